@@ -1,0 +1,81 @@
+# Two commands do everything on a fresh machine: `make report` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+RUN ?= 2021
+
+.DEFAULT_GOAL := help
+.PHONY: help report test check lab bench torture env lock notebooks clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+report: $(VENV)/runtime ## make the report of RUN (default 2021) and say where it lies
+	@$(BIN)/python -m compileall -q src
+	@$(BIN)/khacphuc run $(RUN)
+
+test: check ## run every check and every test
+	@$(BIN)/coverage erase
+	KHACPHUC_TORTURE_ROOT=$(CURDIR) $(BIN)/coverage run -m pytest -n auto --dist loadfile
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+check: $(VENV)/dev ## lint, types, import contracts
+	@$(BIN)/python -m compileall -q src
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+torture: $(VENV)/dev ## kill runs at 50 moments and look at what is left
+	KHACPHUC_TORTURE=50 KHACPHUC_TORTURE_ROOT=$(CURDIR) $(BIN)/python -m pytest tests/torture
+
+bench: .venv-bench/bench ## measure side by side, draw docs/pictures/bench-checks.svg
+	.venv-bench/bin/python -m benchmarks
+
+lab: .venv-lab/lab ## open JupyterLab on the notebooks
+	.venv-lab/bin/jupyter lab notebooks
+
+env: $(VENV)/runtime ## only make the environment
+
+# JupyterLab has an environment of its own: it slows every import of the runner down
+.venv-lab/lab: requirements.lock pyproject.toml
+	@$(PYTHON) scripts/check_python.py
+	$(PYTHON) -m venv .venv-lab
+	.venv-lab/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements.lock
+	.venv-lab/bin/python -m pip --disable-pip-version-check --quiet install --no-build-isolation -e '.[lab]'
+	@touch $@
+
+# what is measured against lives in an environment of its own, outside the locks
+.venv-bench/bench: requirements.lock pyproject.toml
+	@$(PYTHON) scripts/check_python.py
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements.lock
+	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
+	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install pandera polars
+	@touch $@
+
+$(VENV)/runtime: requirements.lock pyproject.toml
+	@$(PYTHON) scripts/check_python.py
+	@echo "making the environment in $(VENV) (about a minute)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: requirements-dev.lock $(VENV)/runtime
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lock: ## resolve both locks anew (needs uv)
+	printf 'hatchling\neditables\n' > $(VENV)/build.in
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+		pyproject.toml $(VENV)/build.in -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+		-c requirements.lock pyproject.toml $(VENV)/build.in --group dev -o requirements-dev.lock
+	$(BIN)/python scripts/make_environment.py
+
+clean: ## remove environments and everything built
+	rm -rf .venv .venv-lab .venv-bench .runs .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find data/clean reports -mindepth 1 ! -name README.md -delete

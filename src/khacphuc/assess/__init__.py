@@ -1,0 +1,1 @@
+"""From evidence to proposed classes: targets, criteria, decision table. Pure."""

@@ -1,0 +1,131 @@
+"""The decision table: statuses of criteria in, a proposed class out. A policy, versioned, never code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from khacphuc.errors import AssessmentError
+from khacphuc.fields import CLASSES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+ASSESSMENT_COLUMNS = (
+    "shortcoming_id",
+    "computed_class",
+    "declared_class",
+    "agrees",
+    "measured",
+    "judged",
+    "proxy",
+    "rule",
+)
+
+Class = Literal["remedied", "improved", "partly", "not_thorough", "not_remedied", "insufficient_data"]
+Status = Literal["achieved", "improved", "not_achieved", "worse", "missing"]
+_Statuses = Annotated[tuple[Status, ...], Field(min_length=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Condition(_Strict):
+    """When a rule holds: exactly one of four conditions on the statuses of the criteria."""
+
+    none: Literal[True] | None = Field(None, description="true: there is no criterion")
+    any: _Statuses | None = Field(None, description="at least one criterion has one of these statuses")
+    all: _Statuses | None = Field(None, description="every criterion has one of these statuses")
+    otherwise: Literal[True] | None = Field(None, description="true: always")
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        if sum(value is not None for _, value in self) != 1:
+            raise ValueError("a condition is exactly one of none, any, all, otherwise")
+        return self
+
+    def holds(self, statuses: Collection[str]) -> bool:
+        """Whether it holds for the statuses of a shortcoming's criteria."""
+        if self.none:
+            return not statuses
+        if self.any:
+            return any(status in self.any for status in statuses)
+        if self.all:
+            return bool(statuses) and all(status in self.all for status in statuses)
+        return True
+
+
+class Rule(_Strict):
+    """One row of the table: a condition and the class it gives."""
+
+    id: str = Field(description="a short name of the rule")
+    when: Condition = Field(description="one condition: none, any, all or otherwise")
+    result: Class = Field(alias="class", description="a class")
+
+
+class Policy(_Strict):
+    """The rules in order, and how the document prints each class."""
+
+    version: int = Field(description="a whole number, raised at every change")
+    rules: Annotated[tuple[Rule, ...], Field(min_length=1)] = Field(description="a list of rules")
+    classes: dict[Class, str] = Field(description="how each class is printed")
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if missing := [name for name in CLASSES if name not in self.classes]:
+            raise ValueError(f"classes: no words for {', '.join(missing)}")
+        return self
+
+    def decide(self, statuses: Collection[str]) -> Rule:
+        """The first rule that holds.
+
+        Raises:
+            AssessmentError: none does.
+        """
+        for rule in self.rules:
+            if rule.when.holds(statuses):
+                return rule
+        raise AssessmentError(
+            "no rule of the assessment policy (params/policy/assessment.yml) covers the statuses "
+            f"{', '.join(sorted(statuses)) or '(none)'}; end the table with a rule 'otherwise'"
+        )
+
+
+def assess(
+    shortcomings: pd.DataFrame, criteria: pd.DataFrame, declared: pd.DataFrame, policy: Policy
+) -> pd.DataFrame:
+    """Propose a class for every shortcoming, beside the declared one.
+
+    Args:
+        shortcomings: the clean table.
+        criteria: ``judge``'s result: one row per criterion with ``shortcoming_id, kind, proxy, status``.
+        declared: the clean table.
+        policy: the decision table.
+
+    Returns:
+        One row per shortcoming in the order of the report, with ``ASSESSMENT_COLUMNS``; ``measured``,
+        ``judged`` and ``proxy`` count criteria, ``declared_class`` is empty where none is declared, and
+        then ``agrees`` is true: there is nothing to disagree with.
+    """
+    published = dict(zip(declared["shortcoming_id"], declared["class"], strict=True))
+    rows = []
+    for shortcoming in shortcomings.sort_values(["order", "shortcoming_id"])["shortcoming_id"]:
+        own = criteria[criteria["shortcoming_id"] == shortcoming]
+        rule = policy.decide(list(own["status"]))
+        class_ = published.get(shortcoming, "")
+        rows.append(
+            {
+                "shortcoming_id": shortcoming,
+                "computed_class": rule.result,
+                "declared_class": class_,
+                "agrees": class_ in {"", rule.result},
+                "measured": int((own["kind"] == "measured").sum()),
+                "judged": int((own["kind"] == "judged").sum()),
+                "proxy": int(own["proxy"].sum()),
+                "rule": rule.id,
+            }
+        )
+    return pd.DataFrame(rows, columns=list(ASSESSMENT_COLUMNS))

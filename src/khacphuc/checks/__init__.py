@@ -1,0 +1,1 @@
+"""Checks of the clean tables: rules and suites (Great Expectations), findings (plain frames)."""

@@ -1,0 +1,23 @@
+"""The codes a prose cites, each with the line it is first cited in. Pure; ``report`` reads the same signs."""
+
+from __future__ import annotations
+
+import re
+
+_CITED = re.compile(r"@(?P<code>[A-Z]{2}\d+[A-Z]*)\b")
+_LISTED = re.compile(r"^figures:\s*\[(?P<codes>[^\]]*)\]", re.MULTILINE)
+
+
+def cited_codes(prose: str) -> dict[str, int]:
+    r"""Every code cited in a prose, and those its charts list.
+
+    >>> cited_codes("Có @SL001.\nfigures: [SL047, SL001]")
+    {'SL001': 1, 'SL047': 2}
+    """
+    places = [(found.start(), found["code"]) for found in _CITED.finditer(prose)]
+    for found in _LISTED.finditer(prose):
+        places += [(found.start(), code.strip()) for code in found["codes"].split(",") if code.strip()]
+    lines: dict[str, int] = {}
+    for start, code in sorted(places):
+        lines.setdefault(code, prose.count("\n", 0, start) + 1)
+    return lines

@@ -1,0 +1,45 @@
+"""The codes a cell may cite, by what the suites call them. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khacphuc.data.values import TERMS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+_LISTS = {
+    "shortcomings": "shortcoming_id",
+    "figures": "figure_id",
+    "targets": "target_id",
+    "documents": "document_id",
+    "indicators": "indicator_id",
+    "declared": "shortcoming_id",
+    "measures": "measure_id",
+    "units": "unit_id",
+}
+
+
+def known_codes(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
+    """The codes there are, each list sorted, under the names suites use as ``$PARAMETER``.
+
+    Args:
+        tables: the clean tables.
+    """
+    keys = {name: sorted(set(tables[name][column])) for name, column in _LISTS.items()}
+    computed = sorted(set(tables["computed"]["computed_id"]))
+    figures, declared = tables["figures"], tables["declared"]
+    ratios = figures.loc[figures["kind"] == "ratio", "figure_id"]
+    terms = [f"{code}:{term}" for code in ratios for term in TERMS]
+    sections = sorted({*figures["section"], *declared["section"]} - {""})
+    return keys | {
+        "judged": sorted(set(tables["criteria"]["shortcoming_id"])),
+        "ratios": sorted(set(ratios)),
+        "numbers": [*keys["figures"], *terms],
+        "values": [*keys["figures"], *terms, *computed],
+        "evidence": [*keys["figures"], *computed, *keys["measures"], *keys["documents"], *sections],
+        "citable": [*keys["figures"], *computed, *keys["documents"], *keys["declared"]],
+    }

@@ -1,0 +1,267 @@
+"""Expectations of our own, each a pandas function over several columns.
+
+Importing this module registers them with Great Expectations, by the snake case of their names, so that
+``expectations/*.yml`` can use them. Every rule gets the columns of its ``column_list`` in that order and
+gives one boolean per row; a cell that is empty has nothing to break, unless a rule says otherwise.
+"""
+
+from __future__ import annotations
+
+from abc import ABC
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pandas as pd
+from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
+from great_expectations.expectations.expectation import MulticolumnMapExpectation
+from great_expectations.expectations.metrics.map_metric_provider.multicolumn_condition_partial import (
+    multicolumn_condition_partial,
+)
+from great_expectations.expectations.metrics.map_metric_provider.multicolumn_map_metric_provider import (
+    MulticolumnMapMetricProvider,
+)
+
+from khacphuc.fields import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+_CODES: ContextVar[Mapping[str, frozenset[str]]] = ContextVar("codes")
+
+
+@contextmanager
+def knowing(codes: Mapping[str, Collection[str]]) -> Iterator[None]:
+    """Let rules ask for lists of codes by name.
+
+    Given as an argument, Great Expectations copies a list of codes a dozen times over for each rule:
+    nearly the whole cost of checking a large table.
+    """
+    token = _CODES.set({name: frozenset(listed) for name, listed in codes.items()})
+    try:
+        yield
+    finally:
+        _CODES.reset(token)
+
+
+class RowRule(MulticolumnMapExpectation, ABC):
+    """Base of the rules: a subclass declares its parameters as fields and implements ``holds``."""
+
+    ignore_row_if: Literal["all_values_are_missing", "any_value_is_missing", "never"] = "never"
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **parameters: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        raise NotImplementedError
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Register the rule's metric."""
+        super().__init_subclass__(**kwargs)
+        parameters = tuple(name for name in cls.__fields__ if name not in RowRule.__fields__)
+        cls.map_metric = f"multicolumn_values.{cls.__name__}"
+        cls.success_keys = ("mostly", *parameters)
+
+        def _pandas(_: Any, rows: pd.DataFrame, **kwargs: Any) -> pd.Series:
+            return cls.holds(rows, **{name: kwargs[name] for name in parameters})
+
+        type(
+            f"{cls.__name__}Metric",
+            (MulticolumnMapMetricProvider,),
+            {
+                "condition_metric_name": cls.map_metric,
+                "condition_domain_keys": cls.domain_keys,
+                "condition_value_keys": parameters,
+                "_pandas": multicolumn_condition_partial(engine=PandasExecutionEngine)(_pandas),
+            },
+        )
+
+
+class ExpectCodesToResolve(RowRule):
+    """key, code…: every code in the cells (several are separated by semicolons) is one of ``known``."""
+
+    known: list[str] | str  # or the name of a list (see ``knowing``)
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **parameters: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        asked = parameters["known"]
+        known = _CODES.get()[asked] if isinstance(asked, str) else frozenset(asked)
+        resolved = pd.Series(data=True, index=rows.index)
+        for column in rows.columns[1:]:
+            told = {
+                cell: known.issuperset(code for code in str(cell).split(SEPARATOR) if code)
+                for cell in rows[column].unique()
+            }
+            resolved &= rows[column].map(told).astype("bool")
+        return resolved
+
+
+class ExpectCellsToBeFilledWhen(RowRule):
+    """condition, column…: where the first column equals ``equals``, none of the others is empty."""
+
+    equals: str
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **parameters: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        applies = rows.iloc[:, 0].astype("str") == parameters["equals"]
+        filled = (rows.iloc[:, 1:].astype("str") != "").all(axis=1)
+        result: pd.Series = ~applies | filled
+        return result
+
+
+class ExpectOneCellToBeFilled(RowRule):
+    """column…: at least one of them is not empty."""
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        return (rows != "").any(axis=1)
+
+
+class ExpectCellToBeListed(RowRule):
+    """cell, list: the cell is one of those the other names, separated by semicolons; where none, any is."""
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        distinct = rows.drop_duplicates()
+        cells, lists = (distinct.iloc[:, place] for place in (0, 1))
+        fits = {
+            (cell, listed): not cell or not listed or cell in listed.split(SEPARATOR)
+            for cell, listed in zip(cells, lists, strict=True)
+        }
+        return pd.Series([fits[pair] for pair in rows.itertuples(index=False, name=None)], index=rows.index)
+
+
+class ExpectCellsToAgree(RowRule):
+    """a, b: the two cells are the same; where one is empty there is nothing to compare."""
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        first, second = (rows.iloc[:, place].fillna("") for place in (0, 1))
+        return (first == "") | (second == "") | (first == second)
+
+
+class ExpectCellsToDiffer(RowRule):
+    """a, b: the two cells are not the same, unless both are empty."""
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        first, second = (rows.iloc[:, place] for place in (0, 1))
+        return (first == "") | (first != second)
+
+
+class ExpectCodeToFollowOwner(RowRule):
+    """code, owner: the first number in the code is that of its owner: ``GP1.2`` of ``KD1``."""
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        own, owner = (
+            rows.iloc[:, place].astype("str").str.extract(r"0*(\d+)", expand=False) for place in (0, 1)
+        )
+        return own.isna() | owner.isna() | (own == owner)
+
+
+class ExpectDatesToFollow(RowRule):
+    """earlier, later: the second date does not precede the first; where one is missing, nothing does."""
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        return ~(rows.iloc[:, 1] < rows.iloc[:, 0])
+
+
+class ExpectChangeToBeModest(RowRule):
+    """before, now: the number changed by at most ``share`` of what it was."""
+
+    share: float
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **parameters: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        before, now = (_numbers(rows.iloc[:, place]) for place in (0, 1))
+        return pd.Series(~(np.abs(now - before) > parameters["share"] * np.abs(before)), index=rows.index)
+
+
+class ExpectNumbersToBeEqual(RowRule):
+    """a, b: the two numbers are the same; where one is missing there is nothing to compare."""
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        first, second = (_numbers(rows.iloc[:, place]) for place in (0, 1))
+        return pd.Series(np.isnan(first) | np.isnan(second) | (first == second), index=rows.index)
+
+
+class ExpectPartNotToExceedWhole(RowRule):
+    """whole, part: the part is not larger than the whole."""
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        whole, part = (_numbers(rows.iloc[:, place]) for place in (0, 1))
+        return pd.Series(~(part > whole), index=rows.index)
+
+
+class ExpectPartNotToExceedParent(RowRule):
+    """id, parent, value: a row's value is not larger than that of the row its parent names."""
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        key, parent, value = (rows.iloc[:, place] for place in range(3))
+        numbers = pd.Series(_numbers(value), index=rows.index)
+        whole = parent.map(numbers.groupby(key).first())
+        return pd.Series(~(numbers.to_numpy() > _numbers(whole)), index=rows.index)
+
+
+class ExpectSameIndicatorToAgree(RowRule):
+    """indicator, value: rows of one indicator carry one value, wherever it is printed."""
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        indicator, value = rows.columns
+        agrees = rows.groupby(indicator)[value].transform("nunique") <= 1
+        return agrees | (rows[indicator] == "")
+
+
+class ExpectDefinitionsToAgree(RowRule):
+    """concept, indicator, value: one concept counted under two definitions gives the same value."""
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        concept, indicator, value = rows.columns
+        groups = rows.groupby(concept)
+        several = groups[indicator].transform("nunique") > 1
+        agrees = groups[value].transform("nunique") <= 1
+        return ~several | agrees | (rows[concept] == "")
+
+
+class ExpectNumbersToFollowDates(RowRule):
+    """register, date, number: in one register a later date never carries a smaller number.
+
+    Both rows of a pair that breaks it fail: which of the two is wrong, nobody can tell from them.
+    """
+
+    @staticmethod
+    def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
+        """Whether the rule holds, row by row."""
+        register, date, number = rows.columns
+        known = rows[(rows[register] != "") & rows[date].notna() & rows[number].notna()]
+        ordered = known.sort_values([register, date, number], kind="stable")
+        groups = ordered.groupby(register)[number]
+        before = groups.transform(lambda numbers: numbers.cummax().shift())
+        after = groups.transform(lambda numbers: numbers[::-1].cummin()[::-1].shift(-1))
+        broken = (ordered[number] < before).fillna(False) | (ordered[number] > after).fillna(False)
+        return ~broken.reindex(rows.index, fill_value=False).astype(bool)
+
+
+def _numbers(column: pd.Series) -> np.ndarray:
+    return pd.to_numeric(column, errors="coerce").to_numpy(dtype="float64", na_value=np.nan)

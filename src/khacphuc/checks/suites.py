@@ -1,0 +1,251 @@
+"""Suites of expectations: loaded from ``expectations/``, run by Great Expectations, failures kept row by row.
+
+This module and ``rules`` are the only ones that import Great Expectations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import great_expectations as gx
+import pandas as pd
+from great_expectations.compatibility.pydantic import ValidationError
+from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults
+from great_expectations.exceptions.exceptions import ExpectationNotFoundError
+from great_expectations.expectations.registry import get_expectation_impl
+from pydantic import BaseModel, ConfigDict, Field
+
+from khacphuc.checks import rules
+from khacphuc.checks.findings import Explanation, Failure
+from khacphuc.data.yamls import load_model
+from khacphuc.errors import CheckError
+from khacphuc.fields import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
+
+
+_ROW = "row_position"
+_REFUSED = frozenset({"row_condition", "condition_parser"})  # Great Expectations runs them as code
+_COUNTS_ROWS = "expect_table_row_count_to_be_between"
+_NOT_TOLD = {"rule", "acceptable", "decide"}
+_MAY_BE_EMPTY = frozenset({"citations", *(name for name, table in TABLES.items() if table.optional)})
+
+
+RULE_COLUMNS = ("table", "rule", "severity", "description", "rows", "failed")
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What a run of the suites found: failures, and every rule with the rows it saw (``RULE_COLUMNS``)."""
+
+    failures: list[Failure]
+    rules: pd.DataFrame
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Meta(_Strict):
+    """Our part of an expectation: the rule's id, how its failures are told, and what reviewers may do.
+
+    A finding of a rule that is not ``acceptable`` can only be mended; one of a rule that asks to ``decide``
+    stops a final document until an answer says which figure is used.
+    """
+
+    rule: str = Field(pattern=r"^[A-Z]{2}-\d{2}$")
+    acceptable: bool = True
+    decide: bool = False
+    observed: str = ""
+    expected: str = ""
+    group: tuple[str, ...] = ()
+    about: str = ""
+    related: tuple[str, ...] = ()
+
+
+class Expectation(_Strict):
+    """One expectation as a suite file writes it."""
+
+    type: str
+    kwargs: dict[str, Any] = {}
+    severity: Literal["critical", "warning"]
+    description: str = Field(min_length=10)
+    meta: Meta
+
+
+class SuiteFile(_Strict):
+    """One file of ``expectations/``: the suite of the table it is named after."""
+
+    notes: str = ""
+    expectations: tuple[Expectation, ...] = Field(min_length=1)
+
+
+def load_suites(folder: Path) -> dict[str, SuiteFile]:
+    """Read every suite of a folder, by table.
+
+    Raises:
+        ParameterError: a file is not a suite.
+        CheckError: a rule id stands twice, the suite of a table that may not be empty does not begin by
+            counting rows, or an expectation asks for a condition that would be run as code.
+    """
+    suites = {
+        path.stem: load_model(path, SuiteFile, shown=path.name) for path in sorted(folder.glob("*.yml"))
+    }
+    if not suites:
+        raise CheckError(f"{folder}: no suites; expected one <table>.yml a clean table")
+    seen: dict[str, str] = {}
+    for table, suite in suites.items():
+        if table not in _MAY_BE_EMPTY and suite.expectations[0].type != _COUNTS_ROWS:
+            raise CheckError(
+                f"{table}.yml: the first expectation must be {_COUNTS_ROWS}: an empty table passes all others"
+            )
+        for expectation in suite.expectations:
+            rule = expectation.meta.rule
+            if rule in seen:
+                raise CheckError(
+                    f"{table}.yml: rule {rule} stands in {seen[rule]}.yml already; give each its own id"
+                )
+            seen[rule] = table
+            if refused := _REFUSED & set(expectation.kwargs):
+                raise CheckError(
+                    f"{table}.yml: rule {rule}: {', '.join(sorted(refused))} is refused: it is run as code"
+                )
+    return suites
+
+
+def acceptable_rules(suites: dict[str, SuiteFile]) -> frozenset[str]:
+    """The rules whose findings a reviewer may accept; a check that itself broke is never accepted."""
+    return frozenset(one.meta.rule for one in _expectations(suites) if one.meta.acceptable)
+
+
+def deciding_rules(suites: dict[str, SuiteFile]) -> frozenset[str]:
+    """The rules whose findings a final document needs an answer to: which of two figures is used."""
+    return frozenset(one.meta.rule for one in _expectations(suites) if one.meta.decide)
+
+
+def _expectations(suites: dict[str, SuiteFile]) -> Iterable[Expectation]:
+    return (one for suite in suites.values() for one in suite.expectations)
+
+
+def run_suites(
+    suites: dict[str, SuiteFile], tables: dict[str, pd.DataFrame], parameters: dict[str, Any]
+) -> Validation:
+    """Validate every table by its suite.
+
+    Args:
+        suites: from ``load_suites``.
+        tables: the frames to check, by the same names (see ``views``).
+        parameters: what ``$PARAMETER`` in a suite stands for.
+
+    Returns:
+        What did not hold, and every rule that was checked, in the order of the suites; a check that
+        itself broke is a critical failure.
+
+    Raises:
+        CheckError: a suite names a table, a type, an argument or a parameter there is none of.
+    """
+    if unknown := sorted(set(suites) - set(tables)):
+        raise CheckError(f"expectations/{unknown[0]}.yml: there is no table {unknown[0]}; rename the file")
+    context = gx.get_context(  # type: ignore[call-overload]
+        mode="ephemeral",
+        project_config=DataContextConfig(
+            store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+            progress_bars={"globally": False},  # type: ignore[arg-type]
+        ),
+    )
+    source = context.data_sources.add_pandas("clean")
+    failures: list[Failure] = []
+    checked: list[dict[str, object]] = []
+    for name, suite in suites.items():
+        data = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("all")
+        built = context.suites.add(_build(name, suite, parameters))
+        definition = gx.ValidationDefinition(name=name, data=data, suite=built)
+        frame = tables[name].reset_index(drop=True)
+        with rules.knowing(parameters):
+            result = definition.run(
+                batch_parameters={"dataframe": frame.assign(**{_ROW: range(len(frame))})},
+                expectation_parameters=parameters,
+                result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [_ROW]},
+            )
+        results = result.to_json_dict()["results"]  # type: ignore[no-untyped-call]
+        own = list(_failures(name, suite, results))
+        failures += own
+        checked += _checked(name, suite, len(frame), own)
+    return Validation(failures, pd.DataFrame(checked, columns=list(RULE_COLUMNS)))
+
+
+def _checked(name: str, suite: SuiteFile, rows: int, failures: list[Failure]) -> Iterable[dict[str, object]]:
+    failed = {failure.rule: failure for failure in failures}
+    for expectation in suite.expectations:
+        failure = failed.get(expectation.meta.rule)
+        yield {
+            "table": name,
+            "rule": expectation.meta.rule,
+            "severity": expectation.severity,
+            "description": expectation.description,
+            "rows": rows,
+            "failed": 0 if failure is None else max(len(failure.rows), 1),
+        }
+
+
+def _build(name: str, suite: SuiteFile, parameters: Collection[str]) -> gx.ExpectationSuite:
+    """Build a suite one by one: given whole, Great Expectations leaves out silently what it does not know."""
+    built = []
+    for expectation in suite.expectations:
+        where = f"{name}.yml: rule {expectation.meta.rule}"
+        for value in expectation.kwargs.values():
+            asked = value.get("$PARAMETER") if isinstance(value, dict) else None
+            if asked is not None and asked not in parameters:
+                raise CheckError(
+                    f"{where}: there is no $PARAMETER {asked}; known: {', '.join(sorted(parameters))}"
+                )
+        kwargs = dict(expectation.kwargs)
+        if isinstance(kwargs.get("known"), dict):
+            kwargs["known"] = kwargs["known"]["$PARAMETER"]
+        arguments: dict[str, Any] = {
+            **kwargs,
+            "severity": expectation.severity,
+            "description": expectation.description,
+            "meta": {"rule": expectation.meta.rule},
+        }
+        try:
+            built.append(get_expectation_impl(expectation.type)(**arguments))
+        except (ExpectationNotFoundError, ValidationError) as error:
+            raise CheckError(
+                f"{where}: no expectation is called {expectation.type} with the arguments "
+                f"{', '.join(expectation.kwargs) or '(none)'}; our own are {', '.join(sorted(_own_rules()))}"
+            ) from error
+    return gx.ExpectationSuite(name=name, expectations=built)
+
+
+def _own_rules() -> Iterable[str]:
+    return (rule.expectation_type for rule in rules.RowRule.__subclasses__())
+
+
+def _failures(table: str, suite: SuiteFile, results: list[dict[str, Any]]) -> Iterable[Failure]:
+    by_rule = {expectation.meta.rule: expectation for expectation in suite.expectations}
+    for result in results:
+        if result["success"]:
+            continue
+        expectation = by_rule[result["expectation_config"]["meta"]["rule"]]
+        trouble, found = result["exception_info"], result["result"]
+        broken = _exception(trouble)
+        yield Failure(
+            table=table,
+            rule=expectation.meta.rule,
+            severity="critical" if broken else expectation.severity,
+            description=expectation.description,
+            explanation=Explanation(**expectation.meta.model_dump(exclude=_NOT_TOLD)),
+            rows=tuple(sorted(row[_ROW] for row in found.get("unexpected_index_list") or ())),
+            observed=f"phép kiểm tra bị lỗi: {broken}" if broken else f"«{found.get('observed_value', '')}»",
+        )
+
+
+def _exception(trouble: dict[str, Any]) -> str:
+    """The message of a check that broke; its two shapes are flat, or keyed by metric."""
+    troubles = [trouble, *(value for value in trouble.values() if isinstance(value, dict))]
+    raised = next((one for one in troubles if one.get("raised_exception")), None)
+    return str(raised.get("exception_message") or "không rõ nguyên nhân").strip() if raised else ""

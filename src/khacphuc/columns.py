@@ -1,0 +1,64 @@
+"""What a column and a table of the data dictionary are; ``fields`` declares them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Dtype = Literal["str", "Int64", "float64", "bool", "date", "codes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column: what it holds, its type once clean, its unit, and where it may point.
+
+    ``required`` cells may not be empty; ``allowed`` lists the only values; ``reference`` names the
+    tables whose keys the cell holds; ``derived`` columns are computed, never typed by hand.
+    ``codes`` is a list of keys in one cell, separated by semicolons.
+    """
+
+    name: str
+    description: str
+    dtype: Dtype = "str"
+    unit: str = ""
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+    reference: tuple[str, ...] = ()
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: what a row is, and its columns; the first is the key.
+
+    An ``optional`` table may be missing: then it has no rows. A table that is not ``sourced`` was not
+    typed from a document, so no sidecar names it.
+    """
+
+    name: str
+    description: str
+    fields: tuple[Field, ...]
+    optional: bool = False
+    sourced: bool = True
+
+    @property
+    def key(self) -> str:
+        """The column whose values name the rows."""
+        return self.fields[0].name
+
+    @property
+    def raw(self) -> tuple[Field, ...]:
+        """The columns people type, in order."""
+        return tuple(field for field in self.fields if not field.derived)
+
+    @property
+    def clean(self) -> tuple[Field, ...]:
+        """The columns of the clean table, in order: its own, and where each row stands."""
+        return (*self.fields, *PROVENANCE)
+
+
+PROVENANCE = (
+    Field("file", "Raw file the row comes from", derived=True),
+    Field("line", "Line in that file", "Int64", unit="line", derived=True),
+    Field("problem", "What could not be read in the row", derived=True),
+)

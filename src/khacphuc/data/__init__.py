@@ -1,0 +1,1 @@
+"""Raw files and their sidecars, parameters, and the pure way from printed text to typed tables."""

@@ -1,0 +1,179 @@
+"""From text as typed to typed tables: pure, row by row, nothing left out.
+
+What a cell should be and is not becomes a ``problem`` of its row, which the checks report as
+critical; the row itself stays, so that every other check still sees it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from khacphuc.errors import QuantityError
+from khacphuc.fields import SEPARATOR, TABLES
+from khacphuc.text.citations import parse_date, parse_document_number
+from khacphuc.text.vectors import parse_column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from khacphuc.fields import Field, Table
+
+    Texts = pd.Series[Any]
+
+_YES = frozenset({"có", "x", "1", "yes", "true"})
+_NO = frozenset({"", "không", "0", "no", "false"})
+_DTYPES = {"str": "str", "codes": "str", "Int64": "Int64", "float64": "float64", "bool": "bool"}
+
+
+def clean_table(table: Table, raw: pd.DataFrame, *, source: str = "") -> pd.DataFrame:
+    """Type one table.
+
+    Args:
+        table: its declaration.
+        raw: text cells with the columns of ``table.raw``, ``file`` and ``line``; not changed.
+        source: short name of the document it was typed from, for readable locators.
+
+    Returns:
+        One row per row of ``raw``, in its order, with the columns of ``table.clean``; ``problem`` says
+        what could not be read, with the columns' names.
+    """
+    frame = raw.copy()
+    problems = pd.Series([""] * len(frame), index=frame.index, dtype="str")
+    for field in table.raw:
+        frame[field.name], wrong = _typed(field, frame[field.name])
+        problems = _join(problems, wrong)
+    derive = _DERIVED.get(table.name)
+    if derive:
+        frame, wrong = derive(frame, source)
+        problems = _join(problems, wrong)
+    for field in table.fields:
+        if field.name not in frame:  # computed later, from several tables
+            frame[field.name] = _empty(field, frame.index)
+    frame["problem"] = problems
+    return frame[[field.name for field in table.clean]]
+
+
+def clean_tables(raw: dict[str, pd.DataFrame], short_source: Callable[[str], str]) -> dict[str, pd.DataFrame]:
+    """Type every table (see ``clean_table``); ``short_source`` names the document a table came from."""
+    return {name: clean_table(TABLES[name], frame, source=short_source(name)) for name, frame in raw.items()}
+
+
+def locator(section: str, paragraph: int | None, source: str) -> str:
+    """Where a number is printed, for people.
+
+    >>> locator("III.1.2", 2, "Báo cáo 2021")
+    'Báo cáo 2021, mục III.1.2, đoạn 2'
+    >>> locator("fn1", 1, "Báo cáo 2021")
+    'Báo cáo 2021, chú thích 1'
+    """
+    start = f"{source}, " if source else ""
+    if section.startswith("fn"):
+        return f"{start}chú thích {section[2:]}"
+    return f"{start}mục {section}" + (f", đoạn {paragraph}" if paragraph is not None else "")
+
+
+def _typed(field: Field, cells: Texts) -> tuple[Texts, Texts]:
+    """One column typed, and per row what was wrong with it."""
+    wrong = pd.Series([""] * len(cells), index=cells.index, dtype="str")
+    if field.required:
+        wrong = wrong.mask(cells == "", f"{field.name}: trống, phải điền")
+    if field.allowed:
+        bad = (cells != "") & ~cells.isin(field.allowed)
+        wrong = wrong.mask(bad, field.name + ": «" + cells + "», chỉ nhận " + ", ".join(field.allowed))
+    if field.dtype == "Int64":
+        whole = cells.str.fullmatch("[0-9]{1,15}")
+        wrong = wrong.mask((cells != "") & ~whole, field.name + ": «" + cells + "» không phải số nguyên")
+        return pd.to_numeric(cells.where(whole, None)).astype("Int64"), wrong
+    if field.dtype == "bool":
+        word = cells.str.casefold()
+        wrong = wrong.mask(~word.isin(_YES | _NO), field.name + ": «" + cells + "», chỉ nhận có hoặc không")
+        return word.isin(_YES), wrong
+    if field.dtype == "date":
+        parsed = {cell: _date(cell) for cell in cells.unique()}
+        days = cells.map(parsed)
+        bad = (cells != "") & days.isna()
+        wrong = wrong.mask(bad, field.name + ": «" + cells + "» không phải ngày/tháng/năm")
+        return pd.to_datetime(days).astype("datetime64[us]"), wrong
+    if field.dtype == "codes":
+        return cells.str.replace(rf"\s*[{SEPARATOR},]\s*", SEPARATOR, regex=True), wrong
+    return cells, wrong
+
+
+def _date(cell: str) -> pd.Timestamp | None:
+    try:
+        return pd.Timestamp(parse_date(cell))
+    except QuantityError:
+        return None
+
+
+def _figures(frame: pd.DataFrame, source: str) -> tuple[pd.DataFrame, Texts]:
+    parsed = parse_column(frame["printed"], frame["unit"])
+    for name in ("kind", "value", "numerator", "denominator", "decimals", "flags"):
+        frame[name] = parsed[name]
+    places = [
+        locator(section, None if pd.isna(paragraph) else int(paragraph), source)
+        for section, paragraph in zip(frame["section"], frame["paragraph"], strict=True)
+    ]
+    frame["source"] = pd.Series(places, index=frame.index, dtype="str")
+    wrong = ("printed: " + parsed["error"]).where((parsed["error"] != "") & (frame["printed"] != ""), "")
+    return frame, wrong.astype("str")
+
+
+def _documents(frame: pd.DataFrame, _: str) -> tuple[pd.DataFrame, Texts]:
+    parsed = {cell: _document(cell) for cell in frame["symbol"].unique()}
+    columns = list(zip(*(parsed[cell] for cell in frame["symbol"]), strict=True)) or [(), (), ()]
+    frame["number"] = pd.Series(columns[0], index=frame.index, dtype="Int64")
+    frame["register"] = pd.Series(columns[1], index=frame.index, dtype="str")
+    return frame, pd.Series(columns[2], index=frame.index, dtype="str")
+
+
+def _document(cell: str) -> tuple[int | None, str, str]:
+    if not cell:
+        return None, "", ""
+    try:
+        number = parse_document_number(cell)
+    except QuantityError as error:
+        return None, "", f"symbol: {error}"
+    return number.number, number.register, ""
+
+
+def _returns(frame: pd.DataFrame, _: str) -> tuple[pd.DataFrame, Texts]:
+    parsed = parse_column(frame["printed"], frame["unit"])
+    frame["kind"], frame["value"] = parsed["kind"], parsed["value"]
+    wrong = ("printed: " + parsed["error"]).where((parsed["error"] != "") & (frame["printed"] != ""), "")
+    return frame, wrong.astype("str")
+
+
+def _meetings(frame: pd.DataFrame, _: str) -> tuple[pd.DataFrame, Texts]:
+    frame["days_ahead"] = (frame["held_on"] - frame["papers_sent_on"]).dt.days.astype("Int64")
+    return frame, pd.Series([""] * len(frame), index=frame.index, dtype="str")
+
+
+_DERIVED: dict[str, Callable[[pd.DataFrame, str], tuple[pd.DataFrame, Texts]]] = {
+    "figures": _figures,
+    "documents": _documents,
+    "returns": _returns,
+    "meetings": _meetings,
+}
+
+
+def _empty(field: Field, index: pd.Index) -> Texts:
+    dtype = _DTYPES[field.dtype]
+    return pd.Series([""] * len(index) if dtype == "str" else [None] * len(index), index=index, dtype=dtype)
+
+
+def _join(problems: Texts, more: Texts) -> Texts:
+    both = (problems != "") & (more != "")
+    return (problems + both.map({True: "; ", False: ""}) + more).astype("str")
+
+
+def link_targets(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Fill in, for every target, how many parts its table lists and how many its printed ratio counts."""
+    frame = tables["targets"].copy()
+    listed = tables["target_parts"].groupby("target_id").size()
+    figures = tables["figures"].drop_duplicates("figure_id").set_index("figure_id")["denominator"]
+    frame["parts_listed"] = frame["target_id"].map(listed).where(frame["parts_ratio"] != "").astype("Int64")
+    frame["parts_counted"] = frame["parts_ratio"].map(figures).astype("Int64")
+    return frame

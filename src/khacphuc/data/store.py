@@ -1,0 +1,93 @@
+"""Tables on disk: typed ones as Parquet between stages, public ones as CSV for people."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from khacphuc.data.clean import clean_tables, link_targets
+from khacphuc.data.computed import fill_computed
+from khacphuc.data.sources import read_run
+from khacphuc.fields import TABLES
+from khacphuc.paths import read_bytes, write_bytes, write_text
+from khacphuc.text.quantities import decimal_of
+
+if TYPE_CHECKING:
+    from khacphuc.paths import Workspace
+
+
+def clean_run(workspace: Workspace) -> dict[str, pd.DataFrame]:
+    """Read the raw tables of a run and give every clean table, by name.
+
+    Raises:
+        SourceError: a raw table or sidecar cannot be read.
+    """
+    raw = read_run(workspace.layout, workspace.run)
+    tables = clean_tables(raw.tables, raw.short_source)
+    tables["computed"] = fill_computed(tables["computed"], tables["figures"])
+    tables["targets"] = link_targets(tables)
+    return tables
+
+
+def save_tables(workspace: Workspace, tables: dict[str, pd.DataFrame]) -> None:
+    """Write clean tables as Parquet into the build."""
+    for name, frame in tables.items():
+        buffer = io.BytesIO()
+        frame.to_parquet(buffer, index=False)
+        write_bytes(workspace.clean(f"{name}.parquet"), buffer.getvalue())
+
+
+def load_tables(workspace: Workspace) -> dict[str, pd.DataFrame]:
+    """Read every clean table, from the build or else from the published run.
+
+    Raises:
+        SourceError: a table is not there yet.
+    """
+    return {
+        name: pd.read_parquet(io.BytesIO(read_bytes(workspace.existing_clean(f"{name}.parquet"))))
+        for name in TABLES
+    }
+
+
+def previous_figures(workspace: Workspace, previous: str) -> pd.DataFrame | None:
+    """The clean figures of the run of the year before, out of its raw tables.
+
+    Args:
+        workspace: that of this year's run.
+        previous: the id of that run; empty where there is none.
+
+    Returns:
+        The clean table ``figures``; None where there is no such run, or only its parameters are left.
+
+    Raises:
+        SourceError: its raw tables cannot be read.
+    """
+    if not previous or not workspace.layout.raw(previous).is_dir():
+        return None
+    return clean_run(replace(workspace, run=previous))["figures"]
+
+
+def publish_table(workspace: Workspace, name: str, frame: pd.DataFrame) -> None:
+    """Write one public table, ``report/tables/<name>.csv``: UTF-8, header row, order as given."""
+    write_text(workspace.report(f"tables/{name}.csv"), csv_text(frame))
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """A frame as CSV: whole numbers without a point, others exactly, dates ISO, truth as true and false."""
+    shown = pd.DataFrame({name: frame[name].map(_cell) for name in frame.columns}, columns=frame.columns)
+    return shown.to_csv(index=False, lineterminator="\n")
+
+
+def _cell(value: Any) -> str:
+    if pd.isna(value):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{decimal_of(value):f}".removesuffix(".0")
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return str(value)

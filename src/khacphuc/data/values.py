@@ -1,0 +1,161 @@
+"""Every number a code can stand for, exact: printed figures, computed numbers, terms of a ratio."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from khacphuc.errors import QuantityError
+from khacphuc.fields import SEPARATOR
+from khacphuc.text.formats import format_count
+from khacphuc.text.quantities import decimal_of, parse, round_half_up
+from khacphuc.text.units import Unit, parse_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+TERMS = ("numerator", "denominator")
+_TERMS_OF_A_QUOTIENT = len(TERMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number and how it stands in print.
+
+    ``exact`` is in the unit of the clean tables (percent, đồng, quotient), ``decimals`` as printed;
+    ``indicator`` is empty unless it is a printed figure.
+    """
+
+    code: str
+    kind: str
+    exact: Fraction
+    printed: str
+    unit: str
+    decimals: int
+    indicator: str = ""
+
+    @property
+    def label(self) -> str:
+        """As printed, with its unit where the unit is a word and not printed already."""
+        told = self.unit == "%" or self.printed.endswith(self.unit)
+        return self.printed if told else f"{self.printed} {self.unit}"
+
+    @property
+    def base_unit(self) -> str:
+        """The unit ``exact`` is in: ``đồng`` where ``triệu đồng`` is printed."""
+        return str(replace(self._measured, scale=""))
+
+    def restate(self, exact: Fraction) -> Fraction:
+        """Another number rounded as this one is printed: to its decimals, in its scale; a ratio is not."""
+        if self.kind == "ratio":
+            return exact
+        size = Fraction(10) ** self._measured.exponent
+        return Fraction(round_half_up(exact / size, self.decimals)) * size
+
+    @property
+    def _measured(self) -> Unit:
+        return parse_unit(parse(self.printed, unit=self.unit).unit)
+
+
+class Values:
+    """Looks numbers up by code: ``SL026``, ``TL01``, ``SL010:numerator``."""
+
+    def __init__(self, figures: pd.DataFrame, computed: pd.DataFrame | None = None) -> None:
+        """Take the clean tables ``figures`` and, once it has values, ``computed``.
+
+        Rows without a value are left out.
+        """
+        self._values: dict[str, Value] = {}
+        for row in figures.to_dict("records"):
+            self._add_figure(row)
+        for row in () if computed is None else computed.to_dict("records"):
+            self._add_computed(row)
+
+    def __contains__(self, code: str) -> bool:
+        """Whether the code stands for a number."""
+        return code in self._values
+
+    def get(self, code: str) -> Value | None:
+        """The number a code stands for, or None."""
+        return self._values.get(code)
+
+    def resolve(self, text: str) -> Value | None:
+        """The number a code stands for, or that a text prints (``100%``, ``12``); None if neither.
+
+        >>> import pandas as pd
+        >>> Values(pd.DataFrame()).resolve("82,48%").exact
+        Fraction(2062, 25)
+        """
+        if text in self._values:
+            return self._values[text]
+        try:
+            quantity = parse(text)
+        except QuantityError:
+            return None
+        return Value(
+            code="",
+            kind=quantity.kind.value,
+            exact=quantity.exact,
+            printed=text,
+            unit=quantity.unit,
+            decimals=quantity.decimals,
+        )
+
+    def _add_figure(self, row: Mapping[Hashable, Any]) -> None:
+        if pd.isna(row["value"]):
+            return
+        code, indicator, unit = row["figure_id"], row["indicator"], row["unit"]
+        if row["kind"] == "ratio":
+            terms = [int(row[term]) for term in TERMS]
+            exact = Fraction(*terms)
+            for term, number in zip(TERMS, terms, strict=True):
+                self._values[f"{code}:{term}"] = Value(
+                    code, "count", Fraction(number), format_count(number), unit, 0, f"{indicator}:{term}"
+                )
+        else:
+            exact = Fraction(decimal_of(row["value"]))
+        self._values[code] = Value(
+            code, row["kind"], exact, row["printed"], unit, int(row["decimals"]), indicator
+        )
+
+    def _add_computed(self, row: Mapping[Hashable, Any]) -> None:
+        if pd.isna(row["value"]):
+            return
+        operands = [self._values[operand] for operand in row["operands"].split(SEPARATOR)]
+        exact = compute(row["formula"], [operand.exact for operand in operands])
+        kind = kind_of(row["formula"], operands[0])
+        unit = {"share": "%", "ratio": ""}.get(row["formula"], operands[0].base_unit)
+        self._values[row["computed_id"]] = Value(
+            row["computed_id"], kind, exact, row["printed"], unit, int(row["decimals"])
+        )
+
+
+def kind_of(formula: str, first: Value) -> str:
+    """The kind of what a formula gives, by its first operand."""
+    return {"share": "percentage", "ratio": "ratio"}.get(formula, first.kind)
+
+
+def compute(formula: str, operands: list[Fraction]) -> Fraction:
+    """Compute one formula exactly.
+
+    ``ratio`` is a/b, ``share`` a/b in percent, ``sum`` a+b+…, ``difference`` a−b−…. A difference takes one
+    operand at least.
+
+    Raises:
+        QuantityError: the number of operands does not fit, or a divisor is zero.
+
+    >>> compute("share", [Fraction(1805), Fraction(2000)])
+    Fraction(361, 4)
+    """
+    if formula in {"ratio", "share"}:
+        if len(operands) != _TERMS_OF_A_QUOTIENT:
+            raise QuantityError(f"operands: {formula} cần đúng hai số hạng, có {len(operands)}")
+        if operands[1] == 0:
+            raise QuantityError(f"operands: {formula} có số hạng thứ hai bằng 0, không chia được")
+        return operands[0] / operands[1] * (100 if formula == "share" else 1)
+    if formula == "sum":
+        return sum(operands, Fraction(0))
+    return sum((-operand for operand in operands[1:]), operands[0])

@@ -1,0 +1,41 @@
+"""The page of changes: what the checks find now and did not in the last published run, and the reverse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khacphuc.render.cards import Cards
+from khacphuc.render.pages import write_page
+from khacphuc.render.review_words import CHANGES, CLASSES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from khacphuc.data.params import RunParameters
+
+
+def to_changes(
+    changes: pd.DataFrame, parameters: RunParameters, class_names: Mapping[str, str] = CLASSES
+) -> str:
+    """What changed since the last published run as HTML: one file, offline, without scripts.
+
+    Args:
+        changes: findings (``checks.findings.FINDING_COLUMNS``) with a column ``change``: ``new``,
+            ``changed``, ``gone`` or ``same``.
+        parameters: the run's parameters.
+        class_names: how each class is printed.
+    """
+    told = changes[changes["change"] != "same"]
+    cards = Cards(told, {}, class_names)
+    groups = [
+        {
+            "change": change,
+            "label": label,
+            "total": int((told["change"] == change).sum()),
+            "groups": cards.by_severity(told[told["change"] == change]),
+        }
+        for change, label in CHANGES.items()
+    ]
+    return write_page("changes", parameters, groups=groups, total=len(told), same=len(changes) - len(told))

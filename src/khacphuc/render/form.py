@@ -1,0 +1,75 @@
+"""The lines of the form, put into words once for every writer: number, date, recipients, annex line."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from khacphuc.report.words import BLANK, long_date, words
+
+if TYPE_CHECKING:
+    from khacphuc.render.profiles import Profile
+    from khacphuc.report import nodes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What stands at the head and the foot of one document, as printed."""
+
+    superior: str
+    body: str
+    stars: str
+    number: str
+    draft: str
+    organisation: str
+    place_date: str
+    kind: str
+    subject: str
+    status_note: str
+    basis: str
+    recipients_label: str
+    recipients: tuple[str, ...]
+    authority: str
+    office: str
+    name: str
+    annex_of: str
+
+    def as_data(self) -> dict[str, Any]:
+        """The lines as plain data."""
+        return asdict(self)
+
+
+def form(document: nodes.Document, profile: Profile) -> Form:
+    """Put the head and the foot of a document into words.
+
+    What is not known yet (number, date) is printed as the blanks an office fills in by hand. Names of
+    bodies, the authority, the office and the type name stand in capitals, however they were typed.
+    """
+    cover, signature = document.cover, document.signature
+    own = words(cover.language)
+    number, day = f"{cover.number or BLANK}-{cover.symbol}", long_date(cover.date, cover.language)
+    return Form(
+        superior=cover.superior.upper(),
+        body=cover.body.upper(),
+        stars=profile.stars,
+        number=f"{own['number']}{profile.number_separator} {number}",
+        draft=own["draft"] if cover.status == "draft" else "",
+        organisation=profile.organisation,
+        place_date=own["place_date"].format(place=cover.place, date=day) if cover.place else day,
+        kind=cover.kind.upper(),
+        subject=cover.subject,
+        status_note=cover.status_note,
+        basis=cover.basis,
+        recipients_label=f"{own['recipients']}:",
+        recipients=_recipients(signature.recipients),
+        authority=signature.authority.upper(),
+        office=signature.office.upper(),
+        name=signature.name,
+        annex_of=own["annex_of"].format(kind=cover.kind.capitalize(), number=number, date=day),
+    )
+
+
+def _recipients(recipients: tuple[str, ...]) -> tuple[str, ...]:
+    """End each line with a semicolon and the last one with a full stop, as the form asks."""
+    bare = [recipient.strip().removeprefix("-").strip().rstrip(";.").rstrip() for recipient in recipients]
+    return tuple(f"{line}{'.' if place == len(bare) else ';'}" for place, line in enumerate(bare, 1))

@@ -1,0 +1,79 @@
+"""Pages for people who decide: one file each, offline, without scripts, in the look of the report."""
+
+from __future__ import annotations
+
+import base64
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import jinja2
+from markupsafe import Markup as Safe
+
+from khacphuc.fonts import FACES, FAMILY
+from khacphuc.paths import read_bytes
+from khacphuc.render.review_words import LANGUAGE, STATUSES, WORDS, count
+
+if TYPE_CHECKING:
+    from khacphuc.data.params import RunParameters
+
+TEMPLATES: Final = Path(__file__).parent / "templates" / "review"
+
+# controls, the marks that turn the direction of writing, line separators, half surrogates, non-characters
+_NEVER = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def write_page(template: str, parameters: RunParameters, **content: object) -> str:
+    """Write a page.
+
+    Args:
+        template: the name of the template, such as ``review``.
+        parameters: of the run, for its title.
+        content: what the template shows; every text is escaped.
+
+    Returns:
+        The page. What could hide or disguise words (control characters) became ``\N{REPLACEMENT CHARACTER}``.
+    """
+    page = (
+        _environment()
+        .get_template(f"{template}.html.j2")
+        .render(
+            language=LANGUAGE,
+            words=WORDS,
+            title=parameters.title,
+            year=parameters.year,
+            status=STATUSES[parameters.status],
+            font_faces=_font_faces(),
+            **content,
+        )
+    )
+    return _NEVER.sub("\N{REPLACEMENT CHARACTER}", page)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["count"] = count
+    return environment
+
+
+@cache
+def _font_faces() -> Safe:
+    faces = []
+    for face in FACES:
+        data = base64.b64encode(read_bytes(face.woff2)).decode("ascii")
+        faces.append(
+            f"@font-face{{font-family:{FAMILY};font-weight:{face.weight};font-style:{face.style};"
+            f"font-display:block;src:url(data:font/woff2;base64,{data})format('woff2')}}"
+        )
+    return Safe("\n".join(faces))  # noqa: S704 - our own files

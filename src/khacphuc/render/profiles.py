@@ -1,0 +1,80 @@
+"""Forms of official documents as data: one YAML file per profile, each value with its source."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, PositiveFloat, ValidationError
+from ruamel.yaml import YAML
+
+from khacphuc.errors import ParameterError
+
+PROFILE_DIR: Final = Path(__file__).parent / "profiles"
+
+
+class Margins(BaseModel):
+    """Margins of the page in millimetres."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    top: PositiveFloat
+    bottom: PositiveFloat
+    left: PositiveFloat
+    right: PositiveFloat
+
+
+class Profile(BaseModel):
+    """The form of a document: sizes in points, lengths in millimetres, the words the form prescribes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: str
+    margins_mm: Margins
+    page_number_pt: PositiveFloat
+    organisation: str
+    organisation_pt: PositiveFloat
+    superior_pt: PositiveFloat
+    body_pt: PositiveFloat
+    stars: str
+    number_separator: str
+    number_pt: PositiveFloat
+    place_date_pt: PositiveFloat
+    title_pt: PositiveFloat
+    subject_pt: PositiveFloat
+    status_note_pt: PositiveFloat
+    text_pt: PositiveFloat
+    first_line_mm: PositiveFloat
+    paragraph_gap_pt: PositiveFloat
+    note_pt: PositiveFloat
+    caption_pt: PositiveFloat
+    table_pt: PositiveFloat
+    annex_table_pt: PositiveFloat
+    recipients_label_pt: PositiveFloat
+    recipients_pt: PositiveFloat
+    signature_pt: PositiveFloat
+    signature_space_mm: PositiveFloat
+
+
+def known() -> tuple[str, ...]:
+    """Return the names of the profiles, sorted."""
+    return tuple(sorted(path.stem for path in PROFILE_DIR.glob("*.yml")))
+
+
+@cache
+def load(name: str) -> Profile:
+    """Read a profile by its name, such as ``youth-union``.
+
+    Raises:
+        ParameterError: there is no such profile, or its file is not one.
+    """
+    if name not in known():
+        raise ParameterError(f"unknown profile {name!r} of the document; known: {', '.join(known())}")
+    path = PROFILE_DIR / f"{name}.yml"
+    try:
+        return Profile.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ParameterError(f"{path.name}: {where}: {first['msg']}") from error

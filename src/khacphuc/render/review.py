@@ -1,0 +1,156 @@
+"""The review page: whether a report can be published, what was found, and what was checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from khacphuc.fields import TABLES
+from khacphuc.render.cards import Cards, state
+from khacphuc.render.pages import write_page
+from khacphuc.render.review_words import SEVERITIES, STATES, WORDS, count
+from khacphuc.render.review_words import TABLES as TABLE_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from khacphuc.data.params import RunParameters
+
+
+class Checked(Protocol):
+    """What the checks of a run found and looked at (``checks.check.Checked``, which is slow to import)."""
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """One row per finding, with ``checks.findings.FINDING_COLUMNS``."""
+
+    @property
+    def rules(self) -> pd.DataFrame:
+        """One row per rule: table, rule, severity, description, rows, failed."""
+
+
+def to_review(
+    checked: Checked,
+    assessments: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
+    class_names: Mapping[str, str],
+    parameters: RunParameters,
+    *,
+    run: str,
+) -> str:
+    """The review page of a run as HTML: one file, offline, without scripts.
+
+    Args:
+        checked: what the checks found, and what they looked at.
+        assessments: computed beside declared classes.
+        tables: the clean tables, to show the places of a finding; may be empty.
+        class_names: how each class is printed.
+        parameters: the run's parameters.
+        run: the id of the run, for the command that takes answers.
+    """
+    counts = _counts(checked.findings)
+    cards = Cards(checked.findings, tables, class_names)
+    return write_page(
+        "review",
+        parameters,
+        run=run,
+        verdict=_verdict(counts),
+        counts=counts,
+        states=STATES,
+        classes=_classes(assessments, tables, class_names),
+        groups=cards.by_severity(checked.findings),
+        total=len(checked.findings),
+        tables=_tables(checked.rules),
+        checked=_checked(checked.rules),
+    )
+
+
+def _verdict(counts: list[dict[str, Any]]) -> dict[str, Any]:
+    """Whether it can be published, as ``checks.findings.is_blocking`` decides."""
+    left = {row["severity"]: row["none"] + row["pending"] for row in counts}
+    pending = {row["severity"]: row["pending"] for row in counts}
+    if left["critical"]:
+        told = WORDS["verdict_no_pending" if pending["critical"] else "verdict_no"]
+        return {
+            "blocked": True,
+            "text": told.format(count=count(left["critical"])),
+            "next": WORDS["verdict_no_next"],
+        }
+    following = WORDS["verdict_yes_open" if left["warning"] else "verdict_yes_none"]
+    return {
+        "blocked": False,
+        "text": WORDS["verdict_yes"],
+        "next": following.format(count=count(left["warning"])),
+    }
+
+
+def _counts(findings: pd.DataFrame) -> list[dict[str, Any]]:
+    """Findings by severity and by where they stand."""
+    stands = findings["answer"].map(state)
+    return [
+        {
+            "severity": severity,
+            "label": label,
+            "total": int((findings["severity"] == severity).sum()),
+            **{name: int(((findings["severity"] == severity) & (stands == name)).sum()) for name in STATES},
+        }
+        for severity, label in SEVERITIES.items()
+    ]
+
+
+def _classes(
+    assessments: pd.DataFrame, tables: Mapping[str, pd.DataFrame], class_names: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    known = tables.get("shortcomings")
+    titles = {} if known is None else dict(zip(known["shortcoming_id"], known["title"], strict=True))
+    return [
+        {
+            "code": row["shortcoming_id"],
+            "title": titles.get(row["shortcoming_id"], ""),
+            "computed": class_names[row["computed_class"]],
+            "declared": class_names.get(row["declared_class"], ""),
+            "agrees": bool(row["agrees"]),
+        }
+        for row in assessments.to_dict("records")
+    ]
+
+
+def _tables(rules: pd.DataFrame) -> list[dict[str, Any]]:
+    """What was checked, by table, in the order of the data dictionary; tables it does not know come last."""
+    order = {name: place for place, name in enumerate(TABLES)}
+    names = sorted(set(rules["table"]), key=lambda name: (order.get(name, len(order)), name))
+    return [_table(name, rules[rules["table"] == name].to_dict("records")) for name in names]
+
+
+def _checked(rules: pd.DataFrame) -> str:
+    failed, empty = rules["failed"] > 0, (rules["failed"] == 0) & (rules["rows"] == 0)
+    return WORDS["checked_total"].format(
+        tables=count(rules["table"].nunique()),
+        rules=count(len(rules)),
+        passed=count(int((~failed & ~empty).sum())),
+        failed=count(int(failed.sum())),
+        empty=count(int(empty.sum())),
+    )
+
+
+def _table(name: str, rules: list[dict[Any, Any]]) -> dict[str, Any]:
+    told = [
+        {
+            **rule,
+            "label": SEVERITIES[rule["severity"]],
+            "passed_rows": max(rule["rows"] - rule["failed"], 0),
+        }
+        for rule in rules
+    ]
+    failed = [rule for rule in told if rule["failed"]]
+    rows = max((rule["rows"] for rule in rules), default=0)
+    summary = WORDS["checked_summary" if rows or failed else "checked_empty"]
+    return {
+        "name": name,
+        "label": TABLE_NAMES.get(name, name),
+        "rows": rows,
+        "summary": summary.format(rules=len(told), passed=len(told) - len(failed), failed=len(failed)),
+        "failed": failed,
+        "passed": [rule for rule in told if not rule["failed"]],
+    }

@@ -1,0 +1,1 @@
+"""The document: its nodes, what notebooks display, prose with citations, charts, numbering."""

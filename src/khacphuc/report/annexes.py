@@ -1,0 +1,139 @@
+"""The annexes: every figure with where it was printed, and how shortcomings are assessed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from khacphuc.report import nodes
+from khacphuc.report.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+    from khacphuc.assess.classes import Condition, Policy
+    from khacphuc.assess.run import Assessment
+    from khacphuc.report.citations import Citable
+
+
+def figures_annex(
+    tables: Mapping[str, pd.DataFrame], citables: Mapping[str, Citable], language: str
+) -> list[Any]:
+    """Every printed figure, then every computed number, a row each; the row's id is the code."""
+    say = words(language)
+    figures, computed = tables["figures"], tables["computed"]
+    return [
+        nodes.Heading(level=1, children=_text(say["figures_heading"]), annex=True),
+        nodes.Paragraph(children=_text(say["figures_intro"])),
+        _table(
+            "phu-luc-so-lieu",
+            say["figures_caption"],
+            [say[f"column_{name}"] for name in ("code", "item", "printed", "place", "row")],
+            [
+                (
+                    row["figure_id"],
+                    citables[row["figure_id"]].label if row["figure_id"] in citables else row["indicator"],
+                    _printed(row),
+                    row["source"].partition(", ")[2] or row["source"],
+                    _place(row),
+                )
+                for row in figures.to_dict("records")
+            ],
+            widths=(1.1, 3.6, 2.5, 2.0, 1.8),
+            row_ids=figures["figure_id"],
+        ),
+        nodes.Paragraph(children=_text(say["computed_intro"])),
+        _table(
+            "phu-luc-so-tinh",
+            say["computed_caption"],
+            [say[f"column_{name}"] for name in ("code", "item", "working", "result", "row")],
+            [
+                (row["computed_id"], row["label"], row["working"], row["printed"], _place(row))
+                for row in computed.to_dict("records")
+            ],
+            widths=(1.1, 3.9, 2.6, 1.6, 1.8),
+            row_ids=computed["computed_id"],
+        ),
+    ]
+
+
+def method_annex(
+    tables: Mapping[str, pd.DataFrame], assessment: Assessment, policy: Policy, language: str
+) -> list[Any]:
+    """The decision table and the criteria with their statuses; the declared classes stand in the body."""
+    say = words(language)
+    aspects = tables["criteria"].drop_duplicates("criterion_id").set_index("criterion_id")["aspect"]
+    criteria = assessment.criteria
+    return [
+        nodes.Heading(level=1, children=_text(say["method_heading"]), annex=True),
+        nodes.Paragraph(children=_text(say["method_intro"].format(version=policy.version))),
+        _table(
+            "phu-luc-chinh-sach",
+            say["policy_caption"],
+            [say[f"column_{name}"] for name in ("code", "condition", "class")],
+            [(rule.id, _condition(rule.when, say), policy.classes[rule.result]) for rule in policy.rules],
+            widths=(0.8, 4, 4),
+        ),
+        _table(
+            "phu-luc-tieu-chi",
+            say["criteria_caption"],
+            [say[f"column_{name}"] for name in ("code", "item", "result", "evidence")],
+            [
+                (
+                    row["criterion_id"],
+                    say["proxy"].format(aspect=aspects[row["criterion_id"]])
+                    if row["proxy"]
+                    else aspects[row["criterion_id"]],
+                    say[f"status_{row['status']}"],
+                    row["evidence"].replace(";", ", "),
+                )
+                for row in criteria.to_dict("records")
+            ],
+            widths=(1, 4.2, 1.8, 2.4),
+        ),
+    ]
+
+
+def _table(
+    name: str,
+    caption: str,
+    columns: Iterable[str],
+    rows: Iterable[tuple[str, ...]],
+    *,
+    widths: tuple[float, ...],
+    row_ids: Iterable[str] = (),
+) -> nodes.Table:
+    return nodes.Table(
+        id=name,
+        caption=_text(caption),
+        columns=tuple(columns),
+        rows=tuple(tuple(_text(str(cell)) for cell in row) for row in rows),
+        align=tuple("left" for _ in widths),
+        widths=widths,
+        row_ids=tuple(row_ids),
+    )
+
+
+def _condition(condition: Condition, say: Mapping[str, str]) -> str:
+    (name,) = condition.model_fields_set
+    statuses = getattr(condition, name)
+    if statuses is True:
+        return say[f"condition_{name}"]
+    return say[f"condition_{name}"].format(statuses=", ".join(say[f"status_{status}"] for status in statuses))
+
+
+def _place(row: Mapping[Any, Any]) -> str:
+    return f"{str(row['file']).rpartition('/')[2]}:{row['line']}"
+
+
+def _printed(row: Mapping[Any, Any]) -> str:
+    """A figure as the source prints it: ``hơn 19.732 lượt``, ``từ 10 thành viên trở lên``."""
+    printed, unit = str(row["printed"]), str(row["unit"])
+    words_ = printed if unit == "%" and printed.endswith("%") else f"{printed} {unit}"
+    around = str(row["qualifier"])
+    return around.replace("…", words_) if "…" in around else f"{around} {words_}".strip()
+
+
+def _text(words_: str) -> tuple[nodes.Text, ...]:
+    return (nodes.Text(text=words_),) if words_ else ()

@@ -1,0 +1,88 @@
+"""The whole report as blocks, in order: cover, prose, signature, annexes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from khacphuc.report import nodes
+from khacphuc.report.annexes import figures_annex, method_annex
+from khacphuc.report.citations import Citations, citables
+from khacphuc.report.fences import Fences
+from khacphuc.report.prose import parse_prose
+from khacphuc.report.words import words
+from khacphuc.text.dates import parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from khacphuc.assess.classes import Policy
+    from khacphuc.assess.run import Assessment
+    from khacphuc.data.params import RunParameters
+
+
+def compose(
+    tables: Mapping[str, pd.DataFrame],
+    assessment: Assessment,
+    parameters: RunParameters,
+    policy: Policy,
+    prose: str,
+    *,
+    shown: str,
+) -> list[Any]:
+    """Put the report together.
+
+    Args:
+        tables: the clean tables.
+        assessment: targets, criteria and classes of the run.
+        parameters: the run's parameters.
+        policy: the decision table, for the words of classes.
+        prose: the office's Markdown.
+        shown: the prose's file name, for messages.
+
+    Returns:
+        The blocks of the document in order.
+
+    Raises:
+        ParameterError: the prose cites what is not there, or holds what has no place in a document.
+    """
+    class_names = {str(name): words_ for name, words_ in policy.classes.items()}
+    citations = Citations(citables(tables, class_names, status=parameters.status))
+    fences = Fences(tables, assessment.targets, citations, parameters.language)
+    annexes = {
+        "figures": lambda: figures_annex(tables, citations.citables, parameters.language),
+        "method": lambda: method_annex(tables, assessment, policy, parameters.language),
+    }
+    return [
+        cover(parameters),
+        *parse_prose(prose, citations, fences, shown=shown),
+        nodes.Signature(
+            recipients=parameters.recipients,
+            authority=parameters.signatory.authority,
+            office=parameters.signatory.office,
+            name=parameters.signatory.name,
+        ),
+        *(block for name in parameters.annexes for block in annexes[name]()),
+    ]
+
+
+def cover(parameters: RunParameters) -> nodes.Cover:
+    """The head of the document."""
+    say = words(parameters.language)
+    date = parameters.document.date
+    return nodes.Cover(
+        profile=parameters.profile,
+        language=parameters.language,
+        superior=parameters.issuer.superior,
+        body=parameters.issuer.body,
+        symbol=parameters.issuer.symbol,
+        number=parameters.document.number,
+        place=parameters.issuer.place,
+        date=parse_date(date).isoformat() if date else "",
+        year=parameters.year,
+        kind=say["kind"],
+        subject=parameters.title,
+        status=parameters.status,
+        status_note=say["reconstruction"] if parameters.status == "reconstruction" else "",
+    )

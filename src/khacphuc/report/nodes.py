@@ -1,0 +1,275 @@
+"""The nodes a document is made of: frozen, written to JSON and read back, unknown ones refused.
+
+Inline nodes make up a paragraph, blocks make up a document. A notebook displays blocks (see
+``blocks``), ``document`` gathers them from the executed notebook and numbers them once, and the
+writers in ``render`` walk the result. Numbers, captions and references are therefore the same in
+every format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from khacphuc.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Alignment = Literal["left", "center", "right"]
+BoundKind = Literal["figure", "computed", "document", "class"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Words as they are, NFC."""
+
+    text: str
+    type: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strong:
+    """Bold words."""
+
+    children: tuple[Inline, ...]
+    type: Literal["strong"] = "strong"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emphasis:
+    """Italic words."""
+
+    children: tuple[Inline, ...]
+    type: Literal["emphasis"] = "emphasis"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A line break inside a paragraph."""
+
+    type: Literal["break"] = "break"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A cited value: what is printed, and the id of the row it stands for.
+
+    ``kind`` says which table the id belongs to; ``trace`` tells a reader where the value comes from
+    (printed text, section, document, file and line, or formula and operands).
+    """
+
+    id: str
+    text: str
+    kind: BoundKind
+    trace: str = ""
+    type: Literal["bound"] = "bound"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote, standing where its mark stands; ``number`` is given by ``document``."""
+
+    children: tuple[Inline, ...]
+    number: int = 0
+    type: Literal["note"] = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A reference to a table, figure or annex by its id; ``text`` (``Bảng 1``) is given by ``document``."""
+
+    target: str
+    text: str = ""
+    type: Literal["reference"] = "reference"
+
+
+Inline = Annotated[Text | Strong | Emphasis | Break | Bound | Note | Reference, Field(discriminator="type")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A section heading: level 1 to 3 (``I.``, ``1.``, ``1.1.``).
+
+    ``path`` is the whole way to it (``III.1.2``), ``label`` what is printed before it (``1.2.``);
+    both are given by ``document``. Headings of annexes carry ``annex`` and no number of a section: one
+    of level 1 begins an annex, lower ones stand inside it. ``id`` is for references, and may be empty.
+    """
+
+    level: Annotated[int, Field(ge=1, le=3)]
+    children: tuple[Inline, ...]
+    id: str = ""
+    path: str = ""
+    label: str = ""
+    annex: bool = False
+    type: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    children: tuple[Inline, ...]
+    type: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemList:
+    """A list; each item is a sequence of blocks."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    type: Literal["list"] = "list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with a caption, column headers and, in its first column, row headers.
+
+    ``align`` and ``widths`` (relative weights, empty: by what they hold) have one entry per column.
+    ``number`` is given by ``document``.
+    """
+
+    id: str
+    caption: tuple[Inline, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    align: tuple[Alignment, ...]
+    widths: tuple[float, ...] = ()
+    row_ids: tuple[str, ...] = ()
+    note: tuple[Inline, ...] = ()
+    number: int = 0
+    type: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A chart: SVG for HTML and PDF, PNG (base64) for DOCX, and the text that says what it shows."""
+
+    id: str
+    caption: tuple[Inline, ...]
+    alt: str
+    svg: str
+    png: str = ""
+    number: int = 0
+    type: Literal["figure"] = "figure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The head of an official document. Dates are ISO, or empty while unknown.
+
+    ``number`` and ``date`` empty print the dotted blanks an office fills in by hand. ``status_note``
+    stands under the title (a reconstruction, a draft).
+    """
+
+    profile: str
+    language: str
+    superior: str
+    body: str
+    symbol: str
+    number: str
+    place: str
+    date: str
+    year: int
+    kind: str
+    subject: str
+    basis: str = ""
+    status: str = ""
+    status_note: str = ""
+    type: Literal["cover"] = "cover"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """The foot of an official document: recipients at the left, who signs at the right."""
+
+    recipients: tuple[str, ...]
+    authority: str
+    office: str
+    name: str
+    type: Literal["signature"] = "signature"
+
+
+Block = Annotated[
+    Heading | Paragraph | ItemList | Table | Figure | Cover | Signature, Field(discriminator="type")
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole document, numbered: its head, its body, its foot, its annexes."""
+
+    cover: Cover
+    body: tuple[Block, ...]
+    signature: Signature
+    annexes: tuple[Block, ...] = field(default=())
+
+    @property
+    def title(self) -> str:
+        """The document's title in one line."""
+        return f"{self.cover.kind.capitalize()} {self.cover.subject[:1].lower()}{self.cover.subject[1:]}"
+
+
+_BLOCK: TypeAdapter[Any] = TypeAdapter(Block)
+_DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
+
+
+def block_to_json(block: Any) -> dict[str, Any]:
+    """Turn a block into plain JSON data."""
+    data: dict[str, Any] = _BLOCK.dump_python(block, mode="json")
+    return data
+
+
+def block_from_json(data: Any) -> Any:
+    """Turn plain JSON data back into a block.
+
+    Raises:
+        DocumentError: the data is not a block this package knows; nothing is left out silently.
+    """
+    try:
+        return _BLOCK.validate_python(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise DocumentError(
+            f"a displayed block is not one this version knows ({where}: {first['msg']}); "
+            "run the notebook again with the installed version of khacphuc"
+        ) from error
+
+
+def document_to_json(document: Document) -> dict[str, Any]:
+    """Turn a document into plain JSON data, for the writers that work on data."""
+    data: dict[str, Any] = _DOCUMENT.dump_python(document, mode="json")
+    return data
+
+
+def inlines(node: Any) -> Iterator[Any]:
+    """Walk every inline node below a node, document or tuple of nodes, in reading order."""
+    if isinstance(node, tuple):
+        for child in node:
+            yield from inlines(child)
+        return
+    if isinstance(node, Document):
+        yield from inlines((node.body, node.annexes))
+        return
+    if isinstance(node, Text | Strong | Emphasis | Break | Bound | Note | Reference):
+        yield node
+    for name in ("caption", "children", "items", "rows", "note"):
+        yield from inlines(getattr(node, name, ()))
+
+
+def plain(node: Any) -> str:
+    """The words of a node without their marks and without its footnotes, for titles and alternatives."""
+    if isinstance(node, tuple):
+        return "".join(plain(child) for child in node)
+    if isinstance(node, Text | Bound | Reference):
+        return node.text
+    if isinstance(node, Break):
+        return " "
+    if isinstance(node, Note):
+        return ""
+    names = ("caption", "children", "items", "rows", "note")
+    return "".join(plain(getattr(node, name, ())) for name in names)

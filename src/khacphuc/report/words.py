@@ -1,0 +1,225 @@
+"""The suite's own words in a document, one mapping per language, so that gettext can take over later.
+
+Words of the office (its name, its recipients, its subject) come from the parameters; words a
+document form prescribes (``ĐOÀN TNCS HỒ CHÍ MINH``) come from its profile in ``render``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from khacphuc.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BLANK: Final = "……"
+"""What an office fills in by hand: printed where a number or a day is not known."""
+
+_FIRST_UNPADDED_DAY: Final = 10
+_LAST_PADDED_MONTH: Final = 2
+
+_VI: Final = {
+    "annex": "Phụ lục",
+    "annex_of": "(Kèm theo {kind} số {number}, {date})",
+    "back_to_note": "Về chỗ đặt chú thích {number}",
+    "back_to_citation": "Về nơi trích dẫn {code}",
+    "caption": "{label} {number}.",
+    "contents": "Mục lục",
+    "date": "ngày {day} tháng {month} năm {year}",
+    "draft": "DỰ THẢO",
+    "figure": "Biểu đồ",
+    "no_rows": "Không có dòng nào",
+    "note": "Chú thích",
+    "notes": "Chú thích",
+    "number": "Số",
+    "place_date": "{place}, {date}",
+    "recipients": "Nơi nhận",
+    "section": "mục",
+    "skip": "Đến nội dung chính",
+    "table": "Bảng",
+    "column_asked": "Phải đạt",
+    "column_class": "Mức đánh giá",
+    "column_code": "Mã",
+    "column_condition": "Khi các tiêu chí",
+    "column_done": "Thực hiện",
+    "column_evidence": "Căn cứ",
+    "column_item": "Nội dung",
+    "column_place": "Nơi in trong nguồn",
+    "column_printed": "Số in",
+    "column_result": "Kết quả",
+    "column_row": "Dòng dữ liệu",
+    "column_status": "Kết quả",
+    "column_target": "Chỉ tiêu, nội dung",
+    "column_working": "Cách tính",
+    "computed_caption": "Số tính lại từ số liệu đã in",
+    "computed_intro": "Các số dưới đây không có sẵn trong nguồn mà được tính lại từ số liệu đã in.",
+    "condition_all": "đều thuộc: {statuses}",
+    "condition_any": "có ít nhất một: {statuses}",
+    "condition_none": "không có tiêu chí nào",
+    "condition_otherwise": "các trường hợp còn lại",
+    "criteria_caption": "Tiêu chí đánh giá từng khuyết điểm",
+    "figures_caption": "Số liệu và nơi in",
+    "figures_heading": "Số liệu và nơi in",
+    "figures_intro": (
+        "Mỗi số liệu trong báo cáo dẫn tới một dòng của bảng này: số như đã in, nơi in trong văn bản "
+        "nguồn và dòng của tệp dữ liệu."
+    ),
+    "kind": "BÁO CÁO",
+    "method_heading": "Cách đánh giá",
+    "method_intro": (
+        "Mỗi khuyết điểm được xem xét theo các tiêu chí; bảng quyết định dưới đây, phiên bản {version}, "
+        "cho mức đề xuất. Mức công bố do tập thể Ban Thường vụ quyết định."
+    ),
+    "policy_caption": "Bảng quyết định",
+    "proxy": "{aspect} (gián tiếp)",
+    "reconstruction": "Bản dựng lại từ báo cáo đã công bố",
+    "status_achieved": "đạt",
+    "status_improved": "có chuyển biến",
+    "status_missing": "thiếu dữ liệu",
+    "status_not_achieved": "chưa đạt",
+    "status_worse": "kém hơn trước",
+    "target_declared_met": "đạt (theo công bố)",
+    "target_met": "đạt",
+    "target_missing": "thiếu dữ liệu",
+    "target_not_counted": "đạt; không tính riêng",
+    "target_not_met": "chưa đạt",
+    "threshold": "mức phải đạt",
+}
+
+_EN: Final = {
+    "annex": "Annex",
+    "annex_of": "(Attached to {kind} no. {number}, {date})",
+    "back_to_note": "Back to the mark of note {number}",
+    "back_to_citation": "Back to where {code} is cited",
+    "caption": "{label} {number}.",
+    "contents": "Contents",
+    "date": "{day}/{month}/{year}",
+    "draft": "DRAFT",
+    "figure": "Chart",
+    "no_rows": "No rows",
+    "note": "Note",
+    "notes": "Notes",
+    "number": "No.",
+    "place_date": "{place}, {date}",
+    "recipients": "Recipients",
+    "section": "section",
+    "skip": "Skip to the main content",
+    "table": "Table",
+    "column_asked": "Asked",
+    "column_class": "Class",
+    "column_code": "Code",
+    "column_condition": "When the criteria",
+    "column_done": "Done",
+    "column_evidence": "Evidence",
+    "column_item": "Item",
+    "column_place": "Printed in the source at",
+    "column_printed": "Printed",
+    "column_result": "Result",
+    "column_row": "Data row",
+    "column_status": "Result",
+    "column_target": "Target, part",
+    "column_working": "Working",
+    "computed_caption": "Numbers computed from printed figures",
+    "computed_intro": (
+        "The numbers below are not printed in the source; they are computed from figures that are."
+    ),
+    "condition_all": "all are: {statuses}",
+    "condition_any": "include at least one: {statuses}",
+    "condition_none": "there are none",
+    "condition_otherwise": "in every other case",
+    "criteria_caption": "Criteria of each shortcoming",
+    "figures_caption": "Figures and where they are printed",
+    "figures_heading": "Figures and where they are printed",
+    "figures_intro": (
+        "Each figure of the report leads to a row of this table: the number as printed, where the "
+        "source prints it, and the line of the data file."
+    ),
+    "kind": "REPORT",
+    "method_heading": "How shortcomings are assessed",
+    "method_intro": (
+        "Each shortcoming is looked at by its criteria; the decision table below, version {version}, "
+        "proposes a class. The Standing Board decides the class that is published."
+    ),
+    "policy_caption": "Decision table",
+    "proxy": "{aspect} (proxy)",
+    "reconstruction": "Reconstructed from the published report",
+    "status_achieved": "achieved",
+    "status_improved": "improved",
+    "status_missing": "missing",
+    "status_not_achieved": "not achieved",
+    "status_worse": "worse",
+    "target_declared_met": "met (as declared)",
+    "target_met": "met",
+    "target_missing": "missing",
+    "target_not_counted": "met; not counted by itself",
+    "target_not_met": "not met",
+    "threshold": "threshold",
+}
+
+WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {"vi": MappingProxyType(_VI), "en": MappingProxyType(_EN)}
+)
+
+
+def words(language: str) -> Mapping[str, str]:
+    """Return our words in one language.
+
+    Args:
+        language: ``vi`` or ``en``.
+
+    Raises:
+        DocumentError: there are no words in this language.
+    """
+    try:
+        return WORDS[language]
+    except KeyError:
+        known = ", ".join(sorted(WORDS))
+        raise DocumentError(f"no words in the language {language!r}; write one of: {known}") from None
+
+
+def parse_date(iso: str) -> date:
+    """Read the date of a document.
+
+    Raises:
+        DocumentError: it is not written ``YYYY-MM-DD``.
+    """
+    try:
+        return date.fromisoformat(iso)
+    except ValueError as error:
+        raise DocumentError(f"the date {iso!r} of the document is not a date written YYYY-MM-DD") from error
+
+
+def long_date(iso: str, language: str) -> str:
+    """Print a date as documents do: days below 10, and months 1 and 2, with a leading zero.
+
+    Args:
+        iso: ``YYYY-MM-DD``, or empty for the blanks an office fills in by hand.
+        language: ``vi`` or ``en``.
+
+    >>> long_date("2021-03-05", "vi")
+    'ngày 05 tháng 3 năm 2021'
+    >>> long_date("", "vi")
+    'ngày …… tháng …… năm ……'
+    """
+    pattern = words(language)["date"]
+    if not iso:
+        return pattern.format(day=BLANK, month=BLANK, year=BLANK)
+    day = parse_date(iso)
+    return pattern.format(
+        day=f"{day.day:02d}" if day.day < _FIRST_UNPADDED_DAY else day.day,
+        month=f"{day.month:02d}" if day.month <= _LAST_PADDED_MONTH else day.month,
+        year=day.year,
+    )
+
+
+def number_label(kind: str, number: int, language: str) -> str:
+    """Name a numbered table, figure, annex or note: ``Bảng 1``, or ``Bảng`` while it has no number.
+
+    >>> number_label("table", 3, "vi")
+    'Bảng 3'
+    """
+    label = words(language)[kind]
+    return f"{label} {number}" if number else label

@@ -1,0 +1,139 @@
+"""Checking a run without making it: no kernels, nothing published.
+
+What is found lies in ``.runs/<run>/check``, for people; the published report is not touched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from khacphuc.assess.classes import Policy
+from khacphuc.assess.run import assess_run
+from khacphuc.checks.changes import finding_changes, findings_of
+from khacphuc.checks.cited import cited_codes
+from khacphuc.checks.findings import FINDING_COLUMNS, is_blocking
+from khacphuc.data.answer_sheets import NAME, findings_workbook
+from khacphuc.data.sources import read_run
+from khacphuc.data.store import clean_run, csv_text, previous_figures
+from khacphuc.data.yamls import load_model
+from khacphuc.errors import SourceError
+from khacphuc.paths import Workspace, check_run_id, read_text, write_bytes, write_text
+from khacphuc.render.changes import to_changes
+from khacphuc.render.review import to_review
+from khacphuc.run.disk import explained
+from khacphuc.run.manifest import read_rows
+from khacphuc.run.ready import check_run
+from khacphuc.run.typed import keep_typed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from khacphuc.checks.check import Checked
+    from khacphuc.paths import Layout
+
+FINDINGS = "tables/findings.csv"
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a check found.
+
+    Attributes:
+        run: the run.
+        folder: where the pages, the workbook and the table lie.
+        findings: what was found (``FINDING_COLUMNS``).
+        changes: the same beside what the published run found (``CHANGE_COLUMNS``); None if none is.
+    """
+
+    run: str
+    folder: Path
+    findings: pd.DataFrame
+    changes: pd.DataFrame | None
+
+    @property
+    def exit_code(self) -> int:
+        """1 if a critical finding stops publication, else 0."""
+        return int(is_blocking(self.findings))
+
+
+def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Review:
+    """Clean and check a run, and write down what was found.
+
+    Args:
+        layout: the project.
+        run: the run.
+        source: the document the tables were typed from, to compare them with.
+
+    Raises:
+        UsageError: parameters, tables or the source cannot be read, or the folder cannot be written.
+        CheckError: a suite cannot be built.
+    """
+    # imported here: Great Expectations takes seconds, and most mistakes are told before
+    from khacphuc.checks import check  # noqa: PLC0415
+
+    run = check_run_id(run)
+    parameters = check_run(layout, run)
+    folder = layout.runs(run) / "check"
+    workspace = Workspace(layout, run, folder, fallback=False)
+    tables = clean_run(workspace)
+    compared = None if source is None else _compared(layout, run, source, tables["figures"])
+    policy = load_model(layout.policy, Policy, shown=layout.relative(layout.policy))
+    assessment = assess_run(tables, policy)
+    checked = check.check_run(
+        tables,
+        targets=assessment.targets,
+        criteria=assessment.criteria,
+        assessments=assessment.assessments,
+        status=parameters.status,
+        suites=layout.expectations,
+        year=parameters.year,
+        previous=previous_figures(workspace, parameters.previous),
+        cited=cited_codes(read_text(layout.prose(run))),
+    )
+    if compared is not None:
+        checked = check.with_source(checked, compared, tables)
+    before = _published(layout, run)
+    changes = None if before is None else finding_changes(before, checked.findings)
+    names = {str(name): words for name, words in policy.classes.items()}
+    pages = {
+        "review.html": to_review(checked, assessment.assessments, tables, names, parameters, run=run),
+        "changes.html": to_changes(_or_all_new(changes, checked), parameters, names),
+        FINDINGS: csv_text(checked.findings),
+    }
+    with explained(layout, layout.runs(run)):
+        keep_typed(layout, run, (folder,))
+        for name, text in pages.items():
+            write_text(folder / name, text)
+        write_bytes(folder / NAME, findings_workbook(checked.findings, checked.choices))
+    return Review(run, folder, checked.findings, changes)
+
+
+def _compared(layout: Layout, run: str, source: Path, figures: pd.DataFrame) -> pd.DataFrame:
+    from khacphuc.checks.against_source import compare, same_document  # noqa: PLC0415
+    from khacphuc.data.source_text import read_source_text, source_sha256  # noqa: PLC0415
+    from khacphuc.text.tokens import extract_tokens  # noqa: PLC0415
+
+    tokens = extract_tokens(read_source_text(source))
+    (document,) = (one for one in read_run(layout, run).documents if "figures" in one.tables)
+    found = [
+        compare(figures, tokens, document_name=source.name),
+        same_document(document.sha256, source_sha256(source), document_name=source.name),
+    ]
+    return pd.concat(found, ignore_index=True)
+
+
+def _published(layout: Layout, run: str) -> pd.DataFrame | None:
+    file = layout.published_report(run) / FINDINGS
+    if not file.is_file():
+        return None
+    try:
+        return findings_of(read_rows(file, FINDING_COLUMNS))
+    except SourceError:  # published by an earlier version: there is nothing to compare with
+        return None
+
+
+def _or_all_new(changes: pd.DataFrame | None, checked: Checked) -> pd.DataFrame:
+    return finding_changes(checked.findings[:0], checked.findings) if changes is None else changes

@@ -1,0 +1,72 @@
+"""One process at a time works on a run.
+
+The lock is the operating system's, so a process killed in any way leaves it open. Who holds it stands
+in a file beside it, for the message only.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from khacphuc.errors import RunLockedError, SourceError
+from khacphuc.paths import read_text, write_text
+from khacphuc.run.disk import explained
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from khacphuc.paths import Layout
+
+
+@contextmanager
+def run_lock(layout: Layout, run: str, *, wait: bool = False) -> Iterator[None]:
+    """Hold the lock of a run.
+
+    Args:
+        layout: the project.
+        run: the run.
+        wait: wait until whoever holds the lock lets it go.
+
+    Raises:
+        RunLockedError: another process holds it, and ``wait`` is not asked for.
+        UsageError: the folder of the run cannot be written.
+    """
+    folder = layout.runs(run)
+    with explained(layout, folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / "lock")
+        try:
+            lock.acquire(timeout=-1 if wait else 0)
+        except Timeout as error:
+            raise RunLockedError(f"run {run}: {_holder(folder)} is at it; wait, or use --wait") from error
+    holder = folder / "lock.json"
+    try:
+        with explained(layout, folder):
+            write_text(
+                holder, json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": _now()})
+            )
+        yield
+    finally:
+        with suppress(OSError):
+            holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _now() -> str:
+    return datetime.now(UTC).astimezone().isoformat(sep=" ", timespec="seconds")
+
+
+def _holder(folder: Path) -> str:
+    try:
+        told = json.loads(read_text(folder / "lock.json"))
+        return f"process {int(told['pid'])} on {told['host']!s} since {told['since']!s}"
+    except (SourceError, ValueError, KeyError, TypeError):
+        return "another process"

@@ -1,0 +1,168 @@
+"""``run.json``: what a run was made of, what it made, and what it found. The record, where the log is not.
+
+It holds no times, so that the same inputs give the same bytes; times are in ``timings.json`` beside it.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import platform
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+import khacphuc
+from khacphuc.errors import SourceError
+from khacphuc.paths import read_bytes, read_text
+from khacphuc.run.plan import STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from khacphuc.paths import Layout
+
+Status = Literal["published", "blocked", "failed"]
+
+NAME: Final = "run.json"
+TIMINGS: Final = "timings.json"
+#: The name the package's own source goes by among the inputs.
+PACKAGE: Final = "src/khacphuc"
+_DISTRIBUTIONS: Final = (
+    "babel",
+    "great-expectations",
+    "ipykernel",
+    "jupyter-client",
+    "markdown-it-py",
+    "matplotlib",
+    "nbclient",
+    "nbformat",
+    "numpy",
+    "pandas",
+    "papermill",
+    "pyarrow",
+    "pydantic",
+    "ruamel.yaml",
+    "typst",
+)
+_ACCEPTED: Final = "accepted"
+_VERDICT: Final = ("shortcoming_id", "computed_class", "declared_class", "agrees")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The record of one run. Files are named from the root (inputs) and from the build (outputs)."""
+
+    run: str
+    status: Status
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    findings: Mapping[str, int] = field(default_factory=dict)
+    verdicts: tuple[Mapping[str, str], ...] = ()
+    error: str = ""
+
+    def to_json(self) -> str:
+        """The manifest as ``run.json`` holds it."""
+        return json.dumps(asdict(self), sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+
+
+def read_manifest(file: Path) -> Manifest:
+    """The manifest in a file.
+
+    Raises:
+        SourceError: the file is missing, or is not a manifest of this version.
+    """
+    try:
+        told = json.loads(read_text(file))
+        return Manifest(**{**told, "verdicts": tuple(told["verdicts"])})
+    except (ValueError, TypeError, KeyError) as error:
+        raise SourceError(f"{file}: is not a manifest ({error}); run again to have it made anew") from error
+
+
+def hash_inputs(layout: Layout, run: str, previous: str = "") -> dict[str, str]:
+    """The SHA-256 of everything a run reads, by its name from the root, and of the package itself.
+
+    ``previous`` is the run of the year before, whose figures are compared with; empty where there is none.
+    """
+    files = [layout.parameters(run), layout.prose(run), layout.policy]
+    files += [stage.notebook(layout) for stage in STAGES]
+    raw = [layout.raw(run), *([layout.raw(previous)] if previous else [])]
+    for folder in (*raw, layout.reference, layout.expectations):
+        files += _files(folder)
+    hashes = {layout.relative(file): _hash(read_bytes(file)) for file in files if file.is_file()}
+    return hashes | {PACKAGE: _hash_package()}
+
+
+def hash_outputs(build: Path) -> dict[str, str]:
+    """The SHA-256 of everything in a build but its own records, by its name from the build."""
+    return {
+        file.relative_to(build).as_posix(): _hash(read_bytes(file))
+        for part in ("clean", "report")
+        for file in _files(build / part)
+        if file.name not in {NAME, TIMINGS}
+    }
+
+
+def versions() -> dict[str, str]:
+    """The versions of Python, of this package and of the distributions that shape the result."""
+    found = {"python": platform.python_version(), "khacphuc": khacphuc.__version__}
+    for name in _DISTRIBUTIONS:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    return found
+
+
+def read_rows(file: Path, columns: Iterable[str]) -> list[dict[str, str]]:
+    """The rows of one of our own CSV tables, with at least these columns.
+
+    Raises:
+        SourceError: the file cannot be read, or lacks a column.
+    """
+    reader = csv.DictReader(read_text(file).splitlines(keepends=True))
+    missing = sorted(set(columns) - set(reader.fieldnames or ()))
+    if missing:
+        raise SourceError(f"{file}: lacks the column {', '.join(missing)}; see the notebook that writes it")
+    return [{str(key): value or "" for key, value in row.items() if key} for row in reader]
+
+
+def read_findings(file: Path) -> tuple[dict[str, int], list[dict[str, str]]]:
+    """How many findings there are by severity, and the critical ones nobody has accepted."""
+    rows = read_rows(file, ("severity", "rule", "row_id", "file", "line", "description", "answer"))
+    critical = [row for row in rows if row["severity"] == "critical"]
+    unanswered = [row for row in critical if not row["answer"].startswith(_ACCEPTED)]
+    return dict(sorted(Counter(row["severity"] for row in rows).items())), unanswered
+
+
+def read_verdicts(file: Path) -> tuple[dict[str, str], ...]:
+    """The verdict on each shortcoming, in the order of the table."""
+    return tuple({name: row[name] for name in _VERDICT} for row in read_rows(file, _VERDICT))
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files below a folder, sorted; not what editors leave (``.x``, ``~$x``) nor bytecode."""
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if file.is_file()
+        and not any(
+            part.startswith((".", "~$")) or part == "__pycache__" for part in file.relative_to(folder).parts
+        )
+    )
+
+
+def _hash_package() -> str:
+    folder = Path(khacphuc.__file__).parent
+    listing = "".join(
+        f"{file.relative_to(folder).as_posix()} {_hash(read_bytes(file))}\n" for file in _files(folder)
+    )
+    return _hash(listing.encode())
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

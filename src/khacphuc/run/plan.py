@@ -1,0 +1,42 @@
+"""The stages of a run, and what each must leave behind (no pandas here: planning is quick)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from khacphuc.paths import Layout
+
+#: The parameters every notebook declares; all are strings.
+PARAMETERS: Final = ("run", "root", "build")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One notebook of the way through, with the files it must write below the build."""
+
+    name: str
+    artefacts: tuple[str, ...] = ()
+
+    def notebook(self, layout: Layout) -> Path:
+        """The notebook as people edit it."""
+        return layout.notebooks / f"{self.name}.ipynb"
+
+    def executed(self, build: Path) -> Path:
+        """The notebook as it was run, inside a build."""
+        return build / "notebooks" / f"{self.name}.ipynb"
+
+
+CLEAN: Final = Stage("10_clean", ("clean/figures.parquet", "report/tables/figures.csv"))
+CHECK: Final = Stage("20_check", ("report/tables/findings.csv", "report/review.html", "report/findings.xlsx"))
+ASSESS: Final = Stage(
+    "30_assess",
+    ("report/tables/targets.csv", "report/tables/criteria.csv", "report/tables/assessments.csv"),
+)
+REPORT: Final = Stage("40_report")
+
+#: In the order of the way through.
+STAGES: Final = (CLEAN, CHECK, ASSESS, REPORT)

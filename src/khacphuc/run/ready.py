@@ -1,0 +1,77 @@
+"""What must stand before a kernel starts: a mistake is told in a second, not after a minute of work."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from khacphuc.data.params import RunParameters, load_parameters
+from khacphuc.errors import ParameterError, SourceError, UsageError
+from khacphuc.paths import RUN_ID, Layout, check_run_id
+from khacphuc.run.plan import STAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def existing_runs(layout: Layout) -> tuple[str, ...]:
+    """The ids of the runs there are, sorted: every ``params/<run>.yml`` is one."""
+    return tuple(
+        sorted(file.stem for file in (layout.root / "params").glob("*.yml") if RUN_ID.fullmatch(file.stem))
+    )
+
+
+def check_run(layout: Layout, run: object) -> RunParameters:
+    """The parameters of a run, after everything was checked that needs no kernel.
+
+    Raises:
+        ParameterError: the id is not one, there is no such run, or its parameter file is wrong.
+        SourceError: the run has no raw tables.
+        UsageError: notebooks, expectations or the policy are missing.
+    """
+    run = check_run_id(run)
+    file = layout.parameters(run)
+    if not file.is_file():
+        raise ParameterError(
+            f"{layout.relative(file)}: no such file; {_runs_near(run, existing_runs(layout))}"
+        )
+    parameters = load_parameters(file, name=layout.relative(file))
+    if parameters.previous and not layout.parameters(parameters.previous).is_file():
+        near = _runs_near(parameters.previous, tuple(set(existing_runs(layout)) - {run}))
+        raise ParameterError(
+            f'{layout.relative(file)}: the key "previous" names run {parameters.previous}; {near}'
+        )
+    if parameters.previous == run:
+        raise ParameterError(f'{layout.relative(file)}: the key "previous" names the run itself')
+    if not layout.prose(run).is_file():
+        raise ParameterError(
+            f"{layout.relative(layout.prose(run))}: no such file; it is the prose of run {run}"
+        )
+    if not _holds_files(layout.raw(run)):
+        raise SourceError(
+            f"{layout.relative(layout.raw(run))}: no such folder, or an empty one; "
+            f"put the raw tables of run {run} there"
+        )
+    for stage in STAGES:
+        if not stage.notebook(layout).is_file():
+            raise UsageError(f"{layout.relative(stage.notebook(layout))}: no such notebook; restore it")
+    if not _holds_files(layout.expectations):
+        raise UsageError(
+            f"{layout.relative(layout.expectations)}: no such folder, or an empty one; restore it"
+        )
+    if not layout.policy.is_file():
+        raise ParameterError(
+            f"{layout.relative(layout.policy)}: no such file; it is the policy of assessment"
+        )
+    return parameters
+
+
+def _runs_near(run: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(run, known, n=3, cutoff=0.5)
+    if near:
+        return f"did you mean run {' or '.join(near)}?"
+    return f"the runs there are: {', '.join(sorted(known))}" if known else "there is no run yet"
+
+
+def _holds_files(folder: Path) -> bool:
+    return folder.is_dir() and any(not entry.name.startswith(".") for entry in folder.iterdir())

@@ -1,0 +1,239 @@
+"""One run from its parameters to the published report.
+
+Everything happens in a private build, under the lock of the run; whatever goes wrong, what is published
+stays as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from khacphuc.errors import KhacphucError, UsageError
+from khacphuc.paths import check_run_id, write_bytes, write_text
+from khacphuc.run.builds import keep_attempt, new_build
+from khacphuc.run.disk import explained
+from khacphuc.run.execute import check_notebook, execute_stage
+from khacphuc.run.executed import read_notebook
+from khacphuc.run.lock import run_lock
+from khacphuc.run.manifest import (
+    NAME,
+    TIMINGS,
+    Manifest,
+    hash_inputs,
+    hash_outputs,
+    read_findings,
+    read_verdicts,
+    versions,
+)
+from khacphuc.run.plan import ASSESS, CHECK, REPORT, STAGES, Stage
+from khacphuc.run.publish import check_places, publish, recover
+from khacphuc.run.ready import check_run
+from khacphuc.run.typed import keep_typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from khacphuc.paths import Layout
+    from khacphuc.run.manifest import Status
+    from khacphuc.run.progress import Progress
+
+_MOST_TOLD = 5
+
+
+class Executor(Protocol):
+    """What executes one stage; ``execute_stage`` but in tests."""
+
+    def __call__(
+        self, layout: Layout, run: str, stage: Stage, build: Path, *, cell_done: Callable[[int], None]
+    ) -> None:
+        """Execute the stage into the build."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended.
+
+    Attributes:
+        run: the run.
+        status: published, blocked by critical findings, or failed.
+        exit_code: what the process returns for it.
+        folder: where its report lies; the folder of the attempt if nothing was published. It is empty
+            (None) where not even that could be written.
+        findings: the number of findings by severity.
+        verdicts: the verdict on each shortcoming, as rows of ``assessments.csv``.
+        messages: what is to be said about it, one line or a few each.
+    """
+
+    run: str
+    status: Status
+    exit_code: int
+    folder: Path | None
+    findings: Mapping[str, int] = field(default_factory=dict)
+    verdicts: tuple[Mapping[str, str], ...] = ()
+    messages: tuple[str, ...] = ()
+
+
+def run_report(
+    layout: Layout,
+    run: object,
+    *,
+    progress: Progress,
+    wait: bool = False,
+    execute: Executor = execute_stage,
+) -> Outcome:
+    """Make and publish the report of a run.
+
+    Args:
+        layout: the project.
+        run: the run.
+        progress: what is told how far the run is.
+        wait: wait for another process that works on the same run.
+        execute: what executes a stage.
+
+    Returns:
+        How it ended; a build that failed is an outcome, not an exception.
+
+    Raises:
+        UsageError: the run cannot be started: parameters or files are wrong, or another process works
+            on it. Nothing was written.
+        StageError: a notebook does not declare the parameters it must.
+    """
+    run = check_run_id(run)
+    parameters = check_run(layout, run)
+    check_places(layout, run)
+    cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}
+    with run_lock(layout, run, wait=wait):
+        recover(layout, run)
+        with explained(layout, layout.runs(run)):
+            keep_typed(layout, run, (layout.published_report(run), layout.runs(run) / "attempt"))
+        with new_build(layout, run) as build:
+            return _Attempt(layout, run, parameters.previous, build, progress, execute, cells).outcome()
+
+
+def _told(blocking: Sequence[Mapping[str, str]]) -> str:
+    """Critical findings, a line each with file and row, the first few of many."""
+    lines = [f"{len(blocking)} critical findings without an answer: nothing is published"]
+    for row in blocking[:_MOST_TOLD]:
+        place = f"{row['file']}, line {row['line']}" if row["line"] else row["file"] or row["rule"]
+        lines.append(f"  {place}: {row['row_id']} {row['rule']} {row['description']}")
+    if len(blocking) > _MOST_TOLD:
+        lines.append(f"  and {len(blocking) - _MOST_TOLD} more in tables/findings.csv")
+    return "\n".join(lines)
+
+
+class _BlockedError(KhacphucError):
+    """There are critical findings nobody has answered."""
+
+    exit_code = 1
+
+
+@dataclass
+class _Attempt:
+    """One build on its way: what it knows so far is what a failure can be told with."""
+
+    layout: Layout
+    run: str
+    previous: str
+    build: Path
+    progress: Progress
+    execute: Executor
+    cells: Mapping[str, int]
+    inputs: dict[str, str] = field(default_factory=dict)
+    findings: dict[str, int] = field(default_factory=dict)
+    verdicts: tuple[dict[str, str], ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+    stage: Stage | None = None
+
+    def outcome(self) -> Outcome:
+        """Make the report and publish it, or keep the attempt."""
+        try:
+            return self._published()
+        except _BlockedError as error:
+            return self._kept("blocked", error)
+        except KhacphucError as error:
+            return self._kept("failed", error)
+
+    def _published(self) -> Outcome:
+        self.inputs = hash_inputs(self.layout, self.run, self.previous)
+        for stage in STAGES:
+            self.stage = stage
+            with self._timed(stage.name, self.cells[stage.name]) as cell_done:
+                self.execute(self.layout, self.run, stage, self.build, cell_done=cell_done)
+                self._read(stage)
+        self.stage = None
+        with explained(self.layout, self.build):
+            with self._timed("documents", 0):
+                self._write_documents()
+            (self.build / "notebooks").rename(self.build / "report" / "notebooks")
+            self._write_records(self.build / "report", "published", hash_outputs(self.build))
+        after = hash_inputs(self.layout, self.run, self.previous)
+        names = sorted(self.inputs.keys() | after.keys())
+        changed = [name for name in names if self.inputs.get(name) != after.get(name)]
+        if changed:
+            raise UsageError(f"{', '.join(changed)}: changed while the run was at work; run again")
+        warning = publish(self.layout, self.run, self.build)
+        return self._outcome(
+            "published", 0, self.layout.published_report(self.run), (warning,) if warning else ()
+        )
+
+    def _read(self, stage: Stage) -> None:
+        tables = self.build / "report" / "tables"
+        if stage is CHECK:
+            self.findings, unanswered = read_findings(tables / "findings.csv")
+            if unanswered:
+                raise _BlockedError(_told(unanswered))
+        elif stage is ASSESS:
+            self.verdicts = read_verdicts(tables / "assessments.csv")
+
+    def _write_documents(self) -> None:
+        # imported here: the writers are slow to import, and most failures come before them
+        from khacphuc.render import html, pdf  # noqa: PLC0415
+        from khacphuc.report.document import from_notebook  # noqa: PLC0415
+
+        document = from_notebook(read_notebook(REPORT.executed(self.build)))
+        write_text(self.build / "report" / "report.html", html.to_html(document))
+        write_bytes(self.build / "report" / "report.pdf", pdf.to_pdf(document))
+
+    @contextmanager
+    def _timed(self, name: str, cells: int) -> Iterator[Callable[[int], None]]:
+        since = time.monotonic()
+        ended = False
+        self.progress.start(self.run, name, cells)
+        try:
+            yield self.progress.cell
+            ended = True
+        finally:
+            self.seconds[name] = round(time.monotonic() - since, 3)
+            self.progress.stop(ended=ended)
+
+    def _kept(self, status: Status, error: KhacphucError) -> Outcome:
+        names = ("review.html", "findings.xlsx", "tables/findings.csv", NAME, TIMINGS)
+        kept = [f"report/{name}" for name in names]
+        if self.stage is not None and status == "failed":
+            kept.append(f"notebooks/{self.stage.name}.ipynb")
+        message = str(error)
+        try:
+            with explained(self.layout, self.build):
+                self._write_records(self.build / "report", status, {}, message)
+            folder = keep_attempt(self.layout, self.run, self.build, tuple(kept))
+        except KhacphucError as second:  # a full disk: what went wrong first is what matters
+            return self._outcome(
+                status, error.exit_code, None, (message, f"the attempt could not be kept: {second}")
+            )
+        return self._outcome(status, error.exit_code, folder, (message,))
+
+    def _write_records(self, folder: Path, status: Status, outputs: dict[str, str], error: str = "") -> None:
+        told = error.replace(f"{self.layout.root}/", "")
+        manifest = Manifest(
+            self.run, status, self.inputs, outputs, versions(), self.findings, self.verdicts, told
+        )
+        write_text(folder / NAME, manifest.to_json())
+        write_text(folder / TIMINGS, json.dumps(self.seconds, indent=1) + "\n")
+
+    def _outcome(self, status: Status, code: int, folder: Path | None, messages: tuple[str, ...]) -> Outcome:
+        return Outcome(self.run, status, code, folder, self.findings, self.verdicts, messages)

@@ -1,0 +1,1 @@
+"""Printed Vietnamese quantities, dates and document numbers; never touches a disk."""

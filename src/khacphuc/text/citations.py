@@ -1,0 +1,141 @@
+"""Numbers of official documents: ``300-KH/TĐTN-VP`` of Party and Union, ``94/2010/NĐ-CP`` of law.
+
+The State's own form without a year (``07/BC-UBND``) is refused: it cannot be told from a mistyped one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from khacphuc.errors import QuantityError
+from khacphuc.text.dates import YEARS, format_date, format_long_date, parse_date
+from khacphuc.text.letters import clean, plain_d, shown
+
+__all__ = [
+    "DocumentNumber",
+    "format_date",
+    "format_long_date",
+    "parse_date",
+    "parse_document_number",
+]
+
+_LETTERS = r"[^\W\d_]"
+_NAME = rf"{_LETTERS}{{2,}}[0-9]*"
+_DASH = r" ?[-‐‑–−] ?"
+_SLASH = r" ?/ ?"
+_PREFIX = r"(?:số ?[:.]? ?)?"
+_UNION = re.compile(
+    rf"{_PREFIX}(?P<number>[0-9]{{1,6}}){_DASH}(?P<type>{_LETTERS}{{2,5}}){_SLASH}(?P<body>{_NAME})"
+    rf"(?:{_DASH}(?P<department>{_NAME}))?",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    rf"{_PREFIX}(?P<number>[0-9]{{1,6}}){_SLASH}(?P<year>[0-9]{{4}}){_SLASH}"
+    rf"(?:(?P<type>{_LETTERS}{{2,5}}){_DASH}(?P<body>{_NAME}(?:{_DASH}{_NAME})*)|(?P<assembly>QH[0-9]+))",
+    re.IGNORECASE,
+)
+_STATE = re.compile(rf"{_PREFIX}[0-9]+{_SLASH}{_LETTERS}+{_DASH}.+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """The number and symbol of a document.
+
+    Attributes:
+        number: its number in its register.
+        type: ``KH`` plan, ``CV`` letter, ``NĐ`` decree …; empty for a law of the National Assembly.
+        body: who issued it: ``TĐTN``, ``CP``.
+        department: who drafted it: ``VP``; empty if not printed.
+        year: the year in a law's number, else None.
+        width: digits the number is printed with, leading zeros included (``08-ĐA/TU``); not compared.
+    """
+
+    number: int
+    type: str
+    body: str
+    department: str = ""
+    year: int | None = None
+    width: int = field(default=2, compare=False)
+
+    @property
+    def symbol(self) -> str:
+        """What stands behind the number: ``KH/TĐTN-VP``, ``NĐ-CP``.
+
+        >>> parse_document_number("300-KH/TĐTN-VP").symbol
+        'KH/TĐTN-VP'
+        """
+        parts = [self.type, self.body] if self.type else [self.body]
+        symbol = ("/" if self.year is None else "-").join(parts)
+        return f"{symbol}-{self.department}" if self.department else symbol
+
+    @property
+    def register(self) -> str:
+        """The register the numbers run in: type and body; for law, which restarts each year, year and symbol.
+
+        >>> parse_document_number("300-KH/TĐTN-VP").register
+        'KH/TĐTN'
+        >>> parse_document_number("94/2010/NĐ-CP").register
+        '2010/NĐ-CP'
+        """
+        return f"{self.type}/{self.body}" if self.year is None else f"{self.year}/{self.symbol}"
+
+    def __str__(self) -> str:
+        """Print the number in full, with the leading zeros it was read with."""
+        number = f"{self.number:0{self.width}d}"
+        return f"{number}-{self.symbol}" if self.year is None else f"{number}/{self.year}/{self.symbol}"
+
+
+def parse_document_number(text: str) -> DocumentNumber:
+    """Read the number of a document.
+
+    Args:
+        text: ``300-KH/TĐTN-VP`` or ``94/2010/NĐ-CP``; ``số`` before it, blanks around the separators, long
+            dashes and the look-alikes of Đ are accepted and printed as they should be.
+
+    Returns:
+        The number taken apart.
+
+    Raises:
+        QuantityError: the text is no such number, its letters are small, or its year is impossible.
+
+    >>> str(parse_document_number("Số: 08 - ĐA/TU"))
+    '08-ĐA/TU'
+    >>> parse_document_number("94/2010/NĐ-CP").year
+    2010
+    """
+    cleaned = plain_d(clean(text, "a document number"))
+    found = _UNION.fullmatch(cleaned) or _LAW.fullmatch(cleaned)
+    if not found:
+        if _STATE.fullmatch(cleaned):
+            raise _refusal(cleaned, "the State's form lacks its year here")
+        raise _refusal(cleaned, "its parts or separators are others")
+    parts = {"year": None, "department": None, "assembly": None, **found.groupdict()}
+    names = {key: _dashed(parts[key] or "") for key in ("type", "body", "department", "assembly")}
+    for name in names.values():
+        if name[:1] != name[:1].upper():
+            raise _refusal(cleaned, f"{name!r} begins with a small letter")
+    number, year = int(found["number"]), parts["year"]
+    if number == 0:
+        raise _refusal(cleaned, "documents are numbered from 1")
+    if year is not None and int(year) not in YEARS:
+        raise _refusal(cleaned, f"{year} is not a year between 1900 and 2100")
+    return DocumentNumber(
+        number=number,
+        type=names["type"],
+        body=names["body"] or names["assembly"],
+        department=names["department"],
+        year=None if year is None else int(year),
+        width=len(found["number"]),
+    )
+
+
+def _dashed(name: str) -> str:
+    return re.sub(_DASH, "-", name)
+
+
+def _refusal(text: str, why: str) -> QuantityError:
+    return QuantityError(
+        f"{shown(text)} is not a document number: {why}. Expected 300-KH/TĐTN-VP or 94/2010/NĐ-CP. "
+        "Copy it from the document."
+    )

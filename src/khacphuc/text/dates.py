@@ -1,0 +1,92 @@
+"""Dates as official documents print them: days below 10 and the months 1 and 2 with a leading zero."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from khacphuc.errors import QuantityError
+from khacphuc.text.letters import clean, shown
+
+YEARS = range(1900, 2101)
+_SHORT = re.compile(r"(?:ngày )?([0-9]{1,2}) ?/ ?([0-9]{1,2}) ?/ ?([0-9]+)", re.IGNORECASE)
+_LONG = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]+)", re.IGNORECASE)
+_PADDED_MONTHS = 2
+_MONTHS = 12
+_SHORT_YEAR = 99
+_ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def parse_date(text: str) -> date:
+    """Read a date, ``03/3/2021`` or ``ngày 03 tháng 3 năm 2021``, always day before month.
+
+    Args:
+        text: the printed date; ``ngày`` before it, missing or extra leading zeros, and blanks around the
+            slashes are accepted.
+
+    Raises:
+        QuantityError: the text is no such date, or no such day exists, or its year is not written in full or
+            lies outside 1900 to 2100.
+
+    >>> parse_date("03/3/2021"), parse_date("ngày 15 tháng 02 năm 2021")
+    (datetime.date(2021, 3, 3), datetime.date(2021, 2, 15))
+    >>> parse_date("1/13/2021")
+    Traceback (most recent call last):
+        ...
+    khacphuc.errors.QuantityError: '1/13/2021' is not a date: there is no month 13. Day first: 13/1/2021.
+    """
+    cleaned = clean(text, "a date")
+    found = _SHORT.fullmatch(cleaned) or _LONG.fullmatch(cleaned)
+    if not found:
+        raise _refusal(cleaned, "it is written in another way", "Write day/month/year: 03/3/2021.")
+    day, month, year = (int(part) for part in found.groups())
+    if year not in YEARS:
+        why = "its year is not in full" if year <= _SHORT_YEAR else "its year is not between 1900 and 2100"
+        raise _refusal(cleaned, why, "Write the year with four digits: 03/3/2021.")
+    if month > _MONTHS:
+        turned = f"{month}/{day}/{year}" if 1 <= day <= _MONTHS else "03/3/2021"
+        raise _refusal(cleaned, f"there is no month {month}", f"Day first: {turned}.")
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise _refusal(cleaned, "there is no such day", "Look it up in the document.") from error
+
+
+def format_date(day: date) -> str:
+    """Print a date in figures.
+
+    >>> format_date(date(2021, 3, 3)), format_date(date(2021, 2, 15)), format_date(date(2020, 12, 4))
+    ('03/3/2021', '15/02/2021', '04/12/2020')
+    """
+    return f"{day.day:02d}/{_month(day)}/{day.year:04d}"
+
+
+def format_long_date(day: date, *, language: str = "vi") -> str:
+    """Print a date in words, as under the heading of a document.
+
+    Args:
+        day: the date.
+        language: ``vi`` or ``en``.
+
+    Raises:
+        QuantityError: the language is unknown.
+
+    >>> format_long_date(date(2021, 3, 3)), format_long_date(date(2021, 3, 3), language="en")
+    ('ngày 03 tháng 3 năm 2021', '3 March 2021')
+    """
+    if language == "en":
+        return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year:04d}"
+    if language != "vi":
+        raise QuantityError(f"{shown(language)} is not a language of these reports. Expected vi or en.")
+    return f"ngày {day.day:02d} tháng {_month(day)} năm {day.year:04d}"
+
+
+def _month(day: date) -> str:
+    return f"{day.month:02d}" if day.month <= _PADDED_MONTHS else str(day.month)
+
+
+def _refusal(text: str, why: str, advice: str) -> QuantityError:
+    return QuantityError(f"{shown(text)} is not a date: {why}. {advice}")

@@ -1,0 +1,210 @@
+"""Print quantities as the house prints them; Babel knows the points and commas of each language.
+
+The only module of this package that imports Babel. Values are exact; a float is refused.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+from babel.numbers import format_decimal as babel_format
+
+from khacphuc.errors import QuantityError
+from khacphuc.text.letters import shown
+from khacphuc.text.numerals import exact_fraction, round_half_up
+from khacphuc.text.quantities import FROM_UP, Kind, Quantity
+from khacphuc.text.units import SCALES, parse_unit
+
+LANGUAGES = ("vi", "en")
+_ONE_DIGIT = range(1, 10)
+_MOST_MONEY_DECIMALS = 2
+_GROUP = 1000
+_ENGLISH_SCALES = {
+    "": "",
+    "nghìn": " thousand",
+    "triệu": " million",
+    "tỷ": " billion",
+    "nghìn tỷ": " trillion",
+}
+_ENGLISH_QUALIFIERS = {
+    "": "{}",
+    "hơn": "over {}",
+    "trên": "over {}",
+    "gần": "nearly {}",
+    "khoảng": "about {}",
+    "ít nhất": "at least {}",
+    "tối thiểu": "a minimum of {}",
+    "chậm nhất": "no later than {}",
+    "phấn đấu": "aiming for {}",
+    FROM_UP: "{} or more",
+}
+
+
+def format_decimal(value: Decimal | Fraction | int, decimals: int, *, language: str = "vi") -> str:
+    """Print a number with that many decimals, rounded half up, thousands grouped.
+
+    Args:
+        value: an exact number, of any size and sign.
+        decimals: digits behind the decimal mark.
+        language: ``vi`` or ``en``.
+
+    Raises:
+        QuantityError: the value is a float, NaN or infinite, the decimals are negative, or the language is
+            unknown.
+
+    >>> format_decimal(Decimal("1231.5"), 1), format_decimal(Fraction(1, 8), 2, language="en")
+    ('1.231,5', '0.13')
+    """
+    if language not in LANGUAGES:
+        raise QuantityError(f"{shown(language)} is not a language of these reports. Expected vi or en.")
+    if decimals < 0:
+        raise QuantityError(f"{decimals} is not a number of decimals. Expected 0 or more.")
+    rounded = round_half_up(value, decimals)
+    pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+    with localcontext() as context:
+        # Babel quantizes in the current context, which keeps 28 digits unless told
+        context.prec = len(rounded.as_tuple().digits) + decimals + 2
+        return str(babel_format(rounded, format=pattern, locale=language))
+
+
+def format_count(value: Decimal | Fraction | int, *, language: str = "vi") -> str:
+    """Print a count; one digit gets a zero before it in Vietnamese (``04``), 0 itself does not.
+
+    Raises:
+        QuantityError: the value is not a whole number, or not exact.
+
+    >>> format_count(4), format_count(1231), format_count(4, language="en")
+    ('04', '1.231', '4')
+    """
+    whole = _whole(value, "a count")
+    padding = "0" if language == "vi" and whole in _ONE_DIGIT else ""
+    return padding + format_decimal(whole, 0, language=language)
+
+
+def format_percentage(value: Decimal | Fraction | int, decimals: int, *, language: str = "vi") -> str:
+    """Print a percentage given in percent.
+
+    Raises:
+        QuantityError: as `format_decimal`.
+
+    >>> format_percentage(Decimal("82.48"), 2), format_percentage(Fraction(900, 11), 1, language="en")
+    ('82,48%', '81.8%')
+    """
+    return f"{format_decimal(value, decimals, language=language)}%"
+
+
+def format_ratio(numerator: int, denominator: int, *, language: str = "vi") -> str:
+    """Print a ratio as it stands, neither reduced nor padded.
+
+    Raises:
+        QuantityError: the denominator is 0, or a side is not a whole number.
+
+    >>> format_ratio(9, 11), format_ratio(1, 3), format_ratio(1900, 2000)
+    ('9/11', '1/3', '1.900/2.000')
+    """
+    if denominator == 0:
+        raise QuantityError(f"{numerator}/0 is not a ratio. Expected a whole other than 0 behind the slash.")
+    sides = (_whole(side, "a side of a ratio") for side in (numerator, denominator))
+    return "/".join(format_decimal(side, 0, language=language) for side in sides)
+
+
+def format_money(dong: Decimal | Fraction | int, *, language: str = "vi") -> str:
+    """Print an amount exactly, in the largest unit that shows it shortly.
+
+    That is the largest of nghìn tỷ, tỷ and triệu of which the amount holds at least one and needs two
+    decimals at most; otherwise đồng. Three decimals are not used: ``1,231 tỷ`` and ``1.231 triệu`` can both
+    be misread, so that amount prints as ``1.231.000.000 đồng``. No đồng is ever lost.
+
+    Args:
+        dong: a whole number of đồng.
+        language: ``vi`` or ``en``.
+
+    Raises:
+        QuantityError: the amount is not a whole number of đồng, or not exact.
+
+    >>> format_money(13_600_000), format_money(1_400_000_000), format_money(950_000)
+    ('13,6 triệu đồng', '1,4 tỷ đồng', '950.000 đồng')
+    >>> format_money(13_600_000, language="en")
+    'VND 13.6 million'
+    """
+    amount = _whole(dong, "a sum of money")
+    for scale in ("nghìn tỷ", "tỷ", "triệu"):
+        size = 10 ** SCALES[scale]
+        for decimals in range(_MOST_MONEY_DECIMALS + 1):
+            if abs(amount) >= size and amount * 10**decimals % size == 0:
+                in_scale = Fraction(amount, size)
+                # 5.000 tỷ can be misread too, as 5,000
+                if decimals or not _GROUP <= abs(in_scale) < _GROUP**2:
+                    return _money(in_scale, decimals, scale, language)
+                break
+    return _money(Fraction(amount), 0, "", language)
+
+
+def format_quantity(
+    quantity: Quantity, *, with_qualifier: bool = True, with_unit: bool = True, language: str = "vi"
+) -> str:
+    """Print a quantity as the house does, in its own scale and with its own decimals.
+
+    Reading the Vietnamese result again gives an equal quantity: ``parse(format_quantity(q)) == q``.
+
+    Args:
+        quantity: what `quantities.parse` gave.
+        with_qualifier: print ``hơn`` and its like too.
+        with_unit: print the noun too; ``%``, scale and đồng are part of the figure and always printed.
+        language: ``vi`` or ``en``; English prints nouns as they are.
+
+    Raises:
+        QuantityError: the unit is none, or the language is unknown.
+
+    >>> from khacphuc.text.quantities import parse
+    >>> format_quantity(parse("hơn 13.6 triệu đồng")), format_quantity(parse("từ 5 người trở lên"))
+    ('hơn 13,6 triệu đồng', 'từ 05 người trở lên')
+    >>> format_quantity(parse("4 xã"), with_unit=False), format_quantity(parse("gần 1,4 tỷ"), language="en")
+    ('04', 'nearly VND 1.4 billion')
+    """
+    text = _figure(quantity, language)
+    unit = parse_unit(quantity.unit)
+    if with_unit and unit.noun and quantity.kind is not Kind.MONEY:
+        text = f"{text} {unit.noun}"
+    return _qualified(text, quantity.qualifier, language) if with_qualifier else text
+
+
+def _figure(quantity: Quantity, language: str) -> str:
+    unit = parse_unit(quantity.unit)
+    if quantity.numerator is not None and quantity.denominator is not None:
+        return format_ratio(quantity.numerator, quantity.denominator, language=language)
+    if quantity.kind is Kind.PERCENTAGE:
+        return format_percentage(quantity.value, quantity.decimals, language=language)
+    in_scale = quantity.exact / 10**unit.exponent
+    if quantity.kind is Kind.MONEY:
+        return _money(in_scale, quantity.decimals, unit.scale, language, noun=unit.noun)
+    if quantity.decimals == 0 and not unit.scale:
+        return format_count(quantity.value, language=language)
+    number = format_decimal(in_scale, quantity.decimals, language=language)
+    return f"{number} {unit.scale}".rstrip() if language == "vi" else number + _ENGLISH_SCALES[unit.scale]
+
+
+def _money(amount: Fraction, decimals: int, scale: str, language: str, noun: str = "đồng") -> str:
+    number = format_decimal(amount, decimals, language=language)
+    if language == "vi":
+        return " ".join(part for part in (number, scale, noun) if part)
+    return f"VND {number}{_ENGLISH_SCALES[scale]}{noun.removeprefix('đồng')}"
+
+
+def _qualified(text: str, qualifier: str, language: str) -> str:
+    rest = qualifier.removeprefix("phấn đấu ")
+    if language == "en":
+        phrase = _ENGLISH_QUALIFIERS.get(rest, "{}").format(text)
+        return f"aiming for {phrase}" if rest != qualifier else phrase
+    phrase = rest.replace("…", text) if rest == FROM_UP else f"{rest} {text}".strip()
+    return f"phấn đấu {phrase}" if rest != qualifier else phrase
+
+
+def _whole(value: Decimal | Fraction | int, what: str) -> int:
+    exact = exact_fraction(value)
+    if exact.denominator != 1:
+        raise QuantityError(
+            f"{value} is not {what}: it is not a whole number. Round it first, or use format_decimal()."
+        )
+    return exact.numerator

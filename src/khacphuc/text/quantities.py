@@ -1,0 +1,245 @@
+"""Read quantities as Vietnamese offices print them: counts, percentages, ratios, sums of money.
+
+What is ambiguous or against the convention is read by the Vietnamese rule and flagged. What is no quantity
+is refused. Negative figures are refused too: these reports print a decrease in words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from khacphuc.errors import QuantityError
+from khacphuc.text.legacy import detect_legacy
+from khacphuc.text.letters import SUPERSCRIPTS, clean, plain_d, shown
+from khacphuc.text.numerals import Flag, Numeral, decimal_of, read_numeral, read_whole, round_half_up
+from khacphuc.text.units import Unit, join_units, parse_unit, with_currency
+
+__all__ = ["QUALIFIERS", "Flag", "Kind", "Quantity", "decimal_of", "parse", "round_half_up"]
+
+FROM_UP = "từ … trở lên"
+# longest first: a qualifier is data, not part of the figure
+QUALIFIERS = ("phấn đấu", "ít nhất", "tối thiểu", "chậm nhất", "khoảng", "hơn", "trên", "gần", FROM_UP)
+
+_LEADING = re.compile(
+    r"(?:(?P<aim>phấn đấu) )?(?:(?P<word>ít nhất|tối thiểu|chậm nhất|khoảng|hơn|trên|gần|từ) )?(?P<body>.*)",
+    re.IGNORECASE,
+)
+_UPWARD = re.compile(r"(?:^|\s+)trở lên$", re.IGNORECASE)
+_SHAPE = re.compile(r"(?P<number>[0-9](?:[0-9.,/ ]*[0-9])?)(?P<rest>.*)")
+_GLUED_MONEY = re.compile(r"(?:đồng|đ|vnđ|vnd|₫)(?:/.*)?", re.IGNORECASE)
+_DOCUMENT = re.compile(r"[0-9]+ ?[-–/].*[^\W\d_]")
+_MARKS = re.compile(rf"(?<=[^\s{SUPERSCRIPTS}])[{SUPERSCRIPTS}]+(?=\s|$)")
+_SQUARE_UNIT = re.compile(r"(?:^|[\s/])[kcdmh]?m[²³]$")
+_LATIN1 = re.compile("[\u00a1-\u00ff]")
+_SIGNS = tuple("+-−–±")
+_MONTHS = 12
+_YEARS = range(1900, 2101)
+
+
+class Kind(StrEnum):
+    """What a quantity measures by."""
+
+    COUNT = "count"
+    PERCENTAGE = "percentage"
+    RATIO = "ratio"
+    MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A printed quantity.
+
+    Two quantities are equal when they say the same with the same precision; ``flags`` and ``printed`` tell
+    how it was written and are not compared.
+
+    Attributes:
+        kind: count, percentage, ratio or money.
+        value: percentage in percent (3.1 for ``3,1%``), money in đồng, count exact, ratio as exact quotient.
+        numerator: left side of a ratio, else None.
+        denominator: right side of a ratio, never 0, else None.
+        decimals: digits behind the comma as printed: 1 for ``1,4 tỷ đồng``; 0 for a ratio.
+        unit: normalised unit with its scale, so that the figure can be printed back: ``triệu đồng``,
+            ``% xã``, ``lượt``. The scale is already in ``value``.
+        qualifier: ``hơn``, ``phấn đấu ít nhất``, ``từ … trở lên``; empty if none.
+        flags: what is ambiguous or against the convention.
+        printed: the text as it was given.
+    """
+
+    kind: Kind
+    value: Decimal | Fraction
+    numerator: int | None = None
+    denominator: int | None = None
+    decimals: int = 0
+    unit: str = ""
+    qualifier: str = ""
+    flags: frozenset[Flag] = field(default=frozenset(), compare=False)
+    printed: str = field(default="", compare=False)
+
+    @property
+    def exact(self) -> Fraction:
+        """The value as a fraction, exact for every kind."""
+        return Fraction(self.value)
+
+    def as_float(self) -> float:
+        """Give the double nearest to the value, as the clean tables keep it."""
+        return float(self.value)
+
+
+def parse(text: str, *, unit: str = "") -> Quantity:
+    """Read one quantity.
+
+    Args:
+        text: what was printed, perhaps with qualifier and unit: ``hơn 19.732 lượt``, ``94/94``, ``82,48%``.
+        unit: the unit column of its table, if any: ``triệu đồng``.
+
+    Returns:
+        The quantity, flagged where it is ambiguous or against the convention.
+
+    Raises:
+        QuantityError: the text is no quantity (a date, a document number, two numbers, a sign), or its unit
+            contradicts the column. The message names the text, what was expected and how to mend it.
+
+    >>> parse("hơn 19.732 lượt").value, parse("13.6", unit="triệu đồng").value, parse("82,48%").decimals
+    (Decimal('19732'), Decimal('13600000'), 2)
+    >>> parse("từ 10 thành viên trở lên").qualifier, parse("9/11").value
+    ('từ … trở lên', Fraction(9, 11))
+    >>> parse("03/3/2021")
+    Traceback (most recent call last):
+        ...
+    khacphuc.errors.QuantityError: '03/3/2021' is not a quantity: it is a date. Leave it out of the figures.
+    """
+    cleaned = clean(text, "a quantity")
+    try:
+        return _read(cleaned, clean(unit, "a unit") if unit != "" else "", printed=text)
+    except QuantityError as error:
+        if shown(cleaned) in str(error) or "is not a quantity" in str(error):
+            raise
+        raise QuantityError(f"{shown(cleaned)} is not a quantity: {error}") from error
+
+
+def _read(cleaned: str, column: str, *, printed: str) -> Quantity:
+    _refuse_legacy(cleaned, column)
+    cleaned, marked = _without_marks(cleaned)
+    column, marked_column = _without_marks(column)
+    qualifier, body = _take_qualifier(cleaned)
+    shape = _SHAPE.fullmatch(body)
+    if not shape:
+        if body[:1] in _SIGNS:
+            raise _refusal(cleaned, "it has a sign", "Print a decrease in words, without one.")
+        raise _refusal(cleaned, "it does not begin with a number or a known qualifier")
+    number, tail = shape["number"], shape["rest"]
+    if number.count("/") > 1:
+        raise _refusal(cleaned, "it is a date", "Leave it out of the figures.")
+    if _DOCUMENT.match(body) and tail[:1] in {"-", "–", "/"}:
+        raise _refusal(cleaned, "it is a document number or a code", "Leave it out of the figures.")
+    qualifier, tail = _take_upward(qualifier, tail, cleaned)
+    measured = join_units(_unit_behind(tail, cleaned), parse_unit(column))
+    flags = {Flag.FOOTNOTE_MARK} if marked or marked_column else set()
+    if measured.scale and not measured.noun:
+        measured = with_currency(measured)
+        flags.add(Flag.IMPLIED_CURRENCY)
+    if "/" in number:
+        return _ratio(number, measured, qualifier, flags, printed)
+    numeral = read_numeral(number, scaled=bool(measured.scale), percentage=measured.percent)
+    return _single(numeral, measured, qualifier, flags, printed)
+
+
+def _single(numeral: Numeral, unit: Unit, qualifier: str, flags: set[Flag], printed: str) -> Quantity:
+    kind = Kind.PERCENTAGE if unit.percent else Kind.MONEY if unit.is_money else Kind.COUNT
+    value = numeral.value.scaleb(unit.exponent) if unit.scale else numeral.value
+    if unit.scale or kind is Kind.MONEY:
+        if kind is Kind.MONEY and value != value.to_integral_value():
+            raise _refusal(printed, "it is not a whole number of đồng", "Print fewer decimals.")
+        # no exponent left over from the scale: 13600000, not 1.36E+7
+        value = Decimal(int(value)) if value == value.to_integral_value() else value
+    return Quantity(
+        kind=kind,
+        value=value,
+        decimals=numeral.decimals,
+        unit=str(unit),
+        qualifier=qualifier,
+        flags=numeral.flags | flags,
+        printed=printed,
+    )
+
+
+def _ratio(number: str, unit: Unit, qualifier: str, flags: set[Flag], printed: str) -> Quantity:
+    left, right = (side.strip(" ") for side in number.split("/"))
+    (numerator, left_flags), (denominator, right_flags) = read_whole(left), read_whole(right)
+    if denominator == 0:
+        raise _refusal(printed, "it is a ratio to 0", "Correct the number behind the slash.")
+    if unit.percent or unit.scale:
+        raise _refusal(printed, f"a ratio has no {str(unit)!r}", "Correct the unit.")
+    if " /" in number or "/ " in number:
+        flags.add(Flag.SPACED)
+    if 1 <= numerator <= _MONTHS and denominator in _YEARS and Flag.UNGROUPED in right_flags:
+        flags.add(Flag.AMBIGUOUS_DATE)
+    return Quantity(
+        kind=Kind.RATIO,
+        value=Fraction(numerator, denominator),
+        numerator=numerator,
+        denominator=denominator,
+        unit=str(unit),
+        qualifier=qualifier,
+        flags=left_flags | right_flags | flags,
+        printed=printed,
+    )
+
+
+def _take_qualifier(text: str) -> tuple[str, str]:
+    # every part of the pattern is optional, so it always matches
+    aim, word, body = _LEADING.fullmatch(text).groups()  # type: ignore[union-attr]
+    return " ".join(part.lower() for part in (aim, word) if part), body
+
+
+def _take_upward(qualifier: str, tail: str, text: str) -> tuple[str, str]:
+    """Join ``từ`` before the figure and ``trở lên`` behind it into one qualifier."""
+    begins = qualifier.endswith("từ")
+    ends = _UPWARD.search(tail)
+    if begins != bool(ends):
+        raise _refusal(text, "từ and trở lên belong together", "Print từ … trở lên around the figure.")
+    if not ends:
+        return qualifier, tail
+    return qualifier.replace("từ", FROM_UP), tail[: ends.start()]
+
+
+def _unit_behind(tail: str, text: str) -> Unit:
+    """Read what stands behind the digits."""
+    if tail[:1] in {"-", "–"} or (tail[:1] == " " and tail.strip()[0] in "-–"):
+        raise _refusal(text, "it is a range or a code", "Give one figure; a range is two.")
+    if tail[:1] not in {"", " ", "%"} and not _GLUED_MONEY.fullmatch(plain_d(tail)):
+        raise _refusal(text, f"{shown(tail)} stands right behind the digits", "Put a blank before the unit.")
+    return parse_unit(tail.strip())
+
+
+def _without_marks(text: str) -> tuple[str, bool]:
+    """Leave footnote marks out; ``m²`` and its like are units."""
+    marked = False
+
+    def drop(found: re.Match[str]) -> str:
+        nonlocal marked
+        if _SQUARE_UNIT.search(text[: found.end()]):
+            return found.group()
+        marked = True
+        return ""
+
+    return _MARKS.sub(drop, text), marked
+
+
+def _refuse_legacy(*texts: str) -> None:
+    for text in texts:
+        if _LATIN1.search(text) and (encoding := detect_legacy(text)):
+            raise QuantityError(
+                f"{shown(text)} is typed in the old {encoding} encoding, not in Unicode. Convert the file to "
+                "Unicode (UniKey: conversion) and copy it again."
+            )
+
+
+def _refusal(
+    text: str, why: str, advice: str = "Expected 1.231, 82,48%, 9/11 or 1,4 tỷ đồng, with its unit behind it."
+) -> QuantityError:
+    return QuantityError(f"{shown(text)} is not a quantity: {why}. {advice}")

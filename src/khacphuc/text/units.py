@@ -1,0 +1,178 @@
+"""Units of measure as printed behind a figure: ``%``, a scale (``triệu``), a noun (``lượt``, ``đồng``)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from khacphuc.errors import QuantityError
+from khacphuc.text.letters import plain_d, search_key, shown
+
+DONG = "đồng"
+SCALES = {"": 0, "nghìn": 3, "triệu": 6, "tỷ": 9, "nghìn tỷ": 12}
+_SCALE_SPELLINGS = {
+    ("nghìn", "tỷ"): "nghìn tỷ",
+    ("ngàn", "tỷ"): "nghìn tỷ",
+    ("nghìn", "tỉ"): "nghìn tỷ",
+    ("ngàn", "tỉ"): "nghìn tỷ",
+    ("nghìn",): "nghìn",
+    ("ngàn",): "nghìn",
+    ("triệu",): "triệu",
+    ("tỷ",): "tỷ",
+    ("tỉ",): "tỷ",
+}
+# words that make another word of the scale: tỷ lệ (rate), triệu chứng (symptom)
+_NOT_A_SCALE = {"lệ", "số", "trọng", "suất", "phú", "giá", "chứng", "tập", "hồi"}
+# exact: đồng chí (comrade, short đ/c) and đồng bào (compatriot) are people
+_DONG = re.compile(r"(?:đồng|đ|vnđ|vnd|₫|đồng việt nam)(?P<per> ?/ ?(?!c$).+)?")
+_OTHER_MONEY = re.compile(r"(?:usd|eur|euro|đô la(?: mỹ)?|đô-la|\$|€)(?: ?/.*)?")
+# what may follow đồng behind a scale without being money
+_PEOPLE = {"chí", "bào", "nghiệp"}
+_PUNCTUATION = frozenset(" ,.-–/()&'’\"“”²³")
+_LAST_PUNCTUATION = frozenset(")'’\"”²³")
+_LOOSE_DIGIT = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)(?<![0-9])[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit taken apart; ``str()`` puts it together again: ``% xã``, ``triệu đồng``, ``lượt``."""
+
+    percent: bool = False
+    scale: str = ""
+    noun: str = ""
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the noun is the đồng, alone or per something (``đồng/tháng``)."""
+        return self.noun == DONG or self.noun.startswith(f"{DONG}/")
+
+    @property
+    def exponent(self) -> int:
+        """The power of ten of the scale: 6 for triệu."""
+        return SCALES[self.scale]
+
+    def __str__(self) -> str:
+        """Give the normalised text."""
+        return " ".join(part for part in ("%" if self.percent else "", self.scale, self.noun) if part)
+
+
+def parse_unit(text: str) -> Unit:
+    """Take a cleaned unit apart.
+
+    Args:
+        text: the unit, already through `letters.clean`; may be empty.
+
+    Returns:
+        The unit with ``tỉ`` as ``tỷ``, ``ngàn`` as ``nghìn``, ``đ`` and ``VNĐ`` as ``đồng``, ``phần trăm``
+        as ``%``; other nouns as written.
+
+    Raises:
+        QuantityError: the text is no unit, or names money that is not đồng.
+
+    >>> str(parse_unit("Triệu VNĐ")), parse_unit("tỉ đồng").exponent, parse_unit("đồng chí").is_money
+    ('triệu đồng', 9, False)
+    """
+    lower = text.lower()
+    if lower.startswith("phần trăm"):
+        text, lower = f"%{text[9:]}", f"%{lower[9:]}"
+    if text.startswith("%"):
+        if text[1:2] not in {"", " "}:
+            raise _no_unit(text, "a blank belongs between % and the noun")
+        return Unit(percent=True, noun=_noun(text[1:].strip()))
+    words = lower.split(" ")
+    for count in (2, 1):
+        scale = _SCALE_SPELLINGS.get(tuple(words[:count])) if len(words) >= count else None
+        if scale and not _NOT_A_SCALE.intersection(words[count : count + 1]):
+            return Unit(scale=scale, noun=_scaled_noun(" ".join(text.split(" ")[count:])))
+    return Unit(noun=_noun(text))
+
+
+def join_units(printed: Unit, column: Unit) -> Unit:
+    """Join the unit printed with a figure and the unit of its table column.
+
+    The column may add what was not printed (``13.6 triệu`` and ``đồng``) or say the same shorter or longer
+    (``lượt cán bộ`` and ``lượt``: the column's noun is kept). It may not say another thing.
+
+    Raises:
+        QuantityError: the two contradict each other.
+
+    >>> str(join_units(parse_unit("triệu"), parse_unit("đồng")))
+    'triệu đồng'
+    """
+    noun = column.noun or printed.noun
+    ours, theirs = (f"{search_key(unit.noun)} " for unit in (printed, column))
+    same_noun = (
+        not (printed.noun and column.noun)
+        or ours.startswith(theirs)
+        or (theirs.startswith(ours) and not printed.is_money)
+    )
+    if printed.is_money != column.is_money and printed.noun and column.noun:
+        same_noun = False
+    # 13.600.000 đồng printed, triệu đồng in the column: one of the two is wrong a million times
+    same_scale = printed.scale == column.scale or not (column.scale and (printed.scale or printed.noun))
+    # 50 lượt is a count whatever the column says
+    same_scale = same_scale and not (column.percent and not printed.percent and printed.noun)
+    joined = Unit(printed.percent or column.percent, printed.scale or column.scale, noun)
+    if not (same_noun and same_scale) or (joined.percent and joined.scale):
+        raise QuantityError(
+            f"The printed unit {shown(str(printed))} and the unit column {shown(str(column))} contradict "
+            "each other. Expected the same unit or an empty one. Correct the column."
+        )
+    return joined
+
+
+def with_currency(unit: Unit) -> Unit:
+    """Make a scale of nothing a scale of đồng: ``13,6 triệu`` is money in every report of this kind.
+
+    >>> str(with_currency(Unit(scale="triệu")))
+    'triệu đồng'
+    """
+    return replace(unit, noun=DONG) if unit.scale and not unit.noun else unit
+
+
+def _scaled_noun(text: str) -> str:
+    """Read the noun behind a scale, which may be neither another scale nor đồng with a tail."""
+    words = text.lower().split(" ")
+    if (words[0],) in _SCALE_SPELLINGS:
+        raise _no_unit(text, "it is a second scale")
+    if words[0] == DONG and len(words) > 1 and words[1] not in {*_PEOPLE, "việt", "/"}:
+        raise _no_unit(text, "đồng stands alone, as in triệu đồng")
+    return _noun(text)
+
+
+def _noun(text: str) -> str:
+    lower = plain_d(text.lower())
+    if lower.startswith("đồng tiền"):
+        raise _no_unit(text, "đồng stands alone, as in triệu đồng")
+    if lower.endswith("trở lên"):
+        raise _no_unit(text, "trở lên is a qualifier and belongs to the figure, from từ on")
+    if found := _DONG.fullmatch(lower):
+        per = found["per"]
+        return f"{DONG}/{_checked(per.strip(' /'))}" if per else DONG
+    if _OTHER_MONEY.fullmatch(lower):
+        raise QuantityError(
+            f"{shown(text)} is not a unit of this report: money is kept in đồng. Print the amount in đồng."
+        )
+    return _checked(text) if text else ""
+
+
+def _checked(text: str) -> str:
+    if not (text[:1].isalpha() or text[:1] in '"“'):
+        raise _no_unit(text, "a unit begins with a letter")
+    if not (text[-1].isalnum() or unicodedata.combining(text[-1]) or text[-1] in _LAST_PUNCTUATION):
+        raise _no_unit(text, f"it ends in {text[-1]!r}")
+    for character in text:
+        letter = character.isalpha() or character in "0123456789" or unicodedata.category(character)[0] == "M"
+        if not (letter or character in _PUNCTUATION):
+            raise _no_unit(text, f"it holds {character!r}")
+    if _LOOSE_DIGIT.search(text):
+        raise _no_unit(text, "it holds a second number")
+    return text
+
+
+def _no_unit(text: str, why: str) -> QuantityError:
+    return QuantityError(
+        f"{shown(text)} is not a unit: {why}. Expected %, triệu đồng or a noun such as lượt. "
+        "Give one figure and its unit."
+    )

@@ -1,0 +1,170 @@
+"""A real browser for the pages people get, and those pages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from khacphuc.render.changes import to_changes
+from khacphuc.render.html import to_html
+from khacphuc.render.review import to_review
+
+from .. import run2021  # noqa: TID252 - tests are no package to import from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Seen:
+    """What a browser did with a page: requests it made, errors it told."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Opens pages as somebody's browser would."""
+
+    browser: Browser
+    folder: Path
+
+    @contextmanager
+    def open(self, name, width=1280, height=800, **context) -> Iterator[Seen]:
+        """Open a page; nothing but the file itself is let through."""
+        address = (self.folder / f"{name}.html").as_uri()
+        with self.browser.new_context(viewport={"width": width, "height": height}, **context) as own:
+            seen = Seen(own.new_page())
+
+            def answer(route):
+                if route.request.url == address:
+                    route.continue_()
+                else:
+                    seen.requests.append(route.request.url)
+                    route.abort()
+
+            own.route("**/*", answer)
+            seen.page.on("request", lambda request: _note(seen, request.url, address))
+            seen.page.on("console", lambda told: seen.errors.append(told.text))
+            seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
+            seen.page.goto(address)
+            yield seen
+
+
+def _note(seen, url, address):
+    if url != address and not url.startswith("data:"):
+        seen.requests.append(url)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser of this machine; where there is none, CI fails and others skip.
+
+    It ends with its module: while it lives, an event loop runs in the thread of the tests.
+    """
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        told = f"no browser on this machine (looked for {', '.join(NAMES)}); apt-get install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(told)
+        pytest.skip(told)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+def review(checked, tables) -> str:
+    """The review page of these tables."""
+    assessments = run2021.assessment(tables).assessments
+    classes = run2021.policy().classes
+    return to_review(checked, assessments, tables, classes, run2021.parameters(), run="2021")
+
+
+def blocked_tables() -> dict[str, pd.DataFrame]:
+    """The tables of 2021 with a part larger than its whole, and with answers of every kind."""
+    tables = run2021.tables()
+    figures = tables["figures"]
+    figures.loc[figures["figure_id"] == "SL010", ["printed", "numerator"]] = ["12/11", 12]
+    return tables
+
+
+def answered(findings) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Findings of which one is accepted and one under review, and the table of the answers."""
+    told = {
+        "SL031": "accepted: lý do (Bí thư, 05/01/2022)",
+        "SL058": "under_review: chờ (Bí thư, 05/01/2022)",
+    }
+    answers = [
+        {
+            "rule": row["rule"],
+            "row_id": row["row_id"],
+            "observed": row["observed"],
+            "decision": told[row["row_id"]].partition(":")[0],
+            "uses": "",
+            "reason": "Chú thích in thiếu một chi hội.",
+            "role": "Bí thư",
+            "date": pd.Timestamp("2022-01-05"),
+        }
+        for row in findings.to_dict("records")
+        if row["row_id"] in told
+    ]
+    return findings.assign(answer=[told.get(code, "") for code in findings["row_id"]]), pd.DataFrame(answers)
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every page: of 2021, of a run that is blocked, of one without findings, what changed, the report."""
+    folder = tmp_path_factory.mktemp("pages")
+    tables, blocked = run2021.tables(), blocked_tables()
+    now, stopped = run2021.checked(tables), run2021.checked(blocked)
+    nothing = SimpleNamespace(findings=now.findings.head(0), rules=now.rules.assign(failed=0))
+    findings, answers = answered(stopped.findings)
+    several = [
+        now.findings.assign(change="same"),
+        stopped.findings[stopped.findings["severity"] == "critical"].assign(change="new"),
+        now.findings.head(2).assign(change="changed"),
+        now.findings.tail(2).assign(change="gone"),
+    ]
+    written = {
+        "review": review(now, tables),
+        "blocked": review(
+            SimpleNamespace(findings=findings, rules=stopped.rules), blocked | {"answers": answers}
+        ),
+        "empty": review(nothing, tables),
+        "changes": to_changes(pd.concat(several, ignore_index=True), run2021.parameters()),
+        "report": to_html(run2021.document()),
+    }
+    for name, html in written.items():
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, pages: Path) -> Reader:
+    """Who reads the pages."""
+    return Reader(browser, pages)

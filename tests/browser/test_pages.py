@@ -1,0 +1,149 @@
+"""The pages as a real browser shows them: accessible, offline, on a phone, by keyboard, without scripts."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+NAMES = ("review", "blocked", "empty", "changes", "report")
+REVIEWS = ("review", "blocked", "empty", "changes")
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
+# also the rules axe leaves off until asked: experiments, and those of WCAG's highest level
+ALL_RULES = "() => Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}]))"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing(reader, name, scheme, width):
+    """No rule of axe is broken, with everything unfolded."""
+    with reader.open(name, width, color_scheme=scheme) as seen:
+        axe = Axe()
+        seen.page.evaluate(axe.axe_script)
+        seen.page.evaluate(OPEN_ALL)
+        rules = seen.page.evaluate(ALL_RULES)
+        assert len(rules) > 90
+        told = axe.run(seen.page, options={"rules": rules, "resultTypes": ["violations"]}).response
+        assert [(one["id"], one["nodes"][0]["html"]) for one in told["violations"]] == []
+        assert len(told["passes"]) > 20
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing_while_it_is_folded(reader, name):
+    """As it opens, a page breaks no rule of axe either."""
+    with reader.open(name) as seen:
+        assert Axe().run(seen.page).response["violations"] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_fetched_and_nothing_is_wrong(reader, name):
+    """The file is all a page needs, and the console stays empty."""
+    with reader.open(name) as seen:
+        seen.page.evaluate(OPEN_ALL)
+        seen.page.wait_for_load_state("networkidle")
+        assert seen.page.evaluate("document.fonts.check('16px Tinos')")
+        assert (seen.requests, seen.errors) == ([], [])
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_scrolls_sideways(reader, name, width):
+    """A page is as wide as the screen, with everything open too."""
+    with reader.open(name, width) as seen:
+        seen.page.evaluate(OPEN_ALL)
+        wide = seen.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width
+
+
+def test_the_first_screen_decides(reader):
+    """Without scrolling one sees the verdict, the counts and every class beside the declared one."""
+    with reader.open("review") as seen:
+        for part in (".verdict", ".counts", ".classes"):
+            box = seen.page.locator(part).bounding_box()
+            assert box["y"] + box["height"] <= 800, part
+
+
+def test_places_stand_side_by_side_and_stack_on_a_phone(reader):
+    """The two places of a disagreement share a line where there is room, and follow one another where not."""
+    for width, together in ((1280, True), (360, False)):
+        with reader.open("review", width) as seen:
+            places = seen.page.locator("#f-SL-10-SL031 .place")
+            first, second = (places.nth(index).bounding_box() for index in range(2))
+            assert (first["y"] == second["y"]) is together
+
+
+@pytest.mark.parametrize("name", ["review", "blocked", "changes"])
+def test_the_keyboard_reaches_every_finding(reader, name):
+    """Tab comes to each finding in order, and Enter opens and closes it; no trap holds one back."""
+    with reader.open(name) as seen:
+        page = seen.page
+        wanted = page.evaluate("[...document.querySelectorAll('.finding > .body')].map(one => one.id)")
+        reached = []
+        for _ in range(40 + 4 * len(wanted)):
+            page.keyboard.press("Tab")
+            reached.append(
+                page.evaluate(
+                    """() => document.activeElement.matches('.finding > summary')
+                    ? document.activeElement.nextElementSibling.id : ''"""
+                )
+            )
+        assert [one for one in dict.fromkeys(reached) if one] == wanted
+        summary = page.locator(".finding > summary").first
+        before = page.locator(".finding").first.evaluate("one => one.open")
+        summary.focus()
+        page.keyboard.press("Enter")
+        assert page.locator(".finding").first.evaluate("one => one.open") is not before
+
+
+def test_the_first_tab_skips_to_the_content(reader):
+    """The first link leads past the contents and is seen when it has the focus."""
+    with reader.open("review") as seen:
+        seen.page.keyboard.press("Tab")
+        link = seen.page.locator(":focus")
+        assert link.get_attribute("href") == "#main"
+        assert link.bounding_box()["y"] >= 0
+
+
+@pytest.mark.parametrize("name", REVIEWS)
+def test_it_works_without_scripts(reader, name):
+    """With scripts switched off a page says the same, and folded parts open."""
+    with reader.open(name, java_script_enabled=False) as seen:
+        page = seen.page
+        assert page.locator("h1").is_visible()
+        fold = page.locator("main details").last
+        if fold.count():
+            before = fold.get_attribute("open")
+            fold.locator("summary").first.click()
+            assert fold.get_attribute("open") != before
+
+
+def test_a_link_to_a_finding_opens_it(reader):
+    """Who follows a link to a folded finding sees it open."""
+    with reader.open("blocked") as seen:
+        page = seen.page
+        assert not page.locator("#f-SL-10-SL031").is_visible()
+        page.evaluate("location.hash = '#f-SL-10-SL031'")
+        page.locator("#f-SL-10-SL031").wait_for(state="visible")
+        assert page.locator("#f-SL-10-SL031").is_visible()
+
+
+def test_findings_are_filtered_without_scripts(reader):
+    """The choice of findings to show works in style alone."""
+    with reader.open("blocked", java_script_enabled=False) as seen:
+        page = seen.page
+        everything = page.locator(".finding:visible").count()
+        page.get_by_label("Đã chấp nhận").check()
+        accepted = page.locator(".finding:visible").count()
+        page.get_by_label("Chưa khép lại").check()
+        assert accepted == 1
+        assert page.locator(".finding:visible").count() == everything - 1
+
+
+def test_print_shows_what_is_folded(reader):
+    """On paper there is no contents list, and folded findings and rules are there to read."""
+    with reader.open("blocked") as seen:
+        page = seen.page
+        page.emulate_media(media="print")
+        assert not page.locator("nav").is_visible()
+        assert page.locator("#f-SL-10-SL031 .place").first.bounding_box()["height"] > 0
+        assert page.locator("table.rules").last.bounding_box()["height"] > 0

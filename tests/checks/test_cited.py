@@ -1,0 +1,24 @@
+"""Tests of `khacphuc.checks.cited`."""
+
+from khacphuc.checks.cited import cited_codes
+from khacphuc.paths import read_text
+
+from .. import run2021  # noqa: TID252 - tests are no package to import from
+
+
+def test_lines():
+    """Each code is told once, with the line it is first cited in; mail addresses are no codes."""
+    prose = (
+        "Thực hiện @VB300.\n\nCó @SL001, @TL01 và @SL001.\n\n```chart\nfigures: [SL047, SL001]\n```\na@SL.vn"
+    )
+    assert cited_codes(prose) == {"VB300": 1, "SL001": 3, "TL01": 3, "SL047": 6}
+    assert cited_codes("figures: []\n") == {}
+
+
+def test_2021_cites_every_figure_and_document():
+    """The prose of 2021 cites every figure, every document and every shortcoming."""
+    tables = run2021.tables()
+    cited = set(cited_codes(read_text(run2021.LAYOUT.prose("2021"))))
+    assert set(tables["figures"]["figure_id"]) <= cited
+    assert set(tables["documents"]["document_id"]) <= cited
+    assert set(tables["declared"]["shortcoming_id"]) <= cited

@@ -1,0 +1,310 @@
+"""Tests of `khacphuc.checks.suites` and of the suites in ``expectations/``."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from ruamel.yaml import YAML
+
+from khacphuc.checks.suites import SuiteFile, acceptable_rules, deciding_rules, load_suites, run_suites
+from khacphuc.errors import CheckError, ParameterError
+from khacphuc.fields import TABLES
+
+from .. import run2021  # noqa: TID252 - tests are no package to import from
+
+EXAMPLES = {
+    path.stem: YAML(typ="safe").load(path)
+    for path in sorted((Path(__file__).parent / "examples").glob("*.yml"))
+}
+RULES = [(table, rule) for table, examples in EXAMPLES.items() for rule in examples["rules"]]
+SUITES = load_suites(run2021.LAYOUT.expectations)
+
+THRESHOLDS = {
+    **dict.fromkeys(
+        ("threshold_code", "threshold_of", "asked_of", "bound", "no_bound", "figure_of", "bounded"), "str"
+    ),
+    "threshold_value": "float64",
+    "threshold_most": "Int64",
+}
+GAPS = {"missing_before": "str"}
+VIEWED = {
+    "shortcomings": GAPS | {"rank": "Int64"},
+    "measures": GAPS,
+    "figures": {
+        **GAPS,
+        **dict.fromkeys(("concept", "parts", "printed_above", "units_known", "kind_known"), "str"),
+        **dict.fromkeys(
+            ("counted_rows", "level", "whole", "bound", "bound_printed", "cited", "parent_section"), "str"
+        ),
+        **dict.fromkeys(("per_year", "at_most", "counted", "units_all", "units_most"), "Int64"),
+        **dict.fromkeys(("measured", "returned", "previous"), "float64"),
+    },
+    "computed": GAPS
+    | {
+        "repeated": "str",
+        "counted_twice": "str",
+        "mixed_terms": "str",
+        "too_few": "str",
+        "decimals_of_counts": "Int64",
+    },
+    "targets": {
+        **GAPS,
+        **dict.fromkeys(("status", "short_status", "parts"), "str"),
+        **dict.fromkeys(("parts_met", "parts_met_printed", "parts_standing_for"), "Int64"),
+        "has_parts": "bool",
+    },
+    "target_parts": GAPS | THRESHOLDS | {"status": "str"},
+    "criteria": GAPS
+    | THRESHOLDS
+    | {"recorded": "str", "unnamed": "str", "elsewhere": "str", "repeated": "str"},
+    "documents": {
+        "type_known": "str",
+        **dict.fromkeys(("symbol_year", "issued_year", "latest_year"), "Int64"),
+        "carried_on": "datetime64[us]",
+    },
+    "declared": {"due": "str", "section_known": "str"},
+    "returns": dict.fromkeys(("level", "gathered_from", "units_known", "valid"), "str"),
+    "meetings": GAPS,
+    "indicators": {"kind_of_unit": "str", "most_of_share": "Int64"},
+    "units": {"missing_returns": "str"},
+    "citations": {"code": "str", "line": "Int64", "file": "str", "source": "str"},
+    "assessments": {
+        **dict.fromkeys(("shortcoming_id", "computed_class", "declared_class", "rule", "file"), "str"),
+        **dict.fromkeys(("measured", "judged", "proxy", "line"), "Int64"),
+        "agrees": "bool",
+    },
+}
+"""The columns the views add, and their types."""
+
+KNOWN = {
+    "shortcomings": ["KD1", "KD2", "KD3", "KD4", "KD1a", "kd-1"],
+    "declared": ["KD1", "KD1a", "KD2", "KD4"],
+    "judged": ["KD1", "KD1a", "KD2", "KD3"],
+    "figures": ["SL001", "SL002"],
+    "targets": ["CT01"],
+    "documents": ["VB04", "VB300"],
+    "indicators": ["branches", "members"],
+    "measures": ["GP1.1"],
+    "numbers": ["SL001", "SL001:numerator"],
+    "values": ["SL001", "TL01"],
+    "evidence": ["SL001", "III.1"],
+    "ratios": ["SL001"],
+    "units": ["DV72", "DV703"],
+    "citable": ["SL001", "KD1"],
+}
+"""What the codes of the examples may stand for."""
+
+MINIMAL = """
+expectations:
+- type: expect_table_row_count_to_be_between
+  kwargs: {min_value: 1}
+  severity: critical
+  description: Bảng không được trống.
+  meta: {rule: AA-01}
+"""
+SECOND = """
+- type: %s
+  kwargs: {%s}
+  severity: warning
+  description: Mô tả việc phải làm.
+  meta: {rule: AA-02}
+"""
+
+
+def frame(table, rows):
+    """Rows of an example as the clean table: what they do not say is empty."""
+    types = {field.name: field.dtype for field in TABLES[table].clean} if table in TABLES else {}
+    types |= VIEWED.get(table, {})
+    full = {"str": "str", "codes": "str", "date": "datetime64[us]"}
+    columns = {}
+    for name, dtype in types.items():
+        empty = {"str": "", "codes": "", "bool": False}.get(dtype)
+        cells = [(EXAMPLES[table]["base"] | row).get(name, empty) for row in rows]
+        columns[name] = pd.Series(cells, dtype=full.get(dtype, dtype))
+    return pd.DataFrame(columns)
+
+
+def fired(table, rows, suite=None):
+    """The ids of the rules that do not hold."""
+    failures = run_suites({table: suite or SUITES[table]}, {table: frame(table, rows)}, KNOWN).failures
+    assert not [failure for failure in failures if "bị lỗi" in failure.observed]
+    return {failure.rule for failure in failures}
+
+
+@pytest.mark.parametrize(("table", "rule"), RULES)
+def test_examples(table, rule):
+    """Every expectation holds for its passing example and, it alone, breaks on its failing one."""
+    examples = EXAMPLES[table]["rules"][rule]
+    alone = next(one for one in SUITES[table].expectations if one.meta.rule == rule)
+    assert fired(table, examples["passes"], SuiteFile(expectations=(alone,))) == set()
+    assert fired(table, examples["fails"]) == {rule}
+
+
+def test_every_expectation_has_examples():
+    """No expectation lacks examples, and no example lacks its expectation."""
+    written = [(table, one.meta.rule) for table, suite in SUITES.items() for one in suite.expectations]
+    assert sorted(written) == sorted(RULES)
+    for examples in EXAMPLES.values():
+        assert all(set(example) == {"passes", "fails"} for example in examples["rules"].values())
+
+
+def test_every_expectation_says_what_to_do():
+    """Every expectation has its own rule id, a severity, a Vietnamese sentence, and what is expected."""
+    every = [one for suite in SUITES.values() for one in suite.expectations]
+    assert len({one.meta.rule for one in every}) == len(every)
+    assert all(one.severity in {"critical", "warning"} for one in every)
+    for one in every:
+        assert one.description.endswith("."), one.meta.rule
+        assert len(one.description.split()) >= 8, one.meta.rule
+        assert not one.description.isascii(), one.meta.rule
+        assert one.meta.expected, one.meta.rule
+
+
+def test_every_table_has_a_suite():
+    """There is a suite for every clean table and for the assessments."""
+    assert set(SUITES) == {*TABLES, "assessments", "citations"}
+
+
+def test_what_reviewers_may_accept():
+    """Ids, types, references, row counts and unreadable cells are mended; all else may be accepted."""
+    accepted = acceptable_rules(SUITES)
+    for suite in SUITES.values():
+        for one in suite.expectations:
+            mended = one.type in {"expect_table_row_count_to_be_between", "expect_codes_to_resolve"}
+            mended |= one.kwargs.get("column") == "problem"
+            assert not (mended and one.meta.rule in accepted), one.meta.rule
+    assert {"SL-10", "SL-13", "DG-05", "VB-06"} <= accepted
+    assert not {"SL-01", "SL-02", "SL-03", "SL-04", "SL-05"} & accepted
+
+
+def test_what_a_final_document_waits_for():
+    """Two rules ask which of two figures is used."""
+    assert deciding_rules(SUITES) == {"SL-10", "SL-11"}
+
+
+def test_an_optional_table_need_not_count_rows(tmp_path):
+    """A table that may be missing may be empty."""
+    text = MINIMAL.replace("expect_table_row_count_to_be_between", "expect_column_to_exist").replace(
+        "min_value: 1", "column: unit_id"
+    )
+    assert set(load_suites(write(tmp_path, units=text))) == {"units"}
+
+
+def write(folder, **files):
+    """A folder of suites."""
+    for name, text in files.items():
+        (folder / f"{name}.yml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "words"),
+    [
+        (MINIMAL.replace("row_count", "column_count"), CheckError, ["figures.yml", "first expectation"]),
+        (
+            MINIMAL + SECOND % ("expect_column_to_exist", "column: a, row_condition: 'a==1'"),
+            CheckError,
+            ["AA-02", "row_condition", "run as code"],
+        ),
+        (
+            MINIMAL + SECOND % ("expect_column_to_exist", "column: a, condition_parser: pandas"),
+            CheckError,
+            ["AA-02", "condition_parser"],
+        ),
+        (
+            (MINIMAL + SECOND % ("expect_column_to_exist", "column: a")).replace("AA-02", "AA-01"),
+            CheckError,
+            ["AA-01", "its own id"],
+        ),
+        (MINIMAL.replace("critical", "grave"), ParameterError, ["figures.yml, line 5", "severity"]),
+        (MINIMAL.replace("AA-01", "A1"), ParameterError, ["figures.yml, line 7", "meta.rule"]),
+        (MINIMAL.replace("  severity: critical\n", ""), ParameterError, ["severity", "missing"]),
+        (MINIMAL.replace("  description: Bảng không được trống.\n", ""), ParameterError, ["description"]),
+        (MINIMAL + "  note: x\n", ParameterError, ["figures.yml, line 8", "note"]),
+        ("expectations: []\n", ParameterError, ["expectations"]),
+    ],
+    ids=[
+        "does not begin by counting rows",
+        "row_condition",
+        "condition_parser",
+        "rule twice",
+        "unknown severity",
+        "rule id of another form",
+        "no severity",
+        "no description",
+        "unknown key",
+        "empty",
+    ],
+)
+def test_load_refuses(tmp_path, text, error, words):
+    """A suite that would pass silently, or run code, is refused by its file and rule."""
+    with pytest.raises(error) as caught:
+        load_suites(write(tmp_path, figures=text))
+    for word in words:
+        assert word in str(caught.value)
+
+
+def test_load_refuses_an_empty_folder(tmp_path):
+    """A folder without suites would check nothing, so it is refused."""
+    with pytest.raises(CheckError, match="no suites"):
+        load_suites(tmp_path)
+
+
+def test_refuses_a_misspelt_type(tmp_path):
+    """A type Great Expectations does not know names file and rule; it would be left out otherwise."""
+    suites = load_suites(write(tmp_path, figures=MINIMAL + SECOND % ("expect_column_to_exits", "column: a")))
+    with pytest.raises(
+        CheckError, match=r"figures\.yml: rule AA-02: .*expect_column_to_exits.*expect_codes_to_"
+    ):
+        run_suites(suites, {"figures": pd.DataFrame({"a": ["1"]})}, {})
+
+
+def test_refuses_a_misspelt_argument(tmp_path):
+    """So does an argument it does not know."""
+    suites = load_suites(write(tmp_path, figures=MINIMAL + SECOND % ("expect_column_to_exist", "kolumn: a")))
+    with pytest.raises(CheckError, match=r"figures\.yml: rule AA-02: .*kolumn"):
+        run_suites(suites, {"figures": pd.DataFrame({"a": ["1"]})}, {})
+
+
+def test_refuses_an_unknown_parameter(tmp_path):
+    """So does a parameter nobody fills in."""
+    arguments = "column_list: [a, a], known: {$PARAMETER: nobody}"
+    suites = load_suites(write(tmp_path, figures=MINIMAL + SECOND % ("expect_codes_to_resolve", arguments)))
+    with pytest.raises(CheckError, match=r"figures\.yml: rule AA-02: there is no \$PARAMETER nobody"):
+        run_suites(suites, {"figures": pd.DataFrame({"a": ["1"]})}, {"figures": []})
+
+
+def test_refuses_a_suite_without_table(tmp_path):
+    """A suite named after no table would check nothing, so it is refused."""
+    with pytest.raises(CheckError, match="there is no table figurs"):
+        run_suites(load_suites(write(tmp_path, figurs=MINIMAL)), {"figures": pd.DataFrame()}, {})
+
+
+@pytest.mark.parametrize(
+    ("kind", "arguments"),
+    [
+        ("expect_column_values_to_be_unique", "column: b"),
+        ("expect_codes_to_resolve", "column_list: [a, b], known: [x]"),
+        ("expect_column_values_to_be_between", "column: a, min_value: 1"),
+    ],
+    ids=["column missing", "column missing for a rule of ours", "text compared"],
+)
+def test_a_broken_check_is_a_critical_failure(tmp_path, kind, arguments):
+    """A check that itself breaks is never silent, and critical whatever its severity says."""
+    suites = load_suites(write(tmp_path, figures=MINIMAL + SECOND % (kind, arguments)))
+    (failure,) = run_suites(suites, {"figures": pd.DataFrame({"a": ["x"]})}, {}).failures
+    assert (failure.rule, failure.severity, failure.rows) == ("AA-02", "critical", ())
+    assert failure.observed.startswith("phép kiểm tra bị lỗi: ")
+    assert len(failure.observed) > len("phép kiểm tra bị lỗi: ")
+
+
+def test_failing_rows_are_positions(tmp_path):
+    """Failing rows are told by their position, whatever index the frame has; the input stays as it is."""
+    suites = load_suites(
+        write(tmp_path, figures=MINIMAL + SECOND % ("expect_column_values_to_be_unique", "column: a"))
+    )
+    table = pd.DataFrame({"a": ["x", "y", "x"]}, index=[7, 7, 9])
+    before = table.copy()
+    (failure,) = run_suites(suites, {"figures": table}, {}).failures
+    assert (failure.rows, failure.severity) == ((0, 2), "warning")
+    pd.testing.assert_frame_equal(table, before)

@@ -1,0 +1,94 @@
+"""What every test may use: a copy of this project that can be run, changed and broken."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# a busy machine is no defect: no law is broken by being slow
+settings.register_profile("khacphuc", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("khacphuc")
+
+ROOT = Path(__file__).parents[1]
+PARTS = ("params", "expectations", "notebooks", "data/raw")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project's inputs in a folder of its own, and the command line to run on it."""
+
+    root: Path
+
+    @property
+    def report(self) -> Path:
+        """The published report of run 2021."""
+        return self.root / "reports" / "2021"
+
+    def khacphuc(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run the command line in the project's folder."""
+        return subprocess.run(
+            [sys.executable, "-m", "khacphuc", *arguments],
+            cwd=self.root,
+            env=os.environ | environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=300,
+        )
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace the only place where a text stands in a file."""
+        path = self.root / name
+        text = path.read_text(encoding="utf-8")
+        if text.count(old) != 1:
+            pytest.fail(f"{name} holds {old!r} {text.count(old)} times")
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def published(self) -> dict[str, bytes]:
+        """Every published file, by name."""
+        folders = (self.root / "reports" / "2021", self.root / "data" / "clean" / "2021")
+        return {
+            f"{folder.parent.name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+            for folder in folders
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+
+    def copy(self, to: Path) -> Project:
+        """The same project, with what it has published, somewhere else."""
+        shutil.copytree(self.root, to, symlinks=True)
+        return Project(to)
+
+
+@pytest.fixture(scope="session")
+def new_project() -> Callable[[Path], Project]:
+    """Makes a copy of this project's inputs in an empty folder."""
+
+    def make(folder: Path) -> Project:
+        for part in PARTS:
+            shutil.copytree(ROOT / part, folder / part)
+        return Project(folder)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def published(new_project: Callable[[Path], Project], tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project whose run 2021 was published once; it is only read, or copied."""
+    project = new_project(tmp_path_factory.mktemp("published") / "project")
+    result = project.khacphuc("run", "2021")
+    if result.returncode:
+        pytest.fail(f"khacphuc run 2021 ended with {result.returncode}:\n{result.stdout}{result.stderr}")
+    return project

@@ -1,0 +1,71 @@
+"""The promises about the project's own files: generated ones fresh, locks hashed, fonts licensed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
+
+def text(name: str) -> str:
+    """A file of the project."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_top_level_is_what_the_client_fixed() -> None:
+    """The folders and files the client named are there."""
+    for name in ("notebooks", "params", "data/raw", "data/clean", "expectations", "reports", "tests"):
+        assert (ROOT / name).is_dir(), name
+    assert (ROOT / "environment.yml").is_file()
+
+
+def test_environment_yml_is_fresh(tmp_path: Path) -> None:
+    """environment.yml is what scripts/make_environment.py writes from pyproject.toml."""
+    for name in ("pyproject.toml", "scripts/make_environment.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text(name), encoding="utf-8")
+    subprocess.run([sys.executable, tmp_path / "scripts/make_environment.py"], check=True)
+    assert (tmp_path / "environment.yml").read_text(encoding="utf-8") == text("environment.yml")
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_is_hashed_and_names_no_index(lock: str) -> None:
+    """Every pinned package has a hash, and no address of an index is written down."""
+    entries = re.split(r"\n(?=[a-z0-9])", text(lock).strip())
+    assert len(entries) > 50
+    assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
+    assert not re.search(r"https?://|--index|--find-links", text(lock))
+
+
+def test_the_locks_agree() -> None:
+    """What both locks pin, they pin to the same version."""
+    pins = [
+        dict(re.findall(r"^([a-z0-9-]+)==(\S+?)(?: ;[^\\\n]*)? \\$", text(lock), re.MULTILINE))
+        for lock in LOCKS
+    ]
+    assert set(pins[0]) <= set(pins[1])
+    assert {name: version for name, version in pins[1].items() if name in pins[0]} == pins[0]
+
+
+def test_every_dependency_is_locked() -> None:
+    """Every dependency pyproject declares stands in the lock."""
+    declared = tomllib.loads(text("pyproject.toml"))["project"]["dependencies"]
+    names = {re.split(r"[\[><=~!; ]", requirement)[0].replace(".", "-") for requirement in declared}
+    assert names <= set(re.findall(r"^([a-z0-9-]+)==", text("requirements.lock"), re.MULTILINE))
+
+
+def test_the_fonts_carry_their_licence() -> None:
+    """The licence of the fonts lies beside them."""
+    assert "SIL OPEN FONT LICENSE" in text("src/khacphuc/fonts/OFL.txt").upper()
+
+
+def test_the_sidecar_names_the_source_document() -> None:
+    """Where a source text is at hand its hash is the one the sidecar of 2021 gives."""
+    assert re.search(r"^sha256: [0-9a-f]{64}$", text("data/raw/2021/bao-cao-2021.source.yml"), re.MULTILINE)

@@ -1,0 +1,154 @@
+"""Tests of `khacphuc.data.store`."""
+
+import csv
+import io
+import math
+import shutil
+
+import pandas as pd
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from khacphuc.data.store import (
+    clean_run,
+    csv_text,
+    load_tables,
+    previous_figures,
+    publish_table,
+    save_tables,
+)
+from khacphuc.errors import SourceError
+from khacphuc.fields import REFERENCE_TABLES, TABLES
+from khacphuc.paths import Layout, Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path, root):
+    """Give a workspace of a project that has the raw tables of 2021."""
+    shutil.copytree(root / "data" / "raw", tmp_path / "data" / "raw")
+    return Workspace(Layout(tmp_path), "2021", tmp_path / "build")
+
+
+def columns_of(name):
+    """Give the declared columns of a clean table."""
+    return [field.name for field in TABLES[name].clean]
+
+
+def test_every_table_is_cleaned_and_linked(workspace):
+    """A run gives every declared table; computed numbers and links between tables are filled in."""
+    tables = clean_run(workspace)
+    assert {name: list(frame.columns) for name, frame in tables.items()} == {
+        name: columns_of(name) for name in TABLES
+    }
+    assert tables["computed"]["value"].notna().all()
+    assert tables["targets"]["parts_counted"].notna().sum() == 2
+    assert tables["figures"].loc[0, "source"] == "Báo cáo 2021, mục I, đoạn 1"
+    assert tables["figures"].loc[76, ["file", "line"]].tolist() == ["data/raw/2021/figures.csv", 78]
+
+
+def test_cleaning_reads_and_never_writes(workspace):
+    """Raw files stay as they were, and nothing is written by cleaning."""
+    before = {path: path.stat().st_mtime_ns for path in workspace.layout.root.rglob("*")}
+    clean_run(workspace)
+    assert {path: path.stat().st_mtime_ns for path in workspace.layout.root.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    "emptied", [("figures",), tuple(name for name, table in TABLES.items() if not table.optional)]
+)
+def test_empty_tables_are_cleaned(workspace, emptied):
+    """Tables without rows go through to the end: the checks report them, not a crash."""
+    for name in emptied:
+        folder = workspace.layout.reference if name in REFERENCE_TABLES else workspace.layout.raw("2021")
+        file = folder / f"{name}.csv"
+        file.write_text(file.read_text(encoding="utf-8").splitlines()[0], encoding="utf-8")
+    tables = clean_run(workspace)
+    assert [len(tables[name]) for name in emptied] == [0] * len(emptied)
+    save_tables(workspace, tables)
+    for name, frame in load_tables(workspace).items():
+        pd.testing.assert_frame_equal(frame, tables[name])
+
+
+def test_tables_come_back_as_they_were_saved(workspace, tables):
+    """Saving and loading changes no value and no type."""
+    save_tables(workspace, tables)
+    assert sorted(path.name for path in (workspace.build / "clean").iterdir()) == sorted(
+        f"{name}.parquet" for name in TABLES
+    )
+    loaded = load_tables(workspace)
+    assert list(loaded) == list(TABLES)
+    for name, frame in loaded.items():
+        pd.testing.assert_frame_equal(frame, tables[name])
+
+
+def test_tables_that_are_not_there(workspace):
+    """Loading before anything was saved says which file is missing and what to run."""
+    with pytest.raises(
+        SourceError, match=r"build/clean/shortcomings.parquet: not there yet.*khacphuc run 2021"
+    ):
+        load_tables(workspace)
+
+
+def test_a_public_table(workspace, tables):
+    """A public table is UTF-8 CSV with a header row and Unix line ends, rows in order."""
+    publish_table(workspace, "figures", tables["figures"])
+    data = (workspace.build / "report" / "tables" / "figures.csv").read_bytes()
+    assert b"\r" not in data
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8"))))
+    assert list(rows[0]) == columns_of("figures")
+    assert [row["figure_id"] for row in rows] == tables["figures"]["figure_id"].tolist()
+    assert rows[57]["value"] == "13600000"
+    assert rows[62]["value"] == "82.48"
+    assert (rows[9]["numerator"], rows[0]["numerator"]) == ("9", "")
+
+
+def test_cells_of_each_type():
+    """Whole numbers have no point, dates are ISO, truth is true or false, and what is missing is empty."""
+    frame = pd.DataFrame(
+        {
+            "text": pd.Series(['a "b", c', ""], dtype="str"),
+            "whole": pd.Series([4, None], dtype="Int64"),
+            "number": [1231.0, math.nan],
+            "truth": [True, False],
+            "day": pd.to_datetime(["2021-03-03", None]),
+            "any": [None, pd.NA],
+        }
+    )
+    assert csv_text(frame) == (
+        'text,whole,number,truth,day,any\n"a ""b"", c",4,1231,true,2021-03-03,\n,,,false,,\n'
+    )
+
+
+def test_an_empty_table_has_its_header():
+    """A table without rows is its header."""
+    assert csv_text(pd.DataFrame({"a": [], "b": pd.Series([], dtype="str")})) == "a,b\n"
+
+
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1))
+@example([0.1, 1e22, 1e-7, 5e-324, 1.7976931348623157e308, 82.48])
+def test_numbers_are_written_exactly(numbers):
+    """Reading a written number gives the same double, and it is written in plain digits."""
+    frame = pd.DataFrame({"value": numbers})
+    written = csv_text(frame).splitlines()[1:]
+    assert [float(text) for text in written] == numbers
+    assert not any("e" in text.lower() for text in written)
+    assert frame["value"].tolist() == numbers
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])).map(str.strip), min_size=1))
+def test_texts_are_written_exactly(texts):
+    """Reading a written text gives the same text."""
+    text = csv_text(pd.DataFrame({"key": range(len(texts)), "text": pd.Series(texts, dtype="str")}))
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert [row[1] for row in rows[1:]] == texts
+
+
+def test_the_figures_of_the_year_before(workspace):
+    """They come of its raw tables; there are none where it is not named or has none."""
+    assert previous_figures(workspace, "") is None
+    assert previous_figures(workspace, "2020") is None
+    shutil.copytree(workspace.layout.raw("2021"), workspace.layout.raw("2020"))
+    before = previous_figures(workspace, "2020")
+    assert before["file"].unique().tolist() == ["data/raw/2020/figures.csv"]
+    assert len(before) == 77

@@ -1,0 +1,47 @@
+"""A findings.xlsx filled in as a person would: opened, values picked, saved."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import load_workbook
+
+from khacphuc.data.answer_sheets import COLUMNS, SHEET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PLACES = {column.name: index for index, column in enumerate(COLUMNS, start=1)}
+GIVEN = {"reason": "theo biên bản họp", "role": "Phó Bí thư", "date": "03/3/2021"}
+ACCEPTED = {"decision": "chấp nhận", **GIVEN}
+
+
+def rows(data: bytes) -> list[dict[str, Any]]:
+    """The rows of the sheet, by the names of its columns, and ``number``."""
+    sheet = load_workbook(io.BytesIO(data))[SHEET]
+    return [
+        {name: sheet.cell(number, index).value or "" for name, index in PLACES.items()} | {"number": number}
+        for number in range(2, sheet.max_row + 1)
+    ]
+
+
+def fill(data: bytes, cells: Mapping[tuple[str, str], Mapping[str, Any]]) -> bytes:
+    """The workbook with cells filled in, by rule and row of a finding and name of the column."""
+    workbook = load_workbook(io.BytesIO(data))
+    numbers = {(row["rule"], row["row_id"]): row["number"] for row in rows(data)}
+    for place, values in cells.items():
+        for name, value in values.items():
+            workbook[SHEET].cell(numbers[place], PLACES[name]).value = value
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def change(data: bytes, cell: str, value: Any, *, sheet: str = SHEET) -> bytes:
+    """The workbook with one cell changed."""
+    workbook = load_workbook(io.BytesIO(data))
+    workbook[sheet][cell] = value
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()

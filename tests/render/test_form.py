@@ -1,0 +1,51 @@
+"""The lines at the head and the foot of a document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from khacphuc.render.form import form
+from khacphuc.render.profiles import load
+
+from . import sample
+
+PROFILE = load("youth-union")
+
+
+def test_unknown_number_and_date_are_blanks() -> None:
+    """What is not known is left to be filled in by hand."""
+    lines = form(sample.small(), PROFILE)
+    assert lines.number == "Số: ……-BC/TĐGĐ-VP"
+    assert lines.place_date == "Giả Định, ngày …… tháng …… năm ……"
+    assert lines.annex_of == "(Kèm theo Báo cáo số ……-BC/TĐGĐ-VP, ngày …… tháng …… năm ……)"
+    assert lines.draft == ""
+
+
+def test_names_stand_in_capitals() -> None:
+    """The form asks for capitals, however an office typed its names; the signatory keeps their own."""
+    lines = form(sample.small(), PROFILE)
+    assert (lines.superior, lines.body) == ("TỈNH ĐOÀN MẪU", "BAN CHẤP HÀNH TỈNH GIẢ ĐỊNH")
+    assert (lines.authority, lines.office) == ("TM. BAN THƯỜNG VỤ TỈNH ĐOÀN", "PHÓ BÍ THƯ")
+    assert lines.name == "Nguyễn Văn Mẫu"
+
+
+def test_known_number_and_date_are_printed() -> None:
+    """A number and a date stand where the blanks were; a document without a place starts with the date."""
+    cover = replace(sample.COVER, number="12", date="2032-01-05", place="", status="draft")
+    lines = form(sample.small(cover=cover), PROFILE)
+    assert lines.number == "Số: 12-BC/TĐGĐ-VP"
+    assert lines.place_date == "ngày 05 tháng 01 năm 2032"
+    assert lines.draft == "DỰ THẢO"
+
+
+def test_recipients_end_as_the_form_asks() -> None:
+    """Semicolons between recipients and a full stop at the end, however they were typed."""
+    lines = form(sample.small(), PROFILE)
+    assert lines.recipients == (
+        "UV.BCH Tỉnh đoàn mẫu;",
+        "Các Ban, đơn vị trực thuộc mẫu;",
+        "Các huyện Đoàn mẫu;",
+        "Lưu VT.",
+    )
+    empty = form(sample.small(signature=replace(sample.SIGNATURE, recipients=())), PROFILE)
+    assert empty.as_data()["recipients"] == ()

@@ -1,0 +1,264 @@
+"""The document as PDF."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from bs4 import BeautifulSoup
+
+from khacphuc.errors import DocumentError, ParameterError
+from khacphuc.render.pdf import day_of, to_pdf
+from khacphuc.report import nodes
+
+from . import sample
+
+UGLY = r"<script>alert(1)</script> $a_1^2$ #let x @SL041 \ *đậm* _nghiêng_ `raw` [x](y) // ~"
+needs_pdftotext = pytest.mark.skipif(
+    not shutil.which("pdftotext"), reason="poppler's pdftotext is not installed"
+)
+
+
+@pytest.fixture(scope="module")
+def whole() -> bytes:
+    """The whole sample as PDF."""
+    return to_pdf(sample.document())
+
+
+def words_of(pdf: bytes, *options: str) -> str:
+    """The words of a PDF, runs of blanks as one."""
+    done = subprocess.run(["pdftotext", *options, "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(done.stdout.decode("utf-8").split())
+
+
+def tags(pdf: bytes) -> list[Any]:
+    """The structure elements of a PDF, in reading order."""
+    found: list[Any] = []
+
+    def walk(element: Any) -> None:
+        if isinstance(element, pikepdf.Array):
+            for child in element:
+                walk(child)
+        elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
+            found.append((str(element.S), str(element.get("/Alt", ""))))
+            walk(element.get("/K"))
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        walk(opened.Root.StructTreeRoot.K)
+    return found
+
+
+def test_file_says_what_it_is(whole: bytes) -> None:
+    """Title, language, author and date are in the file, and it claims both standards."""
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        assert str(pdf.Root.Lang) == "vi-VN"
+        assert str(pdf.docinfo.Title) == sample.document().title
+        assert "Ban Chấp hành" in str(pdf.docinfo.Author)
+        assert str(pdf.docinfo.CreationDate).startswith("D:20311231")
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        meta = pdf.open_metadata()
+        assert (meta["pdfuaid:part"], meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("1", "2", "A")
+        assert 8 <= len(pdf.pages) <= 14
+        assert [round(float(side) / 72 * 25.4) for side in pdf.pages[0].MediaBox] == [0, 0, 210, 297]
+
+
+def test_structure_is_tagged(whole: bytes) -> None:
+    """A screen reader finds the title, headings, table headers, notes and the words of the chart."""
+    found = tags(whole)
+    counts = Counter(kind for kind, _ in found)
+    assert counts["/Title"] == 1
+    assert (counts["/H1"], counts["/H2"], counts["/H3"]) == (6, 7, 8)
+    assert (counts["/Table"], counts["/THead"], counts["/TH"]) == (4, 4, 2 + 4 + 6 + 3)
+    assert counts["/Note"] == 5
+    assert next(words for kind, words in found if kind == "/Figure").startswith("Biểu đồ cột ngang")
+
+
+@needs_pdftotext
+def test_words_are_nfc_and_complete(whole: bytes) -> None:
+    """Head, title, sections, notes, tables, foot and annexes are all there, as NFC Vietnamese."""
+    words = words_of(whole, "-layout")
+    assert unicodedata.is_normalized("NFC", words)
+    for expected in (
+        "ĐOÀN TNCS HỒ CHÍ MINH",
+        "Số: ……-BC/TĐGĐ-VP",
+        "Giả Định, ngày …… tháng …… năm ……",
+        "(Bản dựng lại từ báo cáo đã công bố)",
+        "III. KẾT QUẢ KHẮC PHỤC",
+        "4.2. Đánh giá",
+        "Xem Bảng 1, Biểu đồ 1 và Phụ lục 1.",
+        "Bảng 1. Các chỉ tiêu",
+        "Biểu đồ 1. Tỷ lệ hoàn thành",
+        "Theo bảng đánh giá mẫu số 04.",
+        "Nơi nhận:",
+        "- Lưu VT.",
+        "Nguyễn Văn Mẫu",
+        "Phụ lục 2",
+        "Không có dòng nào",
+        "SL077",
+    ):
+        assert expected in words
+
+
+@needs_pdftotext
+def test_pages_are_numbered_from_the_second(whole: bytes) -> None:
+    """The first page bears no number, the others bear theirs at the top; the table header repeats."""
+    first, second, *_, last = [page.split() for page in paged(whole)]
+    assert first[0] == "TỈNH"
+    assert second[0] == "2"
+    assert last[0] == str(len(paged(whole)))
+    assert sum("Tệp và dòng" in " ".join(page.split()) for page in paged(whole)) >= 3
+
+
+def paged(pdf: bytes) -> list[str]:
+    """The words of each page."""
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode("utf-8").rstrip("\f").split("\f")
+
+
+@needs_pdftotext
+def test_nothing_is_read_as_markup() -> None:
+    """Signs that mean something to Typst print as they are, everywhere a text can stand."""
+    cover = replace(sample.COVER, subject=UGLY, basis=UGLY, status_note=UGLY)
+    signature = replace(sample.SIGNATURE, recipients=(UGLY,), office=UGLY)
+    table = sample.table("t", UGLY, [UGLY], [[UGLY]], align=("left",), note=sample.inlines(UGLY))
+    blocks = (
+        sample.heading(1, UGLY),
+        sample.paragraph(UGLY, sample.bold(UGLY), sample.italic(UGLY), sample.note(UGLY)),
+        sample.items(sample.paragraph(UGLY)),
+        table,
+    )
+    words = words_of(to_pdf(sample.small(*blocks, cover=cover, signature=signature)))
+    assert words.count(UGLY) >= 12
+
+
+@needs_pdftotext
+def test_long_words_break_inside_the_margins() -> None:
+    """A word of 300 letters is whole in the text and nowhere leaves the page, in body and table."""
+    table = sample.table("t", "Bảng", ["A", "B", "C"], [["m" * 300, "data/raw/mau/figures.csv:12", "x"]])
+    done = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"],
+        input=to_pdf(sample.small(sample.paragraph("ư" * 300), table)), capture_output=True, check=True,
+    )  # fmt: skip
+    found = BeautifulSoup(done.stdout.decode(), "html.parser").find_all("word")
+    assert sum(word.get_text().count("m") for word in found if set(word.get_text()) == {"m"}) == 300
+    assert sum(word.get_text().count("ư") for word in found if "ưưư" in word.get_text()) == 300
+    assert max(float(word["xmax"]) for word in found) <= (210 - 20) / 25.4 * 72 + 1
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("word", ["computed.csv:13", "1.400.000.000 đồng", "responsibilities", "III-bis.1.2"])
+def test_words_stay_in_their_column(word: str) -> None:
+    """Whatever a narrow column holds ends before the next one begins."""
+    table = sample.table("t", "Bảng", [*"ABCDEFG"], [[word] * 7], align=("left",) * 7, widths=(1,) * 7)
+    done = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=to_pdf(sample.small(table)), capture_output=True, check=True
+    )
+    found = BeautifulSoup(done.stdout.decode(), "html.parser").find_all("word")
+    inside = [(float(one["xmin"]), float(one["xmax"])) for one in found if one.get_text() in word]
+    left, column = 30 / 25.4 * 72, 160 / 25.4 * 72 / 7
+    assert len(inside) >= 7
+    assert all((end - left - 1) // column <= (start - left + 1) // column for start, end in inside)
+
+
+def test_tall_rows_and_many_recipients() -> None:
+    """A row longer than a page goes on over pages; fifteen recipients keep the foot on one page."""
+    table = sample.table("t", "Bảng", ["A", "B"], [["x", "từ " * 3000]])
+    signature = replace(sample.SIGNATURE, recipients=tuple(f"Đơn vị {place}" for place in range(15)))
+    pdf = to_pdf(sample.small(table, sample.paragraph("Hết."), signature=signature))
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert len(opened.pages) >= 3
+
+
+@needs_pdftotext
+def test_foot_takes_the_last_lines_along() -> None:
+    """The page with the signature has the last lines of the body too, whatever the length before it."""
+    for count in range(20, 32):
+        body = [sample.paragraph(f"Dòng {place}.") for place in range(count)]
+        for page in paged(to_pdf(sample.small(*body))):
+            if "Nguyễn Văn Mẫu" in page:
+                assert "Nơi nhận" in page
+                assert f"Dòng {count - 1}." in page
+
+
+def test_same_document_same_bytes(whole: bytes, tmp_path: Path) -> None:
+    """Neither time zone, locale nor hash seed changes a byte."""
+    script = "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); import sample\n"
+    script += (
+        "from khacphuc.render.pdf import to_pdf\nPath(sys.argv[2]).write_bytes(to_pdf(sample.document()))"
+    )
+    out = tmp_path / "other.pdf"
+    env = {**os.environ, "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "1"}
+    subprocess.run([sys.executable, "-c", script, str(Path(__file__).parent), str(out)], check=True, env=env)
+    assert out.read_bytes() == whole
+
+
+def test_date_of_the_document() -> None:
+    """A document bears its own date, or the last day of its year while that is not known."""
+    assert day_of(sample.COVER).isoformat() == "2031-12-31"
+    assert day_of(replace(sample.COVER, date="2032-01-05")).isoformat() == "2032-01-05"
+
+
+@pytest.mark.parametrize(
+    ("block", "holder"),
+    [
+        (sample.paragraph("Rất vui 😀 nhé"), "the paragraph “Rất vui 😀 nhé”"),
+        (sample.table("t", "Bảng", ["A", "😀"], [["a", "b"]]), "the table “😀”"),
+        (sample.items(sample.paragraph("😀" + "x" * 99)), "the list “😀" + "x" * 79 + "…”"),
+    ],
+)
+def test_missing_letter_names_itself_and_its_text(block: nodes.Block, holder: str) -> None:
+    """A letter the typeface lacks is named with its code and the text that holds it."""
+    with pytest.raises(DocumentError) as caught:
+        to_pdf(sample.small(block))
+    assert str(caught.value).startswith(f"{holder} holds '😀' (U+1F600), which the typeface Tinos lacks")
+
+
+def test_broken_chart_is_named() -> None:
+    """A chart that is no SVG is named, though Typst itself only speaks of the file."""
+    blocks = (sample.heading(1, "Một"), sample.heading(2, "Hai"), sample.paragraph("Ba"))
+    chart = nodes.Figure(id="hong", caption=(), alt="Biểu đồ", svg="<svg hỏng")
+    with pytest.raises(DocumentError, match="the figure “hong” cannot be printed: failed to parse SVG"):
+        to_pdf(sample.small(*blocks, chart))
+
+
+def test_chart_without_words_is_refused() -> None:
+    """Even a document that was not numbered cannot be printed with a chart that says nothing."""
+    document = sample.small()
+    chart = nodes.Figure(id="cam", caption=(), alt="", svg=sample.SVG)
+    with pytest.raises(DocumentError, match="“cam” cannot be printed"):
+        to_pdf(replace(document, body=(chart,)))
+
+
+def test_fault_of_no_block_is_told() -> None:
+    """A fault that no single block has (headings that skip a level) is told as the document's."""
+    document = sample.small()
+    headings = (sample.heading(1, "Một"), sample.heading(3, "Ba"))
+    with pytest.raises(DocumentError, match="the document cannot be printed"):
+        to_pdf(replace(document, body=headings))
+
+
+def test_unknown_profile_is_told() -> None:
+    """The profile is looked up before anything is printed."""
+    with pytest.raises(ParameterError, match="youth-union"):
+        to_pdf(sample.small(cover=replace(sample.COVER, profile="state")))
+
+
+@needs_pdftotext
+def test_other_language_and_draft() -> None:
+    """An English draft has English words of ours and says that it is a draft."""
+    cover = replace(sample.COVER, language="en", status="draft", superior="", basis="According to the plan.")
+    words = words_of(to_pdf(sample.small(sample.figures_table(1), cover=cover)))
+    assert "DRAFT" in words
+    assert "Table 1." in words
+    assert "According to the plan." in words
+    assert "Recipients:" in words

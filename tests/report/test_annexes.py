@@ -1,0 +1,111 @@
+"""Tests of `khacphuc.report.annexes`."""
+
+import pytest
+
+from khacphuc.assess.classes import Policy
+from khacphuc.report.annexes import figures_annex, method_annex
+from khacphuc.report.citations import citables
+from khacphuc.report.nodes import Table, plain
+
+from .. import run2021  # noqa: TID252 - tests are no package to import from
+
+
+def tables_of(blocks):
+    """The tables of an annex as words, row by row."""
+    found = [block for block in blocks if isinstance(block, Table)]
+    assert all(len(row) == len(table.columns) == len(table.widths) for table in found for row in table.rows)
+    return [[[plain(cell) for cell in row] for row in table.rows] for table in found]
+
+
+@pytest.fixture(scope="module")
+def figures():
+    """The annex of figures of run 2021."""
+    tables = run2021.tables()
+    return figures_annex(tables, citables(tables, run2021.policy().classes), "vi")
+
+
+def test_every_number_has_a_row(figures):
+    """Every figure and every computed number has one row, named by its code."""
+    printed, computed = (block for block in figures if isinstance(block, Table))
+    tables = run2021.tables()
+    assert printed.row_ids == tuple(tables["figures"]["figure_id"])
+    assert computed.row_ids == tuple(tables["computed"]["computed_id"])
+    assert [row[0][0].text for row in printed.rows] == list(printed.row_ids)
+    assert [row[0][0].text for row in computed.rows] == list(computed.row_ids)
+
+
+@pytest.mark.parametrize(
+    ("code", "printed", "place", "row"),
+    [
+        ("SL026", "1.805 đoàn viên ưu tú", "chú thích 1", "figures.csv:27"),
+        (
+            "SL058",
+            "13.6 triệu đồng",
+            "mục III.2.2, đoạn 2",
+            "figures.csv:59",
+        ),  # as printed, not as the house does
+        ("SL028", "3,1%", "chú thích 1", "figures.csv:29"),
+        ("SL047", "hơn 19.732 lượt", "mục III.2.2, đoạn 2", "figures.csv:48"),
+        ("SL022", "từ 10 thành viên trở lên", "mục III.1.2, đoạn 3", "figures.csv:23"),
+        ("SL010", "9/11 chỉ tiêu", "mục III.1.2, đoạn 1", "figures.csv:11"),
+    ],
+)
+def test_figures(figures, code, printed, place, row):
+    """A row says what was printed, where, and the line of the data."""
+    found = next(cells for cells in tables_of(figures)[0] if cells[0] == code)
+    assert found[2:] == [printed, place, row]
+
+
+def test_computed(figures):
+    """A computed number shows its working."""
+    assert tables_of(figures)[1][0] == [
+        "TL01", "Mức thực hiện việc giới thiệu đoàn viên ưu tú", "1.805 / 2.000", "90,25%", "computed.csv:2",
+    ]  # fmt: skip
+
+
+def test_figures_that_were_not_read():
+    """A figure without a value or a source name is listed all the same."""
+    tables = run2021.tables()
+    tables["figures"].loc[0, ["value", "unit", "printed"]] = [None, "%", "3,1"]
+    tables["figures"].loc[0, "source"] = "mục I"
+    made = figures_annex(tables, citables(tables, run2021.policy().classes), "vi")
+    assert tables_of(made)[0][0] == ["SL001", "shortcomings", "3,1 %", "mục I", "figures.csv:2"]
+
+
+def test_method():
+    """The annex of the method shows the decision table in words, and every criterion with its status."""
+    blocks = method_annex(run2021.tables(), run2021.assessment(), run2021.policy(), "vi")
+    policy, criteria = tables_of(blocks)
+    assert "phiên bản 1" in plain(blocks[1])
+    assert policy == [
+        ["Q0", "không có tiêu chí nào", "chưa đủ dữ liệu để đánh giá"],
+        ["Q1", "có ít nhất một: thiếu dữ liệu", "chưa đủ dữ liệu để đánh giá"],
+        ["Q2", "đều thuộc: đạt", "đã khắc phục"],
+        ["Q3", "đều thuộc: đạt, có chuyển biến", "chưa khắc phục hoàn toàn nhưng có chuyển biến tốt"],
+        ["Q4", "có ít nhất một: đạt", "đã khắc phục một phần"],
+        ["Q5", "có ít nhất một: có chuyển biến", "chưa được khắc phục triệt để"],
+        ["Q6", "các trường hợp còn lại", "chưa khắc phục"],
+    ]
+    assert len(criteria) == 12
+    assert criteria[:2] == [
+        ["KD1.1", "Hoàn thành 100% chỉ tiêu năm", "chưa đạt", "SL010"],
+        ["KD1.2", "Giảm khối lượng việc của cơ sở (gián tiếp)", "có chuyển biến", "SL008, III.1.1"],
+    ]
+
+
+def test_method_of_another_policy():
+    """The words come from the policy, not from the code."""
+    rule = {"id": "R", "when": {"otherwise": True}, "class": "partly"}
+    classes = {**run2021.policy().classes, "partly": "một phần"}
+    policy = Policy.model_validate({"version": 7, "rules": [rule], "classes": classes})
+    blocks = method_annex(run2021.tables(), run2021.assessment(), policy, "vi")
+    assert tables_of(blocks)[0] == [["R", "các trường hợp còn lại", "một phần"]]
+    assert "phiên bản 7" in plain(blocks[1])
+
+
+def test_no_shortcomings_to_tell():
+    """Without evidence a cell stays empty."""
+    tables = run2021.tables()
+    tables["criteria"]["evidence"] = ""
+    blocks = method_annex(tables, run2021.assessment(tables), run2021.policy(), "vi")
+    assert {row[3] for row in tables_of(blocks)[1]} == {""}

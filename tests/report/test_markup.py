@@ -1,0 +1,172 @@
+"""Nodes as HTML fragments."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from khacphuc.report import nodes
+from khacphuc.report.markup import Markup, linked_rows
+
+UGLY = "<script>alert('x')</script> & \"$a_1$\" #x @SL041 \\ *đậm*"
+
+
+def text(words: str) -> tuple[nodes.Text]:
+    """Plain words."""
+    return (nodes.Text(text=words),)
+
+
+def cited(code: str = "SL001", printed: str = "04", trace: str = "mục I") -> nodes.Bound:
+    """A cited figure."""
+    return nodes.Bound(id=code, text=printed, kind="figure", trace=trace)
+
+
+def table(**more: Any) -> nodes.Table:
+    """A table of two columns and two rows."""
+    fields: dict[str, Any] = {
+        "id": "t", "caption": text("Bảng thử"), "columns": ("Mã", "Số"), "align": ("left", "right"),
+        "number": 2,
+        "rows": ((text("SL001"), text("04")), (text("SL002"), text("1.231"))), "row_ids": ("SL001", ""),
+    }  # fmt: skip
+    return nodes.Table(**(fields | more))
+
+
+def soup(markup: Markup, *blocks: Any) -> BeautifulSoup:
+    """The parsed fragment of some blocks."""
+    return BeautifulSoup(markup.blocks(blocks), "html.parser")
+
+
+def paragraph(*children: nodes.Inline) -> nodes.Paragraph:
+    """A paragraph."""
+    return nodes.Paragraph(children=children)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        paragraph(*text(UGLY), nodes.Strong(children=text(UGLY)), nodes.Emphasis(children=text(UGLY))),
+        paragraph(cited(printed=UGLY, trace=UGLY)),
+        paragraph(nodes.Reference(target="t", text=UGLY)),
+        nodes.Heading(level=1, children=text(UGLY), label=UGLY, path="I"),
+        nodes.ItemList(items=((paragraph(*text(UGLY)),),)),
+        table(
+            caption=text(UGLY), columns=(UGLY, UGLY), note=text(UGLY), rows=((text(UGLY), text(UGLY)),) * 2
+        ),
+        nodes.Figure(id="f", caption=text(UGLY), alt=UGLY, svg=UGLY),
+    ],
+)
+def test_words_never_become_tags(block: Any) -> None:
+    """Whatever a text holds is shown as it was written, in every place a text can stand."""
+    found = soup(Markup(), block)
+    assert not found.find_all("script")
+    assert UGLY in found.get_text() or found.find(alt=UGLY)
+
+
+def test_table_names_its_headers() -> None:
+    """Caption with number, scoped headers, a focusable region for narrow screens, a row to lead to."""
+    found = soup(Markup(), table(widths=(1, 3), note=text("Ghi chú")))
+    region = found.find(role="region")
+    assert region["tabindex"] == "0"
+    assert found.find(id=region["aria-labelledby"]).get_text() == "Bảng 2. Bảng thử"
+    assert [cell.get_text() for cell in found.find_all("th", scope="col")] == ["Mã", "Số"]
+    assert [cell.get_text() for cell in found.find_all("th", scope="row")] == ["SL001", "SL002"]
+    assert found.find(id="row-SL001").find("td")["class"] == ["right"]
+    assert [column["style"] for column in found.find_all("col")] == ["width:25.00%", "width:75.00%"]
+    assert found.find(class_="table-note").get_text() == "Ghi chú"
+
+
+def test_empty_table_says_so() -> None:
+    """A table without rows says that it has none instead of showing nothing."""
+    cell = soup(Markup(), table(rows=(), row_ids=())).find("td")
+    assert (cell["colspan"], cell.get_text()) == ("2", "Không có dòng nào")
+
+
+def test_figure_carries_its_picture_and_words() -> None:
+    """The chart is embedded, and its text alternative and caption are there."""
+    figure = nodes.Figure(id="f", caption=text("Hình"), alt="Cột cao dần.", svg="<svg/>", number=1)
+    found = soup(Markup(), figure)
+    kind, data = found.img["src"].split(",")
+    assert (kind, base64.b64decode(data)) == ("data:image/svg+xml;base64", b"<svg/>")
+    assert found.img["alt"] == "Cột cao dần."
+    assert found.figcaption.get_text() == "Biểu đồ 1. Hình"
+
+
+def test_citation_leads_to_its_row_and_back() -> None:
+    """Each citation has its own id and leads to the row; the row leads back to the first."""
+    found = soup(Markup(rows=["SL001"]), paragraph(cited(), cited(), cited("TL01", "82%", "")), table())
+    first, second, other = found.find_all(class_="bound")
+    assert (first["id"], first["href"], first["title"]) == ("cite-SL001-1", "#row-SL001", "mục I")
+    assert second["id"] == "cite-SL001-2"
+    assert (other.name, other.get("title")) == ("span", None)
+    back = found.find(id="row-SL001").find("a", class_="back")
+    assert back["href"] == "#cite-SL001-1"
+    assert back["aria-label"] == "Về nơi trích dẫn SL001"
+
+
+def test_notes_wait_for_the_end() -> None:
+    """A note is a mark where it stands and a numbered item at the end, leading to each other."""
+    markup = Markup()
+    note = nodes.Note(children=(*text("xem "), cited()), number=7)
+    mark = soup(markup, paragraph(note)).sup.a
+    item = BeautifulSoup(markup.endnotes(), "html.parser").li
+    assert (mark["role"], mark["aria-label"], mark["href"]) == (
+        "doc-noteref",
+        "Chú thích 7",
+        f"#{item['id']}",
+    )
+    assert item["value"] == "7"
+    assert item.find(role="doc-backlink")["href"] == f"#{mark['id']}"
+    assert Markup().endnotes() == ""
+
+
+def test_headings_have_anchors() -> None:
+    """Sections, annexes and headings with an id of their own each get one anchor."""
+    markup, words = Markup(), text("Mục")
+    headings = (
+        nodes.Heading(level=2, children=words, path="III.1", label="1."),
+        nodes.Heading(level=1, children=words, path="annex-1", label="Phụ lục 1", annex=True),
+        nodes.Heading(level=1, children=words, path="I", id="mo-dau"),
+        nodes.Heading(level=3, children=words),
+    )
+    found = soup(markup, *headings).find_all(["h2", "h3", "h4"])
+    assert [tag.name for tag in found] == ["h3", "h2", "h2", "h4"]
+    assert [tag.get("id") for tag in found] == ["section-III.1", "annex-1", "block-mo-dau", None]
+    assert found[0].get_text() == "1. Mục"
+
+
+def test_lists_nest() -> None:
+    """An item of one paragraph is bare, an item of several blocks keeps them."""
+    inner = nodes.ItemList(items=((paragraph(*text("trong")),),))
+    outer = nodes.ItemList(items=((paragraph(*text("ngoài"), nodes.Break()), inner),), ordered=True)
+    found = soup(Markup(), outer)
+    assert found.ol.li.p.get_text() == "ngoài"
+    assert found.ol.li.ul.li.get_text() == "trong"
+    assert found.find("br") is not None
+
+
+def test_unknown_nodes_are_refused() -> None:
+    """A node nobody writes is an error, never nothing."""
+    with pytest.raises(TypeError, match="Text is not a block"):
+        Markup().block(nodes.Text(text="x"))
+    with pytest.raises(TypeError, match="Paragraph is not an inline"):
+        Markup().inline((paragraph(),))
+
+
+def test_reference_without_number_shows_its_target() -> None:
+    """In JupyterLab, before numbers are given, a reference shows what it will lead to."""
+    link = soup(Markup(prefix="b1-"), paragraph(nodes.Reference(target="t"))).a
+    assert (link["href"], link.get_text()) == ("#b1-block-t", "[t]")
+
+
+def test_linked_rows_are_those_of_all_tables() -> None:
+    """Rows of body and annex tables can be led to; rows without an id cannot."""
+    cover = nodes.Cover(profile="p", language="vi", superior="", body="", symbol="", number="", place="",
+                        date="", year=1, kind="", subject="")  # fmt: skip
+    signature = nodes.Signature(recipients=(), authority="", office="", name="")
+    document = nodes.Document(
+        cover=cover, body=(table(), paragraph()), signature=signature, annexes=(table(row_ids=("", "B")),)
+    )
+    assert linked_rows(document) == {"SL001", "B"}

@@ -1,0 +1,237 @@
+"""Tests of `khacphuc.report.prose`."""
+
+import unicodedata
+
+import pytest
+
+from khacphuc.errors import ParameterError
+from khacphuc.report.citations import Citable, Citations
+from khacphuc.report.nodes import (
+    Bound,
+    Break,
+    Emphasis,
+    Heading,
+    ItemList,
+    Note,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    plain,
+)
+from khacphuc.report.prose import parse_prose
+
+CITABLES = {
+    code: Citable(code, kind, label, text, first, "nguồn")
+    for code, kind, label, text, first in [
+        ("SL026", "figure", "Đoàn viên ưu tú được giới thiệu", "1.805", "1.805"),
+        ("SL041", "figure", "Tỷ lệ đơn vị phải có hoạt động", "100%", "100%"),
+        (
+            "VB300",
+            "document",
+            "Tiếp tục khắc phục",
+            "Kế hoạch số 300-KH",
+            "Kế hoạch số 300-KH ngày 03/3/2021",
+        ),
+        ("KD1", "class", "mức", "chưa khắc phục", "chưa khắc phục"),
+    ]
+}
+
+
+def read(text):
+    """The blocks of a text; a fence becomes what it was called with."""
+    return parse_prose(text, Citations(CITABLES), lambda *asked: asked, shown="params/x.md")
+
+
+def cited(code="SL026", text="1.805", kind="figure"):
+    """A citation as a node."""
+    return Bound(id=code, text=text, kind=kind, trace="nguồn")
+
+
+def words(*parts):
+    """Words and nodes as inline nodes."""
+    return tuple(Text(text=part) if isinstance(part, str) else part for part in parts)
+
+
+def paragraph(*parts):
+    """A paragraph of words and nodes."""
+    return Paragraph(children=words(*parts))
+
+
+TABLE = "Bảng: Kết quả\n\n| Việc | Số |\n|:--|--:|\n| Giới thiệu | @SL026 |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Có @SL026 người.", [paragraph("Có ", cited(), " người.")]),
+        ("@SL026", [paragraph(cited())]),
+        ("(@SL026), @SL026.", [paragraph("(", cited(), "), ", cited(), ".")]),
+        ("@SL026@SL041", [paragraph(cited(), cited("SL041", "100%"))]),
+        (
+            "**@SL026** và *@SL026*",
+            [paragraph(Strong(children=(cited(),)), " và ", Emphasis(children=(cited(),)))],
+        ),
+        ("_@SL026_", [paragraph(Emphasis(children=(cited(),)))]),
+        ("Một\nhai  \nba\\\nbốn", [paragraph("Một", " ", "hai", Break(), "ba", Break(), "bốn")]),
+        ("# Một @SL026", [Heading(level=1, children=words("Một ", cited()))]),
+        (
+            "## Hai\n\n### Ba",
+            [Heading(level=2, children=words("Hai")), Heading(level=3, children=words("Ba"))],
+        ),
+        ("- một @SL026\n- hai", [ItemList(items=((paragraph("một ", cited()),), (paragraph("hai"),)))]),
+        ("1. một\n2. hai", [ItemList(items=((paragraph("một"),), (paragraph("hai"),)), ordered=True)]),
+        ("- một\n  - hai", [ItemList(items=((paragraph("một"), ItemList(items=((paragraph("hai"),),))),))]),
+        (
+            TABLE,
+            [
+                Table(
+                    id="bang-1",
+                    caption=words("Kết quả"),
+                    columns=("Việc", "Số"),
+                    align=("left", "right"),
+                    rows=((words("Giới thiệu"), (cited(),)),),
+                )
+            ],
+        ),
+        ("Chữ.[^1]\n\n[^1]: Chú @SL026.", [paragraph("Chữ.", Note(children=words("Chú ", cited(), ".")))]),
+        (
+            "Chữ.[^a]\n\n[^a]: Một.\n\n    Hai.",
+            [paragraph("Chữ.", Note(children=words("Một.", " ", "Hai.")))],
+        ),
+        ("Chữ.^[Chú @SL026]", [paragraph("Chữ.", Note(children=words("Chú ", cited())))]),
+        # the same note from two marks stands at both
+        (
+            "A[^1] B[^1]\n\n[^1]: Chú.",
+            [paragraph("A", Note(children=words("Chú.")), " B", Note(children=words("Chú.")))],
+        ),
+        # no citation: after a letter or digit, a sign alone, a sign meant as it stands
+        ("thu@SL026.vn", [paragraph("thu@SL026.vn")]),
+        ("a1@SL026", [paragraph("a1@SL026")]),
+        ("hỏi đ@SL026", [paragraph("hỏi đ@SL026")]),
+        ("giá @ 5 và @", [paragraph("giá @ 5 và @")]),
+        ("@1 @-", [paragraph("@1 @-")]),
+        (r"\@SL026", [paragraph("@SL026")]),
+        # signs that only look like mark-up
+        (
+            "a < b & c > d; 5 * 3; snake_case; [ngoặc]; #1",
+            [paragraph("a < b & c > d; 5 * 3; snake_case; [ngoặc]; #1")],
+        ),
+        ("    thụt vào", [paragraph("thụt vào")]),
+        ("```chart\nkind: bars\n```", [("chart", "kind: bars\n", "params/x.md", 1)]),
+        ("Một.\n\n```table\nkind: x\n```", [paragraph("Một."), ("table", "kind: x\n", "params/x.md", 3)]),
+        ("", []),
+    ],
+)
+def test_constructs(text, expected):
+    """Every construct becomes its node, and a citation is a node wherever it stands."""
+    assert read(text) == expected
+
+
+def test_documents_in_reading_order():
+    """A document is named in full where it is read first, footnotes counted where their mark stands."""
+    first, second = read("Theo.[^1] Theo @VB300.\n\n@VB300\n\n[^1]: Xem @VB300.")
+    texts = [
+        part.text
+        for part in (*first.children[1].children, *first.children, *second.children)
+        if isinstance(part, Bound)
+    ]
+    assert texts == ["Kế hoạch số 300-KH ngày 03/3/2021", "Kế hoạch số 300-KH", "Kế hoạch số 300-KH"]
+
+
+@pytest.mark.parametrize(
+    ("separator", "align"), [(":-:", "center"), ("--:", "right"), (":--", "left"), ("---", "left")]
+)
+def test_alignment(separator, align):
+    """Columns stand as the line of dashes says, to the left by default."""
+    (table,) = read(f"Bảng: Tên\n| A |\n|{separator}|\n| x |")
+    assert table.align == (align,)
+
+
+def test_tables_are_counted():
+    """Every table has an id of its own; a caption may hold citations, and be nothing but one."""
+    first, second = read(f"{TABLE}\nChữ.\n\nBảng: @SL026\n\n| A |\n|---|\n| \\| |\n")[::2]
+    assert (first.id, second.id) == ("bang-1", "bang-2")
+    assert second.caption == (cited(),)
+    assert plain(second.rows[0][0]) == "|"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_forms_of_text(form, end):
+    """Decomposed letters and Windows line ends read as any other."""
+    text = f"# Kết quả\n\n{TABLE}\nMột\n@SL026 đồng chí."
+    assert read(unicodedata.normalize(form, text).replace("\n", end)) == read(text)
+
+
+LINK = "has no place in the document"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        # codes nothing has; the nearest with its label
+        ("Một\nhai @SL027 ba", 2, r"@SL027; did you mean @SL026 \(Đoàn viên ưu tú được giới thiệu\)\?"),
+        ("@sl026", 1, "@sl026; did you mean @SL026"),
+        ("@SLO26", 1, "@SLO26; did you mean @SL026"),  # the letter O
+        ("@SL026người", 1, "@SL026người; did you mean @SL026"),  # the blank is missing
+        ("@SL026.\n@SL", 2, "nothing has the code @SL"),
+        ("@xyz", 1, r"@xyz; a plain sign is written \\@"),
+        # and where they stand
+        ("# Một\n\nHai\nba **bốn\nnăm @SL999**", 5, "@SL999"),
+        ("Một  \nhai\\\nba @SL999", 3, "@SL999"),
+        ("- một\n- hai\n  ba @SL999", 3, "@SL999"),
+        ("- một\n\n  hai @SL999", 3, "@SL999"),
+        ("\n\n# Một @SL999", 3, "@SL999"),
+        (f"{TABLE}| x | y |\n| x | @SL999 |\n", 7, "@SL999"),
+        ("Bảng: Một\nhai @SL999\n\n| A |\n|---|\n| x |", 2, "@SL999"),
+        ("Bảng: Một\n\n| A @SL999 |\n|---|\n| x |", 3, "@SL999"),
+        ("- x\n\n  Bảng: Một\n\n  | A |\n  |---|\n  | @SL999 |", 7, "@SL999"),
+        ("Một[^1] @SL999\n\n[^1]: Chú.", 1, "@SL999"),  # behind a note the paragraph goes on
+        ("Một\nhai[^1]\nba @SL999\n\n[^1]: Chú\n    thích.", 3, "@SL999"),
+        ("Một[^1]\n\nHai\n\n[^1]: Chú\n    thích @SL999.", 6, "@SL999"),
+        ("Một[^1]\n\n[^1]: Chú.\n\n    Đoạn hai\n    dòng hai @SL999", 6, "@SL999"),
+        ("Một^[chú\nthích @SL999]", 2, "@SL999"),
+        ("Một^[chú\nthích] hai\nba @SL999", 3, "@SL999"),
+        # tables
+        ("| A |\n|---|\n| x |", 1, "a table needs a caption"),
+        ("Chữ.\n\n# Mục\n\n| A |\n|---|\n| x |", 5, "a table needs a caption"),
+        (f"{TABLE}\n| A |\n|---|\n| x |", 7, "a table needs a caption"),
+        ("Chữ thường.\n\n| A |\n|---|\n| x |", 1, "must be its caption: 'Bảng: …'"),
+        ("**Bảng**\n\n| A |\n|---|\n| x |", 1, "must be its caption: 'Bảng: …'"),
+        ("Bảng:\n\n| A |\n|---|\n| x |", 1, "must be its caption: 'Bảng: …'"),
+        ("Chữ.\n\nBảng: Tên\n\n| A |\n| x |", 3, "no table follows this caption"),
+        ("Bảng: Tên", 1, "no table follows this caption"),
+        (f"{TABLE}| x |\n", 6, "this row has 1 cells, the table 2"),
+        (f"{TABLE}| x | y |\n| x | y | z |\n", 7, "this row has 3 cells, the table 2"),
+        ("Bảng: Tên\n\n| A @SL026 |\n|---|\n| x |", 3, "a column's name is plain words"),
+        ("Bảng: Tên\n\n| A[^1] |\n|---|\n| x |\n\n[^1]: Chú.", 3, "a column's name is plain words"),
+        # footnotes
+        ("Một\nhai[^9].", 2, r"the footnote \[\^9\] has no text"),
+        ("Một[^1] hai[^9].\n\n[^1]: Chú.", 1, r"the footnote \[\^9\] has no text"),
+        ("Một[^1]\n\n[^1]:\n", 1, r"the footnote \[\^1\] has no text"),
+        ("Một.\n\n[^1]: Chú.", 3, r"no mark leads to the footnote \[\^1\]"),
+        ("Một[^1].\n\n[^1]: Chú.\n\n[^1]: Chú nữa.", 5, r"the footnote \[\^1\] is written twice"),
+        ("Một[^1].\n\n[^1]: Xem [^1].", 3, r"the footnote \[\^1\] stands in itself"),
+        ("Một[^1].\n\n[^1]: - chú", 3, "a footnote holds plain paragraphs only"),
+        # what the form has no place for
+        ("#### Bốn", 1, "three levels deep"),
+        ("Một\n\n<b>Hai</b>", 3, f"HTML {LINK}"),
+        ("<div>\nHai\n</div>", 1, f"HTML {LINK}"),
+        ("Một\nhai <br> ba", 2, f"HTML {LINK}"),
+        ("<!-- ghi chú -->", 1, f"HTML {LINK}"),
+        ("Một\n![hình](https://x.vn/a.png)", 2, f"a picture {LINK}"),
+        ("Một\n[chữ](https://x.vn)", 2, f"a link {LINK}"),
+        ("<https://x.vn>", 1, f"a link {LINK}"),
+        ("Một [chữ][a]\n\n[a]: https://x.vn", 3, f"a link {LINK}"),
+        ("Một.\n\n[a]: https://x.vn", 3, f"a link {LINK}"),
+        ("Một\nhai\n`mã`", 3, f"code {LINK}"),
+        ("Một.\n\n> Hai", 3, f"a quotation {LINK}"),
+        ("Một.\n\n***", 3, f"a rule {LINK}"),
+    ],
+)
+def test_refuses(text, line, message):
+    """What is wrong is refused with file and line; nothing is left out, nor printed as mark-up."""
+    with pytest.raises(ParameterError, match=message) as caught:
+        read(text)
+    assert str(caught.value).startswith(f"params/x.md, line {line}: ")

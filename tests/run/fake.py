@@ -1,0 +1,208 @@
+"""A tiny project whose notebooks write what the real ones must, and defects to give it."""
+
+from __future__ import annotations
+
+import sys
+import types
+from pathlib import Path
+
+import nbformat
+
+from khacphuc import render, report
+from khacphuc.paths import Layout, write_text
+from khacphuc.run.plan import STAGES
+
+PARAMETERS = """\
+year: 2021
+status: reconstruction
+language: vi
+profile: youth-union
+title: Kết quả khắc phục khuyết điểm
+issuer:
+  superior: Tỉnh đoàn Tây Ninh
+  body: Ban Thường vụ
+  symbol: BC/TĐTN-VP
+  place: Tây Ninh
+document:
+  number: ""
+  date: ""
+signatory:
+  authority: TM. Ban Thường vụ
+  office: Phó Bí thư
+  name: Nguyễn Tiến Tân
+recipients:
+  - Lưu VT
+previous: ""
+due: ""
+annexes:
+  - figures
+"""
+
+FINDINGS = (
+    "severity,rule,table,row_id,file,line,description,answer\n"
+    "warning,KL7,figures,SL041,figures.csv,42,xem lại,\n"
+)
+CRITICAL = FINDINGS + "critical,KL1,figures,SL002,figures.csv,3,sửa số,\n"
+VERDICTS = (
+    "shortcoming_id,computed_class,declared_class,agrees\n"
+    "KD1,remedied,remedied,true\nKD2,partly,remedied,false\n"
+)
+DECLARED = 'run = ""\nroot = ""\nbuild = ""'
+OPENED = (
+    "from khacphuc.paths import Layout, Workspace, write_text\n"
+    "workspace = Workspace.open(run, root, build)\n"
+    "raw = (Layout.find(root).raw(workspace.run) / 'figures.csv').read_text(encoding='utf-8')\n"
+    "print(workspace.build, Layout.find(root).root)"
+)
+
+#: What the cells of each stage do besides opening the workspace.
+WORK = {
+    "10_clean": (
+        "write_text(workspace.clean('figures.parquet'), 'clean ' + raw)\n"
+        "write_text(workspace.report('tables/figures.csv'), raw)"
+    ),
+    "20_check": (
+        f"write_text(workspace.report('tables/findings.csv'), {FINDINGS!r})\n"
+        "write_text(workspace.report('review.html'), '<p>review ' + raw)\n"
+        "write_text(workspace.report('findings.xlsx'), raw)"
+    ),
+    "30_assess": (
+        "write_text(workspace.report('tables/targets.csv'), raw)\n"
+        "write_text(workspace.report('tables/criteria.csv'), raw)\n"
+        f"write_text(workspace.report('tables/assessments.csv'), {VERDICTS!r})"
+    ),
+    "40_report": "print(raw)",
+}
+
+#: Notebooks named by their defect: the sources of their code cells, and whether one is tagged.
+DEFECTS = {
+    "broken": ((DECLARED, OPENED, "print('\\x1b[31mred')\n1 / 0"), True),
+    "no_parameters": ((OPENED,), False),
+    "unknown_parameter": ((DECLARED + '\nyear = ""', OPENED), True),
+    "no_artefact": ((DECLARED, OPENED), True),
+    "raises_source_error": (
+        (DECLARED, "from khacphuc.errors import SourceError\nraise SourceError('raw.csv, line 3: bad')"),
+        True,
+    ),
+    "raises_check_error": (
+        (DECLARED, "from khacphuc.errors import CheckError\nraise CheckError('no such column')"),
+        True,
+    ),
+    "disk_full": ((DECLARED, "raise OSError(28, 'No space left on device')"), True),
+    "kernel_dies": ((DECLARED, "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"), True),
+    "too_slow": ((DECLARED, "import time\ntime.sleep(60)"), True),
+    "no_kernel": ((DECLARED, "1"), True),
+}
+
+
+def write_notebook(
+    file: Path, sources: tuple[str, ...], *, tagged: bool = True, kernel: str = "python3"
+) -> None:
+    """Write a notebook; the first code cell is tagged as the one of parameters."""
+    cells = [nbformat.v4.new_markdown_cell("# A stage", id="title")]
+    cells += [nbformat.v4.new_code_cell(source, id=f"cell-{n}") for n, source in enumerate(sources)]
+    if tagged:
+        cells[1].metadata["tags"] = ["parameters"]
+    metadata = {"kernelspec": {"name": kernel, "display_name": "Python 3", "language": "python"}}
+    write_text(file, nbformat.writes(nbformat.v4.new_notebook(cells=cells, metadata=metadata)))
+
+
+def make_project(root: Path, run: str = "2021") -> Layout:
+    """A project with one run."""
+    layout = Layout(root)
+    add_run(layout, run)
+    write_text(layout.policy, "rules: []\n")
+    write_text(layout.expectations / "figures.yml", "rules: []\n")
+    write_text(layout.reference / "units.csv", "id,name\n")
+    for stage in STAGES:
+        write_notebook(stage.notebook(layout), (DECLARED, OPENED, WORK[stage.name]))
+    return layout
+
+
+def add_run(layout: Layout, run: str) -> None:
+    """Parameters, prose and raw tables of one more run."""
+    write_text(layout.parameters(run), PARAMETERS)
+    write_text(layout.prose(run), "Có @SL041 đoàn viên.\n")
+    write_text(layout.raw(run) / "figures.csv", "figure_id,printed\nSL041,1.231\n")
+
+
+def make_defect(layout: Layout, stage: str, defect: str) -> None:
+    """Replace the notebook of a stage by one that is broken in the way its name says."""
+    sources, tagged = DEFECTS[defect]
+    kernel = "no-such-kernel" if defect == "no_kernel" else "python3"
+    write_notebook(layout.notebooks / f"{stage}.ipynb", sources, tagged=tagged, kernel=kernel)
+
+
+class InProcess:
+    """An executor without a kernel: it writes what a stage must, or fails as it is told."""
+
+    def __init__(self, findings: str = FINDINGS, failures: dict[str, Exception] | None = None) -> None:
+        self.findings = findings
+        self.failures = failures or {}
+        self.executed: list[str] = []
+
+    def __call__(self, layout, run, stage, build, *, cell_done):
+        """Execute one stage."""
+        self.executed.append(stage.name)
+        cell_done(1)
+        write_notebook(stage.executed(build), (DECLARED,))
+        if stage.name in self.failures:
+            raise self.failures[stage.name]
+        raw = (layout.raw(run) / "figures.csv").read_text(encoding="utf-8")
+        for artefact in stage.artefacts:
+            text = {"findings": self.findings, "assessments": VERDICTS}.get(Path(artefact).stem, raw)
+            write_text(build / artefact, text)
+
+
+def stand_in_writers() -> dict[str, types.ModuleType]:
+    """Modules in the place of the writers: small, quick, and the same for the same notebook."""
+    document = types.ModuleType("khacphuc.report.document")
+    document.from_notebook = lambda notebook: "".join(
+        output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", ())
+    )
+    html = types.ModuleType("khacphuc.render.html")
+    html.to_html = lambda text: f"<!doctype html><pre>{text}</pre>"
+    pdf = types.ModuleType("khacphuc.render.pdf")
+    pdf.to_pdf = lambda text: b"%PDF-1.7 " + text.encode()
+    return {module.__name__: module for module in (document, html, pdf)}
+
+
+def install_writers(modules: dict[str, types.ModuleType]) -> None:
+    """Put modules where imports look, for a process of its own."""
+    sys.modules.update(modules)
+    report.document = modules["khacphuc.report.document"]
+    render.html = modules["khacphuc.render.html"]
+    render.pdf = modules["khacphuc.render.pdf"]
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, links followed, by its name."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def leftovers(layout: Layout, run: str = "2021") -> list[str]:
+    """What lies in the folder of a run besides its versions and what belongs there."""
+    belongs = {"current", "lock", "attempt", "scratch"}
+    names = {entry.name for entry in layout.runs(run).iterdir()} - belongs
+    for place in (layout.published_clean(run), layout.published_report(run)):
+        names |= {entry.name for entry in place.parent.glob(".*")}
+    current = layout.runs(run) / "current"
+    kept = {current.resolve().name}
+    note = current / "replaces"
+    if note.is_file():
+        kept.add(note.read_text().strip())
+    return sorted(names - kept)
+
+
+if __name__ == "__main__":  # a whole command in a process of its own, with quick writers
+    install_writers(stand_in_writers())
+    from khacphuc.cli import main
+    from khacphuc.run import manifest
+
+    manifest._hash_package = lambda: "0" * 64  # people edit the package while its tests run
+
+    main()

@@ -1,0 +1,145 @@
+"""One stage, executed by papermill."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import papermill
+import pytest
+
+from khacphuc.errors import CheckError, SourceError, StageError, UsageError
+from khacphuc.paths import write_text
+from khacphuc.run import execute
+from khacphuc.run.builds import new_build
+from khacphuc.run.execute import check_notebook, execute_stage
+from khacphuc.run.plan import CLEAN, STAGES
+
+
+@pytest.fixture
+def build(project):
+    """A private build."""
+    with new_build(project, "2021") as folder:
+        yield folder
+
+
+@pytest.fixture
+def stopwatch(monkeypatch):
+    """Sets how long a cell may take."""
+    return lambda seconds: monkeypatch.setattr(execute, "CELL_TIMEOUT", seconds)
+
+
+def test_a_stage_leaves_its_artefacts_and_its_notebook(project, build):
+    """Two executions leave the same bytes, nothing global changes, and cells are told as they are done."""
+    cells = []
+    before = (Path.cwd(), dict(os.environ))
+    execute_stage(project, "2021", CLEAN, build, cell_done=cells.append)
+    first = CLEAN.executed(build).read_bytes()
+    execute_stage(project, "2021", CLEAN, build, cell_done=lambda _: None)
+    assert (build / "clean" / "figures.parquet").read_text().startswith("clean figure_id")
+    assert cells == [0, 1, 2, 3, 4]
+    assert CLEAN.executed(build).read_bytes() == first
+    assert str(project.root).encode() not in first
+    assert build.name.encode() not in first
+    assert (Path.cwd(), dict(os.environ)) == before
+
+
+@pytest.mark.parametrize(
+    ("defect", "kind", "said"),
+    [
+        ("broken", StageError, ["notebooks/10_clean.ipynb, cell 4 (print(", ": ZeroDivisionError", "1 / 0"]),
+        ("no_artefact", StageError, ["10_clean.ipynb: ended well, but did not write clean/figures.parquet"]),
+        ("raises_source_error", SourceError, ["raw.csv, line 3: bad"]),
+        (
+            "raises_check_error",
+            CheckError,
+            ["no such column\nnotebooks/10_clean.ipynb, cell 3 (from khacphuc"],
+        ),
+        ("disk_full", UsageError, ["the disk is full; make room", "10_clean.ipynb, cell 3"]),
+        ("kernel_dies", StageError, ["10_clean.ipynb, after cell 3: the kernel died"]),
+        ("no_kernel", StageError, ["10_clean.ipynb: no kernel could be started for it (", "no-such-kernel"]),
+        ("too_slow", StageError, ["10_clean.ipynb, cell 3: took more than 2 s and was stopped"]),
+    ],
+)
+def test_a_defect_is_told(stopwatch, project, build, fake, defect, kind, said):  # noqa: PLR0917
+    """Each way to fail is an error of ours that names notebook and cell, free of escape sequences."""
+    fake.make_defect(project, "10_clean", defect)
+    if defect == "too_slow":
+        stopwatch(2)
+    with pytest.raises(kind) as caught:
+        execute_stage(project, "2021", CLEAN, build, cell_done=lambda _: None)
+    message = str(caught.value)
+    assert type(caught.value) is kind
+    assert all(part in message for part in said), message
+    assert "\x1b" not in message
+    # the notebook of a failure is kept, unless no kernel ever saw it
+    assert CLEAN.executed(build).exists() or defect == "no_kernel"
+
+
+@pytest.mark.parametrize(
+    ("defect", "said"),
+    [
+        ("no_parameters", "0 cells have the tag parameters; expected one"),
+        ("unknown_parameter", "declares run, root, build, year; expected run, root, build"),
+    ],
+)
+def test_parameters_are_checked_before_a_kernel_starts(project, fake, defect, said):
+    """Papermill would only warn, after the kernel has worked."""
+    fake.make_defect(project, "20_check", defect)
+    with pytest.raises(StageError, match=f"notebooks/20_check.ipynb: .*{said}"):
+        check_notebook(project, STAGES[1])
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "run: str = ''\nroot=''\nbuild = ''  # empty",
+        "build = root = run = ''",
+    ],
+)
+def test_how_a_parameter_is_declared_is_the_notebooks_business(project, fake, declared):
+    """Annotations and chains declare too."""
+    fake.write_notebook(CLEAN.notebook(project), (declared,))
+    assert check_notebook(project, CLEAN) == 2
+
+
+@pytest.mark.parametrize("source", ["run == ''", "%pip install x", "folder.run = ''", ""])
+def test_what_declares_nothing_is_told(project, fake, source):
+    """A comparison, a magic and an attribute are no parameters."""
+    fake.write_notebook(CLEAN.notebook(project), (source,))
+    with pytest.raises(StageError, match="declares nothing"):
+        check_notebook(project, CLEAN)
+
+
+def test_what_is_no_notebook_is_told(project):
+    """A broken file is told before a kernel starts."""
+    write_text(CLEAN.notebook(project), "{")
+    with pytest.raises(SourceError, match="is not a notebook"):
+        check_notebook(project, CLEAN)
+
+
+def test_an_engine_gets_no_kernel_manager_of_ours(project, build, monkeypatch):
+    """The name of an engine reaches papermill, and the engine chooses its kernels."""
+    seen = {}
+
+    def executes(*_arguments, **keywords):
+        seen.update(keywords)
+        for artefact in CLEAN.artefacts:
+            write_text(build / artefact, "")
+
+    monkeypatch.setattr(papermill, "execute_notebook", executes)
+    execute_stage(project, "2021", CLEAN, build, cell_done=lambda _: None, engine="warm")
+    assert seen["engine_name"] == "warm"
+    assert "kernel_manager_class" not in seen
+
+
+def test_papermill_is_imported_only_to_execute():
+    """What is checked before a kernel starts does not wait for papermill."""
+    code = (
+        "import sys, khacphuc.run.runner\n"
+        "print([m for m in ('pandas', 'papermill', 'nbclient') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,258 @@
+"""Publishing: together, whole, or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from khacphuc.errors import UsageError
+from khacphuc.paths import write_text
+from khacphuc.run import publish as publishing
+from khacphuc.run.builds import current_id, new_build
+from khacphuc.run.publish import check_places, publish, recover
+
+
+def publish_version(project, text):
+    """Publish a version whose tables and report hold a text."""
+    with new_build(project, "2021") as build:
+        write_text(build / "clean" / "figures.parquet", text)
+        write_text(build / "report" / "report.html", text)
+        return publish(project, "2021", build)
+
+
+def published(project):
+    """What readers find in both places."""
+    return (
+        (project.published_clean("2021") / "figures.parquet").read_text(),
+        (project.published_report("2021") / "report.html").read_text(),
+    )
+
+
+SYMLINK_TO = Path.symlink_to
+
+
+@pytest.fixture
+def no_links(monkeypatch):
+    """A system on which links cannot be made."""
+
+    def refuse(*_arguments, **_keywords):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    return monkeypatch
+
+
+def raising(error):
+    """A function that raises, whatever it is called with."""
+
+    def refuse(*_arguments, **_keywords):
+        raise error
+
+    return refuse
+
+
+def versions(project):
+    """The builds that are kept."""
+    return sorted(entry.name for entry in project.runs("2021").iterdir() if entry.name[0] == "2")
+
+
+def test_the_published_places_are_links_that_never_change(project):
+    """Two versions, the same two links, and one version kept."""
+    assert publish_version(project, "one") == ""
+    links = [
+        str(project.published_clean("2021").readlink()),
+        str(project.published_report("2021").readlink()),
+    ]
+    assert links == ["../../.runs/2021/current/clean", "../.runs/2021/current/report"]
+    first = current_id(project, "2021")
+    publish_version(project, "two")
+    assert published(project) == ("two", "two")
+    assert versions(project) == [first, current_id(project, "2021")]
+    assert [
+        str(project.published_clean("2021").readlink()),
+        str(project.published_report("2021").readlink()),
+    ] == links
+
+
+def test_exactly_one_older_version_is_kept(project):
+    """After many versions there are two builds, and the older is the one before."""
+    for number in range(4):
+        publish_version(project, str(number))
+    older, newer = versions(project)
+    assert (project.runs("2021") / older / "report" / "report.html").read_text() == "2"
+    assert newer == current_id(project, "2021")
+
+
+def test_a_project_may_be_moved(project):
+    """The links are relative."""
+    publish_version(project, "one")
+    moved = project.root.with_name("moved")
+    project.root.rename(moved)
+    assert (moved / "reports" / "2021" / "report.html").read_text() == "one"
+
+
+def test_publishing_clears_scratch_and_attempt(project):
+    """What analysts tried on the old version, and what the last failure left, is out of date."""
+    for name in ("scratch", "attempt"):
+        write_text(project.runs("2021") / name / "x", "")
+    publish_version(project, "one")
+    assert not (project.runs("2021") / "scratch").exists()
+    assert not (project.runs("2021") / "attempt").exists()
+
+
+@pytest.mark.parametrize("place", ["data/clean/2021", "reports/2021"])
+@pytest.mark.parametrize("kind", ["folder", "file", "link"])
+def test_what_somebody_else_made_is_left_alone(project, place, kind):
+    """A real folder, a file or another link is told, and nothing is published."""
+    path = project.root / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    {"folder": path.mkdir, "file": path.touch, "link": lambda: path.symlink_to("elsewhere")}[kind]()
+    with pytest.raises(UsageError, match=f"{place}: was not made by publishing run 2021"):
+        publish_version(project, "one")
+    assert current_id(project, "2021") == ""
+    assert not versions(project)
+
+
+def test_a_current_that_was_copied_as_a_folder_is_told(project):
+    """A project copied by a tool that follows links says what to remove."""
+    publish_version(project, "one")
+    current = project.runs("2021") / "current"
+    target = current.resolve()
+    current.unlink()
+    shutil.copytree(target, current)
+    with pytest.raises(UsageError, match=r"\.runs/2021/current: is a folder, not a link"):
+        check_places(project, "2021")
+
+
+@pytest.mark.parametrize("step", ["sync_tree", "note_replaced", "_publish_links"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
+def test_a_disk_that_refuses_leaves_the_published_version(project, monkeypatch, step, number):
+    """Whichever step the disk refuses, readers keep what they had, and no build is left."""
+    publish_version(project, "one")
+    kept = versions(project)
+
+    def refuse(*_arguments):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(publishing, step, refuse)
+    with pytest.raises(UsageError, match="disk"):
+        publish_version(project, "two")
+    assert published(project) == ("one", "one")
+    assert versions(project) == kept
+
+
+def test_a_full_disk_is_not_taken_for_one_without_links(project, monkeypatch):
+    """Copies would need more room still."""
+    monkeypatch.setattr(Path, "symlink_to", raising(OSError(errno.ENOSPC, "full")))
+    with pytest.raises(UsageError, match="the disk is full"):
+        publish_version(project, "one")
+    assert not project.published_report("2021").exists()
+
+
+def test_a_real_disk_that_is_full_or_read_only(fake, tmp_path):
+    """What was published stays on a disk too small for the next version, and on a read-only one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=300k", "none", str(disk)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("only root may mount a disk")
+    try:
+        project = fake.make_project(disk / "project")
+        publish_version(project, "one")
+        with pytest.raises(OSError, match="No space left"):
+            publish_version(project, "x" * 400_000)
+        assert published(project) == ("one", "one")
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        with pytest.raises(UsageError, match="the disk is read-only"), new_build(project, "2021"):
+            pass
+        assert published(project) == ("one", "one")
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+@pytest.mark.usefixtures("no_links")
+def test_without_links_both_places_are_copies(project):
+    """Folders are replaced, one version is kept, and one line says what cannot be promised."""
+    publish_version(project, "one")
+    warning = publish_version(project, "two")
+    assert warning.startswith("no links can be made here, so data/clean/2021 and reports/2021 were replaced")
+    assert "\n" not in warning
+    assert published(project) == ("two", "two")
+    assert not project.published_report("2021").is_symlink()
+    assert len(versions(project)) == 2
+    assert [e.name for e in project.published_report("2021").parent.iterdir()] == ["2021"]
+    check_places(project, "2021")
+
+
+def test_a_system_that_knows_no_links(project, monkeypatch):
+    """``NotImplementedError`` means copies too."""
+    monkeypatch.setattr(Path, "symlink_to", raising(NotImplementedError()))
+    assert publish_version(project, "one")
+    assert published(project) == ("one", "one")
+
+
+@pytest.mark.usefixtures("no_links")
+def test_links_and_copies_take_each_others_place(project):
+    """A project may move from a disk without links to one with them, and back."""
+    publish_version(project, "one")
+    with pytest.MonkeyPatch.context() as links:
+        links.setattr(Path, "symlink_to", SYMLINK_TO)
+        assert publish_version(project, "two") == ""
+    assert project.published_report("2021").is_symlink()
+    assert published(project) == ("two", "two")
+    publish_version(project, "three")
+    assert not project.published_report("2021").is_symlink()
+    assert published(project) == ("three", "three")
+
+
+@pytest.mark.parametrize("swaps", [0, 1, 2])
+def test_copies_cut_short_are_made_good(project, no_links, swaps):
+    """A run killed between its two swaps leaves two versions; the next run takes the published one."""
+    publish_version(project, "one")
+    done = []
+    swap = publishing._swap
+
+    def cut_short(place):
+        if len(done) == swaps:
+            raise KeyboardInterrupt
+        done.append(place)
+        swap(place)
+
+    if swaps < 2:
+        no_links.setattr(publishing, "_swap", cut_short)
+    else:
+        no_links.setattr(publishing, "sync_folder", raising(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        publish_version(project, "two")
+    no_links.setattr(publishing, "_swap", swap)
+    no_links.setattr(publishing, "sync_folder", lambda _f: None)
+    recover(project, "2021")
+    assert published(project) == ("one", "one")
+    assert [e.name for e in project.published_clean("2021").parent.iterdir()] == ["2021"]
+
+
+@pytest.mark.usefixtures("no_links")
+def test_a_copy_cut_short_between_two_renames_comes_back(project):
+    """The old folder goes back to its place."""
+    publish_version(project, "one")
+    place = project.published_report("2021")
+    place.rename(place.with_name(".old-2021"))
+    recover(project, "2021")
+    assert published(project) == ("one", "one")
+
+
+@pytest.mark.usefixtures("no_links")
+def test_a_first_copy_that_was_never_published_is_removed(project):
+    """Without a current version there is nothing to go back to."""
+    publish_version(project, "one")
+    (project.runs("2021") / "current").unlink()
+    recover(project, "2021")
+    assert not project.published_report("2021").exists()
+    assert not project.published_clean("2021").exists()

@@ -1,0 +1,95 @@
+"""Run 2021 without kernels: its tables, its assessment, its findings and its blocks."""
+
+from __future__ import annotations
+
+import warnings
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from khacphuc.assess.classes import Policy
+from khacphuc.assess.run import Assessment, assess_run
+from khacphuc.checks.cited import cited_codes
+from khacphuc.data.params import RunParameters, load_parameters
+from khacphuc.data.store import clean_run
+from khacphuc.data.yamls import load_model
+from khacphuc.paths import Layout, Workspace, read_text
+from khacphuc.report.compose import compose
+from khacphuc.report.document import number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from khacphuc.checks.check import Checked
+    from khacphuc.report.nodes import Document
+
+ROOT = Path(__file__).parents[1]
+LAYOUT = Layout(ROOT)
+
+
+@cache
+def policy() -> Policy:
+    """The decision table."""
+    return load_model(LAYOUT.policy, Policy, shown="assessment.yml")
+
+
+@cache
+def parameters() -> RunParameters:
+    """The run's parameters."""
+    return load_parameters(LAYOUT.parameters("2021"))
+
+
+def clean(root: Path = ROOT) -> dict[str, pd.DataFrame]:
+    """The clean tables of a copy of the project."""
+    return clean_run(Workspace(Layout(root), "2021", root / ".runs"))
+
+
+@cache
+def _tables() -> Mapping[str, pd.DataFrame]:
+    return MappingProxyType(clean())
+
+
+def tables() -> dict[str, pd.DataFrame]:
+    """The clean tables, copies a test may change."""
+    return {name: frame.copy() for name, frame in _tables().items()}
+
+
+def assessment(of: dict[str, pd.DataFrame] | None = None) -> Assessment:
+    """Targets, criteria and classes of these tables."""
+    return assess_run(tables() if of is None else of, policy())
+
+
+def checked(of: dict[str, pd.DataFrame] | None = None, *, status: str = "reconstruction") -> Checked:
+    """What the checks find in these tables, and every rule they looked at."""
+    # imported here: Great Expectations is slow, and its import warns that it imports sre_constants
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from khacphuc.checks.check import check_run  # noqa: PLC0415
+
+    seen = tables() if of is None else of
+    assessed = assessment(seen)
+    return check_run(
+        seen,
+        targets=assessed.targets,
+        criteria=assessed.criteria,
+        assessments=assessed.assessments,
+        status=status,
+        suites=LAYOUT.expectations,
+        year=parameters().year,
+        cited=cited_codes(read_text(LAYOUT.prose("2021"))),
+    )
+
+
+def findings(of: dict[str, pd.DataFrame] | None = None, *, status: str = "reconstruction") -> pd.DataFrame:
+    """What the checks find in these tables."""
+    return checked(of, status=status).findings
+
+
+def document(prose: str | None = None) -> Document:
+    """The numbered document, with its own prose or another."""
+    text = read_text(LAYOUT.prose("2021")) if prose is None else prose
+    blocks = compose(tables(), assessment(), parameters(), policy(), text, shown="params/2021.md")
+    return number(blocks)

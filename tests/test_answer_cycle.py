@@ -1,0 +1,199 @@
+"""The way of an answer: out as findings.xlsx, filled in by a person, recorded, applied, re-opened."""
+
+from __future__ import annotations
+
+import csv
+import re
+import warnings
+from typing import TYPE_CHECKING
+
+import pytest
+
+from khacphuc.errors import SourceError
+from khacphuc.paths import Layout, write_bytes
+from khacphuc.run.answering import take_answers
+from khacphuc.run.checking import review_run
+
+from . import filled
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+with warnings.catch_warnings():  # Great Expectations warns when it is imported
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from khacphuc.checks import check  # noqa: F401
+
+BRANCHES = ("SL-10", "SL031")
+ROUNDS = ("SL-13", "SL061")
+FIGURES = "data/raw/2021/figures.csv"
+
+
+class Office:
+    """A copy of the project, checked and answered in this process."""
+
+    def __init__(self, project) -> None:
+        self.project = project
+        self.layout = Layout(project.root)
+
+    def check(self) -> pd.DataFrame:
+        """Check; the findings."""
+        self.findings = review_run(self.layout, "2021").findings
+        return self.findings
+
+    def sheet(self) -> bytes:
+        """The workbook of the last check."""
+        return (self.layout.runs("2021") / "check" / "findings.xlsx").read_bytes()
+
+    def answer(self, cells, data: bytes | None = None) -> None:
+        """Fill in a workbook and have it recorded."""
+        file = self.project.root / "trả lời.xlsx"
+        write_bytes(file, filled.fill(data or self.sheet(), cells))
+        take_answers(self.layout, "2021", file)
+
+    def of(self, place: tuple[str, str]) -> str:
+        """What stands beside a finding now."""
+        own = self.check()
+        return own.loc[(own["rule"] == place[0]) & (own["row_id"] == place[1]), "answer"].item()
+
+    def about(self) -> list[tuple[str, str]]:
+        """The findings about answers, of the last check."""
+        own = self.findings[self.findings["table"] == "answers"]
+        return list(own[["rule", "row_id"]].itertuples(index=False, name=None))
+
+
+@pytest.fixture
+def office(new_project, tmp_path: Path) -> Office:
+    """An office that checked run 2021 once."""
+    office = Office(new_project(tmp_path / "project"))
+    office.check()
+    return office
+
+
+def test_an_accepted_finding_stays_with_its_reason(office: Office) -> None:
+    """It is still told, with what was decided; rows inserted above leave it so."""
+    office.answer({BRANCHES: filled.ACCEPTED | {"uses": "SL067"}, ROUNDS: filled.ACCEPTED})
+    told = "accepted: theo biên bản họp (Phó Bí thư, 03/3/2021)"
+    assert office.of(BRANCHES) == f"{told}; dùng SL067"
+    assert office.of(ROUNDS) == told
+    assert office.about() == []
+    lines = (office.project.root / FIGURES).read_text(encoding="utf-8").splitlines(keepends=True)
+    (office.project.root / FIGURES).write_text("".join([lines[0], "\n", *lines[1:]]), encoding="utf-8")
+    assert office.of(BRANCHES) == f"{told}; dùng SL067"
+    (row,) = [row for row in filled.rows(office.sheet()) if (row["rule"], row["row_id"]) == BRANCHES]
+    assert row["answer"] == f"{told}; dùng SL067"
+
+
+def test_a_row_that_changes_reopens_its_finding(office: Office) -> None:
+    """The answer was to another number; answering again closes it."""
+    office.answer({BRANCHES: filled.ACCEPTED})
+    office.project.edit(FIGURES, "fn2,1,17,,chi hội", "fn2,1,16,,chi hội")
+    assert office.of(BRANCHES) == ""
+    assert office.about() == [("AN-02", "SL-10 SL031")]
+    office.answer({BRANCHES: filled.ACCEPTED | {"reason": "đã xem lại"}})
+    assert office.of(BRANCHES).startswith("accepted: đã xem lại")
+    assert office.about() == []
+
+
+def test_corrected_closes_when_the_row_changes(office: Office) -> None:
+    """Saying so is not enough; once the row agrees, the finding and its answer are done with."""
+    office.answer({BRANCHES: filled.ACCEPTED | {"decision": "đã sửa"}})
+    assert office.of(BRANCHES).startswith("corrected: ")
+    assert office.about() == [("AN-04", "SL-10 SL031")]
+    office.project.edit(FIGURES, "fn2,1,17,,chi hội", "fn2,1,18,,chi hội")
+    findings = office.check()
+    assert BRANCHES not in set(zip(findings["rule"], findings["row_id"], strict=True))
+    assert office.about() == []
+
+
+def test_an_answer_to_what_is_gone(office: Office) -> None:
+    """A workbook of last week is refused; a recorded answer whose finding went away is told."""
+    old = office.sheet()
+    office.answer({BRANCHES: filled.ACCEPTED})
+    office.project.edit(FIGURES, "fn2,1,17,,chi hội", "fn2,1,18,,chi hội")
+    office.check()
+    assert office.about() == [("AN-01", "SL-10 SL031")]
+    with pytest.raises(SourceError, match="SL-10 SL031 is not found any more"):
+        office.answer({BRANCHES: filled.ACCEPTED}, old)
+
+
+def test_what_cannot_be_accepted_blocks_on(office: Office) -> None:
+    """An id that stands twice is mended, not accepted."""
+    office.project.edit(FIGURES, "SL003,I,", "SL002,I,")
+    office.check()
+    office.answer({("SL-03", "SL002"): filled.ACCEPTED})
+    assert office.of(("SL-03", "SL002")) == ""
+    assert office.about() == [("AN-03", "SL-03 SL002")]
+    assert review_run(office.layout, "2021").exit_code == 1
+
+
+def test_a_critical_finding_that_may_be_accepted(office: Office) -> None:
+    """A printed percentage its parts do not give may have its reason; then it blocks no more."""
+    office.project.edit(FIGURES, "SL026,fn1,1,1.805,", "SL026,fn1,1,1.905,")
+    assert review_run(office.layout, "2021").exit_code == 1
+    places = [place for place in places_of(office.check(), "critical") if place[0] == "TL-05"]
+    assert places
+    office.answer(dict.fromkeys(places, filled.ACCEPTED | {"decision": "đang xem xét"}))
+    assert review_run(office.layout, "2021").exit_code == 1
+    office.answer(dict.fromkeys(places, filled.ACCEPTED))
+    assert places_of(office.check(), "critical") >= set(places)
+    assert review_run(office.layout, "2021").exit_code == 0
+
+
+def test_two_answers_typed_by_hand(office: Office) -> None:
+    """Neither holds, until one of the two rows is deleted."""
+    office.answer({BRANCHES: filled.ACCEPTED})
+    file = office.layout.raw("2021") / "answers.csv"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join([*lines, lines[-1]]), encoding="utf-8")
+    assert office.of(BRANCHES) == ""
+    assert office.about() == [("AN-05", "SL-10 SL031")]
+    assert review_run(office.layout, "2021").exit_code == 1
+
+
+def places_of(findings: pd.DataFrame, severity: str) -> set[tuple[str, str]]:
+    """Rule and row of the findings of a severity."""
+    own = findings[findings["severity"] == severity]
+    return set(zip(own["rule"], own["row_id"], strict=True))
+
+
+@pytest.mark.slow
+def test_a_final_document_prints_what_was_decided(new_project, tmp_path: Path) -> None:
+    """Exit 1 until every disagreement is decided in findings.xlsx, then 0, with the chosen numbers."""
+    project = new_project(tmp_path / "project")
+    project.edit("params/2021.yml", "\nstatus: reconstruction", "\nstatus: final")
+    assert project.khacphuc("run", "2021").returncode == 1
+    attempt = project.root / ".runs" / "2021" / "attempt"
+    with (attempt / "tables" / "findings.csv").open(encoding="utf-8", newline="") as stream:
+        asked = [row for row in csv.DictReader(stream) if row["severity"] == "critical"]
+    assert {row["rule"] for row in asked} == {"SL-10", "SL-11"}
+    sheet = (attempt / "findings.xlsx").read_bytes()
+    places = [(row["rule"], row["row_id"]) for row in asked]
+    # everything is accepted, but which number is to be printed is said of all but the first
+    second = {place: row["related"].split(";")[0] for place, row in zip(places, asked, strict=True)}
+    cells = {place: filled.ACCEPTED | {"uses": second[place]} for place in places}
+    first = cells[places[0]]
+    cells[places[0]] = filled.ACCEPTED
+    write_bytes(project.root / "a.xlsx", filled.fill(sheet, cells))
+    done = project.khacphuc("answer", "2021", "a.xlsx")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (
+        0,
+        f"{len(places)} answers recorded in data/raw/2021/answers.csv",
+    )
+    checked = project.khacphuc("check", "2021")
+    assert checked.returncode == 1, checked.stderr
+    assert "critical AN-06" in checked.stdout
+    assert max(map(len, checked.stdout.splitlines())) <= 80
+    sheet = (project.root / ".runs" / "2021" / "check" / "findings.xlsx").read_bytes()
+    write_bytes(project.root / "b.xlsx", filled.fill(sheet, {places[0]: first}))
+    assert project.khacphuc("answer", "2021", "b.xlsx").returncode == 0
+    done = project.khacphuc("run", "2021")
+    assert done.returncode == 0, done.stderr
+    report = (project.report / "report.html").read_text(encoding="utf-8")
+    printed = dict(re.findall(r'id="cite-(SL\d+)-1"[^>]*>([^<]*)<', report))
+    chosen = {"SL031": "18", "SL067": "18", "SL032": "139", "SL035": "06", "SL039": "01", "SL027": "53"}
+    assert {code: printed[code] for code in chosen} == chosen
+    assert (printed["SL029"], printed["SL076"]) == ("20", "17")  # two definitions: each is printed as it is
+    findings = (project.report / "tables" / "findings.csv").read_text(encoding="utf-8")
+    assert findings.count("accepted: theo biên bản họp (Phó Bí thư, 03/3/2021); dùng SL") == len(places)

@@ -1,0 +1,391 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+import khacphuc
+from khacphuc import cli
+from khacphuc.checks.findings import FINDING_COLUMNS
+from khacphuc.data.answers import Recorded
+from khacphuc.data.filled_sheets import Answer
+from khacphuc.errors import UsageError
+from khacphuc.paths import write_text
+from khacphuc.run import answering, checking, runner
+from khacphuc.run.lock import run_lock
+from khacphuc.run.progress import Bar, Lines
+
+FAKE = Path(__file__).resolve().parent / "run" / "fake.py"
+
+
+@pytest.fixture(scope="module")
+def fake():
+    """The module that makes the fake project."""
+    spec = importlib.util.spec_from_file_location("khacphuc_fake_of_cli", FAKE)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def project(tmp_path, fake, monkeypatch):
+    """A project with run 2021; the working directory is in it."""
+    layout = fake.make_project(tmp_path / "project")
+    monkeypatch.chdir(layout.root)
+    return layout
+
+
+@pytest.fixture
+def outcomes(monkeypatch):
+    """What each run shall end with: an outcome's fields, or an error. No kernel is started."""
+    told = {}
+
+    def end(layout, run, *, progress, wait):
+        assert not wait
+        progress.start(run, "10_clean", 1)
+        progress.stop(ended=True)
+        ending = told.get(run, {})
+        if isinstance(ending, BaseException):
+            raise ending
+        folder = layout.published_report(run)
+        return runner.Outcome(run, **{"status": "published", "exit_code": 0, "folder": folder} | ending)
+
+    monkeypatch.setattr(runner, "run_report", end)
+    return told
+
+
+def call(*arguments):
+    """Call the command in this process."""
+    return CliRunner().invoke(cli.app, list(arguments))
+
+
+def command(project, *arguments, **keywords):
+    """Call the command in a process of its own, with quick writers."""
+    return subprocess.run(
+        [sys.executable, str(FAKE), *arguments],
+        cwd=project.root,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        **keywords,
+    )
+
+
+def test_the_version_is_printed():
+    """``--version`` names package and version."""
+    done = call("--version")
+    assert (done.exit_code, done.output) == (0, f"khacphuc {khacphuc.__version__}\n")
+
+
+def test_help_is_light():
+    """Nothing of the pipeline is imported to print help."""
+    code = (
+        "import sys\n"
+        "from khacphuc.cli import main\n"
+        "try: main()\n"
+        "except SystemExit as end: print(end.code)\n"
+        "heavy = 'pandas papermill pydantic great_expectations nbformat ruamel rich filelock'\n"
+        "heavy += ' matplotlib openpyxl'\n"
+        "print([name for name in heavy.split() if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-2:] == ["0", "[]"]
+    assert "run     Make and publish" in done.stdout
+
+
+def test_every_command_and_option_has_help():
+    """No option is left unexplained."""
+    done = call("run", "--help")
+    assert done.exit_code == 0
+    assert {"--all", "--wait", "--root"} <= set(done.output.split())
+
+
+def test_the_package_is_a_command():
+    """``python -m khacphuc`` is the same command."""
+    done = subprocess.run(
+        [sys.executable, "-m", "khacphuc", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"khacphuc {khacphuc.__version__}\n"
+
+
+def test_no_run_lists_the_runs_there_are(project, fake):
+    """Somebody who forgot the run sees what to type."""
+    fake.add_run(project, "2020")
+    done = call("run")
+    assert done.exit_code == 2
+    assert (
+        done.stderr == "khacphuc: which run? name one or more, or use --all; the runs there are: 2020, 2021\n"
+    )
+
+
+def test_without_runs_all_is_nothing(project):
+    """``--all`` on an empty project is told, and so is no run."""
+    project.parameters("2021").unlink()
+    assert "holds no .yml file" in call("run", "--all").stderr
+    assert "there is no run yet" in call("run").stderr
+
+
+@pytest.mark.parametrize("command", ["check", "answer"])
+def test_check_and_answer_explain_themselves(command):
+    """Every argument and option has its words; a run that is left out is a usage error."""
+    done = call(command, "--help")
+    assert done.exit_code == 0
+    assert "RUN" in done.output
+    assert "--root" in done.output
+    assert call(command).exit_code == 2
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_a_check_tells_its_findings_and_where_they_lie(project, monkeypatch, code):
+    """Findings, counts, the folder; the exit code says whether a critical one is open."""
+    severity = "critical" if code else "warning"
+    cells = {"severity": severity, "rule": "SL-10", "row_id": "SL031", "observed": "SL031\x1b[2J «17»"}
+    findings = pd.DataFrame([dict.fromkeys(FINDING_COLUMNS, "") | cells])
+    asked = []
+
+    def review(layout, run, *, source):
+        asked.append((layout.root, run, source))
+        return checking.Review(run, layout.runs(run) / "check", findings, None)
+
+    monkeypatch.setattr(checking, "review_run", review)
+    done = call("check", "2021", "--source", "a.txt")
+    assert done.exit_code == code
+    assert asked == [(project.root, "2021", Path("a.txt"))]
+    assert done.stdout.splitlines()[:2] == [f"{severity} SL-10 SL031", "  SL031 «17»"]
+    assert done.stdout.splitlines()[-4:] == [
+        f"  .runs/2021/check/{name}"
+        for name in ("review.html", "changes.html", "findings.xlsx", "tables/findings.csv")
+    ]
+
+
+@pytest.mark.usefixtures("project")
+def test_what_cannot_be_checked_or_answered_is_a_usage_error():
+    """Exit code 2 and one line, in a second."""
+    done = call("check", "2012")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("khacphuc: params/2012.yml: no such file")
+    done = call("answer", "2021", "none.xlsx")
+    assert done.exit_code == 2
+    assert "none.xlsx: no such file" in done.stderr
+
+
+def test_answers_that_were_recorded_are_told(project, monkeypatch):
+    """Where they are, and each one."""
+    one = Answer("SL-10", "SL031\x1b[2J", "", "accepted", "SL067", "", "", "", "")
+    file = project.raw("2021") / "answers.csv"
+    monkeypatch.setattr(answering, "take_answers", lambda *_: Recorded(file, (one,)))
+    done = call("answer", "2021", "a.xlsx")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "1 answer recorded in data/raw/2021/answers.csv\n  SL-10 SL031: accepted, uses SL067\n",
+    )
+
+
+def test_an_unknown_option_is_a_usage_error():
+    """The exit code of a wrong command line is that of wrong parameters."""
+    assert call("run", "--no-such-option").exit_code == 2
+
+
+def test_a_folder_without_a_project_is_told(tmp_path):
+    """The root is looked for where ``--root`` says."""
+    done = call("run", "2021", "--root", str(tmp_path))
+    assert done.exit_code == 2
+    assert "holds params/" in done.stderr
+
+
+@pytest.mark.usefixtures("outcomes")
+def test_all_runs_each_run_once(project, fake):
+    """Naming a run and asking for all makes it once."""
+    fake.add_run(project, "2020")
+    done = call("run", "2021", "--all")
+    assert done.exit_code == 0
+    assert [line for line in done.stdout.splitlines() if line.startswith("run ")] == [
+        "run 2021: published",
+        "run 2020: published",
+    ]
+
+
+@pytest.mark.usefixtures("project")
+def test_the_worst_exit_code_counts_and_the_others_go_on(outcomes):
+    """A run that fails does not keep the next from being made."""
+    outcomes["a"] = {"status": "blocked", "exit_code": 1, "messages": ("1 critical",)}
+    outcomes["b"] = UsageError("b is locked")
+    outcomes["c"] = {}
+    done = call("run", "a", "b", "c")
+    assert done.exit_code == 2
+    assert "run a: blocked" in done.stdout
+    assert "khacphuc: 1 critical\n" in done.stderr
+    assert "khacphuc: b is locked\n" in done.stderr
+    assert "run c: published" in done.stdout
+
+
+def test_a_run_says_where_everything_lies(project, outcomes):
+    """Paths from the working directory, counts of findings, verdicts and notes, all printable."""
+    write_text(project.published_report("2021") / "report.html", "")
+    write_text(project.published_report("2021") / "tables" / "x.csv", "")
+    outcomes["2021"] = {
+        "findings": {"critical": 1, "warning": 2},
+        "verdicts": (
+            {
+                "shortcoming_id": "KD1\x1b[31m",
+                "computed_class": "a",
+                "declared_class": "b",
+                "agrees": "false",
+            },
+            {"shortcoming_id": "KD2", "computed_class": "a", "declared_class": "", "agrees": ""},
+        ),
+        "messages": ("no links here",),
+    }
+    done = call("run", "2021")
+    assert done.stdout.splitlines() == [
+        "run 2021: published",
+        "  reports/2021/report.html",
+        "  reports/2021/tables",
+        "findings: 1 critical, 2 warning",
+        "KD1: computed a, declared b",
+        "KD2: computed a, declared nothing",
+        "note: no links here",
+    ]
+    assert "2021  10_clean" in done.stderr
+
+
+@pytest.mark.usefixtures("project")
+def test_an_attempt_that_could_not_be_kept_has_no_paths(outcomes):
+    """A full disk leaves a message and nothing to look at."""
+    outcomes["2021"] = {
+        "status": "failed",
+        "exit_code": 2,
+        "folder": None,
+        "messages": ("disk\x07", "no attempt"),
+    }
+    done = call("run", "2021")
+    assert done.stdout == "run 2021: failed\n"
+    assert done.stderr.endswith("khacphuc: disk\N{REPLACEMENT CHARACTER}\nno attempt\n")
+
+
+@pytest.mark.parametrize(("ending", "code", "said"), [(KeyboardInterrupt(), 130, "interrupted")])
+@pytest.mark.usefixtures("project")
+def test_an_interrupt_has_the_exit_code_of_its_signal(outcomes, ending, code, said):
+    """It is not taken for critical findings, and the next run does not start."""
+    outcomes["2021"] = ending
+    done = call("run", "2021", "2020")
+    assert done.exit_code == code
+    assert f"khacphuc: {said}; what is published is as it was before" in done.stderr
+    assert "run 2020" not in done.stdout
+
+
+@pytest.mark.usefixtures("project")
+def test_a_termination_ends_like_an_interrupt(monkeypatch):
+    """SIGTERM is taken while a command works, and given back after it."""
+    before = signal.getsignal(signal.SIGTERM)
+
+    def end(*_arguments, **_keywords):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(5)
+
+    monkeypatch.setattr(runner, "run_report", end)
+    done = call("run", "2021")
+    assert done.exit_code == 143
+    assert "khacphuc: terminated; what is published" in done.stderr
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_what_nobody_expected_is_our_fault(project, outcomes):
+    """A short message, exit code 3, and the traceback in a file that is named."""
+    outcomes["2021"] = ZeroDivisionError("division\x1b[2J by zero")
+    done = call("run", "2021")
+    assert done.exit_code == 3
+    assert "unexpected ZeroDivisionError: division by zero" in done.stderr
+    assert "its traceback is in .runs/error.log" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "ZeroDivisionError" in (project.root / ".runs" / "error.log").read_text()
+
+
+@pytest.mark.usefixtures("project")
+def test_a_log_that_cannot_be_written_goes_elsewhere(outcomes, monkeypatch, tmp_path):
+    """A read-only project does not hide the traceback."""
+
+    def refuse(*_arguments):
+        raise PermissionError
+
+    monkeypatch.setattr(cli, "write_text", refuse)
+    monkeypatch.setattr(cli.tempfile, "tempdir", str(tmp_path))
+    outcomes["2021"] = ZeroDivisionError()
+    done = call("run", "2021")
+    (log,) = tmp_path.glob("khacphuc-*.log")
+    assert log.name in done.stderr
+    assert "ZeroDivisionError" in log.read_text()
+
+
+def test_a_terminal_gets_a_bar_and_all_else_lines(monkeypatch):
+    """What is shown depends on where it goes."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert isinstance(cli._progress(), Bar)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: False, raising=False)
+    assert type(cli._progress()) is Lines
+
+
+def test_a_path_on_another_drive_is_told_whole(monkeypatch):
+    """Windows knows no way from one drive to another."""
+
+    def no_way(_path):
+        raise ValueError
+
+    monkeypatch.setattr(cli.os.path, "relpath", no_way)
+    assert cli._from_here(Path("/a/b")) == str(Path("/a/b"))
+
+
+def test_a_misspelt_key_starts_no_kernel(project, fake):
+    """Exit code 2 in a second, papermill not imported, no folder made."""
+    write_text(project.parameters("2021"), fake.PARAMETERS.replace("status", "statuss"))
+    done = command(project, "run", "2021", env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"})
+    assert done.returncode == 2
+    assert 'khacphuc: params/2021.yml, line 2: unknown key "statuss"; did you mean "status"?' in done.stderr
+    assert "| pydantic" in done.stderr
+    assert "papermill" not in done.stderr
+    assert not (project.root / ".runs").exists()
+
+
+def test_a_terminal_without_vietnamese_does_not_end_a_run(project, fake):
+    """What cannot be printed is replaced, not raised."""
+    write_text(project.parameters("2021"), fake.PARAMETERS.replace("language: vi", "language: Tiếng Việt"))
+    done = command(project, "run", "2021", env={**os.environ, "PYTHONIOENCODING": "latin-1"})
+    assert done.returncode == 2
+    assert 'the key "language" is "Ti?ng Vi?t"' in done.stderr
+
+
+def test_a_whole_run_in_a_process_of_its_own(project):
+    """Kernels, writers and publishing: plain lines on stderr, places on stdout, nothing else."""
+    done = command(project, "run", "2021")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[:3] == [
+        "run 2021: published",
+        "  reports/2021/report.html",
+        "  reports/2021/report.pdf",
+    ]
+    assert [line.split()[1] for line in done.stderr.splitlines()] == [
+        "10_clean",
+        "20_check",
+        "30_assess",
+        "40_report",
+        "documents",
+    ]
+
+
+def test_the_holder_of_a_lock_is_named(project):
+    """Exit code 2, and nothing is waited for."""
+    with run_lock(project, "2021"):
+        done = command(project, "run", "2021")
+    assert done.returncode == 2
+    assert f"khacphuc: run 2021: process {os.getpid()} on " in done.stderr

@@ -1,0 +1,198 @@
+"""The real run 2021, from printed figures to the official document, through papermill."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+NOTEBOOKS = ("10_clean", "20_check", "30_assess", "40_report")
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@pytest.fixture
+def project(published, tmp_path: Path):
+    """A copy of the published project that a test may change."""
+    return published.copy(tmp_path / "project")
+
+
+def test_a_run_publishes_every_file(published) -> None:
+    """One run leaves the report, the tables, the review page, the notebooks and the record."""
+    names = {path.relative_to(published.report).as_posix() for path in published.report.rglob("*")}
+    tables = ("figures", "computed", "findings", "targets", "criteria", "assessments")
+    assert {"report.html", "report.pdf", "review.html", "run.json"} <= names
+    assert {f"tables/{table}.csv" for table in tables} <= names
+    assert {f"notebooks/{notebook}.ipynb" for notebook in NOTEBOOKS} <= names
+
+
+def test_the_figures_are_the_77_of_the_source(published) -> None:
+    """figures.csv has the 77 quantities with the counts per section the source has."""
+    figures = rows(published.report / "tables" / "figures.csv")
+    assert Counter(row["section"] for row in figures) == {
+        "I": 5,
+        "II": 1,
+        "III.1": 1,
+        "III.1.1": 1,
+        "III.1.2": 17,
+        "fn1": 5,
+        "fn2": 10,
+        "III.2.1": 1,
+        "III.2.2": 19,
+        "III.3.2": 2,
+        "III.4.2": 14,
+        "III-bis.1": 1,
+    }
+    money = {row["printed"]: row["value"] for row in figures if row["kind"] == "money"}
+    assert money == {"13.6": "13600000", "1,4": "1400000000"}
+
+
+def test_the_classes_are_those_of_the_policy(published) -> None:
+    """assessments.csv has the computed and declared classes; only the third does not agree."""
+    assessments = rows(published.report / "tables" / "assessments.csv")
+    assert [row["computed_class"] for row in assessments] == [
+        "not_thorough",
+        "partly",
+        "not_thorough",
+        "improved",
+    ]
+    assert [row["declared_class"] for row in assessments] == [
+        "not_thorough",
+        "partly",
+        "improved",
+        "improved",
+    ]
+    assert [row["agrees"] for row in assessments] == ["true", "true", "false", "true"]
+    findings = rows(published.report / "tables" / "findings.csv")
+    assert [row["row_id"] for row in findings if row["rule"] == "DG-05"] == ["KD3"]
+
+
+def test_the_targets_add_up(published) -> None:
+    """targets.csv has 11 targets, 9 met and 2 not; the itemised ones reach 1 of 3 and 1 of 2 parts."""
+    targets = rows(published.report / "tables" / "targets.csv")
+    whole = [row for row in targets if not row["part_id"]]
+    met = sum(int(row["count"]) for row in whole if row["status"] in {"met", "declared_met"})
+    assert (sum(int(row["count"]) for row in whole), met) == (11, 9)
+    assert [row["actual"] for row in whole][:2] == ["01/03", "01/02"]
+    computed = {row["computed_id"]: row for row in rows(published.report / "tables" / "computed.csv")}
+    assert (computed["TL01"]["printed"], computed["TL01"]["working"]) == ("90,25%", "1.805 / 2.000")
+
+
+@pytest.mark.skipif(
+    not shutil.which("pdftotext") and not os.environ.get("CI"), reason="needs poppler's pdftotext"
+)
+def test_the_pdf_speaks_nfc_vietnamese(published) -> None:
+    """The text of the PDF is NFC Vietnamese and holds title, classes and figures."""
+    text = subprocess.run(
+        ["pdftotext", "-layout", published.report / "report.pdf", "-"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+    assert text == unicodedata.normalize("NFC", text)
+    words = " ".join(text.split())
+    for expected in (
+        "BÁO CÁO",
+        "ĐOÀN TNCS HỒ CHÍ MINH",
+        "chưa được khắc phục triệt để",
+        "90,25%",
+        "Nguyễn Tiến Tân",
+    ):
+        assert expected in words
+
+
+def test_two_runs_give_the_same_bytes(published, project) -> None:
+    """A second run under another time zone, locale and hash seed publishes the same bytes."""
+    result = project.khacphuc("run", "2021", TZ="Asia/Ho_Chi_Minh", LC_ALL="C", PYTHONHASHSEED="7")
+    assert result.returncode == 0, result.stderr
+    before, after = published.published(), project.published()
+    timings = {"reports/timings.json"}
+    differing = {name for name in before | after if before.get(name) != after.get(name)}
+    assert differing <= timings
+
+
+def test_a_misspelt_key_is_told_before_any_kernel_starts(project) -> None:
+    """A wrong key exits 2, names the key and the near one, and nothing was built."""
+    before = project.published()
+    project.edit("params/2021.yml", "\nstatus: reconstruction", "\nstatuss: reconstruction")
+    result = project.khacphuc("run", "2021")
+    assert result.returncode == 2
+    assert 'unknown key "statuss"; did you mean "status"?' in result.stderr
+    assert "10_clean" not in result.stderr
+    assert project.published() == before
+
+
+def test_a_changed_figure_is_critical(project) -> None:
+    """1.805 typed as 1.905 is a critical finding that names file and row; nothing published changes."""
+    before = project.published()
+    project.edit("data/raw/2021/figures.csv", "SL026,fn1,1,1.805,", "SL026,fn1,1,1.905,")
+    result = project.khacphuc("run", "2021")
+    assert result.returncode == 1, result.stderr
+    attempt = project.root / ".runs" / "2021" / "attempt"
+    critical = [row for row in rows(attempt / "tables" / "findings.csv") if row["severity"] == "critical"]
+    assert critical
+    for row in critical:
+        assert "SL026" in f"{row['row_id']};{row['related']}".split(";")
+        assert row["file"] == "data/raw/2021/figures.csv"
+        assert "«1.905 đoàn viên ưu tú»" in row["observed"]
+        assert "data/raw/2021/figures.csv:27" in row["observed"]
+    assert (attempt / "review.html").exists()
+    assert json.loads((attempt / "run.json").read_text(encoding="utf-8"))["status"] == "blocked"
+    assert "figures.csv" in result.stdout + result.stderr
+    assert project.published() == before
+    project.edit("data/raw/2021/figures.csv", "SL026,fn1,1,1.905,", "SL026,fn1,1,1.805,")
+    assert project.khacphuc("run", "2021").returncode == 0
+
+
+def test_a_criterion_without_a_figure_is_critical(project) -> None:
+    """A measured criterion that cites no figure exits 1, and nothing published changes."""
+    before = project.published()
+    project.edit("data/raw/2021/criteria.csv", "measured,SL061,>=,12", "measured,,>=,12")
+    assert project.khacphuc("run", "2021").returncode == 1
+    findings = rows(project.root / ".runs" / "2021" / "attempt" / "tables" / "findings.csv")
+    assert ("critical", "KD3.4") in {(row["severity"], row["row_id"]) for row in findings}
+    assert project.published() == before
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_notebook_runs_alone(project, notebook: str) -> None:
+    """Nbconvert executes each notebook from notebooks/, and what is published stays as it is."""
+    before = project.published()
+    result = subprocess.run(
+        [
+            *(sys.executable, "-m", "jupyter", "nbconvert", "--execute", "--to", "notebook"),
+            *("--output-dir", project.root / "executed", f"{notebook}.ipynb"),
+        ],
+        cwd=project.root / "notebooks",
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert result.returncode == 0, result.stderr
+    assert (project.root / "executed" / f"{notebook}.ipynb").exists()
+    assert project.published() == before
+
+
+def test_an_empty_project_folder_is_explained(new_project: Callable, tmp_path: Path) -> None:
+    """A run that does not exist exits 2 and names those that do."""
+    project = new_project(tmp_path / "project")
+    result = project.khacphuc("run", "2012")
+    assert result.returncode == 2
+    assert "2021" in result.stderr

@@ -1,0 +1,171 @@
+"""``kill -9`` at any moment: readers never see half a report, and nothing is left running or lying about.
+
+KHACPHUC_TORTURE says how many kills (5 by default); KHACPHUC_TORTURE_ROOT tortures a copy of that
+project in the place of the fake one, KHACPHUC_TORTURE_RUN is its run.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import tempfile
+import time
+import uuid
+from pathlib import Path
+
+import pytest
+
+from khacphuc.run.builds import current_id
+from khacphuc.run.lock import run_lock
+
+KILLS = int(os.environ.get("KHACPHUC_TORTURE", "5"))
+SEED = 2021
+# ipykernel looks once a second whether its parent still lives
+ORPHAN_SECONDS = 15
+PATIENCE_SECONDS = 60
+MARK = "KHACPHUC_TORTURE_MARK"
+
+pytestmark = [
+    pytest.mark.torture,
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="processes are found through /proc"),
+]
+
+
+def start(victim, mark):
+    """A run in a process of its own; all its descendants bear the mark."""
+    return subprocess.Popen(
+        [*victim.command, "run", victim.run],
+        cwd=victim.layout.root,
+        env={**os.environ, MARK: mark},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        # started in the background of a shell, we ignore interrupts, and so would our children
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - one thread here
+    )
+
+
+def finish(victim):
+    """A run that nobody kills; the seconds it took."""
+    since = time.monotonic()
+    process = start(victim, "finished")
+    _, told = process.communicate()
+    assert process.returncode == 0, told.decode()
+    return time.monotonic() - since
+
+
+def bearing(mark):
+    """The processes that bear a mark, zombies aside."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdecimal():
+            try:
+                environment = (folder / "environ").read_bytes()
+            except OSError:
+                continue
+            if f"{MARK}={mark}".encode() in environment.split(b"\0"):
+                found.append(int(folder.name))
+    return found
+
+
+def wait_until_gone(mark):
+    """Wait for what a killed run left; what is still there in the end."""
+    end = time.monotonic() + ORPHAN_SECONDS
+    while (left := bearing(mark)) and time.monotonic() < end:
+        time.sleep(0.1)
+    return left
+
+
+def published(victim):
+    """Every published byte of the run, and of which build it is."""
+    layout, run = victim.layout, victim.run
+    return {
+        place.relative_to(layout.root).as_posix(): victim.fake.snapshot(place)
+        for place in (layout.published_clean(run), layout.published_report(run))
+    }
+
+
+def private_folders():
+    """The folders of kernels' sockets that are there."""
+    return set(Path(tempfile.gettempdir()).glob("khacphuc-kernel-*"))
+
+
+@pytest.fixture(scope="module")
+def seconds(victim):
+    """What a run takes; after this there is a published version."""
+    return finish(victim)
+
+
+def moments(seconds):
+    """Seeded moments, one in each equal part of a run and a little beyond."""
+    choose = random.Random(SEED)  # noqa: S311  (seeded on purpose)
+    return [(number + choose.random()) / KILLS * seconds * 1.05 for number in range(KILLS)]
+
+
+@pytest.mark.parametrize("number", range(KILLS))
+def test_a_killed_run_leaves_what_was_published(victim, seconds, number):
+    """Byte for byte the old version, or the whole new one; no lock, no process."""
+    layout, run = victim.layout, victim.run
+    before, build = published(victim), current_id(layout, run)
+    mark = uuid.uuid4().hex
+    process = start(victim, mark)
+    time.sleep(moments(seconds)[number])
+    process.kill()
+    process.communicate()
+    assert wait_until_gone(mark) == []
+    after = published(victim)
+    if current_id(layout, run) == build:
+        assert after == before
+    else:  # it had got as far as the swap: same inputs, same bytes, but for the times
+        for place, files in after.items():
+            assert files.keys() == before[place].keys()
+            differ = {name for name in files if files[name] != before[place][name]}
+            assert differ <= {"timings.json"}
+    with run_lock(layout, run):
+        assert (layout.runs(run) / "lock").exists()
+
+
+@pytest.mark.usefixtures("seconds")
+def test_the_next_run_works_and_clears_everything_away(victim):
+    """After all the kills: a whole run, two versions, no temporary folder."""
+    finish(victim)
+    assert victim.fake.leftovers(victim.layout, victim.run) == []
+    assert not private_folders()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.usefixtures("seconds")
+def test_an_interrupt_or_a_termination_takes_the_kernel_along(victim, number, code):
+    """The kernel is ended at once, no build is left, and what was published stays."""
+    before = published(victim)
+    mark = uuid.uuid4().hex
+    process = start(victim, mark)
+    end = time.monotonic() + PATIENCE_SECONDS
+    while len(bearing(mark)) < 2 and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.02)  # until there is the runner, and its kernel
+    time.sleep(0.3)
+    process.send_signal(number)
+    try:
+        _, told = process.communicate(timeout=PATIENCE_SECONDS)
+    finally:
+        process.kill()
+    assert process.returncode == code, told.decode()
+    assert bearing(mark) == []
+    assert b"Traceback" not in told
+    assert published(victim) == before
+    assert victim.fake.leftovers(victim.layout, victim.run) == []
+    assert not private_folders()
+
+
+@pytest.mark.usefixtures("seconds")
+def test_two_runs_at_once_do_not_mix(victim):
+    """One of the two makes the report; the other says who is at it, or comes after it."""
+    processes = [start(victim, "both") for _ in range(2)]
+    told = [process.communicate()[1].decode() for process in processes]
+    codes = sorted(process.returncode for process in processes)
+    assert codes in ([0, 2], [0, 0])
+    assert codes == [0, 0] or any("is at it" in text for text in told)
+    assert victim.fake.leftovers(victim.layout, victim.run) == []
