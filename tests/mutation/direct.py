@@ -1,0 +1,256 @@
+"""The suites without Great Expectations, and the stages before them only as far as a mutation reaches.
+
+``test_mutations`` proves that it finds what Great Expectations finds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from khacphuc.assess.run import assess_run
+from khacphuc.checks import findings as told
+from khacphuc.checks import rules, views
+from khacphuc.checks.findings import Explanation, Failure
+from khacphuc.checks.known import known_codes
+from khacphuc.data.clean import clean_table, link_targets
+from khacphuc.data.computed import fill_computed
+from khacphuc.fields import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from khacphuc.assess.classes import Policy
+    from khacphuc.checks.suites import Expectation, SuiteFile
+    from khacphuc.data.sources import RawRun
+
+FOUND = ("rule", "row_id", "related", "observed", "expected")
+Found = tuple[str, ...]
+"""A finding as far as it matters here: rule, row, related rows, what was observed and what was expected."""
+
+_OWN = {rule.expectation_type: rule for rule in rules.RowRule.__subclasses__()}
+_ASSESSED = ("figures", "computed", "targets", "target_parts", "criteria", "shortcomings", "declared")
+_PARTS = {
+    "threshold_columns": {"figures": ["figure_id", "indicator"], "computed": ["computed_id", "formula"]},
+    "own_evidence": {"figures": ["figure_id", "section"]},
+    "_computed": {"figures": ["figure_id", "parent", "kind"]},
+    "_targets": {"figures": ["figure_id", "numerator"]},
+    "document_columns": {"figures": []},
+    "missing_returns": {},
+    "_sections": {},
+    "figure_columns": {
+        "computed": ["formula", "operands", "reproduces"],
+        "measures": ["shortcoming_id"],
+        "shortcomings": ["shortcoming_id"],
+        "targets": ["target_id"],
+    },
+    "gaps": {},
+    "_shortcomings": {},
+    "_kind_of_unit": {},
+}
+"""The functions of ``views`` whose results are kept, and what they read of large tables."""
+_UNREAD = {
+    "threshold_columns": {
+        "documents",
+        "measures",
+        "shortcomings",
+        "declared",
+        "targets",
+        "meetings",
+        "answers",
+    },
+    "own_evidence": {
+        "documents",
+        "measures",
+        "shortcomings",
+        "targets",
+        "indicators",
+        "target_parts",
+        "answers",
+    },
+    "_computed": set(TABLES) - {"computed", "figures"},
+    "_targets": set(TABLES) - {"targets", "target_parts", "figures"},
+    "document_columns": set(TABLES) - {"documents"},
+    "figure_columns": {"documents", "criteria", "declared", "meetings", "answers", "target_parts"},
+}
+"""The tables each of them does not read."""
+
+
+class Harness:
+    """Run 2021, changed in one raw table at a time."""
+
+    def __init__(self, raw: RawRun, suites: dict[str, SuiteFile], policy: Policy, **of_run: Any) -> None:
+        """Take the raw tables, the suites, the policy, and what else ``views`` is told of the run."""
+        self._raw, self._suites, self._policy, self._of_run = raw, suites, policy, of_run
+        self._held: dict[tuple[str, str], tuple[list[pd.Series], Any, tuple[int, ...]]] = {}
+        self._patched = {name: _Kept(getattr(views, name), name) for name in _PARTS}
+        typed = {
+            name: clean_table(TABLES[name], frame, source=raw.short_source(name))
+            for name, frame in raw.tables.items()
+        }
+        self._uncomputed = typed["computed"]
+        self.tables = self._linked(typed)
+        self._assessed = assess_run(self.tables, policy)
+        self.baseline = self._check(self.tables, self._assessed)
+
+    def tables_of(self, name: str, changed: pd.DataFrame) -> dict[str, pd.DataFrame]:
+        """The clean tables with one raw table changed."""
+        clean = clean_table(TABLES[name], changed, source=self._raw.short_source(name))
+        tables = self.tables | {name: clean}
+        return self._linked(tables, name)
+
+    def findings(self, name: str, changed: pd.DataFrame) -> frozenset[Found]:
+        """What the checks find when one raw table is changed."""
+        tables = self.tables_of(name, changed)
+        same = name not in _ASSESSED
+        return self._check(tables, self._assessed if same else assess_run(tables, self._policy))
+
+    def _linked(self, tables: dict[str, pd.DataFrame], changed: str = "figures") -> dict[str, pd.DataFrame]:
+        if changed in {"figures", "computed"}:
+            typed = tables["computed"] if changed == "computed" else self._uncomputed
+            tables["computed"] = fill_computed(typed, tables["figures"])
+        if changed in {"figures", "targets", "target_parts"}:
+            tables["targets"] = link_targets(tables)
+        return tables
+
+    def _check(self, tables: dict[str, pd.DataFrame], assessed: Any) -> frozenset[Found]:
+        for name, kept in self._patched.items():
+            setattr(views, name, kept)
+        try:
+            seen = views.views(
+                tables,
+                targets=assessed.targets,
+                criteria=assessed.criteria,
+                assessments=assessed.assessments,
+                **self._of_run,
+            )
+        finally:
+            for name, kept in self._patched.items():
+                setattr(views, name, kept.function)
+        known = known_codes(tables)
+        failures = [
+            failure
+            for table, suite in self._suites.items()
+            for one in suite.expectations
+            if (failure := self._failure(table, one, seen[table], known))
+        ]
+        rows = told._Rows(seen)
+        return frozenset(
+            tuple(told._harmless(str(row[name])) for name in FOUND)
+            for failure in failures
+            for row in told._findings(failure, rows)
+        )
+
+    def _failure(
+        self, table: str, one: Expectation, frame: pd.DataFrame, known: Mapping[str, list[str]]
+    ) -> Failure | None:
+        kwargs = one.kwargs
+        names = kwargs.get("column_list") or [
+            kwargs[name] for name in ("column", "column_A", "column_B") if name in kwargs
+        ]
+        asked = kwargs.get("known")
+        parameter = known[asked["$PARAMETER"]] if isinstance(asked, dict) else None
+        columns = [frame[name] for name in names] or [frame.iloc[:, 0]]
+        held = self._held.get((table, one.meta.rule))
+        if held and held[1] == parameter and all(map(pd.Series.equals, held[0], columns)):
+            failed = held[2]
+        else:
+            failed = _failed(one, frame, names, parameter)
+            self._held.setdefault((table, one.meta.rule), (columns, parameter, failed))
+        if failed == ():
+            return None
+        explanation = Explanation(**one.meta.model_dump(exclude={"rule", "acceptable", "decide"}))
+        rows = tuple(row for row in failed if row >= 0)
+        return Failure(table, one.meta.rule, one.severity, one.description, explanation, rows)
+
+
+def _failed(one: Expectation, frame: pd.DataFrame, names: list[str], known: Any) -> tuple[int, ...]:
+    """The positions of the rows an expectation fails for; -1 stands for the whole table."""
+    if one.type == "expect_table_row_count_to_be_between":
+        return () if len(frame) >= one.kwargs["min_value"] else (-1,)
+    holds = _holds(one, frame.reset_index(drop=True), names, known)
+    return tuple(int(row) for row in (~holds.astype("bool")).to_numpy().nonzero()[0])
+
+
+def _holds(one: Expectation, frame: pd.DataFrame, names: list[str], known: Any) -> pd.Series:
+    kwargs = one.kwargs
+    if rule := _OWN.get(one.type):
+        others = {name: value for name, value in kwargs.items() if name != "column_list"}
+        return rule.holds(frame[names], **others | ({"known": known} if "known" in others else {}))
+    if one.type == "expect_column_pair_values_to_be_equal":
+        return frame[names[0]] == frame[names[1]]
+    if one.type == "expect_compound_columns_to_be_unique":
+        return ~frame.duplicated(names, keep=False) | frame[names].isna().any(axis=1)
+    column = frame[names[0]]
+    return _OF_ONE[one.type](column, kwargs)
+
+
+def _between(column: pd.Series, kwargs: Mapping[str, Any]) -> pd.Series:
+    low, high = kwargs.get("min_value", float("-inf")), kwargs.get("max_value", float("inf"))
+    return column.isna() | ((column >= low) & (column <= high)).fillna(True)
+
+
+_OF_ONE: dict[str, Callable[[pd.Series, Mapping[str, Any]], pd.Series]] = {
+    "expect_column_values_to_match_regex": lambda column, kwargs: column.map(
+        lambda cell: re.search(kwargs["regex"], cell) is not None
+    ).astype("bool"),
+    "expect_column_values_to_not_match_regex": lambda column, kwargs: (
+        ~column.map(lambda cell: re.search(kwargs["regex"], cell) is not None).astype("bool")
+    ),
+    "expect_column_values_to_be_unique": lambda column, _: ~column.duplicated(keep=False) | column.isna(),
+    "expect_column_values_to_be_in_set": lambda column, kwargs: (
+        column.isin(kwargs["value_set"]) | column.isna()
+    ),
+    "expect_column_values_to_not_be_in_set": lambda column, kwargs: ~column.isin(kwargs["value_set"]),
+    "expect_column_values_to_not_be_null": lambda column, _: column.notna(),
+    "expect_column_values_to_be_between": _between,
+}
+
+
+class _Kept:
+    """A function of frames that gives the same result again for frames with the same cells."""
+
+    def __init__(self, function: Callable[..., Any], name: str) -> None:
+        self.function, self._name = function, name
+        self._results: OrderedDict[object, Any] = OrderedDict()
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        key = tuple(self._key(argument) for argument in (*arguments, *named.values()))
+        if key not in self._results:
+            self._results[key] = self.function(*arguments, **named)
+            if len(self._results) > 50:
+                self._results.popitem(last=False)
+        return self._results[key]
+
+    def _key(self, argument: object) -> object:
+        if (
+            isinstance(argument, dict)
+            and argument
+            and isinstance(next(iter(argument.values())), pd.DataFrame)
+        ):
+            unread, parts = _UNREAD.get(self._name, set()), _PARTS[self._name]
+            return tuple(
+                (name, _cells(frame[parts[name]] if name in parts else frame))
+                for name, frame in argument.items()
+                if name not in unread
+            )
+        return _cells(argument) if isinstance(argument, pd.DataFrame | pd.Series) else repr(argument)
+
+
+_DIGESTS: OrderedDict[int, tuple[object, object]] = OrderedDict()
+
+
+def _cells(frame: pd.DataFrame | pd.Series) -> object:
+    """The cells of a frame as something that can be compared; looked up for a frame that was seen."""
+    seen = _DIGESTS.get(id(frame))
+    if seen and seen[0] is frame:
+        return seen[1]
+    columns = [frame] if isinstance(frame, pd.Series) else [frame[name] for name in frame.columns]
+    digest = hash(tuple(tuple(map(str, column.tolist())) for column in columns))
+    _DIGESTS[id(frame)] = (frame, digest)
+    if len(_DIGESTS) > 200:
+        _DIGESTS.popitem(last=False)
+    return digest
