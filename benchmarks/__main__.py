@@ -80,6 +80,10 @@ def chart(medians: dict[tuple[str, int], dict[str, float]], sizes: list[int], pa
                     sizes, [medians[engine, s][name] for s in sizes], marker=marker, label=NAMES[engine]
                 )
             axes.set(xscale="log", yscale="log", xlabel="rows of figures", ylabel=label)
+            if name == "peak_mb":
+                axes.set_ylim(bottom=100)
+                axes.set_yticks([100, 200, 400, 800], labels=["100", "200", "400", "800"])
+                axes.minorticks_off()
             axes.spines[["top", "right"]].set_visible(False)
             if place == 1:
                 axes.legend(frameon=False, fontsize=8)
