@@ -69,6 +69,7 @@ def test_a_run_is_published(project, fake):
         "notebooks/20_check.ipynb",
         "notebooks/30_assess.ipynb",
         "notebooks/40_report.ipynb",
+        "report.docx",
         "report.html",
         "report.pdf",
         "review.html",

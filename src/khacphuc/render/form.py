@@ -69,6 +69,11 @@ def form(document: nodes.Document, profile: Profile) -> Form:
     )
 
 
+def author(cover: nodes.Cover) -> str:
+    """Who a file says it is by: the issuing body and the one above it."""
+    return f"{cover.body}, {cover.superior}" if cover.superior else cover.body
+
+
 def _recipients(recipients: tuple[str, ...]) -> tuple[str, ...]:
     """End each line with a semicolon and the last one with a full stop, as the form asks."""
     bare = [recipient.strip().removeprefix("-").strip().rstrip(";.").rstrip() for recipient in recipients]

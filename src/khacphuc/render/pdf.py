@@ -19,7 +19,7 @@ import typst
 from khacphuc.errors import DocumentError
 from khacphuc.fonts import FAMILY, FONT_DIR
 from khacphuc.render import profiles
-from khacphuc.render.form import form
+from khacphuc.render.form import author, form
 from khacphuc.report import nodes
 from khacphuc.report.markup import linked_rows
 from khacphuc.report.words import parse_date, words
@@ -63,7 +63,7 @@ def _compiled(document: nodes.Document) -> bytes:
     data = {
         "document": nodes.document_to_json(document),
         "title": document.title,
-        "author": f"{cover.body}, {cover.superior}" if cover.superior else cover.body,
+        "author": author(cover),
         "date": [day.year, day.month, day.day],
         "family": FAMILY,
         "form": form(document, profile).as_data(),
