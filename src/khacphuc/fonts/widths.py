@@ -45,9 +45,9 @@ def even_width(text: str, available: float, size: float, *, bold: bool = False) 
 def _advances(bold: bool, italic: bool) -> Mapping[int, float]:
     weight, style = 700 if bold else 400, "italic" if italic else "normal"
     face = next(face for face in FACES if (face.weight, face.style) == (weight, style))
-    font = TTFont(face.ttf, lazy=True)
-    widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
-    return {code: widths[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+    with TTFont(face.ttf, lazy=True) as font:
+        widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {code: widths[glyph][0] / em for code, glyph in font.getBestCmap().items()}
 
 
 def _lines(lengths: list[float], space: float, available: float) -> int:
