@@ -84,6 +84,7 @@ def without_blanks(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.slow
 @needs_poppler
 def test_it_says_what_the_pdf_says(report: tuple[nodes.Document, bytes], tmp_path: Path) -> None:
     """The report of 2021 has the same words in the same order, notes, labels and tables included."""

@@ -186,6 +186,7 @@ def test_a_failed_stage_keeps_its_notebook(project, fake, stage, error, code, ke
         ("khacphuc.report.document", "from_notebook", DocumentError("block 3 of 40_report.ipynb"), 3),
         ("khacphuc.render.html", "to_html", ParameterError("unknown profile"), 2),
         ("khacphuc.render.pdf", "to_pdf", DocumentError("typst"), 3),
+        ("khacphuc.render.docx", "to_docx", DocumentError("no PNG"), 3),
     ],
 )
 def test_a_writer_that_fails_publishes_nothing(  # noqa: PLR0917

@@ -17,8 +17,7 @@ from khacphuc.render.docx_package import Package
 from khacphuc.render.docx_styles import LOCALES, styles
 from khacphuc.render.docx_tables import Look, Tables
 from khacphuc.render.docx_xml import Indent, field, mark, paragraph, points, run, twips
-from khacphuc.render.form import author, form
-from khacphuc.render.pdf import day_of
+from khacphuc.render.form import author, day_of, form
 from khacphuc.report import nodes
 from khacphuc.report.document import from_notebook
 from khacphuc.report.markup import linked_rows

@@ -19,10 +19,10 @@ import typst
 from khacphuc.errors import DocumentError
 from khacphuc.fonts import FAMILY, FONT_DIR
 from khacphuc.render import profiles
-from khacphuc.render.form import author, form
+from khacphuc.render.form import author, day_of, form
 from khacphuc.report import nodes
 from khacphuc.report.markup import linked_rows
-from khacphuc.report.words import parse_date, words
+from khacphuc.report.words import words
 
 TEMPLATE: Final = Path(__file__).parent / "templates" / "report.typ"
 STANDARDS: Final = ("ua-1", "a-2a")
@@ -44,11 +44,6 @@ def to_pdf(document: nodes.Document) -> bytes:
         return _compiled(document)
     except typst.TypstError as error:
         raise DocumentError(_explained(document, error)) from error
-
-
-def day_of(cover: nodes.Cover) -> dt.date:
-    """The date a document bears: its own, or the last day of its year while that is not known."""
-    return parse_date(cover.date) if cover.date else dt.date(cover.year, 12, 31)
 
 
 @cache
