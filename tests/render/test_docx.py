@@ -41,6 +41,7 @@ ORDER = {
     "sectPr": "headerReference pgSz pgMar titlePg",
     "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr tcPr tblStylePr",
     "lvl": "start numFmt lvlText lvlJc pPr",
+    "compat": "doNotExpandShiftReturn compatSetting",
     "numbering": "abstractNum num",
     "settings": "footnotePr compat decimalSymbol listSeparator",
     "body": "tbl p sectPr",

@@ -78,8 +78,8 @@ def test_references_are_fields() -> None:
     section = nodes.Reference(target="muc", text="mục III")
     fields = list(word.read(inlines.inline((table, section))).iter(f"{word.W}fldSimple"))
     assert [field.get(f"{word.W}instr") for field in fields] == [
-        r" REF block_bang_1 \h ",
-        r" REF block_muc \h ",
+        r" REF block_bang_1 \h \* MERGEFORMAT ",
+        r" REF block_muc \h \* MERGEFORMAT ",
     ]
     assert [word.words(field) for field in fields] == ["Bảng 1", "mục III"]
     assert [field.get(f"{word.W}fldLock") for field in fields] == [None, "1"]

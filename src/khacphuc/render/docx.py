@@ -203,7 +203,8 @@ def _section(profile: Profile, header: str) -> str:
 def _settings(language: str) -> str:
     decimal, separator = (",", ";") if language == "vi" else (".", ",")
     return (
-        '<w:compat><w:compatSetting w:name="compatibilityMode" '
+        # a line that ends with a break is not stretched to the margin
+        '<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         f'<w:decimalSymbol w:val="{decimal}"/><w:listSeparator w:val="{separator}"/>'
     )

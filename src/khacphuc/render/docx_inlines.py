@@ -73,7 +73,10 @@ class Inlines:
         return mark(f'<w:footnoteReference w:id="{number}"/>', style="FootnoteReference")
 
     def _reference(self, node: nodes.Reference, bold: bool, italic: bool) -> str:
-        """Word may work the name of a table out anew; the number of a section only stands in its heading."""
+        """Word may work the name of a table out anew, in the look of the words here, not of the caption.
+
+        The number of a section only stands in its heading, so that field keeps its words.
+        """
         shown = run(node.text, bold=bold, italic=italic)
         name = self.bookmarks.name("block", node.target)
-        return field(rf"REF {name} \h", shown, locked=node.target not in self._numbered)
+        return field(rf"REF {name} \h \* MERGEFORMAT", shown, locked=node.target not in self._numbered)
