@@ -34,9 +34,8 @@ def even_width(text: str, available: float, size: float, *, bold: bool = False) 
     if not lengths or sum(lengths) + space * (len(lengths) - 1) <= available:
         return available
     count, narrow = _lines(lengths, space, available), available
-    while narrow * _NARROWER > available * _NARROWEST:
-        if _lines(lengths, space, narrow * _NARROWER) > count or narrow * _NARROWER < max(lengths):
-            break
+    narrowest = max(available * _NARROWEST, *lengths)
+    while narrow * _NARROWER > narrowest and _lines(lengths, space, narrow * _NARROWER) == count:
         narrow *= _NARROWER
     return narrow
 
