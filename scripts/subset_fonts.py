@@ -1,6 +1,6 @@
 """Make the WOFF2 subsets the HTML report embeds: Latin, Vietnamese, and the signs offices type.
 
-Run after the TTF files change (needs ``fonttools`` and ``brotli``, which the package itself does not)::
+Run after the TTF files change (needs ``brotli``, which the package itself does not)::
 
     python scripts/subset_fonts.py
 """

@@ -369,10 +369,11 @@ def test_a_whole_run_in_a_process_of_its_own(project):
     """Kernels, writers and publishing: plain lines on stderr, places on stdout, nothing else."""
     done = command(project, "run", "2021")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[:3] == [
+    assert done.stdout.splitlines()[:4] == [
         "run 2021: published",
         "  reports/2021/report.html",
         "  reports/2021/report.pdf",
+        "  reports/2021/report.docx",
     ]
     assert [line.split()[1] for line in done.stderr.splitlines()] == [
         "10_clean",

@@ -37,7 +37,7 @@ def test_a_run_publishes_every_file(published) -> None:
     """One run leaves the report, the tables, the review page, the notebooks and the record."""
     names = {path.relative_to(published.report).as_posix() for path in published.report.rglob("*")}
     tables = ("figures", "computed", "findings", "targets", "criteria", "assessments")
-    assert {"report.html", "report.pdf", "review.html", "run.json"} <= names
+    assert {"report.html", "report.pdf", "report.docx", "review.html", "run.json"} <= names
     assert {f"tables/{table}.csv" for table in tables} <= names
     assert {f"notebooks/{notebook}.ipynb" for notebook in NOTEBOOKS} <= names
 

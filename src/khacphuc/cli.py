@@ -168,7 +168,7 @@ def _tell(outcome: Outcome) -> None:
     lines = [f"run {outcome.run}: {outcome.status}"]
     if outcome.folder is not None:
         files = (
-            *("report.html", "report.pdf", "review.html", "findings.xlsx"),
+            *("report.html", "report.pdf", "report.docx", "review.html", "findings.xlsx"),
             *("run.json", "tables", "notebooks"),
         )
         lines += [

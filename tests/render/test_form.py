@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khacphuc.render.form import form
+from khacphuc.render.form import author, day_of, form
 from khacphuc.render.profiles import load
 
 from . import sample
@@ -36,6 +36,18 @@ def test_known_number_and_date_are_printed() -> None:
     assert lines.number == "Số: 12-BC/TĐGĐ-VP"
     assert lines.place_date == "ngày 05 tháng 01 năm 2032"
     assert lines.draft == "DỰ THẢO"
+
+
+def test_author_is_the_issuing_body_under_the_one_above() -> None:
+    """A file is by its issuing body; the body above is named where there is one."""
+    assert author(sample.COVER) == "Ban Chấp hành tỉnh Giả Định, Tỉnh đoàn mẫu"
+    assert author(replace(sample.COVER, superior="")) == "Ban Chấp hành tỉnh Giả Định"
+
+
+def test_date_of_the_document() -> None:
+    """A document bears its own date, or the last day of its year while that is not known."""
+    assert day_of(sample.COVER).isoformat() == "2031-12-31"
+    assert day_of(replace(sample.COVER, date="2032-01-05")).isoformat() == "2032-01-05"
 
 
 def test_recipients_end_as_the_form_asks() -> None:

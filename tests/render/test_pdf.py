@@ -18,7 +18,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from khacphuc.errors import DocumentError, ParameterError
-from khacphuc.render.pdf import day_of, to_pdf
+from khacphuc.render.pdf import to_pdf
 from khacphuc.report import nodes
 
 from . import sample
@@ -200,12 +200,6 @@ def test_same_document_same_bytes(whole: bytes, tmp_path: Path) -> None:
     env = {**os.environ, "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "1"}
     subprocess.run([sys.executable, "-c", script, str(Path(__file__).parent), str(out)], check=True, env=env)
     assert out.read_bytes() == whole
-
-
-def test_date_of_the_document() -> None:
-    """A document bears its own date, or the last day of its year while that is not known."""
-    assert day_of(sample.COVER).isoformat() == "2031-12-31"
-    assert day_of(replace(sample.COVER, date="2032-01-05")).isoformat() == "2032-01-05"
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,9 @@ def stand_in_writers() -> dict[str, types.ModuleType]:
     html.to_html = lambda text: f"<!doctype html><pre>{text}</pre>"
     pdf = types.ModuleType("khacphuc.render.pdf")
     pdf.to_pdf = lambda text: b"%PDF-1.7 " + text.encode()
-    return {module.__name__: module for module in (document, html, pdf)}
+    docx = types.ModuleType("khacphuc.render.docx")
+    docx.to_docx = lambda text: b"PK " + text.encode()
+    return {module.__name__: module for module in (document, html, pdf, docx)}
 
 
 def install_writers(modules: dict[str, types.ModuleType]) -> None:
@@ -173,6 +175,7 @@ def install_writers(modules: dict[str, types.ModuleType]) -> None:
     report.document = modules["khacphuc.report.document"]
     render.html = modules["khacphuc.render.html"]
     render.pdf = modules["khacphuc.render.pdf"]
+    render.docx = modules["khacphuc.render.docx"]
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

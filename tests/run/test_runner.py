@@ -69,6 +69,7 @@ def test_a_run_is_published(project, fake):
         "notebooks/20_check.ipynb",
         "notebooks/30_assess.ipynb",
         "notebooks/40_report.ipynb",
+        "report.docx",
         "report.html",
         "report.pdf",
         "review.html",
@@ -185,6 +186,7 @@ def test_a_failed_stage_keeps_its_notebook(project, fake, stage, error, code, ke
         ("khacphuc.report.document", "from_notebook", DocumentError("block 3 of 40_report.ipynb"), 3),
         ("khacphuc.render.html", "to_html", ParameterError("unknown profile"), 2),
         ("khacphuc.render.pdf", "to_pdf", DocumentError("typst"), 3),
+        ("khacphuc.render.docx", "to_docx", DocumentError("no PNG"), 3),
     ],
 )
 def test_a_writer_that_fails_publishes_nothing(  # noqa: PLR0917

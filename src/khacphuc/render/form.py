@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from khacphuc.report.words import BLANK, long_date, words
+from khacphuc.report.words import BLANK, long_date, parse_date, words
 
 if TYPE_CHECKING:
     from khacphuc.render.profiles import Profile
@@ -67,6 +68,16 @@ def form(document: nodes.Document, profile: Profile) -> Form:
         name=signature.name,
         annex_of=own["annex_of"].format(kind=cover.kind.capitalize(), number=number, date=day),
     )
+
+
+def day_of(cover: nodes.Cover) -> dt.date:
+    """The date a document bears: its own, or the last day of its year while that is not known."""
+    return parse_date(cover.date) if cover.date else dt.date(cover.year, 12, 31)
+
+
+def author(cover: nodes.Cover) -> str:
+    """Who a file says it is by: the issuing body and the one above it."""
+    return f"{cover.body}, {cover.superior}" if cover.superior else cover.body
 
 
 def _recipients(recipients: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,10 +19,10 @@ import typst
 from khacphuc.errors import DocumentError
 from khacphuc.fonts import FAMILY, FONT_DIR
 from khacphuc.render import profiles
-from khacphuc.render.form import form
+from khacphuc.render.form import author, day_of, form
 from khacphuc.report import nodes
 from khacphuc.report.markup import linked_rows
-from khacphuc.report.words import parse_date, words
+from khacphuc.report.words import words
 
 TEMPLATE: Final = Path(__file__).parent / "templates" / "report.typ"
 STANDARDS: Final = ("ua-1", "a-2a")
@@ -46,11 +46,6 @@ def to_pdf(document: nodes.Document) -> bytes:
         raise DocumentError(_explained(document, error)) from error
 
 
-def day_of(cover: nodes.Cover) -> dt.date:
-    """The date a document bears: its own, or the last day of its year while that is not known."""
-    return parse_date(cover.date) if cover.date else dt.date(cover.year, 12, 31)
-
-
 @cache
 def _fonts() -> Any:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_DIR])
@@ -63,7 +58,7 @@ def _compiled(document: nodes.Document) -> bytes:
     data = {
         "document": nodes.document_to_json(document),
         "title": document.title,
-        "author": f"{cover.body}, {cover.superior}" if cover.superior else cover.body,
+        "author": author(cover),
         "date": [day.year, day.month, day.day],
         "family": FAMILY,
         "form": form(document, profile).as_data(),

@@ -56,6 +56,13 @@ def bars_svg(bars: Sequence[Bar], *, salt: str, line: tuple[float, str] | None =
     return stream.getvalue()
 
 
+def bars_png(bars: Sequence[Bar], *, line: tuple[float, str] | None = None) -> bytes:
+    """The same bars as PNG, for Word."""
+    stream = io.BytesIO()
+    bars_figure(bars, line=line).savefig(stream, format="png", dpi=200, metadata={"Software": None})
+    return stream.getvalue()
+
+
 def bars_figure(bars: Sequence[Bar], *, line: tuple[float, str] | None = None) -> Figure:
     """Draw what ``bars_svg`` writes."""
     import matplotlib as mpl  # noqa: PLC0415

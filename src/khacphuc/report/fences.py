@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,7 +22,7 @@ from khacphuc.data.values import Values
 from khacphuc.data.yamls import parse_model
 from khacphuc.errors import ParameterError
 from khacphuc.report import nodes
-from khacphuc.report.charts import Bar, bars_svg
+from khacphuc.report.charts import Bar, bars_png, bars_svg
 from khacphuc.report.words import words
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class Fences:
             caption=(nodes.Text(text=request.caption),),
             alt=f"{request.caption}. {listed}.",
             svg=bars_svg(bars, salt=name, line=line),
+            png=base64.b64encode(bars_png(bars, line=line)).decode("ascii"),
         )
 
     def _figure_bars(self, codes: tuple[str, ...], place: str) -> tuple[list[Bar], None]:

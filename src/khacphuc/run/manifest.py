@@ -45,6 +45,7 @@ _DISTRIBUTIONS: Final = (
     "papermill",
     "pyarrow",
     "pydantic",
+    "python-docx",
     "ruamel.yaml",
     "typst",
 )

@@ -192,12 +192,13 @@ class _Attempt:
 
     def _write_documents(self) -> None:
         # imported here: the writers are slow to import, and most failures come before them
-        from khacphuc.render import html, pdf  # noqa: PLC0415
+        from khacphuc.render import docx, html, pdf  # noqa: PLC0415
         from khacphuc.report.document import from_notebook  # noqa: PLC0415
 
         document = from_notebook(read_notebook(REPORT.executed(self.build)))
         write_text(self.build / "report" / "report.html", html.to_html(document))
         write_bytes(self.build / "report" / "report.pdf", pdf.to_pdf(document))
+        write_bytes(self.build / "report" / "report.docx", docx.to_docx(document))
 
     @contextmanager
     def _timed(self, name: str, cells: int) -> Iterator[Callable[[int], None]]:
