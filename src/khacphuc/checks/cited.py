@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CITED = re.compile(r"@(?P<code>[A-Z]{2}\d+[A-Z]*)\b")
-_LISTED = re.compile(r"^figures:\s*\[(?P<codes>[^\]]*)\]", re.MULTILINE)
+_LISTED = re.compile(r"^[ -]*(?:figures|documents):\s*\[(?P<codes>[^\]]*)\]", re.MULTILINE)
 
 
 def cited_codes(prose: str) -> dict[str, int]:
