@@ -20,12 +20,12 @@ from .seen import WORDS
 
 def drawn(text="Chữ $1 & <b>", salt="x"):
     """A picture with words, a bar, a mark and a line."""
-    sheet = Sheet()
-    sheet.write([text, "đậm"], 10, 0, bold=True)
-    sheet.bar(10, 40, 100, 12, hatched=True)
-    sheet.mark("half", 200, 46)
-    sheet.rule([0, 300], [60, 60])
-    return sheet.saved(70, salt=salt)
+    with Sheet() as sheet:
+        sheet.write([text, "đậm"], 10, 0, bold=True)
+        sheet.bar(10, 40, 100, 12, hatched=True)
+        sheet.mark("half", 200, 46)
+        sheet.rule([0, 300], [60, 60])
+        return sheet.saved(70, salt=salt)
 
 
 @given(WORDS, st.floats(20, 400), st.booleans())

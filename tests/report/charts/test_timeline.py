@@ -25,14 +25,14 @@ EVENTS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(EVENTS)
 def test_nothing_collides(events):
     """Days far apart or crowded, words short or long: nothing stands on anything or outside."""
     assert_nothing_collides(lambda: draw(events, salt="x"))
 
 
-@given(st.lists(st.tuples(st.floats(0, 500), st.floats(1, 90)), max_size=12))
+@given(st.lists(st.tuples(st.floats(0, 500), st.floats(1, 90)), min_size=1, max_size=12))
 def test_labels_keep_their_order_and_their_distance(labels):
     """Labels stay in order, apart and inside, and are not moved where there is room."""
     wanted, heights = sorted(place for place, _ in labels), [height for _, height in labels]

@@ -54,8 +54,8 @@ def draw(panels: Sequence[Panel], *, salt: str) -> Picture:
         ValueError: there is no bar, or one is below zero.
         DocumentError: the typeface lacks a letter.
     """
-    sheet = Sheet()
-    return sheet.saved(draw_on(sheet, panels, 0), salt=salt)
+    with Sheet() as sheet:
+        return sheet.saved(draw_on(sheet, panels, 0), salt=salt)
 
 
 def draw_on(sheet: Sheet, panels: Sequence[Panel], top: float) -> float:

@@ -61,14 +61,14 @@ def draw(shortcomings: Sequence[Shortcoming], *, salt: str) -> Picture:
     """
     if not shortcomings:
         raise ValueError("a chart of criteria needs at least one shortcoming")
-    sheet = Sheet()
-    beside = min(max(width(one.name, bold=True) for one in shortcomings), WIDTH * 0.4)
-    top = 0.0
-    for place, shortcoming in enumerate(shortcomings):
-        if place:
-            sheet.rule([_EDGE, WIDTH - _EDGE], [top, top], colour=QUIET, weight=0.6)
-        top = _row(sheet, shortcoming, beside, top + _PADDING) + _PADDING
-    return sheet.saved(top, salt=salt)
+    with Sheet() as sheet:
+        beside = min(max(width(one.name, bold=True) for one in shortcomings), WIDTH * 0.4)
+        top = 0.0
+        for place, shortcoming in enumerate(shortcomings):
+            if place:
+                sheet.rule([_EDGE, WIDTH - _EDGE], [top, top], colour=QUIET, weight=0.6)
+            top = _row(sheet, shortcoming, beside, top + _PADDING) + _PADDING
+        return sheet.saved(top, salt=salt)
 
 
 def _row(sheet: Sheet, shortcoming: Shortcoming, beside: float, top: float) -> float:

@@ -12,7 +12,7 @@ import io
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Self
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -121,13 +121,28 @@ def _filled(words: list[str], room: float, bold: bool) -> list[str]:
 
 
 class Sheet:
-    """What a chart is drawn on; as high as it is told to be when it is saved."""
+    """What a chart is drawn on: ``with Sheet() as sheet: …``; as high as it is told to be when saved.
+
+    In between matplotlib has the settings it was made with, not those of the machine.
+    """
 
     def __init__(self) -> None:
         """Begin an empty sheet."""
+        self._settings = mpl.rc_context()
+
+    def __enter__(self) -> Self:
+        """Take matplotlib's own settings."""
+        self._settings.__enter__()
+        mpl.rcdefaults()
+        mpl.rcParams.update(_DRAWN)
         self.figure = Figure(figsize=(WIDTH_IN, 1), dpi=72)
         self.axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH))
         self.axes.axis("off")
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Give the machine its settings back."""
+        self._settings.__exit__(None, None, None)
 
     def write(
         self,
@@ -139,8 +154,13 @@ class Sheet:
         colour: str = INK,
         align: Literal["left", "right"] = "left",
     ) -> float:
-        """Write lines of words below ``top``; the place below the last one."""
+        """Write lines of words below ``top``; the place below the last one.
+
+        Raises:
+            DocumentError: the typeface lacks one of the letters.
+        """
         for line in lines:
+            width(line, bold=bold)
             self.axes.text(
                 x,
                 top + _BASELINE,
@@ -186,11 +206,9 @@ class Sheet:
         """
         self.cut(height)
         svg = io.StringIO()
-        with mpl.rc_context():
-            mpl.rcdefaults()
-            mpl.rcParams.update(_DRAWN | {"svg.hashsalt": salt})
-            self.figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-            return Picture(svg.getvalue(), base64.b64encode(self._png()).decode("ascii"))
+        mpl.rcParams["svg.hashsalt"] = salt
+        self.figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+        return Picture(svg.getvalue(), base64.b64encode(self._png()).decode("ascii"))
 
     def _png(self) -> bytes:
         """The sheet in a few colours: a third of the size, and made faster."""

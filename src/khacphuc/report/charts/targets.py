@@ -44,15 +44,15 @@ def draw(title: str, tallies: Sequence[Tally], bars: Sequence[Bar], key: str, *,
     marks = [tally.mark for tally in tallies for _ in range(tally.count)]
     if not marks and not bars:
         raise ValueError("a chart of targets needs a target or a part with a figure")
-    sheet = Sheet()
-    top = sheet.write(wrap(title, WIDTH - 2 * GAP, bold=True), 2, 0, bold=True) if marks else 0
-    in_a_line = int((WIDTH - 2 * _EDGE) // _PITCH) + 1
-    for place, mark in enumerate(marks):
-        row, column = divmod(place, in_a_line)
-        sheet.mark(mark, _EDGE + column * _PITCH, top + (row + 0.6) * _PITCH, size=12)
-    top += -(-len(marks) // in_a_line) * _PITCH + GAP
-    if bars:
-        top = draw_on(sheet, [Panel(tuple(bars), line=1)], top + GAP)
-        sheet.rule([_KEY] * 2, [top, top + LEADING - 1], colour=INK, weight=2)
-        top = sheet.write(wrap(key, WIDTH - 4 * GAP), _KEY + GAP, top, colour=QUIET)
-    return sheet.saved(top + 2, salt=salt)
+    with Sheet() as sheet:
+        top = sheet.write(wrap(title, WIDTH - 2 * GAP, bold=True), 2, 0, bold=True) if marks else 0
+        in_a_line = int((WIDTH - 2 * _EDGE) // _PITCH) + 1
+        for place, mark in enumerate(marks):
+            row, column = divmod(place, in_a_line)
+            sheet.mark(mark, _EDGE + column * _PITCH, top + (row + 0.6) * _PITCH, size=12)
+        top += -(-len(marks) // in_a_line) * _PITCH + GAP
+        if bars:
+            top = draw_on(sheet, [Panel(tuple(bars), line=1)], top + GAP)
+            sheet.rule([_KEY] * 2, [top, top + LEADING - 1], colour=INK, weight=2)
+            top = sheet.write(wrap(key, WIDTH - 4 * GAP), _KEY + GAP, top, colour=QUIET)
+        return sheet.saved(top + 2, salt=salt)

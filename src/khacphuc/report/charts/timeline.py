@@ -65,16 +65,16 @@ def draw(events: Sequence[Event], *, salt: str) -> Picture:
     labels = [wrap(event.text, WIDTH - _LABEL - beside - 2) for event in ordered]
     heights = [len(label) * LEADING + _BETWEEN for label in labels]
     span = _Span(ordered[0].day, ordered[-1].day, max(sum(heights), _LEAST_HEIGHT))
-    sheet = Sheet()
-    _draw_axis(sheet, span)
-    places = spread([span.at(event.day) - LEADING / 2 for event in ordered], heights, 0, span.bottom)
-    for event, label, place in zip(ordered, labels, places, strict=True):
-        at, middle = span.at(event.day), place + LEADING / 2
-        sheet.rule([_AXIS, _AXIS + 12, _MARK], [at, at, middle], colour=QUIET, weight=0.8)
-        sheet.mark(_SHAPES[kinds.index(event.kind) % len(_SHAPES)], _MARK, middle, size=8)
-        sheet.write([event.told], _LABEL, place, bold=True)
-        sheet.write(label, _LABEL + beside, place)
-    return sheet.saved(span.bottom, salt=salt)
+    with Sheet() as sheet:
+        _draw_axis(sheet, span)
+        places = spread([span.at(event.day) - LEADING / 2 for event in ordered], heights, 0, span.bottom)
+        for event, label, place in zip(ordered, labels, places, strict=True):
+            at, middle = span.at(event.day), place + LEADING / 2
+            sheet.rule([_AXIS, _AXIS + 12, _MARK], [at, at, middle], colour=QUIET, weight=0.8)
+            sheet.mark(_SHAPES[kinds.index(event.kind) % len(_SHAPES)], _MARK, middle, size=8)
+            sheet.write([event.told], _LABEL, place, bold=True)
+            sheet.write(label, _LABEL + beside, place)
+        return sheet.saved(span.bottom, salt=salt)
 
 
 class _Span:
