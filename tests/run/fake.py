@@ -164,7 +164,12 @@ def stand_in_writers() -> dict[str, types.ModuleType]:
     html.to_html = lambda text: f"<!doctype html><pre>{text}</pre>"
     pdf = types.ModuleType("khacphuc.render.pdf")
     pdf.to_pdf = lambda text: b"%PDF-1.7 " + text.encode()
-    return {module.__name__: module for module in (document, html, pdf)}
+    notebook = types.ModuleType("khacphuc.render.notebook")
+    notebook.title_of = lambda notebook: notebook["cells"][0]["source"]
+    notebook.to_page = lambda notebook, parameters, *, name, titles: (
+        f"<!doctype html><h1>{titles[name]}</h1><p>{parameters.year}, {len(notebook['cells'])}, {list(titles)}"
+    )
+    return {module.__name__: module for module in (document, html, pdf, notebook)}
 
 
 def install_writers(modules: dict[str, types.ModuleType]) -> None:
@@ -173,6 +178,7 @@ def install_writers(modules: dict[str, types.ModuleType]) -> None:
     report.document = modules["khacphuc.report.document"]
     render.html = modules["khacphuc.render.html"]
     render.pdf = modules["khacphuc.render.pdf"]
+    render.notebook = modules["khacphuc.render.notebook"]
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

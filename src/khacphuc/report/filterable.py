@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _SCRIPT: Final = Path(__file__).with_suffix(".js")
 _STYLE: Final = """
 #ID { border-collapse: collapse }
+#ID caption { text-align: left }
 #ID td, #ID th { padding: .25em .6em; text-align: left; vertical-align: top }
 #ID td { white-space: pre-wrap; max-width: 32em }
 #ID thead { position: sticky; top: 0; background: var(--jp-layout-color1, Canvas) }
@@ -84,7 +86,7 @@ def _cell(value: Any) -> str:
         return "<td></td>"
     if isinstance(value, pd.Timestamp):
         return f"<td>{value.date().isoformat()}</td>"
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        told = f"{int(value)}" if float(value).is_integer() else f"{value}"
+    if isinstance(value, Real) and not isinstance(value, bool):
+        told = f"{value:.0f}" if float(value).is_integer() else f"{value}"
         return f'<td data-value="{told}">{told}</td>'
     return f"<td>{escape(str(value))}</td>"

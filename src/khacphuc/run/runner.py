@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from khacphuc.errors import KhacphucError, UsageError
-from khacphuc.paths import check_run_id, read_text, write_bytes, write_text
+from khacphuc.paths import check_run_id, write_bytes, write_text
 from khacphuc.run.builds import keep_attempt, new_build
 from khacphuc.run.disk import explained
 from khacphuc.run.execute import check_notebook, execute_stage
@@ -29,6 +29,7 @@ from khacphuc.run.manifest import (
     read_verdicts,
     versions,
 )
+from khacphuc.run.notebook_pages import write_pages
 from khacphuc.run.plan import ASSESS, CHECK, REPORT, STAGES, Stage
 from khacphuc.run.publish import check_places, publish, recover
 from khacphuc.run.ready import check_run
@@ -192,19 +193,13 @@ class _Attempt:
 
     def _write_documents(self) -> None:
         # imported here: the writers are slow to import, and most failures come before them
-        from khacphuc.data.params import load_parameters  # noqa: PLC0415
-        from khacphuc.render import html, notebook, pdf  # noqa: PLC0415
+        from khacphuc.render import html, pdf  # noqa: PLC0415
         from khacphuc.report.document import from_notebook  # noqa: PLC0415
 
         document = from_notebook(read_notebook(REPORT.executed(self.build)))
         write_text(self.build / "report" / "report.html", html.to_html(document))
         write_bytes(self.build / "report" / "report.pdf", pdf.to_pdf(document))
-        executed = {stage.name: json.loads(read_text(stage.executed(self.build))) for stage in STAGES}
-        titles = {name: notebook.title_of(one) or name for name, one in executed.items()}
-        parameters = load_parameters(self.layout.parameters(self.run))
-        for name, one in executed.items():
-            page = notebook.to_page(one, parameters, name=name, titles=titles)
-            write_text(self.build / "notebooks" / f"{name}.html", page)
+        write_pages(self.layout, self.run, self.build)
 
     @contextmanager
     def _timed(self, name: str, cells: int) -> Iterator[Callable[[int], None]]:
