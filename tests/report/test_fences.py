@@ -87,7 +87,7 @@ def test_a_part_that_does_not_count_may_fail():
         (
             "",
             "x: 1",
-            r"makes nothing; expected ```chart \(kind: bars, .+, criteria or timeline\), ```table \(kind: targ",
+            r"makes nothing; expected ```chart \(kind: bars, .+ or timeline\), ```table \(kind: targets\)",
         ),
         ("python", "print(1)", "line 40: a fence 'python' makes nothing"),
         ("chart", "", "line 40: the fence is empty"),

@@ -167,7 +167,7 @@ def stand_in_writers() -> dict[str, types.ModuleType]:
     notebook = types.ModuleType("khacphuc.render.notebook")
     notebook.title_of = lambda notebook: notebook["cells"][0]["source"]
     notebook.to_page = lambda notebook, parameters, *, name, titles: (
-        f"<!doctype html><h1>{titles[name]}</h1><p>{parameters.year}, {len(notebook['cells'])}, {list(titles)}"
+        f"<!doctype html><h1>{titles[name]}</h1><p>{parameters.year}, {len(notebook['cells'])}, {[*titles]}"
     )
     return {module.__name__: module for module in (document, html, pdf, notebook)}
 

@@ -173,6 +173,6 @@ def _blocks(blocks: list[Any], prefix: str) -> Safe:
         return Safe(markup.blocks(blocks) + markup.endnotes())  # noqa: S704 - escaped by Markup
     document = number(blocks)
     markup = Markup(document.cover.language, linked_rows(document), prefix)
-    title = f'<p class="document-title">{escape(document.title)}</p>'
+    title = f"<h2>{escape(document.title)}</h2>"
     body = markup.blocks((*document.body, *document.annexes))
     return Safe(title + body + markup.endnotes())  # noqa: S704
