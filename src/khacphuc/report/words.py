@@ -27,7 +27,7 @@ _VI: Final = {
     "back_to_note": "Về chỗ đặt chú thích {number}",
     "back_to_citation": "Về nơi trích dẫn {code}",
     "caption": "{label} {number}.",
-    "chart_basis_judged": "nhận định",
+    "chart_basis_judged": "nhận\N{NO-BREAK SPACE}định",
     "chart_basis_measured": "theo số liệu",
     "chart_basis_proxy": "{basis}, gián tiếp",
     "chart_class_computed": "Tính theo tiêu chí: {name}",

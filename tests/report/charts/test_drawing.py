@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from khacphuc.errors import DocumentError
-from khacphuc.report.charts.drawing import WIDTH_IN, Sheet, width, wrap
+from khacphuc.report.charts.drawing import FULL, INK, SHORT, WIDTH_IN, Sheet, width, wrap
 
 from .seen import WORDS
 
@@ -65,7 +65,9 @@ def test_the_png_is_as_wide_as_the_text():
     assert image.size == (round(WIDTH_IN * 200), int(70 / 72 * 200))
     assert set(image.info) == {"dpi"}
     assert image.info["dpi"] == pytest.approx((200, 200), abs=0.1)
-    assert image.convert("RGB").getpixel((1, 100)) == (255, 255, 255)
+    colours = image.convert("RGB").getcolors()
+    assert max(colours)[1] == (255, 255, 255)
+    assert {tuple(bytes.fromhex(colour[1:])) for colour in (INK, SHORT, FULL)} <= {one for _, one in colours}
 
 
 def test_a_letter_the_typeface_lacks_is_told():

@@ -11,7 +11,7 @@ import base64
 import io
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final, Literal, Self
 
 import matplotlib as mpl
@@ -40,7 +40,7 @@ INK, QUIET, FULL, SHORT = "#1a1a1a", "#4a4a4a", "#2f5d8a", "#9a4a0f"
 _ASCENT: Final = 11.5
 _BASELINE: Final = 12
 _PNG_DPI: Final = 200
-_COLOURS: Final = 16
+_SHADES: Final = 12
 _SHARES: Final = (1.05, 1.15, 1.25)
 """Of the mean length of a line: how wide lines may be when they are made about equally long."""
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
@@ -216,7 +216,7 @@ class Sheet:
         canvas: Any = FigureCanvasAgg(self.figure)  # its methods carry no types
         canvas.draw()
         pixels = Image.frombytes("RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba()))
-        few = pixels.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+        few = pixels.convert("RGB").quantize(palette=_palette(), dither=Image.Dither.NONE)
         stream = io.BytesIO()
         few.save(stream, "png", dpi=(_PNG_DPI, _PNG_DPI))
         return stream.getvalue()
@@ -225,6 +225,20 @@ class Sheet:
         """Make the sheet this high."""
         self.figure.set_size_inches(WIDTH_IN, height / 72)
         self.axes.set_ylim(height, 0)
+
+
+@cache
+def _palette() -> Image.Image:
+    """Our colours, and what lies between each and white: the edges of letters and shapes."""
+    palette = Image.new("P", (1, 1))
+    shades = [
+        round(255 - (255 - part) * shade / _SHADES)
+        for colour in (INK, QUIET, FULL, SHORT)
+        for shade in range(_SHADES + 1)
+        for part in bytes.fromhex(colour[1:])
+    ]
+    palette.putpalette(shades)
+    return palette
 
 
 @lru_cache(maxsize=2)
