@@ -39,7 +39,7 @@ def test_a_run_publishes_every_file(published) -> None:
     tables = ("figures", "computed", "findings", "targets", "criteria", "assessments")
     assert {"report.html", "report.pdf", "report.docx", "review.html", "run.json"} <= names
     assert {f"tables/{table}.csv" for table in tables} <= names
-    assert {f"notebooks/{notebook}.ipynb" for notebook in NOTEBOOKS} <= names
+    assert {f"notebooks/{notebook}{kind}" for notebook in NOTEBOOKS for kind in (".ipynb", ".html")} <= names
 
 
 def test_the_figures_are_the_77_of_the_source(published) -> None:
@@ -170,7 +170,7 @@ def test_a_criterion_without_a_figure_is_critical(project) -> None:
     assert project.published() == before
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS)
+@pytest.mark.parametrize("notebook", [*NOTEBOOKS, "explore"])
 def test_a_notebook_runs_alone(project, notebook: str) -> None:
     """Nbconvert executes each notebook from notebooks/, and what is published stays as it is."""
     before = project.published()

@@ -9,13 +9,18 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+import nbformat
 import pandas as pd
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from khacphuc.render.changes import to_changes
 from khacphuc.render.html import to_html
+from khacphuc.render.notebook import to_page
 from khacphuc.render.review import to_review
+from khacphuc.report.blocks import shown
+from khacphuc.report.compose import compose
+from khacphuc.report.filterable import Filterable
 
 from .. import run2021  # noqa: TID252 - tests are no package to import from
 
@@ -136,6 +141,35 @@ def answered(findings) -> tuple[pd.DataFrame, pd.DataFrame]:
     return findings.assign(answer=[told.get(code, "") for code in findings["row_id"]]), pd.DataFrame(answers)
 
 
+def filterable(tables) -> str:
+    """The figures of 2021 as an analyst filters them."""
+    return Filterable(tables["figures"][["figure_id", "printed", "unit", "value"]], "Số liệu")._repr_html_()
+
+
+def notebooks(tables) -> dict[str, str]:
+    """The pages of two notebooks: one that shows tables, one that shows the document."""
+    blocks = compose(
+        tables,
+        run2021.assessment(tables),
+        run2021.parameters(),
+        run2021.policy(),
+        run2021.LAYOUT.prose("2021").read_text(encoding="utf-8"),
+        shown="2021.md",
+    )
+    figures = {"text/html": tables["figures"]._repr_html_(), "text/plain": "…"}
+    displayed = {
+        "10_clean": [figures, {"text/plain": "{'all': 11}"}],
+        "40_report": [one._repr_mimebundle_() for one in shown(blocks)],
+    }
+    titles = {"10_clean": "10 · Làm sạch số liệu", "40_report": "40 · Báo cáo"}
+    pages = {}
+    for name, bundles in displayed.items():
+        notebook = nbformat.read(run2021.LAYOUT.notebooks / f"{name}.ipynb", as_version=4)
+        notebook.cells[-1].outputs = [nbformat.v4.new_output("display_data", one) for one in bundles]
+        pages[name] = to_page(notebook, run2021.parameters(), name=name, titles=titles)
+    return pages
+
+
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every page: of 2021, of a run that is blocked, of one without findings, what changed, the report."""
@@ -158,6 +192,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "empty": review(nothing, tables),
         "changes": to_changes(pd.concat(several, ignore_index=True), run2021.parameters()),
         "report": to_html(run2021.document()),
+        "filterable": f"<!doctype html><meta charset=utf-8>{filterable(tables)}",
+        **notebooks(tables),
     }
     for name, html in written.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-NAMES = ("review", "blocked", "empty", "changes", "report")
+NAMES = ("review", "blocked", "empty", "changes", "report", "10_clean", "40_report")
 REVIEWS = ("review", "blocked", "empty", "changes")
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 # also the rules axe leaves off until asked: experiments, and those of WCAG's highest level

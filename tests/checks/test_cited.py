@@ -1,6 +1,6 @@
 """Tests of `khacphuc.checks.cited`."""
 
-from khacphuc.checks.cited import cited_codes
+from khacphuc.checks.cited import cited_codes, citing_lines
 from khacphuc.paths import read_text
 
 from .. import run2021  # noqa: TID252 - tests are no package to import from
@@ -22,3 +22,10 @@ def test_2021_cites_every_figure_and_document():
     assert set(tables["figures"]["figure_id"]) <= cited
     assert set(tables["documents"]["document_id"]) <= cited
     assert set(tables["declared"]["shortcoming_id"]) <= cited
+
+
+def test_every_line_that_cites_a_code():
+    """Charts list figures in panels and documents too, and each line is told once."""
+    chart = "panels:\n  - title: A\n    figures: [SL047]\n  - figures: [SL044]\ndocuments: [VB300]"
+    prose = f"Có @SL047 và @SL047.\n{chart}"
+    assert citing_lines(prose) == {"SL047": [1, 4], "SL044": [5], "VB300": [6]}

@@ -3,6 +3,7 @@
 import pytest
 
 from khacphuc.errors import ParameterError
+from khacphuc.report.charted import Charted
 from khacphuc.report.citations import Citations, citables
 from khacphuc.report.fences import Fences
 from khacphuc.report.nodes import Bound, Strong, Text, plain
@@ -14,7 +15,7 @@ def fences(tables=None):
     """The fences of run 2021, or of a changed one."""
     tables = run2021.tables() if tables is None else tables
     citations = Citations(citables(tables, run2021.policy().classes))
-    return Fences(tables, run2021.assessment(tables).targets, citations)
+    return Fences(Charted(tables, citations), run2021.assessment(tables))
 
 
 def make(kind, text, tables=None):
@@ -27,80 +28,28 @@ def cells(row):
     return [plain(cell) for cell in row]
 
 
-def test_bars():
-    """A chart of figures shows them in the order asked for, and says in words what it shows."""
-    figure = make("chart", "kind: bars\ncaption: Lượt tham dự\nfigures: [SL049, SL047]\n")
-    assert plain(figure.caption) == "Lượt tham dự"
-    assert figure.alt == (
-        "Lượt tham dự. Lượt dự diễn đàn, hội thi: 8.162 lượt; Lượt dự các cuộc tuyên truyền: 19.732 lượt."
-    )
-    assert figure.svg.startswith("<?xml")
-    assert figure.id == "hinh-bars-SL049-SL047"
-
-
 @pytest.mark.parametrize(
-    ("codes", "words"),
+    ("text", "name"),
     [
-        ("[SL028]", "Tỷ lệ công nhân trong số được giới thiệu: 3,1%."),  # the unit is not said twice
-        # in millions and in billions, both are đồng
+        ("kind: bars\ncaption: Tên\nfigures: [SL049, SL047]", "hinh-bars-SL049-SL047"),
         (
-            "[SL058, SL066]",
-            "Kinh phí tặng quà: 13,6 triệu đồng; Giá trị chăm lo thanh niên công nhân: 1,4 tỷ đồng.",
+            "kind: multiples\ncaption: Tên\npanels:\n  - figures: [SL047]\n  - {title: A, figures: [SL044]}",
+            "hinh-multiples-SL047-SL044",
         ),
-        ("[TL01, TL02]", "90,25%; Tỷ lệ công nhân trong số đoàn viên ưu tú được giới thiệu: 3,1%."),
+        ("kind: targets\ncaption: Tên", "hinh-targets-tat-ca"),
+        ("kind: criteria\ncaption: Tên", "hinh-criteria"),
+        ("kind: timeline\ncaption: Tên", "hinh-timeline-tat-ca"),
+        ("kind: timeline\ncaption: Tên\ndocuments: [VB300, VB301]", "hinh-timeline-VB300-VB301"),
     ],
 )
-def test_bars_are_labelled_as_cited(codes, words):
-    """The numbers of a chart are printed as the prose prints them."""
-    assert make("chart", f"kind: bars\ncaption: Tên\nfigures: {codes}").alt.endswith(words)
-
-
-def test_target_chart():
-    """A chart of targets shows each part that has a figure, counts, and can be compared."""
-    assert make("chart", "kind: targets\ncaption: Mức thực hiện").alt == (
-        "Mức thực hiện. Số đoàn viên ưu tú được giới thiệu cho Đảng: 1.805 / 2.000; "
-        "Tỷ lệ công nhân trong số được giới thiệu: 3,1% / 5%; "
-        "Tỷ lệ kết nạp Đảng trong số công nhân được giới thiệu: 35,7% / 10%."
-    )
-
-
-def parts(**changes):
-    """Run 2021 with its first part changed."""
-    tables = run2021.tables()
-    for name, cell in changes.items():
-        tables["target_parts"].loc[0, name] = cell
-    return tables
-
-
-@pytest.mark.parametrize(
-    ("changes", "shown"),
-    [
-        ({"threshold": "2.500"}, "1.805 / 2.500; "),  # a threshold written as a number
-        ({"figure": "SL010:numerator", "threshold": "SL010:denominator"}, "9 / 11; "),  # a term of a ratio
-        ({"figure": ""}, ""),
-        ({"figure": "SL999"}, ""),
-        ({"threshold": "nhiều"}, ""),
-        ({"threshold": "0"}, ""),
-        ({"threshold": "5%"}, ""),  # a count against a percentage
-        ({"comparator": ""}, ""),
-        ({"count": 0}, ""),
-    ],
-)
-def test_target_chart_leaves_out(changes, shown):
-    """What has no figure or no comparable threshold has no bar."""
-    alt = make("chart", "kind: targets\ncaption: Tên", parts(**changes)).alt
-    assert (
-        f"Tên. {shown and f'Số đoàn viên ưu tú được giới thiệu cho Đảng: {shown}'}Tỷ lệ công nhân"
-        in alt.replace(": 09 / 11", ": 9 / 11")
-    )
-
-
-def test_target_chart_of_nothing():
-    """A chart of no bar is refused."""
-    tables = run2021.tables()
-    tables["target_parts"]["figure"] = ""
-    with pytest.raises(ParameterError, match=r"^params/x\.md, line 40: no target has both"):
-        make("chart", "kind: targets\ncaption: Tên", tables)
+def test_charts(text, name):
+    """Each kind of chart is a figure with a caption, a picture in two forms and words for it."""
+    figure = make("chart", text)
+    assert plain(figure.caption) == "Tên"
+    assert figure.id == name
+    assert figure.alt.startswith("Tên. ")
+    assert figure.svg.startswith("<?xml")
+    assert figure.png.startswith("iVBORw0KGgo")  # the first bytes of every PNG
 
 
 def test_target_table():
@@ -138,39 +87,53 @@ def test_a_part_that_does_not_count_may_fail():
         (
             "",
             "x: 1",
-            r"line 40: a fence '' makes nothing; expected ```chart \(kind: bars or targets\), ```table",
+            r"makes nothing; expected ```chart \(kind: bars, .+ or timeline\), ```table \(kind: targets\)",
         ),
         ("python", "print(1)", "line 40: a fence 'python' makes nothing"),
         ("chart", "", "line 40: the fence is empty"),
         ("table", "\n\n", "line 40: the fence is empty"),
         # in the file the fence's own line is 40, so its first line is 41
-        ("chart", "kind: pie\ncaption: Tên", "line 41: "),
+        (
+            "chart",
+            "kind: pie\ncaption: Tên",
+            'line 41: the key "kind" is "pie"; expected bars, multiples, targets, criteria or timeline',
+        ),
         (
             "chart",
             "kind: bars\ncaption: Tên\nfigure: [SL047]",
             'line 43: unknown key "figure"; did you mean "figures"',
         ),
+        (
+            "chart",
+            "kind: multiples\ncaption: Tên\npanels:\n  - title: A\n    codes: [SL047]",
+            'line 45: unknown key "panels.1.codes"; known are figures, title, unit',
+        ),
         ("chart", "kind: bars\n\ncaption: ''\nfigures: [SL047]", 'line 43: the key "caption"'),
-        ("chart", "kind: bars\ncaption: Tên", "line 41: .*kind bars needs figures, kind targets takes none"),
-        ("chart", "kind: targets\ncaption: Tên\nfigures: [SL047]", "line 41: .*kind targets takes none"),
+        ("chart", "kind: bars\ncaption: Tên", "line 41: .*kind bars needs figures"),
+        ("chart", "kind: multiples\ncaption: Tên", "line 41: .*kind multiples needs panels"),
+        (
+            "chart",
+            "kind: targets\ncaption: Tên\nfigures: [SL047]",
+            "line 41: .*kind targets takes only a caption, not figures",
+        ),
+        (
+            "chart",
+            "kind: timeline\ncaption: Tên\nfigures: [SL047]",
+            "line 41: .*kind timeline takes documents, not figures",
+        ),
         ("table", "kind: targets", 'line 41: the key "caption" is missing'),
         ("table", "kind: targets\ncaption: Tên\nfigures: [SL047]", "line 43: unknown key"),
         ("chart", "kind: bars\ncaption: [", "line 42: is not YAML"),
+        # what the tables do not have is told with the fence's own line
         (
             "chart",
             "kind: bars\ncaption: Tên\nfigures: [SL0O1]",
-            "line 40: nothing has the code SL0O1; did you mean SL",
+            "line 40: no number has the code SL0O1; did you mean SL",
         ),
-        ("chart", "kind: bars\ncaption: Tên\nfigures: [xyz]", "line 40: nothing has the code xyz$"),
         (
             "chart",
-            "kind: bars\ncaption: Tên\nfigures: [VB300]",
-            "line 40: nothing has the code VB300",
-        ),  # no number
-        (
-            "chart",
-            "kind: bars\ncaption: Tên\nfigures: [SL047, SL044]",
-            "line 40: one chart, one unit; found lượt, thành viên",
+            "kind: timeline\ncaption: Tên\ndocuments: [VB30O]",
+            "line 40: no document has the code VB30O; did you mean VB30",
         ),
     ],
 )

@@ -166,7 +166,12 @@ def stand_in_writers() -> dict[str, types.ModuleType]:
     pdf.to_pdf = lambda text: b"%PDF-1.7 " + text.encode()
     docx = types.ModuleType("khacphuc.render.docx")
     docx.to_docx = lambda text: b"PK " + text.encode()
-    return {module.__name__: module for module in (document, html, pdf, docx)}
+    notebook = types.ModuleType("khacphuc.render.notebook")
+    notebook.title_of = lambda notebook: notebook["cells"][0]["source"]
+    notebook.to_page = lambda notebook, parameters, *, name, titles: (
+        f"<!doctype html><h1>{titles[name]}</h1><p>{parameters.year}, {len(notebook['cells'])}, {[*titles]}"
+    )
+    return {module.__name__: module for module in (document, html, pdf, docx, notebook)}
 
 
 def install_writers(modules: dict[str, types.ModuleType]) -> None:
@@ -176,6 +181,7 @@ def install_writers(modules: dict[str, types.ModuleType]) -> None:
     render.html = modules["khacphuc.render.html"]
     render.pdf = modules["khacphuc.render.pdf"]
     render.docx = modules["khacphuc.render.docx"]
+    render.notebook = modules["khacphuc.render.notebook"]
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -65,9 +65,13 @@ def test_a_run_is_published(project, fake):
     assert [row["shortcoming_id"] for row in outcome.verdicts] == ["KD1", "KD2"]
     assert sorted(fake.snapshot(outcome.folder)) == [
         "findings.xlsx",
+        "notebooks/10_clean.html",
         "notebooks/10_clean.ipynb",
+        "notebooks/20_check.html",
         "notebooks/20_check.ipynb",
+        "notebooks/30_assess.html",
         "notebooks/30_assess.ipynb",
+        "notebooks/40_report.html",
         "notebooks/40_report.ipynb",
         "report.docx",
         "report.html",

@@ -18,7 +18,7 @@ from khacphuc.render.review_words import LANGUAGE, STATUSES, WORDS, count
 if TYPE_CHECKING:
     from khacphuc.data.params import RunParameters
 
-TEMPLATES: Final = Path(__file__).parent / "templates" / "review"
+TEMPLATES: Final = tuple(Path(__file__).parent / "templates" / name for name in ("review", "notebook"))
 
 # controls, the marks that turn the direction of writing, line separators, half surrogates, non-characters
 _NEVER = re.compile(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from khacphuc.report import nodes
 from khacphuc.report.annexes import figures_annex, method_annex
+from khacphuc.report.charted import Charted
 from khacphuc.report.citations import Citations, citables
 from khacphuc.report.fences import Fences
 from khacphuc.report.prose import parse_prose
@@ -49,7 +50,7 @@ def compose(
     """
     class_names = {str(name): words_ for name, words_ in policy.classes.items()}
     citations = Citations(citables(tables, class_names, status=parameters.status))
-    fences = Fences(tables, assessment.targets, citations, parameters.language)
+    fences = Fences(Charted(tables, citations, parameters.language, parameters.status), assessment)
     annexes = {
         "figures": lambda: figures_annex(tables, citations.citables, parameters.language),
         "method": lambda: method_annex(tables, assessment, policy, parameters.language),

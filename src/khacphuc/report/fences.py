@@ -3,71 +3,99 @@
 ::
 
     ```chart
-    kind: bars                 # or: targets
+    kind: bars                  # figures that share a unit, in this order
     caption: Lượt tham dự theo hình thức
-    figures: [SL047, SL049]    # bars only: one unit, in this order
+    figures: [SL047, SL049]
     ```
+
+    ```chart
+    kind: multiples             # several panels, a unit and an axis each
+    caption: Tổ chức lập mới và thành viên
+    panels:
+      - title: Tổ chức lập mới
+        unit: tổ chức           # only where the figures' own units are kinds of it
+        figures: [SL067, SL069]
+      - title: Lượt tham dự
+        figures: [SL047]
+    ```
+
+    ```chart
+    kind: timeline              # documents by their date; without documents: all that have one
+    caption: Các văn bản đã ban hành
+    documents: [VB300, VB301]
+    ```
+
+``targets`` (every target, and parts against what was asked) and ``criteria`` (the state of each
+shortcoming) take nothing but a caption.
 """
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from khacphuc.assess.criteria import holds
-from khacphuc.data.values import Values
-from khacphuc.data.yamls import parse_model
+from khacphuc.data.yamls import Model, parse_model
 from khacphuc.errors import ParameterError
 from khacphuc.report import nodes
-from khacphuc.report.charts import Bar, bars_png, bars_svg
-from khacphuc.report.words import words
+from khacphuc.report.bar_charts import PanelRequest, bar_chart, panel_chart
+from khacphuc.report.state_charts import criteria_chart, document_chart, target_chart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from khacphuc.assess.run import Assessment
+    from khacphuc.report.charted import Charted
 
-    import pandas as pd
+_OPTIONS: Final = {
+    "bars": "figures",
+    "multiples": "panels",
+    "targets": "",
+    "criteria": "",
+    "timeline": "documents",
+}
+"""What each kind of chart takes besides a caption."""
+_MAY_LACK: Final = "timeline"
+_KINDS: Final = {
+    "chart": f"kind: {', '.join(list(_OPTIONS)[:-1])} or {list(_OPTIONS)[-1]}",
+    "table": "kind: targets",
+}
 
-    from khacphuc.report.citations import Citable, Citations
 
-_KINDS = {"chart": "kind: bars or targets", "table": "kind: targets"}
+class ChartRequest(Model):
+    """A chart of one kind, with the option that kind takes."""
 
-
-class ChartRequest(BaseModel):
-    """A chart: bars of figures that share a unit, or targets against their thresholds."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    kind: Literal["bars", "targets"]
-    caption: str = Field(min_length=1)
-    figures: tuple[str, ...] = ()
+    kind: Literal["bars", "multiples", "targets", "criteria", "timeline"] = Field(
+        description=_KINDS["chart"].removeprefix("kind: ")
+    )
+    caption: str = Field(min_length=1, description="what stands below the chart")
+    figures: tuple[str, ...] = Field((), description="a list of codes, as in [SL047, SL049]")
+    panels: tuple[PanelRequest, ...] = Field((), description="a list of panels with title and figures")
+    documents: tuple[str, ...] = Field((), description="a list of codes, as in [VB300, VB301]")
 
     @model_validator(mode="after")
-    def _figures_for_bars(self) -> ChartRequest:
-        if (self.kind == "bars") != bool(self.figures):
-            raise ValueError("kind bars needs figures, kind targets takes none")
+    def _takes_its_option(self) -> Self:
+        own = _OPTIONS[self.kind]
+        given = [name for name in ("figures", "panels", "documents") if getattr(self, name)]
+        if own and not given and self.kind != _MAY_LACK:
+            raise ValueError(f"kind {self.kind} needs {own}")
+        if strange := [name for name in given if name != own]:
+            raise ValueError(f"kind {self.kind} takes {own or 'only a caption'}, not {', '.join(strange)}")
         return self
 
 
-class TableRequest(BaseModel):
+class TableRequest(Model):
     """A table: targets and their parts, with what was asked and what was done."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    kind: Literal["targets"]
-    caption: str = Field(min_length=1)
+    kind: Literal["targets"] = Field(description="targets")
+    caption: str = Field(min_length=1, description="what stands above the table")
 
 
 @dataclass
 class Fences:
-    """Makes the blocks of fences from the tables of a run."""
+    """Makes the blocks of fences from what charts take of a run, and its assessment."""
 
-    tables: Mapping[str, pd.DataFrame]
-    targets: pd.DataFrame
-    citations: Citations
-    language: str = "vi"
+    charted: Charted
+    assessment: Assessment
 
     def __call__(self, kind: str, text: str, shown: str, line: int) -> Any:
         """Make one block of a fence that begins in ``line`` of the file ``shown``.
@@ -79,79 +107,35 @@ class Fences:
         if not text.strip():
             raise ParameterError(f"{place}: the fence is empty; expected the keys kind and caption")
         if kind == "chart":
-            return self._chart(parse_model(text, ChartRequest, shown=shown, after_line=line), place)
+            request = parse_model(text, ChartRequest, shown=shown, after_line=line)
+            try:
+                return self._chart(request)
+            except ParameterError as error:
+                raise ParameterError(f"{place}: {error}") from error
         if kind == "table":
-            request = parse_model(text, TableRequest, shown=shown, after_line=line)
-            return self._target_table(request.caption)
+            asked = parse_model(text, TableRequest, shown=shown, after_line=line)
+            return self._target_table(asked.caption)
         known = ", ".join(f"```{name} ({what})" for name, what in _KINDS.items())
         raise ParameterError(f"{place}: a fence {kind!r} makes nothing; expected {known}")
 
-    def _chart(self, request: ChartRequest, place: str) -> nodes.Figure:
-        bars, line = (
-            self._target_bars() if request.kind == "targets" else self._figure_bars(request.figures, place)
-        )
-        if not bars:
-            raise ParameterError(f"{place}: no target has both a figure and a threshold; leave the chart out")
-        name = f"hinh-{request.kind}-{'-'.join(request.figures) or 'tat-ca'}"
-        listed = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
-        return nodes.Figure(
-            id=name,
-            caption=(nodes.Text(text=request.caption),),
-            alt=f"{request.caption}. {listed}.",
-            svg=bars_svg(bars, salt=name, line=line),
-            png=base64.b64encode(bars_png(bars, line=line)).decode("ascii"),
-        )
-
-    def _figure_bars(self, codes: tuple[str, ...], place: str) -> tuple[list[Bar], None]:
-        values = Values(self.tables["figures"], self.tables["computed"])
-        bars, units = [], set()
-        for code in codes:
-            value, citable = values.get(code), self.citations.citables.get(code)
-            if value is None or citable is None:
-                near = self.citations.nearest(code)
-                raise ParameterError(
-                    f"{place}: nothing has the code {code}" + (f"; did you mean {near}?" if near else "")
-                )
-            units.add("đồng" if value.kind == "money" else value.unit)
-            bars.append(Bar(citable.label, float(value.exact), _with_unit(citable, value.unit)))
-        if len(units) > 1:
-            raise ParameterError(
-                f"{place}: one chart, one unit; found {', '.join(sorted(units))}; make two charts of it"
-            )
-        return bars, None
-
-    def _target_bars(self) -> tuple[list[Bar], tuple[float, str]]:
-        values = Values(self.tables["figures"], self.tables["computed"])
-        bars = []
-        for part in self.tables["target_parts"].to_dict("records"):
-            actual, threshold = values.get(part["figure"]), values.resolve(part["threshold"])
-            if actual is None or threshold is None or not threshold.exact or part["count"] == 0:
-                continue
-            reached = holds(actual, part["comparator"], threshold)
-            if reached is None:  # not of one kind: a finding says so
-                continue
-            bars.append(
-                Bar(
-                    part["statement"],
-                    float(actual.exact / threshold.exact),
-                    " / ".join(
-                        self._print(part[name]) or value.printed
-                        for name, value in (("figure", actual), ("threshold", threshold))
-                    ),
-                    falls_short=not reached,
-                )
-            )
-        return bars, (1.0, words(self.language)["threshold"])
-
-    def _print(self, code: str) -> str:
-        citable = self.citations.citables.get(code)
-        return citable.text if citable else ""
+    def _chart(self, request: ChartRequest) -> nodes.Figure:
+        match request.kind:
+            case "bars":
+                return bar_chart(self.charted, request.figures, request.caption)
+            case "multiples":
+                return panel_chart(self.charted, request.panels, request.caption)
+            case "targets":
+                return target_chart(self.charted, self.assessment.targets, request.caption)
+            case "criteria":
+                return criteria_chart(self.charted, self.assessment.criteria, request.caption)
+            case "timeline":
+                return document_chart(self.charted, request.caption, request.documents)
 
     def _target_table(self, caption: str) -> nodes.Table:
-        say = words(self.language)
+        say = self.charted.say
         rows, ids = [], []
-        parts = self.tables["target_parts"].drop_duplicates("part_id").set_index("part_id")
-        for row in self.targets.to_dict("records"):
+        parts = self.charted.tables["target_parts"].drop_duplicates("part_id").set_index("part_id")
+        for row in self.assessment.targets.to_dict("records"):
             whole = row["part_id"] == ""
             statement = (nodes.Text(text=row["statement"]),)
             figure = "" if whole else parts.loc[row["part_id"], "figure"]
@@ -172,9 +156,5 @@ class Fences:
         )
 
     def _cell(self, code: str, printed: str) -> tuple[Any, ...]:
-        bound = self.citations.cite(code) if code else None
+        bound = self.charted.citations.cite(code) if code else None
         return (bound or nodes.Text(text=printed or "–"),)
-
-
-def _with_unit(citable: Citable, unit: str) -> str:
-    return citable.text if unit in {"", "%"} or unit.endswith("đồng") else f"{citable.text} {unit}"

@@ -29,6 +29,7 @@ from khacphuc.run.manifest import (
     read_verdicts,
     versions,
 )
+from khacphuc.run.notebook_pages import write_pages
 from khacphuc.run.plan import ASSESS, CHECK, REPORT, STAGES, Stage
 from khacphuc.run.publish import check_places, publish, recover
 from khacphuc.run.ready import check_run
@@ -199,6 +200,7 @@ class _Attempt:
         write_text(self.build / "report" / "report.html", html.to_html(document))
         write_bytes(self.build / "report" / "report.pdf", pdf.to_pdf(document))
         write_bytes(self.build / "report" / "report.docx", docx.to_docx(document))
+        write_pages(self.layout, self.run, self.build)
 
     @contextmanager
     def _timed(self, name: str, cells: int) -> Iterator[Callable[[int], None]]:

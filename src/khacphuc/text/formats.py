@@ -167,7 +167,7 @@ def format_quantity(
     unit = parse_unit(quantity.unit)
     if with_unit and unit.noun and quantity.kind is not Kind.MONEY:
         text = f"{text} {unit.noun}"
-    return _qualified(text, quantity.qualifier, language) if with_qualifier else text
+    return qualified(text, quantity.qualifier, language=language) if with_qualifier else text
 
 
 def _figure(quantity: Quantity, language: str) -> str:
@@ -192,7 +192,12 @@ def _money(amount: Fraction, decimals: int, scale: str, language: str, noun: str
     return f"VND {number}{_ENGLISH_SCALES[scale]}{noun.removeprefix('đồng')}"
 
 
-def _qualified(text: str, qualifier: str, language: str) -> str:
+def qualified(text: str, qualifier: str, *, language: str = "vi") -> str:
+    """Put a qualifier to a quantity as printed.
+
+    >>> qualified("19.732 lượt", "hơn"), qualified("10 thành viên", "từ … trở lên")
+    ('hơn 19.732 lượt', 'từ 10 thành viên trở lên')
+    """
     rest = qualifier.removeprefix("phấn đấu ")
     if language == "en":
         phrase = _ENGLISH_QUALIFIERS.get(rest, "{}").format(text)

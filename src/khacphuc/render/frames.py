@@ -1,0 +1,68 @@
+"""Tables a notebook displays, read from pandas' HTML: what is written in their cells, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+_DIMENSIONS = re.compile(r"(\d+) rows × (\d+) columns")
+
+
+@dataclass
+class Cell:
+    """A cell: its words, whether it is a header, and how many columns and rows it spans."""
+
+    text: str
+    header: bool
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass
+class Frame:
+    """A table: its head, its body, and its true size where pandas shows only a part of it."""
+
+    head: list[list[Cell]] = field(default_factory=list)
+    body: list[list[Cell]] = field(default_factory=list)
+    size: tuple[int, int] | None = None
+
+
+def read_frame(html: str) -> Frame | None:
+    """The table in an HTML output, or None if there is no table in it."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    frame = reader.frame
+    if found := _DIMENSIONS.search(reader.after):
+        frame.size = int(found[1]), int(found[2])
+    return frame if frame.head or frame.body else None
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.frame = Frame()
+        self.after = ""
+        self._rows = self.frame.body
+        self._cell: Cell | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"thead", "tbody"}:
+            self._rows = self.frame.head if tag == "thead" else self.frame.body
+        elif tag == "tr":
+            self._rows.append([])
+        elif tag in {"th", "td"} and self._rows:
+            spans = [int(dict(attrs).get(name) or 1) for name in ("colspan", "rowspan")]
+            self._cell = Cell("", tag == "th", *spans)
+            self._rows[-1].append(self._cell)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"th", "td"}:
+            self._cell = None
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.text += data
+        else:
+            self.after += data

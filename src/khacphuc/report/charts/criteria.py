@@ -1,0 +1,84 @@
+"""The state of each shortcoming: a row of criteria with a mark each, beside its class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from khacphuc.report.charts.drawing import GAP, LEADING, QUIET, WIDTH, Sheet, width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khacphuc.report.charts.drawing import Mark, Picture
+
+MARKS: Final[dict[str, Mark]] = {
+    "achieved": "full",
+    "improved": "half",
+    "not_achieved": "empty",
+    "worse": "down",
+    "missing": "dashed",
+}
+"""How the status of a criterion is marked: by how much of the mark is filled, then by its shape."""
+
+_EDGE: Final = 2
+_MARK: Final = 12
+_ASPECT: Final = _MARK + 12
+_STATUS_ROOM: Final = 152
+_STATUS: Final = WIDTH - _EDGE - _STATUS_ROOM
+_PADDING: Final = 4
+_ROW_GAP: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What was looked at, its status (a key of ``MARKS``), and in words that status and what it rests on."""
+
+    aspect: str
+    status: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcoming:
+    """A shortcoming: its name, its class or classes in words, its criteria."""
+
+    name: str
+    classes: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
+
+
+def draw(shortcomings: Sequence[Shortcoming], *, salt: str) -> Picture:
+    """Draw a row a shortcoming.
+
+    Args:
+        shortcomings: in the order of the report.
+        salt: makes the ids inside the SVG.
+
+    Raises:
+        ValueError: there is no shortcoming.
+        DocumentError: the typeface lacks a letter.
+    """
+    if not shortcomings:
+        raise ValueError("a chart of criteria needs at least one shortcoming")
+    with Sheet() as sheet:
+        beside = min(max(width(one.name, bold=True) for one in shortcomings), WIDTH * 0.4)
+        top = 0.0
+        for place, shortcoming in enumerate(shortcomings):
+            if place:
+                sheet.rule([_EDGE, WIDTH - _EDGE], [top, top], colour=QUIET, weight=0.6)
+            top = _row(sheet, shortcoming, beside, top + _PADDING) + _PADDING
+        return sheet.saved(top, salt=salt)
+
+
+def _row(sheet: Sheet, shortcoming: Shortcoming, beside: float, top: float) -> float:
+    named = sheet.write(wrap(shortcoming.name, beside, bold=True), _EDGE, top, bold=True)
+    for line in shortcoming.classes:
+        left = _EDGE + beside + 2 * GAP
+        top = sheet.write(wrap(line, WIDTH - _EDGE - left), left, top)
+    top = max(named, top) + _ROW_GAP
+    for criterion in shortcoming.criteria:
+        sheet.mark(MARKS[criterion.status], _MARK, top + LEADING / 2, size=9.5)
+        aspect = sheet.write(wrap(criterion.aspect, _STATUS - _ASPECT - 2 * GAP), _ASPECT, top)
+        top = max(aspect, sheet.write(wrap(criterion.told, _STATUS_ROOM), _STATUS, top)) + _ROW_GAP
+    return top

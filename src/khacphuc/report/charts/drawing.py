@@ -1,0 +1,261 @@
+"""A sheet to draw on, in points from its top left corner: drawn once, saved as SVG and as PNG.
+
+Words are measured before they are drawn, so every chart can give them the room they need; they never
+shrink, and never stand on one another. The same drawing gives the same bytes, whatever the settings of
+matplotlib on the machine.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Final, Literal, Self
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.textpath import text_to_path
+from PIL import Image
+
+from khacphuc.errors import DocumentError
+from khacphuc.fonts import FACES, register_matplotlib
+
+WIDTH_IN: Final = 6.3
+"""Inches: the width of the text of an A4 page with the form's margins."""
+WIDTH: Final = WIDTH_IN * 72
+"""The same in points, as everything here."""
+SIZE: Final = 12
+LEADING: Final = 15.5
+"""From one line of words to the next: room for two accents on a capital letter."""
+GAP: Final = 6
+INK, QUIET, FULL, SHORT = "#1a1a1a", "#4a4a4a", "#2f5d8a", "#9a4a0f"
+"""Told apart by a colour-blind reader and on grey paper; none of them is the only sign of anything."""
+
+_ASCENT: Final = 11.5
+_BASELINE: Final = 12
+_PNG_DPI: Final = 200
+_SHADES: Final = 12
+_SHARES: Final = (1.05, 1.15, 1.25)
+"""Of the mean length of a line: how wide lines may be when they are made about equally long."""
+_BLANKS: Final = re.compile(r"[ \t\r\n]+")
+_DRAWN: Final[dict[Any, Any]] = {"svg.fonttype": "path", "hatch.linewidth": 0.8, "text.hinting": "none"}
+
+Mark = Literal["full", "half", "empty", "down", "dashed", "square", "open square", "diamond", "open diamond"]
+_MARKS: Final[dict[str, dict[str, Any]]] = {
+    "full": {"marker": "o", "markerfacecolor": FULL, "markeredgecolor": FULL},
+    "half": {
+        "marker": "o",
+        "fillstyle": "left",
+        "markerfacecolor": FULL,
+        "markerfacecoloralt": "white",
+        "markeredgecolor": FULL,
+    },
+    "empty": {"marker": "o", "markerfacecolor": "white", "markeredgecolor": SHORT, "markeredgewidth": 1.6},
+    "down": {"marker": "v", "markerfacecolor": SHORT, "markeredgecolor": SHORT},
+    "dashed": {"marker": "x", "markeredgecolor": QUIET, "markeredgewidth": 1.6},
+    "square": {"marker": "s", "markerfacecolor": FULL, "markeredgecolor": FULL},
+    "open square": {"marker": "s", "markerfacecolor": "white", "markeredgecolor": SHORT},
+    "diamond": {"marker": "D", "markerfacecolor": FULL, "markeredgecolor": FULL},
+    "open diamond": {"marker": "D", "markerfacecolor": "white", "markeredgecolor": SHORT},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as a document holds it: SVG, and PNG in base64."""
+
+    svg: str
+    png: str
+
+
+def width(text: str, *, bold: bool = False) -> float:
+    """How wide a line of words is.
+
+    Raises:
+        DocumentError: the typeface lacks one of its letters.
+    """
+    return _width(text, bold)
+
+
+def wrap(text: str, room: float, *, bold: bool = False) -> list[str]:
+    """Break words into as few lines as fit the room, about equally long; too long a word is broken too.
+
+    Raises:
+        DocumentError: the typeface lacks one of the letters.
+    """
+    words = _BLANKS.split(text.strip())
+    lines = _filled(words, room, bold)
+    if len(lines) == 1:
+        return lines
+    even = sum(width(line, bold=bold) for line in lines) / len(lines)
+    for narrower in (even * share for share in _SHARES if even * share < room):
+        balanced = _filled(words, narrower, bold)
+        if len(balanced) == len(lines):
+            return balanced
+    return lines
+
+
+def _filled(words: list[str], room: float, bold: bool) -> list[str]:
+    lines, line = [], ""
+    for word in words:
+        joined = f"{line} {word}" if line else word
+        if width(joined, bold=bold) <= room:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        line = word
+        while width(line, bold=bold) > room and len(line) > 1:
+            fits = next(
+                n for n in range(len(line) - 1, 0, -1) if n == 1 or width(line[:n], bold=bold) <= room
+            )
+            lines.append(line[:fits])
+            line = line[fits:]
+    return [*lines, line]
+
+
+class Sheet:
+    """What a chart is drawn on: ``with Sheet() as sheet: …``; as high as it is told to be when saved.
+
+    In between matplotlib has the settings it was made with, not those of the machine.
+    """
+
+    def __init__(self) -> None:
+        """Begin an empty sheet."""
+        self._settings = mpl.rc_context()
+
+    def __enter__(self) -> Self:
+        """Take matplotlib's own settings."""
+        self._settings.__enter__()
+        mpl.rcdefaults()
+        mpl.rcParams.update(_DRAWN)
+        self.figure = Figure(figsize=(WIDTH_IN, 1), dpi=72)
+        self.axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH))
+        self.axes.axis("off")
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Give the machine its settings back."""
+        self._settings.__exit__(None, None, None)
+
+    def write(
+        self,
+        lines: list[str],
+        x: float,
+        top: float,
+        *,
+        bold: bool = False,
+        colour: str = INK,
+        align: Literal["left", "right"] = "left",
+    ) -> float:
+        """Write lines of words below ``top``; the place below the last one.
+
+        Raises:
+            DocumentError: the typeface lacks one of the letters.
+        """
+        for line in lines:
+            width(line, bold=bold)
+            self.axes.text(
+                x,
+                top + _BASELINE,
+                line,
+                ha=align,
+                va="baseline",
+                color=colour,
+                fontproperties=_font(bold),
+                parse_math=False,
+            )
+            top += LEADING
+        return top
+
+    def bar(self, left: float, top: float, length: float, height: float, *, hatched: bool) -> None:
+        """Draw a bar, filled or hatched."""
+        colour = SHORT if hatched else FULL
+        self.axes.add_patch(
+            Rectangle(
+                (left, top),
+                length,
+                height,
+                facecolor="white" if hatched else colour,
+                edgecolor=colour,
+                hatch="////" if hatched else None,
+                linewidth=1,
+            )
+        )
+
+    def rule(self, xs: list[float], ys: list[float], *, colour: str = INK, weight: float = 1) -> None:
+        """Draw a line through points."""
+        self.axes.add_line(Line2D(xs, ys, color=colour, linewidth=weight))
+
+    def mark(self, kind: Mark, x: float, y: float, *, size: float = 9) -> None:
+        """Draw a mark around a point."""
+        self.axes.add_line(Line2D([x], [y], linestyle="none", markersize=size, **_MARKS[kind]))
+
+    def saved(self, height: float, *, salt: str) -> Picture:
+        """Cut the sheet to its height and save it.
+
+        Args:
+            height: where what was drawn ends.
+            salt: makes the ids inside the SVG.
+        """
+        self.cut(height)
+        svg = io.StringIO()
+        mpl.rcParams["svg.hashsalt"] = salt
+        self.figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+        return Picture(svg.getvalue(), base64.b64encode(self._png()).decode("ascii"))
+
+    def _png(self) -> bytes:
+        """The sheet in a few colours: a third of the size, and made faster."""
+        self.figure.set_dpi(_PNG_DPI)
+        canvas: Any = FigureCanvasAgg(self.figure)  # its methods carry no types
+        canvas.draw()
+        pixels = Image.frombytes("RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba()))
+        few = pixels.convert("RGB").quantize(palette=_palette(), dither=Image.Dither.NONE)
+        stream = io.BytesIO()
+        few.save(stream, "png", dpi=(_PNG_DPI, _PNG_DPI))
+        return stream.getvalue()
+
+    def cut(self, height: float) -> None:
+        """Make the sheet this high."""
+        self.figure.set_size_inches(WIDTH_IN, height / 72)
+        self.axes.set_ylim(height, 0)
+
+
+@cache
+def _palette() -> Image.Image:
+    """Our colours, and what lies between each and white: the edges of letters and shapes."""
+    palette = Image.new("P", (1, 1))
+    shades = [
+        round(255 - (255 - part) * shade / _SHADES)
+        for colour in (INK, QUIET, FULL, SHORT)
+        for shade in range(_SHADES + 1)
+        for part in bytes.fromhex(colour[1:])
+    ]
+    palette.putpalette(shades)
+    return palette
+
+
+@lru_cache(maxsize=2)
+def _font(bold: bool) -> FontProperties:
+    return FontProperties(family=register_matplotlib(), size=SIZE, weight="bold" if bold else "normal")
+
+
+@lru_cache(maxsize=2)
+def _letters(bold: bool) -> frozenset[int]:
+    face = FACES[1] if bold else FACES[0]
+    return frozenset(get_font(str(face.ttf)).get_charmap())
+
+
+@lru_cache(maxsize=8192)
+def _width(text: str, bold: bool) -> float:
+    lacking = sorted({letter for letter in text if ord(letter) not in _letters(bold)})
+    if lacking:
+        named = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in lacking)
+        raise DocumentError(f"the typeface has no letter {named}, found in {text!r}; write it otherwise")
+    return float(text_to_path.get_text_width_height_descent(text, _font(bold), ismath=False)[0])

@@ -1,0 +1,58 @@
+"""The targets of a year: a mark for each, and the parts that have figures against what was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from khacphuc.report.charts.bars import Panel, draw_on
+from khacphuc.report.charts.drawing import GAP, INK, LEADING, QUIET, WIDTH, Sheet, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khacphuc.report.charts.bars import Bar
+    from khacphuc.report.charts.drawing import Mark, Picture
+
+_PITCH: Final = 19
+_EDGE: Final = 9
+_KEY: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """So many things in one state, and how that state is marked."""
+
+    count: int
+    mark: Mark
+
+
+def draw(title: str, tallies: Sequence[Tally], bars: Sequence[Bar], key: str, *, salt: str) -> Picture:
+    """Draw a mark a target in their order, and the bars of parts below them.
+
+    Args:
+        title: what the marks say together.
+        tallies: how many targets are in each state.
+        bars: each as a share of what was asked, so that 1 is the threshold; may be empty.
+        key: what the line across the bars is.
+        salt: makes the ids inside the SVG.
+
+    Raises:
+        ValueError: there are neither targets nor bars.
+        DocumentError: the typeface lacks a letter.
+    """
+    marks = [tally.mark for tally in tallies for _ in range(tally.count)]
+    if not marks and not bars:
+        raise ValueError("a chart of targets needs a target or a part with a figure")
+    with Sheet() as sheet:
+        top = sheet.write(wrap(title, WIDTH - 2 * GAP, bold=True), 2, 0, bold=True) if marks else 0
+        in_a_line = int((WIDTH - 2 * _EDGE) // _PITCH) + 1
+        for place, mark in enumerate(marks):
+            row, column = divmod(place, in_a_line)
+            sheet.mark(mark, _EDGE + column * _PITCH, top + (row + 0.6) * _PITCH, size=12)
+        top += -(-len(marks) // in_a_line) * _PITCH + GAP
+        if bars:
+            top = draw_on(sheet, [Panel(tuple(bars), line=1)], top + GAP)
+            sheet.rule([_KEY] * 2, [top, top + LEADING - 1], colour=INK, weight=2)
+            top = sheet.write(wrap(key, WIDTH - 4 * GAP), _KEY + GAP, top, colour=QUIET)
+        return sheet.saved(top + 2, salt=salt)

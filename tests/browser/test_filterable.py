@@ -1,0 +1,65 @@
+"""The table of the analysts' notebook as a real browser runs it."""
+
+from __future__ import annotations
+
+import pytest
+
+COLUMN = """place => [...document.querySelectorAll('tbody tr')].filter(row => !row.hidden)
+    .map(row => row.cells[place].textContent)"""
+
+
+def column(page, place):
+    """The words of a column in the rows that are shown."""
+    return page.evaluate(COLUMN, place)
+
+
+def test_words_are_found_with_and_without_accents(reader):
+    """A search leaves the rows that hold the words, tells how many, and lets all come back."""
+    with reader.open("filterable") as seen:
+        page = seen.page
+        search = page.get_by_label("Tìm trong bảng")
+        for typed in ("hội viên", "hoi vien", "HỘI VIÊN"):
+            search.fill(typed)
+            assert column(page, 0) == ["SL032", "SL040", "SL068", "SL074"]
+            assert page.locator("output").text_content() == "4 / 77"
+        search.fill("")
+        assert len(column(page, 0)) == 77
+        assert (seen.requests, seen.errors) == ([], [])
+
+
+def test_filters_of_columns_hold_together(reader):
+    """Two filters leave the rows that fit both, each in its own column."""
+    with reader.open("filterable") as seen:
+        seen.page.get_by_label("Lọc cột unit").fill("chi")
+        seen.page.get_by_label("Lọc cột printed").fill("17")
+        assert column(seen.page, 0) == ["SL031"]
+
+
+def test_numbers_are_sorted_as_numbers(reader):
+    """Values, and numbers as printed in Vietnamese, stand by size, and the other way at a second click."""
+    with reader.open("filterable") as seen:
+        page = seen.page
+        page.get_by_label("Lọc cột unit").fill("lượt")
+        page.get_by_role("button", name="printed").click()
+        assert column(page, 1) == ["1.723", "1.900", "8.162", "19.732"]
+        page.get_by_role("button", name="value").click()
+        page.get_by_role("button", name="value").click()
+        assert column(page, 3) == ["19732", "8162", "1900", "1723"]
+        assert page.locator("th[aria-sort=descending]").text_content() == "value"
+
+
+def test_the_table_is_there_without_scripts(reader):
+    """In a notebook that is not trusted the whole table can be read."""
+    with reader.open("filterable", java_script_enabled=False) as seen:
+        assert seen.page.locator("tbody tr:visible").count() == 77
+
+
+@pytest.mark.parametrize("name", ["10_clean", "40_report"])
+def test_code_of_a_notebook_is_folded(reader, name):
+    """The page of a notebook opens with its code folded, and the keyboard unfolds it."""
+    with reader.open(name) as seen:
+        code = seen.page.locator("details.source").first
+        assert not code.locator("pre").is_visible()
+        code.locator("summary").focus()
+        seen.page.keyboard.press("Enter")
+        assert code.locator("pre").is_visible()

@@ -1,0 +1,13 @@
+"""What charts take from run 2021, or from a changed one."""
+
+from khacphuc.report.charted import Charted
+from khacphuc.report.citations import Citations, citables
+
+from .. import run2021  # noqa: TID252 - tests are no package to import from
+
+
+def charted(tables=None, *, status="reconstruction", language="vi"):
+    """The tables of 2021 with what their codes print."""
+    tables = run2021.tables() if tables is None else tables
+    citations = Citations(citables(tables, run2021.policy().classes, status=status))
+    return Charted(tables, citations, language, status)

@@ -1,0 +1,82 @@
+"""Tests of `khacphuc.report.charts.drawing`."""
+
+import base64
+import io
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+
+import matplotlib as mpl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from khacphuc.errors import DocumentError
+from khacphuc.report.charts.drawing import FULL, INK, SHORT, WIDTH_IN, Sheet, width, wrap
+
+from .seen import WORDS
+
+
+def drawn(text="Chữ $1 & <b>", salt="x"):
+    """A picture with words, a bar, a mark and a line."""
+    with Sheet() as sheet:
+        sheet.write([text, "đậm"], 10, 0, bold=True)
+        sheet.bar(10, 40, 100, 12, hatched=True)
+        sheet.mark("half", 200, 46)
+        sheet.rule([0, 300], [60, 60])
+        return sheet.saved(70, salt=salt)
+
+
+@given(WORDS, st.floats(20, 400), st.booleans())
+def test_wrapped_words_fit_and_stay(text, room, bold):
+    """Lines are as wide as the room at most, and no letter is lost, doubled or moved."""
+    lines = wrap(text, room, bold=bold)
+    assert all(width(line, bold=bold) <= room or len(line) == 1 for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_lines_are_about_equally_long():
+    """A last word is not left alone where the lines can share the words."""
+    assert wrap("Hội viên của chi hội mới trên địa bàn dân cư", 208)[1] != "cư"
+
+
+def test_the_same_bytes_whatever_the_settings():
+    """The machine's own settings of matplotlib change nothing, and the salt alone changes ids."""
+    first = drawn()
+    own = {"font.size": 30, "savefig.facecolor": "red", "text.usetex": True, "svg.fonttype": "none"}
+    with mpl.rc_context(own):
+        assert drawn() == first
+    assert drawn(salt="other").png == first.png
+    assert drawn(salt="other").svg != first.svg
+
+
+def test_the_svg_stands_alone():
+    """Words are paths, signs of TeX and XML are words, and nothing is fetched or dated."""
+    svg = ET.fromstring(drawn().svg)  # noqa: S314 - our own
+    tags = {element.tag.rpartition("}")[2] for element in svg.iter()}
+    assert "path" in tags
+    assert not {"text", "image", "script", "date"} & tags
+
+
+def test_the_png_is_as_wide_as_the_text():
+    """The PNG has 200 dots an inch, says so, and holds nothing about when or by what it was made."""
+    image = Image.open(io.BytesIO(base64.b64decode(drawn().png)))
+    assert image.size == (round(WIDTH_IN * 200), int(70 / 72 * 200))
+    assert set(image.info) == {"dpi"}
+    assert image.info["dpi"] == pytest.approx((200, 200), abs=0.1)
+    colours = image.convert("RGB").getcolors()
+    assert max(colours)[1] == (255, 255, 255)
+    assert {tuple(bytes.fromhex(colour[1:])) for colour in (INK, SHORT, FULL)} <= {one for _, one in colours}
+
+
+def test_a_letter_the_typeface_lacks_is_told():
+    """Words that would print as boxes are refused, with the letter and the words."""
+    with pytest.raises(DocumentError, match=r"no letter '会' \(U\+4F1A\), found in 'Hội 会'"):
+        drawn("Hội 会")
+
+
+def test_matplotlib_is_imported_late():
+    """Whoever composes a report without charts does not wait for matplotlib."""
+    code = "import sys, khacphuc.report.compose; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
