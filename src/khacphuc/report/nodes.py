@@ -8,6 +8,7 @@ every format.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -57,14 +58,18 @@ class Break:
 class Bound:
     """A cited value: what is printed, and the id of the row it stands for.
 
-    ``kind`` says which table the id belongs to; ``trace`` tells a reader where the value comes from
-    (printed text, section, document, file and line, or formula and operands).
+    ``kind`` says which table the id belongs to; ``trace`` tells a reader where the value comes from, in
+    lines (printed text, section and document, file and line, or formula and operands). ``findings`` are
+    the findings that stand on it, by their ids on the review page; they are no part of what is printed.
+    ``number`` says which citation of the id it is, and is given by ``document``.
     """
 
     id: str
     text: str
     kind: BoundKind
     trace: str = ""
+    findings: tuple[str, ...] = ()
+    number: int = 0
     type: Literal["bound"] = "bound"
 
 
@@ -259,6 +264,11 @@ def inlines(node: Any) -> Iterator[Any]:
         yield node
     for name in ("caption", "children", "items", "rows", "note"):
         yield from inlines(getattr(node, name, ()))
+
+
+def cited(document: Document) -> Counter[str]:
+    """How often each id is cited in a document."""
+    return Counter(node.id for node in inlines(document) if isinstance(node, Bound))
 
 
 def plain(node: Any) -> str:

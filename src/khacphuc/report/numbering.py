@@ -7,6 +7,7 @@ the way it refuses what cannot be numbered or printed (a skipped level, a table 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -58,6 +59,7 @@ class Numbers:
         self._level = 0
         self._annexes = annexes
         self._annex = 0
+        self._cited: Counter[str] = Counter()
         self._counts = {"table": 0, "figure": 0, "note": 0}
 
     def give(self, node: Any) -> Any:
@@ -83,10 +85,13 @@ class Numbers:
                 return replace(node, number=self._counts["note"])
             case nodes.ItemList():
                 _check_items(node)
-            case nodes.Bound() if not _CODE.fullmatch(node.id):
-                raise DocumentError(
-                    f"the cited code {node.id!r} may hold only letters, digits, '.', '_' and '-'"
-                )
+            case nodes.Bound():
+                if not _CODE.fullmatch(node.id):
+                    raise DocumentError(
+                        f"the cited code {node.id!r} may hold only letters, digits, '.', '_' and '-'"
+                    )
+                self._cited[node.id] += 1
+                return replace(node, number=self._cited[node.id])
         return node
 
     def _numbered(self, node: Any) -> Any:

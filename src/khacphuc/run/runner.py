@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from khacphuc.errors import KhacphucError, UsageError
-from khacphuc.paths import check_run_id, write_bytes, write_text
+from khacphuc.paths import check_run_id, read_text, write_bytes, write_text
 from khacphuc.run.builds import keep_attempt, new_build
 from khacphuc.run.disk import explained
 from khacphuc.run.execute import check_notebook, execute_stage
@@ -192,12 +192,16 @@ class _Attempt:
 
     def _write_documents(self) -> None:
         # imported here: the writers are slow to import, and most failures come before them
-        from khacphuc.render import html, pdf  # noqa: PLC0415
+        from khacphuc.render import html, pdf, review  # noqa: PLC0415
         from khacphuc.report.document import from_notebook  # noqa: PLC0415
+        from khacphuc.report.nodes import cited  # noqa: PLC0415
 
         document = from_notebook(read_notebook(REPORT.executed(self.build)))
         write_text(self.build / "report" / "report.html", html.to_html(document))
         write_bytes(self.build / "report" / "report.pdf", pdf.to_pdf(document))
+        # only now is there a report for it to lead to
+        page = self.build / "report" / "review.html"
+        write_text(page, review.with_citations(read_text(page), cited(document)))
 
     @contextmanager
     def _timed(self, name: str, cells: int) -> Iterator[Callable[[int], None]]:
