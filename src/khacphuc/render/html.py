@@ -40,12 +40,13 @@ def to_html(document: nodes.Document, *, review: str = REVIEW_PAGE) -> str:
     Raises:
         ParameterError: the document names an unknown profile.
     """
-    template = _environment().get_template(f"{TEMPLATE_NAME}/index.html.j2")
+    template = environment().get_template(f"{TEMPLATE_NAME}/index.html.j2")
     return template.render(resources={"khacphuc": _page(document, review)})
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """What renders our templates."""
     # the template switches autoescaping on itself, because nbconvert's environment does not
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from khacphuc.report.citations import Citations
 
 
-def figures_annex(
-    tables: Mapping[str, pd.DataFrame], citations: Citations, language: str
-) -> list[Any]:
+def figures_annex(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[Any]:
     """Figures, computed numbers, documents and declared classes, a row each; the row's id is the code."""
     say = words(language)
     figures, computed, citables = tables["figures"], tables["computed"], citations.citables

@@ -86,6 +86,10 @@ _VI: Final = {
         "cho mức đề xuất. Mức công bố do tập thể Ban Thường vụ quyết định."
     ),
     "policy_caption": "Bảng quyết định",
+    "preview": "Xem trước",
+    "preview_document": "Báo cáo",
+    "preview_ended": "Đã dừng xem trước; chạy lại lệnh khacphuc preview để tiếp tục.",
+    "preview_error": "Chưa dựng được báo cáo; bên dưới là bản dựng được gần nhất.",
     "proxy": "{aspect} (gián tiếp)",
     "reconstruction": "Bản dựng lại từ báo cáo đã công bố",
     "status_achieved": "đạt",
@@ -179,6 +183,10 @@ _EN: Final = {
         "proposes a class. The Standing Board decides the class that is published."
     ),
     "policy_caption": "Decision table",
+    "preview": "Preview",
+    "preview_document": "Report",
+    "preview_ended": "The preview has ended; run khacphuc preview again to go on.",
+    "preview_error": "The report cannot be made; below is the last that could.",
     "proxy": "{aspect} (proxy)",
     "reconstruction": "Reconstructed from the published report",
     "status_achieved": "achieved",
