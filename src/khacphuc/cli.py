@@ -150,7 +150,7 @@ def preview(
     opened: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     root: _Root = "",
 ) -> None:
-    """Show the prose with its numbers in the browser, live, until Ctrl-C."""
+    """Show the prose in the browser while one types."""
     with _guarded(root):
         from khacphuc.run.preview import preview_run  # noqa: PLC0415
 

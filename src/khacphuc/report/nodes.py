@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from khacphuc.errors import DocumentError
 
@@ -218,7 +218,8 @@ class Document:
         return f"{self.cover.kind.capitalize()} {self.cover.subject[:1].lower()}{self.cover.subject[1:]}"
 
 
-_BLOCK: TypeAdapter[Any] = TypeAdapter(Block)
+# a node of a later version is refused, not read without what this one does not know
+_BLOCK: TypeAdapter[Any] = TypeAdapter(Block, config=ConfigDict(extra="forbid"))
 _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
 
 

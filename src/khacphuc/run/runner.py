@@ -148,6 +148,8 @@ class _Attempt:
     verdicts: tuple[dict[str, str], ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     stage: Stage | None = None
+    alone: str = ""
+    """The review page without ways to a report, once it has them."""
 
     def outcome(self) -> Outcome:
         """Make the report and publish it, or keep the attempt."""
@@ -201,7 +203,8 @@ class _Attempt:
         write_bytes(self.build / "report" / "report.pdf", pdf.to_pdf(document))
         # only now is there a report for it to lead to
         page = self.build / "report" / "review.html"
-        write_text(page, review.with_citations(read_text(page), cited(document)))
+        self.alone = read_text(page)
+        write_text(page, review.with_citations(self.alone, cited(document)))
 
     @contextmanager
     def _timed(self, name: str, cells: int) -> Iterator[Callable[[int], None]]:
@@ -223,6 +226,8 @@ class _Attempt:
         message = str(error)
         try:
             with explained(self.layout, self.build):
+                if self.alone:  # the attempt keeps no report
+                    write_text(self.build / "report" / "review.html", self.alone)
                 self._write_records(self.build / "report", status, {}, message)
             folder = keep_attempt(self.layout, self.run, self.build, tuple(kept))
         except KhacphucError as second:  # a full disk: what went wrong first is what matters
