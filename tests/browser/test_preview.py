@@ -57,3 +57,19 @@ def test_the_page_follows_the_prose(browser, watcher):
         page.wait_for_function("() => document.getElementById('report').contentWindow.scrollY === 1500")
         assert note.count() == 0
     assert errors == []
+
+
+def test_a_prose_that_never_was_right(browser, watcher):
+    """Where nothing could be made yet, the page says so and what is wrong."""
+    watcher.layout.prose("2021").write_text("Có @SL0066.\n", encoding="utf-8")
+    first = Watcher(watcher.layout, "2021", Board())
+    first.look()
+    with (
+        PreviewServer(first.board, to_preview("Báo cáo", "vi")) as server,
+        browser.new_context() as context,
+    ):
+        page = context.new_page()
+        page.goto(server.address)
+        told = page.locator(".note").inner_text().split("\n")
+    assert told[0] == "Chưa dựng được báo cáo."
+    assert told[1].startswith("params/2021.md, line 1: nothing has the code @SL0066")

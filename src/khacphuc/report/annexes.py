@@ -54,7 +54,7 @@ def figures_annex(tables: Mapping[str, pd.DataFrame], citations: Citations, lang
                 (row["computed_id"], row["label"], _working(row, citations), row["printed"], _place(row))
                 for row in computed.to_dict("records")
             ],
-            widths=(1.1, 3.9, 2.6, 1.6, 1.8),
+            widths=(1.1, 3.8, 2.5, 1.5, 2.1),
             row_ids=computed["computed_id"],
         ),
         nodes.Paragraph(children=_text(say["documents_intro"])),
@@ -72,7 +72,7 @@ def figures_annex(tables: Mapping[str, pd.DataFrame], citations: Citations, lang
                 )
                 for row in documents.to_dict("records")
             ],
-            widths=(1.1, 2.6, 2.0, 3.5, 1.8),
+            widths=(1.3, 2.6, 1.8, 3.1, 2.2),
             row_ids=documents["document_id"],
         ),
         _table(

@@ -13,7 +13,7 @@ function tell(heading, text) {
 }
 
 function show(state) {
-  tell(state.error && told.dataset.error, state.error);
+  tell(state.error && (state.made ? told.dataset.error : told.dataset.nothing), state.error);
   if (made !== -1 && made !== state.made) {
     const from = report.contentWindow.scrollY;
     report.onload = () => report.contentWindow.scrollTo({ top: from, behavior: "instant" });
