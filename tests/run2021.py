@@ -88,8 +88,10 @@ def findings(of: dict[str, pd.DataFrame] | None = None, *, status: str = "recons
     return checked(of, status=status).findings
 
 
-def document(prose: str | None = None) -> Document:
-    """The numbered document, with its own prose or another."""
+def document(prose: str | None = None, findings: pd.DataFrame | None = None) -> Document:
+    """The numbered document, with its own prose or another, and with marks of findings if there are any."""
     text = read_text(LAYOUT.prose("2021")) if prose is None else prose
-    blocks = compose(tables(), assessment(), parameters(), policy(), text, shown="params/2021.md")
+    blocks = compose(
+        tables(), assessment(), parameters(), policy(), text, shown="params/2021.md", findings=findings
+    )
     return number(blocks)

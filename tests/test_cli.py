@@ -21,9 +21,11 @@ from khacphuc.data.answers import Recorded
 from khacphuc.data.filled_sheets import Answer
 from khacphuc.errors import UsageError
 from khacphuc.paths import write_text
-from khacphuc.run import answering, checking, runner
+from khacphuc.run import answering, checking, preview, runner
 from khacphuc.run.lock import run_lock
 from khacphuc.run.progress import Bar, Lines
+
+from . import run2021
 
 FAKE = Path(__file__).resolve().parent / "run" / "fake.py"
 
@@ -101,7 +103,7 @@ def test_help_is_light():
     )
     done = subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-2:] == ["0", "[]"]
-    assert "run     Make and publish" in done.stdout
+    assert "run      Make and publish" in done.stdout
 
 
 def test_every_command_and_option_has_help():
@@ -136,7 +138,7 @@ def test_without_runs_all_is_nothing(project):
     assert "there is no run yet" in call("run").stderr
 
 
-@pytest.mark.parametrize("command", ["check", "answer"])
+@pytest.mark.parametrize("command", ["check", "answer", "trace", "preview"])
 def test_check_and_answer_explain_themselves(command):
     """Every argument and option has its words; a run that is left out is a usage error."""
     done = call(command, "--help")
@@ -326,6 +328,29 @@ def test_a_log_that_cannot_be_written_goes_elsewhere(outcomes, monkeypatch, tmp_
     (log,) = tmp_path.glob("khacphuc-*.log")
     assert log.name in done.stderr
     assert "ZeroDivisionError" in log.read_text()
+
+
+def test_a_code_is_traced(monkeypatch):
+    """The chain is printed; a code nothing has is a usage error that names the nearest."""
+    monkeypatch.chdir(run2021.ROOT)
+    done = call("trace", "2021", "SL058", "TL01")
+    assert done.exit_code == 0
+    assert done.output.startswith("SL058 figure: Kinh phí tặng quà\n  printed: «13.6 triệu đồng»\n")
+    done = call("trace", "2021", "tặng quà")
+    assert done.exit_code == 2
+    assert (
+        done.stderr == "khacphuc: nothing has the code 'tặng quà'; did you mean SL058 (Kinh phí tặng quà)?\n"
+    )
+
+
+def test_a_preview_is_served_as_asked(project, monkeypatch):
+    """Run, port and browser are handed on; nothing else happens here."""
+    asked = []
+    monkeypatch.setattr(preview, "preview_run", lambda layout, run, **how: asked.append((layout, run, how)))
+    assert call("preview", "2021", "--port", "8021", "--open").exit_code == 0
+    ((layout, run, how),) = asked
+    assert (layout.root, run, how["port"], how["opened"]) == (project.root.resolve(), "2021", 8021, True)
+    assert call("preview", "2021", "--port", "65536").exit_code == 2
 
 
 def test_a_terminal_gets_a_bar_and_all_else_lines(monkeypatch):

@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from bs4 import BeautifulSoup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,23 @@ def test_a_run_publishes_every_file(published) -> None:
     assert {"report.html", "report.pdf", "report.docx", "review.html", "run.json"} <= names
     assert {f"tables/{table}.csv" for table in tables} <= names
     assert {f"notebooks/{notebook}{kind}" for notebook in NOTEBOOKS for kind in (".ipynb", ".html")} <= names
+
+
+def test_report_and_review_page_lead_to_each_other(published) -> None:
+    """Every link of either page leads to a place that is there, and there are links in both directions."""
+    names = ("report.html", "review.html")
+    pages = {
+        name: BeautifulSoup((published.report / name).read_text(encoding="utf-8"), "html.parser")
+        for name in names
+    }
+    ids = {name: {tag["id"] for tag in page.find_all(id=True)} for name, page in pages.items()}
+    crossing = set()
+    for name, page in pages.items():
+        for tag in page.find_all(href=True):
+            target, _, anchor = tag["href"].partition("#")
+            assert anchor in ids[target or name], tag
+            crossing |= {(name, target)} if target else set()
+    assert crossing == {("report.html", "review.html"), ("review.html", "report.html")}
 
 
 def test_the_figures_are_the_77_of_the_source(published) -> None:

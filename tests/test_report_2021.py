@@ -2,14 +2,20 @@
 
 import csv
 import hashlib
+import io
 import os
 import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
+import pikepdf
 import pytest
+from bs4 import BeautifulSoup
 
+from khacphuc.render.html import to_html
+from khacphuc.render.pdf import to_pdf
 from khacphuc.report.nodes import Bound, Cover, Heading, Note, inlines, plain
 
 from . import run2021
@@ -75,6 +81,52 @@ def test_declared_classes_are_printed():
         "KD3": (partly_good, {"III.3.3"}),
         "KD4": (partly_good, {"III.4.3"}),
     }
+
+
+def test_every_cited_value_is_a_place_of_the_page():
+    """Each citation of the document is one link of the HTML page, by its id, with what describes it."""
+    page = BeautifulSoup(to_html(DOCUMENT), "html.parser")
+    expected = [f"cite-{node.id}-{node.number}" for node in inlines(DOCUMENT) if isinstance(node, Bound)]
+    assert len(expected) > 120
+    links = {link["id"]: link for link in page.find_all("a", class_="bound")}
+    assert sorted(links) == sorted(expected)
+    for link in links.values():
+        assert page.find(id=link["href"][1:]).name == "tr"
+        assert page.find(id=link["aria-describedby"])["role"] == "tooltip"
+    assert {f"#{name}" for name in links} == {link["href"] for link in page.select("tbody th a.back")}
+
+
+def test_every_cited_value_is_a_link_of_the_pdf():
+    """Each citation leads to its row in the annex, each cited row to its first citation, all tagged."""
+    cites = [node for node in inlines(DOCUMENT) if isinstance(node, Bound)]
+    with pikepdf.open(io.BytesIO(to_pdf(DOCUMENT))) as pdf:
+        links = [one for page in pdf.pages for one in page.obj.get("/Annots", [])]
+        assert all(str(link.Contents) and link.Dest for link in links)
+        tagged = _count(pdf.Root.StructTreeRoot.K, "/Link")
+    notes = sum(isinstance(node, Note) for node in inlines(DOCUMENT))  # there and back
+    assert tagged == len(links) == len(cites) + len({node.id for node in cites}) + 2 * notes
+
+
+def _count(element, kind):
+    """How many elements of a kind there are in the structure of a PDF."""
+    if isinstance(element, pikepdf.Array):
+        return sum(_count(child, kind) for child in element)
+    if not isinstance(element, pikepdf.Dictionary) or "/S" not in element:
+        return 0
+    return (str(element.S) == kind) + _count(element.get("/K"), kind)
+
+
+def test_findings_mark_the_page_and_nothing_else():
+    """With findings the page has marks that lead to them; text and PDF stay as they are without."""
+    rows = [("SL-10", "SL031", "SL067"), ("SL-12", "SL058", ""), ("DG-05", "KD3", "")]
+    marked = run2021.document(findings=pd.DataFrame(rows, columns=["rule", "row_id", "related"]))
+    signs = BeautifulSoup(to_html(marked), "html.parser").find_all("a", class_="sign")
+    assert {sign["href"] for sign in signs} == {
+        "review.html#f-SL-10-SL031", "review.html#f-SL-12-SL058", "review.html#f-DG-05-KD3",
+    }  # fmt: skip
+    assert not [sign for sign in signs if sign.get_text()]
+    assert plain((marked.body, marked.annexes)) == plain((DOCUMENT.body, DOCUMENT.annexes))
+    assert to_pdf(marked) == to_pdf(DOCUMENT)
 
 
 def test_sections():

@@ -130,6 +130,33 @@ def answer(
         typer.echo(_printable(told(recorded, _from_here(recorded.file))))
 
 
+@app.command()
+def trace(
+    run: Annotated[str, typer.Argument(metavar="RUN", help="The run, such as 2021.")],
+    codes: Annotated[list[str], typer.Argument(metavar="CODE...", help="Codes, such as SL041 or KD1.1.")],
+    root: _Root = "",
+) -> None:
+    """Tell where a number comes from, and what rests on it."""
+    with _guarded(root):
+        from khacphuc.run.tracing import tell_trace, trace_run  # noqa: PLC0415
+
+        tell_trace(trace_run(Layout.find(root), run, codes), sys.stdout)
+
+
+@app.command()
+def preview(
+    run: Annotated[str, typer.Argument(metavar="RUN", help="The run, such as 2021.")],
+    port: Annotated[int, typer.Option(min=0, max=65535, help="By default any that is free.")] = 0,
+    opened: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    root: _Root = "",
+) -> None:
+    """Show the prose in the browser while one types."""
+    with _guarded(root):
+        from khacphuc.run.preview import preview_run  # noqa: PLC0415
+
+        preview_run(Layout.find(root), run, port=port, opened=opened, stream=sys.stdout)
+
+
 def _chosen(layout: Layout, runs: list[str], *, every: bool) -> list[str]:
     from khacphuc.run.ready import existing_runs  # noqa: PLC0415
 

@@ -17,10 +17,11 @@ from playwright.sync_api import Browser, sync_playwright
 from khacphuc.render.changes import to_changes
 from khacphuc.render.html import to_html
 from khacphuc.render.notebook import to_page
-from khacphuc.render.review import to_review
+from khacphuc.render.review import to_review, with_citations
 from khacphuc.report.blocks import shown
 from khacphuc.report.compose import compose
 from khacphuc.report.filterable import Filterable
+from khacphuc.report.nodes import cited
 
 from .. import run2021  # noqa: TID252 - tests are no package to import from
 
@@ -60,13 +61,16 @@ class Reader:
 
     @contextmanager
     def open(self, name, width=1280, height=800, **context) -> Iterator[Seen]:
-        """Open a page; nothing but the file itself is let through."""
+        """Open a page; nothing but the file itself and the pages beside it is let through."""
         address = (self.folder / f"{name}.html").as_uri()
         with self.browser.new_context(viewport={"width": width, "height": height}, **context) as own:
             seen = Seen(own.new_page())
 
             def answer(route):
-                if route.request.url == address:
+                asked = route.request
+                # a reader may follow a link to the page beside
+                follows = asked.is_navigation_request() and asked.url.startswith(self.folder.as_uri())
+                if asked.url == address or follows:
                     route.continue_()
                 else:
                     seen.requests.append(route.request.url)
@@ -178,6 +182,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     now, stopped = run2021.checked(tables), run2021.checked(blocked)
     nothing = SimpleNamespace(findings=now.findings.head(0), rules=now.rules.assign(failed=0))
     findings, answers = answered(stopped.findings)
+    document = run2021.document(findings=now.findings)
     several = [
         now.findings.assign(change="same"),
         stopped.findings[stopped.findings["severity"] == "critical"].assign(change="new"),
@@ -185,13 +190,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         now.findings.tail(2).assign(change="gone"),
     ]
     written = {
-        "review": review(now, tables),
+        "review": with_citations(review(now, tables), cited(document)),
         "blocked": review(
             SimpleNamespace(findings=findings, rules=stopped.rules), blocked | {"answers": answers}
         ),
         "empty": review(nothing, tables),
         "changes": to_changes(pd.concat(several, ignore_index=True), run2021.parameters()),
-        "report": to_html(run2021.document()),
+        "report": to_html(document),
         "filterable": f"<!doctype html><meta charset=utf-8>{filterable(tables)}",
         **notebooks(tables),
     }

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from khacphuc.data.store import (
     clean_run,
     csv_text,
+    load_public,
     load_tables,
     previous_figures,
     publish_table,
@@ -152,3 +153,13 @@ def test_the_figures_of_the_year_before(workspace):
     before = previous_figures(workspace, "2020")
     assert before["file"].unique().tolist() == ["data/raw/2020/figures.csv"]
     assert len(before) == 77
+
+
+def test_a_public_table_is_read_as_text(workspace):
+    """A public table comes back as text, also without rows; one that is not there is told."""
+    publish_table(workspace, "x", pd.DataFrame({"row_id": ["SL001"], "line": [2], "answer": [""]}))
+    assert load_public(workspace, "x").to_dict("records") == [{"row_id": "SL001", "line": "2", "answer": ""}]
+    publish_table(workspace, "y", pd.DataFrame({"row_id": []}))
+    assert list(load_public(workspace, "y").columns) == ["row_id"]
+    with pytest.raises(SourceError, match="run the notebook that writes it first"):
+        load_public(workspace, "z")

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from khacphuc.checks.findings import FINDING_COLUMNS
-from khacphuc.render.cards import MOST_CARDS, Cards, anchor, state
+from khacphuc.render.cards import Cards, state
+from khacphuc.report.anchors import MOST_CARDS
 
 
 def finding(**cells):
@@ -43,21 +44,6 @@ def answers(**cells):
         "date": pd.Timestamp("2022-01-05"),
     }
     return {"answers": pd.DataFrame([row | cells])}
-
-
-@pytest.mark.parametrize(
-    ("rule", "row_id", "expected"),
-    [
-        ("SL-10", "SL031", "f-SL-10-SL031"),
-        ("SL-01", "", "f-SL-01"),
-        ("TC-04", "KD1.1", "f-TC-04-KD1.1"),
-        ("AN-02", "SL-10 SL031", "f-AN-02-SL-10_20_SL031"),
-        ("SL-02", "số\n1", "f-SL-02-s_1ed1__a_1"),
-    ],
-)
-def test_anchor(rule, row_id, expected):
-    """An anchor is plain letters, whatever a code holds."""
-    assert anchor(rule, row_id) == expected
 
 
 @pytest.mark.parametrize(

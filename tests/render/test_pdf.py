@@ -20,6 +20,7 @@ from bs4 import BeautifulSoup
 from khacphuc.errors import DocumentError, ParameterError
 from khacphuc.render.pdf import to_pdf
 from khacphuc.report import nodes
+from khacphuc.report.document import number
 
 from . import sample
 
@@ -256,3 +257,28 @@ def test_other_language_and_draft() -> None:
     assert "Table 1." in words
     assert "According to the plan." in words
     assert "Recipients:" in words
+
+
+def targets(pdf: bytes) -> list[tuple[int, str]]:
+    """Each link of a PDF: the page it leads to, and the words that tell where."""
+    found = []
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        pages = {page.obj.objgen: place for place, page in enumerate(opened.pages, 1)}
+        for page in opened.pages:
+            for annotation in page.obj.get("/Annots", []):
+                assert annotation.Subtype == "/Link"
+                found.append((pages[annotation.Dest[0].objgen], str(annotation.Contents)))
+    return found
+
+
+def test_citations_are_links_and_rows_lead_back() -> None:
+    """A cited value leads to its row, a row that is cited to its first citation: tagged, with words."""
+    body = (
+        sample.paragraph(sample.cited("SL001", "04"), " và ", sample.cited("SL001", "04")),
+        sample.paragraph(sample.cited("TL01", "82%")),
+    )
+    annex = (sample.heading(1, "Số liệu", annex=True), sample.figures_table(2))
+    pdf = to_pdf(number([sample.COVER, *body, sample.SIGNATURE, *annex]))
+    assert sorted(page for page, _ in targets(pdf)) == [1, 2, 2]
+    assert all(words for _, words in targets(pdf))
+    assert Counter(kind for kind, _ in tags(pdf))["/Link"] == 3

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from khacphuc.checks.findings import FINDING_COLUMNS, is_blocking
-from khacphuc.render.review import to_review
+from khacphuc.render.review import to_review, with_citations
 
 from .. import run2021  # noqa: TID252 - tests are no package to import from
 
@@ -177,3 +177,24 @@ def test_ten_thousand_findings_are_a_page_a_browser_opens():
     assert len(html) < 2_000_000
     assert "Còn 9.500 phát hiện nữa" in html
     assert "10.000" in html
+
+
+def test_places_lead_to_the_report():
+    """Once there is a report, the places of a finding lead to where it cites them first."""
+    told = finding(related="SL067", observed="SL031 «17» | SL067 «18»")
+    alone = page(told)
+    links = BeautifulSoup(with_citations(alone, {"SL067"}), "html.parser").select(".place .where a")
+    assert [(link["href"], link.get_text()) for link in links] == [
+        ("report.html#cite-SL067-1", "Xem SL067 trong báo cáo")
+    ]
+    assert "report.html" not in alone
+    assert "report.html" not in with_citations(alone, ())
+
+
+def test_a_code_cannot_make_a_link():
+    """Whatever a code holds, it is no way to write into the page."""
+    row = 'x--><a href="report.html">'
+    shown = BeautifulSoup(
+        with_citations(page(finding(row_id=row, observed=f"{row} «1»")), {row}), "html.parser"
+    )
+    assert not shown.select("a[href^=report]")

@@ -4,8 +4,8 @@ import pytest
 
 from khacphuc.assess.classes import Policy
 from khacphuc.report.annexes import figures_annex, method_annex
-from khacphuc.report.citations import citables
-from khacphuc.report.nodes import Table, plain
+from khacphuc.report.citations import Citations, citables
+from khacphuc.report.nodes import Bound, Table, inlines, plain
 
 from .. import run2021  # noqa: TID252 - tests are no package to import from
 
@@ -21,17 +21,18 @@ def tables_of(blocks):
 def figures():
     """The annex of figures of run 2021."""
     tables = run2021.tables()
-    return figures_annex(tables, citables(tables, run2021.policy().classes), "vi")
+    return figures_annex(tables, Citations(citables(tables, run2021.policy().classes)), "vi")
 
 
 def test_every_number_has_a_row(figures):
-    """Every figure and every computed number has one row, named by its code."""
-    printed, computed = (block for block in figures if isinstance(block, Table))
+    """Figures, computed numbers, documents and declared classes have one row each, named by the code."""
+    found = [block for block in figures if isinstance(block, Table)]
     tables = run2021.tables()
-    assert printed.row_ids == tuple(tables["figures"]["figure_id"])
-    assert computed.row_ids == tuple(tables["computed"]["computed_id"])
-    assert [row[0][0].text for row in printed.rows] == list(printed.row_ids)
-    assert [row[0][0].text for row in computed.rows] == list(computed.row_ids)
+    keys = [("figures", "figure_id"), ("computed", "computed_id"), ("documents", "document_id"),
+            ("declared", "shortcoming_id")]  # fmt: skip
+    assert [table.row_ids for table in found] == [tuple(tables[name][key]) for name, key in keys]
+    for table in found:
+        assert [row[0][0].text for row in table.rows] == list(table.row_ids)
 
 
 @pytest.mark.parametrize(
@@ -63,12 +64,44 @@ def test_computed(figures):
     ]  # fmt: skip
 
 
+def test_operands_lead_to_their_figures(figures):
+    """The operands of a computed number are cited in its working; a term leads to its ratio."""
+    computed = [block for block in figures if isinstance(block, Table)][1]
+    told = {
+        row_id: [(one.id, one.text) for one in inlines(row[2]) if isinstance(one, Bound)]
+        for row_id, row in zip(computed.row_ids, computed.rows, strict=True)
+    }
+    assert told["TL01"] == [("SL026", "1.805"), ("SL012", "2.000")]
+    assert told["TL06"] == [("SL010", "09"), ("SL010", "11")]
+
+
+def test_a_number_that_cannot_be_computed_keeps_its_row():
+    """Without a working there is nothing to lead to."""
+    tables = run2021.tables()
+    tables["computed"].loc[0, ["working", "printed"]] = ""
+    made = figures_annex(tables, Citations(citables(tables, run2021.policy().classes)), "vi")
+    assert tables_of(made)[1][0][2:4] == ["", ""]
+
+
+def test_documents_and_classes(figures):
+    """A document shows who issued it and what about, a declared class where it is declared."""
+    _, _, documents, declared = tables_of(figures)
+    assert documents[0][:3] == ["VB04", "Nghị quyết", "Ban Chấp hành Trung ương Đảng"]
+    assert next(row for row in documents if row[0] == "VB300")[1:] == [
+        "Kế hoạch số 300-KH/TĐTN-VP",
+        "Ban Thường vụ Tỉnh đoàn",
+        "Tiếp tục khắc phục khuyết điểm của Ban Thường vụ Tỉnh đoàn năm 2021",
+        "documents.csv:6",
+    ]
+    assert declared[0][2:] == ["chưa được khắc phục triệt để", "III.1.3", "declared.csv:2"]
+
+
 def test_figures_that_were_not_read():
     """A figure without a value or a source name is listed all the same."""
     tables = run2021.tables()
     tables["figures"].loc[0, ["value", "unit", "printed"]] = [None, "%", "3,1"]
     tables["figures"].loc[0, "source"] = "mục I"
-    made = figures_annex(tables, citables(tables, run2021.policy().classes), "vi")
+    made = figures_annex(tables, Citations(citables(tables, run2021.policy().classes)), "vi")
     assert tables_of(made)[0][0] == ["SL001", "shortcomings", "3,1 %", "mục I", "figures.csv:2"]
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from khacphuc.report.citations import Citations, citables, house_print
+from khacphuc.report.nodes import Text
 
 from .. import run2021  # noqa: TID252 - tests are no package to import from
 
@@ -50,7 +51,7 @@ def test_everything_is_citable(found):
         "class": 4,
     }
     assert all(code == citable.code and citable.label and citable.text for code, citable in found.items())
-    assert all("csv:" in citable.trace for citable in found.values())
+    assert all("csv, dòng " in citable.trace for citable in found.values())
 
 
 @pytest.mark.parametrize(
@@ -60,38 +61,76 @@ def test_everything_is_citable(found):
             "SL026",
             "1.805",
             "Đoàn viên ưu tú được giới thiệu cho Đảng",
-            "«1.805 đoàn viên ưu tú» – Báo cáo 2021, chú thích 1 (data/raw/2021/figures.csv:27)",
+            [
+                "SL026 · Đoàn viên ưu tú được giới thiệu cho Đảng",
+                "Số in: «1.805 đoàn viên ưu tú»",
+                "Nơi in: Báo cáo 2021, chú thích 1",
+                "Dòng dữ liệu: data/raw/2021/figures.csv, dòng 27",
+            ],
         ),
         (
             "SL058",
             "13,6 triệu đồng",
             "Kinh phí tặng quà",  # the trace keeps what was printed
-            "«13.6 triệu đồng» – Báo cáo 2021, mục III.2.2, đoạn 2 (data/raw/2021/figures.csv:59)",
+            [
+                "SL058 · Kinh phí tặng quà",
+                "Số in: «13.6 triệu đồng»",
+                "Nơi in: Báo cáo 2021, mục III.2.2, đoạn 2",
+                "Dòng dữ liệu: data/raw/2021/figures.csv, dòng 59",
+            ],
         ),
         (
             "TL01",
             "90,25%",
             "Mức thực hiện việc giới thiệu đoàn viên ưu tú",
-            "1.805 / 2.000 = 90,25% (SL026;SL012; data/raw/2021/computed.csv:2)",
+            [
+                "TL01 · Mức thực hiện việc giới thiệu đoàn viên ưu tú",
+                "Cách tính: 1.805 / 2.000 = 90,25%",
+                "Số hạng: SL026 «1.805 đoàn viên ưu tú», SL012 «2.000 đoàn viên ưu tú»",
+                "Dòng dữ liệu: data/raw/2021/computed.csv, dòng 2",
+            ],
         ),
         (
-            "KD1",
-            "chưa được khắc phục triệt để",
-            "chưa được khắc phục triệt để",
-            "mục III.1.3 (data/raw/2021/declared.csv:2)",
+            "VB04",
+            "Nghị quyết Trung ương 4 (khóa XII)",
+            "Nghị quyết Trung ương 4 (khóa XII)",
+            [
+                "VB04 · Nghị quyết Trung ương 4 (khóa XII)",
+                "Ban hành: Ban Chấp hành Trung ương Đảng",
+                "Dòng dữ liệu: data/raw/2021/documents.csv, dòng 2",
+            ],
         ),
         (
             "KD3",
             "chưa khắc phục hoàn toàn nhưng có chuyển biến tốt",  # what was declared, not what was computed
             "chưa khắc phục hoàn toàn nhưng có chuyển biến tốt",
-            "mục III.3.3 (data/raw/2021/declared.csv:4)",
+            [
+                (
+                    "KD3 · Phiên họp định kỳ có khi chưa đúng hạn; tài liệu trình họp có khi chậm và thiếu "
+                    "chủ động; ý kiến góp tại phiên họp chưa được nghiên cứu kỹ"
+                ),
+                "Mức công bố: chưa khắc phục hoàn toàn nhưng có chuyển biến tốt",
+                "Nơi công bố: mục III.3.3",
+                "Dòng dữ liệu: data/raw/2021/declared.csv, dòng 4",
+            ],
         ),
     ],
 )
 def test_what_codes_print(found, code, text, label, trace):
     """A code prints its number or words, and knows where they come from."""
     citable = found[code]
-    assert (citable.text, citable.first, citable.label, citable.trace) == (text, text, label, trace)
+    assert (citable.text, citable.first, citable.label) == (text, text, label)
+    assert citable.trace.splitlines() == trace
+
+
+def test_traces_in_another_language():
+    """Our own words in a trace are those of the document's language."""
+    found = citables(run2021.tables(), CLASSES, language="en")
+    assert found["SL026"].trace.splitlines()[1:] == [
+        "Printed: «1.805 đoàn viên ưu tú»",
+        "Place: Báo cáo 2021, chú thích 1",
+        "Data row: data/raw/2021/figures.csv, line 27",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -146,7 +185,10 @@ def test_what_cannot_be_cited():
     assert "TL01" not in found
     assert found["SL002"].label == "nothing"
     assert found["KD1"].text == "(chưa kết luận)"
-    assert found["KD1"].trace == "(data/raw/2021/declared.csv:2)"
+    assert found["KD1"].trace.splitlines()[1:] == [
+        "Mức công bố: (chưa kết luận)",
+        "Dòng dữ liệu: data/raw/2021/declared.csv, dòng 2",
+    ]
 
 
 def test_cite(found):
@@ -161,6 +203,21 @@ def test_cite(found):
     )
     assert citations.cite("SL999") is None
     assert citations.cited == ["SL026"]
+
+
+def test_findings_go_with_the_node(found):
+    """A node knows the findings that stand on its code, and so does one with other words."""
+    citations = Citations(found, {"SL026": ("f-SL-10-SL026",)})
+    assert citations.cite("SL026").findings == citations.quote("SL026", "x").findings == ("f-SL-10-SL026",)
+    assert citations.cite("SL012").findings == ()
+
+
+def test_quote(found):
+    """Other words than a code's own lead to its row all the same, and are no citation of the prose."""
+    citations = Citations(found)
+    quoted = citations.quote("VB300", "kế hoạch ấy")
+    assert (quoted.id, quoted.text, citations.cited) == ("VB300", "kế hoạch ấy", [])
+    assert citations.quote("XX1", "mười") == Text(text="mười")
 
 
 @pytest.mark.parametrize(
@@ -218,11 +275,13 @@ def test_figures_that_disagree(status, printed):
 def test_the_trace_of_a_decision():
     """A number that was decided on tells both places, and who decided why."""
     trace = citables(decided(), CLASSES, status="final")["SL031"].trace
-    assert trace == (
-        "«17 chi hội» – Báo cáo 2021, chú thích 2 (data/raw/2021/figures.csv:32); "
-        "nơi khác in «18 chi hội» – Báo cáo 2021, mục III.4.2, đoạn 3 (data/raw/2021/figures.csv:68); "
-        "quyết định dùng SL067: đã rà soát (Bí thư, 03/3/2021)"
-    )
+    assert trace.splitlines()[1:] == [
+        "Số in: «17 chi hội»",
+        "Nơi in: Báo cáo 2021, chú thích 2",
+        "Dòng dữ liệu: data/raw/2021/figures.csv, dòng 32",
+        "Nơi khác in: «18 chi hội» (Báo cáo 2021, mục III.4.2, đoạn 3)",
+        "Quyết định dùng SL067: đã rà soát (Bí thư, 03/3/2021)",
+    ]
 
 
 def test_two_ways_to_print_one_value_are_no_other_number():

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import base64
+from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
 from khacphuc.report import nodes
-from khacphuc.report.markup import Markup, linked_rows
+from khacphuc.report.markup import Links, Markup, linked_rows
 
 UGLY = "<script>alert('x')</script> & \"$a_1$\" #x @SL041 \\ *đậm*"
 
@@ -94,16 +96,69 @@ def test_figure_carries_its_picture_and_words() -> None:
     assert found.figcaption.get_text() == "Biểu đồ 1. Hình"
 
 
+def links(review: str = "", **cited: int) -> Links:
+    """Where citations lead to on a page that has a row of SL001."""
+    return Links(frozenset({"SL001"}), Counter(cited), review)
+
+
 def test_citation_leads_to_its_row_and_back() -> None:
-    """Each citation has its own id and leads to the row; the row leads back to the first."""
-    found = soup(Markup(rows=["SL001"]), paragraph(cited(), cited(), cited("TL01", "82%", "")), table())
-    first, second, other = found.find_all(class_="bound")
-    assert (first["id"], first["href"], first["title"]) == ("cite-SL001-1", "#row-SL001", "mục I")
+    """Each citation has its own id and leads to the row; the row leads back to each of them."""
+    blocks = (paragraph(cited(), cited()), table())
+    found = soup(Markup(links=links(SL001=2)), *blocks)
+    first, second = found.find_all(class_="bound")
+    assert (first["id"], first["href"]) == ("cite-SL001-1", "#row-SL001")
+    assert (second["id"], second["href"]) == ("cite-SL001-2", "#row-SL001")
+    back = found.find(id="row-SL001").find_all("a", class_="back")
+    assert [(one["href"], one["aria-label"], one.get_text()) for one in back] == [
+        ("#cite-SL001-1", "Về nơi trích dẫn SL001, lần 1", "↑1"),
+        ("#cite-SL001-2", "Về nơi trích dẫn SL001, lần 2", "↑2"),
+    ]
+    (only,) = soup(Markup(links=links(SL001=1)), table()).find_all("a", class_="back")
+    assert (only["aria-label"], only.get_text()) == ("Về nơi trích dẫn SL001", "↑")
+
+
+def test_a_citation_is_described_by_its_tooltip() -> None:
+    """What a citation comes from is told line by line, hidden but named as its description; no title."""
+    found = soup(Markup(links=links()), paragraph(cited(trace="SL001 · Số <a>\nSố in: «04»")))
+    link, tip = found.find(class_="bound"), found.find(role="tooltip")
+    assert link["aria-describedby"] == tip["id"] == "tip-SL001-1"
+    assert tip.has_attr("hidden")
+    assert tip.get_text("|") == "SL001 · Số <a>|Số in: «04»"
+    assert tip.strong.get_text() == "SL001 · Số <a>"
+    assert not found.find(title=True)
+
+
+def test_a_citation_without_a_row_leads_to_itself() -> None:
+    """The keyboard reaches its tooltip too, and its place can be linked to."""
+    found = soup(Markup(links=links()), paragraph(cited("TL01", "82%")))
+    link = found.find(class_="bound")
+    assert (link.name, link["href"]) == ("a", f"#{link['id']}")
+
+
+def test_a_citation_without_trace_has_no_tooltip() -> None:
+    """Where nothing is known there is nothing to show."""
+    found = soup(Markup(links=links()), paragraph(cited(trace="")))
+    assert found.find(class_="bound").get("aria-describedby") is None
+    assert not found.find(class_="tip")
+
+
+def test_a_finding_is_marked_and_led_to() -> None:
+    """The mark leads to the first finding on the review page; without that page there is none."""
+    node = replace(cited(), findings=("f-SL-10-SL001", "f-SL-12-SL001"))
+    found = soup(Markup(links=links("review.html")), paragraph(node))
+    sign = found.find(class_="sign")
+    assert (sign["href"], sign.get_text()) == ("review.html#f-SL-10-SL001", "")
+    assert sign["aria-label"] == "Có phát hiện về SL001: xem phiếu thẩm định"
+    assert found.find(role="tooltip").em.get_text().startswith("Có phát hiện")
+    assert "phát hiện" not in str(soup(Markup(links=links()), paragraph(node)))
+
+
+def test_a_notebook_shows_titles() -> None:
+    """In a notebook there is neither our style nor an annex: a citation is words with a title."""
+    first, second = soup(Markup(), paragraph(cited(), cited())).find_all(class_="bound")
+    assert (first.name, first["title"], first["id"]) == ("span", "mục I", "cite-SL001-1")
     assert second["id"] == "cite-SL001-2"
-    assert (other.name, other.get("title")) == ("span", None)
-    back = found.find(id="row-SL001").find("a", class_="back")
-    assert back["href"] == "#cite-SL001-1"
-    assert back["aria-label"] == "Về nơi trích dẫn SL001"
+    assert not soup(Markup(), table()).find_all("a")
 
 
 def test_notes_wait_for_the_end() -> None:

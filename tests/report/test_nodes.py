@@ -52,6 +52,8 @@ def test_a_block_goes_to_json_and_back(block):
         "paragraph",  # not a mapping
         {"type": "paragraph", "children": [{"type": "html", "text": "x"}]},  # an unknown inline node
         {"type": "heading", "level": 7, "children": []},  # a level there is none of
+        {"type": "paragraph", "children": [], "colour": "red"},  # of another version
+        {"type": "paragraph", "children": [{"type": "text", "text": "x", "colour": "red"}]},
     ],
 )
 def test_an_unknown_node_is_refused(data):
@@ -77,3 +79,4 @@ def test_a_document_has_a_title_in_one_line():
     assert document.title == "Báo cáo kết quả"
     assert nodes.document_to_json(document)["body"][0]["type"] == "heading"
     assert [node for node in nodes.inlines(document) if node.type == "bound"]
+    assert nodes.cited(document) == {"SL001": 6}

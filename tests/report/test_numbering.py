@@ -158,3 +158,14 @@ def test_row_ids_lead_to_one_place() -> None:
     )
     assert done.body[0].row_ids == ("", "SL002")
     assert done.annexes[1].row_ids == ("SL001", "")
+
+
+def test_citations_are_counted() -> None:
+    """Each citation knows which of its code it is, in reading order, through notes and annexes."""
+    one = nodes.Bound(id="SL001", text="04", kind="figure")
+    other = nodes.Bound(id="TL01", text="82%", kind="computed")
+    body = nodes.Paragraph(children=(one, nodes.Note(children=(one,)), other))
+    annexes = (heading(1, annex=True), nodes.Paragraph(children=(one,)))
+    document = number((COVER, body, SIGNATURE, *annexes))
+    found = [(node.id, node.number) for node in nodes.inlines(document) if isinstance(node, nodes.Bound)]
+    assert found == [("SL001", 1), ("SL001", 2), ("TL01", 1), ("SL001", 3)]

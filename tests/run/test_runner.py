@@ -17,11 +17,12 @@ from khacphuc.errors import (
     StageError,
     UsageError,
 )
-from khacphuc.paths import write_text
+from khacphuc.paths import read_text, write_text
 from khacphuc.run import runner
 from khacphuc.run.builds import current_id
 from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import read_manifest
+from khacphuc.run.plan import CHECK, REPORT
 from khacphuc.run.progress import Silent
 from khacphuc.run.runner import run_report
 
@@ -133,6 +134,23 @@ def test_critical_findings_block(project, fake):
     )
     assert fake.snapshot(project.published_report("2021")) == before
     assert fake.leftovers(project) == []
+
+
+@pytest.mark.parametrize(("changed", "left"), [(False, ""), (True, "<!--cited:SL041-->")])
+def test_the_review_page_leads_to_a_report_only_where_there_is_one(project, fake, changed, left):
+    """Its places are filled in once the report is there, and as before in an attempt that keeps none."""
+    inner = fake.InProcess()
+
+    def execute(layout, run, stage, build, *, cell_done):
+        inner(layout, run, stage, build, cell_done=cell_done)
+        if stage is CHECK:
+            write_text(build / "report" / "review.html", "<!--cited:SL041-->")
+        if stage is REPORT and changed:
+            write_text(layout.raw(run) / "figures.csv", "figure_id,printed\n")
+
+    outcome = make(project, execute)
+    assert outcome.status == ("failed" if changed else "published")
+    assert read_text(outcome.folder / "review.html") == left
 
 
 def test_many_critical_findings_are_told_shortly(project, fake):

@@ -1,4 +1,4 @@
-"""The codes a prose cites, each with the lines it is cited in. Pure; ``report`` reads the same signs."""
+"""The codes a prose cites, each with the lines that cite it. Pure; ``report`` reads the same signs."""
 
 from __future__ import annotations
 
@@ -9,26 +9,24 @@ _LISTED = re.compile(r"^[ -]*(?:figures|documents):\s*\[(?P<codes>[^\]]*)\]", re
 
 
 def cited_codes(prose: str) -> dict[str, int]:
-    r"""Every code cited in a prose, and those its charts list.
+    r"""Every code cited in a prose, and those its charts list, with the first line that does so.
 
     >>> cited_codes("Có @SL001.\nfigures: [SL047, SL001]")
     {'SL001': 1, 'SL047': 2}
     """
-    return {code: lines[0] for code, lines in citing_lines(prose).items()}
+    return {code: lines[0] for code, lines in cited_lines(prose).items()}
 
 
-def citing_lines(prose: str) -> dict[str, list[int]]:
-    r"""Every code cited in a prose or listed by its charts, with all the lines that do so.
+def cited_lines(prose: str) -> dict[str, tuple[int, ...]]:
+    r"""Every code cited in a prose or listed in its charts, with the lines that do so.
 
-    >>> citing_lines("Có @SL001.\nfigures: [SL047, SL001]")
-    {'SL001': [1, 2], 'SL047': [2]}
+    >>> cited_lines("Có @SL001.\n@SL047 và @SL001")
+    {'SL001': (1, 2), 'SL047': (2,)}
     """
     places = [(found.start(), found["code"]) for found in _CITED.finditer(prose)]
     for found in _LISTED.finditer(prose):
         places += [(found.start(), code.strip()) for code in found["codes"].split(",") if code.strip()]
-    lines: dict[str, list[int]] = {}
+    lines: dict[str, dict[int, None]] = {}
     for start, code in sorted(places):
-        line = prose.count("\n", 0, start) + 1
-        if line not in lines.setdefault(code, []):
-            lines[code].append(line)
-    return lines
+        lines.setdefault(code, {})[prose.count("\n", 0, start) + 1] = None
+    return {code: tuple(found) for code, found in lines.items()}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
     from fractions import Fraction
 
-_SIGNS = {"ratio": " / ", "share": " / ", "sum": " + ", "difference": " − "}
+SIGNS = {"ratio": " / ", "share": " / ", "sum": " + ", "difference": " − "}
 
 
 def fill_computed(computed: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -45,7 +45,7 @@ def _filled(row: Mapping[Hashable, Any], values: Values) -> dict[str, object]:
 
 def _fill(row: Mapping[Hashable, Any], values: Values) -> dict[str, object]:
     formula = row["formula"]
-    if formula not in _SIGNS or not row["operands"] or pd.isna(row["decimals"]):
+    if formula not in SIGNS or not row["operands"] or pd.isna(row["decimals"]):
         return {}  # told already when the cells were typed
     decimals = int(row["decimals"])
     if decimals > MOST_DIGITS:
@@ -57,7 +57,7 @@ def _fill(row: Mapping[Hashable, Any], values: Values) -> dict[str, object]:
     filled: dict[str, object] = {
         "value": float(exact),
         "printed": _print(kind, exact, decimals),
-        "working": _SIGNS[formula].join(
+        "working": SIGNS[formula].join(
             operand.label if operand.kind == "money" else operand.printed for operand in operands
         ),
     }

@@ -61,10 +61,7 @@ def read_run(layout: Layout, run: str) -> RawRun:
     tables = {
         name: (shared if name in REFERENCE_TABLES else own).read(table) for name, table in TABLES.items()
     }
-    sidecars = sorted(layout.raw(run).glob("*.source.yml"))
-    documents = tuple(
-        load_model(layout.inside(path), SourceDocument, shown=layout.relative(path)) for path in sidecars
-    )
+    documents = read_documents(layout, run)
     # a form nobody has filled in was typed from nothing
     there = [
         name
@@ -73,6 +70,18 @@ def read_run(layout: Layout, run: str) -> RawRun:
     ]
     _every_table_has_a_source(there, documents, layout.relative(layout.raw(run)))
     return RawRun(tables, documents)
+
+
+def read_documents(layout: Layout, run: str) -> tuple[SourceDocument, ...]:
+    """Read the sidecars of a run: what its tables were typed from.
+
+    Raises:
+        ParameterError: a sidecar is not one.
+    """
+    return tuple(
+        load_model(layout.inside(path), SourceDocument, shown=layout.relative(path))
+        for path in sorted(layout.raw(run).glob("*.source.yml"))
+    )
 
 
 def _every_table_has_a_source(tables: list[str], documents: tuple[SourceDocument, ...], folder: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from khacphuc.data.clean import clean_tables, link_targets
 from khacphuc.data.computed import fill_computed
 from khacphuc.data.sources import read_run
 from khacphuc.fields import TABLES
-from khacphuc.paths import read_bytes, write_bytes, write_text
+from khacphuc.paths import read_bytes, read_text, write_bytes, write_text
 from khacphuc.text.quantities import decimal_of
 
 if TYPE_CHECKING:
@@ -73,6 +74,16 @@ def previous_figures(workspace: Workspace, previous: str) -> pd.DataFrame | None
 def publish_table(workspace: Workspace, name: str, frame: pd.DataFrame) -> None:
     """Write one public table, ``report/tables/<name>.csv``: UTF-8, header row, order as given."""
     write_text(workspace.report(f"tables/{name}.csv"), csv_text(frame))
+
+
+def load_public(workspace: Workspace, name: str) -> pd.DataFrame:
+    """Read one public table, from the build or else from the published run: every cell as text.
+
+    Raises:
+        SourceError: the table is not there yet.
+    """
+    reader = csv.DictReader(io.StringIO(read_text(workspace.existing_report(f"tables/{name}.csv"))))
+    return pd.DataFrame(list(reader), columns=list(reader.fieldnames or ()), dtype="str")
 
 
 def csv_text(frame: pd.DataFrame) -> str:

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.data.fingerprints import fingerprint
 from khacphuc.render.places import Place, Rows, clipped, text
 from khacphuc.render.review_words import CLASSES, DECISIONS, SEVERITIES, STATES, WORDS, spoken
+from khacphuc.report.anchors import MOST_CARDS, finding_anchor, on_review_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
-MOST_CARDS: Final = 500
-"""Of one rule: what is more stands in findings.csv."""
 _MOST_OPEN: Final = 40
 _BETWEEN: Final = "; "
 _GLANCED: Final = 3
-
-
-def anchor(rule: str, row_id: str) -> str:
-    """The id of a finding on the review page, for who links to it.
-
-    >>> anchor("SL-10", "SL031")
-    'f-SL-10-SL031'
-    """
-    parts = ("f", rule, row_id)
-    return "-".join(
-        re.sub(r"[^\w.-]", lambda found: f"_{ord(found[0]):x}_", part, flags=re.ASCII)
-        for part in parts
-        if part
-    )
 
 
 def state(answer: str) -> str:
@@ -64,8 +48,7 @@ class Cards:
         tables: Mapping[str, pd.DataFrame],
         class_names: Mapping[str, str] = CLASSES,
     ) -> None:
-        shown = findings[findings.groupby("rule", sort=False).cumcount() < MOST_CARDS]
-        self.rows = Rows(tables, shown, class_names)
+        self.rows = Rows(tables, on_review_page(findings), class_names)
         self._class_names = class_names
         self._answers: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for row in tables["answers"].to_dict("records") if "answers" in tables else ():
@@ -108,7 +91,7 @@ class Cards:
         stands = state(finding["answer"])
         self._open += stands != "settled"
         return {
-            "anchor": self._once(anchor(finding["rule"], finding["row_id"])),
+            "anchor": self._once(finding_anchor(finding["rule"], finding["row_id"])),
             "severity": finding["severity"],
             "label": SEVERITIES[finding["severity"]],
             "rule": finding["rule"],

@@ -22,28 +22,31 @@ from khacphuc.render import profiles
 from khacphuc.render.form import form
 from khacphuc.render.pdf import to_pdf
 from khacphuc.report import nodes
+from khacphuc.report.anchors import REVIEW_PAGE
 from khacphuc.report.document import from_notebook
-from khacphuc.report.markup import Markup, linked_rows
+from khacphuc.report.markup import Links, Markup, linked_rows
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 TEMPLATE_NAME: Final = "khacphuc"
 
 
-def to_html(document: nodes.Document) -> str:
+def to_html(document: nodes.Document, *, review: str = REVIEW_PAGE) -> str:
     """Write a document as one self-contained HTML page.
 
     Args:
         document: numbered (see ``report.document``).
+        review: the review page beside it, which the marks of findings lead to; empty for no marks.
 
     Raises:
         ParameterError: the document names an unknown profile.
     """
-    template = _environment().get_template(f"{TEMPLATE_NAME}/index.html.j2")
-    return template.render(resources={"khacphuc": _page(document)})
+    template = environment().get_template(f"{TEMPLATE_NAME}/index.html.j2")
+    return template.render(resources={"khacphuc": _page(document, review)})
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """What renders our templates."""
     # the template switches autoescaping on itself, because nbconvert's environment does not
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
@@ -62,10 +65,11 @@ def _font_faces() -> Safe:
     return Safe("\n".join(faces))  # noqa: S704 - our own files
 
 
-def _page(document: nodes.Document) -> dict[str, Any]:
+def _page(document: nodes.Document, review: str = REVIEW_PAGE) -> dict[str, Any]:
     """Everything the template needs; what is ``Safe`` was escaped by ``Markup``."""
     profile = profiles.load(document.cover.profile)
-    markup = Markup(document.cover.language, linked_rows(document))
+    links = Links(linked_rows(document), nodes.cited(document), review)
+    markup = Markup(document.cover.language, links)
     body = markup.blocks(document.body)
     annexes = [_annex(markup, blocks) for blocks in _split(document.annexes)]
     contents = [

@@ -21,7 +21,7 @@ from khacphuc.render.frames import Frame, read_frame
 from khacphuc.render.pages import write_page
 from khacphuc.report import nodes
 from khacphuc.report.document import MIME, number
-from khacphuc.report.markup import Markup, linked_rows
+from khacphuc.report.markup import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -172,7 +172,7 @@ def _blocks(blocks: list[Any], prefix: str) -> Safe:
         markup = Markup(prefix=prefix)
         return Safe(markup.blocks(blocks) + markup.endnotes())  # noqa: S704 - escaped by Markup
     document = number(blocks)
-    markup = Markup(document.cover.language, linked_rows(document), prefix)
+    markup = Markup(document.cover.language, prefix=prefix)
     title = f"<h2>{escape(document.title)}</h2>"
     body = markup.blocks((*document.body, *document.annexes))
     return Safe(title + body + markup.endnotes())  # noqa: S704

@@ -64,6 +64,7 @@ def _compiled(document: nodes.Document) -> bytes:
         "form": form(document, profile).as_data(),
         "profile": profile.model_dump(),
         "rows": sorted(linked_rows(document)),
+        "cited": sorted(nodes.cited(document)),
         "words": dict(words(cover.language)),
     }
     compiler = typst.Compiler(

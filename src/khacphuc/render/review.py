@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+import re
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from khacphuc.fields import TABLES
 from khacphuc.render.cards import Cards, state
 from khacphuc.render.pages import write_page
 from khacphuc.render.review_words import SEVERITIES, STATES, WORDS, count
 from khacphuc.render.review_words import TABLES as TABLE_NAMES
+from khacphuc.report.anchors import REPORT_PAGE, citation_anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import pandas as pd
 
     from khacphuc.data.params import RunParameters
+
+
+# where the template names the code of a place; data cannot hold it, since every "<" of theirs is escaped
+_PLACE: Final = re.compile(r"<!--cited:(?P<code>[A-Za-z0-9._-]+)-->")
 
 
 class Checked(Protocol):
@@ -64,6 +70,24 @@ def to_review(
         tables=_tables(checked.rules),
         checked=_checked(checked.rules),
     )
+
+
+def with_citations(page: str, cited: Collection[str]) -> str:
+    """The review page of a run whose report stands beside it: places lead to where they are cited.
+
+    Args:
+        page: what ``to_review`` gave.
+        cited: the codes the report cites.
+    """
+
+    def link(found: re.Match[str]) -> str:
+        code = found["code"]
+        if code not in cited:
+            return ""
+        target, words = f"{REPORT_PAGE}#{citation_anchor(code)}", WORDS["in_report"].format(code=code)
+        return f'<p class="where"><a href="{target}">{words}</a></p>'
+
+    return _PLACE.sub(link, page)
 
 
 def _verdict(counts: list[dict[str, Any]]) -> dict[str, Any]:

@@ -155,6 +155,7 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "how_file": "<tệp>",
         "how_wrong": "Nếu số đã nhập khác với bản in thì sửa ngay trong bảng số liệu rồi chạy lại. "
         "Mã trùng hoặc sai, ô không đọc được, dẫn chiếu không có cũng phải sửa, không thể chấp nhận.",
+        "in_report": "Xem {code} trong báo cáo",
         "legend": "Còn phát hiện nghiêm trọng chưa được chấp nhận thì chưa công bố. "
         "Phát hiện cần xem xét không ngăn việc công bố.",
         "more_findings": "Còn {count} phát hiện nữa của quy tắc này, xem trong tables/findings.csv.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from khacphuc.data.computed import SIGNS
+from khacphuc.fields import SEPARATOR
 from khacphuc.report import nodes
 from khacphuc.report.words import words
 
@@ -14,15 +16,15 @@ if TYPE_CHECKING:
 
     from khacphuc.assess.classes import Condition, Policy
     from khacphuc.assess.run import Assessment
-    from khacphuc.report.citations import Citable
+    from khacphuc.report.citations import Citations
 
 
-def figures_annex(
-    tables: Mapping[str, pd.DataFrame], citables: Mapping[str, Citable], language: str
-) -> list[Any]:
-    """Every printed figure, then every computed number, a row each; the row's id is the code."""
+def figures_annex(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[Any]:
+    """Figures, computed numbers, documents and declared classes, a row each; the row's id is the code."""
     say = words(language)
-    figures, computed = tables["figures"], tables["computed"]
+    figures, computed, citables = tables["figures"], tables["computed"], citations.citables
+    documents, declared = tables["documents"], tables["declared"]
+    titles = dict(zip(tables["shortcomings"]["shortcoming_id"], tables["shortcomings"]["title"], strict=True))
     return [
         nodes.Heading(level=1, children=_text(say["figures_heading"]), annex=True),
         nodes.Paragraph(children=_text(say["figures_intro"])),
@@ -49,11 +51,46 @@ def figures_annex(
             say["computed_caption"],
             [say[f"column_{name}"] for name in ("code", "item", "working", "result", "row")],
             [
-                (row["computed_id"], row["label"], row["working"], row["printed"], _place(row))
+                (row["computed_id"], row["label"], _working(row, citations), row["printed"], _place(row))
                 for row in computed.to_dict("records")
             ],
-            widths=(1.1, 3.9, 2.6, 1.6, 1.8),
+            widths=(1.1, 3.8, 2.5, 1.5, 2.1),
             row_ids=computed["computed_id"],
+        ),
+        nodes.Paragraph(children=_text(say["documents_intro"])),
+        _table(
+            "phu-luc-van-ban",
+            say["documents_caption"],
+            [say[f"column_{name}"] for name in ("code", "document", "issuer", "subject", "row")],
+            [
+                (
+                    row["document_id"],
+                    citables[row["document_id"]].text if row["symbol"] else row["type"],
+                    row["issuer"],
+                    row["subject"],
+                    _place(row),
+                )
+                for row in documents.to_dict("records")
+            ],
+            widths=(1.3, 2.6, 1.8, 3.1, 2.2),
+            row_ids=documents["document_id"],
+        ),
+        _table(
+            "phu-luc-cong-bo",
+            say["declared_caption"],
+            [say[f"column_{name}"] for name in ("code", "shortcoming", "class", "section", "row")],
+            [
+                (
+                    row["shortcoming_id"],
+                    titles.get(row["shortcoming_id"], ""),
+                    citables[row["shortcoming_id"]].text,
+                    row["section"],
+                    _place(row),
+                )
+                for row in declared.to_dict("records")
+            ],
+            widths=(1.1, 3.6, 2.5, 2.0, 1.8),
+            row_ids=declared["shortcoming_id"],
         ),
     ]
 
@@ -99,7 +136,7 @@ def _table(
     name: str,
     caption: str,
     columns: Iterable[str],
-    rows: Iterable[tuple[str, ...]],
+    rows: Iterable[tuple[str | tuple[Any, ...], ...]],
     *,
     widths: tuple[float, ...],
     row_ids: Iterable[str] = (),
@@ -108,7 +145,9 @@ def _table(
         id=name,
         caption=_text(caption),
         columns=tuple(columns),
-        rows=tuple(tuple(_text(str(cell)) for cell in row) for row in rows),
+        rows=tuple(
+            tuple(cell if isinstance(cell, tuple) else _text(str(cell)) for cell in row) for row in rows
+        ),
         align=tuple("left" for _ in widths),
         widths=widths,
         row_ids=tuple(row_ids),
@@ -121,6 +160,18 @@ def _condition(condition: Condition, say: Mapping[str, str]) -> str:
     if statuses is True:
         return say[f"condition_{name}"]
     return say[f"condition_{name}"].format(statuses=", ".join(say[f"status_{status}"] for status in statuses))
+
+
+def _working(row: Mapping[Any, Any], citations: Citations) -> tuple[Any, ...]:
+    """A formula with its operands as printed, each leading to its own row."""
+    codes, sign = row["operands"].split(SEPARATOR), SIGNS.get(row["formula"], "")
+    printed = row["working"].split(sign) if sign else []
+    if len(printed) != len(codes):  # it could not be computed
+        return _text(row["working"])
+    parts: list[Any] = []
+    for code, text in zip(codes, printed, strict=True):
+        parts += [*_text(sign if parts else ""), citations.quote(code.partition(":")[0], text)]
+    return tuple(parts)
 
 
 def _place(row: Mapping[Any, Any]) -> str:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from khacphuc.data.values import Values
+from khacphuc.fields import SEPARATOR
 from khacphuc.report.decisions import disagreements
-from khacphuc.report.nodes import Bound, BoundKind
+from khacphuc.report.nodes import Bound, BoundKind, Text
+from khacphuc.report.words import words
 from khacphuc.text.dates import format_date
 from khacphuc.text.formats import format_quantity
 from khacphuc.text.quantities import Quantity, parse
@@ -23,7 +25,10 @@ _LAST_DIGIT = 9
 
 @dataclass(frozen=True, slots=True)
 class Citable:
-    """What one code prints: the first time, and after that; and its trace."""
+    """What one code prints: the first time, and after that; and its trace.
+
+    ``place`` says in a few words what is printed where, for who tells it beside another.
+    """
 
     code: str
     kind: BoundKind
@@ -31,13 +36,18 @@ class Citable:
     text: str
     first: str
     trace: str
+    place: str = ""
 
 
 @dataclass
 class Citations:
-    """Turns codes into nodes, in the order they are cited: a document is named in full the first time."""
+    """Turns codes into nodes, in the order they are cited: a document is named in full the first time.
+
+    ``findings`` are the findings that stand on each code (see ``anchors.findings_by_code``).
+    """
 
     citables: Mapping[str, Citable]
+    findings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
 
     def cite(self, code: str) -> Bound | None:
@@ -47,14 +57,26 @@ class Citations:
             return None
         first = code not in self.cited
         self.cited.append(code)
-        return Bound(
-            id=code, text=citable.first if first else citable.text, kind=citable.kind, trace=citable.trace
-        )
+        return self._bound(citable, citable.first if first else citable.text)
+
+    def quote(self, code: str, text: str) -> Bound | Text:
+        """The node for a code where other words than its own are printed; plain words if nothing has it."""
+        citable = self.citables.get(code)
+        return self._bound(citable, text) if citable else Text(text=text)
 
     def nearest(self, code: str) -> str:
         """The code most like a wrong one, with its label, for a message; empty if none is near."""
         near = get_close_matches(code.upper(), list(self.citables), n=1, cutoff=0.4)
         return f"{near[0]} ({self.citables[near[0]].label})" if near else ""
+
+    def _bound(self, citable: Citable, text: str) -> Bound:
+        return Bound(
+            id=citable.code,
+            text=text,
+            kind=citable.kind,
+            trace=citable.trace,
+            findings=self.findings.get(citable.code, ()),
+        )
 
 
 def citables(
@@ -62,6 +84,7 @@ def citables(
     class_names: Mapping[str, str],
     *,
     status: str = "reconstruction",
+    language: str = "vi",
 ) -> dict[str, Citable]:
     """Everything the prose may cite, by code.
 
@@ -73,37 +96,40 @@ def citables(
         tables: the clean tables; ``answers`` are the decisions.
         class_names: how each class is printed (``Policy.classes``).
         status: the document's status.
+        language: of our own words in the traces.
     """
+    say = words(language)
     names = dict(zip(tables["indicators"]["indicator_id"], tables["indicators"]["name"], strict=True))
+    titles = dict(zip(tables["shortcomings"]["shortcoming_id"], tables["shortcomings"]["title"], strict=True))
     values = Values(tables["figures"], tables["computed"])
     found = [
-        *(_figure(row, names, values) for row in _with_value(tables["figures"])),
-        *(_computed(row) for row in _with_value(tables["computed"])),
-        *(_document(row) for row in _records(tables["documents"])),
-        *(_class(row, class_names) for row in _records(tables["declared"])),
+        *(_figure(row, names, values, say) for row in _with_value(tables["figures"])),
+        *(_computed(row, values, say) for row in _with_value(tables["computed"])),
+        *(_document(row, say) for row in _records(tables["documents"])),
+        *(_class(row, class_names, titles, say) for row in _records(tables["declared"])),
     ]
     by_code = {citable.code: citable for citable in found}
-    return by_code if status == "reconstruction" else by_code | _settled(by_code, tables, status)
+    return by_code if status == "reconstruction" else by_code | _settled(by_code, tables, status, say)
 
 
 def _settled(
-    citables: Mapping[str, Citable], tables: Mapping[str, pd.DataFrame], status: str
+    citables: Mapping[str, Citable], tables: Mapping[str, pd.DataFrame], status: str, say: Mapping[str, str]
 ) -> dict[str, Citable]:
     """The figures that disagree with another: with the number decided on, or in a draft with both."""
     settled = {}
     for code, disagreement in disagreements(tables).items():
         own, decision = citables[code], disagreement.decision
         others = [citables[other] for other in disagreement.others(code)]
-        told = f"{own.trace}; nơi khác in {', '.join(other.trace for other in others)}"
+        told = [own.trace, say["trace_elsewhere"].format(places="; ".join(other.place for other in others))]
         if decision:
             text = citables[decision.uses].text
-            told = f"{told}; quyết định dùng {decision.uses}: {decision.told}"
+            told.append(say["trace_decision"].format(code=decision.uses, told=decision.told))
         elif status == "draft":
             marked = dict.fromkeys(f"*{other.text}" for other in others if other.text != own.text)
             text = f"{own.text} ({', '.join(marked)})"
         else:
             continue
-        settled[code] = replace(own, text=text, first=text, trace=told)
+        settled[code] = replace(own, text=text, first=text, trace=_lines(*told))
     return settled
 
 
@@ -129,36 +155,71 @@ def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
     return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
 
 
-def _figure(row: dict[str, object], names: Mapping[str, str], values: Values) -> Citable:
+def _figure(
+    row: dict[str, object], names: Mapping[str, str], values: Values, say: Mapping[str, str]
+) -> Citable:
     code, text = str(row["figure_id"]), house_print(row)
     value = values.get(code)
-    trace = f"«{value.label if value else text}» – {row['source']} ({row['file']}:{row['line']})"
+    printed, source = value.label if value else text, str(row["source"])
     label = names.get(str(row["indicator"]), str(row["indicator"]))
-    return Citable(code, "figure", label, text, text, trace)
+    trace = _lines(
+        f"{code} · {label}",
+        say["trace_printed"].format(printed=printed),
+        say["trace_place"].format(place=source),
+        _row(row, say),
+    )
+    return Citable(code, "figure", label, text, text, trace, f"«{printed}» ({source})")
 
 
-def _computed(row: dict[str, object]) -> Citable:
-    text = str(row["printed"])
-    trace = f"{row['working']} = {text} ({row['operands']}; {row['file']}:{row['line']})"
-    return Citable(str(row["computed_id"]), "computed", str(row["label"]), text, text, trace)
+def _computed(row: dict[str, object], values: Values, say: Mapping[str, str]) -> Citable:
+    code, label, text = str(row["computed_id"]), str(row["label"]), str(row["printed"])
+    operands = {code: values.get(code) for code in str(row["operands"]).split(SEPARATOR)}
+    listed = ", ".join(f"{code} «{value.label}»" for code, value in operands.items() if value)
+    trace = _lines(
+        f"{code} · {label}",
+        say["trace_working"].format(working=row["working"], result=text),
+        say["trace_operands"].format(operands=listed),
+        _row(row, say),
+    )
+    return Citable(code, "computed", label, text, text, trace)
 
 
-def _document(row: dict[str, object]) -> Citable:
-    subject, symbol = str(row["subject"]), str(row["symbol"])
+def _document(row: dict[str, object], say: Mapping[str, str]) -> Citable:
+    code, subject, symbol = str(row["document_id"]), str(row["subject"]), str(row["symbol"])
+    day = row["issued_on"]
+    date = format_date(day.date()) if isinstance(day, pd.Timestamp) else ""
     if symbol:
         short = f"{row['type']} số {symbol}"
-        day = row["issued_on"]
-        dated = f" ngày {format_date(day.date())}" if isinstance(day, pd.Timestamp) else ""
+        dated = f" ngày {date}" if date else ""
         full = f"{short}{dated} của {row['issuer']} về {subject[:1].lower()}{subject[1:]}"
     else:
         short = full = subject
-    trace = f"{row['issuer']}: {subject} ({row['file']}:{row['line']})"
-    return Citable(str(row["document_id"]), "document", subject, short, full, trace)
+    trace = _lines(
+        f"{code} · {short}",
+        "" if short == subject else say["trace_subject"].format(subject=subject),
+        say["trace_issued"].format(issued=", ".join(filter(None, [str(row["issuer"]), date]))),
+        _row(row, say),
+    )
+    return Citable(code, "document", subject, short, full, trace)
 
 
-def _class(row: dict[str, object], class_names: Mapping[str, str]) -> Citable:
-    declared = str(row["class"])
-    text = class_names.get(declared, "(chưa kết luận)")
-    place = f"mục {row['section']} " if row["section"] else ""
-    trace = f"{place}({row['file']}:{row['line']})"
-    return Citable(str(row["shortcoming_id"]), "class", text, text, text, trace)
+def _class(
+    row: dict[str, object], class_names: Mapping[str, str], titles: Mapping[str, str], say: Mapping[str, str]
+) -> Citable:
+    code = str(row["shortcoming_id"])
+    text = class_names.get(str(row["class"]), say["no_class"])
+    trace = _lines(
+        f"{code} · {titles.get(code, '')}",
+        say["trace_class"].format(text=text),
+        say["trace_section"].format(section=row["section"]) if row["section"] else "",
+        _row(row, say),
+    )
+    return Citable(code, "class", text, text, text, trace)
+
+
+def _row(row: Mapping[str, object], say: Mapping[str, str]) -> str:
+    return say["trace_row"].format(file=row["file"], line=row["line"])
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(filter(None, lines))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from khacphuc.report import nodes
+from khacphuc.report.anchors import findings_by_code
 from khacphuc.report.annexes import figures_annex, method_annex
 from khacphuc.report.charted import Charted
 from khacphuc.report.citations import Citations, citables
@@ -31,6 +32,7 @@ def compose(
     prose: str,
     *,
     shown: str,
+    findings: pd.DataFrame | None = None,
 ) -> list[Any]:
     """Put the report together.
 
@@ -41,6 +43,8 @@ def compose(
         policy: the decision table, for the words of classes.
         prose: the office's Markdown.
         shown: the prose's file name, for messages.
+        findings: what the checks found, so that a cited value knows what stands on it; nothing of it is
+            printed.
 
     Returns:
         The blocks of the document in order.
@@ -49,10 +53,13 @@ def compose(
         ParameterError: the prose cites what is not there, or holds what has no place in a document.
     """
     class_names = {str(name): words_ for name, words_ in policy.classes.items()}
-    citations = Citations(citables(tables, class_names, status=parameters.status))
+    citations = Citations(
+        citables(tables, class_names, status=parameters.status, language=parameters.language),
+        {} if findings is None else findings_by_code(findings),
+    )
     fences = Fences(Charted(tables, citations, parameters.language, parameters.status), assessment)
     annexes = {
-        "figures": lambda: figures_annex(tables, citations.citables, parameters.language),
+        "figures": lambda: figures_annex(tables, citations, parameters.language),
         "method": lambda: method_annex(tables, assessment, policy, parameters.language),
     }
     return [

@@ -9,14 +9,31 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from khacphuc.report import nodes
+from khacphuc.report.anchors import citation_anchor
 from khacphuc.report.words import number_label, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the citations of one page lead to.
+
+    Attributes:
+        rows: ids of the table rows a cited value may lead to.
+        cited: how often each id is cited, for the ways back.
+        review: the review page beside this one, empty if there is none.
+    """
+
+    rows: frozenset[str]
+    cited: Counter[str]
+    review: str = ""
 
 
 class Markup:
@@ -24,15 +41,16 @@ class Markup:
 
     Args:
         language: of our own words.
-        rows: ids of the table rows a cited value may lead to.
+        links: where citations lead to; without them (in a notebook) they lead nowhere, and what a
+            tooltip says is a title.
         prefix: put before every id, so that several outputs can share one page.
     """
 
-    def __init__(self, language: str = "vi", rows: Iterable[str] = (), prefix: str = "") -> None:
+    def __init__(self, language: str = "vi", links: Links | None = None, prefix: str = "") -> None:
         self.words: Mapping[str, str] = words(language)
         self.notes: list[tuple[int, str]] = []
         self._language = language
-        self._rows = frozenset(rows)
+        self._links = links
         self._prefix = escape(prefix)
         self._cited: Counter[str] = Counter()
 
@@ -97,13 +115,37 @@ class Markup:
 
     def _bound(self, node: nodes.Bound) -> str:
         self._cited[node.id] += 1
-        attributes = f'class="bound" id="{self._id("cite", f"{node.id}-{self._cited[node.id]}")}"'
-        attributes += f' data-kind="{escape(node.kind)}"'
-        if node.trace:
-            attributes += f' title="{escape(node.trace)}"'
-        if node.id in self._rows:
-            return f'<a {attributes} href="#{self._id("row", node.id)}">{escape(node.text)}</a>'
-        return f"<span {attributes}>{escape(node.text)}</span>"
+        number = node.number or self._cited[node.id]
+        anchor = self._prefix + escape(citation_anchor(node.id, number))
+        attributes = f'class="bound" id="{anchor}" data-kind="{escape(node.kind)}"'
+        if self._links is None:
+            title = f' title="{escape(node.trace)}"' if node.trace else ""
+            return f"<span {attributes}{title}>{escape(node.text)}</span>"
+        # without a row it leads to itself: its tooltip is still in reach of the keyboard
+        target = self._id("row", node.id) if node.id in self._links.rows else anchor
+        sign, tip = self._sign(node, self._links.review), self._tip(node, number, self._links.review)
+        described = f' aria-describedby="{self._id("tip", f"{node.id}-{number}")}"' if tip else ""
+        link = f'<a {attributes} href="#{target}"{described}>{escape(node.text)}</a>'
+        return f'<span class="cite">{link}{sign}{tip}</span>' if tip else link + sign
+
+    def _sign(self, node: nodes.Bound, review: str) -> str:
+        """The mark that a finding stands on a value: it leads to the first of them."""
+        if not review or not node.findings:
+            return ""
+        label = self.words["finding"].format(code=node.id)
+        target = f"{review}#{node.findings[0]}"
+        return f'<a class="sign" href="{escape(target)}" aria-label="{escape(label)}"></a>'
+
+    def _tip(self, node: nodes.Bound, number: int, review: str) -> str:
+        """What a value's tooltip says; hidden, so that it is read as a description and only once."""
+        if not node.trace:
+            return ""
+        first, *rest = (escape(line) for line in node.trace.splitlines())
+        lines = [f"<strong>{first}</strong>", *rest]
+        if review and node.findings:
+            lines.append(f"<em>{escape(self.words['finding_tip'])}</em>")
+        identity = self._id("tip", f"{node.id}-{number}")
+        return f'<span class="tip" role="tooltip" id="{identity}" hidden>{"<br>".join(lines)}</span>'
 
     def _note(self, node: nodes.Note) -> str:
         number = node.number or len(self.notes) + 1
@@ -169,15 +211,22 @@ class Markup:
     def _row(self, row: tuple[tuple[Any, ...], ...], row_id: str, align: tuple[str, ...]) -> str:
         cells = [self.inline(cell) for cell in row]
         identity = f' id="{self._id("row", row_id)}"' if row_id else ""
-        if row_id and self._cited[row_id]:
-            label = escape(self.words["back_to_citation"].format(code=row_id))
-            target = self._id("cite", f"{row_id}-1")
-            cells[0] += f'<a class="back" href="#{target}" aria-label="{label}">↑</a>'
+        if row_id and self._links is not None:
+            cells[0] += self._back(row_id, self._links.cited[row_id])
         first = f'<th scope="row" class="{align[0]}">{cells[0]}</th>'
         rest = "".join(
             f'<td class="{side}">{cell}</td>' for cell, side in zip(cells[1:], align[1:], strict=True)
         )
         return f"<tr{identity}>{first}{rest}</tr>"
+
+    def _back(self, code: str, times: int) -> str:
+        """The ways back from a row, one to each place that cites it."""
+        say = self.words["back_to_nth_citation" if times > 1 else "back_to_citation"]
+        return "".join(
+            f' <a class="back" href="#{self._prefix}{escape(citation_anchor(code, number))}" '
+            f'aria-label="{escape(say.format(code=code, number=number))}">↑{number if times > 1 else ""}</a>'
+            for number in range(1, times + 1)
+        )
 
     def _figure(self, node: nodes.Figure) -> str:
         data = base64.b64encode(node.svg.encode()).decode("ascii")

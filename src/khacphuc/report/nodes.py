@@ -8,10 +8,11 @@ every format.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from khacphuc.errors import DocumentError
 
@@ -57,14 +58,18 @@ class Break:
 class Bound:
     """A cited value: what is printed, and the id of the row it stands for.
 
-    ``kind`` says which table the id belongs to; ``trace`` tells a reader where the value comes from
-    (printed text, section, document, file and line, or formula and operands).
+    ``kind`` says which table the id belongs to; ``trace`` tells a reader where the value comes from, in
+    lines (printed text, section and document, file and line, or formula and operands). ``findings`` are
+    the findings that stand on it, by their ids on the review page; they are no part of what is printed.
+    ``number`` says which citation of the id it is, and is given by ``document``.
     """
 
     id: str
     text: str
     kind: BoundKind
     trace: str = ""
+    findings: tuple[str, ...] = ()
+    number: int = 0
     type: Literal["bound"] = "bound"
 
 
@@ -213,7 +218,8 @@ class Document:
         return f"{self.cover.kind.capitalize()} {self.cover.subject[:1].lower()}{self.cover.subject[1:]}"
 
 
-_BLOCK: TypeAdapter[Any] = TypeAdapter(Block)
+# a node of a later version is refused, not read without what this one does not know
+_BLOCK: TypeAdapter[Any] = TypeAdapter(Block, config=ConfigDict(extra="forbid"))
 _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
 
 
@@ -259,6 +265,11 @@ def inlines(node: Any) -> Iterator[Any]:
         yield node
     for name in ("caption", "children", "items", "rows", "note"):
         yield from inlines(getattr(node, name, ()))
+
+
+def cited(document: Document) -> Counter[str]:
+    """How often each id is cited in a document."""
+    return Counter(node.id for node in inlines(document) if isinstance(node, Bound))
 
 
 def plain(node: Any) -> str:

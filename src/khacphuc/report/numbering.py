@@ -7,6 +7,7 @@ the way it refuses what cannot be numbered or printed (a skipped level, a table 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -58,6 +59,7 @@ class Numbers:
         self._level = 0
         self._annexes = annexes
         self._annex = 0
+        self._cited: Counter[str] = Counter()
         self._counts = {"table": 0, "figure": 0, "note": 0}
 
     def give(self, node: Any) -> Any:
@@ -67,29 +69,33 @@ class Numbers:
                 return self._section(node)
             case nodes.Heading():
                 return self._annex_heading(node)
-            case nodes.Table():
-                _check_table(node)
-                return self._numbered(node)
-            case nodes.Figure():
-                if not node.alt.strip():
-                    raise DocumentError(f"the chart {node.id!r} has no text alternative; say what it shows")
+            case nodes.Table() | nodes.Figure():
                 return self._numbered(node)
             case nodes.Note():
-                if any(isinstance(inner, nodes.Note) for inner in nodes.inlines(node.children)):
-                    raise DocumentError(
-                        f"a footnote stands inside the footnote {nodes.plain(node.children)!r}"
-                    )
-                self._counts["note"] += 1
-                return replace(node, number=self._counts["note"])
+                return self._note(node)
+            case nodes.Bound():
+                return self._citation(node)
             case nodes.ItemList():
                 _check_items(node)
-            case nodes.Bound() if not _CODE.fullmatch(node.id):
-                raise DocumentError(
-                    f"the cited code {node.id!r} may hold only letters, digits, '.', '_' and '-'"
-                )
         return node
 
+    def _note(self, node: Any) -> Any:
+        if any(isinstance(inner, nodes.Note) for inner in nodes.inlines(node.children)):
+            raise DocumentError(f"a footnote stands inside the footnote {nodes.plain(node.children)!r}")
+        self._counts["note"] += 1
+        return replace(node, number=self._counts["note"])
+
+    def _citation(self, node: Any) -> Any:
+        if not _CODE.fullmatch(node.id):
+            raise DocumentError(f"the cited code {node.id!r} may hold only letters, digits, '.', '_' and '-'")
+        self._cited[node.id] += 1
+        return replace(node, number=self._cited[node.id])
+
     def _numbered(self, node: Any) -> Any:
+        if isinstance(node, nodes.Table):
+            _check_table(node)
+        elif not node.alt.strip():
+            raise DocumentError(f"the chart {node.id!r} has no text alternative; say what it shows")
         self._counts[node.type] += 1
         node = replace(node, number=self._counts[node.type])
         self._target(node, number_label(node.type, node.number, self._language))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from khacphuc.errors import KhacphucError, UsageError
-from khacphuc.paths import check_run_id, write_bytes, write_text
+from khacphuc.paths import check_run_id, read_text, write_bytes, write_text
 from khacphuc.run.builds import keep_attempt, new_build
 from khacphuc.run.disk import explained
 from khacphuc.run.execute import check_notebook, execute_stage
@@ -149,6 +149,8 @@ class _Attempt:
     verdicts: tuple[dict[str, str], ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     stage: Stage | None = None
+    alone: str = ""
+    """The review page without ways to a report, once it has them."""
 
     def outcome(self) -> Outcome:
         """Make the report and publish it, or keep the attempt."""
@@ -193,14 +195,19 @@ class _Attempt:
 
     def _write_documents(self) -> None:
         # imported here: the writers are slow to import, and most failures come before them
-        from khacphuc.render import docx, html, pdf  # noqa: PLC0415
+        from khacphuc.render import docx, html, pdf, review  # noqa: PLC0415
         from khacphuc.report.document import from_notebook  # noqa: PLC0415
+        from khacphuc.report.nodes import cited  # noqa: PLC0415
 
         document = from_notebook(read_notebook(REPORT.executed(self.build)))
         write_text(self.build / "report" / "report.html", html.to_html(document))
         write_bytes(self.build / "report" / "report.pdf", pdf.to_pdf(document))
         write_bytes(self.build / "report" / "report.docx", docx.to_docx(document))
         write_pages(self.layout, self.run, self.build)
+        # only now is there a report for it to lead to
+        page = self.build / "report" / "review.html"
+        self.alone = read_text(page)
+        write_text(page, review.with_citations(self.alone, cited(document)))
 
     @contextmanager
     def _timed(self, name: str, cells: int) -> Iterator[Callable[[int], None]]:
@@ -222,6 +229,8 @@ class _Attempt:
         message = str(error)
         try:
             with explained(self.layout, self.build):
+                if self.alone:  # the attempt keeps no report
+                    write_text(self.build / "report" / "review.html", self.alone)
                 self._write_records(self.build / "report", status, {}, message)
             folder = keep_attempt(self.layout, self.run, self.build, tuple(kept))
         except KhacphucError as second:  # a full disk: what went wrong first is what matters

@@ -23,17 +23,18 @@ _MOST_CODES = 12
 
 def tell_review(review: Review, stream: TextIO) -> None:
     """Print what a check found: findings, counts, what changed since the published run."""
-    console = _console(stream)
+    console = open_console(stream)
     for row in review.findings.to_dict("records"):
         _tell_finding(console, {str(name): cell for name, cell in row.items()})
-    _line(console, _counts(review))
+    tell_line(console, _counts(review))
     if review.changes is None:
-        _line(console, "nothing of this run is published yet to compare with")
+        tell_line(console, "nothing of this run is published yet to compare with")
     else:
         _tell_changes(console, review)
 
 
-def _console(stream: TextIO) -> Console:
+def open_console(stream: TextIO) -> Console:
+    """What prints plain text to a stream: as wide as its terminal, or 80 columns."""
     own = Console(file=stream, highlight=False, markup=False, emoji=False)
     if own.is_terminal:
         return own
@@ -42,13 +43,13 @@ def _console(stream: TextIO) -> Console:
 
 def _tell_finding(console: Console, row: Mapping[str, Any]) -> None:
     about = " ".join(filter(None, [row["rule"], row["row_id"]]))
-    _line(console, f"{row['severity']} {about}", style=_STYLES.get(row["severity"], ""))
+    tell_line(console, f"{row['severity']} {about}", style=_STYLES.get(row["severity"], ""))
     for place in row["observed"].split(" | "):
-        _line(console, place, indent=2)
+        tell_line(console, place, indent=2)
     for label, name in (("expected", "expected"), ("to do", "description"), ("answer", "answer")):
         if row[name]:
-            _line(console, f"{label}: {row[name]}", indent=2, hang=2)
-    _line(console, "")
+            tell_line(console, f"{label}: {row[name]}", indent=2, hang=2)
+    tell_line(console, "")
 
 
 def _counts(review: Review) -> str:
@@ -64,19 +65,19 @@ def _counts(review: Review) -> str:
 def _tell_changes(console: Console, review: Review) -> None:
     changes = review.changes
     if changes is None or not len(changes[changes["change"] != "same"]):
-        _line(console, "since the last published run: no change")
+        tell_line(console, "since the last published run: no change")
         return
-    _line(console, "since the last published run:")
+    tell_line(console, "since the last published run:")
     for change, label in _CHANGES.items():
         own = changes[changes["change"] == change]
         codes = [f"{rule} {row}".strip() for rule, row in zip(own["rule"], own["row_id"], strict=True)]
         if codes:
             more = f" and {len(codes) - _MOST_CODES} more" if len(codes) > _MOST_CODES else ""
             listed = ", ".join(codes[:_MOST_CODES])
-            _line(console, f"{len(codes)} {label}: {listed}{more}", indent=2, hang=2)
+            tell_line(console, f"{len(codes)} {label}: {listed}{more}", indent=2, hang=2)
 
 
-def _line(console: Console, text: str, *, indent: int = 0, hang: int = 2, style: str = "") -> None:
+def tell_line(console: Console, text: str, *, indent: int = 0, hang: int = 2, style: str = "") -> None:
     """One text, wrapped between words and never cut; continued lines stand further in."""
     words = " ".join(printable(text).split())
     first = True

@@ -1,0 +1,102 @@
+"""Tests of `khacphuc.run.preview`."""
+
+import io
+import shutil
+import time
+
+import pytest
+
+from khacphuc.errors import SourceError
+from khacphuc.paths import Layout
+from khacphuc.run import preview
+from khacphuc.run.preview import Watcher, preview_run
+from khacphuc.run.preview_server import Board
+
+from .. import run2021  # noqa: TID252 - tests are no package to import from
+
+
+@pytest.fixture
+def watcher(tmp_path):
+    """Who watches a copy of the project, and has looked once."""
+    for part in ("params", "data/raw", "notebooks", "expectations"):
+        shutil.copytree(run2021.ROOT / part, tmp_path / part)
+    own = Watcher(Layout(tmp_path), "2021", Board())
+    assert own.look().startswith("made again")
+    return own
+
+
+def edit(watcher, name, old, new):
+    """Replace a text in a file of the project."""
+    path = watcher.layout.root / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_change_of_any_input_is_seen(watcher):
+    """Prose, parameters and raw tables are looked at again; without a change nothing is made."""
+    assert watcher.look() == ""
+    for name, old, new in (
+        ("params/2021.md", "TÌNH HÌNH CHUNG", "TÌNH HÌNH MỚI"),
+        ("params/2021.yml", "Nguyễn Tiến Tân", "Nguyễn Văn Mẫu"),
+        ("data/raw/2021/figures.csv", "1.805", "1.806"),
+    ):
+        edit(watcher, name, old, new)
+        assert watcher.look().startswith("made again")
+        assert new in watcher.board.report
+    assert not watcher.layout.runs("2021").exists()
+
+
+def test_it_answers_within_a_second(watcher):
+    """A saved prose is a report again in less than a second."""
+    edit(watcher, "params/2021.md", "TÌNH HÌNH CHUNG", "TÌNH HÌNH MỚI")
+    since = time.monotonic()
+    watcher.look()
+    assert time.monotonic() - since < 1
+
+
+def test_an_error_is_told_and_the_last_good_report_stays(watcher):
+    """File, line and the nearest label are named; when the prose is mended all is well again."""
+    good = watcher.board.report
+    edit(watcher, "params/2021.md", "@SL006", "@SL0066")
+    told = watcher.look()
+    assert told.startswith("params/2021.md, line 11: nothing has the code @SL0066; did you mean @SL066 (")
+    assert watcher.board.state(-1)["error"] == told
+    assert watcher.board.report == good
+    edit(watcher, "params/2021.md", "@SL0066", "@SL006")
+    watcher.look()
+    assert watcher.board.state(-1)["error"] == ""
+
+
+@pytest.mark.parametrize("name", ["params/2021.yml", "params/2021.md", "params/policy/assessment.yml"])
+def test_a_file_that_is_gone_is_told(watcher, name):
+    """An editor that takes a file away for a moment ends nothing."""
+    (watcher.layout.root / name).unlink()
+    assert name.rpartition("/")[2] in watcher.look()
+
+
+def test_there_are_no_marks_of_findings(watcher):
+    """Nothing was checked, and no review page lies beside a preview."""
+    assert "review.html" not in watcher.board.report
+
+
+def test_control_c_ends_it_well(watcher, monkeypatch):
+    """It says where to look and what it did, a line each, and ends without an error."""
+    opened = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+
+    def interrupt(_seconds):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(preview.time, "sleep", interrupt)
+    stream = io.StringIO()
+    preview_run(watcher.layout, 2021, port=0, opened=True, stream=stream)
+    first, second, last = stream.getvalue().splitlines()
+    assert first == f"preview of run 2021: {opened[0]} (Ctrl-C ends it)"
+    assert second.startswith("made again in ")
+    assert last == "preview ended"
+
+
+def test_a_run_that_is_not_there(watcher):
+    """Nothing is served of a run without raw tables."""
+    shutil.rmtree(watcher.layout.raw("2021"))
+    with pytest.raises(SourceError, match="no such folder"):
+        preview_run(watcher.layout, "2021", port=0, opened=False, stream=io.StringIO())
