@@ -56,6 +56,8 @@ def told(layout, *codes):
 def test_a_computed_number(published):
     """Formula, result, operands with their places, and what it was typed from, in 80 columns."""
     text = told(published, "TL01")
+    prose = published.prose("2021").read_text(encoding="utf-8")
+    line = prose[: prose.index("@TL01")].count("\n") + 1
     assert text.startswith(
         "TL01 computed number: Mức thực hiện việc giới thiệu đoàn viên ưu tú\n"
         "  formula: share of SL026, SL012\n"
@@ -64,7 +66,7 @@ def test_a_computed_number(published):
         "  printed: 90,25%\n"
         "  reproduces: SL018\n"
         "  row: data/raw/2021/computed.csv:2\n"
-        "  cited: params/2021.md:30\n"
+        f"  cited: params/2021.md:{line}\n"
         "  rests on:\n"
         "    SL026 figure: Đoàn viên ưu tú được giới thiệu cho Đảng\n"
         "      «1.805 đoàn viên ưu tú», Báo cáo 2021, chú thích 1\n"

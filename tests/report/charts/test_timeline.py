@@ -42,7 +42,7 @@ def test_labels_keep_their_order_and_their_distance(labels):
     assert all(end <= place + 1e-6 for end, place in zip(ends, [*places[1:], bottom], strict=True))
     assert all(place >= -1e-6 for place in places)
     if all(a + h <= b for a, h, b in zip(wanted, heights, [*wanted[1:], bottom], strict=True)):
-        assert places == wanted
+        assert places == pytest.approx(wanted)
 
 
 def test_the_line_is_true_to_the_day():
