@@ -72,12 +72,25 @@ class Policy(_Strict):
     version: int = Field(description="a whole number, raised at every change")
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)] = Field(description="a list of rules")
     classes: dict[Class, str] = Field(description="how each class is printed")
+    classes_in: dict[Literal["en"], dict[Class, str]] = Field(
+        {}, description="by language (en), how each class is printed in it"
+    )
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if missing := [name for name in CLASSES if name not in self.classes]:
             raise ValueError(f"classes: no words for {', '.join(missing)}")
         return self
+
+    def class_names(self, language: str) -> dict[str, str]:
+        """How each class is printed in a language; in the words of ``classes`` where it has no others."""
+        own = {str(name): told for name, told in self.classes.items()}
+        return own | {
+            str(name): told
+            for key, names in self.classes_in.items()
+            if key == language
+            for name, told in names.items()
+        }
 
     def decide(self, statuses: Collection[str]) -> Rule:
         """The first rule that holds.

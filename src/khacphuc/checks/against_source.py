@@ -15,12 +15,14 @@ from khacphuc.checks.order import moves, ranks
 from khacphuc.checks.pairing import Row, differences, pair, swapped_numbers
 from khacphuc.data.clean import locator
 from khacphuc.fields import SEPARATOR
+from khacphuc.locale import words
 from khacphuc.text.tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from khacphuc.checks.pairing import Pairs
+    from khacphuc.locale import Words
 
     Pair = tuple[Row, Token]
     Finding = dict[str, object]
@@ -28,60 +30,48 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item", Row, Token)
 
 RULES = {
-    "NG-01": (
-        "critical",
-        "Bản gốc in số này mà bảng số liệu không có; thêm dòng vào đúng mục, đoạn, thứ tự.",
-    ),
-    "NG-02": (
-        "critical",
-        "Bảng có số này mà bản gốc không in; xóa dòng, hoặc sửa mục và số cho đúng bản gốc.",
-    ),
-    "NG-03": ("critical", "Số nhập vào khác số in trong bản gốc; sửa ô printed cho đúng bản gốc."),
-    "NG-04": ("critical", "Loại số hoặc bậc đơn vị khác bản gốc (%, nghìn, triệu, tỷ, đồng); sửa ô unit."),
-    "NG-05": ("warning", "Từ hạn định (hơn, ít nhất, phấn đấu…) khác bản gốc; sửa ô qualifier."),
-    "NG-06": (
-        "warning",
-        "Số đứng ở mục, đoạn hoặc thứ tự khác bản gốc; sửa ô section, paragraph hoặc chuyển dòng.",
-    ),
-    "NG-07": (
-        "warning",
-        "Tệp này không phải văn bản đã dùng để lập bảng; đưa đúng tệp, hoặc sửa sha256 trong *.source.yml.",
-    ),
-    "NG-08": (
-        "warning",
-        "Danh từ đơn vị khác chữ in sau số trong bản gốc; sửa ô unit, hoặc xác nhận là một.",
-    ),
+    "NG-01": "critical",
+    "NG-02": "critical",
+    "NG-03": "critical",
+    "NG-04": "critical",
+    "NG-05": "warning",
+    "NG-06": "warning",
+    "NG-07": "warning",
+    "NG-08": "warning",
 }
-"""Severity and description of each rule."""
+"""Severity of each rule; what it says stands in the catalogue, group ``checks``."""
 
 _RULE_OF = {"number": "NG-03", "unit": "NG-04", "noun": "NG-08", "qualifier": "NG-05", "place": "NG-06"}
-_KINDS = {"count": "số đếm", "percentage": "tỷ lệ %", "ratio": "tỷ số", "money": "số tiền"}
 _FEW_WORDS = 4
 
 
-def compare(figures: pd.DataFrame, tokens: Sequence[Token], *, document_name: str) -> pd.DataFrame:
+def compare(
+    figures: pd.DataFrame, tokens: Sequence[Token], *, document_name: str, language: str = "vi"
+) -> pd.DataFrame:
     """Compare the figures with the quantities the document prints, section by section and in order.
 
     Args:
         figures: the clean table, in the order it was typed in; not changed.
         tokens: what the document prints (``text.tokens.extract_tokens``).
         document_name: the document's name in the findings, as a rule its file's.
+        language: of the findings.
 
     Returns:
         The findings with ``FINDING_COLUMNS``, critical ones first; none where all agree. A row is in one
         finding at most, of its gravest difference; ``expected`` tells them all. What one slip can have
         caused (two rows swapped, a section named differently throughout) is one finding.
     """
-    return _frame(_Comparison(figures, tokens, document_name).findings())
+    return _frame(_Comparison(figures, tokens, document_name, language).findings())
 
 
-def same_document(expected: str, actual: str, *, document_name: str) -> pd.DataFrame:
+def same_document(expected: str, actual: str, *, document_name: str, language: str = "vi") -> pd.DataFrame:
     """Tell whether a file is the one the table was typed from.
 
     Args:
         expected: the SHA-256 the sidecar gives.
         actual: the SHA-256 of the file.
         document_name: its name in the findings.
+        language: of the finding.
 
     Returns:
         No finding, or one of rule NG-07, with ``FINDING_COLUMNS``.
@@ -91,15 +81,17 @@ def same_document(expected: str, actual: str, *, document_name: str) -> pd.DataF
     """
     if expected.lower() == actual.lower():
         return _frame([])
-    return _frame(
-        [_finding("NG-07", observed=f"«{document_name}» có SHA-256 {actual}", expected=f"SHA-256 {expected}")]
-    )
+    say = words(language, "checks")
+    observed = say["other_file"].format(name=document_name, digest=actual)
+    return _frame([_finding(say, "NG-07", observed=observed, expected=f"SHA-256 {expected}")])
 
 
 class _Comparison:
     """One table beside one document."""
 
-    def __init__(self, figures: pd.DataFrame, tokens: Sequence[Token], document_name: str) -> None:
+    def __init__(
+        self, figures: pd.DataFrame, tokens: Sequence[Token], document_name: str, language: str
+    ) -> None:
         repeats = figures["figure_id"].duplicated()
         self._rows = [
             Row.read(position, {str(name): cell for name, cell in cells.items()}, repeats=bool(again))
@@ -107,6 +99,8 @@ class _Comparison:
         ]
         self._tokens = tokens
         self._name = document_name
+        self._language = language
+        self._say = words(language, "checks")
 
     def findings(self) -> Iterator[Finding]:
         pairs = pair(self._rows, self._tokens)
@@ -129,25 +123,25 @@ class _Comparison:
                 groups.setdefault(key, []).append((row, token))
         for group in groups.values():
             rule = _RULE_OF[differences(*group[0])[0]]
-            yield self._about(rule, group, " | ".join(dict.fromkeys(_expected(*both) for both in group)))
+            yield self._about(rule, group, " | ".join(dict.fromkeys(self._expected(*both) for both in group)))
 
     def _out_of_order(self, together: list[Pair]) -> Iterator[Finding]:
         """Rows that agree with their quantities but stand elsewhere in the table."""
         settled = [both for both in together if "place" not in differences(*both)]
         order = {id(token): place for place, token in enumerate(self._tokens)}
         for move in moves(ranks([(row.section, order[id(token)]) for row, token in settled])):
-            yield self._about("NG-06", [settled[position] for position in move], "thứ tự như trong bản gốc")
+            yield self._about("NG-06", [settled[position] for position in move], self._say["in_order"])
 
     def _not_printed(self, pairs: Pairs) -> Iterator[Finding]:
         known = {token.section for token in self._tokens}
         for group in _grouped(pairs.rows, known):
-            there = group[0].section in known
+            expected = self._say["in_place" if group[0].section in known else "in_empty_place"]
             yield _finding(
+                self._say,
                 "NG-02",
                 rows=group,
                 observed=" | ".join(map(_quote_row, group)),
-                expected=f"có trong {self._place(group[0].section)}"
-                + ("" if there else ", mà mục ấy không in số nào"),
+                expected=expected.format(place=self._place(group[0].section)),
             )
 
     def _not_typed(self, pairs: Pairs) -> Iterator[Finding]:
@@ -156,10 +150,13 @@ class _Comparison:
             section, ordinal = group[0].section, group[0].ordinal
             earlier = [t for t in self._tokens if t.section == section and t.ordinal < ordinal]
             above = next((rows_of[id(t)] for t in reversed(earlier) if id(t) in rows_of), None)
+            expected = self._say["one_in_table" if len(group) == 1 else "several_in_table"]
+            expected = expected.format(count=len(group))
             finding = _finding(
+                self._say,
                 "NG-01",
                 observed=" | ".join(map(self._quote_token, group)),
-                expected=f"{_count(group)} trong bảng" + (f", sau {above.code}" if above else ""),
+                expected=self._say["after"].format(expected=expected, code=above.code) if above else expected,
             )
             place = {"source": self._place(section, group[0].paragraph)}
             if self._rows:
@@ -168,15 +165,35 @@ class _Comparison:
 
     def _about(self, rule: str, group: list[Pair], expected: str) -> Finding:
         quotes = [quote for row, token in group for quote in (_quote_row(row), self._quote_token(token))]
-        return _finding(rule, rows=[row for row, _ in group], observed=" | ".join(quotes), expected=expected)
+        return _finding(
+            self._say, rule, rows=[row for row, _ in group], observed=" | ".join(quotes), expected=expected
+        )
 
     def _quote_token(self, token: Token) -> str:
         return f"{token.quote} ({self._place(token.section, token.paragraph)})"
 
     def _place(self, section: str, paragraph: int | None = None) -> str:
         if section:
-            return locator(section, paragraph, self._name)
-        return f"{self._name}, trước mục đầu tiên" + (f", đoạn {paragraph}" if paragraph else "")
+            return locator(section, paragraph, self._name, self._language)
+        say = words(self._language, "place")
+        told = say["paragraph"].format(paragraph=paragraph) if paragraph else ""
+        return ", ".join(filter(None, [self._name, say["before_first"], told]))
+
+    def _expected(self, row: Row, token: Token) -> str:
+        """What should stand in the row, for every way it differs."""
+        say = self._say
+        noun, kind = " ".join(token.after.split()[:_FEW_WORDS]), say[f"kind_{token.kind}"]
+        first = words(self._language, "place")["before_first"]
+        parts = {
+            "number": say["number"].format(printed=token.printed),
+            "unit": say["kind_in" if token.scale else "kind"].format(kind=kind, scale=token.scale),
+            "noun": say["noun"].format(noun=noun),
+            "qualifier": say["qualifier" if token.qualifier else "no_qualifier"].format(
+                qualifier=token.qualifier
+            ),
+            "place": locator(token.section, token.paragraph, "", self._language) if token.section else first,
+        }
+        return "; ".join(parts[name] for name in differences(row, token))
 
 
 def _grouped(items: Iterable[_Item], known: set[str]) -> Iterator[list[_Item]]:
@@ -184,24 +201,6 @@ def _grouped(items: Iterable[_Item], known: set[str]) -> Iterator[list[_Item]]:
     for section, group in groupby(items, key=lambda item: item.section):
         members = list(group)
         yield from ([member] for member in members) if section in known else [members]
-
-
-def _count(tokens: Sequence[Token]) -> str:
-    return "số này" if len(tokens) == 1 else f"{len(tokens)} số này"
-
-
-def _expected(row: Row, token: Token) -> str:
-    """What should stand in the row, for every way it differs."""
-    parts = {
-        "number": f"số in «{token.printed}»",
-        "unit": " ".join(
-            filter(None, ["loại", _KINDS[token.kind], f"theo {token.scale}" if token.scale else ""])
-        ),
-        "noun": f"đơn vị «{' '.join(token.after.split()[:_FEW_WORDS])}»",
-        "qualifier": f"từ hạn định «{token.qualifier}»" if token.qualifier else "không có từ hạn định",
-        "place": locator(token.section, token.paragraph, "") if token.section else "trước mục đầu tiên",
-    }
-    return "; ".join(parts[name] for name in differences(row, token))
 
 
 def _quote_row(row: Row) -> str:
@@ -215,12 +214,11 @@ def _quote_row(row: Row) -> str:
     return " ".join(filter(None, [row.code, f"«{words}»", f"({place})" if place else ""]))
 
 
-def _finding(rule: str, *, rows: Sequence[Row] = (), observed: str, expected: str) -> Finding:
-    severity, description = RULES[rule]
+def _finding(say: Words, rule: str, *, rows: Sequence[Row] = (), observed: str, expected: str) -> Finding:
     row_id, *related = dict.fromkeys(row.code for row in rows) if rows else [""]
     cells = rows[0].cells if rows else {}
     return {
-        "severity": severity,
+        "severity": RULES[rule],
         "rule": rule,
         "table": "figures",
         "row_id": row_id,
@@ -230,7 +228,7 @@ def _finding(rule: str, *, rows: Sequence[Row] = (), observed: str, expected: st
         "source": _text(cells.get("source")),
         "observed": observed,
         "expected": expected,
-        "description": description,
+        "description": say[rule],
         "answer": "",
     }
 

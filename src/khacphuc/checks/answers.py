@@ -14,47 +14,38 @@ import pandas as pd
 from khacphuc.checks.findings import FINDING_COLUMNS
 from khacphuc.data.fingerprints import fingerprint
 from khacphuc.fields import SEPARATOR
+from khacphuc.locale import LANGUAGES, words
 from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from khacphuc.locale import Words
+
     Finding = dict[str, object]
     Place = tuple[str, str]
 
 RULES = {
-    "AN-01": (
-        "warning",
-        "Không còn phát hiện này; xóa dòng trả lời khỏi bảng answers.",
-    ),
-    "AN-02": (
-        "warning",
-        "Dòng đã đổi sau khi trả lời nên phát hiện được mở lại; xem lại và trả lời lại.",
-    ),
-    "AN-03": (
-        "warning",
-        "Phát hiện về mã, kiểu số, dẫn chiếu hay phép kiểm tra lỗi không thể chấp nhận; sửa bảng số liệu.",
-    ),
-    "AN-04": (
-        "warning",
-        "Đã trả lời là đã sửa nhưng dòng vẫn như cũ; sửa bảng số liệu, hoặc trả lời khác.",
-    ),
-    "AN-05": (
-        "critical",
-        "Một phát hiện có nhiều câu trả lời nên không câu nào có hiệu lực; giữ lại một dòng.",
-    ),
-    "AN-06": (
-        "critical",
-        "Phải chọn số được dùng trong các số của chính phát hiện này; sửa ô uses.",
-    ),
+    "AN-01": "warning",
+    "AN-02": "warning",
+    "AN-03": "warning",
+    "AN-04": "warning",
+    "AN-05": "critical",
+    "AN-06": "critical",
 }
-"""Severity and description of each rule about answers."""
+"""Severity of each rule about answers; what it says stands in the catalogue, group ``checks``."""
 
 ACCEPTED = "accepted"
-BROKEN = "phép kiểm tra bị lỗi"
-"""How the words of a check that itself broke begin."""
-
 _FINAL = "final"
+
+
+def is_broken(observed: str) -> bool:
+    """Whether a finding says that the check itself broke, in whatever language.
+
+    >>> is_broken("the check broke: no column x"), is_broken("«17»")
+    (True, False)
+    """
+    return observed.startswith(tuple(words(language, "checks")["broken"] for language in LANGUAGES))
 
 
 def concepts(figures: pd.DataFrame) -> dict[str, str]:
@@ -93,6 +84,7 @@ def apply_answers(
     status: str,
     counted: Mapping[str, str],
     elsewhere: frozenset[str] = frozenset(),
+    language: str = "vi",
 ) -> pd.DataFrame:
     """Write answers beside the findings they answer, and tell those that do not fit.
 
@@ -104,6 +96,7 @@ def apply_answers(
         status: the document's status.
         counted: what each figure counts (see ``concepts``).
         elsewhere: rules that were not checked this time: their answers are let be.
+        language: of our own words.
 
     Returns:
         The findings in their order, ``answer`` filled in, with the findings about answers (``RULES``).
@@ -113,7 +106,8 @@ def apply_answers(
     ]
     if status == _FINAL:
         rows = [row | ({"severity": "critical"} if row["rule"] in deciding else {}) for row in rows]
-    desk = _Desk(rows, acceptable, choices(findings, counted, deciding), status == _FINAL, elsewhere)
+    say, offered = words(language, "checks"), choices(findings, counted, deciding)
+    desk = _Desk(rows, acceptable, offered, status == _FINAL, elsewhere, say)
     about = list(desk.take(answers))
     return in_order([*desk.rows, *about])
 
@@ -142,13 +136,12 @@ class _Given:
     def seen(self) -> str:
         return fingerprint(str(self.row["observed"]))
 
-    @property
-    def told(self) -> str:
+    def told(self, say: Words) -> str:
         """``accepted: lý do (Bí thư, 03/3/2021); dùng SL031``."""
         row = self.row
         date = format_date(pd.Timestamp(str(row["date"])).date())
-        used = f"; dùng {row['uses']}" if row["uses"] else ""
-        return f"{row['decision']}: {row['reason']} ({row['role']}, {date}){used}"
+        told = f"{row['decision']}: {row['reason']} ({row['role']}, {date})"
+        return say["used"].format(told=told, code=row["uses"]) if row["uses"] else told
 
 
 @dataclass
@@ -160,6 +153,7 @@ class _Desk:
     choices: Mapping[Place, tuple[str, ...]]
     final: bool
     elsewhere: frozenset[str]
+    say: Words
     places: dict[Place, list[Finding]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -178,59 +172,58 @@ class _Desk:
             groups.setdefault((*given.place, given.seen) if several else given.place, []).append(given)
         for first, *others in groups.values():
             if others:
-                told = " | ".join(one.told for one in (first, *others))
-                yield _about("AN-05", others[0], told, "một câu trả lời")
+                told = " | ".join(one.told(self.say) for one in (first, *others))
+                yield self._about("AN-05", others[0], told, self.say["one_answer"])
             else:
                 yield from self._lay(first)
 
     def _lay(self, given: _Given) -> Iterator[Finding]:
-        there = self.places.get(given.place, [])
+        there, told, say = self.places.get(given.place, []), given.told(self.say), self.say
         decision = given.row["decision"]
         if not there:
             if decision != "corrected" and given.place[0] not in self.elsewhere:
-                yield _about("AN-01", given, given.told, "một phát hiện đang có")
+                yield self._about("AN-01", given, told, say["one_finding"])
             return
         same = [row for row in there if fingerprint(str(row["observed"])) == given.seen]
         if not same:
             now = " | ".join(fingerprint(str(row["observed"])) for row in there)
-            yield _about("AN-02", given, f"{given.told}; khi trả lời: {given.seen}; nay: {now}", given.seen)
+            changed = say["changed_since"].format(told=told, seen=given.seen, now=now)
+            yield self._about("AN-02", given, changed, given.seen)
             return
         for row in same:
             if decision == ACCEPTED and (
-                row["rule"] not in self.acceptable or str(row["observed"]).startswith(BROKEN)
+                row["rule"] not in self.acceptable or is_broken(str(row["observed"]))
             ):
-                yield _about("AN-03", given, given.told, "sửa bảng số liệu")
+                yield self._about("AN-03", given, told, say["correct_table"])
                 return
             if decision == ACCEPTED and (wrong := self._wrong_choice(given)):
                 yield wrong
                 return
-            row["answer"] = given.told
+            row["answer"] = told
         if decision == "corrected":
-            yield _about("AN-04", given, given.told, "một dòng đã đổi")
+            yield self._about("AN-04", given, told, say["row_changed"])
 
     def _wrong_choice(self, given: _Given) -> Finding | None:
         offered, used = self.choices.get(given.place, ()), str(given.row["uses"])
         if used in offered or (not used and not (self.final and offered)):
             return None
-        expected = f"một trong {', '.join(offered)}" if offered else "ô uses để trống"
-        wrong = _about("AN-06", given, f"«{used}»", expected)
+        expected = self.say["one_of" if offered else "uses_empty"].format(codes=", ".join(offered))
+        wrong = self._about("AN-06", given, f"«{used}»", expected)
         return wrong if self.final else wrong | {"severity": "warning"}
 
-
-def _about(rule: str, given: _Given, observed: str, expected: str) -> Finding:
-    severity, description = RULES[rule]
-    row = given.row
-    return {
-        "severity": severity,
-        "rule": rule,
-        "table": "answers",
-        "row_id": " ".join(filter(None, given.place)),
-        "related": given.place[1],
-        "file": row["file"],
-        "line": row["line"],
-        "source": "",
-        "observed": f"{' '.join(filter(None, given.place))}: {observed}",
-        "expected": expected,
-        "description": description,
-        "answer": "",
-    }
+    def _about(self, rule: str, given: _Given, observed: str, expected: str) -> Finding:
+        row = given.row
+        return {
+            "severity": RULES[rule],
+            "rule": rule,
+            "table": "answers",
+            "row_id": " ".join(filter(None, given.place)),
+            "related": given.place[1],
+            "file": row["file"],
+            "line": row["line"],
+            "source": "",
+            "observed": f"{' '.join(filter(None, given.place))}: {observed}",
+            "expected": expected,
+            "description": self.say[rule],
+            "answer": "",
+        }

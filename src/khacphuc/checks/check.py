@@ -12,13 +12,15 @@ from khacphuc.checks.answers import apply_answers, choices, concepts, in_order
 from khacphuc.checks.findings import collect
 from khacphuc.checks.known import known_codes
 from khacphuc.checks.suites import acceptable_rules, deciding_rules, load_suites, run_suites
+from khacphuc.checks.translation import translated
 from khacphuc.checks.views import views
+from khacphuc.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_MENDED_BY_TYPING = frozenset(rule for rule, (severity, _) in SOURCE_RULES.items() if severity == "critical")
+_MENDED_BY_TYPING = frozenset(rule for rule, severity in SOURCE_RULES.items() if severity == "critical")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ def check_run(
     year: int | None = None,
     previous: pd.DataFrame | None = None,
     cited: Mapping[str, int] | None = None,
+    language: str = "vi",
 ) -> Checked:
     """Check the clean tables and the assessment made of them.
 
@@ -57,6 +60,7 @@ def check_run(
         year: the year the report is about (see ``views`` for this and what follows).
         previous: the clean figures of the year before.
         cited: the codes the prose cites (``cited_codes``).
+        language: in which findings are told.
 
     Returns:
         The findings (see ``findings.collect``) with the reviewers' answers beside them, and every rule
@@ -75,10 +79,11 @@ def check_run(
         year=year,
         previous=previous,
         cited=cited,
+        language=language,
     )
-    loaded = load_suites(suites)
-    validation = run_suites(loaded, seen, known_codes(tables))
-    found, counted = collect(validation.failures, seen), concepts(seen["figures"])
+    loaded = translated(load_suites(suites), language)
+    validation = run_suites(loaded, seen, known_codes(tables), language)
+    found, counted = collect(validation.failures, seen, language), concepts(seen["figures"])
     deciding = deciding_rules(loaded)
     answered = apply_answers(
         found,
@@ -88,17 +93,21 @@ def check_run(
         status=status,
         counted=counted,
         elsewhere=frozenset(SOURCE_RULES),
+        language=language,
     )
     return Checked(answered, validation.rules, choices(answered, counted, deciding))
 
 
-def with_source(checked: Checked, compared: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Checked:
+def with_source(
+    checked: Checked, compared: pd.DataFrame, tables: dict[str, pd.DataFrame], language: str = "vi"
+) -> Checked:
     """Add what the comparison with the source document found, with its answers.
 
     Args:
         checked: what the checks found.
         compared: findings of ``against_source``; critical ones are mended by typing, not accepted.
         tables: the clean tables.
+        language: in which findings are told.
     """
     answers = tables["answers"]
     answered = apply_answers(
@@ -108,11 +117,13 @@ def with_source(checked: Checked, compared: pd.DataFrame, tables: dict[str, pd.D
         deciding=frozenset(),
         status="",
         counted={},
+        language=language,
     )
+    say = words(language, "checks")
     failed = compared["rule"].value_counts()
     looked_at = [
-        ("figures", rule, severity, told, len(tables["figures"]), int(failed.get(rule, 0)))
-        for rule, (severity, told) in SOURCE_RULES.items()
+        ("figures", rule, severity, say[rule], len(tables["figures"]), int(failed.get(rule, 0)))
+        for rule, severity in SOURCE_RULES.items()
     ]
     rules = pd.DataFrame(looked_at, columns=list(checked.rules.columns))
     both = [row for frame in (checked.findings, answered) for row in frame.to_dict("records")]

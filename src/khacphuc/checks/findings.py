@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from khacphuc.fields import SEPARATOR, TABLES
+from khacphuc.locale import HOUSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,8 +75,9 @@ class Failure:
 class _Rows:
     """Finds rows of any table by their id, to quote them and to say where they stand."""
 
-    def __init__(self, tables: dict[str, pd.DataFrame]) -> None:
+    def __init__(self, tables: dict[str, pd.DataFrame], language: str) -> None:
         self._tables = tables
+        self._language = language
         self._places: dict[str, tuple[str, int]] = {}
         for name, frame in tables.items():
             if name not in TABLES or name == "declared":  # a declared class shares its shortcoming's id
@@ -90,25 +92,33 @@ class _Rows:
         place = self._places.get(code.partition(":")[0])
         return (place[0], self.at(*place)) if place else None
 
+    def fill(self, template: str, row: dict[str, object]) -> str:
+        """A template with the cells of a row."""
+        cells = {name: _words(cell, self._language) for name, cell in row.items()}
+        return Template(template).safe_substitute(cells)
+
     def quote(self, table: str, row: dict[str, object], template: str = "") -> str:
         """``SL031 «17 chi hội» (Báo cáo 2021, chú thích 2; data/raw/2021/figures.csv:32)``."""
-        words = _fill(template or _QUOTES.get(table, ""), row).replace("% %", "%").replace(" %»", "%»")
+        words = self.fill(template or _QUOTES.get(table, ""), row).replace("% %", "%").replace(" %»", "%»")
         place = "; ".join(filter(None, [_text(row.get("source")), _place(row)]))
         return " ".join(filter(None, [_text(row[_KEYS[table]]), words, f"({place})" if place else ""]))
 
 
-def collect(failures: Iterable[Failure], tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def collect(
+    failures: Iterable[Failure], tables: dict[str, pd.DataFrame], language: str = "vi"
+) -> pd.DataFrame:
     """Turn failures into findings.
 
     Args:
         failures: what did not hold.
         tables: the frames that were checked, by name.
+        language: as which numbers are printed.
 
     Returns:
         One row per failing row or group of rows with ``FINDING_COLUMNS``, critical ones first, then by
         rule and line: the same input gives the same order.
     """
-    rows = _Rows(tables)
+    rows = _Rows(tables, language)
     found = [finding for failure in failures for finding in _findings(failure, rows)]
     frame = pd.DataFrame(found, columns=list(FINDING_COLUMNS)).astype({"line": "Int64"})
     words = frame.columns.drop("line")
@@ -174,7 +184,7 @@ def _explain(failure: Failure, members: list[dict[str, object]], rows: _Rows) ->
         "line": row.get("line"),
         "source": _text(row.get("source")),
         "observed": " | ".join(dict.fromkeys(rows.quote(*place) for place in places)),
-        "expected": _fill(how.expected, members[0]),
+        "expected": rows.fill(how.expected, members[0]),
     }
 
 
@@ -183,14 +193,11 @@ def _place(row: dict[str, object]) -> str:
     return f"{file}:{line}" if file and line else file
 
 
-def _fill(template: str, row: dict[str, object]) -> str:
-    return Template(template).safe_substitute({name: _words(cell) for name, cell in row.items()})
-
-
-def _words(cell: object) -> str:
-    """A cell as a message says it, numbers as Vietnamese prints them: ``13.600.000``, ``90,3``."""
+def _words(cell: object, language: str) -> str:
+    """A cell as a message says it, numbers as the language prints them: ``13.600.000``, ``90,3``."""
     if isinstance(cell, int | float) and not isinstance(cell, bool) and not pd.isna(cell):
-        return f"{cell:,.15g}".translate(str.maketrans(",.", ".,"))
+        told = f"{cell:,.15g}"
+        return told.translate(str.maketrans(",.", ".,")) if language == HOUSE else told
     return _text(cell)
 
 

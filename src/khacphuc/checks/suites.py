@@ -21,9 +21,10 @@ from khacphuc.checks.findings import Explanation, Failure
 from khacphuc.data.yamls import load_model
 from khacphuc.errors import CheckError
 from khacphuc.fields import TABLES
+from khacphuc.locale import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
 
@@ -131,14 +132,18 @@ def _expectations(suites: dict[str, SuiteFile]) -> Iterable[Expectation]:
 
 
 def run_suites(
-    suites: dict[str, SuiteFile], tables: dict[str, pd.DataFrame], parameters: dict[str, Any]
+    suites: dict[str, SuiteFile],
+    tables: dict[str, pd.DataFrame],
+    parameters: dict[str, Any],
+    language: str = "vi",
 ) -> Validation:
     """Validate every table by its suite.
 
     Args:
-        suites: from ``load_suites``.
+        suites: from ``load_suites``, and ``translated``.
         tables: the frames to check, by the same names (see ``views``).
         parameters: what ``$PARAMETER`` in a suite stands for.
+        language: in which a check that broke is told.
 
     Returns:
         What did not hold, and every rule that was checked, in the order of the suites; a check that
@@ -171,7 +176,7 @@ def run_suites(
                 result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [_ROW]},
             )
         results = result.to_json_dict()["results"]  # type: ignore[no-untyped-call]
-        own = list(_failures(name, suite, results))
+        own = list(_failures(name, suite, results, words(language, "checks")))
         failures += own
         checked += _checked(name, suite, len(frame), own)
     return Validation(failures, pd.DataFrame(checked, columns=list(RULE_COLUMNS)))
@@ -225,14 +230,16 @@ def _own_rules() -> Iterable[str]:
     return (rule.expectation_type for rule in rules.RowRule.__subclasses__())
 
 
-def _failures(table: str, suite: SuiteFile, results: list[dict[str, Any]]) -> Iterable[Failure]:
+def _failures(
+    table: str, suite: SuiteFile, results: list[dict[str, Any]], say: Mapping[str, str]
+) -> Iterable[Failure]:
     by_rule = {expectation.meta.rule: expectation for expectation in suite.expectations}
     for result in results:
         if result["success"]:
             continue
         expectation = by_rule[result["expectation_config"]["meta"]["rule"]]
         trouble, found = result["exception_info"], result["result"]
-        broken = _exception(trouble)
+        broken = _exception(trouble, say)
         yield Failure(
             table=table,
             rule=expectation.meta.rule,
@@ -240,12 +247,12 @@ def _failures(table: str, suite: SuiteFile, results: list[dict[str, Any]]) -> It
             description=expectation.description,
             explanation=Explanation(**expectation.meta.model_dump(exclude=_NOT_TOLD)),
             rows=tuple(sorted(row[_ROW] for row in found.get("unexpected_index_list") or ())),
-            observed=f"phép kiểm tra bị lỗi: {broken}" if broken else f"«{found.get('observed_value', '')}»",
+            observed=f"{say['broken']}: {broken}" if broken else f"«{found.get('observed_value', '')}»",
         )
 
 
-def _exception(trouble: dict[str, Any]) -> str:
+def _exception(trouble: dict[str, Any], say: Mapping[str, str]) -> str:
     """The message of a check that broke; its two shapes are flat, or keyed by metric."""
     troubles = [trouble, *(value for value in trouble.values() if isinstance(value, dict))]
     raised = next((one for one in troubles if one.get("raised_exception")), None)
-    return str(raised.get("exception_message") or "không rõ nguyên nhân").strip() if raised else ""
+    return str(raised.get("exception_message") or say["unknown_cause"]).strip() if raised else ""

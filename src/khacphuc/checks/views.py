@@ -12,7 +12,9 @@ from khacphuc.checks.figure_columns import accepted_units, figure_columns
 from khacphuc.checks.lookups import column, numbers, words
 from khacphuc.checks.sequences import gaps
 from khacphuc.checks.thresholds import own_evidence, threshold_columns
+from khacphuc.data.clean import locator
 from khacphuc.fields import SEPARATOR
+from khacphuc.locale import words as our_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +32,7 @@ def views(
     year: int | None = None,
     previous: pd.DataFrame | None = None,
     cited: Mapping[str, int] | None = None,
+    language: str = "vi",
 ) -> dict[str, pd.DataFrame]:
     """Join what the rules need onto the clean tables.
 
@@ -42,6 +45,7 @@ def views(
         year: the year the report is about; without it, no date is too late and every unit counts.
         previous: the clean figures of the run of the year before, if there is one.
         cited: the codes the prose cites, each with its line (``cited_codes``); without it, none is missed.
+        language: of our own words.
 
     Returns:
         The clean tables by name, plus ``assessments`` and ``citations``; the input stays as it is.
@@ -49,7 +53,9 @@ def views(
     declared, indicators = tables["declared"], tables["indicators"]
     units = valid(tables["units"], year)
     sections = {
-        code: f"mục {name}" for code, name in column(declared, "shortcoming_id", "section").items() if name
+        code: locator(name, None, "", language)
+        for code, name in column(declared, "shortcoming_id", "section").items()
+        if name
     }
     shortcoming = assessments["shortcoming_id"]
     return tables | {
@@ -91,9 +97,9 @@ def views(
             line=numbers(shortcoming, column(declared, "shortcoming_id", "line")),
             source=words(shortcoming, sections),
         ),
-        "citations": pd.DataFrame(
-            {"code": list(cited or ()), "line": list((cited or {}).values()), "file": "", "source": "lời văn"}
-        ).astype({"code": "str", "line": "Int64", "file": "str", "source": "str"}),
+        "citations": pd.DataFrame({"code": list(cited or ()), "line": list((cited or {}).values())})
+        .assign(file="", source=our_words(language, "place")["prose"])
+        .astype({"code": "str", "line": "Int64", "file": "str", "source": "str"}),
     }
 
 

@@ -12,11 +12,12 @@ import pandas as pd
 
 from khacphuc.errors import QuantityError
 from khacphuc.fields import SEPARATOR, TABLES
+from khacphuc.locale import words
 from khacphuc.text.citations import parse_date, parse_document_number
 from khacphuc.text.vectors import parse_column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from khacphuc.fields import Field, Table
 
@@ -27,13 +28,14 @@ _NO = frozenset({"", "không", "0", "no", "false"})
 _DTYPES = {"str": "str", "codes": "str", "Int64": "Int64", "float64": "float64", "bool": "bool"}
 
 
-def clean_table(table: Table, raw: pd.DataFrame, *, source: str = "") -> pd.DataFrame:
+def clean_table(table: Table, raw: pd.DataFrame, *, source: str = "", language: str = "vi") -> pd.DataFrame:
     """Type one table.
 
     Args:
         table: its declaration.
         raw: text cells with the columns of ``table.raw``, ``file`` and ``line``; not changed.
         source: short name of the document it was typed from, for readable locators.
+        language: of our own words.
 
     Returns:
         One row per row of ``raw``, in its order, with the columns of ``table.clean``; ``problem`` says
@@ -42,11 +44,11 @@ def clean_table(table: Table, raw: pd.DataFrame, *, source: str = "") -> pd.Data
     frame = raw.copy()
     problems = pd.Series([""] * len(frame), index=frame.index, dtype="str")
     for field in table.raw:
-        frame[field.name], wrong = _typed(field, frame[field.name])
+        frame[field.name], wrong = _typed(field, frame[field.name], words(language, "problem"))
         problems = _join(problems, wrong)
     derive = _DERIVED.get(table.name)
     if derive:
-        frame, wrong = derive(frame, source)
+        frame, wrong = derive(frame, source, language)
         problems = _join(problems, wrong)
     for field in table.fields:
         if field.name not in frame:  # computed later, from several tables
@@ -55,50 +57,65 @@ def clean_table(table: Table, raw: pd.DataFrame, *, source: str = "") -> pd.Data
     return frame[[field.name for field in table.clean]]
 
 
-def clean_tables(raw: dict[str, pd.DataFrame], short_source: Callable[[str], str]) -> dict[str, pd.DataFrame]:
+def clean_tables(
+    raw: dict[str, pd.DataFrame], short_source: Callable[[str], str], language: str = "vi"
+) -> dict[str, pd.DataFrame]:
     """Type every table (see ``clean_table``); ``short_source`` names the document a table came from."""
-    return {name: clean_table(TABLES[name], frame, source=short_source(name)) for name, frame in raw.items()}
+    return {
+        name: clean_table(TABLES[name], frame, source=short_source(name), language=language)
+        for name, frame in raw.items()
+    }
 
 
-def locator(section: str, paragraph: int | None, source: str) -> str:
+def locator(section: str, paragraph: int | None, source: str, language: str = "vi") -> str:
     """Where a number is printed, for people.
 
     >>> locator("III.1.2", 2, "Báo cáo 2021")
     'Báo cáo 2021, mục III.1.2, đoạn 2'
-    >>> locator("fn1", 1, "Báo cáo 2021")
-    'Báo cáo 2021, chú thích 1'
+    >>> locator("fn1", 1, "Báo cáo 2021", "en")
+    'Báo cáo 2021, note 1'
     """
-    start = f"{source}, " if source else ""
+    say = words(language, "place")
     if section.startswith("fn"):
-        return f"{start}chú thích {section[2:]}"
-    return f"{start}mục {section}" + (f", đoạn {paragraph}" if paragraph is not None else "")
+        where = [say["note"].format(number=section[2:])]
+    else:
+        where = [say["section"].format(section=section)]
+        if paragraph is not None:
+            where.append(say["paragraph"].format(paragraph=paragraph))
+    return ", ".join(filter(None, [source, *where]))
 
 
-def _typed(field: Field, cells: Texts) -> tuple[Texts, Texts]:
+def _typed(field: Field, cells: Texts, say: Mapping[str, str]) -> tuple[Texts, Texts]:
     """One column typed, and per row what was wrong with it."""
     wrong = pd.Series([""] * len(cells), index=cells.index, dtype="str")
     if field.required:
-        wrong = wrong.mask(cells == "", f"{field.name}: trống, phải điền")
+        wrong = wrong.mask(cells == "", say["empty"].format(column=field.name))
     if field.allowed:
         bad = (cells != "") & ~cells.isin(field.allowed)
-        wrong = wrong.mask(bad, field.name + ": «" + cells + "», chỉ nhận " + ", ".join(field.allowed))
+        wrong = _told(wrong, bad, cells, say["allowed"], field)
     if field.dtype == "Int64":
         whole = cells.str.fullmatch("[0-9]{1,15}")
-        wrong = wrong.mask((cells != "") & ~whole, field.name + ": «" + cells + "» không phải số nguyên")
+        wrong = _told(wrong, (cells != "") & ~whole, cells, say["not_whole"], field)
         return pd.to_numeric(cells.where(whole, None)).astype("Int64"), wrong
     if field.dtype == "bool":
         word = cells.str.casefold()
-        wrong = wrong.mask(~word.isin(_YES | _NO), field.name + ": «" + cells + "», chỉ nhận có hoặc không")
+        wrong = _told(wrong, ~word.isin(_YES | _NO), cells, say["not_yes_no"], field)
         return word.isin(_YES), wrong
     if field.dtype == "date":
         parsed = {cell: _date(cell) for cell in cells.unique()}
         days = cells.map(parsed)
-        bad = (cells != "") & days.isna()
-        wrong = wrong.mask(bad, field.name + ": «" + cells + "» không phải ngày/tháng/năm")
+        wrong = _told(wrong, (cells != "") & days.isna(), cells, say["not_date"], field)
         return pd.to_datetime(days).astype("datetime64[us]"), wrong
     if field.dtype == "codes":
         return cells.str.replace(rf"\s*[{SEPARATOR},]\s*", SEPARATOR, regex=True), wrong
     return cells, wrong
+
+
+def _told(wrong: Texts, bad: Texts, cells: Texts, template: str, field: Field) -> Texts:
+    """What is wrong with the bad ones of some cells."""
+    allowed = ", ".join(field.allowed)
+    told = [template.format(column=field.name, cell=cell, allowed=allowed) for cell in cells[bad]]
+    return wrong.mask(bad, pd.Series(told, index=cells.index[bad], dtype="str"))
 
 
 def _date(cell: str) -> pd.Timestamp | None:
@@ -108,12 +125,12 @@ def _date(cell: str) -> pd.Timestamp | None:
         return None
 
 
-def _figures(frame: pd.DataFrame, source: str) -> tuple[pd.DataFrame, Texts]:
+def _figures(frame: pd.DataFrame, source: str, language: str) -> tuple[pd.DataFrame, Texts]:
     parsed = parse_column(frame["printed"], frame["unit"])
     for name in ("kind", "value", "numerator", "denominator", "decimals", "flags"):
         frame[name] = parsed[name]
     places = [
-        locator(section, None if pd.isna(paragraph) else int(paragraph), source)
+        locator(section, None if pd.isna(paragraph) else int(paragraph), source, language)
         for section, paragraph in zip(frame["section"], frame["paragraph"], strict=True)
     ]
     frame["source"] = pd.Series(places, index=frame.index, dtype="str")
@@ -121,7 +138,7 @@ def _figures(frame: pd.DataFrame, source: str) -> tuple[pd.DataFrame, Texts]:
     return frame, wrong.astype("str")
 
 
-def _documents(frame: pd.DataFrame, _: str) -> tuple[pd.DataFrame, Texts]:
+def _documents(frame: pd.DataFrame, _: str, __: str) -> tuple[pd.DataFrame, Texts]:
     parsed = {cell: _document(cell) for cell in frame["symbol"].unique()}
     columns = list(zip(*(parsed[cell] for cell in frame["symbol"]), strict=True)) or [(), (), ()]
     frame["number"] = pd.Series(columns[0], index=frame.index, dtype="Int64")
@@ -139,19 +156,19 @@ def _document(cell: str) -> tuple[int | None, str, str]:
     return number.number, number.register, ""
 
 
-def _returns(frame: pd.DataFrame, _: str) -> tuple[pd.DataFrame, Texts]:
+def _returns(frame: pd.DataFrame, _: str, __: str) -> tuple[pd.DataFrame, Texts]:
     parsed = parse_column(frame["printed"], frame["unit"])
     frame["kind"], frame["value"] = parsed["kind"], parsed["value"]
     wrong = ("printed: " + parsed["error"]).where((parsed["error"] != "") & (frame["printed"] != ""), "")
     return frame, wrong.astype("str")
 
 
-def _meetings(frame: pd.DataFrame, _: str) -> tuple[pd.DataFrame, Texts]:
+def _meetings(frame: pd.DataFrame, _: str, __: str) -> tuple[pd.DataFrame, Texts]:
     frame["days_ahead"] = (frame["held_on"] - frame["papers_sent_on"]).dt.days.astype("Int64")
     return frame, pd.Series([""] * len(frame), index=frame.index, dtype="str")
 
 
-_DERIVED: dict[str, Callable[[pd.DataFrame, str], tuple[pd.DataFrame, Texts]]] = {
+_DERIVED: dict[str, Callable[[pd.DataFrame, str, str], tuple[pd.DataFrame, Texts]]] = {
     "figures": _figures,
     "documents": _documents,
     "returns": _returns,

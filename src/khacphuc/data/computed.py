@@ -9,6 +9,7 @@ import pandas as pd
 from khacphuc.data.values import Value, Values, compute, kind_of
 from khacphuc.errors import QuantityError
 from khacphuc.fields import SEPARATOR
+from khacphuc.locale import words
 from khacphuc.text.formats import format_count, format_decimal, format_money, format_percentage
 from khacphuc.text.numerals import MOST_DIGITS
 
@@ -19,81 +20,92 @@ if TYPE_CHECKING:
 SIGNS = {"ratio": " / ", "share": " / ", "sum": " + ", "difference": " − "}
 
 
-def fill_computed(computed: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+def fill_computed(computed: pd.DataFrame, figures: pd.DataFrame, language: str = "vi") -> pd.DataFrame:
     """Compute the numbers of the table ``computed``.
 
     Args:
         computed: the typed table; not changed.
         figures: the clean figures, whose codes its operands are.
+        language: of our own words; numbers are printed as the tables print them, for they are read again.
 
     Returns:
         The same rows with ``printed``, ``value``, ``working``, ``restated`` and ``restates`` filled in.
         A row that cannot be computed keeps them empty and says why in ``problem``.
     """
     values = Values(figures)
-    rows = [{**row, **_filled(row, values)} for row in computed.to_dict("records")]
+    rows = [{**row, **_filled(row, values, language)} for row in computed.to_dict("records")]
     frame = pd.DataFrame(rows, columns=computed.columns, index=computed.index)
     return frame.astype(dict(computed.dtypes))
 
 
-def _filled(row: Mapping[Hashable, Any], values: Values) -> dict[str, object]:
+def _filled(row: Mapping[Hashable, Any], values: Values, language: str) -> dict[str, object]:
     try:
-        return _fill(row, values)
+        return _fill(row, values, language)
     except QuantityError as error:
         return {"problem": "; ".join(filter(None, [row["problem"], str(error)]))}
 
 
-def _fill(row: Mapping[Hashable, Any], values: Values) -> dict[str, object]:
+def _fill(row: Mapping[Hashable, Any], values: Values, language: str) -> dict[str, object]:
     formula = row["formula"]
     if formula not in SIGNS or not row["operands"] or pd.isna(row["decimals"]):
         return {}  # told already when the cells were typed
-    decimals = int(row["decimals"])
+    say, decimals = words(language, "problem"), int(row["decimals"])
     if decimals > MOST_DIGITS:
-        raise QuantityError(f"decimals: «{decimals}», nhiều nhất {MOST_DIGITS}")
-    operands = [_find(code, values, "operands") for code in row["operands"].split(SEPARATOR)]
-    _alike(formula, operands)
-    exact = compute(formula, [operand.exact for operand in operands])
+        raise QuantityError(say["decimals"].format(decimals=decimals, most=MOST_DIGITS))
+    operands = [_find(code, values, "operands", say) for code in row["operands"].split(SEPARATOR)]
+    _alike(formula, operands, say)
+    exact = compute(formula, [operand.exact for operand in operands], language)
     kind = kind_of(formula, operands[0])
     filled: dict[str, object] = {
         "value": float(exact),
-        "printed": _print(kind, exact, decimals),
+        "printed": print_number(kind, exact, decimals),
         "working": SIGNS[formula].join(
             operand.label if operand.kind == "money" else operand.printed for operand in operands
         ),
     }
     if row["reproduces"]:
-        again = _find(row["reproduces"], values, "reproduces")
+        again = _find(row["reproduces"], values, "reproduces", say)
         if again.kind != kind:
-            raise QuantityError(f"reproduces: «{row['reproduces']}» là {again.kind}, công thức cho {kind}")
+            raise QuantityError(
+                say["other_kind"].format(code=row["reproduces"], found=again.kind, given=kind)
+            )
         filled["restated"] = float(again.restate(exact))
         filled["restates"] = float(again.exact)
     return filled
 
 
-def _find(code: str, values: Values, column: str) -> Value:
+def _find(code: str, values: Values, column: str, say: Mapping[str, str]) -> Value:
     value = values.get(code)
     if value is None:
-        raise QuantityError(f"{column}: «{code}» không có giá trị trong bảng số liệu")
+        raise QuantityError(say["no_value"].format(column=column, code=code))
     return value
 
 
-def _alike(formula: str, operands: list[Value]) -> None:
+def _alike(formula: str, operands: list[Value], say: Mapping[str, str]) -> None:
     """Refuse to add, subtract or take a share of different things: money and counts, lượt and persons."""
     if formula == "ratio":
         return
     kinds = sorted({operand.kind for operand in operands})
     if len(kinds) > 1:
-        raise QuantityError(f"operands: không tính chung được {' với '.join(kinds)}")
+        raise QuantityError(say["kinds"].format(kinds=f" {say['with']} ".join(kinds)))
     attendances = {operand.base_unit.startswith("lượt") for operand in operands}
     if len(attendances) > 1:
-        raise QuantityError("operands: không tính chung được lượt với người, tổ chức")
+        raise QuantityError(say["attendances"])
 
 
-def _print(kind: str, exact: Fraction, decimals: int) -> str:
+def print_number(kind: str, exact: Fraction, decimals: int, language: str = "vi") -> str:
+    """Print a computed number as the house prints numbers of its kind.
+
+    Args:
+        kind: money, percentage, ratio or count.
+        exact: in the unit of the clean tables.
+        decimals: how many are printed; money has as many as it needs.
+        language: of the document.
+    """
     if kind == "money":
-        return format_money(exact)
+        return format_money(exact, language=language)
     if kind == "percentage":
-        return format_percentage(exact, decimals)
+        return format_percentage(exact, decimals, language=language)
     if exact.denominator == 1 and decimals == 0:
-        return format_count(exact)
-    return format_decimal(exact, decimals)
+        return format_count(exact, language=language)
+    return format_decimal(exact, decimals, language=language)

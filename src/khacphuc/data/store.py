@@ -20,15 +20,19 @@ if TYPE_CHECKING:
     from khacphuc.paths import Workspace
 
 
-def clean_run(workspace: Workspace) -> dict[str, pd.DataFrame]:
+def clean_run(workspace: Workspace, language: str = "vi") -> dict[str, pd.DataFrame]:
     """Read the raw tables of a run and give every clean table, by name.
+
+    Args:
+        workspace: of the run.
+        language: of our own words: where a figure is printed, what a cell should be.
 
     Raises:
         SourceError: a raw table or sidecar cannot be read.
     """
     raw = read_run(workspace.layout, workspace.run)
-    tables = clean_tables(raw.tables, raw.short_source)
-    tables["computed"] = fill_computed(tables["computed"], tables["figures"])
+    tables = clean_tables(raw.tables, raw.short_source, language)
+    tables["computed"] = fill_computed(tables["computed"], tables["figures"], language)
     tables["targets"] = link_targets(tables)
     return tables
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from khacphuc.errors import QuantityError
 from khacphuc.fields import SEPARATOR
+from khacphuc.locale import words
 from khacphuc.text.formats import format_count
 from khacphuc.text.quantities import decimal_of, parse, round_half_up
 from khacphuc.text.units import Unit, parse_unit
@@ -138,11 +139,11 @@ def kind_of(formula: str, first: Value) -> str:
     return {"share": "percentage", "ratio": "ratio"}.get(formula, first.kind)
 
 
-def compute(formula: str, operands: list[Fraction]) -> Fraction:
+def compute(formula: str, operands: list[Fraction], language: str = "vi") -> Fraction:
     """Compute one formula exactly.
 
     ``ratio`` is a/b, ``share`` a/b in percent, ``sum`` a+b+…, ``difference`` a−b−…. A difference takes one
-    operand at least.
+    operand at least. Errors are told in ``language``: reviewers read them.
 
     Raises:
         QuantityError: the number of operands does not fit, or a divisor is zero.
@@ -151,10 +152,11 @@ def compute(formula: str, operands: list[Fraction]) -> Fraction:
     Fraction(361, 4)
     """
     if formula in {"ratio", "share"}:
+        say = words(language, "problem")
         if len(operands) != _TERMS_OF_A_QUOTIENT:
-            raise QuantityError(f"operands: {formula} cần đúng hai số hạng, có {len(operands)}")
+            raise QuantityError(say["operands"].format(formula=formula, count=len(operands)))
         if operands[1] == 0:
-            raise QuantityError(f"operands: {formula} có số hạng thứ hai bằng 0, không chia được")
+            raise QuantityError(say["divisor"].format(formula=formula))
         return operands[0] / operands[1] * (100 if formula == "share" else 1)
     if formula == "sum":
         return sum(operands, Fraction(0))

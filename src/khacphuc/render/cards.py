@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.data.fingerprints import fingerprint
+from khacphuc.locale import words
 from khacphuc.render.places import Place, Rows, clipped, text
-from khacphuc.render.review_words import CLASSES, DECISIONS, SEVERITIES, STATES, WORDS, spoken
+from khacphuc.render.review_words import SEVERITIES, spoken
 from khacphuc.report.anchors import MOST_CARDS, finding_anchor, on_review_page
 
 if TYPE_CHECKING:
@@ -40,16 +41,23 @@ class Cards:
         findings: all the page speaks of.
         tables: the clean tables; may be empty.
         class_names: how each class is printed.
+        language: of our own words.
     """
 
     def __init__(
         self,
         findings: pd.DataFrame,
         tables: Mapping[str, pd.DataFrame],
-        class_names: Mapping[str, str] = CLASSES,
+        class_names: Mapping[str, str],
+        language: str = "vi",
     ) -> None:
-        self.rows = Rows(tables, on_review_page(findings), class_names)
+        self.rows = Rows(tables, on_review_page(findings), class_names, language)
         self._class_names = class_names
+        self._language = language
+        self._say = words(language, "review")
+        self._severities = words(language, "severity")
+        self._states = words(language, "state")
+        self._decisions = words(language, "decision")
         self._answers: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for row in tables["answers"].to_dict("records") if "answers" in tables else ():
             own = {str(name): cell for name, cell in row.items()}
@@ -62,11 +70,11 @@ class Cards:
         return [
             {
                 "severity": severity,
-                "label": label,
+                "label": self._severities[severity],
                 "total": int((findings["severity"] == severity).sum()),
                 "kinds": self.kinds(findings[findings["severity"] == severity]),
             }
-            for severity, label in SEVERITIES.items()
+            for severity in SEVERITIES
             if (findings["severity"] == severity).any()
         ]
 
@@ -93,21 +101,24 @@ class Cards:
         return {
             "anchor": self._once(finding_anchor(finding["rule"], finding["row_id"])),
             "severity": finding["severity"],
-            "label": SEVERITIES[finding["severity"]],
+            "label": self._severities[finding["severity"]],
             "rule": finding["rule"],
-            "row": " · ".join(filter(None, [finding["rule"], finding["row_id"] or WORDS["whole_table"]])),
-            "code": finding["row_id"] or WORDS["whole_table"],
-            "glance": clipped(_BETWEEN.join(filter(None, _glance(places[:_GLANCED])))),
+            "row": " · ".join(filter(None, [finding["rule"], finding["row_id"] or self._say["whole_table"]])),
+            "code": finding["row_id"] or self._say["whole_table"],
+            "glance": clipped(_BETWEEN.join(filter(None, self._glance(places[:_GLANCED])))),
             "description": finding["description"],
-            "expected": clipped(spoken(finding["expected"], finding["table"], self._class_names)),
+            "expected": clipped(self._spoken(finding)),
             "places": places,
             "more": more,
             "state": stands,
-            "state_label": STATES[stands],
+            "state_label": self._states[stands],
             "about_answers": finding["table"] == "answers",
             "open": stands != "settled" and self._open <= _MOST_OPEN,
             "answer": self._answer(finding),
         }
+
+    def _spoken(self, finding: Mapping[Any, Any]) -> str:
+        return spoken(finding["expected"], finding["table"], self._class_names, self._language)
 
     def _once(self, name: str) -> str:
         self._given[name] += 1
@@ -123,23 +134,23 @@ class Cards:
         if same or (own and not told):
             row = (same or own)[-1]
             about = {"none": "void" if same else "stale", "pending": "pending"}.get(state(told), "")
+            why = self._say[f"answer_{about}"].format(observed=clipped(row["observed"])) if about else ""
             return empty | {
-                "about": WORDS[f"answer_{about}"].format(observed=clipped(row["observed"])) if about else "",
-                "decision": DECISIONS.get(row["decision"], row["decision"]),
+                "about": why,
+                "decision": self._decisions.get(row["decision"], row["decision"]),
                 **{name: clipped(text(row[name])) for name in ("uses", "reason", "role", "date")},
             }
         if not told:
             return None
         decision, _, reason = told.partition(": ")
-        if decision not in DECISIONS:
+        if decision not in self._decisions:
             return empty | {"decision": clipped(told)}
-        return empty | {"decision": DECISIONS[decision], "reason": clipped(reason)}
+        return empty | {"decision": self._decisions[decision], "reason": clipped(reason)}
 
-
-def _glance(places: Iterable[Place]) -> Iterable[str]:
-    """Each place in a few words, for the line one sees before opening a card."""
-    for place in places:
-        if not place.quotes:
-            yield place.note
-        for quote in place.quotes:
-            yield " ".join(filter(None, [quote.qualifier, quote.text or WORDS["empty"], quote.unit]))
+    def _glance(self, places: Iterable[Place]) -> Iterable[str]:
+        """Each place in a few words, for the line one sees before opening a card."""
+        for place in places:
+            if not place.quotes:
+                yield place.note
+            for quote in place.quotes:
+                yield " ".join(filter(None, [quote.qualifier, quote.text or self._say["empty"], quote.unit]))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khacphuc.checks.changes import CHANGES
+from khacphuc.locale import words
 from khacphuc.render.cards import Cards
 from khacphuc.render.pages import write_page
-from khacphuc.render.review_words import CHANGES, CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
     from khacphuc.data.params import RunParameters
 
 
-def to_changes(
-    changes: pd.DataFrame, parameters: RunParameters, class_names: Mapping[str, str] = CLASSES
-) -> str:
+def to_changes(changes: pd.DataFrame, parameters: RunParameters, class_names: Mapping[str, str]) -> str:
     """What changed since the last published run as HTML: one file, offline, without scripts.
 
     Args:
@@ -28,14 +27,16 @@ def to_changes(
         class_names: how each class is printed.
     """
     told = changes[changes["change"] != "same"]
-    cards = Cards(told, {}, class_names)
+    cards = Cards(told, {}, class_names, parameters.language)
+    labels = words(parameters.language, "change")
     groups = [
         {
             "change": change,
-            "label": label,
+            "label": labels[change],
             "total": int((told["change"] == change).sum()),
             "groups": cards.by_severity(told[told["change"] == change]),
         }
-        for change, label in CHANGES.items()
+        for change in CHANGES
+        if change != "same"
     ]
     return write_page("changes", parameters, groups=groups, total=len(told), same=len(changes) - len(told))

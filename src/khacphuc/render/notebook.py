@@ -77,7 +77,8 @@ def to_page(
         DocumentError: the notebook displays blocks that make no document.
     """
     headings: list[dict[str, str]] = []
-    parts = [_part(cell, place, headings) for place, cell in enumerate(notebook["cells"], 1)]
+    language = parameters.language
+    parts = [_part(cell, place, headings, language) for place, cell in enumerate(notebook["cells"], 1)]
     return write_page(
         "notebook",
         parameters,
@@ -88,7 +89,7 @@ def to_page(
     )
 
 
-def _part(cell: Mapping[str, Any], place: int, headings: list[dict[str, str]]) -> _Part:
+def _part(cell: Mapping[str, Any], place: int, headings: list[dict[str, str]], language: str) -> _Part:
     source = _text(cell["source"]).expandtabs(4)
     if cell["cell_type"] == "markdown":
         return _Part(words=_markdown(source, place, headings))
@@ -98,7 +99,7 @@ def _part(cell: Mapping[str, Any], place: int, headings: list[dict[str, str]]) -
         code=_highlighted(source),
         number=place,
         lines=len(source.splitlines()),
-        outputs=_outputs(cell.get("outputs", ()), f"c{place}-"),
+        outputs=_outputs(cell.get("outputs", ()), f"c{place}-", language),
     )
 
 
@@ -149,7 +150,7 @@ def _class(kind: Any) -> str:
     return short[:1] if short[:1] in {"k", "s", "c", "m"} else ""
 
 
-def _outputs(outputs: Iterable[Mapping[str, Any]], prefix: str) -> tuple[_Output, ...]:
+def _outputs(outputs: Iterable[Mapping[str, Any]], prefix: str, language: str) -> tuple[_Output, ...]:
     shown: list[_Output] = []
     blocks: list[Any] = []
     for output in outputs:
@@ -162,14 +163,14 @@ def _outputs(outputs: Iterable[Mapping[str, Any]], prefix: str) -> tuple[_Output
             told = output.get("text") or data.get("text/plain") or output.get("traceback", "")
             shown.append(_Output(text=_ANSI.sub("", _text(told)).expandtabs()))
     if blocks:
-        shown.append(_Output(blocks=_blocks(blocks, prefix)))
+        shown.append(_Output(blocks=_blocks(blocks, prefix, language)))
     return tuple(shown)
 
 
-def _blocks(blocks: list[Any], prefix: str) -> Safe:
+def _blocks(blocks: list[Any], prefix: str, language: str) -> Safe:
     """Blocks as they stand in a document: numbered where they make one, whole, or else one by one."""
     if not isinstance(blocks[0], nodes.Cover):
-        markup = Markup(prefix=prefix)
+        markup = Markup(language, prefix=prefix)
         return Safe(markup.blocks(blocks) + markup.endnotes())  # noqa: S704 - escaped by Markup
     document = number(blocks)
     markup = Markup(document.cover.language, prefix=prefix)

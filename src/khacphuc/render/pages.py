@@ -12,10 +12,13 @@ import jinja2
 from markupsafe import Markup as Safe
 
 from khacphuc.fonts import FACES, FAMILY
+from khacphuc.locale import words
 from khacphuc.paths import read_bytes
-from khacphuc.render.review_words import LANGUAGE, STATUSES, WORDS, count
+from khacphuc.render.review_words import count
 
 if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
     from khacphuc.data.params import RunParameters
 
 TEMPLATES: Final = tuple(Path(__file__).parent / "templates" / name for name in ("review", "notebook"))
@@ -31,7 +34,7 @@ def write_page(template: str, parameters: RunParameters, **content: object) -> s
 
     Args:
         template: the name of the template, such as ``review``.
-        parameters: of the run, for its title.
+        parameters: of the run, for its title and the language of our words.
         content: what the template shows; every text is escaped.
 
     Returns:
@@ -41,11 +44,11 @@ def write_page(template: str, parameters: RunParameters, **content: object) -> s
         _environment()
         .get_template(f"{template}.html.j2")
         .render(
-            language=LANGUAGE,
-            words=WORDS,
+            language=parameters.language,
+            words=words(parameters.language, "review"),
             title=parameters.title,
             year=parameters.year,
-            status=STATUSES[parameters.status],
+            status=words(parameters.language, "status")[parameters.status],
             font_faces=_font_faces(),
             **content,
         )
@@ -63,8 +66,13 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["count"] = count
+    environment.filters["count"] = _count
     return environment
+
+
+@jinja2.pass_context
+def _count(context: Context, number: int) -> str:
+    return count(number, context["language"])
 
 
 @cache

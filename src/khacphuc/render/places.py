@@ -68,12 +68,18 @@ class Rows:
         tables: the clean tables; may be empty.
         findings: whose rows are wanted, so that large tables are not kept twice.
         class_names: how each class is printed.
+        language: of our own words.
     """
 
     def __init__(
-        self, tables: Mapping[str, pd.DataFrame], findings: pd.DataFrame, class_names: Mapping[str, str]
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        findings: pd.DataFrame,
+        class_names: Mapping[str, str],
+        language: str = "vi",
     ) -> None:
         self._class_names = class_names
+        self._language = language
         self._names: dict[str, str] = {}
         self._rows: dict[str, list[tuple[str, dict[str, Any]]]] = {}
         wanted = {code for cell in findings["related"] for code in cell.split(SEPARATOR)}
@@ -140,7 +146,7 @@ class Rows:
         ), clipped(tail)
 
     def _spoken(self, words: str, table: str) -> str:
-        return spoken(words, table, self._class_names)
+        return spoken(words, table, self._class_names, self._language)
 
 
 def _printed(table: str, row: Mapping[str, Any], words: str) -> tuple[tuple[Quote, ...], str] | None:

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from khacphuc.fields import TABLES
+from khacphuc.locale import words
 from khacphuc.render.cards import Cards, state
 from khacphuc.render.pages import write_page
-from khacphuc.render.review_words import SEVERITIES, STATES, WORDS, count
-from khacphuc.render.review_words import TABLES as TABLE_NAMES
+from khacphuc.render.review_words import SEVERITIES, STATES, count
 from khacphuc.report.anchors import REPORT_PAGE, citation_anchor
 
 if TYPE_CHECKING:
@@ -55,71 +55,75 @@ def to_review(
         parameters: the run's parameters.
         run: the id of the run, for the command that takes answers.
     """
-    counts = _counts(checked.findings)
-    cards = Cards(checked.findings, tables, class_names)
+    language = parameters.language
+    counts = _counts(checked.findings, language)
+    cards = Cards(checked.findings, tables, class_names, language)
     return write_page(
         "review",
         parameters,
         run=run,
-        verdict=_verdict(counts),
+        verdict=_verdict(counts, language),
         counts=counts,
-        states=STATES,
+        states={name: words(language, "state")[name] for name in STATES},
         classes=_classes(assessments, tables, class_names),
         groups=cards.by_severity(checked.findings),
         total=len(checked.findings),
-        tables=_tables(checked.rules),
-        checked=_checked(checked.rules),
+        tables=_tables(checked.rules, language),
+        checked=_checked(checked.rules, language),
     )
 
 
-def with_citations(page: str, cited: Collection[str]) -> str:
+def with_citations(page: str, cited: Collection[str], language: str = "vi") -> str:
     """The review page of a run whose report stands beside it: places lead to where they are cited.
 
     Args:
         page: what ``to_review`` gave.
         cited: the codes the report cites.
+        language: of our own words.
     """
+    say = words(language, "review")
 
     def link(found: re.Match[str]) -> str:
         code = found["code"]
         if code not in cited:
             return ""
-        target, words = f"{REPORT_PAGE}#{citation_anchor(code)}", WORDS["in_report"].format(code=code)
-        return f'<p class="where"><a href="{target}">{words}</a></p>'
+        target, told = f"{REPORT_PAGE}#{citation_anchor(code)}", say["in_report"].format(code=code)
+        return f'<p class="where"><a href="{target}">{told}</a></p>'
 
     return _PLACE.sub(link, page)
 
 
-def _verdict(counts: list[dict[str, Any]]) -> dict[str, Any]:
+def _verdict(counts: list[dict[str, Any]], language: str) -> dict[str, Any]:
     """Whether it can be published, as ``checks.findings.is_blocking`` decides."""
+    say = words(language, "review")
     left = {row["severity"]: row["none"] + row["pending"] for row in counts}
     pending = {row["severity"]: row["pending"] for row in counts}
     if left["critical"]:
-        told = WORDS["verdict_no_pending" if pending["critical"] else "verdict_no"]
+        told = say.counted("verdict_no_pending" if pending["critical"] else "verdict_no", left["critical"])
         return {
             "blocked": True,
-            "text": told.format(count=count(left["critical"])),
-            "next": WORDS["verdict_no_next"],
+            "text": told.format(count=count(left["critical"], language)),
+            "next": say["verdict_no_next"],
         }
-    following = WORDS["verdict_yes_open" if left["warning"] else "verdict_yes_none"]
+    following = say.counted("verdict_yes_open" if left["warning"] else "verdict_yes_none", left["warning"])
     return {
         "blocked": False,
-        "text": WORDS["verdict_yes"],
-        "next": following.format(count=count(left["warning"])),
+        "text": say["verdict_yes"],
+        "next": following.format(count=count(left["warning"], language)),
     }
 
 
-def _counts(findings: pd.DataFrame) -> list[dict[str, Any]]:
+def _counts(findings: pd.DataFrame, language: str) -> list[dict[str, Any]]:
     """Findings by severity and by where they stand."""
     stands = findings["answer"].map(state)
     return [
         {
             "severity": severity,
-            "label": label,
+            "label": words(language, "severity")[severity],
             "total": int((findings["severity"] == severity).sum()),
             **{name: int(((findings["severity"] == severity) & (stands == name)).sum()) for name in STATES},
         }
-        for severity, label in SEVERITIES.items()
+        for severity in SEVERITIES
     ]
 
 
@@ -140,39 +144,44 @@ def _classes(
     ]
 
 
-def _tables(rules: pd.DataFrame) -> list[dict[str, Any]]:
+def _tables(rules: pd.DataFrame, language: str) -> list[dict[str, Any]]:
     """What was checked, by table, in the order of the data dictionary; tables it does not know come last."""
     order = {name: place for place, name in enumerate(TABLES)}
     names = sorted(set(rules["table"]), key=lambda name: (order.get(name, len(order)), name))
-    return [_table(name, rules[rules["table"] == name].to_dict("records")) for name in names]
+    return [_table(name, rules[rules["table"] == name].to_dict("records"), language) for name in names]
 
 
-def _checked(rules: pd.DataFrame) -> str:
+def _checked(rules: pd.DataFrame, language: str) -> str:
     failed, empty = rules["failed"] > 0, (rules["failed"] == 0) & (rules["rows"] == 0)
-    return WORDS["checked_total"].format(
-        tables=count(rules["table"].nunique()),
-        rules=count(len(rules)),
-        passed=count(int((~failed & ~empty).sum())),
-        failed=count(int(failed.sum())),
-        empty=count(int(empty.sum())),
-    )
+    numbers = {
+        "tables": rules["table"].nunique(),
+        "rules": len(rules),
+        "passed": int((~failed & ~empty).sum()),
+        "failed": int(failed.sum()),
+        "empty": int(empty.sum()),
+    }
+    told = {name: count(number, language) for name, number in numbers.items()}
+    return words(language, "review")["checked_total"].format(**told)
 
 
-def _table(name: str, rules: list[dict[Any, Any]]) -> dict[str, Any]:
+def _table(name: str, rules: list[dict[Any, Any]], language: str) -> dict[str, Any]:
+    severities = words(language, "severity")
     told = [
         {
             **rule,
-            "label": SEVERITIES[rule["severity"]],
+            "label": severities[rule["severity"]],
             "passed_rows": max(rule["rows"] - rule["failed"], 0),
         }
         for rule in rules
     ]
     failed = [rule for rule in told if rule["failed"]]
     rows = max((rule["rows"] for rule in rules), default=0)
-    summary = WORDS["checked_summary" if rows or failed else "checked_empty"]
+    summary = words(language, "review").counted(
+        "checked_summary" if rows or failed else "checked_empty", len(told)
+    )
     return {
         "name": name,
-        "label": TABLE_NAMES.get(name, name),
+        "label": words(language, "table").get(name, name),
         "rows": rows,
         "summary": summary.format(rules=len(told), passed=len(told) - len(failed), failed=len(failed)),
         "failed": failed,

@@ -52,7 +52,7 @@ def compose(
     Raises:
         ParameterError: the prose cites what is not there, or holds what has no place in a document.
     """
-    class_names = {str(name): words_ for name, words_ in policy.classes.items()}
+    class_names = policy.class_names(parameters.language)
     citations = Citations(
         citables(tables, class_names, status=parameters.status, language=parameters.language),
         {} if findings is None else findings_by_code(findings),

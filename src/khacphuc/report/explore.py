@@ -148,8 +148,9 @@ def explore(workspace: Workspace) -> Explorer:
     tables = load_tables(workspace)
     parameters = load_parameters(layout.parameters(workspace.run))
     policy = load_model(layout.policy, Policy, shown=layout.relative(layout.policy))
-    names = {str(name): told for name, told in policy.classes.items()}
-    citations = Citations(citables(tables, names, status=parameters.status))
+    names = policy.class_names(parameters.language)
+    found = citables(tables, names, status=parameters.status, language=parameters.language)
+    citations = Citations(found)
     charted = Charted(tables, citations, parameters.language, parameters.status)
     prose = read_text(layout.prose(workspace.run))
     return Explorer(charted, assess_run(tables, policy), names, prose)

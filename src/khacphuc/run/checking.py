@@ -78,8 +78,10 @@ def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Re
     parameters = check_run(layout, run)
     folder = layout.runs(run) / "check"
     workspace = Workspace(layout, run, folder, fallback=False)
-    tables = clean_run(workspace)
-    compared = None if source is None else _compared(layout, run, source, tables["figures"])
+    tables = clean_run(workspace, parameters.language)
+    compared = (
+        None if source is None else _compared(layout, run, source, tables["figures"], parameters.language)
+    )
     policy = load_model(layout.policy, Policy, shown=layout.relative(layout.policy))
     assessment = assess_run(tables, policy)
     checked = check.check_run(
@@ -92,12 +94,13 @@ def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Re
         year=parameters.year,
         previous=previous_figures(workspace, parameters.previous),
         cited=cited_codes(read_text(layout.prose(run))),
+        language=parameters.language,
     )
     if compared is not None:
-        checked = check.with_source(checked, compared, tables)
+        checked = check.with_source(checked, compared, tables, parameters.language)
     before = _published(layout, run)
     changes = None if before is None else finding_changes(before, checked.findings)
-    names = {str(name): words for name, words in policy.classes.items()}
+    names = policy.class_names(parameters.language)
     pages = {
         "review.html": to_review(checked, assessment.assessments, tables, names, parameters, run=run),
         "changes.html": to_changes(_or_all_new(changes, checked), parameters, names),
@@ -107,11 +110,11 @@ def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Re
         keep_typed(layout, run, (folder,))
         for name, text in pages.items():
             write_text(folder / name, text)
-        write_bytes(folder / NAME, findings_workbook(checked.findings, checked.choices))
+        write_bytes(folder / NAME, findings_workbook(checked.findings, checked.choices, parameters.language))
     return Review(run, folder, checked.findings, changes)
 
 
-def _compared(layout: Layout, run: str, source: Path, figures: pd.DataFrame) -> pd.DataFrame:
+def _compared(layout: Layout, run: str, source: Path, figures: pd.DataFrame, language: str) -> pd.DataFrame:
     from khacphuc.checks.against_source import compare, same_document  # noqa: PLC0415
     from khacphuc.data.source_text import read_source_text, source_sha256  # noqa: PLC0415
     from khacphuc.text.tokens import extract_tokens  # noqa: PLC0415
@@ -119,8 +122,8 @@ def _compared(layout: Layout, run: str, source: Path, figures: pd.DataFrame) -> 
     tokens = extract_tokens(read_source_text(source))
     (document,) = (one for one in read_run(layout, run).documents if "figures" in one.tables)
     found = [
-        compare(figures, tokens, document_name=source.name),
-        same_document(document.sha256, source_sha256(source), document_name=source.name),
+        compare(figures, tokens, document_name=source.name, language=language),
+        same_document(document.sha256, source_sha256(source), document_name=source.name, language=language),
     ]
     return pd.concat(found, ignore_index=True)
 

@@ -71,7 +71,8 @@ class Watcher:
         parameters = load_parameters(layout.parameters(run), name=layout.relative(layout.parameters(run)))
         policy = load_model(layout.policy, Policy, shown=layout.relative(layout.policy))
         if raw != self._raw:
-            self._tables = clean_run(Workspace(layout, run, layout.runs(run) / "preview", fallback=False))
+            workspace = Workspace(layout, run, layout.runs(run) / "preview", fallback=False)
+            self._tables = clean_run(workspace, parameters.language)
             self._raw = raw
         prose = layout.prose(run)
         blocks = compose(

@@ -207,7 +207,7 @@ class _Attempt:
         # only now is there a report for it to lead to
         page = self.build / "report" / "review.html"
         self.alone = read_text(page)
-        write_text(page, review.with_citations(self.alone, cited(document)))
+        write_text(page, review.with_citations(self.alone, cited(document), document.cover.language))
 
     @contextmanager
     def _timed(self, name: str, cells: int) -> Iterator[Callable[[int], None]]:

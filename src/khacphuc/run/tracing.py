@@ -61,12 +61,12 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> Traced:
         UsageError: the run cannot be read, or nothing has a code.
     """
     run = check_run_id(run)
-    check_run(layout, run)
+    parameters = check_run(layout, run)
     workspace = Workspace(layout, run, layout.runs(run) / "trace")
     published = (layout.published_clean(run) / "figures.parquet").is_file()
-    tables = load_tables(workspace) if published else clean_run(workspace)
+    tables = load_tables(workspace) if published else clean_run(workspace, parameters.language)
     policy = load_model(layout.policy, Policy, shown=layout.relative(layout.policy))
-    names = {str(name): words for name, words in policy.classes.items()}
+    names = policy.class_names(parameters.language)
     items = items_of(tables, assess_run(tables, policy), names)
     findings = (
         load_public(workspace, "findings") if published else pd.DataFrame(columns=list(FINDING_COLUMNS))

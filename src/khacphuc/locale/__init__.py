@@ -1,0 +1,123 @@
+"""Every word of ours that people read, in gettext catalogues, one folder a language.
+
+``khacphuc.po`` names a word by its group (``msgctxt``) and its key (``msgid``). ``checks.po`` is keyed by the
+Vietnamese sentences of ``expectations/`` themselves. Catalogues are read as they are edited, not compiled.
+Words of the office and of its sources are data and never stand here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from khacphuc.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LANGUAGES: Final = ("en", "vi")
+HOUSE: Final = "vi"
+"""The language offices write in: their prose, their tables, the suites."""
+
+
+class Words(Mapping[str, str]):
+    """The words of one group in one language; of a word that counts something, ``words[key]`` is of many.
+
+    Args:
+        forms: by key the forms of each word, one unless it counts something.
+        plural: which form a number asks for.
+    """
+
+    __slots__ = ("_forms", "_plural")
+
+    def __init__(self, forms: Mapping[str, tuple[str, ...]], plural: Callable[[int], int]) -> None:
+        self._forms = forms
+        self._plural = plural
+
+    def __getitem__(self, key: str) -> str:
+        """The word of a key."""
+        return self._forms[key][-1]
+
+    def __iter__(self) -> Iterator[str]:
+        """The keys."""
+        return iter(self._forms)
+
+    def __len__(self) -> int:
+        """How many words there are."""
+        return len(self._forms)
+
+    def counted(self, key: str, number: int) -> str:
+        """The word of a key for a number of things.
+
+        >>> words("en", "review").counted("rows", 1), words("en", "review").counted("rows", 2)
+        ('{count} row', '{count} rows')
+        """
+        forms = self._forms[key]
+        return forms[min(self._plural(number), len(forms) - 1)]
+
+
+def words(language: str, group: str) -> Words:
+    """Our words of one group.
+
+    Args:
+        language: one of ``LANGUAGES``.
+        group: one of the catalogue, such as ``document``.
+
+    Raises:
+        DocumentError: there is no such language, or no such group.
+
+    >>> words("vi", "place")["section"].format(section="III.1")
+    'mục III.1'
+    """
+    groups = _groups(_known(language))
+    if group not in groups:
+        raise DocumentError(f"no words called {group!r}; there are {', '.join(groups)}")
+    return groups[group]
+
+
+def sentences(language: str) -> Mapping[str, str]:
+    """What the sentences of ``expectations/`` are in a language, by the sentences; none in their own.
+
+    Raises:
+        DocumentError: there is no such language.
+    """
+    return MappingProxyType({}) if _known(language) == HOUSE else _sentences(language)
+
+
+def _known(language: str) -> str:
+    if language not in LANGUAGES:
+        raise DocumentError(
+            f"no words in the language {language!r}; write one of: {', '.join(sorted(LANGUAGES))}"
+        )
+    return language
+
+
+@cache
+def _groups(language: str) -> Mapping[str, Words]:
+    from gettext import c2py  # noqa: PLC0415 - many commands print no word of ours
+
+    catalogue = _catalogue(language, "khacphuc")
+    plural = c2py(catalogue.plural_expr)
+    groups: dict[str, dict[str, tuple[str, ...]]] = {}
+    for message in catalogue:
+        if message.id:
+            key = message.id[0] if isinstance(message.id, tuple) else message.id
+            forms = message.string if isinstance(message.string, tuple) else (message.string,)
+            groups.setdefault(message.context, {})[key] = forms
+    return MappingProxyType({name: Words(MappingProxyType(own), plural) for name, own in groups.items()})
+
+
+@cache
+def _sentences(language: str) -> Mapping[str, str]:
+    told = {message.id: message.string for message in _catalogue(language, "checks")}
+    return MappingProxyType({one: other for one, other in told.items() if one and other})
+
+
+def _catalogue(language: str, domain: str) -> Any:
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - as above
+
+    with files(__name__).joinpath(language, "LC_MESSAGES", f"{domain}.po").open("rb") as file:
+        return read_po(file, locale=language, domain=domain, abort_invalid=True)
