@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdf
 import pytest
 from bs4 import BeautifulSoup
 
@@ -66,6 +67,7 @@ def test_file_says_what_it_is(whole: bytes) -> None:
         assert "Ban Chấp hành" in str(pdf.docinfo.Author)
         assert str(pdf.docinfo.CreationDate).startswith("D:20311231")
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert pdf.Root.MarkInfo.Marked
         meta = pdf.open_metadata()
         assert (meta["pdfuaid:part"], meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("1", "2", "A")
         assert 8 <= len(pdf.pages) <= 14
@@ -78,9 +80,26 @@ def test_structure_is_tagged(whole: bytes) -> None:
     counts = Counter(kind for kind, _ in found)
     assert counts["/Title"] == 1
     assert (counts["/H1"], counts["/H2"], counts["/H3"]) == (6, 7, 8)
-    assert (counts["/Table"], counts["/THead"], counts["/TH"]) == (4, 4, 2 + 4 + 6 + 3)
+    assert (counts["/Table"], counts["/THead"], counts["/TH"]) == (4, 4, 15 + 2 + 14 + 77)
     assert counts["/Note"] == 5
-    assert next(words for kind, words in found if kind == "/Figure").startswith("Biểu đồ cột ngang")
+    figures = [words for kind, words in found if kind == "/Figure"]
+    assert len(figures) == 1
+    assert all(words.startswith("Biểu đồ cột ngang") for words in figures)
+
+
+def test_bookmarks_lead_to_every_heading(whole: bytes) -> None:
+    """The outline has every heading at its level, and every bookmark leads to a page."""
+    with pikepdf.open(io.BytesIO(whole)) as pdf, pdf.open_outline() as outline:
+        levels: list[int] = []
+
+        def walk(items: list[pikepdf.OutlineItem], level: int) -> None:
+            for item in items:
+                levels.append(level)
+                assert item.destination is not None
+                walk(item.children, level + 1)
+
+        walk(list(outline.root), 1)
+    assert [levels.count(level) for level in (1, 2, 3)] == [6, 7, 8]
 
 
 @needs_pdftotext
@@ -153,6 +172,31 @@ def test_long_words_break_inside_the_margins() -> None:
     assert sum(word.get_text().count("m") for word in found if set(word.get_text()) == {"m"}) == 300
     assert sum(word.get_text().count("ư") for word in found if "ưưư" in word.get_text()) == 300
     assert max(float(word["xmax"]) for word in found) <= (210 - 20) / 25.4 * 72 + 1
+
+
+@needs_pdftotext
+def test_no_comma_hangs_into_the_margin() -> None:
+    """The lines of a justified paragraph in italics end at the margin, commas included."""
+    text = sample.italic(" ".join("từ " * count + "rất, dài," for count in range(1, 40)))
+    done = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"],
+        input=to_pdf(sample.small(sample.paragraph(text))), capture_output=True, check=True,
+    )  # fmt: skip
+    found = BeautifulSoup(done.stdout.decode(), "html.parser").find_all("word")
+    assert max(float(word["xmax"]) for word in found) == pytest.approx((210 - 20) / 25.4 * 72, abs=0.1)
+
+
+def test_emphasis_keeps_its_slant_in_italic_headings() -> None:
+    """Words in italics inside an italic heading stay in the bold italic face."""
+    title = sample.heading(3, "xxx", sample.italic("yyy"))
+    pdf = to_pdf(sample.small(sample.heading(1, "A"), sample.heading(2, "B"), title))
+    faces: dict[str, str] = {}
+
+    def seen(text: str, _matrix: Any, _place: Any, font: Any, _size: float) -> None:
+        faces[text.strip()] = str(font["/BaseFont"]).split("+")[1] if font else ""
+
+    pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=seen)
+    assert faces["yyy"] == faces["1.1. xxx"] == "Tinos-BoldItalic"
 
 
 @needs_pdftotext

@@ -20,6 +20,7 @@ from khacphuc.errors import DocumentError
 from khacphuc.fonts import FAMILY, FONT_DIR
 from khacphuc.render import profiles
 from khacphuc.render.form import form
+from khacphuc.render.row_headers import tag_row_headers
 from khacphuc.report import nodes
 from khacphuc.report.markup import linked_rows
 from khacphuc.report.words import parse_date, words
@@ -82,7 +83,7 @@ def _compiled(document: nodes.Document) -> bytes:
         pdf_standards=list(STANDARDS),
         timestamp=dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC),
     )
-    return cast("bytes", pdf)
+    return tag_row_headers(cast("bytes", pdf))
 
 
 def _explained(document: nodes.Document, error: typst.TypstError) -> str:
