@@ -223,6 +223,61 @@ def test_tall_rows_and_many_recipients() -> None:
         assert len(opened.pages) >= 3
 
 
+SECOND = nodes.Signatory(
+    authority="KT. Trưởng ban Ban Dân vận Tỉnh uỷ", office="Phó Trưởng ban thường trực", name="Trần Thị Ví Dụ"
+)
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("profile", ["youth-union", "party"])
+@pytest.mark.parametrize("second", [None, SECOND])
+@pytest.mark.parametrize("count", [1, 15])
+@pytest.mark.parametrize("filler", [0, 22, 28])
+def test_the_foot_stays_whole(profile: str, second: nodes.Signatory | None, count: int, filler: int) -> None:
+    """Recipients and who signs stand on the page of the last lines, clear of each other."""
+    name = "một đơn vị có tên dài đến mức phải xuống dòng trong cột của nó"
+    recipients = tuple(f"Nhận{place} {name}" for place in range(count))
+    lines = [sample.paragraph(f"Dòng{place} của phần nội dung.") for place in range(filler + 1)]
+    cover = replace(sample.COVER, profile=profile, subject=f"{sample.COVER.subject} {sample.LONG}"[:400])
+    pdf = to_pdf(
+        sample.small(
+            *lines, cover=cover, signature=replace(sample.SIGNATURE, recipients=recipients, second=second)
+        )
+    )
+    foot = next(page for page in placed(pdf) if f"Dòng{filler}" in page)
+    names = ["Mẫu", *(["Dụ"] if second else [])]
+    assert {"nhận:", "Nhận0", f"Nhận{count - 1}", *names} <= set(foot)
+    assert min(foot[name][0][1] for name in names) > foot[f"Dòng{filler}"][0][3]
+    if second:
+        assert foot["Dụ"][-1][1] == pytest.approx(foot["Mẫu"][-1][1], abs=0.5)
+        assert foot["nhận:"][0][1] > foot["Dụ"][-1][3]
+    else:
+        column = min(box[0] for box in foot["Nguyễn"])
+        ends = [box[2] for word, boxes in foot.items() if word.startswith("Nhận") for box in boxes]
+        assert max(ends) < column
+
+
+def placed(pdf: bytes) -> list[dict[str, list[tuple[float, ...]]]]:
+    """The words of each page with the boxes they stand in: left, top, right, bottom."""
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
+    pages = []
+    for page in BeautifulSoup(done.stdout.decode(), "html.parser").find_all("page"):
+        words: dict[str, list[tuple[float, ...]]] = {}
+        for word in page.find_all("word"):
+            box = tuple(float(word[side]) for side in ("xmin", "ymin", "xmax", "ymax"))
+            words.setdefault(word.get_text(), []).append(box)
+        pages.append(words)
+    return pages
+
+
+@needs_pdftotext
+def test_a_body_without_a_superior_stands_in_its_line() -> None:
+    """Where no superior body is named, the issuing body takes its place beside the organisation."""
+    cover = replace(sample.COVER, superior="", body="Ban")
+    first = placed(to_pdf(sample.small(cover=cover)))[0]
+    assert first["BAN"][0][1] == pytest.approx(first["ĐOÀN"][0][1], abs=2)
+
+
 @needs_pdftotext
 def test_foot_takes_the_last_lines_along() -> None:
     """The page with the signature has the last lines of the body too, whatever the length before it."""

@@ -91,8 +91,9 @@ def _cover(cover: nodes.Cover) -> str:
 
 def _signature(signature: nodes.Signature, language: str) -> str:
     recipients = "".join(f"<li>{escape(recipient)}</li>" for recipient in signature.recipients)
-    return (
-        f"<p><strong>{escape(signature.authority)}</strong><br>{escape(signature.office)}<br>"
-        f"<strong>{escape(signature.name)}</strong></p>"
-        f"<p><em>{escape(words(language)['recipients'])}:</em></p><ul>{recipients}</ul>"
+    signatories = "".join(
+        f"<p><strong>{escape(one.authority)}</strong><br>{escape(one.office)}<br>"
+        f"<strong>{escape(one.name)}</strong></p>"
+        for one in signature.signatories
     )
+    return f"{signatories}<p><em>{escape(words(language)['recipients'])}:</em></p><ul>{recipients}</ul>"

@@ -183,14 +183,33 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signatory:
+    """Who signs, and in whose name."""
+
+    authority: str
+    office: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """The foot of an official document: recipients at the left, who signs at the right."""
+    """The foot of an official document: recipients at the left, who signs at the right.
+
+    ``second`` is who signs beside, where two do.
+    """
 
     recipients: tuple[str, ...]
     authority: str
     office: str
     name: str
+    second: Signatory | None = None
     type: Literal["signature"] = "signature"
+
+    @property
+    def signatories(self) -> tuple[Signatory, ...]:
+        """Who signs, in the order named."""
+        first = Signatory(authority=self.authority, office=self.office, name=self.name)
+        return (first, self.second) if self.second else (first,)
 
 
 Block = Annotated[
