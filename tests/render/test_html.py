@@ -94,6 +94,16 @@ def test_head_and_foot_of_the_form(page: BeautifulSoup) -> None:
     assert page.h1.get_text(" ").startswith("BÁO CÁO")
 
 
+@pytest.mark.parametrize(
+    ("profile", "margins"),
+    [("youth-union", "20mm 20mm 20mm 30mm"), ("party", "20mm 15mm 20mm 30mm")],
+)
+def test_paper_has_the_margins_of_the_form(profile: str, margins: str) -> None:
+    """Printed from a browser, the page has the margins of its profile."""
+    html = to_html(sample.small(cover=replace(sample.COVER, profile=profile)))
+    assert f"@page {{ size: A4; margin: {margins}; }}" in html
+
+
 def test_two_signatories_stand_before_the_recipients() -> None:
     """Who signs beside comes first, as in the PDF, and nothing is printed for a superior nobody named."""
     second = nodes.Signatory(authority="TM. Ban Dân vận", office="Trưởng ban", name="Trần Thị Ví Dụ")
