@@ -223,6 +223,27 @@ def test_tall_rows_and_many_recipients() -> None:
         assert len(opened.pages) >= 3
 
 
+LAST = {
+    "list": sample.items(*(sample.paragraph(f"Mục {n}.") for n in range(29)), sample.paragraph("Cuối.")),
+    "table": sample.table("t", "Bảng", ["A", "B"], [["x", "y"]], note=sample.inlines("Cuối.")),
+    "long table": sample.table("t", "Bảng", ["A", "B"], [*[["x", "y"]] * 60, ["x", "Cuối."]]),
+    "chart": nodes.Figure(id="f", caption=sample.inlines("Cuối."), alt="Một hình", svg=sample.SVG),
+    "paragraph": sample.paragraph(sample.LONG * 6, " Cuối."),
+}
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("kind", LAST)
+def test_whatever_comes_last_goes_with_the_foot(kind: str) -> None:
+    """No matter what ends the body and how long it is, its end stands on the page of the signature."""
+    for count in range(14, 32, 3):
+        body = [sample.paragraph(f"Dòng {place}.") for place in range(count)]
+        pages = paged(to_pdf(sample.small(*body, LAST[kind])))
+        assert [place for place, page in enumerate(pages) if "Cuối." in page] == [
+            place for place, page in enumerate(pages) if "Nguyễn Văn Mẫu" in page
+        ]
+
+
 SECOND = nodes.Signatory(
     authority="KT. Trưởng ban Ban Dân vận Tỉnh uỷ", office="Phó Trưởng ban thường trực", name="Trần Thị Ví Dụ"
 )

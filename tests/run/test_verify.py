@@ -133,8 +133,8 @@ def test_an_output_that_is_not_made_any_more_is_named(published, fake):
     """A file of the record nobody makes is missing."""
     record = published.published_report("2021") / "run.json"
     outputs = json.loads(record.read_text(encoding="utf-8"))["outputs"]
-    edit_record(record, outputs=outputs | {"report/old.txt": "1"})
-    assert verified(published, fake.InProcess()).outputs == ("report/old.txt: missing",)
+    edit_record(record, outputs=outputs | {"report/old.txt": "1", "x": "1"})
+    assert verified(published, fake.InProcess()).outputs == ("report/old.txt: missing", "x: missing")
 
 
 def test_a_published_file_somebody_changed_is_named(published, fake):

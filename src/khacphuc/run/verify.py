@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.errors import SourceError, UsageError
-from khacphuc.paths import check_run_id, read_bytes
+from khacphuc.paths import RUN_ID, check_run_id, read_bytes
 from khacphuc.run.builds import new_build
 from khacphuc.run.decoded import decoded
 from khacphuc.run.execute import check_notebook, execute_stage
@@ -160,8 +160,9 @@ def _as_compared(name: str, version: str) -> str:
 def _differing_inputs(layout: Layout, run: str, record: Manifest) -> Iterator[str]:
     raw = layout.relative(layout.raw(run).parent)
     runs = {name.split("/")[2] for name in record.inputs if name.startswith(f"{raw}/")} - {run, _SHARED}
-    # a parameter file with a wrong byte shall be named, not read
-    found = hash_inputs(layout, run, next(iter(runs), ""))
+    # not from the parameters: a file with a wrong byte shall be named, not read
+    previous = next(filter(RUN_ID.fullmatch, sorted(runs)), "")
+    found = hash_inputs(layout, run, previous)
     for name in sorted(found.keys() | record.inputs.keys()):
         if found.get(name) != record.inputs.get(name):
             what = _what(there=name in record.inputs, here=name in found)
@@ -197,10 +198,9 @@ class _Outputs:
     def differing(self, *, by_bytes: bool) -> Iterator[str]:
         """What differs, a line for each file."""
         for name in sorted(self.made.keys() | self.recorded.keys()):
-            file = self._published(name)
             if name not in self.made or name not in self.recorded:
                 yield f"{name}: {_what(there=name in self.recorded, here=name in self.made)}"
-            elif file.is_file() and hash_file(file) != self.recorded[name]:
+            elif (file := self._published(name)).is_file() and hash_file(file) != self.recorded[name]:
                 yield f"{name}: was changed after it was published"
             elif self.made[name] != self.recorded[name]:
                 yield from self._other_bytes(name, file, by_bytes=by_bytes)
