@@ -114,6 +114,9 @@ class RunParameters(Model):
     issuer: Issuer = Field(description="the keys superior, body, symbol and place")
     document: Document = Field(description="the keys number and date")
     signatory: Signatory = Field(description="the keys authority, office and name")
+    second_signatory: Signatory | None = Field(
+        default=None, description="the keys authority, office and name; leave it out where one signs"
+    )
     recipients: Annotated[tuple[_Line, ...], Field(min_length=1, max_length=30)] = Field(
         description="a list of 1 to 30 lines of text, each after a hyphen"
     )
