@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,6 +10,7 @@ import pandas as pd
 from khacphuc.data.values import Values
 from khacphuc.report.decisions import disagreements
 from khacphuc.report.nodes import Bound, BoundKind
+from khacphuc.text.codes import nearest
 from khacphuc.text.dates import format_date
 from khacphuc.text.formats import format_quantity
 from khacphuc.text.quantities import Quantity, parse
@@ -53,8 +53,7 @@ class Citations:
 
     def nearest(self, code: str) -> str:
         """The code most like a wrong one, with its label, for a message; empty if none is near."""
-        near = get_close_matches(code.upper(), list(self.citables), n=1, cutoff=0.4)
-        return f"{near[0]} ({self.citables[near[0]].label})" if near else ""
+        return nearest(code, {known: citable.label for known, citable in self.citables.items()})
 
 
 def citables(
