@@ -137,8 +137,11 @@ def test_told():
     """A quantity is told with its number, the words behind it, and itself among the words around."""
     (found,) = hand_typed("Trong năm đã lập mới 94 đội, thêm vào các đội trước đó.")
     assert (found.number, found.after) == ("94", "đội, thêm vào các đội trước đó.")
-    assert found.quote == "…Trong năm đã lập mới [94 đội], thêm vào các đội trước đó.…"
+    assert found.quote == "Trong năm đã lập mới [94 đội], thêm vào các đội trước đó."
     assert found.offset == 21
+    (found,) = hand_typed("Ở các nơi khác đã có thêm nhiều đội mới (94 xã) " + "và các nơi " * 3)
+    assert found.quote == "…khác đã có thêm nhiều đội mới ([94 xã]) và các nơi và các nơi và…"
+    assert [found.quote for found in hand_typed("252 cuộc")] == ["[252 cuộc]"]
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 _COLUMNS = ("mention", "code", "near", "quote", "cite", "line", "file", "source")
 _SOURCE = "lời văn"
 _NEAR = "; gần nhất là mã {code}"
-_CITE = "trích dẫn bằng mã {codes}"
-_CITE_NONE = "trích dẫn bằng mã của bảng số liệu (ví dụ @{code}); nếu chưa có thì bổ sung dòng vào bảng"
+_CITE = "dẫn bằng mã {codes}"
+_CITE_NONE = (
+    "dẫn bằng mã của bảng số liệu (ví dụ @{code}); nếu chưa có thì bổ sung dòng vào bảng; "
+    "tên riêng có chữ số thì ghi vào mục names của tệp tham số"
+)
 _OR = " hoặc "
 _MOST = 3
 

@@ -169,13 +169,14 @@ def _with_noun(rest: str, stop: int) -> int:
 
 
 def _told(plain: str, start: int, stop: int, end: int) -> HandTyped:
-    before = " ".join(_ahead(plain, start).split()[-WORDS:])
-    after = " ".join(plain[end : end + _NEAR].split()[:WORDS])
+    before, after = _ahead(plain, start).split(), plain[end : end + _NEAR].split()
     words = " ".join(plain[start:end].split())
-    joined = f"{before} [{words}]" + (after if after[:1] in ".,;:)!?”" else f" {after}")
+    head = f"{'…' * (len(before) > WORDS)}{' '.join(before[-WORDS:])}"
+    tail = f"{' '.join(after[:WORDS])}{'…' * (len(after) > WORDS)}"
+    gaps = " " * plain[:start][-1:].isspace(), " " * plain[end : end + 1].isspace()
     return HandTyped(
         words=words,
-        quote=f"…{joined.strip()}…",
+        quote=f"{head}{gaps[0]}[{words}]{gaps[1]}{tail}".strip(),
         number=" ".join(plain[start:stop].split()),
         after=" ".join(plain[stop : stop + _NEAR].split()[:WORDS]),
         offset=start,
