@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from khacphuc.checks.cited import Prose
+
 _MENDED_BY_TYPING = frozenset(rule for rule, (severity, _) in SOURCE_RULES.items() if severity == "critical")
 
 
@@ -43,7 +45,7 @@ def check_run(
     suites: Path,
     year: int | None = None,
     previous: pd.DataFrame | None = None,
-    cited: Mapping[str, int] | None = None,
+    prose: Prose | None = None,
 ) -> Checked:
     """Check the clean tables and the assessment made of them.
 
@@ -56,7 +58,7 @@ def check_run(
         suites: the folder of suites.
         year: the year the report is about (see ``views`` for this and what follows).
         previous: the clean figures of the year before.
-        cited: the codes the prose cites (``cited_codes``).
+        prose: what was read of the prose (``read_prose``).
 
     Returns:
         The findings (see ``findings.collect``) with the reviewers' answers beside them, and every rule
@@ -74,7 +76,7 @@ def check_run(
         status=status,
         year=year,
         previous=previous,
-        cited=cited,
+        prose=prose,
     )
     loaded = load_suites(suites)
     validation = run_suites(loaded, seen, known_codes(tables))

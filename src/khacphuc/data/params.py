@@ -127,6 +127,9 @@ class RunParameters(Model):
     annexes: Annotated[tuple[Literal["figures", "method"], ...], AfterValidator(_each_once)] = Field(
         description="a list of figures and method, each at most once; [] for none"
     )
+    names: tuple[_Line, ...] = Field(
+        default=(), description="a list of names that hold a number, such as Đội 14; [] for none"
+    )
 
 
 def load_parameters(path: Path, *, name: str = "") -> RunParameters:

@@ -27,7 +27,7 @@ TABLES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "answers": "Ý kiến trả lời",
         "assessments": "Kết quả đánh giá",
-        "citations": "Mã dẫn trong lời văn",
+        "citations": "Mã dẫn và số liệu trong lời văn",
         "computed": "Số tính lại",
         "criteria": "Tiêu chí đánh giá",
         "declared": "Kết quả công bố",

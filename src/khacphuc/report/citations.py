@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,6 +12,7 @@ from khacphuc.fields import SEPARATOR
 from khacphuc.report.decisions import disagreements
 from khacphuc.report.nodes import Bound, BoundKind, Text
 from khacphuc.report.words import words
+from khacphuc.text.codes import nearest
 from khacphuc.text.dates import format_date
 from khacphuc.text.formats import format_quantity
 from khacphuc.text.quantities import Quantity, parse
@@ -66,8 +66,7 @@ class Citations:
 
     def nearest(self, code: str) -> str:
         """The code most like a wrong one, with its label, for a message; empty if none is near."""
-        near = get_close_matches(code.upper(), list(self.citables), n=1, cutoff=0.4)
-        return f"{near[0]} ({self.citables[near[0]].label})" if near else ""
+        return nearest(code, {known: citable.label for known, citable in self.citables.items()})
 
     def _bound(self, citable: Citable, text: str) -> Bound:
         return Bound(
