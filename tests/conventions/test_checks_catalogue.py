@@ -78,3 +78,11 @@ def test_an_update_keeps_translations_and_drops_stale_messages(script: ModuleTyp
         'msgid "tăng quá 50% so với $previous"\n'
         'msgstr ""\n'
     )
+
+
+def test_the_catalogue_is_fresh(script: ModuleType, catalogue: Catalog) -> None:
+    """checks.po is what scripts/extract_checks.py writes: no stale message, in the order of the suites."""
+    found = script.messages()
+    stale = [one.id for one in catalogue if one.id and one.id not in found]
+    assert not stale
+    assert script.updated(catalogue, found) == script.CATALOGUE.read_text(encoding="utf-8")
