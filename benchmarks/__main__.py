@@ -1,106 +1,36 @@
-"""``make bench``: everything measured side by side in one go; a table here and a chart in docs/.
+"""``make bench``: everything measured side by side in one go; tables here and a chart in docs/.
 
-Absolute seconds say more of the machine than of the code: read the ratios. Engines take turns, every
-figure is the median of several runs, each in a process of its own.
+Absolute seconds say more of the machine than of the code: read the ratios. ``python -m benchmarks
+checks`` or ``writers`` measures only that.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import statistics
-import subprocess
-import sys
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+
+from benchmarks import checks, writers
 
 ROOT = Path(__file__).parents[1]
-ENGINES = ("ours", "pandera", "polars")
-NAMES = {"ours": "khacphuc (Great Expectations)", "pandera": "pandera", "polars": "polars"}
-
-
-def measure(sizes: list[int], repeats: int) -> dict[tuple[str, int], dict[str, float]]:
-    """Medians of seconds and peak memory by engine and number of rows, engines taking turns."""
-    found: dict[tuple[str, int], list[dict[str, float]]] = {}
-    for size in sizes:
-        for _ in range(repeats):
-            for engine in ENGINES:
-                done = subprocess.run(
-                    [sys.executable, "-m", "benchmarks.engines", engine, str(size)],
-                    cwd=ROOT,
-                    capture_output=True,
-                    text=True,
-                    check=True,
-                )
-                found.setdefault((engine, size), []).append(json.loads(done.stdout))
-    medians = {}
-    for (engine, size), runs in found.items():
-        medians[engine, size] = {
-            name: statistics.median(run[name] for run in runs) for name in ("seconds", "peak_mb", "failing")
-        }
-    for size in sizes:
-        told = {medians[engine, size]["failing"] for engine in ENGINES}
-        if len(told) > 1:
-            sys.exit(f"the engines do not agree on {size} rows: {told} failing rows")
-    return medians
-
-
-def table(medians: dict[tuple[str, int], dict[str, float]], sizes: list[int]) -> Table:
-    """The figures as a table: seconds, peak memory, and seconds per million rows."""
-    shown = Table(title="Checking figures: the same eight rules, medians")
-    for column in ("rows", "engine", "seconds", "peak MB", "s / 10⁶ rows", "failing rows"):
-        shown.add_column(column, justify="left" if column == "engine" else "right")
-    for size in sizes:
-        for engine in ENGINES:
-            figures = medians[engine, size]
-            shown.add_row(
-                f"{size:,}",
-                NAMES[engine],
-                f"{figures['seconds']:.3f}",
-                f"{figures['peak_mb']:.0f}",
-                f"{figures['seconds'] / size * 1e6:.1f}",
-                f"{figures['failing']:.0f}",
-            )
-    return shown
-
-
-def chart(medians: dict[tuple[str, int], dict[str, float]], sizes: list[int], path: Path) -> None:
-    """Seconds and memory against rows, both on logarithmic axes."""
-    import matplotlib as mpl  # noqa: PLC0415
-    from matplotlib.figure import Figure  # noqa: PLC0415
-
-    with mpl.rc_context({"svg.hashsalt": "bench", "font.size": 10}):
-        figure = Figure(figsize=(8, 3.4))
-        for place, (name, label) in enumerate((("seconds", "seconds"), ("peak_mb", "peak memory, MB")), 1):
-            axes = figure.add_subplot(1, 2, place)
-            for engine, marker in zip(ENGINES, "os^", strict=True):
-                axes.plot(
-                    sizes, [medians[engine, s][name] for s in sizes], marker=marker, label=NAMES[engine]
-                )
-            axes.set(xscale="log", yscale="log", xlabel="rows of figures", ylabel=label)
-            if name == "peak_mb":
-                axes.set_ylim(bottom=100)
-                axes.set_yticks([100, 200, 400, 800], labels=["100", "200", "400", "800"])
-                axes.minorticks_off()
-            axes.spines[["top", "right"]].set_visible(False)
-            if place == 1:
-                axes.legend(frameon=False, fontsize=8)
-        figure.tight_layout()
-        figure.savefig(path, metadata={"Date": None, "Creator": None})
 
 
 def main() -> None:
-    """Measure, print the table, draw the chart."""
+    """Measure what is asked for, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="*", metavar="checks|writers", help="by default both")
     parser.add_argument("--sizes", type=int, nargs="+", default=[10**3, 10**4, 10**5, 10**6])
-    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--repeats", type=int, default=3, help="of checks")
+    parser.add_argument("--rounds", type=int, default=7, help="of writers")
     parser.add_argument("--chart", type=Path, default=ROOT / "docs" / "pictures" / "bench-checks.svg")
     asked = parser.parse_args()
-    medians = measure(asked.sizes, asked.repeats)
-    Console().print(table(medians, asked.sizes))
-    chart(medians, asked.sizes, asked.chart)
+    if unknown := set(asked.what) - {"checks", "writers"}:
+        parser.error(f"what is {', '.join(sorted(unknown))}? expected checks or writers")
+    if not asked.what or "checks" in asked.what:
+        Console().print(checks.report(asked.sizes, asked.repeats, asked.chart))
+    if not asked.what or "writers" in asked.what:
+        Console().print(writers.report(asked.rounds))
 
 
 if __name__ == "__main__":

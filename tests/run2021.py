@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.assess.classes import Policy
 from khacphuc.assess.run import Assessment, assess_run
-from khacphuc.checks.cited import cited_codes
+from khacphuc.checks.cited import Prose, read_prose
 from khacphuc.data.params import RunParameters, load_parameters
 from khacphuc.data.store import clean_run
 from khacphuc.data.yamls import load_model
@@ -48,6 +48,12 @@ def clean(root: Path = ROOT) -> dict[str, pd.DataFrame]:
 
 
 @cache
+def prose() -> Prose:
+    """What the checks read of the prose."""
+    return read_prose(read_text(LAYOUT.prose("2021")), shown="params/2021.md", names=parameters().names)
+
+
+@cache
 def _tables() -> Mapping[str, pd.DataFrame]:
     return MappingProxyType(clean())
 
@@ -62,8 +68,10 @@ def assessment(of: dict[str, pd.DataFrame] | None = None) -> Assessment:
     return assess_run(tables() if of is None else of, policy())
 
 
-def checked(of: dict[str, pd.DataFrame] | None = None, *, status: str = "reconstruction") -> Checked:
-    """What the checks find in these tables, and every rule they looked at."""
+def checked(
+    of: dict[str, pd.DataFrame] | None = None, *, status: str = "reconstruction", read: Prose | None = None
+) -> Checked:
+    """What the checks find in these tables and this prose, and every rule they looked at."""
     # imported here: Great Expectations is slow, and its import warns that it imports sre_constants
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -79,7 +87,7 @@ def checked(of: dict[str, pd.DataFrame] | None = None, *, status: str = "reconst
         status=status,
         suites=LAYOUT.expectations,
         year=parameters().year,
-        cited=cited_codes(read_text(LAYOUT.prose("2021"))),
+        prose=prose() if read is None else read,
     )
 
 

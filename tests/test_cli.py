@@ -21,7 +21,7 @@ from khacphuc.data.answers import Recorded
 from khacphuc.data.filled_sheets import Answer
 from khacphuc.errors import UsageError
 from khacphuc.paths import write_text
-from khacphuc.run import answering, checking, preview, runner
+from khacphuc.run import answering, checking, preview, runner, verify
 from khacphuc.run.lock import run_lock
 from khacphuc.run.progress import Bar, Lines
 
@@ -172,6 +172,32 @@ def test_a_check_tells_its_findings_and_where_they_lie(project, monkeypatch, cod
 
 
 @pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("differing", [(), ("data/raw/2021/figures.csv: differs",)])
+def test_verify_tells_its_verdict(project, monkeypatch, differing):
+    """What differs is printed, and decides the exit code."""
+    asked = []
+
+    def answer(layout, run, *, progress, against):
+        assert progress
+        asked.append((layout.root, run, against))
+        return verify.Verdict(run, "reports/2021/run.json", inputs=differing)
+
+    monkeypatch.setattr(verify, "verify_run", answer)
+    done = call("verify", "2021", "--against", "there")
+    assert done.exit_code == len(differing)
+    assert asked == [(project.root, "2021", Path("there"))]
+    assert done.stdout.startswith("run 2021: " + ("differs from" if differing else "the same as"))
+    assert all(f"  {line}\n" in done.stdout for line in differing)
+
+
+@pytest.mark.usefixtures("project")
+def test_a_run_that_is_not_published_cannot_be_verified():
+    """Nothing to compare with is a matter of usage."""
+    done = call("verify", "2021")
+    assert done.exit_code == 2
+    assert "reports/2021/run.json: no such file; publish the run" in done.stderr
+
+
 def test_what_cannot_be_checked_or_answered_is_a_usage_error():
     """Exit code 2 and one line, in a second."""
     done = call("check", "2012")

@@ -145,6 +145,26 @@ def test_two_runs_give_the_same_bytes(published, project) -> None:
     assert differing <= timings
 
 
+def test_another_clone_verifies(published, new_project: Callable, tmp_path: Path) -> None:
+    """A clone elsewhere, under another time zone, locale and hash seed, makes the same bytes.
+
+    One byte of a raw table flipped, the table is named, and nothing is published in the clone.
+    """
+    clone = new_project(tmp_path / "elsewhere" / "clone")
+    report = str(published.report)
+    elsewhere = {"TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    result = clone.khacphuc("verify", "2021", "--against", report, **elsewhere)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "files made again, byte for byte" in result.stdout
+    table = clone.root / "data" / "raw" / "2021" / "targets.csv"
+    data = table.read_bytes()
+    table.write_bytes(data[:-2] + bytes([data[-2] ^ 1]) + data[-1:])
+    result = clone.khacphuc("verify", "2021", "--against", report)
+    assert result.returncode == 1, result.stderr
+    assert "  data/raw/2021/targets.csv: differs\n" in result.stdout
+    assert not clone.report.exists()
+
+
 def test_a_misspelt_key_is_told_before_any_kernel_starts(project) -> None:
     """A wrong key exits 2, names the key and the near one, and nothing was built."""
     before = project.published()

@@ -104,7 +104,8 @@ def test_every_cited_value_is_a_link_of_the_pdf():
         assert all(str(link.Contents) and link.Dest for link in links)
         tagged = _count(pdf.Root.StructTreeRoot.K, "/Link")
     notes = sum(isinstance(node, Note) for node in inlines(DOCUMENT))  # there and back
-    assert tagged == len(links) == len(cites) + len({node.id for node in cites}) + 2 * notes
+    assert tagged == len(cites) + len({node.id for node in cites}) + 2 * notes
+    assert len(links) >= tagged  # one whose words go on on the next page has two
 
 
 def _count(element, kind):

@@ -157,6 +157,27 @@ def preview(
         preview_run(Layout.find(root), run, port=port, opened=opened, stream=sys.stdout)
 
 
+@app.command()
+def verify(
+    run: Annotated[str, typer.Argument(metavar="RUN", help="The run, such as 2021.")],
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH",
+            help="A run.json of a clone, or the report folder it lies in; by default what is published here.",
+        ),
+    ] = None,
+    root: _Root = "",
+) -> None:
+    """Make a published run again, publish nothing, and name what is not the same."""
+    with _guarded(root):
+        from khacphuc.run.verify import verify_run  # noqa: PLC0415
+
+        verdict = verify_run(Layout.find(root), run, against=against, progress=_progress())
+        typer.echo(_printable(verdict.told()))
+    raise typer.Exit(verdict.exit_code)
+
+
 def _chosen(layout: Layout, runs: list[str], *, every: bool) -> list[str]:
     from khacphuc.run.ready import existing_runs  # noqa: PLC0415
 

@@ -67,7 +67,10 @@ VIEWED = {
     "meetings": GAPS,
     "indicators": {"kind_of_unit": "str", "most_of_share": "Int64"},
     "units": {"missing_returns": "str"},
-    "citations": {"code": "str", "line": "Int64", "file": "str", "source": "str"},
+    "citations": {
+        **dict.fromkeys(("mention", "code", "near", "quote", "cite", "file", "source"), "str"),
+        "line": "Int64",
+    },
     "assessments": {
         **dict.fromkeys(("shortcoming_id", "computed_class", "declared_class", "rule", "file"), "str"),
         **dict.fromkeys(("measured", "judged", "proxy", "line"), "Int64"),

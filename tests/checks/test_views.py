@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from khacphuc.checks.cited import Prose
 from khacphuc.checks.views import views
 from khacphuc.fields import TABLES
 
@@ -168,8 +169,7 @@ def test_citations():
         criteria=made.criteria,
         assessments=made.assessments,
         status="draft",
-        cited={"SL001": 3},
+        prose=Prose("a.md", {"SL001": (3, 8)}),
     )
-    assert found["citations"].to_dict("records") == [
-        {"code": "SL001", "line": 3, "file": "", "source": "lời văn"}
-    ]
+    (row,) = found["citations"].to_dict("records")
+    assert (row["mention"], row["code"], row["line"], row["file"]) == ("SL001", "SL001", 3, "a.md")

@@ -14,6 +14,7 @@ NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc"
 MAY_OPEN_FILES = {
     "paths.py",  # the one way files are opened
     "fonts/__init__.py",  # package data
+    "locale/__init__.py",
     "render/html.py",
     "render/pdf.py",
     "render/profiles.py",

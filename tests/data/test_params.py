@@ -194,9 +194,21 @@ def test_a_file_without_keys_is_told(tmp_path, text):
     assert refusal(tmp_path, text).startswith(f"{NAME}: has no keys; expected the keys year, status")
 
 
+def test_two_may_sign(tmp_path):
+    """A second signatory is named as the first one is, or left out."""
+    assert load(tmp_path, GOOD).second_signatory is None
+    assert load(tmp_path, GOOD + "second_signatory:\n").second_signatory is None
+    second = "second_signatory:\n  authority: TM. Ban Dân vận\n  office: Trưởng ban\n"
+    parameters = load(tmp_path, f"{GOOD}{second}  name: Trần Thị Ví Dụ\n")
+    assert parameters.second_signatory.office == "Trưởng ban"
+    message = refusal(tmp_path, GOOD + second)
+    assert message.startswith(f'{NAME}, line 27: the key "second_signatory.name" is missing; expected one')
+
+
 def test_an_empty_mapping_lacks_every_key(tmp_path):
     """Each missing key is told."""
-    assert len(refusal(tmp_path, "{}").splitlines()) == len(RunParameters.model_fields)
+    asked = [field for field in RunParameters.model_fields.values() if field.is_required()]
+    assert len(refusal(tmp_path, "{}").splitlines()) == len(asked)
 
 
 def test_one_slip_is_one_problem(tmp_path):

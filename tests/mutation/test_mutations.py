@@ -15,11 +15,9 @@ from functools import cache
 
 import pytest
 
-from khacphuc.checks.cited import cited_codes
 from khacphuc.data.sources import read_run
 from khacphuc.errors import SourceError
 from khacphuc.fields import TABLES
-from khacphuc.paths import read_text
 
 from .. import run2021  # noqa: TID252 - tests are no package to import from
 from .knowledge import Knowledge
@@ -55,7 +53,7 @@ def harness():
         run2021.policy(),
         status="reconstruction",
         year=run2021.parameters().year,
-        cited=cited_codes(read_text(run2021.LAYOUT.prose("2021"))),
+        prose=run2021.prose(),
     )
 
 

@@ -12,6 +12,7 @@ from khacphuc.render.docx_form import foot, head
 from khacphuc.render.docx_xml import points
 from khacphuc.render.form import form
 from khacphuc.render.profiles import load
+from khacphuc.report import nodes
 
 from . import sample, word
 
@@ -106,4 +107,17 @@ def test_foot_is_one_row_that_never_breaks(count: int) -> None:
     assert row.find(f"{word.W}trPr/{word.W}cantSplit") is not None
     assert len(word.styled(root, "Recipients")) == count
     assert cells(root)[1] == ["TM. BAN THƯỜNG VỤ TỈNH ĐOÀN", "PHÓ BÍ THƯ", "Nguyễn Văn Mẫu"]
+    assert word.styled(root, "RecipientsLabel") == ["Nơi nhận:"]
+
+
+def test_two_sign_side_by_side_above_the_recipients() -> None:
+    """Their names share one line, whatever stands above them; recipients take the full width below."""
+    second = nodes.Signatory(authority="TM. Ban Dân vận", office="Trưởng ban", name="Trần Thị Ví Dụ")
+    root = footed(second=second)
+    assert cells(root) == [
+        ["TM. BAN DÂN VẬN", "TRƯỞNG BAN"],
+        ["TM. BAN THƯỜNG VỤ TỈNH ĐOÀN", "PHÓ BÍ THƯ"],
+        ["Trần Thị Ví Dụ"],
+        ["Nguyễn Văn Mẫu"],
+    ]
     assert word.styled(root, "RecipientsLabel") == ["Nơi nhận:"]

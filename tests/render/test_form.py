@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from khacphuc.render.form import author, day_of, form
 from khacphuc.render.profiles import load
+from khacphuc.report import nodes
 
 from . import sample
 
@@ -48,6 +49,28 @@ def test_date_of_the_document() -> None:
     """A document bears its own date, or the last day of its year while that is not known."""
     assert day_of(sample.COVER).isoformat() == "2031-12-31"
     assert day_of(replace(sample.COVER, date="2032-01-05")).isoformat() == "2032-01-05"
+
+
+def test_two_signatories_stand_side_by_side() -> None:
+    """Who is named first signs at the right, where one alone would."""
+    second = nodes.Signatory(authority="TM. Ban Dân vận", office="Trưởng ban", name="Trần Thị Ví Dụ")
+    lines = form(sample.small(signature=replace(sample.SIGNATURE, second=second)), PROFILE)
+    assert [(one.authority, one.name) for one in lines.signatories] == [
+        ("TM. BAN DÂN VẬN", "Trần Thị Ví Dụ"),
+        ("TM. BAN THƯỜNG VỤ TỈNH ĐOÀN", "Nguyễn Văn Mẫu"),
+    ]
+    assert (lines.authority, lines.name) == ("TM. BAN THƯỜNG VỤ TỈNH ĐOÀN", "Nguyễn Văn Mẫu")
+
+
+def test_the_party_writes_its_number_without_a_colon() -> None:
+    """The heading of a Party document has its own name, its star and its number."""
+    cover = replace(sample.COVER, profile="party", number="127", symbol="QĐ/TW")
+    lines = form(sample.small(cover=cover), load("party"))
+    assert (lines.number, lines.stars, lines.organisation) == (
+        "Số 127-QĐ/TW",
+        "*",
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+    )
 
 
 def test_recipients_end_as_the_form_asks() -> None:

@@ -17,6 +17,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from khacphuc.errors import DocumentError, ParameterError
 from khacphuc.render.html import ReportHTMLExporter, ReportPDFExporter, to_html
 from khacphuc.render.pdf import to_pdf
+from khacphuc.report import nodes
 from khacphuc.report.blocks import shown
 
 from . import sample
@@ -94,6 +95,29 @@ def test_head_and_foot_of_the_form(page: BeautifulSoup) -> None:
     ):
         assert expected in words
     assert page.h1.get_text(" ").startswith("BÁO CÁO")
+
+
+@pytest.mark.parametrize(
+    ("profile", "margins"),
+    [("youth-union", "20mm 20mm 20mm 30mm"), ("party", "20mm 15mm 20mm 30mm")],
+)
+def test_paper_has_the_margins_of_the_form(profile: str, margins: str) -> None:
+    """Printed from a browser, the page has the margins of its profile."""
+    html = to_html(sample.small(cover=replace(sample.COVER, profile=profile)))
+    assert f"@page {{ size: A4; margin: {margins}; }}" in html
+
+
+def test_two_signatories_stand_before_the_recipients() -> None:
+    """Who signs beside comes first, as in the PDF, and nothing is printed for a superior nobody named."""
+    second = nodes.Signatory(authority="TM. Ban Dân vận", office="Trưởng ban", name="Trần Thị Ví Dụ")
+    document = sample.small(
+        cover=replace(sample.COVER, superior=""), signature=replace(sample.SIGNATURE, second=second)
+    )
+    page = BeautifulSoup(to_html(document), "html.parser")
+    foot = page.find("footer")
+    assert [tag.get_text() for tag in foot.find_all(class_="name")] == ["Trần Thị Ví Dụ", "Nguyễn Văn Mẫu"]
+    assert foot.find_all("div")[-1]["class"] == ["recipients"]
+    assert [tag for tag in page.main.find_all("p") if not tag.get_text(strip=True)] == []
 
 
 def test_citations_lead_to_the_annex(page: BeautifulSoup) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdf
 import pytest
 from bs4 import BeautifulSoup
 
@@ -67,6 +68,7 @@ def test_file_says_what_it_is(whole: bytes) -> None:
         assert "Ban Chấp hành" in str(pdf.docinfo.Author)
         assert str(pdf.docinfo.CreationDate).startswith("D:20311231")
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert pdf.Root.MarkInfo.Marked
         meta = pdf.open_metadata()
         assert (meta["pdfuaid:part"], meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("1", "2", "A")
         assert 8 <= len(pdf.pages) <= 14
@@ -79,9 +81,26 @@ def test_structure_is_tagged(whole: bytes) -> None:
     counts = Counter(kind for kind, _ in found)
     assert counts["/Title"] == 1
     assert (counts["/H1"], counts["/H2"], counts["/H3"]) == (6, 7, 8)
-    assert (counts["/Table"], counts["/THead"], counts["/TH"]) == (4, 4, 2 + 4 + 6 + 3)
+    assert (counts["/Table"], counts["/THead"], counts["/TH"]) == (4, 4, 15 + 2 + 14 + 77)
     assert counts["/Note"] == 5
-    assert next(words for kind, words in found if kind == "/Figure").startswith("Biểu đồ cột ngang")
+    figures = [words for kind, words in found if kind == "/Figure"]
+    assert len(figures) == 1
+    assert all(words.startswith("Biểu đồ cột ngang") for words in figures)
+
+
+def test_bookmarks_lead_to_every_heading(whole: bytes) -> None:
+    """The outline has every heading at its level, and every bookmark leads to a page."""
+    with pikepdf.open(io.BytesIO(whole)) as pdf, pdf.open_outline() as outline:
+        levels: list[int] = []
+
+        def walk(items: list[pikepdf.OutlineItem], level: int) -> None:
+            for item in items:
+                levels.append(level)
+                assert item.destination is not None
+                walk(item.children, level + 1)
+
+        walk(list(outline.root), 1)
+    assert [levels.count(level) for level in (1, 2, 3)] == [6, 7, 8]
 
 
 @needs_pdftotext
@@ -157,6 +176,31 @@ def test_long_words_break_inside_the_margins() -> None:
 
 
 @needs_pdftotext
+def test_no_comma_hangs_into_the_margin() -> None:
+    """The lines of a justified paragraph in italics end at the margin, commas included."""
+    text = sample.italic(" ".join("từ " * count + "rất, dài," for count in range(1, 40)))
+    done = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"],
+        input=to_pdf(sample.small(sample.paragraph(text))), capture_output=True, check=True,
+    )  # fmt: skip
+    found = BeautifulSoup(done.stdout.decode(), "html.parser").find_all("word")
+    assert max(float(word["xmax"]) for word in found) == pytest.approx((210 - 20) / 25.4 * 72, abs=0.1)
+
+
+def test_emphasis_keeps_its_slant_in_italic_headings() -> None:
+    """Words in italics inside an italic heading stay in the bold italic face."""
+    title = sample.heading(3, "xxx", sample.italic("yyy"))
+    pdf = to_pdf(sample.small(sample.heading(1, "A"), sample.heading(2, "B"), title))
+    faces: dict[str, str] = {}
+
+    def seen(text: str, _matrix: Any, _place: Any, font: Any, _size: float) -> None:
+        faces[text.strip()] = str(font["/BaseFont"]).split("+")[1] if font else ""
+
+    pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=seen)
+    assert faces["yyy"] == faces["1.1. xxx"] == "Tinos-BoldItalic"
+
+
+@needs_pdftotext
 @pytest.mark.parametrize("word", ["computed.csv:13", "1.400.000.000 đồng", "responsibilities", "III-bis.1.2"])
 def test_words_stay_in_their_column(word: str) -> None:
     """Whatever a narrow column holds ends before the next one begins."""
@@ -178,6 +222,82 @@ def test_tall_rows_and_many_recipients() -> None:
     pdf = to_pdf(sample.small(table, sample.paragraph("Hết."), signature=signature))
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert len(opened.pages) >= 3
+
+
+LAST = {
+    "list": sample.items(*(sample.paragraph(f"Mục {n}.") for n in range(29)), sample.paragraph("Cuối.")),
+    "table": sample.table("t", "Bảng", ["A", "B"], [["x", "y"]], note=sample.inlines("Cuối.")),
+    "long table": sample.table("t", "Bảng", ["A", "B"], [*[["x", "y"]] * 60, ["x", "Cuối."]]),
+    "chart": nodes.Figure(id="f", caption=sample.inlines("Cuối."), alt="Một hình", svg=sample.SVG),
+    "paragraph": sample.paragraph(sample.LONG * 6, " Cuối."),
+}
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("kind", LAST)
+def test_whatever_comes_last_goes_with_the_foot(kind: str) -> None:
+    """No matter what ends the body and how long it is, its end stands on the page of the signature."""
+    for count in range(14, 32, 3):
+        body = [sample.paragraph(f"Dòng {place}.") for place in range(count)]
+        pages = paged(to_pdf(sample.small(*body, LAST[kind])))
+        assert [place for place, page in enumerate(pages) if "Cuối." in page] == [
+            place for place, page in enumerate(pages) if "Nguyễn Văn Mẫu" in page
+        ]
+
+
+SECOND = nodes.Signatory(
+    authority="KT. Trưởng ban Ban Dân vận Tỉnh uỷ", office="Phó Trưởng ban thường trực", name="Trần Thị Ví Dụ"
+)
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("profile", ["youth-union", "party"])
+@pytest.mark.parametrize("second", [None, SECOND])
+@pytest.mark.parametrize("count", [1, 15])
+@pytest.mark.parametrize("filler", [0, 22, 28])
+def test_the_foot_stays_whole(profile: str, second: nodes.Signatory | None, count: int, filler: int) -> None:
+    """Recipients and who signs stand on the page of the last lines, clear of each other."""
+    name = "một đơn vị có tên dài đến mức phải xuống dòng trong cột của nó"
+    recipients = tuple(f"Nhận{place} {name}" for place in range(count))
+    lines = [sample.paragraph(f"Dòng{place} của phần nội dung.") for place in range(filler + 1)]
+    cover = replace(sample.COVER, profile=profile, subject=f"{sample.COVER.subject} {sample.LONG}"[:400])
+    pdf = to_pdf(
+        sample.small(
+            *lines, cover=cover, signature=replace(sample.SIGNATURE, recipients=recipients, second=second)
+        )
+    )
+    foot = next(page for page in placed(pdf) if f"Dòng{filler}" in page)
+    names = ["Mẫu", *(["Dụ"] if second else [])]
+    assert {"nhận:", "Nhận0", f"Nhận{count - 1}", *names} <= set(foot)
+    assert min(foot[name][0][1] for name in names) > foot[f"Dòng{filler}"][0][3]
+    if second:
+        assert foot["Dụ"][-1][1] == pytest.approx(foot["Mẫu"][-1][1], abs=0.5)
+        assert foot["nhận:"][0][1] > foot["Dụ"][-1][3]
+    else:
+        column = min(box[0] for box in foot["Nguyễn"])
+        ends = [box[2] for word, boxes in foot.items() if word.startswith("Nhận") for box in boxes]
+        assert max(ends) < column
+
+
+def placed(pdf: bytes) -> list[dict[str, list[tuple[float, ...]]]]:
+    """The words of each page with the boxes they stand in: left, top, right, bottom."""
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
+    pages = []
+    for page in BeautifulSoup(done.stdout.decode(), "html.parser").find_all("page"):
+        words: dict[str, list[tuple[float, ...]]] = {}
+        for word in page.find_all("word"):
+            box = tuple(float(word[side]) for side in ("xmin", "ymin", "xmax", "ymax"))
+            words.setdefault(word.get_text(), []).append(box)
+        pages.append(words)
+    return pages
+
+
+@needs_pdftotext
+def test_a_body_without_a_superior_stands_in_its_line() -> None:
+    """Where no superior body is named, the issuing body takes its place beside the organisation."""
+    cover = replace(sample.COVER, superior="", body="Ban")
+    first = placed(to_pdf(sample.small(cover=cover)))[0]
+    assert first["BAN"][0][1] == pytest.approx(first["ĐOÀN"][0][1], abs=2)
 
 
 @needs_pdftotext

@@ -23,6 +23,41 @@ def test_youth_union_form() -> None:
     assert (profile.recipients_label_pt, profile.recipients_pt) == (12, 11)
 
 
+def test_party_form() -> None:
+    """The Party's form differs where its instruction does."""
+    profile = profiles.load("party")
+    assert profile.margins_mm.model_dump() == {"top": 20, "bottom": 20, "left": 30, "right": 15}
+    assert (profile.organisation, profile.organisation_pt) == ("ĐẢNG CỘNG SẢN VIỆT NAM", 15)
+    assert (profile.stars, profile.number_separator, profile.text_pt) == ("*", "", 14)
+
+
+@pytest.mark.parametrize("name", profiles.known())
+def test_each_value_has_its_source(name: str) -> None:
+    """Every line of a profile says which rule asks for it, or that it is a choice of the house."""
+    lines = (profiles.PROFILE_DIR / f"{name}.yml").read_text(encoding="utf-8").splitlines()
+    values = [line for line in lines if line and not line.startswith(("#", "source:"))]
+    assert len(values) == len(profiles.Profile.model_fields) - 1
+    assert [line for line in values if "[1]" not in line and "[2]" not in line] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "authority", "told"),
+    [
+        ("youth-union", "TM. BAN THƯỜNG VỤ", ("TM.", "TM.")),
+        ("youth-union", "T/M Ban Thường vụ", ("T/M", "TM.")),
+        ("youth-union", "kt. Bí thư", ("KT.", "KT.")),
+        ("youth-union", "TL Bí thư", ("TL", "TL.")),
+        ("party", "T/L Ban Thường vụ", ("T/L", "T/L")),
+        ("party", "TM. Ban Thường vụ", ("TM.", "T/M")),
+        ("party", "TMX Ban Thường vụ", ("", "")),  # a word that only begins alike
+        ("party", "BAN THƯỜNG VỤ", ("", "")),
+    ],
+)
+def test_on_behalf_of(name: str, authority: str, told: tuple[str, str]) -> None:
+    """A form knows how it says in whose name somebody signs, and how the other one does."""
+    assert profiles.load(name).on_behalf_for(authority) == told
+
+
 def test_every_profile_can_be_read() -> None:
     """No profile is shipped that is not one."""
     assert profiles.known()

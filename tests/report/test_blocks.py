@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from khacphuc.report import nodes
+from khacphuc.report import node_json, nodes
 from khacphuc.report.blocks import MIME, Shown, shown
 
 UGLY = "<script>alert('x')</script>"
@@ -34,7 +34,7 @@ def test_block_travels_in_its_output(block: Any, plain: str) -> None:
     bundle = Shown(block)._repr_mimebundle_()
     assert set(bundle) == {"text/html", "text/plain", MIME}
     assert bundle["text/plain"] == plain
-    assert nodes.block_from_json(bundle[MIME]) == block
+    assert node_json.block_from_json(bundle[MIME]) == block
     assert not BeautifulSoup(bundle["text/html"], "html.parser").find_all("script")
 
 
@@ -61,3 +61,12 @@ def test_outputs_share_no_ids() -> None:
     ids = [tag["id"] for tag in found.find_all(id=True)]
     assert len(ids) == len(set(ids)) == 4
     assert [item.contents[0].strip() for item in found.find_all("li")] == ["a", "b"]
+
+
+def test_everybody_who_signs_is_shown() -> None:
+    """Two signatories are both there to read in JupyterLab."""
+    second = nodes.Signatory(authority="TM. Ban <Dân vận>", office="Trưởng ban", name="Trần Thị Ví Dụ")
+    signature = nodes.Signature(recipients=(), authority="A", office="B", name="C", second=second)
+    html = Shown(signature)._repr_mimebundle_()["text/html"]
+    assert "<strong>C</strong>" in html
+    assert "TM. Ban &lt;Dân vận&gt;" in html

@@ -69,3 +69,11 @@ def test_refuses():
     """A mistake in the prose names its file and line."""
     with pytest.raises(ParameterError, match=r"^params/x\.md, line 3: nothing has the code @SL999"):
         blocks("Một.\n\nHai @SL999.")
+
+
+def test_two_signatories():
+    """A second signatory travels with the first, in the order named."""
+    second = run2021.parameters().signatory.model_copy(update={"name": "Trần Thị Ví Dụ"})
+    assert [len(one.signatories) for one in blocks() if isinstance(one, Signature)] == [1]
+    found = next(one for one in blocks(second_signatory=second) if isinstance(one, Signature))
+    assert [one.name for one in found.signatories] == ["Nguyễn Tiến Tân", "Trần Thị Ví Dụ"]

@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from khacphuc.errors import DocumentError
-from khacphuc.report import nodes
+from khacphuc.report import node_json, nodes
 from khacphuc.report.blocks import Shown
 from khacphuc.report.document import MIME, from_notebook, number
 
@@ -114,7 +114,7 @@ def test_signature_may_come_last() -> None:
 
 def test_wrong_date_of_the_cover_is_refused() -> None:
     """The date is read before anything is printed."""
-    cover = nodes.Cover(**{**nodes.block_to_json(COVER), "date": "31/12/2031"})
+    cover = nodes.Cover(**{**node_json.block_to_json(COVER), "date": "31/12/2031"})
     with pytest.raises(DocumentError, match="31/12/2031"):
         number([cover, SIGNATURE])
 

@@ -1,10 +1,7 @@
-"""Tests of `khacphuc.report.nodes`: every node goes to JSON and comes back, unknown ones are refused."""
+"""Tests of `khacphuc.report.nodes`."""
 
 from __future__ import annotations
 
-import pytest
-
-from khacphuc.errors import DocumentError
 from khacphuc.report import nodes
 
 WORDS = (
@@ -38,30 +35,6 @@ BLOCKS = [
 ]
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.type)
-def test_a_block_goes_to_json_and_back(block):
-    """What is read back is equal to what was written."""
-    assert nodes.block_from_json(nodes.block_to_json(block)) == block
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        {"type": "video"},  # an unknown kind
-        {},  # no kind at all
-        "paragraph",  # not a mapping
-        {"type": "paragraph", "children": [{"type": "html", "text": "x"}]},  # an unknown inline node
-        {"type": "heading", "level": 7, "children": []},  # a level there is none of
-        {"type": "paragraph", "children": [], "colour": "red"},  # of another version
-        {"type": "paragraph", "children": [{"type": "text", "text": "x", "colour": "red"}]},
-    ],
-)
-def test_an_unknown_node_is_refused(data):
-    """Nothing drops out silently: the message says to run the notebook again."""
-    with pytest.raises(DocumentError, match="run the notebook again"):
-        nodes.block_from_json(data)
-
-
 def test_inlines_walks_in_reading_order():
     """Every inline node below a block is met once, outer before inner."""
     kinds = [node.type for node in nodes.inlines(BLOCKS[1])]
@@ -77,6 +50,5 @@ def test_a_document_has_a_title_in_one_line():
     """The title joins the kind and the subject."""
     document = nodes.Document(cover=BLOCKS[6], body=tuple(BLOCKS[:5]), signature=BLOCKS[5])
     assert document.title == "Báo cáo kết quả"
-    assert nodes.document_to_json(document)["body"][0]["type"] == "heading"
     assert [node for node in nodes.inlines(document) if node.type == "bound"]
     assert nodes.cited(document) == {"SL001": 6}

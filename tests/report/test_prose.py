@@ -107,8 +107,8 @@ TABLE = "Bảng: Kết quả\n\n| Việc | Số |\n|:--|--:|\n| Giới thiệu |
         ),
         # no citation: after a letter or digit, a sign alone, a sign meant as it stands
         ("thu@SL026.vn", [paragraph("thu@SL026.vn")]),
-        ("a1@SL026", [paragraph("a1@SL026")]),
-        ("hỏi đ@SL026", [paragraph("hỏi đ@SL026")]),
+        ("thu@SL026-1", [paragraph("thu@SL026-1")]),
+        ("a1@b", [paragraph("a1@b")]),
         ("giá @ 5 và @", [paragraph("giá @ 5 và @")]),
         ("@1 @-", [paragraph("@1 @-")]),
         (r"\@SL026", [paragraph("@SL026")]),
@@ -164,6 +164,39 @@ def test_forms_of_text(form, end):
     assert read(unicodedata.normalize(form, text).replace("\n", end)) == read(text)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Có @sl026 người.",
+        "Có @Sl026 người.",
+        "Có ＠SL026 người.",
+        "Có ＠ＳＬ０２６ người.",  # a full-width keyboard
+        "Có @\u200bSL026 người.",
+        "Có \u2060@SL\u00ad026\ufeff người.",  # signs nobody sees
+        "\ufeffCó @SL026 người.",
+        "Có @SL026 người.\r",
+        "Có @SL026 người.\u200e",
+    ],
+)
+def test_accepts(typed):
+    """A citation typed with signs that say the same is a citation."""
+    assert read(typed) == [paragraph("Có ", cited(), " người.")]
+
+
+def test_keeps_what_is_typed():
+    """Curly quotes, dashes and blanks that do not break stay as they are typed."""
+    typed = "“Thắp sáng” ‘một’ – hai — 5\u00a0km, @SL026\u00a0người\u202f…"
+    assert read(typed) == [paragraph("“Thắp sáng” ‘một’ – hai — 5\u00a0km, ", cited(), "\u00a0người\u202f…")]
+
+
+def test_lists_of_words():
+    """Bullets and dashes pasted from Word are lists; a fence's caption may be quoted."""
+    assert read("•\tmột\n•\u00a0hai") == read("- một\n- hai")
+    assert read("Gồm:\n– một;\n– hai.") == read("Gồm:\n- một;\n- hai.")
+    assert read("Một\n– hai") == [paragraph("Một", " ", "– hai")]
+    assert read("```chart\ncaption: “Thắp sáng”\n```")[0][1] == "caption: “Thắp sáng”\n"
+
+
 LINK = "has no place in the document"
 
 
@@ -172,9 +205,35 @@ LINK = "has no place in the document"
     [
         # codes nothing has; the nearest with its label
         ("Một\nhai @SL027 ba", 2, r"@SL027; did you mean @SL026 \(Đoàn viên ưu tú được giới thiệu\)\?"),
-        ("@sl026", 1, "@sl026; did you mean @SL026"),
+        ("@sl26", 1, "@sl26; did you mean @SL026"),
         ("@SLO26", 1, "@SLO26; did you mean @SL026"),  # the letter O
         ("@SL026người", 1, "@SL026người; did you mean @SL026"),  # the blank is missing
+        # what a keyboard or a hand made of a code; none is guessed
+        ("Một\n@ SL026", 2, r"@ SL026; did you mean @SL026 \(Đoàn viên ưu tú được giới thiệu\)\?"),
+        ("@\u00a0SL026", 1, "did you mean @SL026"),
+        ("@SL 026", 1, "@SL 026; did you mean @SL026"),
+        ("@SL\u202f026", 1, "did you mean @SL026"),
+        ("@SL-026", 1, "@SL-026; did you mean @SL026"),
+        ("@(SL026)", 1, r"@\(SL026; did you mean @SL026"),
+        ("@KĐ1", 1, "@KĐ1; did you mean @KD1"),  # VNI's d9, or a corrector's
+        ("@ŚL026", 1, "@ŚL026; did you mean @SL026"),  # Telex's s behind a letter
+        ("@ЅL026", 1, "@ЅL026; did you mean @SL026"),  # a Cyrillic letter
+        ("@VB300s", 1, "@VB300s; did you mean @VB300"),
+        ("a1@SL026", 1, "@SL026 stands against the word before it"),
+        ("hỏi đ@SL026.", 1, "@SL026 stands against the word before it"),
+        ("Một\nhai SL026 ba", 2, "the code SL026 stands without its sign; write @SL026"),
+        ("- (SL026)", 1, "the code SL026 stands without its sign"),
+        # lists and headings as they are typed or pasted
+        ("3. ba\n4. bốn", 1, "this list begins with 3"),
+        ("Gồm:\n\n-Một", 3, "a list item has a blank behind its dash"),
+        ("#Một", 1, "a heading has a blank behind its signs"),
+        ("a) một;\nb) hai", 2, "this point would run on from the line above"),
+        ("Một\tHai\nBa\tBốn", 1, "a table pasted from Word or Excel"),
+        ("```chart\nkind: “bars”\n```", 2, "a curly quotation mark “ among the options"),
+        ("```chart\nkind: bars\nfigures: [SL026, ‘SL041’]\n```", 3, "a curly quotation mark ‘"),
+        # old fonts
+        ("# Một\n\nCéng hoµ x· héi chñ nghÜa", 3, "the old TCVN3 encoding, not in Unicode; convert it first"),
+        ("Coäng hoøa xaõ hoäi chuû nghóa", 1, "the old VNI encoding"),
         ("@SL026.\n@SL", 2, "nothing has the code @SL"),
         ("@xyz", 1, r"@xyz; a plain sign is written \\@"),
         # and where they stand
@@ -211,6 +270,7 @@ LINK = "has no place in the document"
         ("Một[^1] hai[^9].\n\n[^1]: Chú.", 1, r"the footnote \[\^9\] has no text"),
         ("Một[^1]\n\n[^1]:\n", 1, r"the footnote \[\^1\] has no text"),
         ("Một.\n\n[^1]: Chú.", 3, r"no mark leads to the footnote \[\^1\]"),
+        ("Một.\n\n[^1]: Chú[^1].", 3, r"no mark leads to the footnote \[\^1\]"),
         ("Một[^1].\n\n[^1]: Chú.\n\n[^1]: Chú nữa.", 5, r"the footnote \[\^1\] is written twice"),
         ("Một[^1].\n\n[^1]: Xem [^1].", 3, r"the footnote \[\^1\] stands in itself"),
         ("Một[^1].\n\n[^1]: - chú", 3, "a footnote holds plain paragraphs only"),

@@ -84,6 +84,13 @@ def test_times_and_random_ids_go(project):
     assert [c["id"] for c in told["cells"][1:]] == ["papermill-1", "papermill-2"]
 
 
+def test_a_patch_of_python_leaves_no_trace(project):
+    """The first two numbers of Python's version stay, so that a patch changes no published byte."""
+    notebook = {"cells": [], "metadata": {"language_info": {"name": "python", "version": "3.11.7"}}}
+    done = normalise(notebook, project, "2021", project.runs("2021") / "1")
+    assert done["metadata"] == {"language_info": {"name": "python", "version": "3.11"}}
+
+
 def test_pictures_are_not_searched(project):
     """The bytes of a picture stay, even where they look like a path."""
     output = {

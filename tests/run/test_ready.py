@@ -42,6 +42,35 @@ def test_what_is_missing_is_named(project, missing, kind, said):
     assert str(caught.value).startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "profile: youth-union",
+            "profile: partie",
+            "the key \"profile\": unknown profile 'partie' of the document; known: party, youth-union",
+        ),
+        (
+            "profile: youth-union",
+            "profile: party",
+            'the key "signatory.authority" begins with "TM."; the form party writes "T/M"',
+        ),
+        (
+            "recipients:",
+            "second_signatory: {authority: K/T Bí thư, office: Phó Bí thư, name: A}\nrecipients:",
+            'the key "second_signatory.authority" begins with "K/T"; the form youth-union writes "KT."',
+        ),
+    ],
+)
+def test_the_form_is_looked_up_before_a_kernel_starts(project, old, new, said):
+    """A misspelt profile, or a signatory of another form, is told with the file and the key."""
+    file = project.parameters("2021")
+    write_text(file, file.read_text(encoding="utf-8").replace(old, new))
+    with pytest.raises(ParameterError) as caught:
+        check_run(project, "2021")
+    assert str(caught.value) == f"params/2021.yml: {said}"
+
+
 def test_an_empty_raw_folder_is_told(project):
     """Hidden files are no tables."""
     (project.raw("2021") / "figures.csv").unlink()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from khacphuc.checks.cited import Prose
+
 _MENDED_BY_TYPING = frozenset(rule for rule, severity in SOURCE_RULES.items() if severity == "critical")
 
 
@@ -45,7 +47,7 @@ def check_run(
     suites: Path,
     year: int | None = None,
     previous: pd.DataFrame | None = None,
-    cited: Mapping[str, int] | None = None,
+    prose: Prose | None = None,
     language: str = "vi",
 ) -> Checked:
     """Check the clean tables and the assessment made of them.
@@ -59,7 +61,7 @@ def check_run(
         suites: the folder of suites.
         year: the year the report is about (see ``views`` for this and what follows).
         previous: the clean figures of the year before.
-        cited: the codes the prose cites (``cited_codes``).
+        prose: what was read of the prose (``read_prose``).
         language: in which findings are told.
 
     Returns:
@@ -78,7 +80,7 @@ def check_run(
         status=status,
         year=year,
         previous=previous,
-        cited=cited,
+        prose=prose,
         language=language,
     )
     loaded = translated(load_suites(suites), language)

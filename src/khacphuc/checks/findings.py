@@ -31,7 +31,7 @@ FINDING_COLUMNS = (
 
 _KEYS = {name: table.key for name, table in TABLES.items()} | {
     "assessments": "shortcoming_id",
-    "citations": "code",
+    "citations": "mention",
 }
 _QUOTES = {
     "figures": "«$printed $unit»",

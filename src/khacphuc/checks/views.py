@@ -10,14 +10,16 @@ from khacphuc.checks.counts import missing_returns, valid
 from khacphuc.checks.document_columns import document_columns
 from khacphuc.checks.figure_columns import accepted_units, figure_columns
 from khacphuc.checks.lookups import column, numbers, words
+from khacphuc.checks.mentions import mentions
 from khacphuc.checks.sequences import gaps
 from khacphuc.checks.thresholds import own_evidence, threshold_columns
 from khacphuc.data.clean import locator
 from khacphuc.fields import SEPARATOR
-from khacphuc.locale import words as our_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from khacphuc.checks.cited import Prose
 
 _KIND_OF_UNIT = {"%": "percentage", "đồng": "money"}
 
@@ -31,7 +33,7 @@ def views(
     status: str,
     year: int | None = None,
     previous: pd.DataFrame | None = None,
-    cited: Mapping[str, int] | None = None,
+    prose: Prose | None = None,
     language: str = "vi",
 ) -> dict[str, pd.DataFrame]:
     """Join what the rules need onto the clean tables.
@@ -44,7 +46,7 @@ def views(
         status: the document's status (draft, final, reconstruction).
         year: the year the report is about; without it, no date is too late and every unit counts.
         previous: the clean figures of the run of the year before, if there is one.
-        cited: the codes the prose cites, each with its line (``cited_codes``); without it, none is missed.
+        prose: what was read of the prose (``read_prose``); without it, no figure is missed in it.
         language: of our own words.
 
     Returns:
@@ -61,7 +63,13 @@ def views(
     return tables | {
         "shortcomings": _shortcomings(tables["shortcomings"]),
         "measures": tables["measures"].assign(missing_before=gaps(tables["measures"]["measure_id"])),
-        "figures": figure_columns(tables, targets=targets, units=units, previous=previous, cited=cited),
+        "figures": figure_columns(
+            tables,
+            targets=targets,
+            units=units,
+            previous=previous,
+            cited=None if prose is None else prose.codes,
+        ),
         "computed": _computed(tables),
         "targets": _targets(tables, targets),
         "target_parts": _parts(tables, targets),
@@ -97,9 +105,7 @@ def views(
             line=numbers(shortcoming, column(declared, "shortcoming_id", "line")),
             source=words(shortcoming, sections),
         ),
-        "citations": pd.DataFrame({"code": list(cited or ()), "line": list((cited or {}).values())})
-        .assign(file="", source=our_words(language, "place")["prose"])
-        .astype({"code": "str", "line": "Int64", "file": "str", "source": "str"}),
+        "citations": mentions(tables, prose, language),
     }
 
 

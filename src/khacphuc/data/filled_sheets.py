@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khacphuc.data.answer_sheets import COLUMNS, CUT, DECISIONS, SHEET
+from khacphuc.data.answer_sheets import DECISIONS, headings
 from khacphuc.data.cells import quoted, tidy
 from khacphuc.data.containers import LARGEST_FILE, open_container
 from khacphuc.data.fingerprints import seal_fits
@@ -18,15 +18,15 @@ from khacphuc.data.sheet_values import cell_text, told
 from khacphuc.data.sheets import column_letter, read_sheet
 from khacphuc.errors import QuantityError, SourceError
 from khacphuc.fields import TABLES, Field
+from khacphuc.locale import HOUSE, LANGUAGES, words
 from khacphuc.text.dates import format_date, parse_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from khacphuc.data.sheets import Cell
 
 _FIELDS = {field.name: field for field in TABLES["answers"].fields}
-_HEADINGS = {column.heading: column.name for column in COLUMNS}
-_NAMES = {column.name: column.heading for column in COLUMNS}
-_DECISIONS = DECISIONS | {code: code for code in DECISIONS.values()}
 _KEYS = ("rule", "row_id", "observed", "seal")
 _TAKE_ANEW = "take the row from a new findings.xlsx and fill that in"
 
@@ -65,19 +65,20 @@ def read_answers(data: bytes, *, shown: str) -> list[Answer]:
             f"{shown}: {len(data):,} bytes, expected at most {LARGEST_FILE:,}; is it the right file?"
         )
     workbook = read_workbook(open_container(data, shown))
-    where = f"{shown}, sheet {SHEET}"
-    if SHEET not in workbook.sheets:
+    form = _form(workbook.sheets)
+    where = f"{shown}, sheet {form.sheet}"
+    if form.sheet not in workbook.sheets:
         raise SourceError(
-            f"{shown}: no sheet {SHEET!r}, found {', '.join(map(repr, workbook.sheets))}; "
+            f"{shown}: no sheet {form.sheet!r}, found {', '.join(map(repr, workbook.sheets))}; "
             "answer in the findings.xlsx that lies beside the review page"
         )
-    rows = dict(sorted(read_sheet(workbook, SHEET).rows.items()))
-    names = _columns(rows.pop(1, {}), where)
+    rows = dict(sorted(read_sheet(workbook, form.sheet).rows.items()))
+    names = _columns(rows.pop(1, {}), where, form)
     answers: list[Answer] = []
     for number, cells in rows.items():
         by_name = {names[column]: cell for column, cell in cells.items() if column in names}
         letters = {name: column_letter(column) for column, name in names.items()}
-        row = _Row(where, number, letters, by_name, from_1904=workbook.from_1904)
+        row = _Row(form, where, number, letters, by_name, from_1904=workbook.from_1904)
         if (answer := row.answer()) is not None:
             answers.append(answer)
     seen: dict[str, Answer] = {}
@@ -90,18 +91,42 @@ def read_answers(data: bytes, *, shown: str) -> list[Answer]:
     return answers
 
 
-def _columns(head: dict[int, Cell], where: str) -> dict[int, str]:
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What one language calls the sheet, its columns (by their names) and the decisions (by their words)."""
+
+    sheet: str
+    headings: dict[str, str]
+    decisions: dict[str, str]
+    cuts: tuple[str, ...]
+
+
+def _form(sheets: Iterable[str]) -> _Form:
+    """The form of the language a workbook was made in, told by its sheet; decisions may be in any."""
+    called = {language: words(language, "workbook")["sheet"] for language in LANGUAGES}
+    language = next((one for one, sheet in called.items() if sheet in set(sheets)), HOUSE)
+    own = words(language, "decision")
+    decisions = {own[name].casefold(): name for name in DECISIONS}
+    for other in LANGUAGES:
+        decisions |= {words(other, "decision")[name].casefold(): name for name in DECISIONS}
+    decisions |= {name: name for name in DECISIONS}
+    cuts = tuple(words(other, "workbook")["cut"] for other in LANGUAGES)
+    return _Form(called[language], headings(language), decisions, cuts)
+
+
+def _columns(head: dict[int, Cell], where: str, form: _Form) -> dict[int, str]:
     """The name of each of our columns by its place; columns people added are not read."""
     names: dict[int, str] = {}
+    known = {heading: name for name, heading in form.headings.items()}
     for column, cell in head.items():
-        name = _HEADINGS.get(tidy(cell.text), "") if cell.kind == "text" else ""
+        name = known.get(tidy(cell.text), "") if cell.kind == "text" else ""
         if name and name in names.values():
             raise SourceError(
-                f"{where}, cell {column_letter(column)}1: a second column {_NAMES[name]!r}; delete one"
+                f"{where}, cell {column_letter(column)}1: a second column {form.headings[name]!r}; delete one"
             )
         if name:
             names[column] = name
-    if missing := [heading for name, heading in _NAMES.items() if name not in names.values()]:
+    if missing := [heading for name, heading in form.headings.items() if name not in names.values()]:
         raise SourceError(
             f"{where}, row 1: the column {missing[0]!r} is missing; leave the headings as they are, "
             "or take a new findings.xlsx"
@@ -113,6 +138,7 @@ def _columns(head: dict[int, Cell], where: str) -> dict[int, str]:
 class _Row:
     """The cells of one row by the names of their columns, and where they stand."""
 
+    form: _Form
     where: str
     number: int
     letters: dict[str, str]
@@ -126,12 +152,16 @@ class _Row:
                 if text := self._text(name):
                     raise self._error(
                         "decision",
-                        f"empty, though {_NAMES[name]!r} says {quoted(text)}",
+                        f"empty, though {self.form.headings[name]!r} says {quoted(text)}",
                         "choose a decision, or clear the row",
                     )
             return None
-        if decision.casefold() not in _DECISIONS:
-            raise self._error("decision", quoted(decision), f"choose one of {', '.join(DECISIONS)}")
+        if decision.casefold() not in self.form.decisions:
+            raise self._error(
+                "decision",
+                quoted(decision),
+                f"choose one of {', '.join(list(self.form.decisions)[: len(DECISIONS)])}",
+            )
         self._check_keys()
         values = {name: self._text(name) for name in ("uses", "reason", "role")}
         for name in ("reason", "role"):
@@ -141,7 +171,7 @@ class _Row:
             rule=self._text("rule"),
             row_id=self._text("row_id"),
             seal=self._text("seal"),
-            decision=_DECISIONS[decision.casefold()],
+            decision=self.form.decisions[decision.casefold()],
             date=self._date(),
             place=f"{self.where}, row {self.number}",
             **values,
@@ -157,7 +187,7 @@ class _Row:
             )
         cell = self.cells.get("observed")
         observed = " | ".join(cell.text.replace("\r", "").split("\n")) if cell else ""
-        if not observed.endswith(CUT) and not seal_fits(code, rule, row_id, observed or "–"):
+        if not observed.endswith(self.form.cuts) and not seal_fits(code, rule, row_id, observed or "–"):
             raise self._error("observed", "not what was printed there", f"the cell was changed; {_TAKE_ANEW}")
 
     def _text(self, name: str) -> str:
@@ -181,7 +211,7 @@ class _Row:
             raise SourceError(f"{self._at('date')}: {error}") from error
 
     def _at(self, name: str) -> str:
-        return f"{self.where}, cell {self.letters[name]}{self.number} ({_NAMES[name]})"
+        return f"{self.where}, cell {self.letters[name]}{self.number} ({self.form.headings[name]})"
 
     def _error(self, name: str, found: str, advice: str) -> SourceError:
         return SourceError(f"{self._at(name)}: {found}; {advice}")

@@ -114,6 +114,9 @@ class RunParameters(Model):
     issuer: Issuer = Field(description="the keys superior, body, symbol and place")
     document: Document = Field(description="the keys number and date")
     signatory: Signatory = Field(description="the keys authority, office and name")
+    second_signatory: Signatory | None = Field(
+        default=None, description="the keys authority, office and name; leave it out where one signs"
+    )
     recipients: Annotated[tuple[_Line, ...], Field(min_length=1, max_length=30)] = Field(
         description="a list of 1 to 30 lines of text, each after a hyphen"
     )
@@ -123,6 +126,9 @@ class RunParameters(Model):
     due: _Date = Field(description=_A_DATE)
     annexes: Annotated[tuple[Literal["figures", "method"], ...], AfterValidator(_each_once)] = Field(
         description="a list of figures and method, each at most once; [] for none"
+    )
+    names: tuple[_Line, ...] = Field(
+        default=(), description="a list of names that hold a number, such as Đội 14; [] for none"
     )
 
 

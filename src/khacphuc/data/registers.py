@@ -17,6 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from khacphuc.data.sheets import column_letter
 from khacphuc.fields import TABLES
+from khacphuc.locale import HOUSE, words
 from khacphuc.paths import write_bytes
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _offer(sheet: Any, field: Field, cells: str) -> None:
     offered = DataValidation(type="list", formula1=f'"{values}"', allow_blank=True)
     offered.showErrorMessage = True
     offered.errorTitle = field.name
-    offered.error = f"Chỉ nhận: {values}"[:_LONGEST_LIST]
+    offered.error = words(HOUSE, "workbook")["only"].format(values=values)[:_LONGEST_LIST]
     offered.add(cells)
     sheet.add_data_validation(offered)
 

@@ -10,6 +10,7 @@ from khacphuc.render.docx_xml import Indent, paragraph, points, run, twips
 if TYPE_CHECKING:
     from khacphuc.render.form import Form
     from khacphuc.render.profiles import Profile
+    from khacphuc.report.nodes import Signatory
 
 _GUTTER: Final = points(4)
 _WIDEST_RIGHT: Final = 0.54
@@ -63,18 +64,30 @@ def head(form: Form, profile: Profile, page: float) -> str:
 
 
 def foot(form: Form, page: float) -> str:
-    """Recipients at the left and who signs at the right, on one page."""
-    recipients = [
-        paragraph("RecipientsLabel", run(form.recipients_label)),
-        *(paragraph("Recipients", run(recipient)) for recipient in form.recipients),
-    ]
-    signature = (
-        paragraph("Signatory", run(form.authority, bold=True)),
-        paragraph("Signature", run(form.office)),
-        paragraph("SignatoryName", run(form.name)),
+    """Recipients at the left and who signs at the right; below two who sign, recipients at full width."""
+    recipients = "".join(
+        [
+            paragraph("RecipientsLabel", run(form.recipients_label)),
+            *(paragraph("Recipients", run(recipient)) for recipient in form.recipients),
+        ]
     )
-    right = (page - _GUTTER) * _RIGHT_OF_FOOT
-    return _grid((page - right, right), (("".join(recipients), "".join(signature)),))
+    if len(form.signatories) == 1:
+        (signatory,) = form.signatories
+        right = (page - _GUTTER) * _RIGHT_OF_FOOT
+        return _grid((page - right, right), ((recipients, _signs(signatory) + _name(signatory)),))
+    first, last = form.signatories
+    names = (_signs(first), _signs(last)), (_name(first), _name(last))
+    return _grid((page / 2, page / 2), names) + recipients
+
+
+def _signs(signatory: Signatory) -> str:
+    return paragraph("Signatory", run(signatory.authority, bold=True)) + paragraph(
+        "Signature", run(signatory.office)
+    )
+
+
+def _name(signatory: Signatory) -> str:
+    return paragraph("SignatoryName", run(signatory.name))
 
 
 def _centred(text: str, room: float, widest: float, size: float, *, bold: bool) -> Indent:

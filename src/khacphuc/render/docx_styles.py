@@ -187,7 +187,7 @@ def _own_styles(profile: Profile, language: str, page: float) -> list[Style]:
         own("StatusNote", after=points(4), **status),
         own("RecipientsLabel", size=profile.recipients_label_pt, bold=True, italic=True, before=points(8)),
         own("Recipients", size=profile.recipients_pt, numbering=RECIPIENTS),
-        own("Signatory", based_on="Signature", before=points(8)),
+        own("Signatory", based_on="Signature", before=points(8), keep=True),
         own("SignatoryName", based_on="Signature", bold=True, before=points(profile.signature_space_mm)),
         own("AnnexHeading", based_on="Heading1", page_break=True, before=0, indent=Indent(), align="center"),
         own("AnnexOf", after=12, keep=True, **status),

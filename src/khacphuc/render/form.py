@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from khacphuc.report.words import BLANK, long_date, parse_date, words
@@ -11,11 +11,15 @@ from khacphuc.report.words import BLANK, long_date, parse_date, words
 if TYPE_CHECKING:
     from khacphuc.render.profiles import Profile
     from khacphuc.report import nodes
+    from khacphuc.report.nodes import Signatory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What stands at the head and the foot of one document, as printed."""
+    """What stands at the head and the foot of one document, as printed.
+
+    Signatories stand from left to right: who is named first signs at the right, where one alone would.
+    """
 
     superior: str
     body: str
@@ -30,10 +34,23 @@ class Form:
     basis: str
     recipients_label: str
     recipients: tuple[str, ...]
-    authority: str
-    office: str
-    name: str
+    signatories: tuple[Signatory, ...]
     annex_of: str
+
+    @property
+    def authority(self) -> str:
+        """The authority line of who signs first."""
+        return self.signatories[-1].authority
+
+    @property
+    def office(self) -> str:
+        """The office of who signs first."""
+        return self.signatories[-1].office
+
+    @property
+    def name(self) -> str:
+        """The name of who signs first."""
+        return self.signatories[-1].name
 
     def as_data(self) -> dict[str, Any]:
         """The lines as plain data."""
@@ -63,9 +80,10 @@ def form(document: nodes.Document, profile: Profile) -> Form:
         basis=cover.basis,
         recipients_label=f"{own['recipients']}:",
         recipients=_recipients(signature.recipients),
-        authority=signature.authority.upper(),
-        office=signature.office.upper(),
-        name=signature.name,
+        signatories=tuple(
+            replace(one, authority=one.authority.upper(), office=one.office.upper())
+            for one in reversed(signature.signatories)
+        ),
         annex_of=own["annex_of"].format(kind=cover.kind.capitalize(), number=number, date=day),
     )
 

@@ -28,6 +28,7 @@ from khacphuc.report.markup import Links, Markup, linked_rows
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 TEMPLATE_NAME: Final = "khacphuc"
+_SIDES: Final = ("top", "right", "bottom", "left")
 
 
 def to_html(document: nodes.Document, *, review: str = REVIEW_PAGE) -> str:
@@ -87,6 +88,7 @@ def _page(document: nodes.Document, review: str = REVIEW_PAGE) -> dict[str, Any]
         "title": document.title,
         "words": dict(markup.words),  # nbconvert copies deeply, and a frozen mapping cannot be copied
         "form": form(document, profile),
+        "margins": " ".join(f"{getattr(profile.margins_mm, side):g}mm" for side in _SIDES),
         "contents": contents,
         "body": Safe(body),  # noqa: S704
         "annexes": annexes,

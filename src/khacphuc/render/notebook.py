@@ -19,7 +19,7 @@ from pygments.token import STANDARD_TYPES
 
 from khacphuc.render.frames import Frame, read_frame
 from khacphuc.render.pages import write_page
-from khacphuc.report import nodes
+from khacphuc.report import node_json, nodes
 from khacphuc.report.document import MIME, number
 from khacphuc.report.markup import Markup
 
@@ -156,7 +156,7 @@ def _outputs(outputs: Iterable[Mapping[str, Any]], prefix: str, language: str) -
     for output in outputs:
         data = output.get("data", {})
         if MIME in data:
-            blocks.append(nodes.block_from_json(data[MIME]))
+            blocks.append(node_json.block_from_json(data[MIME]))
         elif "text/html" in data and (frame := read_frame(_text(data["text/html"]))):
             shown.append(_Output(frame=frame))
         else:

@@ -20,7 +20,8 @@ from khacphuc.errors import DocumentError
 from khacphuc.fonts import FAMILY, FONT_DIR
 from khacphuc.render import profiles
 from khacphuc.render.form import author, day_of, form
-from khacphuc.report import nodes
+from khacphuc.render.row_headers import tag_row_headers
+from khacphuc.report import node_json, nodes
 from khacphuc.report.markup import linked_rows
 from khacphuc.report.words import words
 
@@ -56,7 +57,7 @@ def _compiled(document: nodes.Document) -> bytes:
     profile = profiles.load(cover.profile)
     day = day_of(cover)
     data = {
-        "document": nodes.document_to_json(document),
+        "document": node_json.document_to_json(document),
         "title": document.title,
         "author": author(cover),
         "date": [day.year, day.month, day.day],
@@ -78,7 +79,7 @@ def _compiled(document: nodes.Document) -> bytes:
         pdf_standards=list(STANDARDS),
         timestamp=dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC),
     )
-    return cast("bytes", pdf)
+    return tag_row_headers(cast("bytes", pdf))
 
 
 def _explained(document: nodes.Document, error: typst.TypstError) -> str:
@@ -96,7 +97,7 @@ def _explained(document: nodes.Document, error: typst.TypstError) -> str:
 def _holder(document: nodes.Document, letters: str) -> str:
     """Name the first block that holds some letters."""
     for block in (document.cover, *document.body, document.signature, *document.annexes):
-        for text in _texts(nodes.block_to_json(block)):
+        for text in _texts(node_json.block_to_json(block)):
             if letters in text:
                 return f"the {block.type} “{_short(text)}”"
     return "a text of the document"

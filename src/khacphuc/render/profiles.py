@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -55,6 +56,22 @@ class Profile(BaseModel):
     recipients_pt: PositiveFloat
     signature_pt: PositiveFloat
     signature_space_mm: PositiveFloat
+    on_behalf: tuple[str, ...]
+
+    def on_behalf_for(self, authority: str) -> tuple[str, str]:
+        """How an authority line says in whose name somebody signs: as typed, and as this form asks.
+
+        Both are empty where it does not say so in a way that any form knows.
+
+        >>> load("party").on_behalf_for("TM. Ban Thường vụ")
+        ('TM.', 'T/M')
+        """
+        for asked in self.on_behalf:
+            letters = "/?".join(letter for letter in asked if letter.isalpha())
+            found = re.match(rf"{letters}(?!\w)\.?", authority.upper())
+            if found:
+                return found[0], asked
+        return "", ""
 
 
 def known() -> tuple[str, ...]:

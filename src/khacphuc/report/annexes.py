@@ -51,7 +51,13 @@ def figures_annex(tables: Mapping[str, pd.DataFrame], citations: Citations, lang
             say["computed_caption"],
             [say[f"column_{name}"] for name in ("code", "item", "working", "result", "row")],
             [
-                (row["computed_id"], row["label"], _working(row, citations), row["printed"], _place(row))
+                (
+                    row["computed_id"],
+                    row["label"],
+                    _working(row, citations),
+                    citables[row["computed_id"]].text if row["computed_id"] in citables else row["printed"],
+                    _place(row),
+                )
                 for row in computed.to_dict("records")
             ],
             widths=(1.1, 3.8, 2.5, 1.5, 2.1),
@@ -101,7 +107,7 @@ def method_annex(
     """The decision table and the criteria with their statuses; the declared classes stand in the body."""
     say = words(language)
     aspects = tables["criteria"].drop_duplicates("criterion_id").set_index("criterion_id")["aspect"]
-    criteria = assessment.criteria
+    criteria, names = assessment.criteria, policy.class_names(language)
     return [
         nodes.Heading(level=1, children=_text(say["method_heading"]), annex=True),
         nodes.Paragraph(children=_text(say["method_intro"].format(version=policy.version))),
@@ -109,7 +115,7 @@ def method_annex(
             "phu-luc-chinh-sach",
             say["policy_caption"],
             [say[f"column_{name}"] for name in ("code", "condition", "class")],
-            [(rule.id, _condition(rule.when, say), policy.classes[rule.result]) for rule in policy.rules],
+            [(rule.id, _condition(rule.when, say), names[rule.result]) for rule in policy.rules],
             widths=(0.8, 4, 4),
         ),
         _table(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from khacphuc.report import nodes
+from khacphuc.report import node_json, nodes
 from khacphuc.report.document import MIME
 from khacphuc.report.markup import Markup
 from khacphuc.report.words import BLANK, long_date, words
@@ -33,7 +33,7 @@ class Shown:
     def _repr_mimebundle_(
         self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
     ) -> dict[str, Any]:
-        data = nodes.block_to_json(self.block)
+        data = node_json.block_to_json(self.block)
         bundle = {"text/html": self._html(data), "text/plain": self._plain(), MIME: data}
         return {
             kind: value
@@ -91,8 +91,9 @@ def _cover(cover: nodes.Cover) -> str:
 
 def _signature(signature: nodes.Signature, language: str) -> str:
     recipients = "".join(f"<li>{escape(recipient)}</li>" for recipient in signature.recipients)
-    return (
-        f"<p><strong>{escape(signature.authority)}</strong><br>{escape(signature.office)}<br>"
-        f"<strong>{escape(signature.name)}</strong></p>"
-        f"<p><em>{escape(words(language)['recipients'])}:</em></p><ul>{recipients}</ul>"
+    signatories = "".join(
+        f"<p><strong>{escape(one.authority)}</strong><br>{escape(one.office)}<br>"
+        f"<strong>{escape(one.name)}</strong></p>"
+        for one in signature.signatories
     )
+    return f"{signatories}<p><em>{escape(words(language)['recipients'])}:</em></p><ul>{recipients}</ul>"

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from khacphuc.data.values import Value, Values
 from khacphuc.errors import DocumentError, ParameterError
+from khacphuc.locale import HOUSE
 from khacphuc.report import nodes
 from khacphuc.report.decisions import Disagreement, disagreements
 from khacphuc.report.words import words
-from khacphuc.text.formats import format_count, qualified
+from khacphuc.text.formats import format_count, format_quantity, qualified
+from khacphuc.text.quantities import parse
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -86,6 +88,12 @@ class Charted:
     def count(self, number: int) -> str:
         """A count as the house prints it."""
         return format_count(number, language=self.language)
+
+    def number(self, value: Value) -> str:
+        """A number nothing cites, such as a threshold: as it was typed, or as another language prints it."""
+        if self.language == HOUSE:
+            return value.printed
+        return format_quantity(parse(value.printed, unit=value.unit), language=self.language)
 
     def states(self, states: Counter[str]) -> str:
         """How many there are in each state: ``02 đạt, 06 chưa đạt``."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from khacphuc.data.computed import print_number
 from khacphuc.data.values import Values
 from khacphuc.fields import SEPARATOR
+from khacphuc.locale import HOUSE
 from khacphuc.report.decisions import disagreements
 from khacphuc.report.nodes import Bound, BoundKind, Text
 from khacphuc.report.words import words
+from khacphuc.text.codes import nearest
 from khacphuc.text.dates import format_date
-from khacphuc.text.formats import format_quantity
+from khacphuc.text.formats import format_quantity, format_ratio
 from khacphuc.text.quantities import Quantity, parse
 
 if TYPE_CHECKING:
@@ -66,8 +68,7 @@ class Citations:
 
     def nearest(self, code: str) -> str:
         """The code most like a wrong one, with its label, for a message; empty if none is near."""
-        near = get_close_matches(code.upper(), list(self.citables), n=1, cutoff=0.4)
-        return f"{near[0]} ({self.citables[near[0]].label})" if near else ""
+        return nearest(code, {known: citable.label for known, citable in self.citables.items()})
 
     def _bound(self, citable: Citable, text: str) -> Bound:
         return Bound(
@@ -96,15 +97,15 @@ def citables(
         tables: the clean tables; ``answers`` are the decisions.
         class_names: how each class is printed (``Policy.classes``).
         status: the document's status.
-        language: of our own words in the traces.
+        language: of our own words, and of numbers.
     """
     say = words(language)
     names = dict(zip(tables["indicators"]["indicator_id"], tables["indicators"]["name"], strict=True))
     titles = dict(zip(tables["shortcomings"]["shortcoming_id"], tables["shortcomings"]["title"], strict=True))
     values = Values(tables["figures"], tables["computed"])
     found = [
-        *(_figure(row, names, values, say) for row in _with_value(tables["figures"])),
-        *(_computed(row, values, say) for row in _with_value(tables["computed"])),
+        *(_figure(row, names, values, language) for row in _with_value(tables["figures"])),
+        *(_computed(row, values, language) for row in _with_value(tables["computed"])),
         *(_document(row, say) for row in _records(tables["documents"])),
         *(_class(row, class_names, titles, say) for row in _records(tables["declared"])),
     ]
@@ -133,13 +134,19 @@ def _settled(
     return settled
 
 
-def house_print(row: Mapping[str, object]) -> str:
-    """A clean figure as the house prints it: ``13.6`` triệu đồng as ``13,6 triệu đồng``, ``2`` as ``02``."""
+def house_print(row: Mapping[str, object], language: str = HOUSE) -> str:
+    """A clean figure as the house prints it: ``13.6`` triệu đồng as ``13,6 triệu đồng``, ``2`` as ``02``.
+
+    A ratio stands as printed; another language than the house's pads nothing with zeros.
+    """
     quantity = parse(str(row["printed"]), unit=str(row["unit"]))
     if quantity.kind == "ratio":
+        if language != HOUSE and "." in str(row["printed"]):
+            return format_ratio(quantity.numerator or 0, quantity.denominator or 0, language=language)
         padded = f"{quantity.numerator:02}/{quantity.denominator:02}"
-        return padded if _short(quantity) else str(row["printed"])
-    return format_quantity(quantity, with_qualifier=False, with_unit=quantity.kind in {"money", "percentage"})
+        return padded if language == HOUSE and _short(quantity) else str(row["printed"])
+    with_unit = quantity.kind in {"money", "percentage"}
+    return format_quantity(quantity, with_qualifier=False, with_unit=with_unit, language=language)
 
 
 def _short(quantity: Quantity) -> bool:
@@ -155,10 +162,8 @@ def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
     return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
 
 
-def _figure(
-    row: dict[str, object], names: Mapping[str, str], values: Values, say: Mapping[str, str]
-) -> Citable:
-    code, text = str(row["figure_id"]), house_print(row)
+def _figure(row: dict[str, object], names: Mapping[str, str], values: Values, language: str) -> Citable:
+    say, code, text = words(language), str(row["figure_id"]), house_print(row, language)
     value = values.get(code)
     printed, source = value.label if value else text, str(row["source"])
     label = names.get(str(row["indicator"]), str(row["indicator"]))
@@ -171,8 +176,10 @@ def _figure(
     return Citable(code, "figure", label, text, text, trace, f"«{printed}» ({source})")
 
 
-def _computed(row: dict[str, object], values: Values, say: Mapping[str, str]) -> Citable:
-    code, label, text = str(row["computed_id"]), str(row["label"]), str(row["printed"])
+def _computed(row: dict[str, object], values: Values, language: str) -> Citable:
+    say, code, label, text = words(language), str(row["computed_id"]), str(row["label"]), str(row["printed"])
+    if value := values.get(code):
+        text = print_number(value.kind, value.exact, value.decimals, language)
     operands = {code: values.get(code) for code in str(row["operands"]).split(SEPARATOR)}
     listed = ", ".join(f"{code} «{value.label}»" for code, value in operands.items() if value)
     trace = _lines(
@@ -189,9 +196,10 @@ def _document(row: dict[str, object], say: Mapping[str, str]) -> Citable:
     day = row["issued_on"]
     date = format_date(day.date()) if isinstance(day, pd.Timestamp) else ""
     if symbol:
-        short = f"{row['type']} số {symbol}"
-        dated = f" ngày {date}" if date else ""
-        full = f"{short}{dated} của {row['issuer']} về {subject[:1].lower()}{subject[1:]}"
+        short = say["document_short"].format(type=row["type"], symbol=symbol)
+        dated = say["document_dated"].format(short=short, date=date) if date else short
+        about = f"{subject[:1].lower()}{subject[1:]}"
+        full = say["document_full"].format(dated=dated, issuer=row["issuer"], subject=about)
     else:
         short = full = subject
     trace = _lines(

@@ -70,9 +70,17 @@ def compose(
             authority=parameters.signatory.authority,
             office=parameters.signatory.office,
             name=parameters.signatory.name,
+            second=_second(parameters),
         ),
         *(block for name in parameters.annexes for block in annexes[name]()),
     ]
+
+
+def _second(parameters: RunParameters) -> nodes.Signatory | None:
+    second = parameters.second_signatory
+    if second is None:
+        return None
+    return nodes.Signatory(authority=second.authority, office=second.office, name=second.name)
 
 
 def cover(parameters: RunParameters) -> nodes.Cover:

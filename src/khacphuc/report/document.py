@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.errors import DocumentError
-from khacphuc.report import nodes
+from khacphuc.report import node_json, nodes
 from khacphuc.report.numbering import Numbers, name, walk
 from khacphuc.report.words import parse_date
 
@@ -86,7 +86,7 @@ def _gathered(notebook: Any) -> Iterator[nodes.Block]:
                     "display it through khacphuc.report.blocks.shown, or print it"
                 )
             try:
-                yield nodes.block_from_json(output.data[MIME])
+                yield node_json.block_from_json(output.data[MIME])
             except DocumentError as error:
                 raise DocumentError(f"cell {place}: {error}") from error
 

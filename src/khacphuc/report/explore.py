@@ -12,7 +12,7 @@ import pandas as pd
 
 from khacphuc.assess.classes import Policy
 from khacphuc.assess.run import Assessment, assess_run
-from khacphuc.checks.cited import cited_lines
+from khacphuc.checks.cited import read_prose
 from khacphuc.data.params import load_parameters
 from khacphuc.data.store import load_tables
 from khacphuc.data.yamls import load_model
@@ -60,7 +60,7 @@ class Explorer:
 
     def codes(self) -> Filterable:
         """Every code the prose may cite: its label, what it prints, where it comes from and is cited."""
-        lines = cited_lines(self.prose)
+        lines = read_prose(self.prose, shown="").codes
         figures = self.charted.tables["figures"]
         sections = dict(zip(figures["figure_id"], figures["section"], strict=True))
         rows = [

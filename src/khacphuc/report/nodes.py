@@ -1,4 +1,4 @@
-"""The nodes a document is made of: frozen, written to JSON and read back, unknown ones refused.
+"""The nodes a document is made of: frozen, in JSON by ``node_json``.
 
 Inline nodes make up a paragraph, blocks make up a document. A notebook displays blocks (see
 ``blocks``), ``document`` gathers them from the executed notebook and numbers them once, and the
@@ -12,9 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
-
-from khacphuc.errors import DocumentError
+from pydantic import Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,14 +186,33 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signatory:
+    """Who signs, and in whose name."""
+
+    authority: str
+    office: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """The foot of an official document: recipients at the left, who signs at the right."""
+    """The foot of an official document: recipients at the left, who signs at the right.
+
+    ``second`` is who signs beside, where two do.
+    """
 
     recipients: tuple[str, ...]
     authority: str
     office: str
     name: str
+    second: Signatory | None = None
     type: Literal["signature"] = "signature"
+
+    @property
+    def signatories(self) -> tuple[Signatory, ...]:
+        """Who signs, in the order named."""
+        first = Signatory(authority=self.authority, office=self.office, name=self.name)
+        return (first, self.second) if self.second else (first,)
 
 
 Block = Annotated[
@@ -216,40 +233,6 @@ class Document:
     def title(self) -> str:
         """The document's title in one line."""
         return f"{self.cover.kind.capitalize()} {self.cover.subject[:1].lower()}{self.cover.subject[1:]}"
-
-
-# a node of a later version is refused, not read without what this one does not know
-_BLOCK: TypeAdapter[Any] = TypeAdapter(Block, config=ConfigDict(extra="forbid"))
-_DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
-
-
-def block_to_json(block: Any) -> dict[str, Any]:
-    """Turn a block into plain JSON data."""
-    data: dict[str, Any] = _BLOCK.dump_python(block, mode="json")
-    return data
-
-
-def block_from_json(data: Any) -> Any:
-    """Turn plain JSON data back into a block.
-
-    Raises:
-        DocumentError: the data is not a block this package knows; nothing is left out silently.
-    """
-    try:
-        return _BLOCK.validate_python(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise DocumentError(
-            f"a displayed block is not one this version knows ({where}: {first['msg']}); "
-            "run the notebook again with the installed version of khacphuc"
-        ) from error
-
-
-def document_to_json(document: Document) -> dict[str, Any]:
-    """Turn a document into plain JSON data, for the writers that work on data."""
-    data: dict[str, Any] = _DOCUMENT.dump_python(document, mode="json")
-    return data
 
 
 def inlines(node: Any) -> Iterator[Any]:

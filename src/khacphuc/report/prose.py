@@ -9,25 +9,25 @@ left out or printed as its own mark-up; a sign that is meant as it stands takes 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.footnote import footnote_plugin
-
 from khacphuc.errors import ParameterError
 from khacphuc.report import nodes
+from khacphuc.text.markdown import parse_markdown
+from khacphuc.text.pasted import tidy
 
 if TYPE_CHECKING:
-    from markdown_it.rules_core import StateCore
-    from markdown_it.rules_inline import StateInline
+    from collections.abc import Sequence
+
+    from markdown_it.tree import SyntaxTreeNode
 
     from khacphuc.report.citations import Citations
+    from khacphuc.text.markdown import Parsed
 
 CAPTION = re.compile(r"^Bảng:\s*")
-_CODE = re.compile(r"@([^\W\d_][^\W_]*)")
+_BARE = re.compile(r"(?<![\w@/-])[A-Z]{2}\d+[A-Z]*(?![\w/-])")
+_CURLY = re.compile(r"(?:kind:\s*|\w+:\s*\[.*?)([“”„‘’«»])")  # the words of a caption may be quoted
 _BAR = re.compile(r"(?<!\\)\|")
 _DEEPEST_HEADING = 3
 _REFUSED = {
@@ -56,69 +56,46 @@ def parse_prose(text: str, citations: Citations, fence: Fence, *, shown: str) ->
     Raises:
         ParameterError: an unknown code, or Markdown the document form has no place for; with file and line.
     """
-    source = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
-    found: dict[str, Any] = {}
-    tree = SyntaxTreeNode(_parser().parse(source, found))
-    reader = _Reader(citations, fence, shown, source.split("\n"))
-    reader.refuse_lost(found)
-    return list(reader.blocks(tree.children))
-
-
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code")
-    parser.use(footnote_plugin, always_match_refs=True)
-    parser.inline.ruler.before("text", "citation", _citation_rule)
-    parser.core.ruler.before("footnote_tail", "note_lines", _note_lines_rule)
-    return parser
-
-
-def _citation_rule(state: StateInline, silent: bool) -> bool:
-    match = _CODE.match(state.src, state.pos)
-    after_word = bool(state.pos) and state.src[state.pos - 1].isalnum()
-    after_citation = bool(state.tokens) and state.tokens[-1].type == "citation" and not state.pending
-    if match is None or (after_word and not after_citation):  # an address, perhaps
-        return False
-    if not silent:
-        state.push("citation", "", 0).content = match[1]
-    state.pos = match.end()
-    return True
-
-
-def _note_lines_rule(state: StateCore) -> None:
-    """Keep where footnotes are defined, before those no mark leads to are dropped."""
-    state.env["notes"] = [
-        (token.meta["label"], token.map[0] + 1 if token.map else 1)
-        for token in state.tokens
-        if token.type == "footnote_reference_open"
-    ]
+    parsed = parse_markdown(tidy(text, shown=shown))
+    reader = _Reader(citations, fence, shown, parsed.lines)
+    reader.refuse_lost(parsed)
+    blocks = list(reader.blocks(parsed.root.children))
+    reader.refuse_unread(parsed)
+    return blocks
 
 
 class _Reader:
     """Walks the syntax tree once; every node is turned into one of ours or refused."""
 
-    def __init__(self, citations: Citations, fence: Fence, shown: str, lines: list[str]) -> None:
+    def __init__(self, citations: Citations, fence: Fence, shown: str, lines: Sequence[str]) -> None:
         self._citations = citations
         self._fence = fence
         self._shown = shown
         self._lines = lines
         self._notes: dict[int, SyntaxTreeNode] = {}
         self._open: list[int] = []
+        self._read: set[str] = set()
         self._line = 1
         self._tables = 0
 
-    def refuse_lost(self, found: dict[str, Any]) -> None:
-        """Refuse what Markdown itself would drop: definitions of links, of notes nobody refers to."""
-        for reference in found.get("references", {}).values():
+    def refuse_lost(self, parsed: Parsed) -> None:
+        """Refuse what Markdown itself would drop: definitions of links, and of a note the second time."""
+        for reference in parsed.references:
             self._line = reference["map"][0] + 1
             raise self._refusal("link")
         seen: set[str] = set()
-        for label, line in found["notes"]:
+        for label, line in parsed.notes:
             self._line = line
             if label in seen:
                 raise self._error(f"the footnote [^{label}] is written twice; give each its own mark")
-            if found["footnotes"]["refs"][f":{label}"] < 0:
-                raise self._error(f"no mark leads to the footnote [^{label}]; set it where the note belongs")
             seen.add(label)
+
+    def refuse_unread(self, parsed: Parsed) -> None:
+        """Refuse notes that no mark in the text leads to; one in the note itself is none."""
+        for label, line in parsed.notes:
+            if label not in self._read:
+                self._line = line
+                raise self._error(f"no mark leads to the footnote [^{label}]; set it where the note belongs")
 
     def blocks(self, children: list[SyntaxTreeNode]) -> Iterator[Any]:
         for child in children:
@@ -147,11 +124,23 @@ class _Reader:
                 raise self._error("no table follows this caption; a table's second line is |---|---|")
             return nodes.Paragraph(children=self._inline(node))
         if node.type in {"bullet_list", "ordered_list"}:
+            if (first := node.attrs.get("start", 1)) != 1:
+                raise self._error(
+                    f"this list begins with {first}; the document counts from 1: leave no gap, "
+                    f"or write {first}\\. for a plain number"
+                )
             items = tuple(tuple(self.blocks(item.children)) for item in node.children)
             return nodes.ItemList(items=items, ordered=node.type == "ordered_list")
         if node.type == "fence":
-            return self._fence(node.info.strip(), node.content, self._shown, self._line)
+            return self._fenced(node)
         raise self._refusal(node.type)
+
+    def _fenced(self, node: SyntaxTreeNode) -> Any:
+        for place, line in enumerate(node.content.split("\n"), self._line + 1):
+            if found := _CURLY.match(line):
+                self._line = place
+                raise self._error(f"a curly quotation mark {found[1]} among the options; leave it out")
+        return self._fence(node.info.strip(), node.content, self._shown, self._line)
 
     def _table(self, node: SyntaxTreeNode, caption: tuple[Any, ...]) -> nodes.Table:
         if not caption:
@@ -195,6 +184,7 @@ class _Reader:
                 yield from self._inline(node)
             case "text":
                 if node.content:
+                    self._refuse_bare(node.content)
                     yield nodes.Text(text=node.content)
             case "softbreak":
                 self._line += 1
@@ -207,7 +197,7 @@ class _Reader:
             case "em":
                 yield nodes.Emphasis(children=self._inline(node))
             case "citation":
-                yield self._cite(node.content)
+                yield self._cite(node)
             case "footnote_ref":
                 yield nodes.Note(children=self._note(node))
             case "footnote_anchor":  # the way back from a note: the writers make their own
@@ -220,6 +210,7 @@ class _Reader:
         if note in self._open:
             raise self._error(f"the footnote [^{label}] stands in itself")
         self._open.append(note)
+        self._read.add(label or "")
         parts: list[Any] = []
         for block in self._notes[note].children:
             self._at(block)
@@ -236,13 +227,21 @@ class _Reader:
             )
         return tuple(parts)
 
-    def _cite(self, code: str) -> nodes.Bound:
-        bound = self._citations.cite(code)
+    def _cite(self, node: SyntaxTreeNode) -> nodes.Bound:
+        typed = node.meta["typed"]
+        if node.meta["glued"]:
+            raise self._error(f"{typed} stands against the word before it; leave a blank between them")
+        bound = self._citations.cite(node.content)
         if bound is None:
-            near = self._citations.nearest(code)
+            near = self._citations.nearest(node.content)
             hint = f"did you mean @{near}?" if near else "a plain sign is written \\@"
-            raise self._error(f"nothing has the code @{code}; {hint}")
+            raise self._error(f"nothing has the code {typed}; {hint}")
         return bound
+
+    def _refuse_bare(self, words: str) -> None:
+        for found in _BARE.finditer(words):
+            if found[0] in self._citations.citables:
+                raise self._error(f"the code {found[0]} stands without its sign; write @{found[0]}")
 
     def _at(self, node: SyntaxTreeNode) -> None:
         if node.map:

@@ -89,7 +89,7 @@ def _part_bars(charted: Charted) -> list[Bar]:
 
 def _printed(charted: Charted, code: str, value: Value) -> str:
     citable = charted.citations.citables.get(code)
-    return charted.qualified(code, citable.text) if citable else value.printed
+    return charted.qualified(code, citable.text) if citable else charted.number(value)
 
 
 def criteria_chart(

@@ -13,7 +13,7 @@ import pandas as pd
 from khacphuc.assess.classes import Policy
 from khacphuc.assess.run import assess_run
 from khacphuc.checks.changes import finding_changes, findings_of
-from khacphuc.checks.cited import cited_codes
+from khacphuc.checks.cited import read_prose
 from khacphuc.checks.findings import FINDING_COLUMNS, is_blocking
 from khacphuc.data.answer_sheets import NAME, findings_workbook
 from khacphuc.data.sources import read_run
@@ -93,7 +93,9 @@ def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Re
         suites=layout.expectations,
         year=parameters.year,
         previous=previous_figures(workspace, parameters.previous),
-        cited=cited_codes(read_text(layout.prose(run))),
+        prose=read_prose(
+            read_text(layout.prose(run)), shown=layout.relative(layout.prose(run)), names=parameters.names
+        ),
         language=parameters.language,
     )
     if compared is not None:

@@ -80,6 +80,9 @@ def normalise(notebook: dict[str, Any], layout: Layout, run: str, build: Path) -
             cell["id"] = f"papermill-{number}"
     replace = _replacer(layout, run, build)
     metadata = {key: value for key, value in notebook["metadata"].items() if key != _MAKER}
+    if "version" in (language := metadata.get("language_info", {})):  # a patch changes nothing here
+        short = ".".join(str(language["version"]).split(".")[:2])
+        metadata["language_info"] = {**language, "version": short}
     result: dict[str, Any] = replace({**notebook, "cells": cells, "metadata": metadata})
     return result
 

@@ -9,6 +9,7 @@ import csv
 import hashlib
 import json
 import platform
+import zlib
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -35,14 +36,20 @@ _DISTRIBUTIONS: Final = (
     "babel",
     "great-expectations",
     "ipykernel",
+    "jinja2",
     "jupyter-client",
+    "lxml",
     "markdown-it-py",
     "matplotlib",
+    "mdit-py-plugins",
     "nbclient",
+    "nbconvert",
     "nbformat",
     "numpy",
+    "openpyxl",
     "pandas",
     "papermill",
+    "pillow",
     "pyarrow",
     "pydantic",
     "python-docx",
@@ -65,6 +72,7 @@ class Manifest:
     findings: Mapping[str, int] = field(default_factory=dict)
     verdicts: tuple[Mapping[str, str], ...] = ()
     error: str = ""
+    system: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The manifest as ``run.json`` holds it."""
@@ -94,14 +102,14 @@ def hash_inputs(layout: Layout, run: str, previous: str = "") -> dict[str, str]:
     raw = [layout.raw(run), *([layout.raw(previous)] if previous else [])]
     for folder in (*raw, layout.reference, layout.expectations):
         files += _files(folder)
-    hashes = {layout.relative(file): _hash(read_bytes(file)) for file in files if file.is_file()}
+    hashes = {layout.relative(file): hash_file(file) for file in files if file.is_file()}
     return hashes | {PACKAGE: _hash_package()}
 
 
 def hash_outputs(build: Path) -> dict[str, str]:
     """The SHA-256 of everything in a build but its own records, by its name from the build."""
     return {
-        file.relative_to(build).as_posix(): _hash(read_bytes(file))
+        file.relative_to(build).as_posix(): hash_file(file)
         for part in ("clean", "report")
         for file in _files(build / part)
         if file.name not in {NAME, TIMINGS}
@@ -117,6 +125,11 @@ def versions() -> dict[str, str]:
         except PackageNotFoundError:
             found[name] = "not installed"
     return found
+
+
+def system() -> dict[str, str]:
+    """What else bytes may depend on: operating system, processor, and the library that compresses."""
+    return {"system": platform.system(), "machine": platform.machine(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
 
 
 def read_rows(file: Path, columns: Iterable[str]) -> list[dict[str, str]]:
@@ -157,11 +170,14 @@ def _files(folder: Path) -> list[Path]:
     )
 
 
+def hash_file(file: Path) -> str:
+    """The SHA-256 of a file."""
+    return _hash(read_bytes(file))
+
+
 def _hash_package() -> str:
     folder = Path(khacphuc.__file__).parent
-    listing = "".join(
-        f"{file.relative_to(folder).as_posix()} {_hash(read_bytes(file))}\n" for file in _files(folder)
-    )
+    listing = "".join(f"{file.relative_to(folder).as_posix()} {hash_file(file)}\n" for file in _files(folder))
     return _hash(listing.encode())
 
 

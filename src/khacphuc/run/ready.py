@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from khacphuc.data.params import RunParameters, load_parameters
 from khacphuc.errors import ParameterError, SourceError, UsageError
 from khacphuc.paths import RUN_ID, Layout, check_run_id
+from khacphuc.render import profiles
 from khacphuc.run.plan import STAGES
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def check_run(layout: Layout, run: object) -> RunParameters:
         )
     if parameters.previous == run:
         raise ParameterError(f'{layout.relative(file)}: the key "previous" names the run itself')
+    _check_form(parameters, layout.relative(file))
     if not layout.prose(run).is_file():
         raise ParameterError(
             f"{layout.relative(layout.prose(run))}: no such file; it is the prose of run {run}"
@@ -64,6 +66,22 @@ def check_run(layout: Layout, run: object) -> RunParameters:
             f"{layout.relative(layout.policy)}: no such file; it is the policy of assessment"
         )
     return parameters
+
+
+def _check_form(parameters: RunParameters, shown: str) -> None:
+    """See that the profile is one, and that who signs says so as its form asks."""
+    try:
+        profile = profiles.load(parameters.profile)
+    except ParameterError as error:
+        raise ParameterError(f'{shown}: the key "profile": {error}') from error
+    named = {"signatory": parameters.signatory, "second_signatory": parameters.second_signatory}
+    for key, signatory in named.items():
+        typed, asked = profile.on_behalf_for(signatory.authority) if signatory else ("", "")
+        if typed != asked:
+            raise ParameterError(
+                f'{shown}: the key "{key}.authority" begins with "{typed}"; '
+                f'the form {parameters.profile} writes "{asked}"'
+            )
 
 
 def _runs_near(run: str, known: tuple[str, ...]) -> str:

@@ -27,6 +27,7 @@ from khacphuc.run.manifest import (
     hash_outputs,
     read_findings,
     read_verdicts,
+    system,
     versions,
 )
 from khacphuc.run.notebook_pages import write_pages
@@ -113,7 +114,7 @@ def run_report(
         with explained(layout, layout.runs(run)):
             keep_typed(layout, run, (layout.published_report(run), layout.runs(run) / "attempt"))
         with new_build(layout, run) as build:
-            return _Attempt(layout, run, parameters.previous, build, progress, execute, cells).outcome()
+            return Attempt(layout, run, parameters.previous, build, progress, execute, cells).outcome()
 
 
 def _told(blocking: Sequence[Mapping[str, str]]) -> str:
@@ -134,7 +135,7 @@ class _BlockedError(KhacphucError):
 
 
 @dataclass
-class _Attempt:
+class Attempt:
     """One build on its way: what it knows so far is what a failure can be told with."""
 
     layout: Layout
@@ -161,7 +162,15 @@ class _Attempt:
         except KhacphucError as error:
             return self._kept("failed", error)
 
-    def _published(self) -> Outcome:
+    def make(self) -> dict[str, str]:
+        """Execute every stage and write the documents, all in the build.
+
+        Returns:
+            The hashes of what was made (see ``hash_outputs``).
+
+        Raises:
+            KhacphucError: a notebook or a document failed, or critical findings are in the way.
+        """
         self.inputs = hash_inputs(self.layout, self.run, self.previous)
         for stage in STAGES:
             self.stage = stage
@@ -173,7 +182,12 @@ class _Attempt:
             with self._timed("documents", 0):
                 self._write_documents()
             (self.build / "notebooks").rename(self.build / "report" / "notebooks")
-            self._write_records(self.build / "report", "published", hash_outputs(self.build))
+            return hash_outputs(self.build)
+
+    def _published(self) -> Outcome:
+        outputs = self.make()
+        with explained(self.layout, self.build):
+            self._write_records(self.build / "report", "published", outputs)
         after = hash_inputs(self.layout, self.run, self.previous)
         names = sorted(self.inputs.keys() | after.keys())
         changed = [name for name in names if self.inputs.get(name) != after.get(name)]
@@ -242,7 +256,7 @@ class _Attempt:
     def _write_records(self, folder: Path, status: Status, outputs: dict[str, str], error: str = "") -> None:
         told = error.replace(f"{self.layout.root}/", "")
         manifest = Manifest(
-            self.run, status, self.inputs, outputs, versions(), self.findings, self.verdicts, told
+            self.run, status, self.inputs, outputs, versions(), self.findings, self.verdicts, told, system()
         )
         write_text(folder / NAME, manifest.to_json())
         write_text(folder / TIMINGS, json.dumps(self.seconds, indent=1) + "\n")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from khacphuc.assess.classes import Policy
 from khacphuc.assess.run import assess_run
-from khacphuc.checks.cited import cited_lines
+from khacphuc.checks.cited import read_prose
 from khacphuc.checks.findings import FINDING_COLUMNS
 from khacphuc.data.sources import read_documents
 from khacphuc.data.store import clean_run, load_public, load_tables
@@ -71,12 +71,13 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> Traced:
     findings = (
         load_public(workspace, "findings") if published else pd.DataFrame(columns=list(FINDING_COLUMNS))
     )
-    cited = cited_lines(read_text(layout.prose(run)))
+    prose = layout.prose(run)
+    cited = read_prose(read_text(prose), shown=layout.relative(prose)).codes
     return Traced(
         chains=tuple(trace(code, items, findings, cited) for code in codes),
         basis="the published tables" if published else "the raw tables; nothing is published yet",
         documents=tuple(f"{one.title} ({one.issuer})" for one in read_documents(layout, run)),
-        prose=layout.relative(layout.prose(run)),
+        prose=layout.relative(prose),
         checked=published,
     )
 

@@ -9,13 +9,12 @@ import re
 from dataclasses import dataclass, field
 
 from khacphuc.errors import QuantityError
-from khacphuc.text.dates import YEARS, format_date, format_long_date, parse_date
+from khacphuc.text.dates import YEARS, format_date, parse_date
 from khacphuc.text.letters import clean, plain_d, shown
 
 __all__ = [
     "DocumentNumber",
     "format_date",
-    "format_long_date",
     "parse_date",
     "parse_document_number",
 ]

@@ -14,10 +14,6 @@ _LONG = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]+)",
 _PADDED_MONTHS = 2
 _MONTHS = 12
 _SHORT_YEAR = 99
-_ENGLISH_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def parse_date(text: str) -> date:
@@ -62,26 +58,6 @@ def format_date(day: date) -> str:
     ('03/3/2021', '15/02/2021', '04/12/2020')
     """
     return f"{day.day:02d}/{_month(day)}/{day.year:04d}"
-
-
-def format_long_date(day: date, *, language: str = "vi") -> str:
-    """Print a date in words, as under the heading of a document.
-
-    Args:
-        day: the date.
-        language: ``vi`` or ``en``.
-
-    Raises:
-        QuantityError: the language is unknown.
-
-    >>> format_long_date(date(2021, 3, 3)), format_long_date(date(2021, 3, 3), language="en")
-    ('ngày 03 tháng 3 năm 2021', '3 March 2021')
-    """
-    if language == "en":
-        return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year:04d}"
-    if language != "vi":
-        raise QuantityError(f"{shown(language)} is not a language of these reports. Expected vi or en.")
-    return f"ngày {day.day:02d} tháng {_month(day)} năm {day.year:04d}"
 
 
 def _month(day: date) -> str:

@@ -1,6 +1,7 @@
 """Print quantities as the house prints them; Babel knows the points and commas of each language.
 
-The only module of this package that imports Babel. Values are exact; a float is refused.
+Words of the grammar (``triệu``, ``hơn``) are printed as the group ``quantity`` of the catalogue says. Values are
+exact; a float is refused.
 """
 
 from __future__ import annotations
@@ -11,34 +12,15 @@ from fractions import Fraction
 from babel.numbers import format_decimal as babel_format
 
 from khacphuc.errors import QuantityError
+from khacphuc.locale import HOUSE, LANGUAGES, words
 from khacphuc.text.letters import shown
 from khacphuc.text.numerals import exact_fraction, round_half_up
-from khacphuc.text.quantities import FROM_UP, Kind, Quantity
-from khacphuc.text.units import SCALES, parse_unit
+from khacphuc.text.quantities import AIM, Kind, Quantity
+from khacphuc.text.units import DONG, SCALES, parse_unit
 
-LANGUAGES = ("vi", "en")
 _ONE_DIGIT = range(1, 10)
 _MOST_MONEY_DECIMALS = 2
 _GROUP = 1000
-_ENGLISH_SCALES = {
-    "": "",
-    "nghìn": " thousand",
-    "triệu": " million",
-    "tỷ": " billion",
-    "nghìn tỷ": " trillion",
-}
-_ENGLISH_QUALIFIERS = {
-    "": "{}",
-    "hơn": "over {}",
-    "trên": "over {}",
-    "gần": "nearly {}",
-    "khoảng": "about {}",
-    "ít nhất": "at least {}",
-    "tối thiểu": "a minimum of {}",
-    "chậm nhất": "no later than {}",
-    "phấn đấu": "aiming for {}",
-    FROM_UP: "{} or more",
-}
 
 
 def format_decimal(value: Decimal | Fraction | int, decimals: int, *, language: str = "vi") -> str:
@@ -78,7 +60,7 @@ def format_count(value: Decimal | Fraction | int, *, language: str = "vi") -> st
     ('04', '1.231', '4')
     """
     whole = _whole(value, "a count")
-    padding = "0" if language == "vi" and whole in _ONE_DIGIT else ""
+    padding = "0" if language == HOUSE and whole in _ONE_DIGIT else ""
     return padding + format_decimal(whole, 0, language=language)
 
 
@@ -126,7 +108,7 @@ def format_money(dong: Decimal | Fraction | int, *, language: str = "vi") -> str
     >>> format_money(13_600_000), format_money(1_400_000_000), format_money(950_000)
     ('13,6 triệu đồng', '1,4 tỷ đồng', '950.000 đồng')
     >>> format_money(13_600_000, language="en")
-    'VND 13.6 million'
+    '13.6 million dong'
     """
     amount = _whole(dong, "a sum of money")
     for scale in ("nghìn tỷ", "tỷ", "triệu"):
@@ -161,7 +143,7 @@ def format_quantity(
     >>> format_quantity(parse("hơn 13.6 triệu đồng")), format_quantity(parse("từ 5 người trở lên"))
     ('hơn 13,6 triệu đồng', 'từ 05 người trở lên')
     >>> format_quantity(parse("4 xã"), with_unit=False), format_quantity(parse("gần 1,4 tỷ"), language="en")
-    ('04', 'nearly VND 1.4 billion')
+    ('04', 'nearly 1.4 billion dong')
     """
     text = _figure(quantity, language)
     unit = parse_unit(quantity.unit)
@@ -182,28 +164,26 @@ def _figure(quantity: Quantity, language: str) -> str:
     if quantity.decimals == 0 and not unit.scale:
         return format_count(quantity.value, language=language)
     number = format_decimal(in_scale, quantity.decimals, language=language)
-    return f"{number} {unit.scale}".rstrip() if language == "vi" else number + _ENGLISH_SCALES[unit.scale]
+    return f"{number} {words(language, 'quantity')[unit.scale]}" if unit.scale else number
 
 
-def _money(amount: Fraction, decimals: int, scale: str, language: str, noun: str = "đồng") -> str:
+def _money(amount: Fraction, decimals: int, scale: str, language: str, noun: str = DONG) -> str:
     number = format_decimal(amount, decimals, language=language)
-    if language == "vi":
-        return " ".join(part for part in (number, scale, noun) if part)
-    return f"VND {number}{_ENGLISH_SCALES[scale]}{noun.removeprefix('đồng')}"
+    say = words(language, "quantity")
+    parts = (number, scale and say[scale], noun.replace(DONG, say[DONG], 1))
+    return " ".join(part for part in parts if part)
 
 
 def qualified(text: str, qualifier: str, *, language: str = "vi") -> str:
     """Put a qualifier to a quantity as printed.
 
-    >>> qualified("19.732 lượt", "hơn"), qualified("10 thành viên", "từ … trở lên")
-    ('hơn 19.732 lượt', 'từ 10 thành viên trở lên')
+    >>> qualified("19.732 lượt", "hơn"), qualified("10 thành viên", "từ … trở lên", language="en")
+    ('hơn 19.732 lượt', '10 thành viên or more')
     """
-    rest = qualifier.removeprefix("phấn đấu ")
-    if language == "en":
-        phrase = _ENGLISH_QUALIFIERS.get(rest, "{}").format(text)
-        return f"aiming for {phrase}" if rest != qualifier else phrase
-    phrase = rest.replace("…", text) if rest == FROM_UP else f"{rest} {text}".strip()
-    return f"phấn đấu {phrase}" if rest != qualifier else phrase
+    say = words(language, "quantity")
+    rest = qualifier.removeprefix(f"{AIM} ")
+    phrase = say[rest].format(quantity=text) if rest in say else f"{rest} {text}".strip()
+    return say[AIM].format(quantity=phrase) if rest != qualifier else phrase
 
 
 def _whole(value: Decimal | Fraction | int, what: str) -> int:

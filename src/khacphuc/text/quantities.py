@@ -22,7 +22,8 @@ __all__ = ["QUALIFIERS", "Flag", "Kind", "Quantity", "decimal_of", "parse", "rou
 
 FROM_UP = "từ … trở lên"
 # longest first: a qualifier is data, not part of the figure
-QUALIFIERS = ("phấn đấu", "ít nhất", "tối thiểu", "chậm nhất", "khoảng", "hơn", "trên", "gần", FROM_UP)
+AIM = "phấn đấu"
+QUALIFIERS = (AIM, "ít nhất", "tối thiểu", "chậm nhất", "khoảng", "hơn", "trên", "gần", FROM_UP)
 
 _LEADING = re.compile(
     r"(?:(?P<aim>phấn đấu) )?(?:(?P<word>ít nhất|tối thiểu|chậm nhất|khoảng|hơn|trên|gần|từ) )?(?P<body>.*)",

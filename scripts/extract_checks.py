@@ -1,0 +1,90 @@
+"""Bring the English catalogue of the checks up to date with the suites of ``expectations/``.
+
+    python scripts/extract_checks.py
+
+Messages no suite has any more are dropped, new ones are added without a translation; write it, and the tests
+in ``tests/conventions/test_checks_catalogue.py`` are content.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from khacphuc.checks.suites import load_suites
+from khacphuc.paths import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+SUITES = ROOT / "expectations"
+CATALOGUE = ROOT / "src/khacphuc/locale/en/LC_MESSAGES/checks.po"
+HEADER = r"""msgid ""
+msgstr ""
+"Language: en\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+
+"""
+
+
+def messages(folder: Path = SUITES) -> dict[str, list[tuple[str, str]]]:
+    """Every message of the suites in order, with the tables and the rules (or ``notes``) it stands in."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for message, table, rule in _texts(folder):
+        if any(sign.isalpha() for sign in Template.pattern.sub("", message)):
+            found.setdefault(message, []).append((table, rule))
+    return found
+
+
+def read_catalogue(path: Path = CATALOGUE) -> Catalog:
+    """The catalogue as it stands."""
+    with path.open("rb") as file:
+        return read_po(file, abort_invalid=True)
+
+
+def updated(translated: Catalog, found: dict[str, list[tuple[str, str]]]) -> str:
+    """The text of the catalogue of these messages, with the translations there are."""
+    catalogue = Catalog()
+    for message, places in found.items():
+        known = translated.get(message)
+        entry = catalogue.add(
+            message,
+            known.string if known else "",
+            locations=[(f"expectations/{table}.yml", None) for table, _ in places],
+            auto_comments=[", ".join(dict.fromkeys(rule for _, rule in places))],
+        )
+        entry.flags.discard("python-format")  # a percentage is none
+    written = io.BytesIO()
+    write_po(written, catalogue, width=0, omit_header=True, include_lineno=False)
+    return HEADER + written.getvalue().decode("utf-8").rstrip("\n") + "\n"
+
+
+def main() -> None:
+    """Write the catalogue, say what it lacks."""
+    found = messages()
+    write_text(CATALOGUE, updated(read_catalogue(), found))
+    missing = [one.id for one in read_catalogue() if one.id and not one.string]
+    print(f"{CATALOGUE}: {len(found)} messages, {len(missing)} without a translation")
+    print("".join(f"  {one}\n" for one in missing), end="")
+
+
+def _texts(folder: Path) -> Iterator[tuple[str, str, str]]:
+    for table, suite in load_suites(folder).items():
+        yield suite.notes, table, "notes"
+        for expectation in suite.expectations:
+            told = expectation.meta
+            for text in (expectation.description, told.observed, told.expected):
+                yield text, table, told.rule
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""Row headers in the tags of a printed document, so that a screen reader says which row a cell is in.
+
+Typst tags the header row of a table, and keeps what would tag the first cell of a row behind a switch
+its Python package does not have. So the first cells are tagged in the finished file: its objects are
+plain text apart from their streams, and nothing but tags and the table of offsets is written anew.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from khacphuc.errors import DocumentError
+
+_END: Final = re.compile(
+    rb"(?P<table>xref)\n0 \d+\n(?P<entries>(?:\d{10} \d{5} [nf]\r\n)+)"
+    rb"(?P<trailer>trailer\n.+?\nstartxref\n)\d+\n%%EOF",
+    re.DOTALL,
+)
+_REFERENCE: Final = re.compile(rb"(\d+) 0 R")
+_CHILDREN: Final = re.compile(rb"/K\[([^\]]*)\]")
+_BODY: Final = b"<</Type/StructElem/S/TBody/"
+#: The tag of a cell: what kind it is, and the header of the column it stands in.
+_CELL: Final = re.compile(
+    rb"(?P<before><</Type/StructElem/S/)TD(?P<parent>/P \d+ 0 R)"
+    rb"/A\[<</O/Table(?P<headers>/Headers\[\((?P<column>U\d+x\d+)y0\))\]"
+)
+_ROOT: Final = b"<</Type/StructTreeRoot/"
+_NAMES: Final = re.compile(rb"(/IDTree<</Names\[)(.*?)(\]>>)", re.DOTALL)
+_NAME: Final = re.compile(rb"\(([^()]*)\)(\d+ 0 R)")
+
+
+def tag_row_headers(pdf: bytes) -> bytes:
+    """Tag the first cell of every row below a table's header as the header of that row.
+
+    A row of one cell (a table without rows says so in one) has nothing to head, and stays as it is.
+
+    Args:
+        pdf: as Typst writes it, with tags.
+
+    Returns:
+        The same file but for these tags; the same bytes for the same file.
+
+    Raises:
+        DocumentError: the file is not written the way the supported versions of Typst write it.
+    """
+    objects, trailer = _taken_apart(pdf)
+    named: dict[bytes, bytes] = {}
+    for body in [content for content in objects.values() if _BODY in content[:60]]:
+        for place, row in enumerate(_children(body), 1):
+            cells = _children(objects[row])
+            if len(cells) > 1:
+                name = _head_row(objects, cells, place)
+                named[name] = b"%d 0 R" % cells[0]
+    _with_names(objects, named)
+    return _put_together(objects, trailer)
+
+
+def _head_row(objects: dict[int, bytes], cells: list[int], place: int) -> bytes:
+    """Make the first cell of a row its header and have the others name it; its name is returned."""
+    name = _cell(objects, cells[0])["column"] + b"y%d" % place
+    for cell in cells:
+        tag = _cell(objects, cell)
+        if cell == cells[0]:
+            head = b"TH%s/ID(%s)/A[<</O/Table/Scope/Row%s]" % (tag["parent"], name, tag["headers"])
+        else:
+            head = b"TD%s/A[<</O/Table%s(%s)]" % (tag["parent"], tag["headers"], name)
+        objects[cell] = objects[cell].replace(tag[0], tag["before"] + head, 1)
+    return name
+
+
+def _with_names(objects: dict[int, bytes], named: dict[bytes, bytes]) -> None:
+    """List new names among those of the file, in the order of their bytes."""
+    root = next((number for number, content in objects.items() if _ROOT in content[:60]), 0)
+    listed = _NAMES.search(objects.get(root, b""))
+    if not named:
+        return
+    if listed is None:
+        raise _unknown("a list of names")
+    names = named | dict(_NAME.findall(listed[2]))
+    fresh = b"".join(b"(%s)%s" % (name, names[name]) for name in sorted(names))
+    objects[root] = objects[root].replace(listed[0], listed[1] + fresh + listed[3], 1)
+
+
+def _taken_apart(pdf: bytes) -> tuple[dict[int, bytes], bytes]:
+    """The head of a file (as object 0), its objects by number in the order they stand, and its trailer."""
+    found = _END.search(pdf, max(pdf.rfind(b"\nxref\n"), 0))
+    if found is None:
+        raise _unknown("a table of offsets")
+    entries = [line.split() for line in found["entries"].splitlines()]
+    starts = {number: int(offset) for number, (offset, _, kind) in enumerate(entries) if kind == b"n"}
+    placed = sorted(starts, key=starts.__getitem__)
+    ends = [*(starts[number] for number in placed[1:]), found.start("table")]
+    objects = {0: pdf[: starts[placed[0]]]}
+    objects |= {number: pdf[starts[number] : end] for number, end in zip(placed, ends, strict=True)}
+    return objects, found["trailer"]
+
+
+def _put_together(objects: dict[int, bytes], trailer: bytes) -> bytes:
+    offset, offsets = 0, {}
+    for number, content in objects.items():
+        offsets[number] = offset
+        offset += len(content)
+    lines = [b"%010d 00000 n\r\n" % offsets[number] for number in sorted(objects) if number]
+    table = b"xref\n0 %d\n0000000000 65535 f\r\n" % len(objects)
+    return b"".join((*objects.values(), table, *lines, trailer, b"%d\n%%%%EOF" % offset))
+
+
+def _children(content: bytes) -> list[int]:
+    found = _CHILDREN.search(content)
+    return [int(number) for number in _REFERENCE.findall(found[1])] if found else []
+
+
+def _cell(objects: dict[int, bytes], number: int) -> re.Match[bytes]:
+    found = _CELL.search(objects[number])
+    if found is None:
+        raise _unknown(f"a tagged cell as object {number}")
+    return found
+
+
+def _unknown(expected: str) -> DocumentError:
+    return DocumentError(
+        f"the PDF that Typst wrote has no {expected} of the kind known here; "
+        "install the version of typst that requirements.lock names"
+    )

@@ -1,0 +1,97 @@
+"""The Markdown a prose is written in: the one grammar that everything which reads a prose goes by.
+
+CommonMark with tables and footnotes, and a sign of our own: ``@SL041`` cites. Pure; nothing here knows what
+a code stands for, nor what a document has a place for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.footnote import footnote_plugin
+
+from khacphuc.text.codes import plain_code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
+
+_CODE = re.compile(r"@([^\W\d_][^\W_]*)")
+# what was meant as a citation, though nothing can have such a code: @ SL041, @SL 041, @SL-041, @(SL041
+_MISSHAPEN = re.compile(r"@([^\w\s@]{0,2}[^\S\n]?[^\W\d_]{2}[^\w\n@]?\d+[A-Za-z]*)")
+_GLUED = re.compile(r"@([A-Za-z]{2}\d+[A-Za-z]?)(?!\w|[.@-]\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A prose as a tree.
+
+    Attributes:
+        root: its syntax tree. A node ``citation`` has the code as its ``content`` and, in ``meta``, what was
+            ``typed`` and whether it was ``glued`` to the word before it.
+        lines: its lines.
+        references: definitions of links, which the tree leaves out.
+        notes: label and line of every footnote's text, in their order.
+    """
+
+    root: SyntaxTreeNode
+    lines: tuple[str, ...]
+    references: tuple[Mapping[str, Any], ...]
+    notes: tuple[tuple[str, int], ...]
+
+
+def parse_markdown(text: str) -> Parsed:
+    """Parse a prose that is tidy (see ``pasted.tidy``); every text is a prose, whatever it holds.
+
+    >>> (paragraph,) = parse_markdown("Có @sl041.").root.children
+    >>> [(node.type, node.content) for node in paragraph.children[0].children]
+    [('text', 'Có '), ('citation', 'SL041'), ('text', '.')]
+    """
+    found: dict[str, Any] = {}
+    root = SyntaxTreeNode(_parser().parse(text, found))
+    return Parsed(
+        root,
+        tuple(text.split("\n")),
+        tuple(found.get("references", {}).values()),
+        tuple(found["notes"]),
+    )
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code")
+    parser.use(footnote_plugin, always_match_refs=True)
+    parser.inline.ruler.before("text", "citation", _citation_rule)
+    parser.core.ruler.before("footnote_tail", "note_lines", _note_lines_rule)
+    return parser
+
+
+def _citation_rule(state: StateInline, silent: bool) -> bool:
+    after_word = bool(state.pos) and state.src[state.pos - 1].isalnum()
+    after_citation = bool(state.tokens) and state.tokens[-1].type == "citation" and not state.pending
+    glued = after_word and not after_citation  # an address, unless a whole code follows
+    patterns = (_GLUED,) if glued else (_CODE, _MISSHAPEN)
+    matches = [match for pattern in patterns if (match := pattern.match(state.src, state.pos))]
+    if not matches:
+        return False
+    found = max(matches, key=lambda match: match.end())
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.content = plain_code(found[1])
+        token.meta = {"typed": found[0], "glued": glued}
+    state.pos = found.end()
+    return True
+
+
+def _note_lines_rule(state: StateCore) -> None:
+    """Keep where footnotes are defined, before those no mark leads to are dropped."""
+    state.env["notes"] = [
+        (token.meta["label"], token.map[0] + 1 if token.map else 1)
+        for token in state.tokens
+        if token.type == "footnote_reference_open"
+    ]
