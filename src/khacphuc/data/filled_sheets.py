@@ -157,11 +157,8 @@ class _Row:
                     )
             return None
         if decision.casefold() not in self.form.decisions:
-            raise self._error(
-                "decision",
-                quoted(decision),
-                f"choose one of {', '.join(list(self.form.decisions)[: len(DECISIONS)])}",
-            )
+            offered = list(self.form.decisions)[: len(DECISIONS)]
+            raise self._error("decision", quoted(decision), f"choose one of {', '.join(offered)}")
         self._check_keys()
         values = {name: self._text(name) for name in ("uses", "reason", "role")}
         for name in ("reason", "role"):

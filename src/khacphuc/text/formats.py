@@ -1,7 +1,7 @@
 """Print quantities as the house prints them; Babel knows the points and commas of each language.
 
-Words of the grammar (``triệu``, ``hơn``) are printed as the group ``quantity`` of the catalogue says. Values are
-exact; a float is refused.
+Words of the grammar (``triệu``, ``hơn``) are printed as the group ``quantity`` of the catalogue says. Values
+are exact; a float is refused.
 """
 
 from __future__ import annotations
