@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 
-from khacphuc.data.answer_sheets import COLUMNS, SHEET
+from khacphuc.data.answer_sheets import COLUMNS
+from khacphuc.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+SHEET = words("vi", "workbook")["sheet"]
 PLACES = {column.name: index for index, column in enumerate(COLUMNS, start=1)}
 GIVEN = {"reason": "theo biên bản họp", "role": "Phó Bí thư", "date": "03/3/2021"}
 ACCEPTED = {"decision": "chấp nhận", **GIVEN}
@@ -19,7 +21,7 @@ ACCEPTED = {"decision": "chấp nhận", **GIVEN}
 
 def rows(data: bytes) -> list[dict[str, Any]]:
     """The rows of the sheet, by the names of its columns, and ``number``."""
-    sheet = load_workbook(io.BytesIO(data))[SHEET]
+    sheet = load_workbook(io.BytesIO(data)).worksheets[0]
     return [
         {name: sheet.cell(number, index).value or "" for name, index in PLACES.items()} | {"number": number}
         for number in range(2, sheet.max_row + 1)
@@ -32,7 +34,7 @@ def fill(data: bytes, cells: Mapping[tuple[str, str], Mapping[str, Any]]) -> byt
     numbers = {(row["rule"], row["row_id"]): row["number"] for row in rows(data)}
     for place, values in cells.items():
         for name, value in values.items():
-            workbook[SHEET].cell(numbers[place], PLACES[name]).value = value
+            workbook.worksheets[0].cell(numbers[place], PLACES[name]).value = value
     stream = io.BytesIO()
     workbook.save(stream)
     return stream.getvalue()

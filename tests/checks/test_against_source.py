@@ -12,6 +12,7 @@ import pytest
 from khacphuc.checks import against_source
 from khacphuc.checks.against_source import RULES, compare, same_document
 from khacphuc.checks.findings import FINDING_COLUMNS, collect
+from khacphuc.locale import words
 from khacphuc.paths import read_text
 from khacphuc.text.tokens import extract_tokens
 
@@ -275,7 +276,7 @@ def test_one_slip_one_finding(operator, code, rule, related, expected):
     """A slip is one finding of its rule, which says what should stand there."""
     [finding] = found(operator(row_of(code))).to_dict("records")
     assert finding["rule"] == rule
-    assert (finding["severity"], finding["description"]) == RULES[rule]
+    assert (finding["severity"], finding["description"]) == (RULES[rule], words("vi", "checks")[rule])
     assert code in {finding["row_id"], finding["related"]}
     assert finding["related"] == related
     assert finding["expected"] == expected
@@ -405,3 +406,15 @@ def test_findings_join_those_of_the_suites():
 def test_examples():
     """The examples in the docstrings hold."""
     assert doctest.testmod(against_source) == doctest.TestResults(0, 1)
+
+
+def test_in_english():
+    """What our own words say comes in the language asked for; what is printed stays as it is."""
+    raw = RAW.copy()
+    raw.loc[raw["figure_id"] == "SL031", "printed"] = "71"
+    frame = compare(written_source.clean(raw), tokens("plain"), document_name="a.txt", language="en")
+    told = " ".join(frame["expected"] + " " + frame["description"])
+    assert "printed «17»" in told
+    assert words("en", "checks")["NG-03"] in told
+    [other] = same_document("a", "b", document_name="a.txt", language="en").to_dict("records")
+    assert other["observed"] == "«a.txt» has SHA-256 b"

@@ -10,15 +10,14 @@ from openpyxl import load_workbook
 
 from khacphuc.data.answer_sheets import (
     COLUMNS,
-    CUT,
     DECISIONS,
-    GUIDE,
-    SHEET,
     codes_of,
     findings_workbook,
+    headings,
 )
 from khacphuc.data.containers import open_container
 from khacphuc.fields import TABLES
+from khacphuc.locale import words
 
 from .. import filled  # noqa: TID252 - tests are no package to import from
 
@@ -85,40 +84,40 @@ def test_it_is_a_workbook_we_would_read():
 
 def test_lists_to_choose_from():
     """Decisions are offered in every row; figures in those that ask to choose, and there only advised."""
-    sheet = opened(findings_workbook(findings({}, {"row_id": "SL061"}), CHOICES))[SHEET]
+    sheet = opened(findings_workbook(findings({}, {"row_id": "SL061"}), CHOICES))[filled.SHEET]
     offered = {str(one.sqref): one for one in sheet.data_validations.dataValidation}
     assert offered["G2:G3"].formula1 == '"chấp nhận,đã sửa,đang xem xét"'
     assert offered["G2:G3"].errorStyle == "stop"
     assert offered["H2"].formula1 == '"SL031,SL067"'
     assert offered["H2"].errorStyle == "warning"  # rows may be sorted, and lists stay where they are
-    assert set(DECISIONS.values()) == set(TABLES["answers"].fields[3].allowed)
+    assert set(DECISIONS) == set(TABLES["answers"].fields[3].allowed)
 
 
 def test_a_list_too_long_for_a_workbook_is_left_out():
     """A spreadsheet would call the file damaged."""
     many = tuple(f"SL{number:03}" for number in range(100))
-    sheet = opened(findings_workbook(findings({}), {("SL-10", "SL031"): many}))[SHEET]
+    sheet = opened(findings_workbook(findings({}), {("SL-10", "SL031"): many}))[filled.SHEET]
     assert [str(one.sqref) for one in sheet.data_validations.dataValidation] == ["G2"]
 
 
 def test_it_can_be_worked_with():
     """Headings stay in sight, rows can be filtered, text wraps and is text; nothing is locked."""
     workbook = opened(findings_workbook(findings({}), CHOICES))
-    sheet = workbook[SHEET]
+    sheet = workbook[filled.SHEET]
     assert sheet.freeze_panes == "C2"
     assert sheet.auto_filter.ref == "A1:M2"
     assert not sheet.protection.sheet
-    assert [cell.value for cell in sheet[1]] == [column.heading for column in COLUMNS]
+    assert [cell.value for cell in sheet[1]] == list(headings("vi").values())
     for cell in sheet[2]:
         assert cell.number_format == "@"
         assert cell.alignment.wrap_text
-    assert "khacphuc answer" in " ".join(str(cell.value) for cell in workbook[GUIDE]["A"])
+    assert "khacphuc answer" in " ".join(str(cell.value) for cell in workbook.worksheets[1]["A"])
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84", "-5 người", "@SUM(1)", "=cmd|' /C calc'!A0", "#N/A"])
 def test_no_cell_is_a_formula(text):
     """What begins like a formula is text all the same."""
-    sheet = opened(findings_workbook(findings({"expected": text}), {}))[SHEET]
+    sheet = opened(findings_workbook(findings({"expected": text}), {}))[filled.SHEET]
     cell = sheet.cell(2, filled.PLACES["expected"])
     assert (cell.data_type, cell.value) == ("s", text)
 
@@ -131,7 +130,7 @@ def test_signs_no_workbook_can_hold():
     )
     first, second = filled.rows(data)
     assert "\x1b" not in first["observed"]
-    assert second["observed"].endswith(CUT)
+    assert second["observed"].endswith(words("vi", "workbook")["cut"])
     assert len(second["observed"]) < 32_767
 
 
@@ -139,10 +138,20 @@ def test_without_findings():
     """A run with nothing to answer has an empty sheet."""
     data = findings_workbook(findings({})[:0], {})
     assert filled.rows(data) == []
-    assert not opened(data)[SHEET].data_validations.dataValidation
+    assert not opened(data)[filled.SHEET].data_validations.dataValidation
 
 
 def test_codes_of_a_finding():
     """Its own row, and those of the disagreement."""
     assert codes_of({"row_id": "SL1", "related": "SL2;SL3"}) == ("SL1", "SL2", "SL3")
     assert codes_of({"row_id": "", "related": ""}) == ()
+
+
+def test_in_english():
+    """Headings, guide, decisions and severities come in the language of the run; the seals stay."""
+    made = findings_workbook(findings({}), CHOICES, "en")
+    workbook = opened(made)
+    assert workbook.sheetnames == ["Answers", "Guide"]
+    assert [cell.value for cell in workbook["Answers"][1]] == list(headings("en").values())
+    lists = {one.errorStyle: one.formula1 for one in workbook["Answers"].data_validations.dataValidation}
+    assert lists["stop"] == '"accepted,corrected,under review"'

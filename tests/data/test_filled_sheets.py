@@ -10,12 +10,14 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from khacphuc.data import filled_sheets
-from khacphuc.data.answer_sheets import SHEET, findings_workbook
+from khacphuc.data.answer_sheets import findings_workbook
 from khacphuc.data.filled_sheets import read_answers
 from khacphuc.data.fingerprints import seal
 from khacphuc.errors import SourceError
 
 from .. import filled  # noqa: TID252 - tests are no package to import from
+
+SHEET = filled.SHEET
 
 COLUMNS = ("severity", "rule", "row_id", "related", "observed", "expected", "description", "answer")
 ROWS = (

@@ -18,7 +18,7 @@ def finding(**cells):
 def groups(*findings, tables=None):
     """These findings by severity."""
     frame = pd.DataFrame(findings, columns=list(FINDING_COLUMNS))
-    return Cards(frame, tables or {}).by_severity(frame)
+    return Cards(frame, tables or {}, {}).by_severity(frame)
 
 
 def cards(*findings, tables=None):

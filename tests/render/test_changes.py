@@ -18,7 +18,9 @@ def soup(*changes):
         for change, row_id in changes
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=[*FINDING_COLUMNS, "change"])
-    return BeautifulSoup(to_changes(frame, run2021.parameters()), "html.parser")
+    return BeautifulSoup(
+        to_changes(frame, run2021.parameters(), run2021.policy().class_names("vi")), "html.parser"
+    )
 
 
 def test_what_is_new_what_changed_and_what_is_gone():

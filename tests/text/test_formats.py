@@ -58,16 +58,16 @@ def test_percentage(value, decimals, vi, en):
 @pytest.mark.parametrize(
     ("dong", "vi", "en"),
     [
-        (0, "0 đồng", "VND 0"),
-        (950_000, "950.000 đồng", "VND 950,000"),
-        (5_000_000, "5 triệu đồng", "VND 5 million"),
-        (13_600_000, "13,6 triệu đồng", "VND 13.6 million"),
-        (1_400_000_000, "1,4 tỷ đồng", "VND 1.4 billion"),
-        (1_450_000_000, "1,45 tỷ đồng", "VND 1.45 billion"),
-        (5_000_000_000_000, "5 nghìn tỷ đồng", "VND 5 trillion"),
-        (1_231_000_000, "1.231.000.000 đồng", "VND 1,231,000,000"),  # in tỷ and triệu it can be misread
-        (1_231_567, "1.231.567 đồng", "VND 1,231,567"),
-        (-13_600_000, "-13,6 triệu đồng", "VND -13.6 million"),
+        (0, "0 đồng", "0 dong"),
+        (950_000, "950.000 đồng", "950,000 dong"),
+        (5_000_000, "5 triệu đồng", "5 million dong"),
+        (13_600_000, "13,6 triệu đồng", "13.6 million dong"),
+        (1_400_000_000, "1,4 tỷ đồng", "1.4 billion dong"),
+        (1_450_000_000, "1,45 tỷ đồng", "1.45 billion dong"),
+        (5_000_000_000_000, "5 nghìn tỷ đồng", "5 trillion dong"),
+        (1_231_000_000, "1.231.000.000 đồng", "1,231,000,000 dong"),  # in tỷ and triệu it can be misread
+        (1_231_567, "1.231.567 đồng", "1,231,567 dong"),
+        (-13_600_000, "-13,6 triệu đồng", "-13.6 million dong"),
     ],
 )
 def test_money(dong, vi, en):
@@ -119,8 +119,8 @@ def test_large_numbers_are_exact():
 @pytest.mark.parametrize(
     ("text", "vi", "en"),
     [
-        ("13.6 triệu đồng", "13,6 triệu đồng", "VND 13.6 million"),
-        ("hơn 1,40 tỷ", "hơn 1,40 tỷ đồng", "over VND 1.40 billion"),
+        ("13.6 triệu đồng", "13,6 triệu đồng", "13.6 million dong"),
+        ("hơn 1,40 tỷ", "hơn 1,40 tỷ đồng", "over 1.40 billion dong"),
         ("5 người", "05 người", "5 người"),
         ("01/03 nội dung", "1/3 nội dung", "1/3 nội dung"),
         ("Từ 5 người trở lên", "từ 05 người trở lên", "5 người or more"),
@@ -129,7 +129,7 @@ def test_large_numbers_are_exact():
         ("phấn đấu trên 20%", "phấn đấu trên 20%", "aiming for over 20%"),
         ("0,5 ngày", "0,5 ngày", "0.5 ngày"),
         ("2,5 triệu lượt", "2,5 triệu lượt", "2.5 million lượt"),
-        ("5 triệu đồng/tháng", "5 triệu đồng/tháng", "VND 5 million/tháng"),
+        ("5 triệu đồng/tháng", "5 triệu đồng/tháng", "5 million dong/tháng"),
         ("100% huyện, thị", "100% huyện, thị", "100% huyện, thị"),
     ],
 )

@@ -178,7 +178,7 @@ def _figure(row: dict[str, object], names: Mapping[str, str], values: Values, la
 
 def _computed(row: dict[str, object], values: Values, language: str) -> Citable:
     say, code, label, text = words(language), str(row["computed_id"]), str(row["label"]), str(row["printed"])
-    if value := values.get(code):
+    if text and (value := values.get(code)):
         text = print_number(value.kind, value.exact, value.decimals, language)
     operands = {code: values.get(code) for code in str(row["operands"]).split(SEPARATOR)}
     listed = ", ".join(f"{code} «{value.label}»" for code, value in operands.items() if value)

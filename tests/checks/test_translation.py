@@ -1,0 +1,54 @@
+"""Tests of `khacphuc.checks.translation`."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+
+from khacphuc.errors import DocumentError
+
+from .. import run2021  # noqa: TID252 - tests are no package to import from
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from khacphuc.checks.suites import load_suites
+from khacphuc.checks.translation import translated
+
+SUITES = load_suites(run2021.LAYOUT.expectations)
+
+
+def by_rule(suites):
+    """Every expectation of some suites by its rule."""
+    return {one.meta.rule: one for suite in suites.values() for one in suite.expectations}
+
+
+def test_their_own_language_changes_nothing():
+    """Suites are written in Vietnamese."""
+    assert translated(SUITES, "vi") == SUITES
+
+
+def test_sentences_are_translated_and_nothing_else():
+    """What is asked of the data, and what reviewers may do, stays."""
+    before, after = by_rule(SUITES)["SL-10"], by_rule(translated(SUITES, "en"))["SL-10"]
+    assert after.meta.expected == "one value in every place"
+    assert before.meta.expected == "một giá trị ở mọi nơi"
+    assert after.description != before.description
+    same = {"description": before.description, "meta": before.meta}
+    assert after.model_copy(update=same) == before
+    told = {"observed": before.meta.observed, "expected": before.meta.expected}
+    assert after.meta.model_copy(update=told) == before.meta
+
+
+def test_an_unknown_sentence_stays():
+    """An office's own rule may have no translation: better in its words than not at all."""
+    one = SUITES["units"]
+    own = one.expectations[0].model_copy(update={"description": "Một câu của riêng cơ quan; giữ nguyên."})
+    suite = one.model_copy(update={"expectations": (own,)})
+    assert translated({"units": suite}, "en")["units"].expectations[0].description == own.description
+
+
+def test_unknown_language():
+    """A language without a catalogue is refused."""
+    with pytest.raises(DocumentError, match="'fr'"):
+        translated(SUITES, "fr")

@@ -1,0 +1,220 @@
+"""The promises about words: they stand in the catalogues, complete in every language, and none in code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from babel.messages.pofile import read_po
+
+from khacphuc import fields
+from khacphuc.checks.changes import CHANGES
+from khacphuc.data.answer_sheets import DECISIONS
+from khacphuc.locale import LANGUAGES
+from khacphuc.render.review_words import SEVERITIES, STATES
+from khacphuc.text.quantities import QUALIFIERS
+from khacphuc.text.units import DONG, SCALES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src" / "khacphuc"
+TEMPLATES = sorted(
+    path for path in PACKAGE.rglob("*") if path.suffix in {".j2", ".typ", ".js", ".css", ".html"}
+)
+VIETNAMESE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9áàâãéèêíìóòôõúùýÁÀÂÃÉÈÊÍÌÓÒÔÕÚÙÝ]")
+
+#: Vietnamese that stays in code: where, why, and which literals (all of the file where none are named).
+STAYS: dict[str, tuple[str, frozenset[str]]] = {
+    "text/": ("the grammar Vietnamese print is read by", frozenset()),
+    "fields.py": ("values of raw tables, quoted in English descriptions", frozenset()),
+    "checks/cited.py": (
+        "headings by which a column of row numbers is known",
+        frozenset({"số tt", "số thứ tự"}),
+    ),
+    "checks/document_columns.py": ("what abbreviations in symbols of documents stand for", frozenset()),
+    "checks/figure_columns.py": ("qualifiers, compared with what is printed", frozenset()),
+    "checks/mentions.py": ("a unit, looked for in what is printed", frozenset({"đồng"})),
+    "checks/pairing.py": ("a unit, looked for in what is printed", frozenset({"phần trăm"})),
+    "checks/views.py": ("a unit of the list of indicators", frozenset({"đồng"})),
+    "data/clean.py": ("fixed values of raw tables", frozenset({"có", "không"})),
+    "data/computed.py": ("a unit of the figures", frozenset({"lượt"})),
+    "data/params.py": (
+        "an example of what an office types",
+        frozenset(
+            {
+                "the symbol of the document, such as BC/TĐTN-VP",
+                "a list of names that hold a number, such as Đội 14; [] for none",
+            }
+        ),
+    ),
+    "data/registers.py": ("fixed values of raw tables", frozenset({"có", "không"})),
+    "data/sheet_values.py": ("fixed values of raw tables", frozenset({"có", "không", "có or nothing"})),
+    "data/source_pdf.py": ("the letters items are listed by", frozenset()),
+    "render/docx.py": ("a menu of JupyterLab, where there is no run", frozenset({"Báo cáo (DOCX)"})),
+    "render/html.py": (
+        "a menu of JupyterLab, where there is no run",
+        frozenset({"Báo cáo (HTML)", "Báo cáo (PDF)"}),
+    ),
+    "report/bar_charts.py": (
+        "a unit of the figures",
+        frozenset({"lượt", "what all its figures are kinds of, as in tổ chức"}),
+    ),
+    "report/prose.py": ("the mark of a caption in the office's Markdown", frozenset()),
+    "report/filterable.js": ("a letter whose stroke no normalization takes off", frozenset()),
+}
+
+#: Groups that are looked up by what the data hold, and what that may be.
+BY_DATA = {
+    "severity": set(SEVERITIES),
+    "status": {"draft", "final", "reconstruction"},
+    "table": {*fields.TABLES, *(suite.stem for suite in (ROOT / "expectations").glob("*.yml"))},
+    "decision": set(DECISIONS),
+    "state": set(STATES),
+    "change": set(CHANGES) - {"same"},
+    "code": {
+        *fields.STATUSES,
+        *("met", "not_met", "declared_met", "declared_not_met"),
+        *("measured", "judged"),
+    },
+    "quantity": {*SCALES, *QUALIFIERS, DONG} - {""},
+}
+
+
+@cache
+def catalogue(language: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Every word of a language by group and key, with its forms."""
+    with (PACKAGE / "locale" / language / "LC_MESSAGES" / "khacphuc.po").open("rb") as file:
+        return {
+            (message.context, message.id[0] if isinstance(message.id, tuple) else message.id): (
+                message.string if isinstance(message.string, tuple) else (message.string,)
+            )
+            for message in read_po(file, locale=language)
+            if message.id
+        }
+
+
+@cache
+def literals() -> dict[str, list[ast.Constant]]:
+    """The string literals of each module that are no docstrings, by its path."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): list(_literals(ast.parse(path.read_text(encoding="utf-8"))))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def _literals(tree: ast.Module) -> Iterator[ast.Constant]:
+    documentation = {
+        id(statement.value)
+        for node in ast.walk(tree)
+        for statement in _body(node)
+        if isinstance(statement, ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
+            yield node
+
+
+def _body(node: ast.AST) -> list[Any]:
+    body = getattr(node, "body", ())
+    return body if isinstance(body, list) else []
+
+
+def _stays(path: str) -> tuple[str, frozenset[str]]:
+    return next((why for place, why in STAYS.items() if path.startswith(place)), ("", frozenset()))
+
+
+def test_no_vietnamese_in_code() -> None:
+    """A word of ours stands in the catalogue; what stays in code is listed with a reason."""
+    strays = []
+    for path, own in literals().items():
+        why, named = _stays(path)
+        strays += [
+            f"{path}:{literal.lineno}: {literal.value}"
+            for literal in own
+            if VIETNAMESE.search(str(literal.value)) and (not why or (named and literal.value not in named))
+        ]
+    for path in TEMPLATES:
+        name = path.relative_to(PACKAGE).as_posix()
+        if not _stays(name)[0] and (found := VIETNAMESE.search(path.read_text(encoding="utf-8"))):
+            strays.append(f"{name}: {found[0]}")
+    assert strays == []
+
+
+def test_what_is_listed_is_still_there() -> None:
+    """A reason without the words it excuses would excuse others."""
+    texts = {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in TEMPLATES}
+    texts |= {path: "\n".join(str(one.value) for one in own) for path, own in literals().items()}
+    for place, (_, named) in STAYS.items():
+        here = "\n".join(text for path, text in texts.items() if path.startswith(place))
+        assert VIETNAMESE.search(here), place
+        assert all(one in here for one in named), place
+
+
+def test_every_language_has_every_word() -> None:
+    """The same groups and keys, each with every form filled in."""
+    first, *others = (catalogue(language) for language in LANGUAGES)
+    assert all(set(first) == set(other) for other in others)
+    for language in LANGUAGES:
+        assert [key for key, forms in catalogue(language).items() if not all(forms)] == []
+
+
+def test_placeholders_are_the_same_in_every_language() -> None:
+    """A sentence that forgets a number tells something else."""
+    for key in catalogue("vi"):
+        asked = {
+            frozenset(name for _, name, _, _ in Formatter().parse(form) if name is not None)
+            for language in LANGUAGES
+            for form in catalogue(language)[key]
+        }
+        assert len(asked) == 1, key
+
+
+def test_english_is_english() -> None:
+    """No Vietnamese is left in it but what quotes values of tables."""
+    quoted = re.compile(r"\((?:hơn|%)[^)]*\)|\bcó \(yes\)|\bkhông \(no\)|\(lượt\)")
+    left = [
+        key
+        for key, forms in catalogue("en").items()
+        if any(VIETNAMESE.search(quoted.sub("", form)) for form in forms)
+    ]
+    assert left == []
+
+
+@pytest.mark.parametrize("group", BY_DATA)
+def test_groups_follow_the_data(group: str) -> None:
+    """Every value the data may hold has its word, and no word stands for none."""
+    assert {key for name, key in catalogue("vi") if name == group} == BY_DATA[group]
+
+
+def test_every_word_is_used() -> None:
+    """A key stands in code or in a template, whole or as a beginning and an end that are put together."""
+    constants, beginnings = {str(one.value) for own in literals().values() for one in own}, set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                beginnings.add(str(node.values[0].value))
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                constants.add(node.target.id)  # the fields of a model
+    for path in TEMPLATES:
+        text = path.read_text(encoding="utf-8")
+        constants |= set(re.findall(r"words\.([a-z_]+)", text)) | set(re.findall(r'"([a-z_]+)"', text))
+        beginnings |= set(re.findall(r'"([a-z_]+_)" ~', text))
+    unused = [
+        f"{group}: {key}"
+        for group, key in catalogue("vi")
+        if group not in BY_DATA
+        and key not in constants
+        and not any(
+            key.startswith(start) and (key.removeprefix(start) in constants or key[len(start) :].isdigit())
+            for start in beginnings
+            if start.endswith("_")
+        )
+    ]
+    assert unused == []
