@@ -87,6 +87,17 @@ def sentences(language: str) -> Mapping[str, str]:
     return MappingProxyType({}) if _known(language) == HOUSE else _sentences(language)
 
 
+def marks(language: str) -> tuple[str, str]:
+    """The ``lang`` attributes of a page in a language: of what an office wrote, and of our words within it.
+
+    Both are empty in the house's own language: there is nothing to tell apart.
+
+    >>> marks("en"), marks("vi")
+    ((' lang="vi"', ' lang="en"'), ('', ''))
+    """
+    return ("", "") if _known(language) == HOUSE else (f' lang="{HOUSE}"', f' lang="{language}"')
+
+
 def _known(language: str) -> str:
     if language not in LANGUAGES:
         raise DocumentError(

@@ -18,6 +18,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import default
 
 from khacphuc.fonts import FACES, FAMILY
+from khacphuc.locale import marks
 from khacphuc.render import profiles
 from khacphuc.render.form import form
 from khacphuc.render.pdf import to_pdf
@@ -73,18 +74,21 @@ def _page(document: nodes.Document, review: str = REVIEW_PAGE) -> dict[str, Any]
     markup = Markup(document.cover.language, links)
     body = markup.blocks(document.body)
     annexes = [_annex(markup, blocks) for blocks in _split(document.annexes)]
+    office, _ = marks(document.cover.language)
     contents = [
         {
             "level": block.level,
             "anchor": markup.anchor(block),
             "label": block.label,
             "text": nodes.plain(block),
+            "office": Safe("" if block.annex else office),  # noqa: S704 - our own attribute
         }
         for block in (*document.body, *document.annexes)
         if isinstance(block, nodes.Heading)
     ]
     return {
         "language": document.cover.language,
+        "office": Safe(office),  # noqa: S704
         "title": document.title,
         "words": dict(markup.words),  # nbconvert copies deeply, and a frozen mapping cannot be copied
         "form": form(document, profile),

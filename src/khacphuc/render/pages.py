@@ -12,7 +12,7 @@ import jinja2
 from markupsafe import Markup as Safe
 
 from khacphuc.fonts import FACES, FAMILY
-from khacphuc.locale import words
+from khacphuc.locale import marks, words
 from khacphuc.paths import read_bytes
 from khacphuc.render.review_words import count
 
@@ -45,6 +45,7 @@ def write_page(template: str, parameters: RunParameters, **content: object) -> s
         .get_template(f"{template}.html.j2")
         .render(
             language=parameters.language,
+            office=Safe(marks(parameters.language)[0]),  # noqa: S704 - our own attribute
             words=words(parameters.language, "review"),
             title=parameters.title,
             year=parameters.year,

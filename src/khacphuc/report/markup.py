@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from khacphuc.locale import marks
 from khacphuc.report import nodes
 from khacphuc.report.anchors import citation_anchor
 from khacphuc.report.words import number_label, words
@@ -50,6 +51,7 @@ class Markup:
         self.words: Mapping[str, str] = words(language)
         self.notes: list[tuple[int, str]] = []
         self._language = language
+        self._office, self._ours = marks(language)
         self._links = links
         self._prefix = escape(prefix)
         self._cited: Counter[str] = Counter()
@@ -85,11 +87,11 @@ class Markup:
             return ""
         items = "".join(
             f'<li id="{self._id("note", number)}" value="{number}">{text} '
-            f'<a class="back" role="doc-backlink" href="#{self._id("mark", number)}" aria-label="'
+            f'<a class="back" role="doc-backlink" href="#{self._id("mark", number)}"{self._ours} aria-label="'
             f'{escape(self.words["back_to_note"].format(number=number))}">↑</a></li>'
             for number, text in self.notes
         )
-        return f'<ol class="notes">{items}</ol>'
+        return f'<ol class="notes"{self._office}>{items}</ol>'
 
     def _id(self, kind: str, name: Any) -> str:
         return f"{self._prefix}{kind}-{escape(str(name))}"
@@ -110,7 +112,7 @@ class Markup:
                 return self._note(node)
             case nodes.Reference():
                 text = escape(node.text or f"[{node.target}]")
-                return f'<a class="reference" href="#{self._id("block", node.target)}">{text}</a>'
+                return f'<a class="reference"{self._ours} href="#{self._id("block", node.target)}">{text}</a>'
         raise TypeError(f"{type(node).__name__} is not an inline node")
 
     def _bound(self, node: nodes.Bound) -> str:
@@ -134,7 +136,7 @@ class Markup:
             return ""
         label = self.words["finding"].format(code=node.id)
         target = f"{review}#{node.findings[0]}"
-        return f'<a class="sign" href="{escape(target)}" aria-label="{escape(label)}"></a>'
+        return f'<a class="sign"{self._ours} href="{escape(target)}" aria-label="{escape(label)}"></a>'
 
     def _tip(self, node: nodes.Bound, number: int, review: str) -> str:
         """What a value's tooltip says; hidden, so that it is read as a description and only once."""
@@ -145,7 +147,9 @@ class Markup:
         if review and node.findings:
             lines.append(f"<em>{escape(self.words['finding_tip'])}</em>")
         identity = self._id("tip", f"{node.id}-{number}")
-        return f'<span class="tip" role="tooltip" id="{identity}" hidden>{"<br>".join(lines)}</span>'
+        return (
+            f'<span class="tip"{self._ours} role="tooltip" id="{identity}" hidden>{"<br>".join(lines)}</span>'
+        )
 
     def _note(self, node: nodes.Note) -> str:
         number = node.number or len(self.notes) + 1
@@ -155,7 +159,7 @@ class Markup:
         label = f"{self.words['note']} {number}"
         return (
             f'<sup><a id="{self._id("mark", number)}" href="#{self._id("note", number)}" '
-            f'role="doc-noteref" aria-label="{escape(label)}">{number}</a></sup>'
+            f'role="doc-noteref"{self._ours} aria-label="{escape(label)}">{number}</a></sup>'
         )
 
     def anchor(self, heading: nodes.Heading) -> str:
@@ -180,7 +184,7 @@ class Markup:
 
     def _caption(self, node: nodes.Table | nodes.Figure) -> str:
         label = number_label(node.type, node.number, self._language)
-        return f'<span class="label">{escape(label)}.</span> {self.inline(node.caption)}'
+        return f'<span class="label"{self._ours}>{escape(label)}.</span> {self.inline(node.caption)}'
 
     def _table(self, node: nodes.Table) -> str:
         caption_id = self._id("caption", node.id)
@@ -197,7 +201,7 @@ class Markup:
         )
         if not rows:
             nothing = escape(self.words["no_rows"])
-            rows = f'<tr><td class="center" colspan="{len(node.columns)}">{nothing}</td></tr>'
+            rows = f'<tr><td class="center"{self._ours} colspan="{len(node.columns)}">{nothing}</td></tr>'
         note = f'<p class="table-note">{self.inline(node.note)}</p>' if node.note else ""
         wide = " wide" if len(node.columns) > 4 else ""  # noqa: PLR2004 - more do not fit on a phone
         return (
@@ -205,7 +209,7 @@ class Markup:
             f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{caption_id}"><table>'
             f'<caption id="{caption_id}">{caption}</caption>'
             f"{f'<colgroup>{columns}</colgroup>' if columns else ''}"
-            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{note}</div>"
+            f"<thead><tr>{head}</tr></thead><tbody{self._office}>{rows}</tbody></table></div>{note}</div>"
         )
 
     def _row(self, row: tuple[tuple[Any, ...], ...], row_id: str, align: tuple[str, ...]) -> str:
@@ -223,7 +227,7 @@ class Markup:
         """The ways back from a row, one to each place that cites it."""
         say = self.words["back_to_nth_citation" if times > 1 else "back_to_citation"]
         return "".join(
-            f' <a class="back" href="#{self._prefix}{escape(citation_anchor(code, number))}" '
+            f' <a class="back"{self._ours} href="#{self._prefix}{escape(citation_anchor(code, number))}" '
             f'aria-label="{escape(say.format(code=code, number=number))}">↑{number if times > 1 else ""}</a>'
             for number in range(1, times + 1)
         )
@@ -232,7 +236,7 @@ class Markup:
         data = base64.b64encode(node.svg.encode()).decode("ascii")
         return (
             f'<figure id="{self._id("block", node.id)}">'
-            f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node.alt)}">'
+            f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node.alt)}"{self._ours}>'
             f"<figcaption>{self._caption(node)}</figcaption></figure>"
         )
 
