@@ -20,6 +20,7 @@ from khacphuc.render.notebook import to_page
 from khacphuc.render.review import to_review, with_citations
 from khacphuc.report.blocks import shown
 from khacphuc.report.compose import compose
+from khacphuc.report.document import number
 from khacphuc.report.filterable import Filterable
 from khacphuc.report.nodes import cited
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+ENGLISH = run2021.parameters().model_copy(update={"language": "en", "annexes": ("figures", "method")})
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
@@ -107,11 +109,12 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-def review(checked, tables) -> str:
+def review(checked, tables, parameters=None) -> str:
     """The review page of these tables."""
+    parameters = parameters or run2021.parameters()
     assessments = run2021.assessment(tables).assessments
-    classes = run2021.policy().classes
-    return to_review(checked, assessments, tables, classes, run2021.parameters(), run="2021")
+    classes = run2021.policy().class_names(parameters.language)
+    return to_review(checked, assessments, tables, classes, parameters, run="2021")
 
 
 def blocked_tables() -> dict[str, pd.DataFrame]:
@@ -148,6 +151,13 @@ def answered(findings) -> tuple[pd.DataFrame, pd.DataFrame]:
 def filterable(tables) -> str:
     """The figures of 2021 as an analyst filters them."""
     return Filterable(tables["figures"][["figure_id", "printed", "unit", "value"]], "Số liệu")._repr_html_()
+
+
+def english_document(tables):
+    """The report with English words over the office's prose, both annexes in it."""
+    prose = run2021.LAYOUT.prose("2021").read_text(encoding="utf-8")
+    assessment = run2021.assessment(tables)
+    return number(compose(tables, assessment, ENGLISH, run2021.policy(), prose, shown="2021.md"))
 
 
 def notebooks(tables) -> dict[str, str]:
@@ -195,8 +205,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
             SimpleNamespace(findings=findings, rules=stopped.rules), blocked | {"answers": answers}
         ),
         "empty": review(nothing, tables),
-        "changes": to_changes(pd.concat(several, ignore_index=True), run2021.parameters()),
+        "changes": to_changes(
+            pd.concat(several, ignore_index=True), run2021.parameters(), run2021.policy().class_names("vi")
+        ),
         "report": to_html(document),
+        "english": review(now, tables, ENGLISH),
+        "english_report": to_html(english_document(tables)),
         "filterable": f"<!doctype html><meta charset=utf-8>{filterable(tables)}",
         **notebooks(tables),
     }

@@ -28,6 +28,19 @@ def test_axe_finds_nothing(reader, name, scheme, width):
         assert len(told["passes"]) > 20
 
 
+@pytest.mark.parametrize("name", ["english", "english_report"])
+def test_axe_finds_nothing_in_english(reader, name):
+    """An English page with the office's Vietnamese in it breaks no rule, those about languages included."""
+    with reader.open(name) as seen:
+        assert seen.page.evaluate("document.documentElement.lang") == "en"
+        assert seen.page.locator("[lang=vi]").count() > 10
+        axe = Axe()
+        seen.page.evaluate(axe.axe_script)
+        seen.page.evaluate(OPEN_ALL)
+        told = axe.run(seen.page, options={"rules": seen.page.evaluate(ALL_RULES)}).response
+        assert [(one["id"], one["nodes"][0]["html"]) for one in told["violations"]] == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing_while_it_is_folded(reader, name):
     """As it opens, a page breaks no rule of axe either."""
