@@ -7,6 +7,7 @@ fork of a process with several is a gamble.
 
 from __future__ import annotations
 
+import builtins
 import gc
 import importlib
 import json
@@ -19,7 +20,7 @@ import threading
 import warnings
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 # what ipykernel itself needs; imported before anything else
 _KERNEL: Final = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.completer")
@@ -55,6 +56,16 @@ class Asked:
         self.line.close()
         for stream in self.streams:
             os.close(stream)
+
+
+class _Notebook:
+    """What ``get_ipython()`` is to libraries that look, when imported, whether they are in a notebook.
+
+    pandas does, and shows other columns in a terminal.
+    """
+
+    kernel = None
+    config: ClassVar[dict[str, Any]] = {"IPKernelApp": {}}
 
 
 @dataclass
@@ -129,12 +140,14 @@ class _Zygote:
             if module not in self.seen:
                 self.seen.add(module)
                 self.fresh = self.importing = True
+                builtins.get_ipython = _Notebook  # type: ignore[attr-defined]
                 try:
                     importlib.import_module(module)
                 except Exception:  # noqa: BLE001, S110 - whoever needs it will tell
                     pass
                 finally:
                     self.importing = False
+                    del builtins.get_ipython  # type: ignore[attr-defined]
 
     def reap_early(self, *_: object) -> None:
         """On SIGCHLD: nobody waits for the end of an import to hear of the end of a kernel."""
