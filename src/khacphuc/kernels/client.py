@@ -18,7 +18,7 @@ _CONNECT_SECONDS: Final = 0.2
 class PromptClient(AsyncKernelClient):
     """Ready once the answer to its first question has come over both channels."""
 
-    async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
+    async def _async_wait_for_ready(self, timeout: float | None = None) -> None:  # noqa: ASYNC109 - theirs
         end = float("inf") if timeout is None else time.monotonic() + timeout
         while not await self._is_answered(self.kernel_info()):
             if not await self._async_is_alive():

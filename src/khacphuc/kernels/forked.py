@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import atexit
 import ctypes
 import os
 import signal
 import sys
-import threading
 import time
 import traceback
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from ipykernel.kernelapp import IPKernelApp
+
+from khacphuc.kernels.ending import end
 
 if TYPE_CHECKING:
     from khacphuc.kernels.zygote import Asked
@@ -33,12 +33,12 @@ def become_kernel(asked: Asked) -> NoReturn:
         _start_afresh(asked)
         _run(asked)
         status = 0
-    except SystemExit as end:
-        status = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except SystemExit as ended:
+        status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     except BaseException:  # noqa: BLE001 - printed as the interpreter would
         traceback.print_exc()
     finally:
-        _end(status)
+        end(status)
 
 
 def _stand_alone(asked: Asked) -> None:
@@ -70,21 +70,10 @@ def _start_afresh(asked: Asked) -> None:
 
 
 def _run(asked: Asked) -> None:
-    app = IPKernelApp.instance(parent_handle=asked.zygote)
+    app: Any = IPKernelApp.instance(parent_handle=asked.zygote)
     app.initialize(asked.argv[1:])
     # its sockets are bound: whoever asked can connect
     asked.line.sendall(f"ready {os.getpid()}\n".encode())
     asked.line.close()
     app.start()
     app.control_thread.join(2)  # closed before its last message is out, the kernel stalls for seconds
-
-
-def _end(status: int) -> NoReturn:
-    """End as the interpreter does, but for tearing down modules: that would copy every shared page."""
-    try:
-        threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001 - waits for the user's threads
-        atexit._run_exitfuncs()  # noqa: SLF001
-        sys.stdout.flush()
-        sys.stderr.flush()
-    finally:
-        os._exit(status)

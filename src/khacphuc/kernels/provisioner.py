@@ -53,7 +53,7 @@ class WarmProvisioner(LocalProvisioner):
         Returns:
             How it is connected to.
         """
-        if not _is_ours(cmd) or settings.keys() - _UNDERSTOOD:
+        if not zygotes.is_wanted() or not _is_ours(cmd) or settings.keys() - _UNDERSTOOD:
             return await super().launch_kernel(cmd, **settings)
         try:
             await self._fork(cmd, **settings)
@@ -64,7 +64,7 @@ class WarmProvisioner(LocalProvisioner):
 
     async def _fork(self, cmd: list[str], env: dict[str, str] | None = None, cwd: str | None = None) -> None:
         env = {**(os.environ if env is None else env), "JPY_PARENT_PID": str(os.getpid())}
-        folder = Path(cwd or Path.cwd()).resolve()
+        folder = _folder(cwd)
         argv = cmd[cmd.index(_LAUNCHER) :]
         zygote = zygotes.start(self.preload)
         line: socket.socket = zygote.ask(argv, env, str(folder), modules=self.preload, later=self.later)
@@ -73,7 +73,8 @@ class WarmProvisioner(LocalProvisioner):
         except BaseException:  # an interrupt, too: closed, the line takes a kernel along
             line.close()
             raise
-        self.process, self.pid, self.pgid, self.cwd = kernel, kernel.pid, kernel.pid, folder
+        self.process = kernel  # type: ignore[assignment]  # all that is needed of a Popen
+        self.pid, self.pgid, self.cwd = kernel.pid, kernel.pid, folder
 
     async def send_signal(self, signum: int) -> None:
         """Send a signal to the kernel and what it has started.
@@ -89,6 +90,10 @@ def _is_ours(cmd: list[str]) -> bool:
     """Whether a command is this Python's launcher, with no options that change how Python works."""
     before = cmd[: cmd.index(_LAUNCHER)] if _LAUNCHER in cmd else []
     return [option for option in before if option != "-Xfrozen_modules=off"] == [sys.executable, "-m"]
+
+
+def _folder(cwd: str | None) -> Path:
+    return Path(cwd or "").resolve()
 
 
 def _tell(reason: str) -> None:

@@ -20,7 +20,10 @@ import threading
 import warnings
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, ClassVar, Final
+
+from khacphuc.kernels.ending import end
 
 # what ipykernel itself needs; imported before anything else
 _KERNEL: Final = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.completer")
@@ -84,7 +87,7 @@ class _Zygote:
         """Fork kernels until the runner is gone (None); in a fork, what was asked for."""
         self._import(*_KERNEL)
         while True:
-            lines = {line: pid for pid, line in self.kernels.items()}
+            lines: dict[Any, int] = {line: pid for pid, line in self.kernels.items()}
             idle = None if not self.modules else 0
             ready, _, _ = select.select([self.control, woken, *lines], [], [], idle)
             if woken in ready:
@@ -108,8 +111,8 @@ class _Zygote:
     def _answer(self, descriptors: list[int]) -> Asked | None:
         """Fork; what was asked for in the fork, None in the zygote."""
         line = socket.socket(fileno=descriptors[0])
-        with line.makefile("rb") as stream:
-            question: dict[str, Any] = json.loads(stream.readline())
+        with line.makefile("rb") as reader:
+            question: dict[str, Any] = json.loads(reader.readline())
         asked = Asked(line, tuple(descriptors[1:]), os.getpid(), **question)
         self._import(*asked.modules)
         if self.fresh:
@@ -195,15 +198,15 @@ def _unfit() -> str | None:
         if pid == 0:
             os._exit(0)
     os.waitpid(pid, 0)
-    left = [task for task in os.listdir("/proc/self/task") if task != str(os.getpid())]
-    return f"an import has started {len(left)} native threads" if left else None
+    left = sum(1 for _ in Path("/proc/self/task").iterdir()) - 1
+    return f"an import has started {left} native threads" if left else None
 
 
 def main(control: int, modules: list[str]) -> None:
     """Be a zygote; in a fork, be a kernel."""
     asleep, awake = os.pipe()
-    for end in (asleep, awake):
-        os.set_blocking(end, False)
+    for descriptor in (asleep, awake):
+        os.set_blocking(descriptor, False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is the runner's business
     with socket.socket(fileno=control) as runner:
         zygote = _Zygote(runner, modules)
@@ -211,7 +214,7 @@ def main(control: int, modules: list[str]) -> None:
         signal.signal(signal.SIGCHLD, zygote.reap_early)
         asked = zygote.serve(asleep)
     if asked is None:
-        return
+        end(0)
     signal.set_wakeup_fd(-1)
     os.close(asleep)
     os.close(awake)

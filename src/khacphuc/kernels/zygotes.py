@@ -13,7 +13,6 @@ import socket
 import subprocess
 import sys
 import threading
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -123,6 +122,11 @@ _zygote: Zygote | None = None
 _lock = threading.Lock()
 
 
+def is_wanted() -> bool:
+    """Whether the user leaves kernels to us (see ``SWITCH``)."""
+    return os.environ.get(SWITCH) != "plain"
+
+
 def start(modules: Sequence[str] = ()) -> Zygote:
     """The zygote of this process, started if there is none.
 
@@ -130,11 +134,9 @@ def start(modules: Sequence[str] = ()) -> Zygote:
         modules: what a new one imports at once.
 
     Raises:
-        NoZygoteError: this system cannot fork safely, or the user wants plain kernels.
+        NoZygoteError: this system cannot fork safely.
     """
     global _zygote  # noqa: PLW0603 - one a process is the point
-    if os.environ.get(SWITCH) == "plain":
-        raise NoZygoteError(f"{SWITCH}=plain")
     if sys.platform != "linux":  # macOS has fork, but its libraries do not survive it
         raise NoZygoteError(f"no process can safely fork on {sys.platform}")
     with _lock:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from khacphuc import errors
 from khacphuc.errors import KhacphucError, StageError, UsageError
-from khacphuc.run.disk import REFUSALS, explained
 from khacphuc.kernels import zygotes
 from khacphuc.kernels.zygotes import NoZygoteError
+from khacphuc.run.disk import REFUSALS, explained
 from khacphuc.run.executed import normalise_file, read_notebook
 from khacphuc.run.plan import PARAMETERS, STAGES
 from khacphuc.run.progress import printable
@@ -45,7 +45,8 @@ _DISK = re.compile(r"\[Errno (\d+)\]")
 def warm_up() -> None:
     """Have the first stage's imports begun: the kernels' process and this one load at the same time."""
     with suppress(NoZygoteError):  # plain kernels serve, and their provisioner says why
-        zygotes.start(STAGES[0].imports)
+        if zygotes.is_wanted():
+            zygotes.start(STAGES[0].imports)
 
 
 def check_notebook(layout: Layout, stage: Stage) -> int:

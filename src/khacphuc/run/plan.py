@@ -21,8 +21,8 @@ class Stage:
     Attributes:
         name: the notebook's name, without its ending.
         artefacts: the files it must write below the build.
-        imports: the modules its kernel finds imported already; what is slow, and what that leaves to
-            be imported when it is first used.
+        imports: the modules its kernel finds imported already: those the notebook imports, and those
+            that are imported only when they are first used.
     """
 
     name: str
@@ -41,22 +41,27 @@ class Stage:
 CLEAN: Final = Stage(
     "10_clean",
     ("clean/figures.parquet", "report/tables/figures.csv"),
-    ("khacphuc.data.store", "khacphuc.data.changes"),
+    ("khacphuc.data.store", "khacphuc.data.changes", "pyarrow.parquet", "babel.dates"),
 )
 CHECK: Final = Stage(
     "20_check",
     ("report/tables/findings.csv", "report/review.html", "report/findings.xlsx"),
-    ("khacphuc.checks.check", "khacphuc.checks.cited", "khacphuc.data.answer_sheets", "khacphuc.render.review"),
+    (
+        *("khacphuc.checks.check", "khacphuc.checks.cited", "khacphuc.assess.run", "khacphuc.data.params"),
+        *("khacphuc.data.answer_sheets", "khacphuc.render.review", "pyarrow.dataset"),
+    ),
 )
 ASSESS: Final = Stage(
     "30_assess",
     ("report/tables/targets.csv", "report/tables/criteria.csv", "report/tables/assessments.csv"),
-    ("khacphuc.assess.run",),
+    ("khacphuc.assess.run", "khacphuc.data.store"),
 )
 REPORT: Final = Stage(
     "40_report",
-    (),
-    ("khacphuc.report.blocks", "khacphuc.report.compose", "matplotlib.font_manager", "matplotlib.figure"),
+    imports=(
+        *("khacphuc.report.blocks", "khacphuc.report.compose", "khacphuc.data.params"),
+        *("matplotlib.font_manager", "matplotlib.figure", "matplotlib.backends.backend_svg"),
+    ),
 )
 
 #: In the order of the way through.
