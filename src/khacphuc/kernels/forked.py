@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 import traceback
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from ipykernel.kernelapp import IPKernelApp
@@ -60,7 +61,8 @@ def _start_afresh(asked: Asked) -> None:
     os.environ.update(asked.env)
     time.tzset()
     os.chdir(asked.cwd)
-    sys.argv = list(asked.argv)
+    launcher = find_spec(asked.argv[0])
+    sys.argv = [str(launcher.origin) if launcher else "", *asked.argv[1:]]
     numpy: Any = sys.modules.get("numpy")
     if numpy:  # Python's own numbers begin afresh in every fork
         numpy.random.seed()
@@ -71,7 +73,7 @@ def _start_afresh(asked: Asked) -> None:
 
 def _run(asked: Asked) -> None:
     app: Any = IPKernelApp.instance(parent_handle=asked.zygote)
-    app.initialize(asked.argv[1:])
+    app.initialize(sys.argv[1:])
     # its sockets are bound: whoever asked can connect
     asked.line.sendall(f"ready {os.getpid()}\n".encode())
     asked.line.close()

@@ -63,13 +63,19 @@ class PrivateKernelManager(AsyncKernelManager):
             process.wait()
         if self._created_context:
             self.context.destroy(linger=0)
-        self.cleanup_ipc_files()
+        self.remove_folder()
 
-    def cleanup_ipc_files(self) -> None:
+    def remove_folder(self) -> None:
         """Remove the private folder."""
-        super().cleanup_ipc_files()
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
+
+    async def _async_cleanup_resources(self, restart: bool = False) -> None:
+        await super()._async_cleanup_resources(restart)
+        if not restart:
+            self.remove_folder()
+
+    cleanup_resources = _async_cleanup_resources
 
     async def _async_finish_shutdown(
         self, waittime: float | None = None, pollinterval: float = _LOOK_SECONDS, restart: bool = False

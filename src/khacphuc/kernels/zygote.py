@@ -1,4 +1,4 @@
-"""The zygote: ``python -P -m khacphuc.kernels.zygote SOCKET MODULE...``.
+"""The zygote: the process that forks kernels (``zygotes`` starts it).
 
 It imports the modules, then forks a kernel for everyone who asks through the socket, tells them how it
 ended, and goes, with every kernel, when the runner has gone. It has one thread and no event loop, for a
@@ -21,7 +21,7 @@ import warnings
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NoReturn
 
 from khacphuc.kernels.ending import end
 
@@ -202,8 +202,13 @@ def _unfit() -> str | None:
     return f"an import has started {left} native threads" if left else None
 
 
-def main(control: int, modules: list[str]) -> None:
-    """Be a zygote; in a fork, be a kernel."""
+def main(control: int, modules: list[str]) -> NoReturn:
+    """Be a zygote; in a fork, be a kernel.
+
+    Args:
+        control: the socket to the runner.
+        modules: what is imported at once.
+    """
     asleep, awake = os.pipe()
     for descriptor in (asleep, awake):
         os.set_blocking(descriptor, False)
@@ -221,7 +226,3 @@ def main(control: int, modules: list[str]) -> None:
     from khacphuc.kernels.forked import become_kernel  # noqa: PLC0415 - ipykernel was imported by now
 
     become_kernel(asked)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2:])

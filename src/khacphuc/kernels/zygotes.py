@@ -27,6 +27,13 @@ _READ_AT_IMPORT: Final = (
 )
 # pyarrow's allocator starts a thread otherwise
 _ONE_THREAD: Final = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
+# nothing that lies in the working directory is imported; -P would do that to the kernels, too
+_BE_ONE: Final = (
+    "import sys\n"
+    "if sys.path[0] == '': del sys.path[0]\n"
+    "from khacphuc.kernels.zygote import main\n"
+    "main(int(sys.argv[1]), sys.argv[2:])"
+)
 _PATIENCE: Final = 0.5
 
 
@@ -47,8 +54,7 @@ class Zygote:
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                # -P: nothing that lies in the working directory is imported
-                [sys.executable, "-P", "-m", "khacphuc.kernels.zygote", str(theirs.fileno()), *modules],
+                [sys.executable, "-c", _BE_ONE, str(theirs.fileno()), *modules],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 env={**os.environ, **_ONE_THREAD},
