@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import tempfile
+import unittest.mock
 
 import jupyter_kernel_test
 import pytest
@@ -32,8 +35,19 @@ class PlainKernelTest(jupyter_kernel_test.KernelTests):
         }
     ]
     code_history_pattern = "1?2*"
-    supported_history_operations = ("tail", "search")
+    supported_history_operations = ("tail", "search")  # ipykernel answers a range otherwise, warm or not
+    code_clear_output = "from IPython.display import clear_output\nclear_output()"
     code_inspect_sample = "zip"
+
+    @classmethod
+    def setUpClass(cls):
+        """The history of whoever tests is none of ours."""
+        history = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(history.cleanup)
+        patched = unittest.mock.patch.dict(os.environ, IPYTHONDIR=history.name)
+        patched.start()
+        cls.addClassCleanup(patched.stop)
+        super().setUpClass()
 
 
 class WarmKernelTest(PlainKernelTest):
