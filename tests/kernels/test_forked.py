@@ -30,8 +30,8 @@ print(json.dumps({
     "mask": [str(number) for number in signal.pthread_sigmask(0, [])],
     "columns": pandas.options.display.max_columns,
     "backend": matplotlib.rcParams["backend"],
-    "environment": {name: value for name, value in os.environ.items() if name != "JPY_SESSION_NAME"},
-    "threads": sorted(thread.name for thread in threading.enumerate()),
+    "environment": {name: os.environ[name] for name in os.environ if "COVERAGE" not in name},
+    "threads": sorted(thread.name.rstrip("0123456789") for thread in threading.enumerate()),
     "main thread": threading.current_thread() is threading.main_thread(),
     "open": sorted({os.readlink(file).split(":")[0] for file in files if os.path.exists(file)}),
 }))

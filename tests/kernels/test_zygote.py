@@ -40,7 +40,10 @@ def test_many_kernels_do_not_mix(execute):
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
-        ("import threading\nthreading.Timer(60, print).start()", "an import has started the thread Thread-1"),
+        (
+            "import threading\nlate = threading.Timer(60, print)\nlate.name = 't'\nlate.start()",
+            "an import has started the thread t",
+        ),
         (
             "import _thread, time\n_thread.start_new_thread(time.sleep, (60,))",
             "an import has started 1 native threa",

@@ -25,8 +25,12 @@ from typing import Any, ClassVar, Final, NoReturn
 
 from khacphuc.kernels.ending import end
 
-# what ipykernel itself needs; imported before anything else
-_KERNEL: Final = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.completer")
+# what ipykernel imports at the latest when it starts; imported before anything else
+_KERNEL: Final = (
+    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger", "psutil"),
+    *("IPython.core.completer", "IPython.core.completerlib", "IPython.core.oinspect"),
+    *("IPython.core.debugger", "IPython.extensions.storemagic"),
+)
 _STREAMS: Final = 2
 
 
