@@ -30,7 +30,7 @@ print(json.dumps({
     "mask": [str(number) for number in signal.pthread_sigmask(0, [])],
     "columns": pandas.options.display.max_columns,
     "backend": matplotlib.rcParams["backend"],
-    "environment": {name: os.environ[name] for name in os.environ if "COVERAGE" not in name},
+    "environment": {name: os.environ[name] for name in os.environ if not name.startswith(("COV", "JPY_S"))},
     "threads": sorted(thread.name.rstrip("0123456789") for thread in threading.enumerate()),
     "main thread": threading.current_thread() is threading.main_thread(),
     "open": sorted({os.readlink(file).split(":")[0] for file in files if os.path.exists(file)}),
