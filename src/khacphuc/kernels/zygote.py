@@ -77,10 +77,14 @@ class _Notebook:
 
 @dataclass
 class _Zygote:
-    """What the zygote knows: the way to the runner, its kernels, and what it still has to import."""
+    """What the zygote knows: the way to the runner, its kernels, and what it still has to import.
+
+    ``born`` is the environment it was started with.
+    """
 
     control: socket.socket
     modules: list[str]
+    born: dict[str, str] = field(default_factory=lambda: dict(os.environ))
     kernels: dict[int, socket.socket] = field(default_factory=dict)
     unfit: str | None = None
     seen: set[str] = field(default_factory=set)
@@ -117,8 +121,11 @@ class _Zygote:
         line = socket.socket(fileno=descriptors[0])
         with line.makefile("rb") as reader:
             question: dict[str, Any] = json.loads(reader.readline())
+        self._import(*question["modules"])
+        # imports set variables, too (debugpy does), which the kernel would have had from its own
+        set_by_imports = {name: value for name, value in os.environ.items() if self.born.get(name) != value}
+        question["env"] = {**set_by_imports, **question["env"]}
         asked = Asked(line, tuple(descriptors[1:]), os.getpid(), **question)
-        self._import(*asked.modules)
         if self.fresh:
             self.fresh = False
             self.unfit = _unfit()
