@@ -11,6 +11,7 @@ import papermill
 import pytest
 
 from khacphuc.errors import CheckError, SourceError, StageError, UsageError
+from khacphuc.kernels import zygotes
 from khacphuc.paths import write_text
 from khacphuc.run import execute
 from khacphuc.run.builds import new_build
@@ -120,8 +121,9 @@ def test_what_is_no_notebook_is_told(project):
         check_notebook(project, CLEAN)
 
 
-def test_an_engine_gets_no_kernel_manager_of_ours(project, build, monkeypatch):
-    """The name of an engine reaches papermill, and the engine chooses its kernels."""
+@pytest.mark.parametrize(("engine", "told"), [({}, True), ({"engine": "nbclient"}, False)])
+def test_our_engine_is_told_what_to_import(project, build, monkeypatch, engine, told):
+    """First what the stage needs, then what the others do; another engine knows nothing of it."""
     seen = {}
 
     def executes(*_arguments, **keywords):
@@ -130,9 +132,29 @@ def test_an_engine_gets_no_kernel_manager_of_ours(project, build, monkeypatch):
             write_text(build / artefact, "")
 
     monkeypatch.setattr(papermill, "execute_notebook", executes)
-    execute_stage(project, "2021", CLEAN, build, cell_done=lambda _: None, engine="warm")
-    assert seen["engine_name"] == "warm"
-    assert "kernel_manager_class" not in seen
+    execute_stage(project, "2021", CLEAN, build, cell_done=lambda _: None, **engine)
+    assert seen["engine_name"] == engine.get("engine", "khacphuc")
+    assert ("preload" in seen, "later" in seen) == (told, told)
+    if told:
+        assert seen["preload"] == CLEAN.imports
+        assert set(seen["later"]) == {module for stage in STAGES for module in stage.imports}
+
+
+@pytest.mark.parametrize(("kernels", "started"), [("warm", [CLEAN.imports]), ("plain", [])])
+def test_the_first_imports_begin_early(monkeypatch, kernels, started):
+    """Unless the user wants plain kernels."""
+    asked = []
+    monkeypatch.setenv(zygotes.SWITCH, kernels)
+    monkeypatch.setattr(zygotes, "start", asked.append)
+    execute.warm_up()
+    assert asked == started
+
+
+def test_a_system_without_zygotes_begins_as_ever(monkeypatch):
+    """Why kernels will be slow is told when one is started, not before."""
+    monkeypatch.setattr(zygotes.sys, "platform", "win32")
+    zygotes.close()
+    assert execute.warm_up() is None
 
 
 def test_papermill_is_imported_only_to_execute():

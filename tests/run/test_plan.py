@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.util import find_spec
+
+import pytest
 
 from khacphuc.paths import Layout
 from khacphuc.run.plan import PARAMETERS, STAGES
@@ -29,6 +32,12 @@ def test_what_is_made_is_declared():
         ),
         "40_report": (),
     }
+
+
+@pytest.mark.parametrize("module", sorted({module for stage in STAGES for module in stage.imports}))
+def test_what_is_imported_early_exists(module):
+    """A module that was renamed would only be missed by the clock."""
+    assert find_spec(module)
 
 
 def test_planning_needs_no_pandas():

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import ast
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from khacphuc import errors
 from khacphuc.errors import KhacphucError, StageError, UsageError
+from khacphuc.kernels import zygotes
+from khacphuc.kernels.zygotes import NoZygoteError
 from khacphuc.run.disk import REFUSALS, explained
 from khacphuc.run.executed import normalise_file, read_notebook
-from khacphuc.run.plan import PARAMETERS
+from khacphuc.run.plan import PARAMETERS, STAGES
 from khacphuc.run.progress import printable
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from khacphuc.paths import Layout
     from khacphuc.run.plan import Stage
 
+#: The papermill engine that gives every notebook a warm kernel.
+ENGINE = "khacphuc"
 #: Seconds one cell may take before it counts as stuck.
 CELL_TIMEOUT = 1800
 _LINES_TOLD = 12
@@ -35,6 +40,13 @@ _OURS: dict[str, type[KhacphucError]] = {
     if isinstance(kind, type) and issubclass(kind, KhacphucError)
 }
 _DISK = re.compile(r"\[Errno (\d+)\]")
+
+
+def warm_up() -> None:
+    """Have the first stage's imports begun: the kernels' process and this one load at the same time."""
+    with suppress(NoZygoteError):  # plain kernels serve, and their provisioner says why
+        if zygotes.is_wanted():
+            zygotes.start(STAGES[0].imports)
 
 
 def check_notebook(layout: Layout, stage: Stage) -> int:
@@ -82,7 +94,7 @@ def execute_stage(
     build: Path,
     *,
     cell_done: Callable[[int], None],
-    engine: str | None = None,
+    engine: str = ENGINE,
 ) -> None:
     """Execute one stage into a build, and see that it left what it must.
 
@@ -92,7 +104,7 @@ def execute_stage(
         stage: the stage.
         build: the private folder to write in.
         cell_done: called with the number of cells done, each time one is.
-        engine: the papermill engine; None for papermill's own.
+        engine: the papermill engine; another than ours brings its own kernels.
 
     Raises:
         UsageError: the notebook says that files or parameters are wrong, or the disk is full.
@@ -116,13 +128,13 @@ def _execute(
     build: Path,
     *,
     cell_done: Callable[[int], None],
-    engine: str | None,
+    engine: str,
 ) -> None:
     import papermill  # noqa: PLC0415  (slow, and needed here only)
     from jupyter_client.kernelspec import NoSuchKernel  # noqa: PLC0415
     from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
 
-    from khacphuc.run.kernel import private_kernels, sweep_folders  # noqa: PLC0415
+    from khacphuc.kernels.manager import sweep_folders  # noqa: PLC0415
 
     sweep_folders()
     name = layout.relative(stage.notebook(layout))
@@ -146,11 +158,11 @@ def _execute(
         "record_timing": False,
         "on_cell_start": entered,
     }
+    if engine == ENGINE:
+        settings["preload"] = stage.imports
+        settings["later"] = [module for other in STAGES for module in other.imports]
     try:
-        with private_kernels() as kernels:
-            if engine is None:  # an engine of another name brings its own
-                settings["kernel_manager_class"] = kernels
-            papermill.execute_notebook(stage.notebook(layout), executed, **settings)
+        papermill.execute_notebook(stage.notebook(layout), executed, **settings)
     except papermill.PapermillExecutionError as error:
         raise _failure(name, layout, error) from error
     except DeadKernelError as error:

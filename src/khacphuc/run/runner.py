@@ -16,7 +16,7 @@ from khacphuc.errors import KhacphucError, UsageError
 from khacphuc.paths import check_run_id, read_text, write_bytes, write_text
 from khacphuc.run.builds import keep_attempt, new_build
 from khacphuc.run.disk import explained
-from khacphuc.run.execute import check_notebook, execute_stage
+from khacphuc.run.execute import check_notebook, execute_stage, warm_up
 from khacphuc.run.executed import read_notebook
 from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import (
@@ -86,7 +86,7 @@ def run_report(
     *,
     progress: Progress,
     wait: bool = False,
-    execute: Executor = execute_stage,
+    execute: Executor | None = None,
 ) -> Outcome:
     """Make and publish the report of a run.
 
@@ -95,7 +95,7 @@ def run_report(
         run: the run.
         progress: what is told how far the run is.
         wait: wait for another process that works on the same run.
-        execute: what executes a stage.
+        execute: what executes a stage; by default papermill, in warm kernels.
 
     Returns:
         How it ended; a build that failed is an outcome, not an exception.
@@ -106,6 +106,9 @@ def run_report(
         StageError: a notebook does not declare the parameters it must.
     """
     run = check_run_id(run)
+    if execute is None:
+        warm_up()
+        execute = execute_stage
     parameters = check_run(layout, run)
     check_places(layout, run)
     cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}

@@ -1,12 +1,12 @@
-"""The kernel of one notebook: reached through files only its user can open, and quick to end.
+"""The kernel of one notebook: warm, and reached through files only its user can open.
 
 jupyter_client's own manager listens on TCP ports, which other users of the machine can connect to and
-which two runs can fight for, and sends each kernel an interrupt before it asks it to end, which now and
-then stalls the ending for three seconds.
+which two runs can fight for, and looks ten times a second whether a kernel has ended.
 """
 
 from __future__ import annotations
 
+import copy
 import os
 import shutil
 import tempfile
@@ -16,24 +16,44 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jupyter_client.manager import AsyncKernelManager
 
+from khacphuc.kernels.client import PromptClient
+from khacphuc.kernels.provisioner import NAME
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from jupyter_client.kernelspec import KernelSpec
 
 _PREFIX: Final = "khacphuc-kernel-"
 # the system takes no longer paths of sockets than 104 characters (macOS) or 108 (Linux)
 _LONGEST: Final = 90
+_LOOK_SECONDS: Final = 0.01
 
 
 class PrivateKernelManager(AsyncKernelManager):
-    """A kernel manager over sockets in a private folder; over TCP where there are none (Windows)."""
+    """A manager of a warm kernel over sockets in a private folder; over TCP where there are none."""
+
+    #: What the zygote must have imported before it forks a kernel, and what it imports afterwards.
+    preload: Sequence[str] = ()
+    later: Sequence[str] = ()
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
+        self.client_factory = PromptClient
         self._folder = _new_folder() if os.name == "posix" else None
         if self._folder:
             self.transport = "ipc"
             self.ip = str(self._folder / "k")
             self.connection_file = str(self._folder / "kernel.json")
+
+    @property
+    def kernel_spec(self) -> KernelSpec | None:
+        """The kernel's specification, with our provisioner unless it names another."""
+        spec = copy.deepcopy(super().kernel_spec)
+        if spec is not None:
+            warm = {"preload": [*self.preload], "later": [*self.later]}
+            spec.metadata.setdefault("kernel_provisioner", {"provisioner_name": NAME, "config": warm})
+        return spec
 
     def end(self) -> None:
         """End the kernel whatever state it is in, and remove the private folder."""
@@ -43,32 +63,46 @@ class PrivateKernelManager(AsyncKernelManager):
             process.wait()
         if self._created_context:
             self.context.destroy(linger=0)
-        self.cleanup_ipc_files()
+        self.remove_folder()
 
-    def cleanup_ipc_files(self) -> None:
+    def remove_folder(self) -> None:
         """Remove the private folder."""
-        super().cleanup_ipc_files()
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    async def _async_interrupt_kernel(self) -> None:
-        if not self.shutting_down:
-            await super()._async_interrupt_kernel()
+    async def _async_cleanup_resources(self, restart: bool = False) -> None:
+        await super()._async_cleanup_resources(restart)
+        if not restart:
+            self.remove_folder()
 
-    interrupt_kernel = _async_interrupt_kernel
+    cleanup_resources = _async_cleanup_resources
+
+    async def _async_finish_shutdown(
+        self, waittime: float | None = None, pollinterval: float = _LOOK_SECONDS, restart: bool = False
+    ) -> None:
+        await super()._async_finish_shutdown(waittime, pollinterval, restart)
+
+    finish_shutdown = _async_finish_shutdown
 
 
 @contextmanager
-def private_kernels() -> Iterator[type[PrivateKernelManager]]:
+def private_kernels(
+    preload: Sequence[str] = (), later: Sequence[str] = ()
+) -> Iterator[type[PrivateKernelManager]]:
     """A class of kernel managers; whatever kernel they still have at the end is ended.
 
     nbclient ends a kernel itself, but not one that an interrupt meets while it starts.
+
+    Args:
+        preload: modules the zygote must have imported before it forks a kernel.
+        later: modules it imports after that.
     """
     made: list[PrivateKernelManager] = []
 
     class Counted(PrivateKernelManager):
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
+            self.preload, self.later = preload, later
             made.append(self)
 
     try:

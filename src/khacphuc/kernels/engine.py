@@ -1,0 +1,41 @@
+"""A papermill engine with warm kernels: ``papermill --engine khacphuc in.ipynb out.ipynb``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from papermill.engines import NBClientEngine
+
+from khacphuc.kernels.manager import private_kernels
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
+    """papermill's own engine, with a kernel manager of ours."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: Any,
+        kernel_name: str,
+        preload: Sequence[str] = (),
+        later: Sequence[str] = (),
+        **settings: Any,
+    ) -> Any:
+        """Execute a notebook in a warm kernel.
+
+        Args:
+            nb_man: papermill's notebook.
+            kernel_name: the kernel it asks for.
+            preload: modules the zygote must have imported before it forks the kernel.
+            later: modules it imports after that, while the notebook is at work.
+            settings: whatever papermill's own engine takes.
+
+        Returns:
+            The executed notebook.
+        """
+        with private_kernels(preload, later) as kernels:
+            settings["kernel_manager_class"] = kernels
+            return super().execute_managed_notebook(nb_man, kernel_name, **settings)

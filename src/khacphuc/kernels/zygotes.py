@@ -1,0 +1,177 @@
+"""The runner's end of a zygote: it is started here and asked for kernels. Imports light.
+
+One zygote serves this process. It may be started long before anybody needs a kernel, so that it and
+the runner import what they need at the same time.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+#: ``plain`` in this variable of the environment does without zygotes.
+SWITCH: Final = "KHACPHUC_KERNELS"
+# read when a library is imported: a kernel that wants other values is none for the zygote
+_READ_AT_IMPORT: Final = (
+    *("PYTHON", "LD_", "LC_", "LANG", "TZ", "HOME", "XDG_", "MPLCONFIGDIR", "MATPLOTLIBRC", "GX_"),
+    *("OMP_", "OPENBLAS_", "MKL_", "NUMEXPR_", "ARROW_", "JE_ARROW_"),
+)
+# pyarrow's allocator starts a thread otherwise
+_ONE_THREAD: Final = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
+# nothing that lies in the working directory is imported; -P would do that to the kernels, too
+_BE_ONE: Final = (
+    "import sys\n"
+    "if sys.path[0] == '': del sys.path[0]\n"
+    "from khacphuc.kernels.zygote import main\n"
+    "main(int(sys.argv[1]), sys.argv[2:])"
+)
+_PATIENCE: Final = 0.5
+
+
+class NoZygoteError(Exception):
+    """No zygote can serve; the message says why."""
+
+
+class Zygote:
+    """A zygote and the way to it.
+
+    Args:
+        modules: what it imports at once.
+    """
+
+    def __init__(self, modules: Sequence[str]) -> None:
+        self._lock = threading.Lock()
+        self._env = _read_at_import(os.environ)
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _BE_ONE, str(theirs.fileno()), *modules],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, **_ONE_THREAD},
+                start_new_session=True,
+            )
+
+    @property
+    def pid(self) -> int:
+        """The process."""
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._control.fileno() >= 0 and self._process.poll() is None
+
+    def ask(
+        self,
+        argv: Sequence[str],
+        env: Mapping[str, str],
+        cwd: str,
+        *,
+        modules: Sequence[str] = (),
+        later: Sequence[str] = (),
+    ) -> socket.socket:
+        """Ask for a kernel.
+
+        Args:
+            argv: the arguments of ``ipykernel_launcher``, its name first.
+            env: the kernel's whole environment.
+            cwd: its working directory.
+            modules: what must be imported before the fork.
+            later: what is to be imported after it, when nobody asks for anything.
+
+        Returns:
+            Where the answers come: ``ready PID`` once it can be connected to and ``exit CODE`` in the
+            end, or ``unfit REASON``. Closed, it takes the kernel along.
+
+        Raises:
+            NoZygoteError: the environment has other values for what was read already.
+            OSError: the zygote is gone.
+        """
+        if _read_at_import(env) != self._env:
+            raise NoZygoteError("its environment has other values for what libraries read when imported")
+        question = {"argv": [*argv], "env": {**env}, "cwd": cwd, "modules": [*modules], "later": [*later]}
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs, self._lock:
+                socket.send_fds(self._control, [b"?"], [theirs.fileno(), 1, 2])
+            ours.sendall(json.dumps(question).encode() + b"\n")
+        except OSError:
+            ours.close()
+            raise
+        return ours
+
+    def close(self) -> None:
+        """End it and every kernel it has forked."""
+        self.drop()
+        try:
+            self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:  # in the midst of an import; its kernels die with it
+            self._process.kill()
+            self._process.wait()
+
+    def drop(self) -> None:
+        """Close the way to it."""
+        self._control.close()
+
+
+_zygote: Zygote | None = None
+_lock = threading.Lock()
+
+
+def is_wanted() -> bool:
+    """Whether the user leaves kernels to us (see ``SWITCH``)."""
+    return os.environ.get(SWITCH) != "plain"
+
+
+def start(modules: Sequence[str] = ()) -> Zygote:
+    """The zygote of this process, started if there is none.
+
+    Args:
+        modules: what a new one imports at once.
+
+    Raises:
+        NoZygoteError: this system cannot fork safely.
+    """
+    global _zygote  # noqa: PLW0603 - one a process is the point
+    if sys.platform != "linux":  # macOS has fork, but its libraries do not survive it
+        raise NoZygoteError(f"no process can safely fork on {sys.platform}")
+    with _lock:
+        if _zygote is None or not _zygote.is_alive:
+            if _zygote is not None:
+                _zygote.close()
+            _zygote = Zygote(modules)
+        return _zygote
+
+
+def close() -> None:
+    """End the zygote of this process and its kernels, if there is one."""
+    with _lock:
+        if _zygote is not None and _zygote.is_alive:
+            _zygote.close()
+
+
+def _read_at_import(env: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in env.items() if name.startswith(_READ_AT_IMPORT)}
+
+
+def _forget() -> None:
+    """In a fork of this process: another's zygote is neither used nor kept alive."""
+    global _lock  # noqa: PLW0603
+    _lock = threading.Lock()
+    if _zygote is not None:
+        _zygote.drop()
+
+
+atexit.register(close)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)

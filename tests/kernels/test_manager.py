@@ -1,0 +1,124 @@
+"""The kernel of one notebook, and its private folder."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from khacphuc.kernels import manager as module
+from khacphuc.kernels import zygotes
+from khacphuc.kernels.manager import PrivateKernelManager, private_kernels, sweep_folders
+
+
+def test_the_sockets_lie_in_a_private_folder(temporary):
+    """Nobody else may open them, and they go when the kernel goes."""
+    manager = PrivateKernelManager()
+    (folder,) = temporary.iterdir()
+    assert manager.transport == "ipc"
+    assert Path(manager.ip).parent == folder
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    manager.remove_folder()
+    assert not list(temporary.iterdir())
+
+
+def test_where_a_path_would_be_too_long_tcp_serves(monkeypatch, tmp_path):
+    """The system takes no long paths of sockets."""
+    deep = tmp_path / ("x" * 90)
+    deep.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    manager = PrivateKernelManager()
+    assert manager.transport == "tcp"
+    assert not list(deep.iterdir())
+    manager.remove_folder()
+
+
+def test_windows_has_tcp(temporary, monkeypatch):
+    """Where the system is not POSIX, nothing is made."""
+    with monkeypatch.context() as windows:
+        windows.setattr(module.os, "name", "nt")
+        manager = PrivateKernelManager()
+    assert manager.transport == "tcp"
+    assert not list(temporary.iterdir())
+
+
+def test_folders_of_the_dead_are_swept(temporary, monkeypatch):
+    """Those of living processes stay, and so does what somebody else may not signal."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    for name in (f"{process.pid}-x", f"{os.getpid()}-x", "1-x", "not a number"):
+        (temporary / f"khacphuc-kernel-{name}").mkdir()
+    kill = os.kill
+
+    def refuse(pid, number):
+        if pid == 1:
+            raise PermissionError
+        kill(pid, number)
+
+    monkeypatch.setattr(module.os, "kill", refuse)
+    sweep_folders()
+    left = sorted(folder.name.removeprefix("khacphuc-kernel-") for folder in temporary.iterdir())
+    assert left == sorted([f"{os.getpid()}-x", "1-x", "not a number"])
+
+
+@pytest.mark.usefixtures("temporary")
+def test_a_kernel_is_warm_unless_its_specification_wants_another_provisioner():
+    """What the specification on the disk says stays as it is."""
+    manager = PrivateKernelManager(kernel_name="python3")
+    manager.preload, manager.later = ["decimal"], ["fractions"]
+    warm = {"provisioner_name": "khacphuc", "config": {"preload": ["decimal"], "later": ["fractions"]}}
+    assert manager.kernel_spec.metadata["kernel_provisioner"] == warm
+    manager._kernel_spec.metadata["kernel_provisioner"] = {"provisioner_name": "another"}
+    assert manager.kernel_spec.metadata["kernel_provisioner"] == {"provisioner_name": "another"}
+    manager.remove_folder()
+
+
+@pytest.mark.parametrize("kernels", ["warm", "plain"])
+def test_a_kernel_is_ended_in_whatever_state_it_is(temporary, monkeypatch, kernels):
+    """An interrupt that meets a starting kernel leaves neither process nor folder."""
+    monkeypatch.setenv(zygotes.SWITCH, kernels)
+
+    async def start(manager):
+        await manager.start_kernel()
+
+    with private_kernels() as managers:
+        manager = managers()
+        asyncio.run(start(manager))
+        process = manager.provisioner.process
+        assert process.poll() is None
+    assert process.poll() is not None
+    assert not list(temporary.iterdir())
+
+
+@pytest.mark.usefixtures("temporary")
+def test_a_kernel_can_be_restarted_and_interrupted():
+    """As any; the new one is another process, and an interrupt ends a cell, not the kernel."""
+
+    async def work(manager):
+        await manager.start_kernel()
+        first = manager.provisioner.process.pid
+        await manager.restart_kernel()
+        client = manager.client()
+        client.start_channels()
+        await client.wait_for_ready(timeout=30)
+        question = client.execute("import time\nprint('began')\ntime.sleep(60)")
+        while (await client.get_iopub_msg(timeout=30))["msg_type"] != "stream":
+            pass
+        await manager.interrupt_kernel()
+        reply = await client.get_shell_msg(timeout=30)
+        client.stop_channels()
+        second = manager.provisioner.process.pid
+        await manager.shutdown_kernel()
+        return first, second, question, reply
+
+    with private_kernels() as managers:
+        first, second, question, reply = asyncio.run(work(managers(kernel_name="python3")))
+    assert first != second
+    assert reply["parent_header"]["msg_id"] == question
+    assert reply["content"]["ename"] == "KeyboardInterrupt"
