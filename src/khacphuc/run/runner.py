@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from khacphuc.data.params import load_parameters
 from khacphuc.errors import KhacphucError, UsageError
 from khacphuc.paths import check_run_id, read_text, write_bytes, write_text
 from khacphuc.run.builds import keep_attempt, new_build
@@ -224,7 +225,8 @@ class Attempt:
         # only now is there a report for it to lead to
         page = self.build / "report" / "review.html"
         self.alone = read_text(page)
-        write_text(page, review.with_citations(self.alone, cited(document), document.cover.language))
+        language = load_parameters(self.layout.parameters(self.run)).language
+        write_text(page, review.with_citations(self.alone, cited(document), language))
 
     @contextmanager
     def _timed(self, name: str, cells: int) -> Iterator[Callable[[int], None]]:
