@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
 import pytest
 
 from khacphuc import paths
-from khacphuc.errors import ParameterError, SourceError, UsageError
+from khacphuc.errors import ParameterError, SourceError, StageError, UsageError
 from khacphuc.paths import (
     Layout,
     Workspace,
@@ -151,3 +152,17 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
         write_bytes(file, b"new")
     assert file.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_stage_reads_only_what_it_declares(tmp_path, monkeypatch):
+    """Anything else of the project is an error that says where to declare it, there or not."""
+    (tmp_path / "declared").mkdir()
+    for name in ("declared/a.csv", "declared.csv", "other.csv"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    monkeypatch.setenv(paths.READS, json.dumps([str(tmp_path / "declared"), str(tmp_path / "declared.csv")]))
+    assert paths.read_text(tmp_path / "declared" / "a.csv") == "x"
+    assert paths.read_text(tmp_path / "declared.csv") == "x"
+    assert paths.read_text(Path(paths.__file__))
+    for name in ("other.csv", "none.csv", "declared/../other.csv"):
+        with pytest.raises(StageError, match=r"does not declare it; add it to what the stage reads"):
+            paths.read_text(tmp_path / name)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import stat
-import subprocess
-import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
 
 from khacphuc.kernels import manager as module
 from khacphuc.kernels import zygotes
-from khacphuc.kernels.manager import PrivateKernelManager, private_kernels, sweep_folders
+from khacphuc.kernels.manager import PrivateKernelManager, kill_kernels, private_kernels
 
 
 def test_the_sockets_lie_in_a_private_folder(temporary):
@@ -48,25 +46,6 @@ def test_windows_has_tcp(temporary, monkeypatch):
     assert not list(temporary.iterdir())
 
 
-def test_folders_of_the_dead_are_swept(temporary, monkeypatch):
-    """Those of living processes stay, and so does what somebody else may not signal."""
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    for name in (f"{process.pid}-x", f"{os.getpid()}-x", "1-x", "not a number"):
-        (temporary / f"khacphuc-kernel-{name}").mkdir()
-    kill = os.kill
-
-    def refuse(pid, number):
-        if pid == 1:
-            raise PermissionError
-        kill(pid, number)
-
-    monkeypatch.setattr(module.os, "kill", refuse)
-    sweep_folders()
-    left = sorted(folder.name.removeprefix("khacphuc-kernel-") for folder in temporary.iterdir())
-    assert left == sorted([f"{os.getpid()}-x", "1-x", "not a number"])
-
-
 @pytest.mark.usefixtures("temporary")
 def test_a_kernel_is_warm_unless_its_specification_wants_another_provisioner():
     """What the specification on the disk says stays as it is."""
@@ -94,6 +73,41 @@ def test_a_kernel_is_ended_in_whatever_state_it_is(temporary, monkeypatch, kerne
         assert process.poll() is None
     assert process.poll() is not None
     assert not list(temporary.iterdir())
+
+
+@pytest.mark.usefixtures("temporary")
+@pytest.mark.parametrize("how", ["limit", "kill_kernels"])
+def test_a_kernel_is_killed_from_outside(how):
+    """When its time is over, or when everything is brought to an end; its manager is told it died."""
+
+    async def start(manager):
+        await manager.start_kernel()
+
+    with private_kernels(limit=5 if how == "limit" else None) as managers:
+        manager = managers()
+        asyncio.run(start(manager))
+        process = manager.provisioner.process
+        if how == "kill_kernels":
+            threading.Thread(target=kill_kernels).start()
+        process.wait(60)
+        assert process.poll() is not None
+    kill_kernels()  # there is none left
+
+
+@pytest.mark.usefixtures("temporary")
+def test_a_kernel_has_the_variables_it_was_given():
+    """They are handed on as they are, whatever is in them."""
+    manager = PrivateKernelManager(kernel_name="python3")
+    manager.env = {"KHACPHUC_X": "$HOME ${y}"}
+    prepared = asyncio.run(_prepared(manager))
+    assert prepared["KHACPHUC_X"] == "$HOME ${y}"
+    manager.remove_folder()
+
+
+async def _prepared(manager):
+    """The environment a kernel would be started in."""
+    _, settings = await manager.pre_start_kernel()
+    return settings["env"]
 
 
 @pytest.mark.usefixtures("temporary")

@@ -16,7 +16,7 @@ from khacphuc.paths import write_text
 from khacphuc.run import execute
 from khacphuc.run.builds import new_build
 from khacphuc.run.execute import check_notebook, execute_stage
-from khacphuc.run.plan import CLEAN, STAGES
+from khacphuc.run.plan import CHECK, CLEAN, STAGES
 
 
 @pytest.fixture
@@ -158,3 +158,30 @@ def test_papermill_is_imported_only_to_execute():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_stage_that_reads_what_it_does_not_declare_fails(project, build, fake):
+    """The file is named, and so is the notebook: what is kept of the stage could be out of date."""
+    reads = "from khacphuc.paths import read_text\nread_text(Layout.find(root).prose('2021'))"
+    fake.write_notebook(CLEAN.notebook(project), (fake.DECLARED, fake.OPENED, reads))
+    with pytest.raises(StageError, match=r"2021.md: is read by a stage that does not declare it"):
+        execute_stage(project, "2021", CLEAN, build, cell_done=lambda _: None)
+
+
+def test_the_run_before_may_be_read_where_there_is_one(project, build, fake):
+    """Its tables are declared by the stage that compares with them."""
+    fake.add_run(project, "2020")
+    (build / "clean").mkdir(exist_ok=True)
+    reads = "from khacphuc.paths import read_text\nread_text(Layout.find(root).raw('2020') / 'figures.csv')"
+    fake.write_notebook(
+        CHECK.notebook(project),
+        (
+            fake.DECLARED,
+            fake.OPENED.rpartition("raw =")[0] + reads,
+            fake.WORK["20_check"].replace("+ raw", "").replace(", raw)", ", 'x')"),
+        ),
+    )
+    execute_stage(project, "2021", CHECK, build, cell_done=lambda _: None, previous="2020")
+    assert (build / "report" / "review.html").is_file()
+    with pytest.raises(StageError, match="does not declare it"):
+        execute_stage(project, "2021", CHECK, build, cell_done=lambda _: None)

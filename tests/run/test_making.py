@@ -6,6 +6,7 @@ import pytest
 
 from khacphuc.errors import RunLockedError
 from khacphuc.run import runner
+from khacphuc.run.lock import run_lock
 from khacphuc.run.making import make_run
 from khacphuc.run.options import Options
 from khacphuc.run.outcome import Outcome
@@ -66,3 +67,16 @@ def test_what_keeps_a_run_from_beginning_is_an_outcome(project, monkeypatch):
     outcome = make_run(project, "2021", Options(), progress=Silent())
     assert (outcome.status, outcome.exit_code) == ("refused", 2)
     assert outcome.messages == ("run 2021: process 7 is at it",)
+
+
+@pytest.mark.usefixtures("writers")
+def test_what_a_killed_run_left_is_cleared_away(project, fake):
+    """Also where nothing has changed and nothing is made; but not while another is at work."""
+    made = runner.run_report(project, "2021", progress=Silent(), execute=fake.InProcess())
+    assert made.status == "published"
+    (project.runs("2021") / "20200101T000000.000000Z-7" / "clean").mkdir(parents=True)
+    with run_lock(project, "2021"):
+        assert make_run(project, "2021", Options(), progress=Silent()).status == "unchanged"
+    assert fake.leftovers(project) != []
+    assert make_run(project, "2021", Options(), progress=Silent()).status == "unchanged"
+    assert fake.leftovers(project) == []

@@ -6,6 +6,7 @@ import importlib.util
 import os
 import shutil
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,19 +29,40 @@ class Victim:
     run: str
     command: list[str]
     fake: ModuleType
+    temporary: Path
+    """Where its processes put temporary files, and nobody else does."""
 
 
-@pytest.fixture(scope="module")
-def victim(tmp_path_factory):
-    """A project that may be hurt: what is tortured is never the original."""
+def _fake():
     spec = importlib.util.spec_from_file_location("khacphuc_fake_of_torture", FAKE)
     fake = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(fake)
+    return fake
+
+
+@pytest.fixture(scope="module")
+def temporary():
+    """A folder with a short name: sockets lie in it."""
+    with tempfile.TemporaryDirectory(prefix="kt") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def fake_victim(tmp_path_factory, temporary):
+    """The fake project, whose runs are quick: kernels, publishing and locks are real."""
+    fake = _fake()
     root = tmp_path_factory.mktemp("torture") / "project"
+    return Victim(fake.make_project(root), "2021", [sys.executable, str(FAKE)], fake, temporary)
+
+
+@pytest.fixture(scope="module")
+def victim(tmp_path_factory, temporary, request):
+    """A project that may be hurt: what is tortured is never the original."""
     original = os.environ.get("KHACPHUC_TORTURE_ROOT")
     if not original:
-        return Victim(fake.make_project(root), "2021", [sys.executable, str(FAKE)], fake)
+        return request.getfixturevalue("fake_victim")
+    root = tmp_path_factory.mktemp("torture") / "project"
     for name in ("params", "expectations", "notebooks", "data/raw"):
         shutil.copytree(Path(original) / name, root / name)
     run = os.environ.get("KHACPHUC_TORTURE_RUN", "2021")
-    return Victim(Layout(root), run, [sys.executable, "-m", "khacphuc"], fake)
+    return Victim(Layout(root), run, [sys.executable, "-m", "khacphuc"], _fake(), temporary)

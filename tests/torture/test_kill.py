@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
-import tempfile
 import time
 import uuid
 from pathlib import Path
@@ -34,12 +34,12 @@ pytestmark = [
 ]
 
 
-def start(victim, mark):
-    """A run in a process of its own; all its descendants bear the mark."""
+def start(victim, mark, *arguments):
+    """A run in a process of its own, every stage executed; all its descendants bear the mark."""
     return subprocess.Popen(
-        [*victim.command, "run", victim.run],
+        [*victim.command, "run", *(arguments or (victim.run, "--force"))],
         cwd=victim.layout.root,
-        env={**os.environ, MARK: mark},
+        env={**os.environ, MARK: mark, "TMPDIR": str(victim.temporary)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -88,9 +88,14 @@ def published(victim):
     }
 
 
-def private_folders():
+def differing(before, after):
+    """The names of the files that are not the same."""
+    return {name for name in before | after if before.get(name) != after.get(name)}
+
+
+def private_folders(victim):
     """The folders of kernels' sockets that are there."""
-    return set(Path(tempfile.gettempdir()).glob("khacphuc-kernel-*"))
+    return set(victim.temporary.glob("khacphuc-kernel-*"))
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +138,59 @@ def test_the_next_run_works_and_clears_everything_away(victim):
     """After all the kills: a whole run, two versions, no temporary folder."""
     finish(victim)
     assert victim.fake.leftovers(victim.layout, victim.run) == []
-    assert not private_folders()
+    assert not private_folders(victim)
+
+
+@pytest.fixture(scope="module")
+def batch(fake_victim):
+    """The ids of ten runs, none of them published."""
+    names = [f"batch-{number}" for number in range(10)]
+    for name in names:
+        fake_victim.fake.add_run(fake_victim.layout, name)
+    return names
+
+
+@pytest.fixture(scope="module")
+def batch_seconds(fake_victim, batch):
+    """What a batch takes."""
+    since = time.monotonic()
+    process = start(fake_victim, "batch", *batch, "--jobs", "2", "--force")
+    _, told = process.communicate()
+    assert process.returncode == 0, told.decode()
+    return time.monotonic() - since
+
+
+@pytest.mark.parametrize("number", range(KILLS))
+def test_a_killed_batch_is_resumed(fake_victim, batch, batch_seconds, number):
+    """Every report is whole at every moment; the next run makes what is missing, and clears up."""
+    layout = fake_victim.layout
+    whole = {run: fake_victim.fake.snapshot(layout.published_report(run)) for run in batch}
+    clear = range(0, 10, 3) if number % 2 else ()
+    for run in (batch[at] for at in clear):  # some have never been published
+        layout.published_report(run).unlink()
+        shutil.rmtree(layout.runs(run))
+    mark = uuid.uuid4().hex
+    process = start(fake_victim, mark, *batch, "--jobs", "2", *([] if number % 2 else ["--force"]))
+    time.sleep(moments(batch_seconds / (3 if number % 2 else 1))[number])
+    process.kill()
+    process.communicate()
+    assert wait_until_gone(mark) == []
+    for run in batch:
+        there = layout.published_report(run)
+        if there.exists():
+            assert differing(whole[run], fake_victim.fake.snapshot(there)) <= {"timings.json"}
+        else:
+            assert number % 2
+    process = start(fake_victim, "resumed", *batch, "--jobs", "2")
+    told = process.communicate()[1].decode()
+    assert process.returncode == 0, told
+    for run in batch:
+        assert differing(whole[run], fake_victim.fake.snapshot(layout.published_report(run))) <= {
+            "timings.json"
+        }
+        assert fake_victim.fake.leftovers(layout, run) == []
+    assert bearing("resumed") == []
+    assert not private_folders(fake_victim)
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -157,7 +214,7 @@ def test_an_interrupt_or_a_termination_takes_the_kernel_along(victim, number, co
     assert b"Traceback" not in told
     assert published(victim) == before
     assert victim.fake.leftovers(victim.layout, victim.run) == []
-    assert not private_folders()
+    assert not private_folders(victim)
 
 
 @pytest.mark.usefixtures("seconds")

@@ -9,16 +9,15 @@ from __future__ import annotations
 import copy
 import os
 import shutil
-import tempfile
 import threading
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from jupyter_client.manager import AsyncKernelManager
 
 from khacphuc.kernels.client import PromptClient
+from khacphuc.kernels.folders import new_folder
 from khacphuc.kernels.provisioner import NAME
 
 if TYPE_CHECKING:
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
 
     from jupyter_client.kernelspec import KernelSpec
 
-_PREFIX: Final = "khacphuc-kernel-"
-# the system takes no longer paths of sockets than 104 characters (macOS) or 108 (Linux)
-_LONGEST: Final = 90
 _LOOK_SECONDS: Final = 0.01
 _alive: set[PrivateKernelManager] = set()
 
@@ -45,7 +41,7 @@ class PrivateKernelManager(AsyncKernelManager):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.client_factory = PromptClient
-        self._folder = _new_folder() if os.name == "posix" else None
+        self._folder = new_folder() if os.name == "posix" else None
         if self._folder:
             self.transport = "ipc"
             self.ip = str(self._folder / "k")
@@ -145,28 +141,3 @@ def kill_kernels() -> None:
     """Kill every kernel of this process, in whatever thread it serves."""
     for manager in tuple(_alive):
         manager.kill()
-
-
-def sweep_folders() -> None:
-    """Remove the private folders of runners that were killed."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if owner.isdecimal() and not _is_alive(int(owner)):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _new_folder() -> Path | None:
-    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
-    if len(str(folder)) <= _LONGEST:
-        return folder
-    folder.rmdir()
-    return None
-
-
-def _is_alive(process: int) -> bool:
-    with suppress(PermissionError):  # somebody else's: alive
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return False
-    return True

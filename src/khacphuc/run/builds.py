@@ -74,21 +74,27 @@ def new_build(layout: Layout, run: str) -> Iterator[Path]:
             remove(build)
 
 
+def left(layout: Layout, run: str) -> list[Path]:
+    """What killed runs left, and all versions but the published one and the one before it."""
+    folder = layout.runs(run)
+    current = current_id(layout, run)
+    kept = {current, replaced_id(layout, run, current)}
+    return [
+        entry
+        for entry in sorted(folder.iterdir())
+        if entry.name.startswith((TEMPORARY, OLD)) or (_ID.fullmatch(entry.name) and entry.name not in kept)
+    ]
+
+
 def sweep(layout: Layout, run: str) -> None:
-    """Remove what killed runs left, and all versions but the published one and the one before it.
+    """Remove what killed runs left, and versions nobody needs (see ``left``).
 
     Raises:
         UsageError: the folder of the run cannot be written.
     """
-    folder = layout.runs(run)
-    current = current_id(layout, run)
-    kept = {current, replaced_id(layout, run, current)}
-    with explained(layout, folder):
-        for entry in sorted(folder.iterdir()):
-            if entry.name.startswith((TEMPORARY, OLD)) or (
-                _ID.fullmatch(entry.name) and entry.name not in kept
-            ):
-                remove(entry)
+    with explained(layout, layout.runs(run)):
+        for entry in left(layout, run):
+            remove(entry)
 
 
 def note_replaced(layout: Layout, run: str, build: Path) -> None:

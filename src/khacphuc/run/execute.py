@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from khacphuc import errors
 from khacphuc.errors import KhacphucError, StageError, UsageError
 from khacphuc.kernels import zygotes
+from khacphuc.kernels.folders import sweep_folders
 from khacphuc.kernels.zygotes import NoZygoteError
 from khacphuc.paths import READS
 from khacphuc.run.disk import REFUSALS, explained
@@ -145,8 +146,6 @@ def _execute(
     import papermill  # noqa: PLC0415  (slow, and needed here only)
     from jupyter_client.kernelspec import NoSuchKernel  # noqa: PLC0415
     from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
-
-    from khacphuc.kernels.manager import sweep_folders  # noqa: PLC0415
 
     sweep_folders()
     name = layout.relative(stage.notebook(layout))

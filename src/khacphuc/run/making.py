@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khacphuc.errors import KhacphucError
+from khacphuc.errors import KhacphucError, RunLockedError
+from khacphuc.kernels.folders import sweep_folders
 from khacphuc.paths import check_run_id
+from khacphuc.run.builds import left
 from khacphuc.run.outcome import Outcome
 from khacphuc.run.unchanged import unchanged
 
@@ -38,6 +41,7 @@ def make_run(
         if not options.force:
             found = unchanged(layout, run)
             if isinstance(found, Outcome):
+                _clear_away(layout, run)
                 return replace(found, seconds=time.monotonic() - since)
             why = found
         if options.explain:
@@ -52,3 +56,14 @@ def make_run(
         return Outcome(
             run, "refused", error.exit_code, messages=(str(error),), seconds=time.monotonic() - since
         )
+
+
+def _clear_away(layout: Layout, run: str) -> None:
+    """Remove what a killed run left; whoever is at work on the run right now does it himself."""
+    sweep_folders()
+    if left(layout, run):
+        from khacphuc.run.lock import run_lock  # noqa: PLC0415 - there seldom is anything
+        from khacphuc.run.publish import recover  # noqa: PLC0415
+
+        with suppress(RunLockedError), run_lock(layout, run):
+            recover(layout, run)

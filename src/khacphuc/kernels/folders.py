@@ -1,0 +1,40 @@
+"""The private folders of kernels' sockets. Light: who looks for what is left needs nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+_PREFIX: Final = "khacphuc-kernel-"
+# the system takes no longer paths of sockets than 104 characters (macOS) or 108 (Linux)
+_LONGEST: Final = 90
+
+
+def sweep_folders() -> None:
+    """Remove the private folders of runners that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if owner.isdecimal() and not _is_alive(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def new_folder() -> Path | None:
+    """A folder only this user can enter; None where its name would be too long for a socket."""
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+    if len(str(folder)) <= _LONGEST:
+        return folder
+    folder.rmdir()
+    return None
+
+
+def _is_alive(process: int) -> bool:
+    with suppress(PermissionError):  # somebody else's: alive
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+    return True
