@@ -15,19 +15,19 @@ import tempfile
 import traceback
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from khacphuc import __version__
 from khacphuc.errors import KhacphucError, UsageError
 from khacphuc.paths import Layout, write_text
+from khacphuc.run.interrupts import Terminated, interruptible
 from khacphuc.run.options import STAGE_LIMIT, Options
 from khacphuc.run.saying import complain, from_here, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import FrameType
 
 
 _Root = Annotated[
@@ -45,10 +45,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Yearly reports on remedied shortcomings: printed figures in, an official document out.",
 )
-
-
-class _Terminated(KeyboardInterrupt):
-    """SIGTERM, taken like Ctrl-C so that kernels are ended and builds removed."""
 
 
 def main() -> None:
@@ -210,17 +206,13 @@ def _chosen(layout: Layout, runs: list[str], *, every: bool) -> list[str]:
 @contextmanager
 def _guarded(root: str) -> Iterator[None]:
     """Every error as its exit code; this is the one place that takes any exception."""
-
-    def terminate(_number: int, _frame: FrameType | None) -> NoReturn:
-        raise _Terminated
-
-    before = signal.signal(signal.SIGTERM, terminate)
     try:
-        yield
+        with interruptible():
+            yield
     except KhacphucError as error:
         complain(str(error))
         raise typer.Exit(error.exit_code) from error
-    except _Terminated as error:
+    except Terminated as error:
         complain("terminated; what is published is as it was before")
         raise typer.Exit(_TERMINATED) from error
     except KeyboardInterrupt as error:
@@ -232,8 +224,6 @@ def _guarded(root: str) -> Iterator[None]:
             f"its traceback is in {_write_log(root)}"
         )
         raise typer.Exit(_UNEXPECTED) from error
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _write_log(root: str) -> str:

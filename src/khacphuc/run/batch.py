@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from khacphuc.errors import KhacphucError
 from khacphuc.kernels import zygotes
 from khacphuc.paths import Layout, write_text
+from khacphuc.run.interrupts import is_interrupted
 from khacphuc.run.making import make_run
 from khacphuc.run.outcome import Outcome
 from khacphuc.run.progress import Lines, Silent
@@ -109,7 +110,13 @@ def _make_there(root: str, run: str, options: Options) -> Outcome:
     """Make a run wherever this is called: in a thread here, or in a worker of a cluster."""
     progress = Lines(sys.stderr) if _Local.talks else Silent()
     try:
-        return make_run(Layout(Path(root)), run, options, progress=progress, stopping=lambda: _Local.stopping)
+        return make_run(
+            Layout(Path(root)),
+            run,
+            options,
+            progress=progress,
+            stopping=lambda: _Local.stopping or is_interrupted(),
+        )
     finally:
         _close_loop()
 

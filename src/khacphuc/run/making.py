@@ -11,6 +11,7 @@ from khacphuc.errors import KhacphucError, RunLockedError
 from khacphuc.kernels.folders import sweep_folders
 from khacphuc.paths import check_run_id
 from khacphuc.run.builds import left
+from khacphuc.run.interrupts import check_interrupts, is_interrupted
 from khacphuc.run.outcome import Outcome
 from khacphuc.run.unchanged import unchanged
 
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 
 
 def make_run(
-    layout: Layout, run: str, options: Options, *, progress: Progress, stopping: Callable[[], bool] = bool
+    layout: Layout,
+    run: str,
+    options: Options,
+    *,
+    progress: Progress,
+    stopping: Callable[[], bool] = is_interrupted,
 ) -> Outcome:
     """Make one run unless nothing has changed; what keeps it from beginning is an outcome, too.
 
@@ -53,6 +59,7 @@ def make_run(
         outcome = run_report(layout, run, progress=progress, options=options, stopping=stopping)
         return replace(outcome, seconds=time.monotonic() - since)
     except KhacphucError as error:
+        check_interrupts()
         return Outcome(
             run, "refused", error.exit_code, messages=(str(error),), seconds=time.monotonic() - since
         )

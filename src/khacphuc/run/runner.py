@@ -20,6 +20,7 @@ from khacphuc.run.builds import keep_attempt, new_build
 from khacphuc.run.disk import explained
 from khacphuc.run.execute import check_notebook, execute_stage, warm_up
 from khacphuc.run.executed import read_notebook
+from khacphuc.run.interrupts import is_interrupted
 from khacphuc.run.kept import keep, reuse, stage_key
 from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import (
@@ -69,7 +70,7 @@ def run_report(
     progress: Progress,
     options: Options = Options(),  # noqa: B008 - frozen
     execute: Executor | None = None,
-    stopping: Callable[[], bool] = bool,
+    stopping: Callable[[], bool] = is_interrupted,
 ) -> Outcome:
     """Make and publish the report of a run, unless what is published is what would be made.
 
@@ -143,7 +144,7 @@ class Attempt:
     execute: Executor
     cells: Mapping[str, int]
     options: Options
-    stopping: Callable[[], bool] = bool
+    stopping: Callable[[], bool] = is_interrupted
     inputs: dict[str, str] = field(default_factory=dict)
     findings: dict[str, int] = field(default_factory=dict)
     verdicts: tuple[dict[str, str], ...] = ()

@@ -1,0 +1,62 @@
+"""Signals that end a command, taken as exceptions and remembered.
+
+An exception that a handler raises is lost where it meets a library that takes any (some do, while they
+are imported); whoever works on asks here, between one piece of work and the next.
+"""
+
+from __future__ import annotations
+
+import signal
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+_received: list[int] = []
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM, taken like Ctrl-C so that kernels are ended and builds removed."""
+
+
+_RAISED: Final = {signal.SIGINT: KeyboardInterrupt, signal.SIGTERM: Terminated}
+
+
+def is_interrupted() -> bool:
+    """Whether a signal has come that ends the command."""
+    return bool(_received)
+
+
+def check_interrupts() -> None:
+    """Raise what a signal has raised before, if it was lost.
+
+    Raises:
+        KeyboardInterrupt: SIGINT or SIGTERM has come.
+    """
+    if _received:
+        raise _RAISED[signal.Signals(_received[0])]
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Take SIGINT and SIGTERM while a command works, and give them back after it.
+
+    Raises:
+        KeyboardInterrupt: one of them has come; for SIGTERM it is ``Terminated``.
+    """
+
+    def end(number: int, _frame: FrameType | None) -> NoReturn:
+        _received.append(number)
+        raise _RAISED[signal.Signals(number)]
+
+    _received.clear()
+    before = {number: signal.signal(number, end) for number in _RAISED}
+    try:
+        yield
+        check_interrupts()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        _received.clear()

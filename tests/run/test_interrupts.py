@@ -1,0 +1,35 @@
+"""Signals that end a command."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import suppress
+
+import pytest
+
+from khacphuc.run.interrupts import Terminated, check_interrupts, interruptible, is_interrupted
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"), [(signal.SIGINT, KeyboardInterrupt), (signal.SIGTERM, Terminated)]
+)
+def test_a_signal_is_an_exception_even_if_it_was_lost(number, kind):
+    """What a library has swallowed is raised at the end, and asked for before."""
+    before = signal.getsignal(number)
+    seen = []
+
+    def work():
+        seen.append(is_interrupted())
+        with suppress(BaseException):
+            signal.raise_signal(number)
+        seen.append(is_interrupted())
+        with suppress(kind):
+            check_interrupts()
+            seen.append("not raised")
+
+    with pytest.raises(kind), interruptible():
+        work()
+    assert seen == [False, True]
+    assert signal.getsignal(number) is before
+    assert not is_interrupted()
+    assert check_interrupts() is None
