@@ -1,0 +1,230 @@
+"""A Dask cluster as a ``concurrent.futures.Executor``: runs are made by workers that share the folder.
+
+Who reaches a Dask port without certificates executes code, so an address is on this machine or ``tls://``.
+Dask is an extra, and imported when a cluster is asked for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import logging
+import uuid
+import warnings
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from khacphuc.errors import KhacphucError, SourceError, UsageError
+from khacphuc.paths import Layout, read_text, write_text
+from khacphuc.run.differences import elsewhere
+from khacphuc.run.manifest import Manifest, system, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from dask.distributed import Client
+
+_PORT: Final = 8786
+#: Seconds until a scheduler that does not answer counts as unreachable.
+_PATIENCE: Final = 5
+_NOISY: Final = frozenset({"distributed", "dask", "tornado", "bokeh", "asyncio", "concurrent"})
+_EXPECTED: Final = (
+    "expected tls://HOST:PORT, or tcp://127.0.0.1:PORT on this machine: "
+    "who reaches a port of Dask without certificates executes code there"
+)
+
+
+def check_address(address: str) -> str:
+    """The address of a scheduler, put together anew from what was checked of it.
+
+    >>> check_address("localhost:8786")
+    'tcp://localhost:8786'
+
+    Raises:
+        UsageError: it is neither ``tls://`` nor on this machine, or no address at all.
+    """
+    try:
+        parts = urlsplit(address if "://" in address else f"tcp://{address}")
+        host, port = parts.hostname or "", parts.port or _PORT
+    except ValueError:
+        host, port = "", 0
+    allowed = host and (parts.scheme == "tls" or (parts.scheme == "tcp" and _is_here(host)))
+    if not allowed or parts.username is not None or parts.path or parts.query or parts.fragment:
+        raise UsageError(f"--cluster {address}: {_EXPECTED}")
+    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+@contextmanager
+def cluster_executor(address: str, layout: Layout) -> Iterator[Executor]:
+    """What has runs made by the workers of a Dask cluster.
+
+    A run whose worker is lost is given to another, as often as the scheduler allows
+    (``distributed.scheduler.allowed-failures``, 3); one that fails by itself is not made again. After an
+    error or an interrupt nothing is begun any more; what is at work on the cluster ends by itself.
+
+    Args:
+        address: where the scheduler is. Certificates for ``tls://`` are those of Dask's own configuration
+            (``distributed.comm.tls``).
+        layout: the project; every worker must see its folder, under the same path.
+
+    Raises:
+        UsageError: the address is refused or does not answer, Dask is not installed, or there is no worker,
+            or one that would not make the same.
+    """
+    address = check_address(address)
+    try:
+        from dask.distributed import Client  # noqa: PLC0415 - an extra, and slow
+    except ImportError as error:
+        raise UsageError(
+            "--cluster: Dask is not installed here; pip install 'khacphuc[cluster]', or in a clone "
+            "pip install -e '.[cluster]'"
+        ) from error
+    with _quiet():
+        _check_scheduler(address)
+        with Client(address, timeout=_PATIENCE, set_as_default=False) as client:
+            _check_workers(client, address, layout)
+            # not pure: the same run asked for twice is made twice
+            executor = _Runs(client.get_executor(pure=False), address)
+            try:
+                yield executor
+            except BaseException:
+                executor.shutdown(wait=False)
+                raise
+            executor.shutdown()
+
+
+class _Runs(Executor):
+    """Dask's executor, whose losses are errors of ours.
+
+    Args:
+        dask: it.
+        address: of its scheduler, for messages.
+    """
+
+    def __init__(self, dask: Executor, address: str) -> None:
+        self._dask = dask
+        self._address = address
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        theirs = self._dask.submit(fn, *args, **kwargs)
+        ours: Future[Any] = Future()
+        ours.add_done_callback(lambda _: ours.cancelled() and theirs.cancel())
+        theirs.add_done_callback(partial(self._pass_on, ours))
+        return ours
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self._dask.shutdown(wait=wait and not cancel_futures)
+
+    def _pass_on(self, ours: Future[Any], theirs: Future[Any]) -> None:
+        from dask.distributed import KilledWorker  # noqa: PLC0415
+
+        if not ours.set_running_or_notify_cancel():
+            return
+        if theirs.cancelled():  # by nobody here
+            ours.set_exception(
+                KhacphucError(
+                    f"the scheduler at {self._address} was lost; start it again and run again: what was "
+                    "published meanwhile is not made twice"
+                )
+            )
+        elif isinstance(error := theirs.exception(), KilledWorker):
+            ours.set_exception(
+                KhacphucError(
+                    f"every worker that made it was lost, the last at {error.last_worker.address}; "
+                    "see whether workers have memory enough"
+                )
+            )
+        elif error is not None:
+            ours.set_exception(error)
+        else:
+            ours.set_result(theirs.result())
+
+
+def _is_here(host: str) -> bool:
+    with suppress(ValueError):
+        ip = ipaddress.ip_address(host)
+        return ip in ipaddress.ip_network("127.0.0.0/8") or ip == ipaddress.ip_address("::1")
+    return host == "localhost"
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What Dask says stays out of the terminal; what it means is said by errors of ours."""
+    there = [logging.getLogger(name) for name in [*logging.root.manager.loggerDict]]
+    levels = {logger: logger.level for logger in there if logger.name.partition(".")[0] in _NOISY}
+    for logger in levels:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        for logger, level in levels.items():
+            logger.setLevel(level)
+
+
+def _check_scheduler(address: str) -> None:
+    """Shake hands once: a client waits for ever where something listens that never answers."""
+    from distributed.comm import connect  # noqa: PLC0415
+    from distributed.security import Security  # noqa: PLC0415
+
+    async def shake() -> None:
+        certificates = Security().get_connection_args("client")
+        comm = await asyncio.wait_for(connect(address, timeout=_PATIENCE, **certificates), _PATIENCE)
+        comm.abort()
+
+    try:
+        asyncio.run(shake())
+    # a server that is no scheduler sends what cannot be read, or announces more than memory holds
+    except (OSError, ValueError, MemoryError) as error:
+        raise UsageError(
+            f"--cluster {address}: no Dask scheduler answers there ({error or type(error).__name__}); "
+            "is it started, and does this machine reach it?"
+        ) from error
+    except (TypeError, RuntimeError) as error:
+        raise UsageError(
+            f"--cluster {address}: found no certificates that serve ({error}); expected in Dask's "
+            "configuration distributed.comm.tls.ca-file, .client.cert and .client.key, or in the "
+            "environment DASK_DISTRIBUTED__COMM__TLS__CA_FILE, __CLIENT__CERT and __CLIENT__KEY"
+        ) from error
+
+
+def _check_workers(client: Client, address: str, layout: Layout) -> None:
+    # no run has a name with a dot
+    token, mark = layout.root / ".runs" / ".cluster", uuid.uuid4().hex
+    write_text(token, mark)
+    try:
+        seen = client.run(_see, token, on_error="return")
+    finally:
+        token.unlink(missing_ok=True)
+    if not seen:
+        raise UsageError(f"--cluster {address}: it has no worker; start some: dask worker {address}")
+    for worker, found in sorted(seen.items()):
+        if isinstance(found, BaseException):
+            raise UsageError(
+                f"worker {worker} cannot make runs ({type(found).__name__}: {found}); "
+                "install khacphuc there as it is here"
+            )
+        text, record = found
+        if text != mark:
+            raise UsageError(
+                f"worker {worker} does not see {layout.root}; mount this folder there under the same path"
+            )
+        if different := [*elsewhere(record)]:
+            raise UsageError(
+                f"worker {worker} would not make the same: {'; '.join(different)}; "
+                "install it from the same requirements.lock"
+            )
+
+
+def _see(token: Path) -> tuple[str, Manifest]:
+    """What a worker finds where it is: what is in a file, and the versions it has."""
+    try:
+        text = read_text(token)
+    except SourceError:
+        text = ""
+    return text, Manifest("", "failed", versions=versions(), system=system())
