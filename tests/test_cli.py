@@ -23,7 +23,8 @@ from khacphuc.errors import UsageError
 from khacphuc.paths import write_text
 from khacphuc.run import answering, checking, preview, runner, verify
 from khacphuc.run.lock import run_lock
-from khacphuc.run.progress import Bar, Lines
+from khacphuc.run.options import Options
+from khacphuc.run.outcome import Outcome
 
 from . import run2021
 
@@ -52,15 +53,15 @@ def outcomes(monkeypatch):
     """What each run shall end with: an outcome's fields, or an error. No kernel is started."""
     told = {}
 
-    def end(layout, run, *, progress, wait):
-        assert not wait
+    def end(layout, run, *, progress, options, stopping):
+        assert (options, stopping()) == (Options(), False)
         progress.start(run, "10_clean", 1)
-        progress.stop(ended=True)
+        progress.stop()
         ending = told.get(run, {})
         if isinstance(ending, BaseException):
             raise ending
         folder = layout.published_report(run)
-        return runner.Outcome(run, **{"status": "published", "exit_code": 0, "folder": folder} | ending)
+        return Outcome(run, **{"status": "published", "exit_code": 0, "folder": folder} | ending)
 
     monkeypatch.setattr(runner, "run_report", end)
     return told
@@ -110,7 +111,9 @@ def test_every_command_and_option_has_help():
     """No option is left unexplained."""
     done = call("run", "--help")
     assert done.exit_code == 0
-    assert {"--all", "--wait", "--root"} <= set(done.output.split())
+    assert {"--all", "--wait", "--jobs", "--fail-fast", "--force", "--explain", "--limit", "--root"} <= set(
+        done.output.replace(",", " ").split()
+    )
 
 
 def test_the_package_is_a_command():
@@ -377,24 +380,6 @@ def test_a_preview_is_served_as_asked(project, monkeypatch):
     ((layout, run, how),) = asked
     assert (layout.root, run, how["port"], how["opened"]) == (project.root.resolve(), "2021", 8021, True)
     assert call("preview", "2021", "--port", "65536").exit_code == 2
-
-
-def test_a_terminal_gets_a_bar_and_all_else_lines(monkeypatch):
-    """What is shown depends on where it goes."""
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    assert isinstance(cli._progress(), Bar)
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: False, raising=False)
-    assert type(cli._progress()) is Lines
-
-
-def test_a_path_on_another_drive_is_told_whole(monkeypatch):
-    """Windows knows no way from one drive to another."""
-
-    def no_way(_path):
-        raise ValueError
-
-    monkeypatch.setattr(cli.os.path, "relpath", no_way)
-    assert cli._from_here(Path("/a/b")) == str(Path("/a/b"))
 
 
 def test_a_misspelt_key_starts_no_kernel(project, fake):

@@ -22,13 +22,13 @@ import typer
 from khacphuc import __version__
 from khacphuc.errors import KhacphucError, UsageError
 from khacphuc.paths import Layout, write_text
+from khacphuc.run.options import STAGE_LIMIT, Options
+from khacphuc.run.saying import complain, from_here, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-    from khacphuc.run.progress import Progress
-    from khacphuc.run.runner import Outcome
 
 _Root = Annotated[
     str,
@@ -78,21 +78,36 @@ def _khacphuc(
 
 
 @app.command()
-def run(
+def run(  # noqa: PLR0917 - typer gives them all by name
     runs: Annotated[list[str] | None, typer.Argument(metavar="[RUN]...", help="Runs, such as 2021.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Make every run there is.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="So many runs at once.")] = 1,
+    fail_fast: Annotated[
+        bool, typer.Option("--fail-fast", help="Begin no further run once one has failed.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Execute every stage, whether anything has changed or not.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each stage is executed or not.")
+    ] = False,
     wait: Annotated[
         bool, typer.Option("--wait", help="Wait while another process makes the same run.")
     ] = False,
+    limit: Annotated[
+        float, typer.Option(min=1, metavar="SECONDS", help="The most a stage may take.")
+    ] = STAGE_LIMIT,
     root: _Root = "",
 ) -> None:
-    """Make and publish the report of one run or more."""
-    codes = []
+    """Make and publish the report of one run or more; what has not changed is not made again."""
     with _guarded(root):
+        from khacphuc.run.command import make_runs  # noqa: PLC0415
+
         layout = Layout.find(root)
-        for name in _chosen(layout, runs or [], every=every):
-            codes.append(_run_one(layout, name, wait=wait))  # noqa: PERF401  (an interrupt keeps what is done)
-    raise typer.Exit(max(codes))
+        names = _chosen(layout, runs or [], every=every)
+        options = Options(wait=wait, force=force, explain=explain, limit=limit)
+        code = make_runs(layout, names, options, jobs=jobs, fail_fast=fail_fast)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -112,7 +127,7 @@ def check(
         review = review_run(Layout.find(root), run, source=source)
         tell_review(review, sys.stdout)
         for name in ("review.html", "changes.html", "findings.xlsx", "tables/findings.csv"):
-            typer.echo(_printable(f"  {_from_here(review.folder / name)}"))
+            say(f"  {from_here(review.folder / name)}")
     raise typer.Exit(review.exit_code)
 
 
@@ -127,7 +142,7 @@ def answer(
         from khacphuc.run.answering import take_answers, told  # noqa: PLC0415
 
         recorded = take_answers(Layout.find(root), run, file)
-        typer.echo(_printable(told(recorded, _from_here(recorded.file))))
+        say(told(recorded, from_here(recorded.file)))
 
 
 @app.command()
@@ -171,15 +186,16 @@ def verify(
 ) -> None:
     """Make a published run again, publish nothing, and name what is not the same."""
     with _guarded(root):
+        from khacphuc.run.command import run_progress  # noqa: PLC0415
         from khacphuc.run.verify import verify_run  # noqa: PLC0415
 
-        verdict = verify_run(Layout.find(root), run, against=against, progress=_progress())
-        typer.echo(_printable(verdict.told()))
+        verdict = verify_run(Layout.find(root), run, against=against, progress=run_progress())
+        say(verdict.told())
     raise typer.Exit(verdict.exit_code)
 
 
 def _chosen(layout: Layout, runs: list[str], *, every: bool) -> list[str]:
-    from khacphuc.run.ready import existing_runs  # noqa: PLC0415
+    from khacphuc.run.plan import existing_runs  # noqa: PLC0415
 
     known = existing_runs(layout)
     if every and not known:
@@ -189,64 +205,6 @@ def _chosen(layout: Layout, runs: list[str], *, every: bool) -> list[str]:
         there_are = f"the runs there are: {', '.join(known)}" if known else "there is no run yet"
         raise UsageError(f"which run? name one or more, or use --all; {there_are}")
     return list(dict.fromkeys(chosen))
-
-
-def _run_one(layout: Layout, name: str, *, wait: bool) -> int:
-    from khacphuc.run.runner import run_report  # noqa: PLC0415
-
-    try:
-        outcome = run_report(layout, name, progress=_progress(), wait=wait)
-    except KhacphucError as error:
-        _complain(str(error))
-        return error.exit_code
-    _tell(outcome)
-    return outcome.exit_code
-
-
-def _progress() -> Progress:
-    from khacphuc.run.progress import Bar, Lines  # noqa: PLC0415
-
-    return Bar(sys.stderr) if sys.stderr.isatty() else Lines(sys.stderr)
-
-
-def _tell(outcome: Outcome) -> None:
-    """Say how a run ended and where what it made lies."""
-    if outcome.status != "published":
-        _complain("\n".join(outcome.messages))
-    lines = [f"run {outcome.run}: {outcome.status}"]
-    if outcome.folder is not None:
-        files = (
-            *("report.html", "report.pdf", "report.docx", "review.html", "findings.xlsx"),
-            *("run.json", "tables", "notebooks"),
-        )
-        lines += [
-            f"  {_from_here(outcome.folder / name)}" for name in files if (outcome.folder / name).exists()
-        ]
-    if outcome.findings:
-        lines.append("findings: " + ", ".join(f"{count} {name}" for name, count in outcome.findings.items()))
-    for row in outcome.verdicts:
-        declared = row["declared_class"] or "nothing"
-        lines.append(f"{row['shortcoming_id']}: computed {row['computed_class']}, declared {declared}")
-    if outcome.status == "published":
-        lines += [f"note: {message}" for message in outcome.messages]
-    typer.echo(_printable("\n".join(lines)))
-
-
-def _from_here(path: Path) -> str:
-    try:
-        return os.path.relpath(path)
-    except ValueError:  # another drive
-        return str(path)
-
-
-def _complain(message: str) -> None:
-    typer.echo(_printable(f"khacphuc: {message}"), err=True)
-
-
-def _printable(text: str) -> str:
-    from khacphuc.run.progress import printable  # noqa: PLC0415
-
-    return printable(text)
 
 
 @contextmanager
@@ -260,16 +218,16 @@ def _guarded(root: str) -> Iterator[None]:
     try:
         yield
     except KhacphucError as error:
-        _complain(str(error))
+        complain(str(error))
         raise typer.Exit(error.exit_code) from error
     except _Terminated as error:
-        _complain("terminated; what is published is as it was before")
+        complain("terminated; what is published is as it was before")
         raise typer.Exit(_TERMINATED) from error
     except KeyboardInterrupt as error:
-        _complain("interrupted; what is published is as it was before")
+        complain("interrupted; what is published is as it was before")
         raise typer.Exit(_INTERRUPTED) from error
     except Exception as error:
-        _complain(
+        complain(
             f"unexpected {type(error).__name__}: {error}; this is a fault of the suite, "
             f"its traceback is in {_write_log(root)}"
         )
@@ -288,4 +246,4 @@ def _write_log(root: str) -> str:
         log = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(told)
-    return _from_here(log)
+    return from_here(log)

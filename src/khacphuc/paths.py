@@ -6,17 +6,24 @@ read are settled in one place.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import stat
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
-from khacphuc.errors import ParameterError, SourceError, UsageError
+from khacphuc.errors import ParameterError, SourceError, StageError, UsageError
 
 RUN_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+#: A variable of the environment: the files and folders a stage declares, as a JSON list of real paths.
+#: Where it is set, nothing else of the project may be read, for what is kept of the stage would be used
+#: again when that changes.
+READS = "KHACPHUC_READS"
+_PACKAGE = os.path.realpath(Path(__file__).parent)
 
 
 def find_root(start: Path | str = "") -> Path:
@@ -205,7 +212,9 @@ def read_bytes(path: Path, *, at_most: int | None = None) -> bytes:
 
     Raises:
         SourceError: the file is missing, a folder, too large, or may not be read.
+        StageError: a stage reads it and does not declare it (see ``READS``).
     """
+    _check_declared(path)
     try:
         if at_most is not None:
             _check_size(path, at_most)
@@ -215,6 +224,25 @@ def read_bytes(path: Path, *, at_most: int | None = None) -> bytes:
     except OSError as error:
         told = f"{path}: cannot be read ({error.strerror}); check the file and its rights"
         raise SourceError(told) from error
+
+
+def _check_declared(path: Path) -> None:
+    declared = os.environ.get(READS)
+    if declared is None:
+        return
+    file = os.path.realpath(path)
+    for place in (*_places(declared), _PACKAGE):
+        if file == place or file.startswith(place + os.sep):
+            return
+    raise StageError(
+        f"{path}: is read by a stage that does not declare it; add it to what the stage reads "
+        f"(khacphuc.run.plan), or its change would not be seen"
+    )
+
+
+@lru_cache(maxsize=1)
+def _places(declared: str) -> tuple[str, ...]:
+    return tuple(json.loads(declared))
 
 
 def _check_size(path: Path, at_most: int) -> None:

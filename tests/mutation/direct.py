@@ -137,7 +137,7 @@ class Harness:
             for one in suite.expectations
             if (failure := self._failure(table, one, seen[table], known))
         ]
-        rows = told._Rows(seen)
+        rows = told._Rows(seen, "vi")
         return frozenset(
             tuple(told._harmless(str(row[name])) for name in FOUND)
             for failure in failures

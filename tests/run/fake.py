@@ -195,7 +195,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 def leftovers(layout: Layout, run: str = "2021") -> list[str]:
     """What lies in the folder of a run besides its versions and what belongs there."""
-    belongs = {"current", "lock", "attempt", "scratch"}
+    belongs = {"current", "lock", "attempt", "scratch", *(f"stage-{stage.name}" for stage in STAGES)}
     names = {entry.name for entry in layout.runs(run).iterdir()} - belongs
     for place in (layout.published_clean(run), layout.published_report(run)):
         names |= {entry.name for entry in place.parent.glob(".*")}

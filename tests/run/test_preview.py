@@ -2,10 +2,12 @@
 
 import io
 import shutil
-import time
+import subprocess
+import sys
 
 import pytest
 
+from khacphuc.data.store import clean_run
 from khacphuc.errors import SourceError
 from khacphuc.paths import Layout
 from khacphuc.run import preview
@@ -45,12 +47,32 @@ def test_a_change_of_any_input_is_seen(watcher):
     assert not watcher.layout.runs("2021").exists()
 
 
-def test_it_answers_within_a_second(watcher):
-    """A saved prose is a report again in less than a second."""
+def test_only_what_has_changed_is_read_again(watcher, monkeypatch):
+    """A saved prose leaves the tables as they were read; a saved table has them read again."""
+    read = []
+    monkeypatch.setattr(preview, "clean_run", lambda *asked: read.append(asked) or clean_run(*asked))
     edit(watcher, "params/2021.md", "TÌNH HÌNH CHUNG", "TÌNH HÌNH MỚI")
-    since = time.monotonic()
-    watcher.look()
-    assert time.monotonic() - since < 1
+    assert watcher.look().startswith("made again")
+    assert not read
+    edit(watcher, "data/raw/2021/figures.csv", "1.805", "1.806")
+    assert watcher.look().startswith("made again")
+    assert len(read) == 1
+
+
+def test_nothing_slow_is_imported():
+    """A report is made without kernels, checks and the writers of other formats."""
+    code = (
+        "import sys\n"
+        "from khacphuc.paths import Layout\n"
+        "from khacphuc.run.preview import Watcher\n"
+        "from khacphuc.run.preview_server import Board\n"
+        "from pathlib import Path\n"
+        "print(Watcher(Layout(Path(sys.argv[1])), '2021', Board()).look()[:10])\n"
+        "print({'great_expectations', 'papermill', 'ipykernel', 'docx'} & set(sys.modules))"
+    )
+    asked = [sys.executable, "-c", code, str(run2021.ROOT)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:2] == ["made again", "set()"]
 
 
 def test_an_error_is_told_and_the_last_good_report_stays(watcher):

@@ -40,16 +40,16 @@ def test_nothing_but_lines_and_tabs_controls_the_terminal(text):
 
 
 def test_plain_lines_tell_each_stage_once():
-    """One line for each stage, with its seconds, and whether it stopped."""
+    """One line for each stage, with its seconds, and what is said of it, printable."""
     stream = io.StringIO()
     lines = Lines(stream)
-    for ended in (True, False):
+    for note in ("", "stopped: a\x1b[2Jb"):
         lines.start("2021", "10_clean", 3)
         lines.cell(1)
-        lines.stop(ended=ended)
+        lines.stop(note)
     first, second = stream.getvalue().splitlines()
     assert first.split() == ["2021", "10_clean", "0.0", "s"]
-    assert second.endswith("s  stopped")
+    assert second.endswith("s  stopped: ab")
 
 
 def test_a_bar_leaves_a_line():
@@ -59,7 +59,7 @@ def test_a_bar_leaves_a_line():
     bar.cell(1)
     bar.start("2021", "10_clean", 3)
     bar.cell(2)
-    bar.stop(ended=True)
+    bar.stop()
     assert "2021  10_clean" in stream.getvalue().splitlines()[-1]
 
 
@@ -68,5 +68,5 @@ def test_silence_says_nothing(capsys):
     silent = Silent()
     silent.start("2021", "10_clean", 3)
     silent.cell(1)
-    silent.stop(ended=True)
+    silent.stop()
     assert capsys.readouterr() == ("", "")

@@ -8,7 +8,8 @@ import pytest
 
 from khacphuc.errors import ParameterError, SourceError, UsageError
 from khacphuc.paths import write_text
-from khacphuc.run.ready import check_run, existing_runs
+from khacphuc.run.plan import existing_runs
+from khacphuc.run.ready import check_run
 
 
 def test_a_whole_project_is_ready(project):

@@ -9,8 +9,8 @@ import pytest
 
 from khacphuc.errors import UsageError
 from khacphuc.paths import write_text
-from khacphuc.run import verify
-from khacphuc.run.manifest import read_manifest
+from khacphuc.run import differences
+from khacphuc.run.manifest import hash_file, read_manifest
 from khacphuc.run.progress import Silent
 from khacphuc.run.runner import run_report
 from khacphuc.run.verify import verify_run
@@ -161,14 +161,14 @@ def test_elsewhere_words_are_compared(published, fake, change):
 
 def test_a_damaged_file_is_told(published, fake, monkeypatch):
     """A recorded file that cannot be read is a difference with its reason."""
-    monkeypatch.setattr(verify, "versions", lambda: {"python": "2.7"})
+    monkeypatch.setattr(differences, "versions", lambda: {"python": "2.7"})
     file = published.published_report("2021") / "report.pdf"
     made = verified(published, Other(fake.InProcess(), "notebooks/x.txt", ""))
     assert made.elsewhere
     record = file.parent / "run.json"
     outputs = json.loads(record.read_text(encoding="utf-8"))["outputs"]
     file.write_bytes(b"%PDF")
-    edit_record(record, outputs=outputs | {"report/report.pdf": verify.hash_file(file)})
+    edit_record(record, outputs=outputs | {"report/report.pdf": hash_file(file)})
     told = [line for line in verified(published, fake.InProcess()).outputs if "report.pdf" in line]
     assert len(told) == 1
     assert "cannot be read" in told[0]

@@ -9,7 +9,7 @@ from papermill.engines import NBClientEngine
 from khacphuc.kernels.manager import private_kernels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
@@ -20,8 +20,11 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no type
         cls,
         nb_man: Any,
         kernel_name: str,
+        *,
         preload: Sequence[str] = (),
         later: Sequence[str] = (),
+        env: Mapping[str, str] | None = None,
+        limit: float | None = None,
         **settings: Any,
     ) -> Any:
         """Execute a notebook in a warm kernel.
@@ -31,11 +34,13 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no type
             kernel_name: the kernel it asks for.
             preload: modules the zygote must have imported before it forks the kernel.
             later: modules it imports after that, while the notebook is at work.
+            env: variables of the environment the kernel has besides ours.
+            limit: the most seconds it may take; then its kernel is killed.
             settings: whatever papermill's own engine takes.
 
         Returns:
             The executed notebook.
         """
-        with private_kernels(preload, later) as kernels:
+        with private_kernels(preload, later, env=env or {}, limit=limit) as kernels:
             settings["kernel_manager_class"] = kernels
             return super().execute_managed_notebook(nb_man, kernel_name, **settings)

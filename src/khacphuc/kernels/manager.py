@@ -10,8 +10,10 @@ import copy
 import os
 import shutil
 import tempfile
+import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from jupyter_client.manager import AsyncKernelManager
@@ -20,7 +22,7 @@ from khacphuc.kernels.client import PromptClient
 from khacphuc.kernels.provisioner import NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jupyter_client.kernelspec import KernelSpec
 
@@ -28,6 +30,7 @@ _PREFIX: Final = "khacphuc-kernel-"
 # the system takes no longer paths of sockets than 104 characters (macOS) or 108 (Linux)
 _LONGEST: Final = 90
 _LOOK_SECONDS: Final = 0.01
+_alive: set[PrivateKernelManager] = set()
 
 
 class PrivateKernelManager(AsyncKernelManager):
@@ -36,6 +39,8 @@ class PrivateKernelManager(AsyncKernelManager):
     #: What the zygote must have imported before it forks a kernel, and what it imports afterwards.
     preload: Sequence[str] = ()
     later: Sequence[str] = ()
+    #: Variables of its environment besides ours.
+    env: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
@@ -52,18 +57,24 @@ class PrivateKernelManager(AsyncKernelManager):
         spec = copy.deepcopy(super().kernel_spec)
         if spec is not None:
             warm = {"preload": [*self.preload], "later": [*self.later]}
+            # jupyter_client fills $NAME in
+            spec.env |= {name: value.replace("$", "$$") for name, value in self.env.items()}
             spec.metadata.setdefault("kernel_provisioner", {"provisioner_name": NAME, "config": warm})
         return spec
 
     def end(self) -> None:
         """End the kernel whatever state it is in, and remove the private folder."""
+        self.kill()
+        if self._created_context:
+            self.context.destroy(linger=0)
+        self.remove_folder()
+
+    def kill(self) -> None:
+        """Kill the kernel, if there is one; whoever waits for it is told that it died."""
         process = getattr(self.provisioner, "process", None)
         if process is not None:
             process.kill()
             process.wait()
-        if self._created_context:
-            self.context.destroy(linger=0)
-        self.remove_folder()
 
     def remove_folder(self) -> None:
         """Remove the private folder."""
@@ -87,7 +98,11 @@ class PrivateKernelManager(AsyncKernelManager):
 
 @contextmanager
 def private_kernels(
-    preload: Sequence[str] = (), later: Sequence[str] = ()
+    preload: Sequence[str] = (),
+    later: Sequence[str] = (),
+    *,
+    env: Mapping[str, str] = MappingProxyType({}),
+    limit: float | None = None,
 ) -> Iterator[type[PrivateKernelManager]]:
     """A class of kernel managers; whatever kernel they still have at the end is ended.
 
@@ -96,20 +111,40 @@ def private_kernels(
     Args:
         preload: modules the zygote must have imported before it forks a kernel.
         later: modules it imports after that.
+        env: variables of the kernels' environment besides ours.
+        limit: the most seconds they may live.
     """
     made: list[PrivateKernelManager] = []
 
     class Counted(PrivateKernelManager):
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
-            self.preload, self.later = preload, later
+            self.preload, self.later, self.env = preload, later, env
             made.append(self)
+            _alive.add(self)
 
+    def kill() -> None:
+        for manager in made:
+            manager.kill()
+
+    timer = threading.Timer(limit, kill) if limit else None
     try:
+        if timer:
+            timer.daemon = True
+            timer.start()
         yield Counted
     finally:
+        if timer:
+            timer.cancel()
         for manager in made:
             manager.end()
+            _alive.discard(manager)
+
+
+def kill_kernels() -> None:
+    """Kill every kernel of this process, in whatever thread it serves."""
+    for manager in tuple(_alive):
+        manager.kill()
 
 
 def sweep_folders() -> None:

@@ -27,6 +27,8 @@ _READ_AT_IMPORT: Final = (
 )
 # pyarrow's allocator starts a thread otherwise
 _ONE_THREAD: Final = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
+# the debugger complains on standard error of modules it cannot look into
+_UNFROZEN: Final = "-Xfrozen_modules=off"
 # nothing that lies in the working directory is imported; -P would do that to the kernels, too
 _BE_ONE: Final = (
     "import sys\n"
@@ -54,7 +56,7 @@ class Zygote:
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _BE_ONE, str(theirs.fileno()), *modules],
+                [sys.executable, _UNFROZEN, "-c", _BE_ONE, str(theirs.fileno()), *modules],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 env={**os.environ, **_ONE_THREAD},

@@ -12,7 +12,7 @@ from khacphuc.paths import check_run_id, read_bytes
 from khacphuc.run.disk import explained
 from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import read_rows
-from khacphuc.run.ready import existing_runs
+from khacphuc.run.plan import existing_runs
 
 if TYPE_CHECKING:
     from pathlib import Path

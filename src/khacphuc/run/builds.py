@@ -7,6 +7,7 @@
         current → <id>                  what is published (a file holding the id where links cannot be made)
         attempt/                        what the last run left that published nothing
         scratch/                        notebooks opened alone write here
+        stage-<name>/                   what a stage made last (see ``kept``)
         lock, lock.json
 
 Ids sort by time and never reach published bytes. Everything here is done under the lock of the run.

@@ -8,7 +8,11 @@ stage is executed, not before.
 from __future__ import annotations
 
 import ast
+import json
+import math
+import os
 import re
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +20,10 @@ from khacphuc import errors
 from khacphuc.errors import KhacphucError, StageError, UsageError
 from khacphuc.kernels import zygotes
 from khacphuc.kernels.zygotes import NoZygoteError
+from khacphuc.paths import READS
 from khacphuc.run.disk import REFUSALS, explained
 from khacphuc.run.executed import normalise_file, read_notebook
+from khacphuc.run.options import STAGE_LIMIT
 from khacphuc.run.plan import PARAMETERS, STAGES
 from khacphuc.run.progress import printable
 
@@ -30,8 +36,6 @@ if TYPE_CHECKING:
 
 #: The papermill engine that gives every notebook a warm kernel.
 ENGINE = "khacphuc"
-#: Seconds one cell may take before it counts as stuck.
-CELL_TIMEOUT = 1800
 _LINES_TOLD = 12
 # only what is in the error tree: a name a notebook made up is not looked up anywhere else
 _OURS: dict[str, type[KhacphucError]] = {
@@ -94,6 +98,8 @@ def execute_stage(
     build: Path,
     *,
     cell_done: Callable[[int], None],
+    previous: str = "",
+    limit: float = STAGE_LIMIT,
     engine: str = ENGINE,
 ) -> None:
     """Execute one stage into a build, and see that it left what it must.
@@ -104,6 +110,8 @@ def execute_stage(
         stage: the stage.
         build: the private folder to write in.
         cell_done: called with the number of cells done, each time one is.
+        previous: the run of the year before, which it may read; empty where there is none.
+        limit: the most seconds it may take; then its kernel is killed.
         engine: the papermill engine; another than ours brings its own kernels.
 
     Raises:
@@ -112,7 +120,9 @@ def execute_stage(
         StageError: a cell failed, the kernel died or was too slow, or an artefact is missing.
     """
     with explained(layout, build):
-        _execute(layout, run, stage, build, cell_done=cell_done, engine=engine)
+        _execute(
+            layout, run, stage, build, cell_done=cell_done, previous=previous, limit=limit, engine=engine
+        )
     for artefact in stage.artefacts:
         if not (build / artefact).is_file():
             raise StageError(
@@ -128,6 +138,8 @@ def _execute(
     build: Path,
     *,
     cell_done: Callable[[int], None],
+    previous: str,
+    limit: float,
     engine: str,
 ) -> None:
     import papermill  # noqa: PLC0415  (slow, and needed here only)
@@ -151,7 +163,7 @@ def _execute(
         "parameters": {"run": run, "root": str(layout.root), "build": str(build)},
         "engine_name": engine,
         "progress_bar": False,
-        "execution_timeout": CELL_TIMEOUT,
+        "execution_timeout": math.ceil(limit),
         # the kernel's folder, without papermill's cwd, which changes the folder of this process
         "resources": {"metadata": {"path": str(layout.notebooks)}},
         "coalesce_streams": True,
@@ -161,21 +173,39 @@ def _execute(
     if engine == ENGINE:
         settings["preload"] = stage.imports
         settings["later"] = [module for other in STAGES for module in other.imports]
+        settings["limit"] = limit
+        settings["env"] = {READS: _readable(layout, run, previous, stage, build)}
+    since = time.monotonic()
     try:
         papermill.execute_notebook(stage.notebook(layout), executed, **settings)
     except papermill.PapermillExecutionError as error:
         raise _failure(name, layout, error) from error
     except DeadKernelError as error:
+        if time.monotonic() - since >= limit:
+            raise _too_slow(name, at, limit) from error
         raise StageError(
             f"{name}, after cell {at}: the kernel died (killed, or out of memory); run again"
         ) from error
     except CellTimeoutError as error:
-        raise StageError(f"{name}, cell {at}: took more than {CELL_TIMEOUT} s and was stopped") from error
+        raise _too_slow(name, at, limit) from error
     except (NoSuchKernel, RuntimeError, papermill.exceptions.PapermillException) as error:
         raise StageError(f"{name}: no kernel could be started for it ({_first_line(error)})") from error
     finally:
         if executed.is_file():
             normalise_file(executed, layout, run, build)
+
+
+def _readable(layout: Layout, run: str, previous: str, stage: Stage, build: Path) -> str:
+    """The places a stage may read, as ``khacphuc.paths`` looks them up."""
+    places = [*stage.places(layout, run, previous), *(build / part for part in stage.builds)]
+    return json.dumps([os.path.realpath(place) for place in places])
+
+
+def _too_slow(name: str, cell: int, limit: float) -> StageError:
+    return StageError(
+        f"{name}, cell {cell}: the stage took more than {limit:g} s and was stopped; "
+        f"mend the cell, or give it more (--limit)"
+    )
 
 
 def _failure(name: str, layout: Layout, error: Any) -> KhacphucError:

@@ -12,6 +12,7 @@ import platform
 import zlib
 from collections import Counter
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -73,6 +74,7 @@ class Manifest:
     verdicts: tuple[Mapping[str, str], ...] = ()
     error: str = ""
     system: Mapping[str, str] = field(default_factory=dict)
+    previous: str = ""
 
     def to_json(self) -> str:
         """The manifest as ``run.json`` holds it."""
@@ -97,23 +99,23 @@ def hash_inputs(layout: Layout, run: str, previous: str = "") -> dict[str, str]:
 
     ``previous`` is the run of the year before, whose figures are compared with; empty where there is none.
     """
-    files = [layout.parameters(run), layout.prose(run), layout.policy]
-    files += [stage.notebook(layout) for stage in STAGES]
-    raw = [layout.raw(run), *([layout.raw(previous)] if previous else [])]
-    for folder in (*raw, layout.reference, layout.expectations):
-        files += _files(folder)
-    hashes = {layout.relative(file): hash_file(file) for file in files if file.is_file()}
+    places = {place for stage in STAGES for place in stage.places(layout, run, previous)}
+    files = {file for place in places for file in (_files(place) if place.is_dir() else (place,))}
+    hashes = {layout.relative(file): hash_file(file) for file in sorted(files) if file.is_file()}
     return hashes | {PACKAGE: _hash_package()}
 
 
 def hash_outputs(build: Path) -> dict[str, str]:
     """The SHA-256 of everything in a build but its own records, by its name from the build."""
-    return {
-        file.relative_to(build).as_posix(): hash_file(file)
-        for part in ("clean", "report")
-        for file in _files(build / part)
-        if file.name not in {NAME, TIMINGS}
-    }
+    made = {**hash_tree(build, "clean"), **hash_tree(build, "report")}
+    return {name: digest for name, digest in made.items() if name.rpartition("/")[2] not in {NAME, TIMINGS}}
+
+
+def hash_tree(folder: Path, part: str = "") -> dict[str, str]:
+    """The SHA-256 of a file below a folder, or of every file below a part of it, by its name from there."""
+    place = folder / part
+    files = _files(place) if place.is_dir() else [place]
+    return {file.relative_to(folder).as_posix(): hash_file(file) for file in files if file.is_file()}
 
 
 def versions() -> dict[str, str]:
@@ -177,7 +179,13 @@ def hash_file(file: Path) -> str:
 
 def _hash_package() -> str:
     folder = Path(khacphuc.__file__).parent
-    listing = "".join(f"{file.relative_to(folder).as_posix()} {hash_file(file)}\n" for file in _files(folder))
+    told = [(file, file.stat()) for file in _files(folder)]
+    return _hash_listing(folder, tuple((file, stat.st_size, stat.st_mtime_ns) for file, stat in told))
+
+
+@lru_cache(maxsize=1)  # a batch asks twice for each of its runs
+def _hash_listing(folder: Path, told: tuple[tuple[Path, int, int], ...]) -> str:
+    listing = "".join(f"{file.relative_to(folder).as_posix()} {hash_file(file)}\n" for file, *_ in told)
     return _hash(listing.encode())
 
 

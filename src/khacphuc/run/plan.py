@@ -1,9 +1,14 @@
-"""The stages of a run, and what each must leave behind (no pandas here: planning is quick)."""
+"""The runs there are, and the stages of a run: what each reads and must leave behind.
+
+No pandas here: planning is quick.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from khacphuc.paths import RUN_ID
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,11 +28,15 @@ class Stage:
         artefacts: the files it must write below the build.
         imports: the modules its kernel finds imported already: those the notebook imports, and those
             that are imported only when they are first used.
+        reads: what it reads of the project besides the notebook, by the names in ``places``.
+        builds: what it reads of what stages before it have made, as paths below the build.
     """
 
     name: str
     artefacts: tuple[str, ...] = ()
     imports: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+    builds: tuple[str, ...] = ()
 
     def notebook(self, layout: Layout) -> Path:
         """The notebook as people edit it."""
@@ -37,11 +46,32 @@ class Stage:
         """The notebook as it was run, inside a build."""
         return build / "notebooks" / f"{self.name}.ipynb"
 
+    def places(self, layout: Layout, run: str, previous: str) -> tuple[Path, ...]:
+        """The files and folders of the project it reads: nothing else may be.
+
+        Args:
+            layout: the project.
+            run: the run.
+            previous: the run of the year before; empty where there is none.
+        """
+        known = {
+            "parameters": layout.parameters(run),
+            "prose": layout.prose(run),
+            "policy": layout.policy,
+            "raw": layout.raw(run),
+            "reference": layout.reference,
+            "expectations": layout.expectations,
+            "previous": layout.raw(previous) if previous else None,
+        }
+        named = (known[name] for name in self.reads)
+        return (self.notebook(layout), *(place for place in named if place is not None))
+
 
 CLEAN: Final = Stage(
     "10_clean",
     ("clean/figures.parquet", "report/tables/figures.csv"),
     ("khacphuc.data.store", "khacphuc.data.changes", "pyarrow.parquet", "babel.dates"),
+    reads=("parameters", "raw", "reference"),
 )
 CHECK: Final = Stage(
     "20_check",
@@ -50,11 +80,15 @@ CHECK: Final = Stage(
         *("khacphuc.checks.check", "khacphuc.checks.cited", "khacphuc.assess.run", "khacphuc.data.params"),
         *("khacphuc.data.answer_sheets", "khacphuc.render.review", "pyarrow.dataset"),
     ),
+    reads=("parameters", "prose", "policy", "expectations", "previous", "reference"),
+    builds=("clean",),
 )
 ASSESS: Final = Stage(
     "30_assess",
     ("report/tables/targets.csv", "report/tables/criteria.csv", "report/tables/assessments.csv"),
     ("khacphuc.assess.run", "khacphuc.data.store"),
+    reads=("policy",),
+    builds=("clean",),
 )
 REPORT: Final = Stage(
     "40_report",
@@ -62,7 +96,16 @@ REPORT: Final = Stage(
         *("khacphuc.report.blocks", "khacphuc.report.compose", "khacphuc.data.params"),
         *("matplotlib.font_manager", "matplotlib.figure", "matplotlib.backends.backend_svg"),
     ),
+    reads=("parameters", "prose", "policy"),
+    builds=("clean", "report/tables/findings.csv"),
 )
 
 #: In the order of the way through.
 STAGES: Final = (CLEAN, CHECK, ASSESS, REPORT)
+
+
+def existing_runs(layout: Layout) -> tuple[str, ...]:
+    """The ids of the runs there are, sorted: every ``params/<run>.yml`` is one."""
+    return tuple(
+        sorted(file.stem for file in (layout.root / "params").glob("*.yml") if RUN_ID.fullmatch(file.stem))
+    )

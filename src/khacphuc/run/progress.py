@@ -45,8 +45,8 @@ class Progress(Protocol):
     def cell(self, done: int) -> None:
         """So many cells of the stage are done."""
 
-    def stop(self, *, ended: bool) -> None:
-        """The stage is over: it ended well, or it did not."""
+    def stop(self, note: str = "") -> None:
+        """The stage is over; a note says what is to be said of it, "stopped" first if it did not end well."""
 
 
 class Silent:
@@ -58,7 +58,7 @@ class Silent:
     def cell(self, done: int) -> None:
         """Nothing."""
 
-    def stop(self, *, ended: bool) -> None:
+    def stop(self, note: str = "") -> None:
         """Nothing."""
 
 
@@ -78,12 +78,11 @@ class Lines:
     def cell(self, done: int) -> None:
         """Nothing: a line is printed when the stage is over."""
 
-    def stop(self, *, ended: bool) -> None:
+    def stop(self, note: str = "") -> None:
         """Print the line of the stage."""
         seconds = time.monotonic() - self._since
-        print(
-            f"{self._label:<24} {seconds:6.1f} s{'' if ended else '  stopped'}", file=self._stream, flush=True
-        )
+        said = f"  {printable(note)}" if note else ""
+        print(f"{self._label:<24} {seconds:6.1f} s{said}", file=self._stream, flush=True)
 
 
 class Bar(Lines):
@@ -110,9 +109,9 @@ class Bar(Lines):
         if self._bars is not None and self._task is not None:
             self._bars.update(self._task, completed=done)
 
-    def stop(self, *, ended: bool) -> None:
+    def stop(self, note: str = "") -> None:
         """Take the bar away and print the line of the stage."""
         if self._bars is not None:
             self._bars.stop()
         self._bars = self._task = None
-        super().stop(ended=ended)
+        super().stop(note)

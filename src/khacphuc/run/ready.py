@@ -7,19 +7,12 @@ from typing import TYPE_CHECKING
 
 from khacphuc.data.params import RunParameters, load_parameters
 from khacphuc.errors import ParameterError, SourceError, UsageError
-from khacphuc.paths import RUN_ID, Layout, check_run_id
+from khacphuc.paths import Layout, check_run_id
 from khacphuc.render import profiles
-from khacphuc.run.plan import STAGES
+from khacphuc.run.plan import STAGES, existing_runs
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def existing_runs(layout: Layout) -> tuple[str, ...]:
-    """The ids of the runs there are, sorted: every ``params/<run>.yml`` is one."""
-    return tuple(
-        sorted(file.stem for file in (layout.root / "params").glob("*.yml") if RUN_ID.fullmatch(file.stem))
-    )
 
 
 def check_run(layout: Layout, run: object) -> RunParameters:

@@ -10,15 +10,17 @@ import json
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from khacphuc.data.params import load_parameters
-from khacphuc.errors import KhacphucError, UsageError
+from khacphuc.errors import KhacphucError, StageError, UsageError
 from khacphuc.paths import check_run_id, read_text, write_bytes, write_text
 from khacphuc.run.builds import keep_attempt, new_build
 from khacphuc.run.disk import explained
 from khacphuc.run.execute import check_notebook, execute_stage, warm_up
 from khacphuc.run.executed import read_notebook
+from khacphuc.run.kept import keep, reuse, stage_key
 from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import (
     NAME,
@@ -26,12 +28,15 @@ from khacphuc.run.manifest import (
     Manifest,
     hash_inputs,
     hash_outputs,
+    hash_tree,
     read_findings,
     read_verdicts,
     system,
     versions,
 )
 from khacphuc.run.notebook_pages import write_pages
+from khacphuc.run.options import Options
+from khacphuc.run.outcome import Outcome
 from khacphuc.run.plan import ASSESS, CHECK, REPORT, STAGES, Stage
 from khacphuc.run.publish import check_places, publish, recover
 from khacphuc.run.ready import check_run
@@ -57,46 +62,24 @@ class Executor(Protocol):
         """Execute the stage into the build."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """How a run ended.
-
-    Attributes:
-        run: the run.
-        status: published, blocked by critical findings, or failed.
-        exit_code: what the process returns for it.
-        folder: where its report lies; the folder of the attempt if nothing was published. It is empty
-            (None) where not even that could be written.
-        findings: the number of findings by severity.
-        verdicts: the verdict on each shortcoming, as rows of ``assessments.csv``.
-        messages: what is to be said about it, one line or a few each.
-    """
-
-    run: str
-    status: Status
-    exit_code: int
-    folder: Path | None
-    findings: Mapping[str, int] = field(default_factory=dict)
-    verdicts: tuple[Mapping[str, str], ...] = ()
-    messages: tuple[str, ...] = ()
-
-
 def run_report(
     layout: Layout,
     run: object,
     *,
     progress: Progress,
-    wait: bool = False,
+    options: Options = Options(),  # noqa: B008 - frozen
     execute: Executor | None = None,
+    stopping: Callable[[], bool] = bool,
 ) -> Outcome:
-    """Make and publish the report of a run.
+    """Make and publish the report of a run, unless what is published is what would be made.
 
     Args:
         layout: the project.
         run: the run.
         progress: what is told how far the run is.
-        wait: wait for another process that works on the same run.
+        options: how it is to be made.
         execute: what executes a stage; by default papermill, in warm kernels.
+        stopping: whether everything is being brought to an end; then nothing is kept of an attempt.
 
     Returns:
         How it ended; a build that failed is an outcome, not an exception.
@@ -109,16 +92,18 @@ def run_report(
     run = check_run_id(run)
     if execute is None:
         warm_up()
-        execute = execute_stage
     parameters = check_run(layout, run)
+    execute = execute or partial(execute_stage, previous=parameters.previous, limit=options.limit)
     check_places(layout, run)
     cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}
-    with run_lock(layout, run, wait=wait):
+    with run_lock(layout, run, wait=options.wait):
         recover(layout, run)
         with explained(layout, layout.runs(run)):
             keep_typed(layout, run, (layout.published_report(run), layout.runs(run) / "attempt"))
         with new_build(layout, run) as build:
-            return Attempt(layout, run, parameters.previous, build, progress, execute, cells).outcome()
+            return Attempt(
+                layout, run, parameters.previous, build, progress, execute, cells, options, stopping
+            ).outcome()
 
 
 def _told(blocking: Sequence[Mapping[str, str]]) -> str:
@@ -139,6 +124,14 @@ class _BlockedError(KhacphucError):
 
 
 @dataclass
+class _Told:
+    """What is told of a part of the work when it is over: how it ended, and why it was done or not."""
+
+    word: str = ""
+    note: str = ""
+
+
+@dataclass
 class Attempt:
     """One build on its way: what it knows so far is what a failure can be told with."""
 
@@ -149,6 +142,8 @@ class Attempt:
     progress: Progress
     execute: Executor
     cells: Mapping[str, int]
+    options: Options
+    stopping: Callable[[], bool] = bool
     inputs: dict[str, str] = field(default_factory=dict)
     findings: dict[str, int] = field(default_factory=dict)
     verdicts: tuple[dict[str, str], ...] = ()
@@ -164,6 +159,8 @@ class Attempt:
         except _BlockedError as error:
             return self._kept("blocked", error)
         except KhacphucError as error:
+            if self.stopping():  # its kernel was killed, which says nothing about the run
+                raise
             return self._kept("failed", error)
 
     def make(self) -> dict[str, str]:
@@ -178,15 +175,35 @@ class Attempt:
         self.inputs = hash_inputs(self.layout, self.run, self.previous)
         for stage in STAGES:
             self.stage = stage
-            with self._timed(stage.name, self.cells[stage.name]) as cell_done:
-                self.execute(self.layout, self.run, stage, self.build, cell_done=cell_done)
-                self._read(stage)
+            self._make(stage)
         self.stage = None
         with explained(self.layout, self.build):
             with self._timed("documents", 0):
                 self._write_documents()
             (self.build / "notebooks").rename(self.build / "report" / "notebooks")
             return hash_outputs(self.build)
+
+    def _make(self, stage: Stage) -> None:
+        """Execute a stage, or put what it made last into the build if nothing it reads has changed."""
+        self._go_on()
+        with self._timed(stage.name, self.cells[stage.name]) as timed, explained(self.layout, self.build):
+            before = hash_tree(self.build)
+            key = stage_key(
+                self.layout, self.run, stage, self.build, previous=self.previous, inputs=self.inputs
+            )
+            force = self.options.force
+            why = ("--force",) if force else reuse(self.layout, self.run, stage, key, self.build)
+            timed.note = (", ".join(why) or "nothing it reads has changed") if self.options.explain else ""
+            if why:
+                self.execute(self.layout, self.run, stage, self.build, cell_done=self.progress.cell)
+                keep(self.layout, self.run, stage, key, self.build, before=before)
+            else:
+                timed.word = "reused"
+            self._read(stage)
+
+    def _go_on(self) -> None:
+        if self.stopping():
+            raise StageError(f"run {self.run}: stopped; run again")
 
     def _published(self) -> Outcome:
         outputs = self.make()
@@ -197,6 +214,7 @@ class Attempt:
         changed = [name for name in names if self.inputs.get(name) != after.get(name)]
         if changed:
             raise UsageError(f"{', '.join(changed)}: changed while the run was at work; run again")
+        self._go_on()
         warning = publish(self.layout, self.run, self.build)
         return self._outcome(
             "published", 0, self.layout.published_report(self.run), (warning,) if warning else ()
@@ -229,16 +247,16 @@ class Attempt:
         write_text(page, review.with_citations(self.alone, cited(document), language))
 
     @contextmanager
-    def _timed(self, name: str, cells: int) -> Iterator[Callable[[int], None]]:
+    def _timed(self, name: str, cells: int) -> Iterator[_Told]:
         since = time.monotonic()
-        ended = False
+        told, word = _Told(), "stopped"
         self.progress.start(self.run, name, cells)
         try:
-            yield self.progress.cell
-            ended = True
+            yield told
+            word = told.word
         finally:
             self.seconds[name] = round(time.monotonic() - since, 3)
-            self.progress.stop(ended=ended)
+            self.progress.stop(": ".join(filter(None, (word, told.note))))
 
     def _kept(self, status: Status, error: KhacphucError) -> Outcome:
         names = ("review.html", "findings.xlsx", "tables/findings.csv", NAME, TIMINGS)
@@ -261,10 +279,20 @@ class Attempt:
     def _write_records(self, folder: Path, status: Status, outputs: dict[str, str], error: str = "") -> None:
         told = error.replace(f"{self.layout.root}/", "")
         manifest = Manifest(
-            self.run, status, self.inputs, outputs, versions(), self.findings, self.verdicts, told, system()
+            self.run,
+            status,
+            self.inputs,
+            outputs,
+            versions(),
+            self.findings,
+            self.verdicts,
+            told,
+            system(),
+            self.previous,
         )
         write_text(folder / NAME, manifest.to_json())
         write_text(folder / TIMINGS, json.dumps(self.seconds, indent=1) + "\n")
 
     def _outcome(self, status: Status, code: int, folder: Path | None, messages: tuple[str, ...]) -> Outcome:
-        return Outcome(self.run, status, code, folder, self.findings, self.verdicts, messages)
+        seconds = sum(self.seconds.values())
+        return Outcome(self.run, status, code, folder, self.findings, self.verdicts, messages, seconds)

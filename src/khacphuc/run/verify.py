@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from khacphuc.errors import SourceError, UsageError
-from khacphuc.paths import RUN_ID, check_run_id, read_bytes
+from khacphuc.paths import check_run_id, read_bytes
 from khacphuc.run.builds import new_build
 from khacphuc.run.decoded import decoded
+from khacphuc.run.differences import differing_inputs, elsewhere, what_differs
 from khacphuc.run.execute import check_notebook, execute_stage
 from khacphuc.run.lock import run_lock
-from khacphuc.run.manifest import (
-    NAME,
-    PACKAGE,
-    Manifest,
-    hash_file,
-    hash_inputs,
-    read_manifest,
-    system,
-    versions,
-)
+from khacphuc.run.manifest import NAME, Manifest, hash_file, read_manifest
+from khacphuc.run.options import Options
 from khacphuc.run.plan import STAGES
 from khacphuc.run.ready import check_run
 from khacphuc.run.runner import Attempt
@@ -32,9 +25,6 @@ if TYPE_CHECKING:
     from khacphuc.paths import Layout
     from khacphuc.run.progress import Progress
     from khacphuc.run.runner import Executor
-
-#: Folders below the raw tables that belong to no run.
-_SHARED: Final = "reference"
 
 
 @dataclass(frozen=True)
@@ -113,22 +103,22 @@ def verify_run(
     file = place if place.is_file() else place / NAME
     shown = str(file) if against else file.relative_to(layout.root).as_posix()
     record = _record(file, run, shown)
-    elsewhere = tuple(_elsewhere(record))
-    inputs = tuple(_differing_inputs(layout, run, record))
+    other = tuple(elsewhere(record))
+    inputs = tuple(differing_inputs(layout, run, record))
     if inputs:
-        return Verdict(run, shown, inputs=inputs, elsewhere=elsewhere)
+        return Verdict(run, shown, inputs=inputs, elsewhere=other)
     previous = check_run(layout, run).previous
     cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}
     with run_lock(layout, run), new_build(layout, run) as build:
-        made = Attempt(layout, run, previous, build, progress, execute, cells).make()
+        made = Attempt(
+            layout, run, previous, build, progress, execute, cells, options=Options(force=True)
+        ).make()
         report = file.absolute().parent
         clean = report.parent.parent / "data" / "clean" / run  # where a project keeps them
         outputs = _Outputs(record.outputs, made, {"report": report, "clean": clean}, build)
-        differing = tuple(outputs.differing(by_bytes=not elsewhere))
-        left_out = tuple(outputs.missing_tables if elsewhere else ())
-        return Verdict(
-            run, shown, outputs=differing, elsewhere=elsewhere, left_out=left_out, compared=len(made)
-        )
+        differing = tuple(outputs.differing(by_bytes=not other))
+        left_out = tuple(outputs.missing_tables if other else ())
+        return Verdict(run, shown, outputs=differing, elsewhere=other, left_out=left_out, compared=len(made))
 
 
 def _record(file: Path, run: str, shown: str) -> Manifest:
@@ -140,39 +130,6 @@ def _record(file: Path, run: str, shown: str) -> Manifest:
             f"{shown}: the record of run {record.run}, {record.status}; expected that of run {run}, published"
         )
     return record
-
-
-def _elsewhere(record: Manifest) -> Iterator[str]:
-    """How the versions and the system of a record differ from those here."""
-    here = {**system(), **versions()}
-    there = {**record.system, **record.versions}
-    for name in sorted(here.keys() | there.keys()):
-        one, other = (_as_compared(name, found.get(name, "not recorded")) for found in (there, here))
-        if one != other:
-            yield f"{name}: {one} there, {other} here"
-
-
-def _as_compared(name: str, version: str) -> str:
-    # a patch of Python changes no byte
-    return ".".join(version.split(".")[:2]) if name == "python" else version
-
-
-def _differing_inputs(layout: Layout, run: str, record: Manifest) -> Iterator[str]:
-    raw = layout.relative(layout.raw(run).parent)
-    runs = {name.split("/")[2] for name in record.inputs if name.startswith(f"{raw}/")} - {run, _SHARED}
-    # not from the parameters: a file with a wrong byte shall be named, not read
-    previous = next(filter(RUN_ID.fullmatch, sorted(runs)), "")
-    found = hash_inputs(layout, run, previous)
-    for name in sorted(found.keys() | record.inputs.keys()):
-        if found.get(name) != record.inputs.get(name):
-            what = _what(there=name in record.inputs, here=name in found)
-            yield f"{name}: {what}" + (" (the package itself)" if name == PACKAGE else "")
-
-
-def _what(*, there: bool, here: bool) -> str:
-    if there and here:
-        return "differs"
-    return "missing" if there else "new"
 
 
 @dataclass(frozen=True)
@@ -199,7 +156,7 @@ class _Outputs:
         """What differs, a line for each file."""
         for name in sorted(self.made.keys() | self.recorded.keys()):
             if name not in self.made or name not in self.recorded:
-                yield f"{name}: {_what(there=name in self.recorded, here=name in self.made)}"
+                yield f"{name}: {what_differs(there=name in self.recorded, here=name in self.made)}"
             elif (file := self._published(name)).is_file() and hash_file(file) != self.recorded[name]:
                 yield f"{name}: was changed after it was published"
             elif self.made[name] != self.recorded[name]:

@@ -1,0 +1,133 @@
+"""Many runs, one beside another: whoever executes them is a ``concurrent.futures.Executor``.
+
+Locally that is one process with threads: each run's kernels are processes of their own, all forked from
+one zygote. A cluster's executor takes the same function elsewhere, so everything it is given and gives
+back can be pickled.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+import traceback
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from khacphuc.errors import KhacphucError
+from khacphuc.kernels import zygotes
+from khacphuc.paths import Layout, write_text
+from khacphuc.run.making import make_run
+from khacphuc.run.outcome import Outcome
+from khacphuc.run.progress import Lines, Silent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Executor, Future
+
+    from khacphuc.run.options import Options
+
+_THREADS: Final = "khacphuc-run"
+_LOOK_SECONDS: Final = 0.05
+
+
+def run_batch(
+    layout: Layout,
+    runs: Sequence[str],
+    options: Options,
+    *,
+    executor: Executor,
+    ended: Callable[[Outcome], None],
+    fail_fast: bool = False,
+) -> list[Outcome]:
+    """Have an executor make runs; one that fails does not stop the others.
+
+    Args:
+        layout: the project.
+        runs: the runs.
+        options: how they are to be made.
+        executor: what makes them, wherever it is.
+        ended: is told how each run ended, as soon as it has.
+        fail_fast: begin no further run once one has failed.
+
+    Returns:
+        How each run ended, in their order.
+    """
+    futures = {executor.submit(_make_there, str(layout.root), run, options): run for run in runs}
+    outcomes: dict[str, Outcome] = {}
+    waiting = set(futures)
+    while waiting:
+        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        for future in done:
+            outcome = _outcome(future, layout, futures[future])
+            outcomes[outcome.run] = outcome
+            ended(outcome)
+            if fail_fast and outcome.exit_code:
+                for other in waiting:
+                    other.cancel()
+    return [outcomes[run] for run in runs]
+
+
+@contextmanager
+def local_executor(jobs: int, *, talks: bool = True) -> Iterator[Executor]:
+    """Threads of this process that make runs.
+
+    An interrupt ends the kernels at work, and with them the runs; nothing is kept of those.
+
+    Args:
+        jobs: how many runs at once.
+        talks: print a line on standard error for each stage.
+    """
+    _Local.stopping, _Local.talks = False, talks
+    executor = ThreadPoolExecutor(jobs, thread_name_prefix=_THREADS)
+    try:
+        yield executor
+    except BaseException:
+        from khacphuc.kernels.manager import kill_kernels  # noqa: PLC0415 - imported by now, or none is there
+
+        _Local.stopping = True
+        executor.shutdown(wait=False, cancel_futures=True)
+        while any(thread.name.startswith(_THREADS) for thread in threading.enumerate()):
+            kill_kernels()  # again: one may just have been starting
+            time.sleep(_LOOK_SECONDS)
+        zygotes.close()
+        raise
+    finally:
+        executor.shutdown()
+
+
+class _Local:
+    """What the threads of this process share."""
+
+    stopping = False
+    talks = False
+
+
+def _make_there(root: str, run: str, options: Options) -> Outcome:
+    """Make a run wherever this is called: in a thread here, or in a worker of a cluster."""
+    progress = Lines(sys.stderr) if _Local.talks else Silent()
+    try:
+        return make_run(Layout(Path(root)), run, options, progress=progress, stopping=lambda: _Local.stopping)
+    finally:
+        _close_loop()
+
+
+def _close_loop() -> None:
+    """Close the event loop nbclient has made for this thread; it does not do so itself."""
+    jupyter: Any = sys.modules.get("jupyter_core.utils")
+    if jupyter and threading.current_thread() is not threading.main_thread():
+        jupyter.ensure_event_loop().close()
+
+
+def _outcome(future: Future[Outcome], layout: Layout, run: str) -> Outcome:
+    if future.cancelled():
+        return Outcome(run, "not started", 0)
+    error = future.exception()
+    if error is None:
+        return future.result()
+    log = layout.runs(run) / "error.log"
+    write_text(log, "".join(traceback.format_exception(error)))
+    told = f"unexpected {type(error).__name__}: {error}; its traceback is in {layout.relative(log)}"
+    return Outcome(run, "failed", KhacphucError.exit_code, messages=(told,))

@@ -1,0 +1,45 @@
+"""How a run ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+#: ``unchanged``: what is published is what the run would make. ``refused``: it could not be started.
+#: ``not started``: another run failed before its turn came.
+Ending = Literal["published", "unchanged", "blocked", "failed", "refused", "not started"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended.
+
+    Attributes:
+        run: the run.
+        status: published, unchanged since it was, blocked by critical findings, failed or not begun.
+        exit_code: what the process returns for it.
+        folder: where its report lies; the folder of the attempt if nothing was published. It is empty
+            (None) where not even that could be written.
+        findings: the number of findings by severity.
+        verdicts: the verdict on each shortcoming, as rows of ``assessments.csv``.
+        messages: what is to be said about it, one line or a few each.
+        seconds: what it took.
+    """
+
+    run: str
+    status: Ending
+    exit_code: int
+    folder: Path | None = None
+    findings: Mapping[str, int] = field(default_factory=dict)
+    verdicts: tuple[Mapping[str, str], ...] = ()
+    messages: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def is_published(self) -> bool:
+        """Whether what it stands for is what readers find."""
+        return self.status in {"published", "unchanged"}

@@ -1,0 +1,117 @@
+"""Many runs, one beside another."""
+
+from __future__ import annotations
+
+import pickle
+import signal
+import sys
+import threading
+import time
+
+import pytest
+
+from khacphuc.run import batch
+from khacphuc.run.batch import local_executor, run_batch
+from khacphuc.run.options import Options
+from khacphuc.run.outcome import Outcome
+from khacphuc.run.plan import CLEAN
+
+
+@pytest.fixture
+def runs(project, fake):
+    """The ids of four runs there are."""
+    names = ["2018", "2019", "2020", "2021"]
+    for name in names[:-1]:
+        fake.add_run(project, name)
+    return names
+
+
+def make(project, runs, *, jobs=2, fail_fast=False, **options):
+    """How the runs ended, and in which order."""
+    ended = []
+    with local_executor(jobs, talks=False) as executor:
+        outcomes = run_batch(
+            project, runs, Options(**options), executor=executor, ended=ended.append, fail_fast=fail_fast
+        )
+    assert sorted(one.run for one in ended) == sorted(runs)
+    return outcomes
+
+
+@pytest.mark.usefixtures("writers")
+def test_all_are_published_and_resumed(project, runs, fake):
+    """Real kernels, two at a time; asked again, only what is missing is made."""
+    outcomes = make(project, runs)
+    assert [(one.run, one.status) for one in outcomes] == [(run, "published") for run in runs], outcomes
+    reports = [fake.snapshot(project.published_report(run)) for run in runs]
+    assert len({tuple(sorted(report)) for report in reports}) == 1
+    (project.published_report("2019")).unlink()
+    assert [one.status for one in make(project, runs)] == ["unchanged", "published", "unchanged", "unchanged"]
+    assert all(fake.leftovers(project, run) == [] for run in runs)
+
+
+def stand_in(monkeypatch, endings):
+    """Have runs end as they shall, without being made."""
+    begun = []
+
+    def make_run(_layout, run, _options, *, progress, stopping):
+        assert progress
+        assert not stopping()
+        begun.append(run)
+        ending = endings.get(run)
+        if isinstance(ending, Exception):
+            raise ending
+        return ending or Outcome(run, "published", 0)
+
+    monkeypatch.setattr(batch, "make_run", make_run)
+    return begun
+
+
+def test_one_that_fails_does_not_stop_the_others(project, monkeypatch):
+    """An error nobody expected is an outcome with its traceback in a file."""
+    stand_in(monkeypatch, {"b": ZeroDivisionError("by zero")})
+    outcomes = make(project, ["a", "b", "c"])
+    assert [one.exit_code for one in outcomes] == [0, 3, 0]
+    assert outcomes[1].messages == (
+        "unexpected ZeroDivisionError: by zero; its traceback is in .runs/b/error.log",
+    )
+    assert "ZeroDivisionError" in (project.runs("b") / "error.log").read_text()
+
+
+def test_fail_fast_begins_no_further_run(project, monkeypatch):
+    """What had not begun is not started, and is told so."""
+    begun = stand_in(monkeypatch, {"a": Outcome("a", "blocked", 1)})
+    outcomes = make(project, list("abcdefgh"), jobs=1, fail_fast=True)
+    assert outcomes[0].status == "blocked"
+    assert outcomes[-1].status == "not started"
+    assert len(begun) < 8
+
+
+def test_what_goes_to_another_machine_can_be_pickled(project):
+    """Options and outcomes."""
+    outcome = Outcome("2021", "published", 0, project.published_report("2021"), {"warning": 1})
+    assert pickle.loads(pickle.dumps((Options(), outcome))) == (Options(), outcome)  # noqa: S301 - our own
+
+
+def test_an_interrupt_ends_the_kernels_at_work(project, runs, fake):
+    """Runs that have begun end at once, and nothing is kept of them."""
+    sleeps = (fake.DECLARED, fake.OPENED, "import time\ntime.sleep(60)")
+    fake.write_notebook(CLEAN.notebook(project), sleeps)
+
+    def interrupt():
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and not _serving():
+            time.sleep(0.05)
+        time.sleep(1)
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+
+    def _serving():
+        from khacphuc.kernels import manager  # noqa: PLC0415
+
+        return len(manager._alive) == 2
+
+    threading.Thread(target=interrupt, daemon=True).start()
+    with pytest.raises(KeyboardInterrupt):
+        make(project, runs)
+    assert not any(project.published_report(run).exists() for run in runs)
+    assert not any((project.runs(run) / "attempt").exists() for run in runs)
+    assert sys.modules["khacphuc.kernels.manager"]._alive == set()

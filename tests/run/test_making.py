@@ -1,0 +1,68 @@
+"""One run, made unless nothing has changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from khacphuc.errors import RunLockedError
+from khacphuc.run import runner
+from khacphuc.run.making import make_run
+from khacphuc.run.options import Options
+from khacphuc.run.outcome import Outcome
+from khacphuc.run.progress import Silent
+
+
+class Notes(Silent):
+    """Keeps what is said."""
+
+    def __init__(self):
+        self.said = []
+
+    def stop(self, note=""):
+        """Keep it."""
+        self.said.append(note)
+
+
+@pytest.fixture
+def report(monkeypatch):
+    """What stands in for the making of a report: the runs it was asked for."""
+    asked = []
+
+    def make(_layout, run, *, progress, options, stopping):
+        assert progress
+        assert not stopping()
+        asked.append((run, options))
+        return Outcome(run, "published", 0)
+
+    monkeypatch.setattr(runner, "run_report", make)
+    return asked
+
+
+def test_it_says_why_a_run_is_made(project, report):
+    """Asked to explain, it tells what differs before it begins."""
+    notes = Notes()
+    outcome = make_run(project, "2021", Options(explain=True), progress=notes)
+    assert outcome.status == "published"
+    assert outcome.seconds > 0
+    assert notes.said == ["made: it has no published record"]
+    assert report == [("2021", Options(explain=True))]
+
+
+def test_forced_it_looks_at_nothing(project, report):
+    """No record is read."""
+    notes = Notes()
+    make_run(project, "2021", Options(force=True, explain=True), progress=notes)
+    assert notes.said == ["made: --force"]
+    assert len(report) == 1
+
+
+def test_what_keeps_a_run_from_beginning_is_an_outcome(project, monkeypatch):
+    """Exit code and message are those of the error; others go on."""
+
+    def locked(*_arguments, **_keywords):
+        raise RunLockedError("run 2021: process 7 is at it")
+
+    monkeypatch.setattr(runner, "run_report", locked)
+    outcome = make_run(project, "2021", Options(), progress=Silent())
+    assert (outcome.status, outcome.exit_code) == ("refused", 2)
+    assert outcome.messages == ("run 2021: process 7 is at it",)
