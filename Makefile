@@ -31,8 +31,9 @@ check: $(VENV)/dev ## lint, types, import contracts
 torture: $(VENV)/dev ## kill runs at 50 moments and look at what is left
 	KHACPHUC_TORTURE=50 KHACPHUC_TORTURE_ROOT=$(CURDIR) $(BIN)/python -m pytest tests/torture
 
-bench: .venv-bench/bench ## measure side by side, draw docs/pictures/bench-checks.svg
-	.venv-bench/bin/python -m benchmarks
+bench: .venv-bench/bench .venv-bench-ploomber/bench ## measure side by side, draw the charts in docs/pictures (BENCH=--help: how much of it)
+	.venv-bench/bin/python -m compileall -q src benchmarks
+	.venv-bench/bin/python -m benchmarks $(BENCH)
 
 lab: .venv-lab/lab ## open JupyterLab on the notebooks
 	.venv-lab/bin/jupyter lab notebooks
@@ -56,6 +57,14 @@ env: $(VENV)/runtime ## only make the environment
 	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install pandera polars
 	@touch $@
 
+.venv-bench-ploomber/bench: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv-bench-ploomber
+	.venv-bench-ploomber/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements.lock
+	.venv-bench-ploomber/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
+	@# where it cannot be installed (any more), the table says so
+	.venv-bench-ploomber/bin/python -m pip --disable-pip-version-check --quiet install ploomber || rm -f .venv-bench-ploomber/bin/python
+	@touch $@
+
 $(VENV)/runtime: requirements.lock pyproject.toml
 	@$(PYTHON) scripts/check_python.py
 	@echo "making the environment in $(VENV) (about a minute)"
@@ -77,5 +86,5 @@ lock: ## resolve both locks anew (needs uv)
 	$(BIN)/python scripts/make_environment.py
 
 clean: ## remove environments and everything built
-	rm -rf .venv .venv-lab .venv-bench .runs .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-lab .venv-bench .venv-bench-ploomber .runs .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find data/clean reports -mindepth 1 ! -name README.md -delete

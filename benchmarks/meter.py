@@ -1,0 +1,149 @@
+"""A command measured with everything it starts: seconds, CPU seconds and proportional memory.
+
+``python -m benchmarks.meter COMMAND...`` runs the command below a process of its own, which inherits what
+the command leaves behind, so that no CPU second is lost; it prints the figures as JSON. Shared pages count
+once, divided among who shares them: that is what forks of one process and copies of it differ in.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+ROOT = Path(__file__).parents[1]
+_SUBREAPER = 36
+_LOOK_SECONDS = 0.1
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a command took.
+
+    Attributes:
+        wall: seconds.
+        cpu: CPU seconds, its own and those of everything it started.
+        memory: the peak of the proportional memory of all its processes together, in MB.
+        told: what it printed as JSON in its last line; empty if that is none.
+    """
+
+    wall: float
+    cpu: float
+    memory: float
+    told: Mapping[str, Any]
+
+
+def metered(command: Sequence[str | Path], cwd: Path) -> Reading:
+    """Run a command and measure it.
+
+    What it tells of its own seconds (``wall``, ``cpu``) counts instead of what is measured here: the
+    floor leaves its warming up out.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.meter", str(cwd), *map(str, command)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", "")))},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    figures = json.loads(done.stdout)
+    told = told_in(figures.pop("output"))
+    figures.update({name: told[name] for name in ("wall", "cpu") if name in told})
+    return Reading(told=told, **figures)
+
+
+def told_in(output: str) -> dict[str, Any]:
+    r"""The JSON object in the last line of an output, or nothing.
+
+    >>> told_in('some words\n{"wall": 1.5}\n')
+    {'wall': 1.5}
+    >>> told_in("42")
+    {}
+    """
+    with suppress(ValueError, IndexError):
+        told = json.loads(output.strip().splitlines()[-1])
+        if isinstance(told, dict):
+            return told
+    return {}
+
+
+def descendants(of: int, parents: Mapping[int, int]) -> set[int]:
+    """The processes below one, by what is known of the parents of all.
+
+    >>> sorted(descendants(1, {2: 1, 3: 2, 4: 9}))
+    [2, 3]
+    """
+    found: set[int] = set()
+    last = {of}
+    while last:
+        last = {process for process, parent in parents.items() if parent in last} - found
+        found |= last
+    return found
+
+
+def _parents() -> dict[int, int]:
+    parents = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdecimal():
+            with suppress(OSError):
+                # the name before it, in parentheses, may hold anything
+                parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+    return parents
+
+
+def _memory_mb() -> float:
+    """The proportional memory of everything below this process."""
+    total = 0
+    for process in descendants(os.getpid(), _parents()):
+        with suppress(OSError):  # it has gone meanwhile
+            for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+                if line.startswith("Pss:"):
+                    total += int(line.split()[1])
+    return total / 1024
+
+
+def main(cwd: str, command: list[str]) -> None:
+    """Run a command, print what it took, and end as it did."""
+    ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+    peaks = [0.0]
+    ended = threading.Event()
+
+    def look() -> None:
+        while not ended.wait(_LOOK_SECONDS):
+            peaks.append(_memory_mb())
+
+    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
+        since = time.perf_counter()
+        process = subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=output, stderr=errors)
+        threading.Thread(target=look, daemon=True).start()
+        code = process.wait()
+        wall = time.perf_counter() - since
+        ended.set()
+        with suppress(ChildProcessError):  # until none is left
+            while True:
+                os.wait()
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        output.seek(0)
+        errors.seek(0)
+        if code:
+            sys.exit(f"{' '.join(command)} ended with {code}:\n{output.read()}{errors.read()}")
+        cpu = usage.ru_utime + usage.ru_stime
+        json.dump({"wall": wall, "cpu": cpu, "memory": max(peaks), "output": output.read()}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])

@@ -1,0 +1,124 @@
+"""What was measured of the pipeline, as tables in the terminal and as a chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from benchmarks.contenders import JOBS, NAMES, SLOW, Who
+from benchmarks.pipeline import LONG
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from benchmarks.contenders import Case
+    from benchmarks.pipeline import Figures, Found
+
+NOTES = (
+    f"A run is four notebooks with HTML and PDF; batches are made {JOBS} at a time. Ours makes DOCX and a "
+    "linked review, too. Plain papermill and ploomber have stock nbconvert make the HTML, and our exporter "
+    "the PDF (--to khacphuc-pdf): the stock one needs LaTeX or a browser. Plain keeps nothing, so its "
+    "unchanged run is another cold one. The floor is the notebooks' cells as plain functions in one "
+    "process, which has made a run before. Memory is the peak of the proportional memory of all processes."
+)
+NO_PLOOMBER = " ploomber was not measured: its environment, .venv-bench-ploomber, could not be made."
+LOOKS: dict[Who, tuple[str, str]] = {
+    "ours": ("o", "#0b5394"),
+    "plain": ("s", "#b45f06"),
+    "ploomber": ("^", "#6a3d9a"),
+    "floor": ("D", "#6b6b6b"),
+}
+
+
+def table(found: Found) -> Table:
+    """Every figure, a row each contender and case."""
+    missing = "" if any("ploomber" in by_who for by_who in found.figures.values()) else NO_PLOOMBER
+    shown = Table(title="From figures to documents: medians", caption=NOTES + missing)
+    for column in ("", "by", "wall s", "against ours", "CPU s", "memory MB", "measured"):
+        shown.add_column(column, justify="left" if column in {"", "by", "measured"} else "right")
+    for case, by_who in found.figures.items():
+        label = case.name
+        for who in NAMES:
+            if who in by_who:
+                shown.add_row(label, NAMES[who], *_cells(by_who[who], who))
+                label = ""
+        shown.add_section()
+    return shown
+
+
+def _cells(figures: Figures, who: Who) -> tuple[str, ...]:
+    about = "" if figures.rounds else "≈ "
+    return (
+        f"{about}{figures.wall:.2f}",
+        "" if who == "ours" else f"{about}{figures.against_ours:.2f} ×",
+        f"{about}{figures.cpu:.2f}",
+        f"{about}{figures.memory:.0f}",
+        f"{figures.rounds} ×" if figures.rounds else f"no: by the batch of {LONG}",
+    )
+
+
+def ratios(found: Found) -> Table:
+    """The ratios promises are made about, medians of pairs measured in turns."""
+    shown = Table(title="Ratios, medians of interleaved pairs")
+    for column in ("", "ratio", "of"):
+        shown.add_column(column, justify="right" if column == "ratio" else "left")
+    for case, by_who in found.figures.items():
+        if "plain" in by_who and (case.kind == "cold" or case.runs == LONG):
+            plain, ours = by_who["plain"], by_who["ours"]
+            told = f"{plain.wall:.1f} s, {ours.wall:.1f} s"
+            shown.add_row(f"{case.name}: plain against ours", f"{plain.against_ours:.2f} ×", told)
+    for name, (ratio, told) in found.ratios.items():
+        shown.add_row(name, f"{ratio:.2f} ×", told)
+    return shown
+
+
+def chart(found: Found, path: Path) -> None:
+    """Seconds, CPU seconds and memory of every case; open marks are not measured but multiplied."""
+    import matplotlib as mpl  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    cases = list(found.figures)
+    panels = {"wall": "seconds", "cpu": "CPU seconds", "memory": "peak memory, MB"}
+    with mpl.rc_context({"svg.hashsalt": "bench", "font.size": 10}):
+        figure = Figure(figsize=(11, 3.8))
+        for place, (name, label) in enumerate(panels.items(), 1):
+            axes = figure.add_subplot(1, 3, place)
+            for who in NAMES:
+                _draw(axes, [found.figures[case].get(who) for case in cases], cases, who, name)
+            axes.set(yscale="log", ylabel=label, xlabel=f"one run | batches, {JOBS} at a time")
+            axes.set_xticks(range(len(cases)), labels=[_short(case) for case in cases])
+            axes.yaxis.set_major_formatter("{x:g}")
+            axes.spines[["top", "right"]].set_visible(False)
+        handles, labels = figure.axes[0].get_legend_handles_labels()
+        figure.legend(handles, labels, frameon=False, ncols=len(labels), loc="upper center")
+        figure.tight_layout(rect=(0, 0, 1, 0.93))
+        figure.savefig(path, metadata={"Date": None, "Creator": None})
+
+
+def _draw(axes: object, figures: list[Figures | None], cases: list[Case], who: Who, name: str) -> None:
+    """A contender's marks, those of batches joined."""
+    marker, colour = LOOKS[who]
+    for kind in ("batch", "one"):
+        points = [
+            (place, figure)
+            for place, (case, figure) in enumerate(zip(cases, figures, strict=True))
+            if figure is not None and (case.kind == "batch") == (kind == "batch")
+        ]
+        axes.plot(
+            [place for place, _ in points],
+            [getattr(figure, name) for _, figure in points],
+            color=colour,
+            marker=marker,
+            markersize=5,
+            linestyle="-" if kind == "batch" else "",
+            label=NAMES[who] if kind == "batch" else None,
+        )
+        for place, figure in points:
+            if not figure.rounds and who in SLOW:
+                value = getattr(figure, name)
+                axes.plot([place], [value], color="white", marker=marker, markersize=3, linestyle="")
+
+
+def _short(case: Case) -> str:
+    return str(case.runs) if case.kind == "batch" else case.kind.replace("unchanged", "un-\nchanged")
