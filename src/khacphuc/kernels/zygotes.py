@@ -25,8 +25,11 @@ _READ_AT_IMPORT: Final = (
     *("PYTHON", "LD_", "LC_", "LANG", "TZ", "HOME", "XDG_", "MPLCONFIGDIR", "MATPLOTLIBRC", "GX_"),
     *("OMP_", "OPENBLAS_", "MKL_", "NUMEXPR_", "ARROW_", "JE_ARROW_"),
 )
-# pyarrow's allocator starts a thread otherwise
-_ONE_THREAD: Final = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
+# pyarrow's allocator starts a thread otherwise, and debugpy writes four lines of advice to the terminal
+_OF_ITS_OWN: Final = {
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
 # nothing that lies in the working directory is imported; -P would do that to the kernels, too
 _BE_ONE: Final = (
     "import sys\n"
@@ -57,7 +60,7 @@ class Zygote:
                 [sys.executable, "-c", _BE_ONE, str(theirs.fileno()), *modules],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                env={**os.environ, **_ONE_THREAD},
+                env={**os.environ, **_OF_ITS_OWN},
                 start_new_session=True,
             )
 
