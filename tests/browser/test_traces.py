@@ -95,7 +95,7 @@ def test_the_tooltip_stays_while_the_pointer_is_on_it(reader):
         expect(tip).to_be_hidden()
         page.locator("#cite-SL058-1").hover()
         expect(tip).to_be_visible()
-        assert tip.inner_text().split("\n")[1] == "Số in: «13.6 triệu đồng»"
+        assert tip.inner_text().split("\n")[1] == "Số đã in: «13.6 triệu đồng»"
         box = tip.bounding_box()
         page.mouse.move(box["x"] + 20, box["y"] + 20)
         expect(tip).to_be_visible()
@@ -110,11 +110,11 @@ def test_a_description_is_told_once(reader):
         number = page.locator("#cite-SL058-1")
         expect(number).to_have_accessible_name("13,6 triệu đồng")
         expect(number).to_have_accessible_description(
-            "SL058 · Kinh phí tặng quà Số in: «13.6 triệu đồng» Nơi in: Báo cáo 2021, mục III.2.2, đoạn 2 "
+            "SL058 · Kinh phí tặng quà Số đã in: «13.6 triệu đồng» Vị trí: Báo cáo 2021, mục III.2.2, đoạn 2 "
             "Dòng dữ liệu: data/raw/2021/figures.csv, dòng 59 "
             "Có phát hiện về nội dung này, xem phiếu thẩm định."
         )
-        assert "Số in: «" not in page.locator("main").aria_snapshot()
+        assert "Số đã in: «" not in page.locator("main").aria_snapshot()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -88,12 +88,12 @@ def test_documents_and_classes(figures):
     _, _, documents, declared = tables_of(figures)
     assert documents[0][:3] == ["VB04", "Nghị quyết", "Ban Chấp hành Trung ương Đảng"]
     assert next(row for row in documents if row[0] == "VB300")[1:] == [
-        "Kế hoạch số 300-KH/TĐTN-VP",
+        "Kế hoạch số 300-KH/TĐTN-VP ngày 03/3/2021",
         "Ban Thường vụ Tỉnh đoàn",
         "Tiếp tục khắc phục khuyết điểm của Ban Thường vụ Tỉnh đoàn năm 2021",
         "documents.csv:6",
     ]
-    assert declared[0][2:] == ["chưa được khắc phục triệt để", "III.1.3", "declared.csv:2"]
+    assert declared[0][2:] == ["chưa được khắc phục triệt để", "mục III.1.3", "declared.csv:2"]
 
 
 def test_figures_that_were_not_read():

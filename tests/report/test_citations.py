@@ -63,8 +63,8 @@ def test_everything_is_citable(found):
             "Đoàn viên ưu tú được giới thiệu cho Đảng",
             [
                 "SL026 · Đoàn viên ưu tú được giới thiệu cho Đảng",
-                "Số in: «1.805 đoàn viên ưu tú»",
-                "Nơi in: Báo cáo 2021, chú thích 1",
+                "Số đã in: «1.805 đoàn viên ưu tú»",
+                "Vị trí: Báo cáo 2021, chú thích 1",
                 "Dòng dữ liệu: data/raw/2021/figures.csv, dòng 27",
             ],
         ),
@@ -74,8 +74,8 @@ def test_everything_is_citable(found):
             "Kinh phí tặng quà",  # the trace keeps what was printed
             [
                 "SL058 · Kinh phí tặng quà",
-                "Số in: «13.6 triệu đồng»",
-                "Nơi in: Báo cáo 2021, mục III.2.2, đoạn 2",
+                "Số đã in: «13.6 triệu đồng»",
+                "Vị trí: Báo cáo 2021, mục III.2.2, đoạn 2",
                 "Dòng dữ liệu: data/raw/2021/figures.csv, dòng 59",
             ],
         ),
@@ -276,8 +276,8 @@ def test_the_trace_of_a_decision():
     """A number that was decided on tells both places, and who decided why."""
     trace = citables(decided(), CLASSES, status="final")["SL031"].trace
     assert trace.splitlines()[1:] == [
-        "Số in: «17 chi hội»",
-        "Nơi in: Báo cáo 2021, chú thích 2",
+        "Số đã in: «17 chi hội»",
+        "Vị trí: Báo cáo 2021, chú thích 2",
         "Dòng dữ liệu: data/raw/2021/figures.csv, dòng 32",
         "Nơi khác in: «18 chi hội» (Báo cáo 2021, mục III.4.2, đoạn 3)",
         "Quyết định dùng SL067: đã rà soát (Bí thư, 03/3/2021)",

@@ -38,8 +38,8 @@ def test_order():
     ("annexes", "headings"),
     [
         ((), []),
-        (("figures",), ["Số liệu và nơi in"]),
-        (("method", "figures"), ["Cách đánh giá", "Số liệu và nơi in"]),
+        (("figures",), ["Số liệu và vị trí trong nguồn"]),
+        (("method", "figures"), ["Cách đánh giá", "Số liệu và vị trí trong nguồn"]),
     ],
 )
 def test_annexes(annexes, headings):

@@ -137,7 +137,7 @@ def _word_styles(profile: Profile) -> list[Style]:
     """Those Word knows by name and shows under it in the office's own language."""
     gap, indent = profile.paragraph_gap_pt, Indent(first=points(profile.first_line_mm))
     text = Style(id="BodyText", name="Body Text", after=gap, line=_LINE, align="both")
-    heading = replace(text, next="BodyText", before=gap, keep=True, bold=True, indent=indent)
+    heading = replace(text, next="BodyText", before=gap + 4, keep=True, bold=True, indent=indent)
     return [
         Style(id="Normal", name="Normal", based_on="", default=True),
         replace(text, indent=indent),

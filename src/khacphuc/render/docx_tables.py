@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _EMU: Final = 12700  # a point
 _TALLEST_PICTURE: Final = points(200)
-_TALLEST_WHOLE_TABLE: Final = points(115)
+_TALLEST_WHOLE_TABLE: Final = points(80)
 _DAMAGED: Final = (
     binascii.Error,
     InvalidImageStreamError,
@@ -69,7 +69,8 @@ class Tables:
         row_ids = node.row_ids or ("",) * len(node.rows)
         rows = [self._head(node, widths, look)]
         for place, (row, row_id) in enumerate(zip(node.rows, row_ids, strict=True), 1):
-            keep = whole and place < len(node.rows)
+            # no row goes to the next page alone
+            keep = place < len(node.rows) if whole else place == len(node.rows) - 1
             rows.append(self._row(row, row_id, node.align, widths, look, keep=keep))
         if not node.rows:
             nothing = paragraph(look.style, run(self._words["no_rows"], italic=True), align="center")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from khacphuc.data.computed import SIGNS
 from khacphuc.fields import SEPARATOR
 from khacphuc.report import nodes
 from khacphuc.report.words import words
+from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    import pandas as pd
 
     from khacphuc.assess.classes import Condition, Policy
     from khacphuc.assess.run import Assessment
@@ -42,7 +43,7 @@ def figures_annex(tables: Mapping[str, pd.DataFrame], citations: Citations, lang
                 )
                 for row in figures.to_dict("records")
             ],
-            widths=(1.1, 3.6, 2.5, 2.0, 1.8),
+            widths=(1.1, 3.4, 2.3, 2.4, 1.8),
             row_ids=figures["figure_id"],
         ),
         nodes.Paragraph(children=_text(say["computed_intro"])),
@@ -71,7 +72,7 @@ def figures_annex(tables: Mapping[str, pd.DataFrame], citations: Citations, lang
             [
                 (
                     row["document_id"],
-                    citables[row["document_id"]].text if row["symbol"] else row["type"],
+                    _named(row, citables[row["document_id"]].text, say) if row["symbol"] else row["type"],
                     row["issuer"],
                     row["subject"],
                     _place(row),
@@ -90,7 +91,7 @@ def figures_annex(tables: Mapping[str, pd.DataFrame], citations: Citations, lang
                     row["shortcoming_id"],
                     titles.get(row["shortcoming_id"], ""),
                     citables[row["shortcoming_id"]].text,
-                    row["section"],
+                    f"{say['section']} {row['section']}" if row["section"] else "",
                     _place(row),
                 )
                 for row in declared.to_dict("records")
@@ -178,6 +179,14 @@ def _working(row: Mapping[Any, Any], citations: Citations) -> tuple[Any, ...]:
     for code, text in zip(codes, printed, strict=True):
         parts += [*_text(sign if parts else ""), citations.quote(code.partition(":")[0], text)]
     return tuple(parts)
+
+
+def _named(row: Mapping[Any, Any], short: str, say: Mapping[str, str]) -> str:
+    """A document with its date, where it has one."""
+    day = row["issued_on"]
+    if not isinstance(day, pd.Timestamp):
+        return short
+    return say["document_dated"].format(short=short, date=format_date(day.date()))
 
 
 def _place(row: Mapping[Any, Any]) -> str:
