@@ -78,6 +78,13 @@ def run(  # noqa: PLR0917 - typer gives them all by name
     runs: Annotated[list[str] | None, typer.Argument(metavar="[RUN]...", help="Runs, such as 2021.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Make every run there is.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="So many runs at once.")] = 1,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Have the workers of a Dask cluster make them: tls://HOST:PORT, or a port of this machine.",
+        ),
+    ] = "",
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="Begin no further run once one has failed.")
     ] = False,
@@ -99,10 +106,12 @@ def run(  # noqa: PLR0917 - typer gives them all by name
     with _guarded(root):
         from khacphuc.run.command import make_runs  # noqa: PLC0415
 
+        if cluster and jobs > 1:
+            raise UsageError("--jobs is for this machine; a cluster makes as many at once as it has workers")
         layout = Layout.find(root)
         names = _chosen(layout, runs or [], every=every)
         options = Options(wait=wait, force=force, explain=explain, limit=limit)
-        code = make_runs(layout, names, options, jobs=jobs, fail_fast=fail_fast)
+        code = make_runs(layout, names, options, jobs=jobs, fail_fast=fail_fast, cluster=cluster)
     raise typer.Exit(code)
 
 

@@ -24,6 +24,7 @@ class Cluster:
 
     folder: Path
     options: tuple[str, ...] = ()
+    preload: str = ""
     environment: dict[str, str] = field(default_factory=dict)
     address: str = ""
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
@@ -66,6 +67,7 @@ class Cluster:
                 "dask_worker",
                 *(self.address, "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard"),
                 *("--local-directory", str(self.folder / name)),
+                *(("--preload", self.preload) if self.preload else ()),
             )
         wait_for(lambda: all("Registered to" in self.log(name) for name in names))
 
@@ -86,11 +88,17 @@ def wait_for(seen) -> None:
 
 @contextmanager
 def cluster_of(
-    workers: int, folder: Path, *, options: tuple[str, ...] = (), protocol: str = "tcp", **environment: str
+    workers: int,
+    folder: Path,
+    *,
+    options: tuple[str, ...] = (),
+    preload: str = "",
+    protocol: str = "tcp",
+    **environment: str,
 ) -> Iterator[Cluster]:
-    """A cluster of so many workers that make one run at a time each."""
+    """A cluster of so many workers that make one run at a time each, and execute a file first."""
     folder.mkdir()
-    cluster = Cluster(folder, options, environment)
+    cluster = Cluster(folder, options, preload, environment)
     place = folder / "scheduler.json"
     try:
         cluster.start(

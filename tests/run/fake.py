@@ -207,11 +207,21 @@ def leftovers(layout: Layout, run: str = "2021") -> list[str]:
     return sorted(names - kept)
 
 
-if __name__ == "__main__":  # a whole command in a process of its own, with quick writers
-    install_writers(stand_in_writers())
-    from khacphuc.cli import main
+def stand_in() -> None:
+    """Quick writers for a process of its own."""
     from khacphuc.run import manifest
 
+    install_writers(stand_in_writers())
     manifest._hash_package = lambda: "0" * 64  # people edit the package while its tests run
+
+
+def dask_setup(_worker: object) -> None:
+    """What a worker of a cluster does first, when this file is its ``--preload``."""
+    stand_in()
+
+
+if __name__ == "__main__":  # a whole command
+    stand_in()
+    from khacphuc.cli import main
 
     main()

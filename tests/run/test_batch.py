@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+from khacphuc.errors import KhacphucError
 from khacphuc.run import batch
 from khacphuc.run.batch import local_executor, run_batch
 from khacphuc.run.options import Options
@@ -75,6 +76,15 @@ def test_one_that_fails_does_not_stop_the_others(project, monkeypatch):
         "unexpected ZeroDivisionError: by zero; its traceback is in .runs/b/error.log",
     )
     assert "ZeroDivisionError" in (project.runs("b") / "error.log").read_text()
+
+
+def test_what_the_executor_says_was_lost_is_told(project, monkeypatch):
+    """A lost worker is no fault of the suite: no traceback, its own words."""
+    stand_in(monkeypatch, {"b": KhacphucError("every worker that made it was lost")})
+    outcomes = make(project, ["a", "b"])
+    assert [one.status for one in outcomes] == ["published", "failed"]
+    assert outcomes[1].messages == ("every worker that made it was lost",)
+    assert not (project.runs("b") / "error.log").exists()
 
 
 def test_fail_fast_begins_no_further_run(project, monkeypatch):

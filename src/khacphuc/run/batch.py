@@ -134,6 +134,8 @@ def _outcome(future: Future[Outcome], layout: Layout, run: str) -> Outcome:
     error = future.exception()
     if error is None:
         return future.result()
+    if isinstance(error, KhacphucError):  # whoever executes it says what was lost
+        return Outcome(run, "failed", error.exit_code, messages=(str(error),))
     log = layout.runs(run) / "error.log"
     write_text(log, "".join(traceback.format_exception(error)))
     told = f"unexpected {type(error).__name__}: {error}; its traceback is in {layout.relative(log)}"

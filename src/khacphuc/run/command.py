@@ -13,6 +13,8 @@ from khacphuc.run.saying import complain, from_here, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
 
     from khacphuc.paths import Layout
     from khacphuc.run.options import Options
@@ -30,7 +32,13 @@ def run_progress() -> Progress:
 
 
 def make_runs(
-    layout: Layout, runs: Sequence[str], options: Options, *, jobs: int = 1, fail_fast: bool = False
+    layout: Layout,
+    runs: Sequence[str],
+    options: Options,
+    *,
+    jobs: int = 1,
+    fail_fast: bool = False,
+    cluster: str = "",
 ) -> int:
     """Make runs and say how they ended.
 
@@ -38,29 +46,43 @@ def make_runs(
         layout: the project.
         runs: the runs.
         options: how they are to be made.
-        jobs: how many at once.
+        jobs: how many at once, on this machine.
         fail_fast: begin no further run once one has failed.
+        cluster: the address of a Dask scheduler whose workers make them; empty for this machine.
 
     Returns:
         The exit code: the worst there was.
+
+    Raises:
+        UsageError: the cluster cannot make runs.
     """
-    if len(runs) == 1:
+    if len(runs) == 1 and not cluster:
         outcome = make_run(layout, runs[0], options, progress=run_progress())
         tell_outcome(outcome)
         return outcome.exit_code
     since = time.monotonic()
-    if jobs == 1:
+    if jobs == 1 and not cluster:
         outcomes = list(_one_by_one(layout, runs, options, fail_fast=fail_fast))
     else:
         # imported here: who makes one run needs no threads
-        from khacphuc.run.batch import local_executor, run_batch  # noqa: PLC0415
+        from khacphuc.run.batch import run_batch  # noqa: PLC0415
 
-        with local_executor(jobs) as executor:
+        with _executor(layout, jobs, cluster) as executor:
             outcomes = run_batch(
                 layout, runs, options, executor=executor, ended=tell_shortly, fail_fast=fail_fast
             )
     say(summary(outcomes, time.monotonic() - since))
     return max(outcome.exit_code for outcome in outcomes)
+
+
+def _executor(layout: Layout, jobs: int, cluster: str) -> AbstractContextManager[Executor]:
+    if cluster:
+        from khacphuc.run.cluster import cluster_executor  # noqa: PLC0415
+
+        return cluster_executor(cluster, layout)
+    from khacphuc.run.batch import local_executor  # noqa: PLC0415
+
+    return local_executor(jobs)
 
 
 def _one_by_one(
@@ -120,7 +142,8 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     """
     counts = Counter(outcome.status for outcome in outcomes)
     told = ", ".join(f"{count} {status}" for status, count in counts.items())
-    lines = [f"{len(outcomes)} runs in {seconds:.1f} s: {told}"]
+    number = "1 run" if len(outcomes) == 1 else f"{len(outcomes)} runs"
+    lines = [f"{number} in {seconds:.1f} s: {told}"]
     left = [f"{one.run} ({one.status})" for one in outcomes if not one.is_published]
     if left:
         lines.append(f"  not published: {', '.join(left)}")
