@@ -1,5 +1,7 @@
 """Make the WOFF2 subsets the HTML report embeds: Latin, Vietnamese, and the signs offices type.
 
+Writes the hashes of all faces and subsets, too, by which ``khacphuc doctor`` knows them.
+
 Run after the TTF files change (needs ``brotli``, which the package itself does not)::
 
     python scripts/subset_fonts.py
@@ -7,9 +9,11 @@ Run after the TTF files change (needs ``brotli``, which the package itself does 
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from fontTools.subset import Options, Subsetter, load_font, save_font
 
-from khacphuc.fonts import FACES
+from khacphuc.fonts import FACES, SUMS
 
 SIGNS = "–—‑‒…«»‹›“”„‘’‚•·→←↑↓≥≤≠≈×÷±−½¼¾⅓°§²³¹№₫€%‰†‡©®™■□▲▼◊∞√∑"
 RANGES = (
@@ -45,6 +49,9 @@ def main() -> None:
         subsetter.subset(font)
         save_font(font, str(face.woff2), options)
         print(f"{face.woff2.name}: {face.woff2.stat().st_size / 1024:.0f} KB")
+    files = sorted(file for face in FACES for file in (face.ttf, face.woff2))
+    lines = [f"{sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files]
+    SUMS.write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -199,6 +199,18 @@ def verify(
     raise typer.Exit(verdict.exit_code)
 
 
+@app.command()
+def doctor(root: _Root = "") -> None:
+    """Say what makes runs slow here, or would stop them, what it costs and what to do."""
+    with _guarded(root):
+        from khacphuc.run.doctor import examine  # noqa: PLC0415
+        from khacphuc.run.examined import exit_code, told  # noqa: PLC0415
+
+        examined = examine(Layout.find(root))
+        say(told(examined))
+    raise typer.Exit(exit_code(examined))
+
+
 def _chosen(layout: Layout, runs: list[str], *, every: bool) -> list[str]:
     from khacphuc.run.plan import existing_runs  # noqa: PLC0415
 

@@ -35,6 +35,12 @@ def test_other_systems_have_none(monkeypatch):
     monkeypatch.setattr(zygotes.sys, "platform", "darwin")
     with pytest.raises(NoZygoteError, match="no process can safely fork on darwin"):
         zygotes.start()
+    assert zygotes.why_none() == "no process can safely fork on darwin"
+
+
+def test_linux_has_one():
+    """There is no reason against it."""
+    assert not zygotes.why_none()
 
 
 def test_the_user_decides(monkeypatch):

@@ -1,8 +1,9 @@
 """The typeface of every document: Tinos, metric-equal to Times New Roman, with all Vietnamese letters.
 
 The folder holds four TTF faces (PDF, charts), a WOFF2 subset of each for the HTML, made by
-``scripts/subset_fonts.py``, and the licence (SIL Open Font License 1.1) in ``OFL.txt``. Nothing is
-ever taken from the machine's own fonts, so that a document looks the same everywhere.
+``scripts/subset_fonts.py``, their hashes in ``SHA256SUMS``, and the licence (SIL Open Font License 1.1)
+in ``OFL.txt``. Nothing is ever taken from the machine's own fonts, so that a document looks the same
+everywhere.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Final
 
 FONT_DIR: Final = Path(__file__).parent
 FAMILY: Final = "Tinos"
+#: The hash of every face and subset, as ``sha256sum`` writes and checks them.
+SUMS: Final = FONT_DIR / "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

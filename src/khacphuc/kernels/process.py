@@ -7,6 +7,7 @@ import os
 import select
 import signal
 import subprocess
+import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,7 @@ class ForkedKernel:
         self.returncode: int | None = None
         self._line = line
         self._told = told
+        self._reading = threading.Lock()  # whoever ends a kernel that takes too long is a thread of its own
 
     @classmethod
     async def ready(cls, line: socket.socket) -> ForkedKernel:
@@ -57,22 +59,23 @@ class ForkedKernel:
 
     def poll(self) -> int | None:
         """The exit code, or None while the process lives."""
-        while self.returncode is None:
-            try:
-                chunk = self._line.recv(_CHUNK)
-            except BlockingIOError:
-                return None
-            except ConnectionError:
-                chunk = b""
-            self._told += chunk
-            if not chunk:
-                self._line.close()
-                word, _, code = self._told.partition(b" ")
-                if word == b"exit":
-                    self.returncode = int(code)
-                else:  # the zygote was killed, the kernel with it, but not what the kernel has started
-                    self.returncode = -signal.SIGKILL
-                    self._kill_group()
+        with self._reading:
+            while self.returncode is None:
+                try:
+                    chunk = self._line.recv(_CHUNK)
+                except BlockingIOError:
+                    return None
+                except ConnectionError:
+                    chunk = b""
+                self._told += chunk
+                if not chunk:
+                    self._line.close()
+                    word, _, code = self._told.partition(b" ")
+                    if word == b"exit":
+                        self.returncode = int(code)
+                    else:  # the zygote was killed, the kernel with it, but not what the kernel has started
+                        self.returncode = -signal.SIGKILL
+                        self._kill_group()
         return self.returncode
 
     def wait(self, timeout: float | None = None) -> int:
@@ -82,7 +85,11 @@ class ForkedKernel:
             subprocess.TimeoutExpired: it still lives.
         """
         while (code := self.poll()) is None:
-            if not select.select([self._line], [], [], timeout)[0]:
+            try:
+                ready = select.select([self._line], [], [], timeout)[0]
+            except ValueError:  # another thread has seen the end just now
+                continue
+            if not ready:
                 raise subprocess.TimeoutExpired("ipykernel_launcher", timeout or 0)
         return code
 

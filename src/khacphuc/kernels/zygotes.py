@@ -135,6 +135,13 @@ def is_wanted() -> bool:
     return os.environ.get(SWITCH) != "plain"
 
 
+def why_none() -> str:
+    """Why there can be no zygote on this system; empty where there can be one."""
+    if sys.platform != "linux":  # macOS has fork, but its libraries do not survive it
+        return f"no process can safely fork on {sys.platform}"
+    return ""
+
+
 def start(modules: Sequence[str] = ()) -> Zygote:
     """The zygote of this process, started if there is none.
 
@@ -145,8 +152,8 @@ def start(modules: Sequence[str] = ()) -> Zygote:
         NoZygoteError: this system cannot fork safely.
     """
     global _zygote  # noqa: PLW0603 - one a process is the point
-    if sys.platform != "linux":  # macOS has fork, but its libraries do not survive it
-        raise NoZygoteError(f"no process can safely fork on {sys.platform}")
+    if reason := why_none():
+        raise NoZygoteError(reason)
     with _lock:
         if _zygote is None or not _zygote.is_alive:
             if _zygote is not None:
