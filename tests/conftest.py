@@ -14,14 +14,33 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
 # a busy machine is no defect: no law is broken by being slow
 settings.register_profile("khacphuc", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("khacphuc")
 
 ROOT = Path(__file__).parents[1]
+_COVERAGE = "COVERAGE_PROCESS_CONFIG"
 PARTS = ("params", "expectations", "notebooks", "data/raw")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Tests marked ``untraced``, and the processes they start, are not followed by coverage.
+
+    They do many times over what others do once; followed, they would take twice as long.
+    """
+    if not item.get_closest_marker("untraced"):
+        return (yield)
+    trace, told = sys.gettrace(), os.environ.pop(_COVERAGE, None)
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(trace)
+        if told is not None:
+            os.environ[_COVERAGE] = told
 
 
 @dataclass(frozen=True)

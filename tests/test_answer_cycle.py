@@ -25,6 +25,8 @@ with warnings.catch_warnings():  # Great Expectations warns when it is imported
     warnings.simplefilter("ignore", DeprecationWarning)
     from khacphuc.checks import check  # noqa: F401
 
+pytestmark = pytest.mark.untraced
+
 BRANCHES = ("SL-10", "SL031")
 ROUNDS = ("SL-13", "SL061")
 FIGURES = "data/raw/2021/figures.csv"

@@ -228,6 +228,7 @@ def caught(findings, row):
     return bool((named.map(lambda codes: code in codes) | missing).any())
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(("which", "every"), [(WRITTEN, 4), (PUBLISHED, 1)])
 def test_slips_are_caught(which, every):
     """Of every slip in every row at least 98 % are caught, and nearly always by one finding."""

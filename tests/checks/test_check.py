@@ -13,6 +13,8 @@ from khacphuc.fields import TABLES
 
 from .. import run2021  # noqa: TID252 - tests are no package to import from
 
+pytestmark = pytest.mark.untraced
+
 FOOTNOTE_1, FOOTNOTE_2 = "Báo cáo 2021, chú thích 1", "Báo cáo 2021, chú thích 2"
 SECTION_4 = "Báo cáo 2021, mục III.4.2, đoạn 3"
 FIGURES, DECLARED = "data/raw/2021/figures.csv", "data/raw/2021/declared.csv"

@@ -29,6 +29,8 @@ with warnings.catch_warnings():
 
     from .direct import FOUND, Harness
 
+pytestmark = pytest.mark.untraced
+
 SHARE = 0.98
 UNKNOWABLE = 0.04
 SAMPLE = 20

@@ -10,6 +10,7 @@ import nbformat
 
 from khacphuc import render, report
 from khacphuc.paths import Layout, write_text
+from khacphuc.run import manifest
 from khacphuc.run.plan import STAGES
 
 PARAMETERS = """\
@@ -209,8 +210,6 @@ def leftovers(layout: Layout, run: str = "2021") -> list[str]:
 
 def stand_in() -> None:
     """Quick writers for a process of its own."""
-    from khacphuc.run import manifest
-
     install_writers(stand_in_writers())
     manifest._hash_package = lambda: "0" * 64  # people edit the package while its tests run
 

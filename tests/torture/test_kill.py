@@ -30,6 +30,7 @@ MARK = "KHACPHUC_TORTURE_MARK"
 pytestmark = [
     pytest.mark.torture,
     pytest.mark.slow,
+    pytest.mark.untraced,
     pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="processes are found through /proc"),
 ]
 

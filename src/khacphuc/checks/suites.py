@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
+    from great_expectations.core import ExpectationValidationResult
+
 
 _ROW = "row_position"
 _REFUSED = frozenset({"row_condition", "condition_parser"})  # Great Expectations runs them as code
@@ -166,17 +168,15 @@ def run_suites(
     checked: list[dict[str, object]] = []
     for name, suite in suites.items():
         data = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("all")
-        built = context.suites.add(_build(name, suite, parameters))
-        definition = gx.ValidationDefinition(name=name, data=data, suite=built)
         frame = tables[name].reset_index(drop=True)
+        batch = data.get_batch({"dataframe": frame.assign(**{_ROW: range(len(frame))})})
         with rules.knowing(parameters):
-            result = definition.run(
-                batch_parameters={"dataframe": frame.assign(**{_ROW: range(len(frame))})},
+            result = batch.validate(
+                _build(name, suite, parameters),
                 expectation_parameters=parameters,
                 result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [_ROW]},
             )
-        results = result.to_json_dict()["results"]  # type: ignore[no-untyped-call]
-        own = list(_failures(name, suite, results, words(language, "checks")))
+        own = list(_failures(name, suite, result.results, words(language, "checks")))
         failures += own
         checked += _checked(name, suite, len(frame), own)
     return Validation(failures, pd.DataFrame(checked, columns=list(RULE_COLUMNS)))
@@ -231,15 +231,15 @@ def _own_rules() -> Iterable[str]:
 
 
 def _failures(
-    table: str, suite: SuiteFile, results: list[dict[str, Any]], say: Mapping[str, str]
+    table: str, suite: SuiteFile, results: Iterable[ExpectationValidationResult], say: Mapping[str, str]
 ) -> Iterable[Failure]:
     by_rule = {expectation.meta.rule: expectation for expectation in suite.expectations}
     for result in results:
-        if result["success"]:
+        if result.success:
             continue
-        expectation = by_rule[result["expectation_config"]["meta"]["rule"]]
-        trouble, found = result["exception_info"], result["result"]
-        broken = _exception(trouble, say)
+        expectation = by_rule[result.expectation_config.meta["rule"]]  # type: ignore[union-attr]
+        found = result.result
+        broken = _exception(result.exception_info or {}, say)
         yield Failure(
             table=table,
             rule=expectation.meta.rule,
