@@ -54,7 +54,7 @@ env: $(VENV)/runtime ## only make the environment
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements.lock
 	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
-	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install pandera polars
+	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install pandera polars typer
 	@touch $@
 
 .venv-bench-ploomber/bench: requirements.lock pyproject.toml

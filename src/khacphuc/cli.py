@@ -11,13 +11,11 @@ import logging
 import os
 import signal
 import sys
-import tempfile
-import traceback
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 from khacphuc import __version__
 from khacphuc.errors import KhacphucError, UsageError
@@ -29,22 +27,17 @@ from khacphuc.run.saying import complain, from_here, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-_Root = Annotated[
-    str,
-    typer.Option(metavar="DIR", help="The project's folder; by default the nearest one that holds params/."),
-]
 _UNEXPECTED = KhacphucError.exit_code
 _INTERRUPTED = 128 + signal.SIGINT
 _TERMINATED = 128 + signal.SIGTERM
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    help="Yearly reports on remedied shortcomings: printed figures in, an official document out.",
+_in_root = click.option(
+    "--root",
+    metavar="DIR",
+    default="",
+    help="The project's folder; by default the nearest one that holds params/.",
 )
+_of_run = click.argument("run", metavar="RUN")
 
 
 def main() -> None:
@@ -57,73 +50,78 @@ def main() -> None:
     app(prog_name="khacphuc")
 
 
-def _print_version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"khacphuc {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _khacphuc(
-    version: Annotated[
-        bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
-    ] = False,
-) -> None:
-    pass
+@click.group(
+    no_args_is_help=True,
+    help="Yearly reports on remedied shortcomings: printed figures in, an official document out.",
+)
+@click.version_option(__version__, message="khacphuc %(version)s", help="Print the version and exit.")
+def app() -> None:
+    """The command ``khacphuc``."""
 
 
 @app.command()
-def run(  # noqa: PLR0917 - typer gives them all by name
-    runs: Annotated[list[str] | None, typer.Argument(metavar="[RUN]...", help="Runs, such as 2021.")] = None,
-    every: Annotated[bool, typer.Option("--all", help="Make every run there is.")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="So many runs at once.")] = 1,
-    cluster: Annotated[
-        str,
-        typer.Option(
-            metavar="ADDRESS",
-            help="Have the workers of a Dask cluster make them: tls://HOST:PORT, or a port of this machine.",
-        ),
-    ] = "",
-    fail_fast: Annotated[
-        bool, typer.Option("--fail-fast", help="Begin no further run once one has failed.")
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Execute every stage, whether anything has changed or not.")
-    ] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Say why each stage is executed or not.")
-    ] = False,
-    wait: Annotated[
-        bool, typer.Option("--wait", help="Wait while another process makes the same run.")
-    ] = False,
-    limit: Annotated[
-        float, typer.Option(min=1, metavar="SECONDS", help="The most a stage may take.")
-    ] = STAGE_LIMIT,
-    root: _Root = "",
+@click.argument("runs", metavar="[RUN]...", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Make every run there is.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    show_default=True,
+    help="So many runs at once.",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    default="",
+    help="Have the workers of a Dask cluster make them: tls://HOST:PORT, or a port of this machine.",
+)
+@click.option("--fail-fast", is_flag=True, help="Begin no further run once one has failed.")
+@click.option("--force", is_flag=True, help="Execute every stage, whether anything has changed or not.")
+@click.option("--explain", is_flag=True, help="Say why each stage is executed or not.")
+@click.option("--wait", is_flag=True, help="Wait while another process makes the same run.")
+@click.option(
+    "--limit",
+    type=click.FloatRange(min=1),
+    default=round(STAGE_LIMIT),
+    metavar="SECONDS",
+    show_default=True,
+    help="The most a stage may take.",
+)
+@_in_root
+def run(
+    runs: tuple[str, ...],
+    root: str,
+    *,
+    every: bool,
+    jobs: int,
+    cluster: str,
+    fail_fast: bool,
+    **options: Any,
 ) -> None:
-    """Make and publish the report of one run or more; what has not changed is not made again."""
+    """Make and publish reports; nothing is made twice. RUN is the id of one, such as 2021."""
     with _guarded(root):
         from khacphuc.run.command import make_runs  # noqa: PLC0415
 
         if cluster and jobs > 1:
             raise UsageError("--jobs is for this machine; a cluster makes as many at once as it has workers")
         layout = Layout.find(root)
-        names = _chosen(layout, runs or [], every=every)
-        options = Options(wait=wait, force=force, explain=explain, limit=limit)
-        code = make_runs(layout, names, options, jobs=jobs, fail_fast=fail_fast, cluster=cluster)
-    raise typer.Exit(code)
+        names = _chosen(layout, runs, every=every)
+        code = make_runs(layout, names, Options(**options), jobs=jobs, fail_fast=fail_fast, cluster=cluster)
+    sys.exit(code)
 
 
 @app.command()
-def check(
-    run: Annotated[str, typer.Argument(metavar="RUN", help="The run, such as 2021.")],
-    source: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="The document the figures were typed from: .txt, .docx or .pdf."),
-    ] = None,
-    root: _Root = "",
-) -> None:
+@_of_run
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The document the figures were typed from: .txt, .docx or .pdf.",
+)
+@_in_root
+def check(run: str, source: Path | None, root: str) -> None:
     """Check the tables of a run, and publish nothing."""
     with _guarded(root):
         from khacphuc.run.checking import review_run  # noqa: PLC0415
@@ -133,16 +131,15 @@ def check(
         tell_review(review, sys.stdout)
         for name in ("review.html", "changes.html", "findings.xlsx", "tables/findings.csv"):
             say(f"  {from_here(review.folder / name)}")
-    raise typer.Exit(review.exit_code)
+    sys.exit(review.exit_code)
 
 
 @app.command()
-def answer(
-    run: Annotated[str, typer.Argument(metavar="RUN", help="The run, such as 2021.")],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The findings.xlsx that was filled in.")],
-    root: _Root = "",
-) -> None:
-    """Record what reviewers decided in findings.xlsx."""
+@_of_run
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@_in_root
+def answer(run: str, file: Path, root: str) -> None:
+    """Record what reviewers decided in a findings.xlsx."""
     with _guarded(root):
         from khacphuc.run.answering import take_answers, told  # noqa: PLC0415
 
@@ -151,12 +148,11 @@ def answer(
 
 
 @app.command()
-def trace(
-    run: Annotated[str, typer.Argument(metavar="RUN", help="The run, such as 2021.")],
-    codes: Annotated[list[str], typer.Argument(metavar="CODE...", help="Codes, such as SL041 or KD1.1.")],
-    root: _Root = "",
-) -> None:
-    """Tell where a number comes from, and what rests on it."""
+@_of_run
+@click.argument("codes", metavar="CODE...", nargs=-1, required=True)
+@_in_root
+def trace(run: str, codes: tuple[str, ...], root: str) -> None:
+    """Tell where numbers come from, and what rests on them. CODE is one such as SL041 or KD1.1."""
     with _guarded(root):
         from khacphuc.run.tracing import tell_trace, trace_run  # noqa: PLC0415
 
@@ -164,12 +160,17 @@ def trace(
 
 
 @app.command()
-def preview(
-    run: Annotated[str, typer.Argument(metavar="RUN", help="The run, such as 2021.")],
-    port: Annotated[int, typer.Option(min=0, max=65535, help="By default any that is free.")] = 0,
-    opened: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
-    root: _Root = "",
-) -> None:
+@_of_run
+@click.option(
+    "--port",
+    type=click.IntRange(min=0, max=65535),
+    default=0,
+    metavar="PORT",
+    help="By default any that is free.",
+)
+@click.option("--open", "opened", is_flag=True, help="Open it in the browser.")
+@_in_root
+def preview(run: str, port: int, root: str, *, opened: bool) -> None:
     """Show the prose in the browser while one types."""
     with _guarded(root):
         from khacphuc.run.preview import preview_run  # noqa: PLC0415
@@ -178,40 +179,39 @@ def preview(
 
 
 @app.command()
-def verify(
-    run: Annotated[str, typer.Argument(metavar="RUN", help="The run, such as 2021.")],
-    against: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="PATH",
-            help="A run.json of a clone, or the report folder it lies in; by default what is published here.",
-        ),
-    ] = None,
-    root: _Root = "",
-) -> None:
-    """Make a published run again, publish nothing, and name what is not the same."""
+@_of_run
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="A run.json of a clone, or the report folder it lies in; by default what is published here.",
+)
+@_in_root
+def verify(run: str, against: Path | None, root: str) -> None:
+    """Make a published run again and name what is not the same. Nothing is published."""
     with _guarded(root):
         from khacphuc.run.command import run_progress  # noqa: PLC0415
         from khacphuc.run.verify import verify_run  # noqa: PLC0415
 
         verdict = verify_run(Layout.find(root), run, against=against, progress=run_progress())
         say(verdict.told())
-    raise typer.Exit(verdict.exit_code)
+    sys.exit(verdict.exit_code)
 
 
 @app.command()
-def doctor(root: _Root = "") -> None:
-    """Say what makes runs slow here, or would stop them, what it costs and what to do."""
+@_in_root
+def doctor(root: str) -> None:
+    """Say what makes runs slow here or stops them, and the remedy."""
     with _guarded(root):
         from khacphuc.run.doctor import examine  # noqa: PLC0415
         from khacphuc.run.examined import exit_code, told  # noqa: PLC0415
 
         examined = examine(Layout.find(root))
         say(told(examined))
-    raise typer.Exit(exit_code(examined))
+    sys.exit(exit_code(examined))
 
 
-def _chosen(layout: Layout, runs: list[str], *, every: bool) -> list[str]:
+def _chosen(layout: Layout, runs: tuple[str, ...], *, every: bool) -> list[str]:
     from khacphuc.run.plan import existing_runs  # noqa: PLC0415
 
     known = existing_runs(layout)
@@ -232,22 +232,26 @@ def _guarded(root: str) -> Iterator[None]:
             yield
     except KhacphucError as error:
         complain(str(error))
-        raise typer.Exit(error.exit_code) from error
+        raise SystemExit(error.exit_code) from error
     except Terminated as error:
         complain("terminated; what is published is as it was before")
-        raise typer.Exit(_TERMINATED) from error
+        raise SystemExit(_TERMINATED) from error
     except KeyboardInterrupt as error:
         complain("interrupted; what is published is as it was before")
-        raise typer.Exit(_INTERRUPTED) from error
+        raise SystemExit(_INTERRUPTED) from error
     except Exception as error:
         complain(
             f"unexpected {type(error).__name__}: {error}; this is a fault of the suite, "
             f"its traceback is in {_write_log(root)}"
         )
-        raise typer.Exit(_UNEXPECTED) from error
+        raise SystemExit(_UNEXPECTED) from error
 
 
 def _write_log(root: str) -> str:
+    # imported here: only who fails needs them
+    import tempfile  # noqa: PLC0415
+    import traceback  # noqa: PLC0415
+
     told = traceback.format_exc()
     try:
         log = Layout.find(root).root / ".runs" / "error.log"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import metadata
+
 import pytest
 
 from khacphuc.errors import SourceError
@@ -11,6 +13,7 @@ from khacphuc.run.manifest import (
     Manifest,
     hash_inputs,
     hash_outputs,
+    installed_versions,
     read_findings,
     read_manifest,
     read_rows,
@@ -114,3 +117,23 @@ def test_a_table_without_a_column_is_told(tmp_path, text):
     write_text(tmp_path / "findings.csv", text)
     with pytest.raises(SourceError, match=r"findings\.csv: lacks the column answer"):
         read_rows(tmp_path / "findings.csv", ("severity", "answer") if text else ("answer",))
+
+
+def test_versions_are_those_python_knows():
+    """Of every distribution on record, as ``importlib.metadata`` reads it out of its files."""
+    told = manifest.versions()
+    known = {name: metadata.version(name) for name in manifest._DISTRIBUTIONS}
+    assert {name: told[name] for name in known} == known
+
+
+def test_the_first_folder_counts_and_names_are_normalized(tmp_path):
+    """As for imports; what is no installed distribution, or no folder, is nothing."""
+    for name in (
+        "a/Ruamel.Yaml-0.18.dist-info",
+        "b/ruamel_yaml-0.17.dist-info",
+        "b/other-1.dist-info",
+        "b/other",
+    ):
+        (tmp_path / name).mkdir(parents=True)
+    found = installed_versions([str(tmp_path / name) for name in ("none", "a", "b")])
+    assert found == {"ruamel-yaml": "0.18", "other": "1"}
