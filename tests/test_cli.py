@@ -99,7 +99,7 @@ def test_help_is_light():
         "from khacphuc.cli import main\n"
         "try: main()\n"
         "except SystemExit as end: print(end.code)\n"
-        "heavy = 'pandas papermill pydantic great_expectations nbformat ruamel rich filelock'\n"
+        "heavy = 'pandas papermill pydantic great_expectations nbformat yaml rich filelock'\n"
         "heavy += ' matplotlib openpyxl'\n"
         "print([name for name in heavy.split() if name in sys.modules])"
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
+from khacphuc.data import yaml_tree
 from khacphuc.data.yaml_tree import Reading, Written, one_line, parse_tree
 from khacphuc.errors import ParameterError
 
@@ -32,6 +34,45 @@ def test_values_are_those_of_yaml_1_2(text, value):
     tree, reading = read(text)
     assert tree == {"a": value}
     assert reading.told() == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 12\nb: [x, 'y', \"z\"]\nc: {d: ~, e: 1.5e3}\n",
+        "a: |\n  hai\n  dòng\nb: >\n  một\n  dòng\n",
+        "a: [",
+        "a: 1\n---\nb: 2",
+        "a: b: c",
+        "- a\nb",
+        "\ta: 1",
+        "a: &x 1",
+    ],
+)
+def test_with_and_without_c_it_is_the_same(text, monkeypatch):
+    """Trees, lines and messages do not depend on which parser this system has."""
+    tree, reading = read(text)
+    monkeypatch.setattr(yaml_tree, "_QUICK", yaml.SafeLoader)
+    again, other = read(text)
+    assert (tree, reading.lines, reading.told()) == (again, other.lines, other.told())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: 1\n---\nb: 2", "line 2: is not YAML: but found another document"),
+        ("? {a: &b 1}\n: 2", "line 1: anchors"),  # in a key
+        ("a: 1\na: [&b 1]", "line 2: anchors"),  # in a value that is not kept
+        (
+            "a: 1\n\tb: 2",
+            "line 2: is not YAML: found character '\\t' that cannot start any token; put spaces",
+        ),
+    ],
+)
+def test_nothing_hides_where_nothing_is_kept(text, said):
+    """What is refused is refused in keys, and in values of keys that stand twice."""
+    _, reading = read(text)
+    assert said in reading.told()
 
 
 def test_as_written_keeps_the_characters():

@@ -94,7 +94,7 @@ def test_it_is_light():
     code = (
         "import sys\n"
         "import khacphuc.cli, khacphuc.run.command\n"
-        "heavy = 'pandas papermill pydantic nbformat ruamel rich filelock asyncio jupyter_client'\n"
+        "heavy = 'pandas papermill pydantic nbformat yaml rich filelock asyncio jupyter_client'\n"
         "print([name for name in heavy.split() if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

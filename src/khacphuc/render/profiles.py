@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import yaml
 from pydantic import BaseModel, ConfigDict, PositiveFloat, ValidationError
-from ruamel.yaml import YAML
 
 from khacphuc.errors import ParameterError
 
@@ -90,7 +90,7 @@ def load(name: str) -> Profile:
         raise ParameterError(f"unknown profile {name!r} of the document; known: {', '.join(known())}")
     path = PROFILE_DIR / f"{name}.yml"
     try:
-        return Profile.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+        return Profile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

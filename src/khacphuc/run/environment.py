@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.paths import read_text
 from khacphuc.run.examined import Examined, as_typed, in_project, listed
-from khacphuc.run.installed import Lack, needed, normal
+from khacphuc.run.installed import Lack, needed
+from khacphuc.run.manifest import normalized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,7 +77,7 @@ def locked_versions(text: str) -> dict[str, str]:
     lines = [line.partition(" #")[0].rstrip(" \\") for line in text.splitlines()]
     asked = [Requirement(line) for line in lines if line and line[0] not in " \t#-"]
     return {
-        normal(one.name): pin.version
+        normalized(one.name): pin.version
         for one in asked
         if one.marker is None or one.marker.evaluate()
         for pin in one.specifier

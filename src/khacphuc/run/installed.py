@@ -12,6 +12,8 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.run.manifest import normalized
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from importlib.metadata import Distribution
@@ -65,15 +67,6 @@ class Lack:
         return f"{self.name}{self.asked}{asker} ({there})"
 
 
-def normal(name: str) -> str:
-    """The normal form of a distribution's name.
-
-    >>> normal("Ruamel.YAML")
-    'ruamel-yaml'
-    """
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
 def read_installed(path: Sequence[str] | None = None) -> dict[str, Installed]:
     """Every distribution by its name; of two with one name that which is imported.
 
@@ -92,7 +85,7 @@ def _read(distribution: Distribution) -> Installed:
     text = distribution.read_text("METADATA") or distribution.read_text("PKG-INFO") or ""
     told = HeaderParser().parsestr(text)
     return Installed(
-        normal(told.get("Name", "")),
+        normalized(told.get("Name", "")),
         told.get("Version", ""),
         tuple(told.get_all("Requires-Dist", ())),
         Path(str(distribution.locate_file(""))),
@@ -135,7 +128,7 @@ def needed(
         requirement = Requirement(text)
         if requirement.marker and not requirement.marker.evaluate({"extra": extra}):
             continue
-        name = normal(requirement.name)
+        name = normalized(requirement.name)
         there = installed.get(name)
         if there is None or not requirement.specifier.contains(there.version, prereleases=True):
             lacking.append(Lack(name, str(requirement.specifier), by, there.version if there else ""))

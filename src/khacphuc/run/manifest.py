@@ -57,7 +57,7 @@ _DISTRIBUTIONS: Final = (
     "pyarrow",
     "pydantic",
     "python-docx",
-    "ruamel.yaml",
+    "pyyaml",
     "typst",
 )
 _INSTALLED: Final = ".dist-info"
@@ -127,7 +127,7 @@ def versions() -> dict[str, str]:
     """The versions of Python, of this package and of the distributions that shape the result."""
     found = {"python": platform.python_version(), "khacphuc": khacphuc.__version__}
     there = installed_versions(sys.path)
-    return found | {name: there.get(_normalized(name), "not installed") for name in _DISTRIBUTIONS}
+    return found | {name: there.get(normalized(name), "not installed") for name in _DISTRIBUTIONS}
 
 
 def installed_versions(folders: Iterable[str]) -> dict[str, str]:
@@ -142,11 +142,16 @@ def installed_versions(folders: Iterable[str]) -> dict[str, str]:
             for entry in os.listdir(folder or "."):  # noqa: PTH208 - only names are asked for
                 if entry.endswith(_INSTALLED):
                     name, _, version = entry.removesuffix(_INSTALLED).partition("-")
-                    found.setdefault(_normalized(name), version)
+                    found.setdefault(normalized(name), version)
     return found
 
 
-def _normalized(name: str) -> str:
+def normalized(name: str) -> str:
+    """The normal form of a distribution's name.
+
+    >>> normalized("Ruamel.YAML")
+    'ruamel-yaml'
+    """
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
