@@ -25,6 +25,7 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no type
         later: Sequence[str] = (),
         env: Mapping[str, str] | None = None,
         limit: float | None = None,
+        saves_cells: bool = True,
         **settings: Any,
     ) -> Any:
         """Execute a notebook in a warm kernel.
@@ -36,11 +37,19 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no type
             later: modules it imports after that, while the notebook is at work.
             env: variables of the environment the kernel has besides ours.
             limit: the most seconds it may take; then its kernel is killed.
+            saves_cells: write the notebook before and after every cell, as papermill does; else only when it
+                ends, however it does.
             settings: whatever papermill's own engine takes.
 
         Returns:
             The executed notebook.
         """
-        with private_kernels(preload, later, env=env or {}, limit=limit) as kernels:
-            settings["kernel_manager_class"] = kernels
-            return super().execute_managed_notebook(nb_man, kernel_name, **settings)
+        place = nb_man.output_path
+        if not saves_cells:
+            nb_man.output_path = None
+        try:
+            with private_kernels(preload, later, env=env or {}, limit=limit) as kernels:
+                settings["kernel_manager_class"] = kernels
+                return super().execute_managed_notebook(nb_man, kernel_name, **settings)
+        finally:
+            nb_man.output_path = place

@@ -111,6 +111,8 @@ def _replacer(layout: Layout, run: str, build: Path) -> Callable[[Any], Any]:
             patterns.append((re.compile(rf"(?<![\w.]){re.escape(spelled)}[/\\]"), ""))
             patterns.append((re.compile(rf"(?<![\w.]){re.escape(spelled)}(?![\w-])"), "."))
 
+    folders = [*(spelled for spelled, _ in places), *_spellings(layout.root)]
+
     def replaced(value: Any) -> Any:
         if isinstance(value, dict):
             # a picture holds no paths, and is long
@@ -122,8 +124,9 @@ def _replacer(layout: Layout, run: str, build: Path) -> Callable[[Any], Any]:
             return [replaced(item) for item in value]
         if not isinstance(value, str):
             return value
-        for pattern, name in patterns:
-            value = pattern.sub(name, value)
+        if any(map(value.__contains__, folders)):  # in few there is one
+            for pattern, name in patterns:
+                value = pattern.sub(name, value)
         # the pattern walks every long word (base64) to its end, so only where there is something to find
         return _CELL_FILE.sub("<cell>", value) if "ipykernel_" in value else value
 
