@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.untraced
+
 NOTEBOOKS = ("10_clean", "20_check", "30_assess", "40_report")
 
 

@@ -35,29 +35,21 @@ def test_papermill_has_an_engine(notebook):
     assert result.cells[-1].outputs[0].text == f"2 {zygotes.start().pid} True\n"
 
 
-@pytest.mark.parametrize(("saves", "seen"), [(True, "True"), (False, "False")])
-def test_cells_are_saved_as_they_end_unless_nobody_looks(notebook, tmp_path, saves, seen):
-    """Papermill's own way, or once in the end."""
-    out = tmp_path / "out.ipynb"
-    told = nbformat.read(notebook, as_version=4)
-    look = f"import json\nprint(bool(json.load(open({str(out)!r}))['cells'][2]['outputs']))"
-    told.cells.append(nbformat.v4.new_code_cell(look))
-    nbformat.write(told, notebook)
-    papermill.execute_notebook(
-        notebook, out, {"n": 2}, engine_name="khacphuc", progress_bar=False, saves_cells=saves
-    )
-    assert nbformat.read(out, as_version=4).cells[-1].outputs[0].text == f"{seen}\n"
-
-
 def test_what_a_killed_kernel_has_done_is_saved(notebook, tmp_path):
-    """However a notebook ends, its file holds what was done until then."""
+    """Without papermill's writing after every cell, too, its file holds what was done until then."""
     out = tmp_path / "out.ipynb"
     told = nbformat.read(notebook, as_version=4)
     told.cells.append(nbformat.v4.new_code_cell("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"))
     nbformat.write(told, notebook)
     with pytest.raises(DeadKernelError):
         papermill.execute_notebook(
-            notebook, out, {"n": 2}, engine_name="khacphuc", progress_bar=False, saves_cells=False
+            notebook,
+            out,
+            {"n": 2},
+            engine_name="khacphuc",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            rescue=out,
         )
     assert nbformat.read(out, as_version=4).cells[2].outputs[0].text.startswith("2 ")
 

@@ -51,14 +51,15 @@ def test_all_are_published_and_resumed(project, runs, fake):
     assert all(fake.leftovers(project, run) == [] for run in runs)
 
 
-def stand_in(monkeypatch, endings):
-    """Have runs end as they shall, without being made."""
+def stand_in(monkeypatch, endings, seconds=0.0):
+    """Have runs end as they shall after so many seconds, without being made."""
     begun = []
 
     def make_run(_layout, run, _options, *, progress, stopping):
         assert progress
         assert not stopping()
         begun.append(run)
+        time.sleep(seconds)
         ending = endings.get(run)
         if isinstance(ending, Exception):
             raise ending
@@ -90,7 +91,7 @@ def test_what_the_executor_says_was_lost_is_told(project, monkeypatch):
 
 def test_fail_fast_begins_no_further_run(project, monkeypatch):
     """What had not begun is not started, and is told so."""
-    begun = stand_in(monkeypatch, {"a": Outcome("a", "blocked", 1)})
+    begun = stand_in(monkeypatch, {"a": Outcome("a", "blocked", 1)}, seconds=0.3)
     outcomes = make(project, list("abcdefgh"), jobs=1, fail_fast=True)
     assert outcomes[0].status == "blocked"
     assert outcomes[-1].status == "not started"

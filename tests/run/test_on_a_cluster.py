@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.untraced
+
 HERE = Path(__file__).resolve().parent
 RUNS = [f"office-{number}" for number in range(10)]
 

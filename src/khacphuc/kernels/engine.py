@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.engines import NBClientEngine
+from papermill.iorw import write_ipynb
 
 from khacphuc.kernels.manager import private_kernels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
@@ -25,7 +28,7 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no type
         later: Sequence[str] = (),
         env: Mapping[str, str] | None = None,
         limit: float | None = None,
-        saves_cells: bool = True,
+        rescue: Path | None = None,
         **settings: Any,
     ) -> Any:
         """Execute a notebook in a warm kernel.
@@ -37,19 +40,18 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no type
             later: modules it imports after that, while the notebook is at work.
             env: variables of the environment the kernel has besides ours.
             limit: the most seconds it may take; then its kernel is killed.
-            saves_cells: write the notebook before and after every cell, as papermill does; else only when it
-                ends, however it does.
+            rescue: where the notebook is written if its kernel dies or is too slow, for who does without
+                papermill's own writing before and after every cell (``request_save_on_cell_execute``).
             settings: whatever papermill's own engine takes.
 
         Returns:
             The executed notebook.
         """
-        place = nb_man.output_path
-        if not saves_cells:
-            nb_man.output_path = None
-        try:
-            with private_kernels(preload, later, env=env or {}, limit=limit) as kernels:
-                settings["kernel_manager_class"] = kernels
+        with private_kernels(preload, later, env=env or {}, limit=limit) as kernels:
+            settings["kernel_manager_class"] = kernels
+            try:
                 return super().execute_managed_notebook(nb_man, kernel_name, **settings)
-        finally:
-            nb_man.output_path = place
+            except (CellTimeoutError, DeadKernelError):
+                if rescue is not None:
+                    write_ipynb(nb_man.nb, str(rescue))
+                raise

@@ -173,7 +173,8 @@ def _execute(
         settings["preload"] = stage.imports
         settings["later"] = [module for other in STAGES for module in other.imports]
         settings["limit"] = limit
-        settings["saves_cells"] = False  # the build is private: nobody looks at a half
+        settings["request_save_on_cell_execute"] = False  # the build is private: nobody looks at a half
+        settings["rescue"] = executed
         settings["env"] = {READS: _readable(layout, run, previous, stage, build)}
     since = time.monotonic()
     try:
