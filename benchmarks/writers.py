@@ -37,10 +37,9 @@ def stock(notebook: Path) -> dict[str, float]:
 def ours(notebook: Path) -> dict[str, float]:
     """Seconds our writers take: reading the notebook as a document, then each format."""
     since = time.perf_counter()
-    import nbformat  # noqa: PLC0415
-
     from khacphuc.render import html, pdf  # noqa: PLC0415
     from khacphuc.report.document import from_notebook  # noqa: PLC0415
+    from khacphuc.run.executed import read_notebook  # noqa: PLC0415
 
     writers = {"HTML": html.to_html, "PDF": pdf.to_pdf}
     if HAS_DOCX:
@@ -49,7 +48,7 @@ def ours(notebook: Path) -> dict[str, float]:
         writers["DOCX"] = docx.to_docx
     seconds = {"imports": time.perf_counter() - since}
     since = time.perf_counter()
-    document = from_notebook(nbformat.read(notebook, as_version=4))
+    document = from_notebook(read_notebook(notebook))
     seconds["reading"] = time.perf_counter() - since
     for name, write in writers.items():
         since = time.perf_counter()

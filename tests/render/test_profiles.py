@@ -82,5 +82,5 @@ def test_wrong_profile_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     text = (profiles.PROFILE_DIR / "youth-union.yml").read_text(encoding="utf-8")
     (tmp_path / "broken.yml").write_text(f"{text}\ncolour: red\n", encoding="utf-8")
     monkeypatch.setattr(profiles, "PROFILE_DIR", tmp_path)
-    with pytest.raises(ParameterError, match=r"broken\.yml: colour"):
+    with pytest.raises(ParameterError, match=r'broken\.yml, line \d+: unknown key "colour"'):
         profiles.load("broken")

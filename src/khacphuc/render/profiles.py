@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-from pydantic import BaseModel, ConfigDict, PositiveFloat, ValidationError
+from pydantic import BaseModel, ConfigDict, PositiveFloat
 
+from khacphuc.data.yamls import load_model
 from khacphuc.errors import ParameterError
 
 PROFILE_DIR: Final = Path(__file__).parent / "profiles"
@@ -88,10 +88,4 @@ def load(name: str) -> Profile:
     """
     if name not in known():
         raise ParameterError(f"unknown profile {name!r} of the document; known: {', '.join(known())}")
-    path = PROFILE_DIR / f"{name}.yml"
-    try:
-        return Profile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ParameterError(f"{path.name}: {where}: {first['msg']}") from error
+    return load_model(PROFILE_DIR / f"{name}.yml", Profile, shown=f"{name}.yml")

@@ -35,8 +35,10 @@ def read_notebook(file: Path) -> Any:
 
     nbformat_of_any_kind: Any = nbformat
     try:
-        notebook = nbformat_of_any_kind.reads(read_text(file), as_version=4)
-        nbformat.validate(notebook)
+        invalid: dict[str, Exception] = {}
+        notebook = nbformat_of_any_kind.reads(read_text(file), as_version=4, capture_validation_error=invalid)
+        for error in invalid.values():
+            raise error
     except (nbformat.reader.NotJSONError, nbformat.ValidationError, *_MISSHAPEN) as error:
         reason = str(error).strip().partition("\n")[0][:120]
         raise SourceError(f"{file}: is not a notebook ({reason}); restore it") from error
