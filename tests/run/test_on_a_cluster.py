@@ -76,7 +76,8 @@ def test_ten_runs_outlive_a_worker_and_are_the_same_as_local(offices, fake, tmp_
         assert running.workers[lost].wait() == -signal.SIGKILL
     assert done.returncode == 0, done.stderr
     assert "10 runs in " in done.stdout
-    assert sum(done.stdout.count(f"run {run}: published\n") for run in RUNS) == 10, done.stdout
+    # the killed one may have published what it could no longer tell: then there was nothing left to make
+    assert all(done.stdout.count(f"run {run}: published") == 1 for run in RUNS), done.stdout
     there = {run: made(fake, offices, run) for run in RUNS}
     assert all(fake.leftovers(offices, run) == [] for run in RUNS)
     here = command(offices, *RUNS, "--jobs", "2", "--force")
