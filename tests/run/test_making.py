@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khacphuc.errors import RunLockedError
+from khacphuc.paths import write_text
 from khacphuc.run import runner
 from khacphuc.run.lock import run_lock
 from khacphuc.run.making import make_run
@@ -78,5 +79,14 @@ def test_what_a_killed_run_left_is_cleared_away(project, fake):
     with run_lock(project, "2021"):
         assert make_run(project, "2021", Options(), progress=Silent()).status == "unchanged"
     assert fake.leftovers(project) != []
+    assert make_run(project, "2021", Options(), progress=Silent()).status == "unchanged"
+    assert fake.leftovers(project) == []
+
+
+@pytest.mark.usefixtures("writers")
+def test_a_note_of_who_was_killed_is_cleared_away(project, fake):
+    """Killed with the lock in hand, before there was a build: the note who has it does not stay."""
+    runner.run_report(project, "2021", progress=Silent(), execute=fake.InProcess())
+    write_text(project.runs("2021") / "lock.json", "{}")
     assert make_run(project, "2021", Options(), progress=Silent()).status == "unchanged"
     assert fake.leftovers(project) == []

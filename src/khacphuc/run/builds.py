@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from khacphuc.paths import Layout
 
 _ID = re.compile(r"\d{8}T\d{6}\.\d{6}Z-\d+")
+#: Beside the lock of a run: who holds it, for messages.
+HOLDER = "lock.json"
 #: Names of what is not finished yet, and of what is on its way out.
 TEMPORARY = ".new-"
 OLD = ".old-"

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from khacphuc.errors import RunLockedError, SourceError
 from khacphuc.paths import read_text, write_text
+from khacphuc.run.builds import HOLDER
 from khacphuc.run.disk import explained
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def run_lock(layout: Layout, run: str, *, wait: bool = False) -> Iterator[None]:
             lock.acquire(timeout=-1 if wait else 0)
         except Timeout as error:
             raise RunLockedError(f"run {run}: {_holder(folder)} is at it; wait, or use --wait") from error
-    holder = folder / "lock.json"
+    holder = folder / HOLDER
     try:
         with explained(layout, folder):
             write_text(
@@ -66,7 +67,7 @@ def _now() -> str:
 
 def _holder(folder: Path) -> str:
     try:
-        told = json.loads(read_text(folder / "lock.json"))
+        told = json.loads(read_text(folder / HOLDER))
         return f"process {int(told['pid'])} on {told['host']!s} since {told['since']!s}"
     except (SourceError, ValueError, KeyError, TypeError):
         return "another process"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from khacphuc.errors import KhacphucError, RunLockedError
 from khacphuc.kernels.folders import sweep_folders
 from khacphuc.paths import check_run_id
-from khacphuc.run.builds import left
+from khacphuc.run.builds import HOLDER, left
 from khacphuc.run.interrupts import check_interrupts, is_interrupted
 from khacphuc.run.outcome import Outcome
 from khacphuc.run.unchanged import unchanged
@@ -68,7 +68,7 @@ def make_run(
 def _clear_away(layout: Layout, run: str) -> None:
     """Remove what a killed run left; whoever is at work on the run right now does it himself."""
     sweep_folders()
-    if left(layout, run):
+    if left(layout, run) or (layout.runs(run) / HOLDER).exists():
         from khacphuc.run.lock import run_lock  # noqa: PLC0415 - there seldom is anything
         from khacphuc.run.publish import recover  # noqa: PLC0415
 
