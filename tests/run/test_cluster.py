@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import signal
 import socket
@@ -22,18 +21,7 @@ from khacphuc.run import cluster
 from khacphuc.run.cluster import check_address, cluster_executor
 from khacphuc.run.manifest import Manifest, system, versions
 
-
-def load_clusters():
-    """The module ``clusters.py`` beside this one."""
-    if "khacphuc_clusters" not in sys.modules:
-        place = Path(__file__).resolve().parent / "clusters.py"
-        spec = importlib.util.spec_from_file_location("khacphuc_clusters", place)
-        module = sys.modules["khacphuc_clusters"] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-    return sys.modules["khacphuc_clusters"]
-
-
-clusters = load_clusters()
+from . import clusters
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import signal
@@ -13,22 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from . import clusters
+
 pytestmark = pytest.mark.untraced
 
 HERE = Path(__file__).resolve().parent
 RUNS = [f"office-{number}" for number in range(10)]
-
-
-def load_clusters():
-    """The module ``clusters.py`` beside this one."""
-    if "khacphuc_clusters" not in sys.modules:
-        spec = importlib.util.spec_from_file_location("khacphuc_clusters", HERE / "clusters.py")
-        module = sys.modules["khacphuc_clusters"] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-    return sys.modules["khacphuc_clusters"]
-
-
-clusters = load_clusters()
 
 
 def command(project, *arguments):

@@ -190,19 +190,17 @@ def _pairs(
     first: dict[str, int] = {}
     while not isinstance(key := next(events), MappingEndEvent):
         line = key.start_mark.line + 1
-        if not isinstance(key, ScalarEvent):
-            reading.complain(line, "a key is a list or a mapping; expected a word")
-            _build(key, events, where, reading, deeper)
-            _build(next(events), events, where, reading, deeper)
-            continue
-        _build(key, events, where, reading, deeper)  # refuses what is refused of values
-        if key.value in first:
-            shown = one_line(key.value)
-            reading.complain(line, f'the key "{shown}" stands twice; line {first[key.value]} has it too')
-            _build(next(events), events, where, reading, deeper)
-        else:
+        _build(key, events, where, reading, deeper)  # what is refused in values is refused in keys
+        if isinstance(key, ScalarEvent) and key.value not in first:
             first[key.value] = reading.lines[*where, key.value] = line
             yield key.value, _build(next(events), events, (*where, key.value), reading, deeper)
+            continue
+        if isinstance(key, ScalarEvent):
+            shown = one_line(key.value)
+            reading.complain(line, f'the key "{shown}" stands twice; line {first[key.value]} has it too')
+        else:
+            reading.complain(line, "a key is a list or a mapping; expected a word")
+        _build(next(events), events, where, reading, deeper)
 
 
 def one_line(text: str) -> str:
