@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 NOTEBOOK = ROOT / "reports" / "2021" / "notebooks" / "40_report.ipynb"
 NAMES = {"stock": "nbconvert --to html (stock)", "ours": "khacphuc: {formats}"}
 STEPS = ("imports", "reading", "HTML", "PDF", "DOCX")
-HAS_DOCX = find_spec("khacphuc.render.docx") is not None
+HAS_DOCX = find_spec("khacphuc.render.docx.document") is not None
 
 
 def stock(notebook: Path) -> dict[str, float]:
@@ -37,13 +37,14 @@ def stock(notebook: Path) -> dict[str, float]:
 def ours(notebook: Path) -> dict[str, float]:
     """Seconds our writers take: reading the notebook as a document, then each format."""
     since = time.perf_counter()
-    from khacphuc.render import html, pdf  # noqa: PLC0415
-    from khacphuc.report.document import from_notebook  # noqa: PLC0415
-    from khacphuc.run.executed import read_notebook  # noqa: PLC0415
+    from khacphuc.render.html import report as html  # noqa: PLC0415
+    from khacphuc.render.pdf import typst  # noqa: PLC0415
+    from khacphuc.report.document.assemble import from_notebook  # noqa: PLC0415
+    from khacphuc.run.normalize_notebook import read_notebook  # noqa: PLC0415
 
-    writers = {"HTML": html.to_html, "PDF": pdf.to_pdf}
+    writers = {"HTML": html.to_html, "PDF": typst.to_pdf}
     if HAS_DOCX:
-        from khacphuc.render import docx  # noqa: PLC0415
+        from khacphuc.render.docx import document as docx  # noqa: PLC0415
 
         writers["DOCX"] = docx.to_docx
     seconds = {"imports": time.perf_counter() - since}

@@ -17,7 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from khacphuc.checks.suites import load_suites
-from khacphuc.paths import write_text
+from khacphuc.project.files import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ import csv
 import io
 from pathlib import Path
 
-from khacphuc.paths import read_text, write_text
+from khacphuc.project.files import read_text, write_text
 from khacphuc.text.tokens import extract_tokens
 
 COLUMNS = ("section", "ordinal", "printed", "kind")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from khacphuc.fields import REFERENCE_TABLES, TABLES, Field
+from khacphuc.schema.tables import REFERENCE_TABLES, TABLES, Field
 
 ROOT = Path(__file__).parent.parent
 _TYPES = {
@@ -21,7 +21,7 @@ def table_docs() -> str:
     """The text of docs/tables.md."""
     intro = (
         "# Tables\n\n"
-        "Generated from `khacphuc.fields` by `scripts/make_table_docs.py`.\n\n"
+        "Generated from `khacphuc.schema.tables` by `scripts/make_table_docs.py`.\n\n"
         "A raw table is UTF-8 CSV, `data/raw/<run>/<table>.csv`, or a sheet of the same name in "
         "`data/raw/<run>/register.xlsx` (reference tables: `data/raw/reference/`), never both; "
         "typed exactly as printed. Columns marked *computed* are not in the raw file; the clean tables have "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -12,6 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from khacphuc.data.store import clean_run
+from khacphuc.project.layout import Layout
+from khacphuc.project.workspace import Workspace
+from khacphuc.run import hashing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -112,3 +118,48 @@ def published(new_project: Callable[[Path], Project], tmp_path_factory: pytest.T
     if result.returncode:
         pytest.fail(f"khacphuc run 2021 ended with {result.returncode}:\n{result.stdout}{result.stderr}")
     return project
+
+
+def _load_fake():
+    if "khacphuc_fake" not in sys.modules:
+        place = ROOT / "tests" / "run" / "fake.py"
+        spec = importlib.util.spec_from_file_location("khacphuc_fake", place)
+        module = sys.modules["khacphuc_fake"] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    return sys.modules["khacphuc_fake"]
+
+
+@pytest.fixture(scope="session")
+def fake():
+    """The module ``fake.py``."""
+    return _load_fake()
+
+
+@pytest.fixture
+def project(tmp_path, fake):
+    """A project with run 2021."""
+    return fake.make_project(tmp_path / "project")
+
+
+@pytest.fixture
+def writers(monkeypatch, fake):
+    """Stand-ins for the writers; a test may change what they do."""
+    monkeypatch.setattr(hashing, "_hash_package", lambda: "0" * 64)  # people edit it while its tests run
+    modules = fake.stand_in_writers()
+    for name, module in modules.items():
+        monkeypatch.setitem(sys.modules, name, module)
+        package, _, short = name.rpartition(".")
+        monkeypatch.setattr(fake.PACKAGES[package], short, module, raising=False)
+    return modules
+
+
+@pytest.fixture(scope="session")
+def root():
+    """The project's own folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory):
+    """Give the clean tables of run 2021; tests copy what they change."""
+    return clean_run(Workspace(Layout(ROOT), "2021", tmp_path_factory.mktemp("build")))

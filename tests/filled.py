@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 
-from khacphuc.data.answer_sheets import COLUMNS
 from khacphuc.locale import words
+from khacphuc.review.workbook import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

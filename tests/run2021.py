@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING
 
 from khacphuc.assess.classes import Policy
 from khacphuc.assess.run import Assessment, assess_run
-from khacphuc.checks.cited import Prose, read_prose
-from khacphuc.data.params import RunParameters, load_parameters
+from khacphuc.checks.prose import Prose, read_prose
+from khacphuc.config.parameters import RunParameters, load_parameters
+from khacphuc.config.yaml_models import load_model
 from khacphuc.data.store import clean_run
-from khacphuc.data.yamls import load_model
-from khacphuc.paths import Layout, Workspace, read_text
+from khacphuc.project.files import read_text
+from khacphuc.project.layout import Layout
+from khacphuc.project.workspace import Workspace
 from khacphuc.report.compose import compose
-from khacphuc.report.document import number
+from khacphuc.report.document.assemble import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
-    from khacphuc.checks.check import Checked
-    from khacphuc.report.nodes import Document
+    from khacphuc.checks.run import Checked
+    from khacphuc.report.document.nodes import Document
 
 ROOT = Path(__file__).parents[1]
 LAYOUT = Layout(ROOT)
@@ -75,7 +77,7 @@ def checked(
     # imported here: Great Expectations is slow, and its import warns that it imports sre_constants
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        from khacphuc.checks.check import check_run  # noqa: PLC0415
+        from khacphuc.checks.run import check_run  # noqa: PLC0415
 
     seen = tables() if of is None else of
     assessed = assessment(seen)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from khacphuc.commands.answer import take_answers
+from khacphuc.commands.check import review_run
 from khacphuc.errors import SourceError
-from khacphuc.paths import Layout, write_bytes
-from khacphuc.run.answering import take_answers
-from khacphuc.run.checking import review_run
+from khacphuc.project.files import write_bytes
+from khacphuc.project.layout import Layout
 
 from . import filled
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 with warnings.catch_warnings():  # Great Expectations warns when it is imported
     warnings.simplefilter("ignore", DeprecationWarning)
-    from khacphuc.checks import check  # noqa: F401
+    from khacphuc.checks import run as check  # noqa: F401
 
 pytestmark = pytest.mark.untraced
 

@@ -18,14 +18,17 @@ from click.testing import CliRunner
 import khacphuc
 from khacphuc import cli
 from khacphuc.checks.findings import FINDING_COLUMNS
-from khacphuc.data.answers import Recorded
-from khacphuc.data.filled_sheets import Answer
+from khacphuc.commands import answer as answering
+from khacphuc.commands import check as checking
+from khacphuc.commands import verify
 from khacphuc.errors import UsageError
-from khacphuc.paths import write_text
-from khacphuc.run import answering, checking, preview, runner, verify
+from khacphuc.preview import watch
+from khacphuc.project.files import write_text
+from khacphuc.review.answers import Recorded
+from khacphuc.review.workbook_reader import Answer
+from khacphuc.run import attempt as runner
 from khacphuc.run.lock import run_lock
-from khacphuc.run.options import Options
-from khacphuc.run.outcome import Outcome
+from khacphuc.run.outcome import Options, Outcome
 
 from . import run2021
 
@@ -376,7 +379,7 @@ def test_a_code_is_traced(monkeypatch):
 def test_a_preview_is_served_as_asked(project, monkeypatch):
     """Run, port and browser are handed on; nothing else happens here."""
     asked = []
-    monkeypatch.setattr(preview, "preview_run", lambda layout, run, **how: asked.append((layout, run, how)))
+    monkeypatch.setattr(watch, "preview_run", lambda layout, run, **how: asked.append((layout, run, how)))
     assert call("preview", "2021", "--port", "8021", "--open").exit_code == 0
     ((layout, run, how),) = asked
     assert (layout.root, run, how["port"], how["opened"]) == (project.root.resolve(), "2021", 8021, True)

@@ -12,22 +12,23 @@ import pytest
 from bs4 import BeautifulSoup
 from openpyxl import load_workbook
 
-from khacphuc.data.answer_sheets import findings_workbook
-from khacphuc.data.filled_sheets import read_answers
 from khacphuc.data.store import clean_run
-from khacphuc.paths import Workspace, read_text
+from khacphuc.project.files import read_text
+from khacphuc.project.workspace import Workspace
 from khacphuc.render import profiles
-from khacphuc.render.changes import to_changes
-from khacphuc.render.html import to_html
-from khacphuc.render.notebook import to_page
-from khacphuc.render.review import to_review
+from khacphuc.render.html.report import to_html
+from khacphuc.render.notebook.page import to_page
 from khacphuc.report.compose import compose
-from khacphuc.report.document import number
+from khacphuc.report.document.assemble import number
+from khacphuc.review.changes_page import to_changes
+from khacphuc.review.page import to_review
+from khacphuc.review.workbook import findings_workbook
+from khacphuc.review.workbook_reader import read_answers
 
 from . import filled, run2021
 
 if TYPE_CHECKING:
-    from khacphuc.checks.check import Checked
+    from khacphuc.checks.run import Checked
 
 VIETNAMESE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9áàâãéèêíìóòôõúùý]")
 #: Vietnamese our English itself quotes: what people type into tables, in that spelling.
@@ -47,7 +48,7 @@ def checked() -> Checked:
     """What the checks find, told in English."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        from khacphuc.checks.check import check_run  # noqa: PLC0415
+        from khacphuc.checks.run import check_run  # noqa: PLC0415
 
     assessed = run2021.assessment(tables())
     return check_run(

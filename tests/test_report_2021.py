@@ -14,9 +14,9 @@ import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 
-from khacphuc.render.html import to_html
-from khacphuc.render.pdf import to_pdf
-from khacphuc.report.nodes import Bound, Cover, Heading, Note, inlines, plain
+from khacphuc.render.html.report import to_html
+from khacphuc.render.pdf.typst import to_pdf
+from khacphuc.report.document.nodes import Bound, Cover, Heading, Note, inlines, plain
 
 from . import run2021
 

@@ -17,8 +17,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from khacphuc.data.clean import clean_table
-from khacphuc.fields import TABLES
 from khacphuc.fonts import FONT_DIR
+from khacphuc.schema.tables import TABLES
 
 from . import run2021
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 
 from bad_input_cases.case import REGISTER, ROOT
-from khacphuc.data.registers import write_register
-from khacphuc.data.sources import read_run
-from khacphuc.fields import REFERENCE_TABLES, TABLES
-from khacphuc.paths import Layout
+from khacphuc.data.raw.run import read_run
+from khacphuc.data.xlsx.register_writer import write_register
+from khacphuc.project.layout import Layout
+from khacphuc.schema.tables import REFERENCE_TABLES, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

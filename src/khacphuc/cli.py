@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from khacphuc import __version__
+from khacphuc.console.output import complain, from_here, say
 from khacphuc.errors import KhacphucError, UsageError
-from khacphuc.paths import Layout, write_text
+from khacphuc.project.files import write_text
+from khacphuc.project.layout import Layout
 from khacphuc.run.interrupts import Terminated, interruptible
-from khacphuc.run.options import STAGE_LIMIT, Options
-from khacphuc.run.saying import complain, from_here, say
+from khacphuc.run.outcome import STAGE_LIMIT, Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,7 @@ def run(
 ) -> None:
     """Make and publish reports; nothing is made twice. RUN is the id of one, such as 2021."""
     with _guarded(root):
-        from khacphuc.run.command import make_runs  # noqa: PLC0415
+        from khacphuc.commands.run import make_runs  # noqa: PLC0415
 
         if cluster and jobs > 1:
             raise UsageError("--jobs is for this machine; a cluster makes as many at once as it has workers")
@@ -124,8 +125,8 @@ def run(
 def check(run: str, source: Path | None, root: str) -> None:
     """Check the tables of a run, and publish nothing."""
     with _guarded(root):
-        from khacphuc.run.checking import review_run  # noqa: PLC0415
-        from khacphuc.run.telling import tell_review  # noqa: PLC0415
+        from khacphuc.commands.check import review_run  # noqa: PLC0415
+        from khacphuc.commands.check_output import tell_review  # noqa: PLC0415
 
         review = review_run(Layout.find(root), run, source=source)
         tell_review(review, sys.stdout)
@@ -141,7 +142,7 @@ def check(run: str, source: Path | None, root: str) -> None:
 def answer(run: str, file: Path, root: str) -> None:
     """Record what reviewers decided in a findings.xlsx."""
     with _guarded(root):
-        from khacphuc.run.answering import take_answers, told  # noqa: PLC0415
+        from khacphuc.commands.answer import take_answers, told  # noqa: PLC0415
 
         recorded = take_answers(Layout.find(root), run, file)
         say(told(recorded, from_here(recorded.file)))
@@ -154,7 +155,7 @@ def answer(run: str, file: Path, root: str) -> None:
 def trace(run: str, codes: tuple[str, ...], root: str) -> None:
     """Tell where numbers come from, and what rests on them. CODE is one such as SL041 or KD1.1."""
     with _guarded(root):
-        from khacphuc.run.tracing import tell_trace, trace_run  # noqa: PLC0415
+        from khacphuc.commands.trace import tell_trace, trace_run  # noqa: PLC0415
 
         tell_trace(trace_run(Layout.find(root), run, codes), sys.stdout)
 
@@ -173,7 +174,7 @@ def trace(run: str, codes: tuple[str, ...], root: str) -> None:
 def preview(run: str, port: int, root: str, *, opened: bool) -> None:
     """Show the prose in the browser while one types."""
     with _guarded(root):
-        from khacphuc.run.preview import preview_run  # noqa: PLC0415
+        from khacphuc.preview.watch import preview_run  # noqa: PLC0415
 
         preview_run(Layout.find(root), run, port=port, opened=opened, stream=sys.stdout)
 
@@ -190,8 +191,8 @@ def preview(run: str, port: int, root: str, *, opened: bool) -> None:
 def verify(run: str, against: Path | None, root: str) -> None:
     """Make a published run again and name what is not the same. Nothing is published."""
     with _guarded(root):
-        from khacphuc.run.command import run_progress  # noqa: PLC0415
-        from khacphuc.run.verify import verify_run  # noqa: PLC0415
+        from khacphuc.commands.run import run_progress  # noqa: PLC0415
+        from khacphuc.commands.verify import verify_run  # noqa: PLC0415
 
         verdict = verify_run(Layout.find(root), run, against=against, progress=run_progress())
         say(verdict.told())
@@ -203,8 +204,8 @@ def verify(run: str, against: Path | None, root: str) -> None:
 def doctor(root: str) -> None:
     """Say what makes runs slow here or stops them, and the remedy."""
     with _guarded(root):
-        from khacphuc.run.doctor import examine  # noqa: PLC0415
-        from khacphuc.run.examined import exit_code, told  # noqa: PLC0415
+        from khacphuc.doctor.diagnosis import exit_code, told  # noqa: PLC0415
+        from khacphuc.doctor.examine import examine  # noqa: PLC0415
 
         examined = examine(Layout.find(root))
         say(told(examined))
@@ -212,7 +213,7 @@ def doctor(root: str) -> None:
 
 
 def _chosen(layout: Layout, runs: tuple[str, ...], *, every: bool) -> list[str]:
-    from khacphuc.run.plan import existing_runs  # noqa: PLC0415
+    from khacphuc.run.stages import existing_runs  # noqa: PLC0415
 
     known = existing_runs(layout)
     if every and not known:

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from khacphuc.assess.classes import Policy
+from khacphuc.config.yaml_models import load_model
 from khacphuc.data.store import clean_run
 from khacphuc.data.values import Values
-from khacphuc.data.yamls import load_model
-from khacphuc.paths import Layout, Workspace
+from khacphuc.project.layout import Layout
+from khacphuc.project.workspace import Workspace
 
 LAYOUT = Layout(Path(__file__).parents[2])
 

@@ -9,9 +9,9 @@ from pydantic import ValidationError
 
 from khacphuc.assess.classes import ASSESSMENT_COLUMNS, Class, Condition, Policy, Status, assess
 from khacphuc.assess.criteria import judge
-from khacphuc.data.yamls import parse_model
+from khacphuc.config.yaml_models import parse_model
 from khacphuc.errors import AssessmentError, ParameterError
-from khacphuc.fields import CLASSES, STATUSES
+from khacphuc.schema.tables import CLASSES, STATUSES
 
 CRITERIA = [
     *("KD1.1", "KD1.2"),

@@ -7,7 +7,7 @@ from khacphuc.assess.criteria import judge
 from khacphuc.assess.run import assess_run
 from khacphuc.assess.targets import evaluate
 from khacphuc.data.clean import clean_table
-from khacphuc.fields import TABLES
+from khacphuc.schema.tables import TABLES
 
 
 def test_the_whole_assessment_is_its_parts(tables, values, policy):

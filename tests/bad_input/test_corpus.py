@@ -11,9 +11,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from khacphuc.data.sources import read_run
+from khacphuc.data.raw.run import read_run
 from khacphuc.errors import UsageError
-from khacphuc.paths import Layout
+from khacphuc.project.layout import Layout
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))

@@ -14,17 +14,17 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from khacphuc.render.changes import to_changes
-from khacphuc.render.html import to_html
-from khacphuc.render.notebook import to_page
-from khacphuc.render.review import to_review, with_citations
-from khacphuc.report.blocks import shown
+from khacphuc.explore.filterable_table import Filterable
+from khacphuc.render.html.report import to_html
+from khacphuc.render.notebook.page import to_page
 from khacphuc.report.compose import compose
-from khacphuc.report.document import number
-from khacphuc.report.filterable import Filterable
-from khacphuc.report.nodes import cited
+from khacphuc.report.display import shown
+from khacphuc.report.document.assemble import number
+from khacphuc.report.document.nodes import cited
+from khacphuc.review.changes_page import to_changes
+from khacphuc.review.page import to_review, with_citations
 
-from .. import run2021  # noqa: TID252 - tests are no package to import from
+from .. import run2021
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,12 +7,12 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from khacphuc.paths import Layout
-from khacphuc.render.preview import to_preview
-from khacphuc.run.preview import Watcher
-from khacphuc.run.preview_server import Board, PreviewServer
+from khacphuc.preview.page import to_preview
+from khacphuc.preview.server import Board, PreviewServer
+from khacphuc.preview.watch import Watcher
+from khacphuc.project.layout import Layout
 
-from .. import run2021  # noqa: TID252 - tests are no package to import from
+from .. import run2021
 
 
 @pytest.fixture

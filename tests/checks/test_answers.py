@@ -5,8 +5,8 @@ import pytest
 
 from khacphuc.checks.answers import RULES, apply_answers, choices, concepts
 from khacphuc.checks.findings import FINDING_COLUMNS, is_blocking
-from khacphuc.fields import TABLES
 from khacphuc.locale import LANGUAGES, words
+from khacphuc.schema.tables import TABLES
 
 TWO = "SL031 «17 chi hội» (I; f.csv:32) | SL067 «18 chi hội» (f.csv:68)"
 SEEN = "SL031 «17 chi hội» | SL067 «18 chi hội»"

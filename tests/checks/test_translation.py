@@ -8,7 +8,7 @@ import pytest
 
 from khacphuc.errors import DocumentError
 
-from .. import run2021  # noqa: TID252 - tests are no package to import from
+from .. import run2021
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from babel.messages.pofile import read_po
 
-from khacphuc import fields
-from khacphuc.checks.changes import CHANGES
-from khacphuc.data.answer_sheets import DECISIONS
+from khacphuc.checks.since_published import CHANGES
 from khacphuc.locale import LANGUAGES
-from khacphuc.render.review_words import SEVERITIES, STATES
+from khacphuc.review.wording import SEVERITIES, STATES
+from khacphuc.review.workbook import DECISIONS
+from khacphuc.schema import tables as fields
 from khacphuc.text.quantities import QUALIFIERS
 from khacphuc.text.units import DONG, SCALES
 
@@ -33,19 +33,19 @@ VIETNAMESE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9áàâãéèêí�
 #: Vietnamese that stays in code: where, why, and which literals (all of the file where none are named).
 STAYS: dict[str, tuple[str, frozenset[str]]] = {
     "text/": ("the grammar Vietnamese print is read by", frozenset()),
-    "fields.py": ("values of raw tables, quoted in English descriptions", frozenset()),
-    "checks/cited.py": (
+    "schema/tables.py": ("values of raw tables, quoted in English descriptions", frozenset()),
+    "checks/prose.py": (
         "headings by which a column of row numbers is known",
         frozenset({"số tt", "số thứ tự"}),
     ),
-    "checks/document_columns.py": ("what abbreviations in symbols of documents stand for", frozenset()),
-    "checks/figure_columns.py": ("qualifiers, compared with what is printed", frozenset()),
-    "checks/mentions.py": ("a unit, looked for in what is printed", frozenset({"đồng"})),
-    "checks/pairing.py": ("a unit, looked for in what is printed", frozenset({"phần trăm"})),
-    "checks/views.py": ("a unit of the list of indicators", frozenset({"đồng"})),
+    "checks/views/documents.py": ("what abbreviations in symbols of documents stand for", frozenset()),
+    "checks/views/figures.py": ("qualifiers, compared with what is printed", frozenset()),
+    "checks/views/citations.py": ("a unit, looked for in what is printed", frozenset({"đồng"})),
+    "checks/source/pairing.py": ("a unit, looked for in what is printed", frozenset({"phần trăm"})),
+    "checks/views/tables.py": ("a unit of the list of indicators", frozenset({"đồng"})),
     "data/clean.py": ("fixed values of raw tables", frozenset({"có", "không"})),
     "data/computed.py": ("a unit of the figures", frozenset({"lượt"})),
-    "data/params.py": (
+    "config/parameters.py": (
         "an example of what an office types",
         frozenset(
             {
@@ -54,21 +54,21 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
             }
         ),
     ),
-    "data/registers.py": ("fixed values of raw tables", frozenset({"có", "không"})),
-    "data/sheet_values.py": ("fixed values of raw tables", frozenset({"có", "không", "có or nothing"})),
-    "data/source_pdf.py": ("the letters items are listed by", frozenset()),
-    "render/docx.py": ("a menu of JupyterLab, where there is no run", frozenset({"Báo cáo (DOCX)"})),
-    "render/html.py": (
+    "data/xlsx/register_writer.py": ("fixed values of raw tables", frozenset({"có", "không"})),
+    "data/xlsx/cell_text.py": ("fixed values of raw tables", frozenset({"có", "không", "có or nothing"})),
+    "data/source/pdf.py": ("the letters items are listed by", frozenset()),
+    "render/docx/document.py": ("a menu of JupyterLab, where there is no run", frozenset({"Báo cáo (DOCX)"})),
+    "render/html/report.py": (
         "a menu of JupyterLab, where there is no run",
         frozenset({"Báo cáo (HTML)", "Báo cáo (PDF)"}),
     ),
-    "report/bar_charts.py": (
+    "report/charts/figures.py": (
         "a unit of the figures",
         frozenset({"lượt", "what all its figures are kinds of, as in tổ chức"}),
     ),
-    "report/prose.py": ("the mark of a caption in the office's Markdown", frozenset()),
-    "run/typeface.py": ("letters every font must have", frozenset({"aăâeêioôơuưy", "đ"})),
-    "report/filterable.js": ("a letter whose stroke no normalization takes off", frozenset()),
+    "report/prose/parse.py": ("the mark of a caption in the office's Markdown", frozenset()),
+    "doctor/fonts.py": ("letters every font must have", frozenset({"aăâeêioôơuưy", "đ"})),
+    "explore/filterable_table.js": ("a letter whose stroke no normalization takes off", frozenset()),
 }
 
 #: Groups that are looked up by what the data hold, and what that may be.

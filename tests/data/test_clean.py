@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from khacphuc.data.clean import clean_table, clean_tables, link_targets, locator
-from khacphuc.fields import TABLES, Field, Table
+from khacphuc.schema.tables import TABLES, Field, Table
 
 DTYPES = {"str": "str", "codes": "str", "date": "datetime64[us]"}
 

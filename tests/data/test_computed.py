@@ -5,7 +5,7 @@ import pytest
 
 from khacphuc.data.clean import clean_table
 from khacphuc.data.computed import fill_computed
-from khacphuc.fields import TABLES
+from khacphuc.schema.tables import TABLES
 
 FIGURES = {
     "A": ("1.805", "đoàn viên"),

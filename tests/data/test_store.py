@@ -20,8 +20,9 @@ from khacphuc.data.store import (
     save_tables,
 )
 from khacphuc.errors import SourceError
-from khacphuc.fields import REFERENCE_TABLES, TABLES
-from khacphuc.paths import Layout, Workspace
+from khacphuc.project.layout import Layout
+from khacphuc.project.workspace import Workspace
+from khacphuc.schema.tables import REFERENCE_TABLES, TABLES
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from khacphuc.kernels import provisioner, zygotes
+from khacphuc.kernels import provisioner
+from khacphuc.kernels import zygote as zygotes
 from khacphuc.kernels.manager import private_kernels
 
 

@@ -9,7 +9,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from nbclient.exceptions import DeadKernelError
 from nbconvert.preprocessors import ExecutePreprocessor
 
-from khacphuc.kernels import zygotes
+from khacphuc.kernels import zygote
 
 PARENT = "import os\nprint(n, os.getppid(), 'fractions' in __import__('sys').modules)"
 
@@ -32,7 +32,7 @@ def test_papermill_has_an_engine(notebook):
     result = papermill.execute_notebook(
         notebook, None, {"n": 2}, engine_name="khacphuc", progress_bar=False, preload=["fractions"]
     )
-    assert result.cells[-1].outputs[0].text == f"2 {zygotes.start().pid} True\n"
+    assert result.cells[-1].outputs[0].text == f"2 {zygote.start().pid} True\n"
 
 
 def test_what_a_killed_kernel_has_done_is_saved(notebook, tmp_path):
@@ -59,7 +59,7 @@ def test_nbconvert_has_a_kernel(notebook):
     executed, _ = ExecutePreprocessor(kernel_name="khacphuc").preprocess(
         nbformat.read(notebook, as_version=4)
     )
-    assert executed.cells[-1].outputs[0].text.startswith(f"1 {zygotes.start().pid} ")
+    assert executed.cells[-1].outputs[0].text.startswith(f"1 {zygote.start().pid} ")
 
 
 def test_the_kernel_is_the_plain_one_but_for_the_provisioner():

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from khacphuc.kernels import manager as module
-from khacphuc.kernels import zygotes
+from khacphuc.kernels import zygote
 from khacphuc.kernels.manager import PrivateKernelManager, kill_kernels, private_kernels
 
 
@@ -61,7 +61,7 @@ def test_a_kernel_is_warm_unless_its_specification_wants_another_provisioner():
 @pytest.mark.parametrize("kernels", ["warm", "plain"])
 def test_a_kernel_is_ended_in_whatever_state_it_is(temporary, monkeypatch, kernels):
     """An interrupt that meets a starting kernel leaves neither process nor folder."""
-    monkeypatch.setenv(zygotes.SWITCH, kernels)
+    monkeypatch.setenv(zygote.SWITCH, kernels)
 
     async def start(manager):
         await manager.start_kernel()

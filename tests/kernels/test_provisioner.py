@@ -13,8 +13,9 @@ import pytest
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from khacphuc.kernels import provisioner, zygotes
-from khacphuc.kernels.process import ForkedKernel
+from khacphuc.kernels import provisioner
+from khacphuc.kernels import zygote as zygotes
+from khacphuc.kernels.kernel_handle import ForkedKernel
 
 COMMAND = [sys.executable, "-m", "ipykernel_launcher", "-f", "kernel.json"]
 

@@ -13,19 +13,20 @@ import pandas as pd
 
 from khacphuc.assess.run import assess_run
 from khacphuc.checks import findings as told
-from khacphuc.checks import rules, views
+from khacphuc.checks import rules
+from khacphuc.checks.codes import known_codes
 from khacphuc.checks.findings import Explanation, Failure
-from khacphuc.checks.known import known_codes
+from khacphuc.checks.views import tables as views
 from khacphuc.data.clean import clean_table, link_targets
 from khacphuc.data.computed import fill_computed
-from khacphuc.fields import TABLES
+from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from khacphuc.assess.classes import Policy
     from khacphuc.checks.suites import Expectation, SuiteFile
-    from khacphuc.data.sources import RawRun
+    from khacphuc.data.raw.run import RawRun
 
 FOUND = ("rule", "row_id", "related", "observed", "expected")
 Found = tuple[str, ...]

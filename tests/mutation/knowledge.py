@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from khacphuc.fields import SEPARATOR, TABLES
+from khacphuc.schema.tables import SEPARATOR, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khacphuc.fields import SEPARATOR, TABLES
+from khacphuc.schema.tables import SEPARATOR, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import pandas as pd
 
-    from khacphuc.fields import Field
+    from khacphuc.schema.tables import Field
 
 NUMBERS = {
     ("figures", "printed"),

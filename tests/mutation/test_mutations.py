@@ -15,11 +15,11 @@ from functools import cache
 
 import pytest
 
-from khacphuc.data.sources import read_run
+from khacphuc.data.raw.run import read_run
 from khacphuc.errors import SourceError
-from khacphuc.fields import TABLES
+from khacphuc.schema.tables import TABLES
 
-from .. import run2021  # noqa: TID252 - tests are no package to import from
+from .. import run2021
 from .knowledge import Knowledge
 from .operators import Mutation, mutations
 

@@ -6,8 +6,8 @@ import base64
 import struct
 import zlib
 
-from khacphuc.report import nodes
-from khacphuc.report.document import number
+from khacphuc.report.document import nodes
+from khacphuc.report.document.assemble import number
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" '

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from khacphuc.render.form import author, day_of, form
 from khacphuc.render.profiles import load
-from khacphuc.report import nodes
+from khacphuc.report.document import nodes
 
 from . import sample
 

@@ -25,7 +25,7 @@ def part(docx: bytes, name: str = "document") -> Any:
 
 def read(fragment: str) -> Any:
     """A fragment of WordprocessingML, parsed, in an element of its own."""
-    from khacphuc.render.docx_xml import NAMESPACES  # noqa: PLC0415 - the module under test
+    from khacphuc.render.docx.xml import NAMESPACES  # noqa: PLC0415 - the module under test
 
     return etree.fromstring(f"<w:body {NAMESPACES}>{fragment}</w:body>")
 

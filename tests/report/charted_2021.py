@@ -1,9 +1,9 @@
 """What charts take from run 2021, or from a changed one."""
 
-from khacphuc.report.charted import Charted
-from khacphuc.report.citations import Citations, citables
+from khacphuc.report.charts.context import Charted
+from khacphuc.report.prose.citations import Citations, citables
 
-from .. import run2021  # noqa: TID252 - tests are no package to import from
+from .. import run2021
 
 
 def charted(tables=None, *, status="reconstruction", language="vi"):

@@ -4,10 +4,10 @@ import pytest
 
 from khacphuc.assess.classes import Policy
 from khacphuc.report.annexes import figures_annex, method_annex
-from khacphuc.report.citations import Citations, citables
-from khacphuc.report.nodes import Bound, Table, inlines, plain
+from khacphuc.report.document.nodes import Bound, Table, inlines, plain
+from khacphuc.report.prose.citations import Citations, citables
 
-from .. import run2021  # noqa: TID252 - tests are no package to import from
+from .. import run2021
 
 
 def tables_of(blocks):

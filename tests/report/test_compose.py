@@ -4,9 +4,9 @@ import pytest
 
 from khacphuc.errors import ParameterError
 from khacphuc.report.compose import compose, cover
-from khacphuc.report.nodes import Cover, Heading, Paragraph, Signature, plain
+from khacphuc.report.document.nodes import Cover, Heading, Paragraph, Signature, plain
 
-from .. import run2021  # noqa: TID252 - tests are no package to import from
+from .. import run2021
 
 
 def parameters(**changes):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from khacphuc.report import nodes
+from khacphuc.report.document import nodes
 from khacphuc.report.markup import Links, Markup, linked_rows
 
 UGLY = "<script>alert('x')</script> & \"$a_1$\" #x @SL041 \\ *đậm*"

@@ -8,10 +8,20 @@ from pathlib import Path
 
 import nbformat
 
-from khacphuc import render, report
-from khacphuc.paths import Layout, write_text
-from khacphuc.run import manifest
-from khacphuc.run.plan import STAGES
+from khacphuc.project.files import write_text
+from khacphuc.project.layout import Layout
+from khacphuc.render import docx as docx_package
+from khacphuc.render import html as html_package
+from khacphuc.render import notebook as notebook_package
+from khacphuc.render import pdf as pdf_package
+from khacphuc.report import document as document_package
+from khacphuc.run import hashing
+from khacphuc.run.stages import STAGES
+
+PACKAGES = {
+    package.__name__: package
+    for package in (document_package, html_package, pdf_package, docx_package, notebook_package)
+}
 
 PARAMETERS = """\
 year: 2021
@@ -50,7 +60,9 @@ VERDICTS = (
 )
 DECLARED = 'run = ""\nroot = ""\nbuild = ""'
 OPENED = (
-    "from khacphuc.paths import Layout, Workspace, write_text\n"
+    "from khacphuc.project.files import write_text\n"
+    "from khacphuc.project.layout import Layout\n"
+    "from khacphuc.project.workspace import Workspace\n"
     "workspace = Workspace.open(run, root, build)\n"
     "raw = (Layout.find(root).raw(workspace.run) / 'figures.csv').read_text(encoding='utf-8')\n"
     "print(workspace.build, Layout.find(root).root)"
@@ -157,17 +169,17 @@ class InProcess:
 
 def stand_in_writers() -> dict[str, types.ModuleType]:
     """Modules in the place of the writers: small, quick, and the same for the same notebook."""
-    document = types.ModuleType("khacphuc.report.document")
+    document = types.ModuleType("khacphuc.report.document.assemble")
     document.from_notebook = lambda notebook: "".join(
         output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", ())
     )
-    html = types.ModuleType("khacphuc.render.html")
+    html = types.ModuleType("khacphuc.render.html.report")
     html.to_html = lambda text: f"<!doctype html><pre>{text}</pre>"
-    pdf = types.ModuleType("khacphuc.render.pdf")
+    pdf = types.ModuleType("khacphuc.render.pdf.typst")
     pdf.to_pdf = lambda text: b"%PDF-1.7 " + text.encode()
-    docx = types.ModuleType("khacphuc.render.docx")
+    docx = types.ModuleType("khacphuc.render.docx.document")
     docx.to_docx = lambda text: b"PK " + text.encode()
-    notebook = types.ModuleType("khacphuc.render.notebook")
+    notebook = types.ModuleType("khacphuc.render.notebook.page")
     notebook.title_of = lambda notebook: notebook["cells"][0]["source"]
     notebook.to_page = lambda notebook, parameters, *, name, titles: (
         f"<!doctype html><h1>{titles[name]}</h1><p>{parameters.year}, {len(notebook['cells'])}, {[*titles]}"
@@ -178,11 +190,9 @@ def stand_in_writers() -> dict[str, types.ModuleType]:
 def install_writers(modules: dict[str, types.ModuleType]) -> None:
     """Put modules where imports look, for a process of its own."""
     sys.modules.update(modules)
-    report.document = modules["khacphuc.report.document"]
-    render.html = modules["khacphuc.render.html"]
-    render.pdf = modules["khacphuc.render.pdf"]
-    render.docx = modules["khacphuc.render.docx"]
-    render.notebook = modules["khacphuc.render.notebook"]
+    for name, module in modules.items():
+        package, _, short = name.rpartition(".")
+        setattr(PACKAGES[package], short, module)
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -211,7 +221,7 @@ def leftovers(layout: Layout, run: str = "2021") -> list[str]:
 def stand_in() -> None:
     """Quick writers for a process of its own."""
     install_writers(stand_in_writers())
-    manifest._hash_package = lambda: "0" * 64  # people edit the package while its tests run
+    hashing._hash_package = lambda: "0" * 64  # people edit the package while its tests run
 
 
 def dask_setup(_worker: object) -> None:

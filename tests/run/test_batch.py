@@ -14,9 +14,8 @@ from khacphuc.errors import KhacphucError
 from khacphuc.run import batch
 from khacphuc.run.batch import local_executor, run_batch
 from khacphuc.run.interrupts import interruptible
-from khacphuc.run.options import Options
-from khacphuc.run.outcome import Outcome
-from khacphuc.run.plan import CLEAN
+from khacphuc.run.outcome import Options, Outcome
+from khacphuc.run.stages import CLEAN
 
 
 @pytest.fixture

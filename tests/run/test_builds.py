@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from khacphuc.errors import UsageError
-from khacphuc.paths import write_text
+from khacphuc.project.files import write_text
 from khacphuc.run.builds import current_id, drop, keep_attempt, new_build, new_id, remove, replaced_id, sweep
 
 

@@ -16,10 +16,11 @@ import pytest
 from dask.distributed import Security
 
 from khacphuc.errors import KhacphucError, UsageError
-from khacphuc.paths import Layout
+from khacphuc.project.layout import Layout
 from khacphuc.run import cluster
 from khacphuc.run.cluster import check_address, cluster_executor
-from khacphuc.run.manifest import Manifest, system, versions
+from khacphuc.run.manifest import Manifest
+from khacphuc.run.versions import system, versions
 
 from . import clusters
 

@@ -17,8 +17,8 @@ from khacphuc.run.lock import run_lock
 HOLD = """
 import sys, time
 from pathlib import Path
-from khacphuc.paths import Layout
-from khacphuc.run.lock import run_lock
+from khacphuc.project.layout import Layout  # noqa: PLC0415
+from khacphuc.run.lock import run_lock  # noqa: PLC0415 - there seldom is anything
 with run_lock(Layout(Path(sys.argv[1])), "2021"):
     print("held", flush=True)
     time.sleep(float(sys.argv[2]))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from khacphuc.errors import UsageError
-from khacphuc.paths import write_text
+from khacphuc.project.files import write_text
 from khacphuc.run import publish as publishing
 from khacphuc.run.builds import current_id, new_build
 from khacphuc.run.publish import check_places, publish, recover

@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khacphuc.data.store import clean_run
-from khacphuc.paths import Layout, Workspace, read_text
+from khacphuc.project.files import read_text
+from khacphuc.project.layout import Layout
+from khacphuc.project.workspace import Workspace
 from khacphuc.text.quantities import Kind
 from khacphuc.text.tokens import Token, extract_tokens
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khacphuc.paths import Layout
+from khacphuc.project.layout import Layout
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -8,7 +8,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from khacphuc.errors import AssessmentError
-from khacphuc.fields import CLASSES
+from khacphuc.schema.tables import CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from khacphuc.fields import STATUSES
+from khacphuc.schema.tables import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping

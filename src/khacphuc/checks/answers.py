@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from khacphuc.checks.findings import FINDING_COLUMNS
-from khacphuc.data.fingerprints import fingerprint
-from khacphuc.fields import SEPARATOR
+from khacphuc.checks.fingerprint import fingerprint
 from khacphuc.locale import LANGUAGES, words
+from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:

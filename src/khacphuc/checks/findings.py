@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from khacphuc.fields import SEPARATOR, TABLES
 from khacphuc.locale import HOUSE
+from khacphuc.schema.tables import SEPARATOR, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -23,7 +23,7 @@ from great_expectations.expectations.metrics.map_metric_provider.multicolumn_map
     MulticolumnMapMetricProvider,
 )
 
-from khacphuc.fields import SEPARATOR
+from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

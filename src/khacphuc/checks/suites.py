@@ -18,10 +18,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from khacphuc.checks import rules
 from khacphuc.checks.findings import Explanation, Failure
-from khacphuc.data.yamls import load_model
+from khacphuc.config.yaml_models import load_model
 from khacphuc.errors import CheckError
-from khacphuc.fields import TABLES
 from khacphuc.locale import words
+from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

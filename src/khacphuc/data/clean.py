@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from khacphuc.errors import QuantityError
-from khacphuc.fields import SEPARATOR, TABLES
 from khacphuc.locale import words
+from khacphuc.schema.tables import SEPARATOR, TABLES
 from khacphuc.text.citations import parse_date, parse_document_number
 from khacphuc.text.vectors import parse_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from khacphuc.fields import Field, Table
+    from khacphuc.schema.tables import Field, Table
 
     Texts = pd.Series[Any]
 

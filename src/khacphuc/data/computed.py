@@ -8,8 +8,8 @@ import pandas as pd
 
 from khacphuc.data.values import Value, Values, compute, kind_of
 from khacphuc.errors import QuantityError
-from khacphuc.fields import SEPARATOR
 from khacphuc.locale import words
+from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.formats import format_count, format_decimal, format_money, format_percentage
 from khacphuc.text.numerals import MOST_DIGITS
 

@@ -11,13 +11,13 @@ import pandas as pd
 
 from khacphuc.data.clean import clean_tables, link_targets
 from khacphuc.data.computed import fill_computed
-from khacphuc.data.sources import read_run
-from khacphuc.fields import TABLES
-from khacphuc.paths import read_bytes, read_text, write_bytes, write_text
+from khacphuc.data.raw.run import read_run
+from khacphuc.project.files import read_bytes, read_text, write_bytes, write_text
+from khacphuc.schema.tables import TABLES
 from khacphuc.text.quantities import decimal_of
 
 if TYPE_CHECKING:
-    from khacphuc.paths import Workspace
+    from khacphuc.project.workspace import Workspace
 
 
 def clean_run(workspace: Workspace, language: str = "vi") -> dict[str, pd.DataFrame]:

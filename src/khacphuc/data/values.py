@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from khacphuc.errors import QuantityError
-from khacphuc.fields import SEPARATOR
 from khacphuc.locale import words
+from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.formats import format_count
 from khacphuc.text.quantities import decimal_of, parse, round_half_up
 from khacphuc.text.units import Unit, parse_unit

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 from jupyter_client.manager import AsyncKernelManager
 
 from khacphuc.kernels.client import PromptClient
-from khacphuc.kernels.folders import new_folder
 from khacphuc.kernels.provisioner import NAME
+from khacphuc.kernels.socket_folders import new_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

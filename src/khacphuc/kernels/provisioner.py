@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, Final
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import List, Unicode
 
-from khacphuc.kernels import zygotes
-from khacphuc.kernels.process import ForkedKernel
-from khacphuc.kernels.zygotes import NoZygoteError
+from khacphuc.kernels import zygote as zygotes
+from khacphuc.kernels.kernel_handle import ForkedKernel
+from khacphuc.kernels.zygote import NoZygoteError
 
 if TYPE_CHECKING:
     import socket

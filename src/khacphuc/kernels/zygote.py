@@ -1,239 +1,186 @@
-"""The zygote: the process that forks kernels (``zygotes`` starts it).
+"""The runner's end of a zygote: it is started here and asked for kernels. Imports light.
 
-It imports the modules, then forks a kernel for everyone who asks through the socket, tells them how it
-ended, and goes, with every kernel, when the runner has gone. It has one thread and no event loop, for a
-fork of a process with several is a gamble.
+One zygote serves this process. It may be started long before anybody needs a kernel, so that it and
+the runner import what they need at the same time.
 """
 
 from __future__ import annotations
 
-import builtins
-import gc
-import importlib
+import atexit
 import json
 import os
-import select
-import signal
 import socket
+import subprocess
 import sys
 import threading
-import warnings
-from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, ClassVar, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
-from khacphuc.kernels.ending import end
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
-# what ipykernel imports at the latest when it starts; imported before anything else
-_KERNEL: Final = (
-    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger", "psutil"),
-    *("IPython.core.completer", "IPython.core.completerlib", "IPython.core.oinspect"),
-    *("IPython.core.debugger", "IPython.extensions.storemagic"),
+#: ``plain`` in this variable of the environment does without zygotes.
+SWITCH: Final = "KHACPHUC_KERNELS"
+# read when a library is imported: a kernel that wants other values is none for the zygote
+_READ_AT_IMPORT: Final = (
+    *("PYTHON", "LD_", "LC_", "LANG", "TZ", "HOME", "XDG_", "MPLCONFIGDIR", "MATPLOTLIBRC", "GX_"),
+    *("OMP_", "OPENBLAS_", "MKL_", "NUMEXPR_", "ARROW_", "JE_ARROW_"),
 )
-_STREAMS: Final = 2
+# pyarrow's allocator starts a thread otherwise
+_ONE_THREAD: Final = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
+# the debugger complains on standard error of modules it cannot look into
+_UNFROZEN: Final = "-Xfrozen_modules=off"
+# nothing that lies in the working directory is imported; -P would do that to the kernels, too
+_BE_ONE: Final = (
+    "import sys\n"
+    "if sys.path[0] == '': del sys.path[0]\n"
+    "from khacphuc.kernels.zygote_process import main\n"
+    "main(int(sys.argv[1]), sys.argv[2:])"
+)
+_PATIENCE: Final = 0.5
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A kernel somebody asked for.
-
-    Attributes:
-        line: the connection to whoever asked; it is told ``ready``, ``exit`` or ``unfit``.
-        streams: standard output and standard error, as file descriptors.
-        zygote: the process that forks.
-        argv: the arguments of ``ipykernel_launcher``, its name first.
-        env: the whole environment.
-        cwd: the working directory.
-        modules: what must be imported before the fork.
-        later: what is imported when there is nothing else to do.
-    """
-
-    line: socket.socket
-    streams: tuple[int, ...]
-    zygote: int
-    argv: list[str]
-    env: dict[str, str]
-    cwd: str
-    modules: list[str]
-    later: list[str]
-
-    def close(self) -> None:
-        """Close what came with the question."""
-        self.line.close()
-        for stream in self.streams:
-            os.close(stream)
+class NoZygoteError(Exception):
+    """No zygote can serve; the message says why."""
 
 
-class _Notebook:
-    """What ``get_ipython()`` is to libraries that look, when imported, whether they are in a notebook.
-
-    pandas does, and shows other columns in a terminal.
-    """
-
-    kernel = None
-    config: ClassVar[dict[str, Any]] = {"IPKernelApp": {}}
-
-
-@dataclass
-class _Zygote:
-    """What the zygote knows: the way to the runner, its kernels, and what it still has to import.
-
-    ``born`` is the environment it was started with.
-    """
-
-    control: socket.socket
-    modules: list[str]
-    born: dict[str, str] = field(default_factory=lambda: dict(os.environ))
-    kernels: dict[int, socket.socket] = field(default_factory=dict)
-    unfit: str | None = None
-    seen: set[str] = field(default_factory=set)
-    fresh: bool = True
-    importing: bool = False
-
-    def serve(self, woken: int) -> Asked | None:
-        """Fork kernels until the runner is gone (None); in a fork, what was asked for."""
-        self._import(*_KERNEL)
-        while True:
-            lines: dict[Any, int] = {line: pid for pid, line in self.kernels.items()}
-            idle = None if not self.modules else 0
-            ready, _, _ = select.select([self.control, woken, *lines], [], [], idle)
-            if woken in ready:
-                os.read(woken, 4096)
-                self._reap()
-            for line in lines.keys() & set(ready):
-                self._end(lines[line])  # nobody listens any more
-            if self.control in ready:
-                _, descriptors, _, _ = socket.recv_fds(self.control, 1, 1 + _STREAMS)
-                if not descriptors:
-                    break
-                asked = self._answer(descriptors)
-                if asked:
-                    return asked
-            elif not ready and self.modules:
-                self._import(self.modules.pop(0))
-        for pid in self.kernels:
-            self._end(pid)
-        return None
-
-    def _answer(self, descriptors: list[int]) -> Asked | None:
-        """Fork; what was asked for in the fork, None in the zygote."""
-        line = socket.socket(fileno=descriptors[0])
-        with line.makefile("rb") as reader:
-            question: dict[str, Any] = json.loads(reader.readline())
-        self._import(*question["modules"])
-        # imports set variables, too (debugpy does), which the kernel would have had from its own
-        set_by_imports = {name: value for name, value in os.environ.items() if self.born.get(name) != value}
-        question["env"] = {**set_by_imports, **question["env"]}
-        asked = Asked(line, tuple(descriptors[1:]), os.getpid(), **question)
-        if self.fresh:
-            self.fresh = False
-            self.unfit = _unfit()
-            gc.collect()
-            gc.freeze()  # what is never looked at again is never copied
-        if self.unfit:
-            _tell(line, f"unfit {self.unfit}")
-            asked.close()
-            return None
-        sys.stdout.flush()
-        sys.stderr.flush()
-        pid = os.fork()
-        if pid == 0:
-            self.control.close()
-            for other in self.kernels.values():
-                other.close()
-            return asked
-        for stream in asked.streams:
-            os.close(stream)
-        self.kernels[pid] = line
-        self.modules = [module for module in asked.later if module not in self.seen]
-        return None
-
-    def _import(self, *modules: str) -> None:
-        for module in modules:
-            if module not in self.seen:
-                self.seen.add(module)
-                self.fresh = self.importing = True
-                builtins.get_ipython = _Notebook  # type: ignore[attr-defined]
-                try:
-                    importlib.import_module(module)
-                except Exception:  # noqa: BLE001, S110 - whoever needs it will tell
-                    pass
-                finally:
-                    self.importing = False
-                    del builtins.get_ipython  # type: ignore[attr-defined]
-
-    def reap_early(self, *_: object) -> None:
-        """On SIGCHLD: nobody waits for the end of an import to hear of the end of a kernel."""
-        if self.importing:
-            self._reap()
-
-    def _reap(self) -> None:
-        while self.kernels:
-            pid, status = os.waitpid(-1, os.WNOHANG)
-            if not pid:
-                return
-            line = self.kernels.pop(pid, None)
-            if line:
-                _tell(line, f"exit {os.waitstatus_to_exitcode(status)}")
-                line.close()
-
-    def _end(self, pid: int) -> None:
-        """Kill a kernel and what it has started."""
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-        with suppress(ProcessLookupError, PermissionError):  # it had no group of its own yet
-            os.killpg(pid, signal.SIGKILL)
-
-
-def _tell(line: socket.socket, what: str) -> None:
-    with suppress(OSError):  # nobody listens any more
-        line.sendall(what.encode() + b"\n")
-
-
-def _unfit() -> str | None:
-    """Why this process must not fork, or None.
-
-    Threads that take care of forks themselves (OpenBLAS) are gone once a fork has been prepared.
-    """
-    zmq = sys.modules.get("zmq")
-    if zmq and zmq.Context._instance:  # noqa: SLF001 - there is no other way to see it
-        return "an import has made a ZeroMQ context"
-    if "matplotlib_inline.backend_inline" in sys.modules:
-        return "an import has chosen how plots are shown"
-    if threading.active_count() > 1:
-        return f"an import has started the thread {threading.enumerate()[-1].name}"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        pid = os.fork()
-        if pid == 0:
-            os._exit(0)
-    os.waitpid(pid, 0)
-    left = sum(1 for _ in Path("/proc/self/task").iterdir()) - 1
-    return f"an import has started {left} native threads" if left else None
-
-
-def main(control: int, modules: list[str]) -> NoReturn:
-    """Be a zygote; in a fork, be a kernel.
+class Zygote:
+    """A zygote and the way to it.
 
     Args:
-        control: the socket to the runner.
-        modules: what is imported at once.
+        modules: what it imports at once.
     """
-    asleep, awake = os.pipe()
-    for descriptor in (asleep, awake):
-        os.set_blocking(descriptor, False)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is the runner's business
-    with socket.socket(fileno=control) as runner:
-        zygote = _Zygote(runner, modules)
-        signal.set_wakeup_fd(awake, warn_on_full_buffer=False)
-        signal.signal(signal.SIGCHLD, zygote.reap_early)
-        asked = zygote.serve(asleep)
-    if asked is None:
-        end(0)
-    signal.set_wakeup_fd(-1)
-    os.close(asleep)
-    os.close(awake)
-    from khacphuc.kernels.forked import become_kernel  # noqa: PLC0415 - ipykernel was imported by now
 
-    become_kernel(asked)
+    def __init__(self, modules: Sequence[str]) -> None:
+        self._lock = threading.Lock()
+        self._env = _read_at_import(os.environ)
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, _UNFROZEN, "-c", _BE_ONE, str(theirs.fileno()), *modules],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, **_ONE_THREAD},
+                start_new_session=True,
+            )
+
+    @property
+    def pid(self) -> int:
+        """The process."""
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._control.fileno() >= 0 and self._process.poll() is None
+
+    def ask(
+        self,
+        argv: Sequence[str],
+        env: Mapping[str, str],
+        cwd: str,
+        *,
+        modules: Sequence[str] = (),
+        later: Sequence[str] = (),
+    ) -> socket.socket:
+        """Ask for a kernel.
+
+        Args:
+            argv: the arguments of ``ipykernel_launcher``, its name first.
+            env: the kernel's whole environment.
+            cwd: its working directory.
+            modules: what must be imported before the fork.
+            later: what is to be imported after it, when nobody asks for anything.
+
+        Returns:
+            Where the answers come: ``ready PID`` once it can be connected to and ``exit CODE`` in the
+            end, or ``unfit REASON``. Closed, it takes the kernel along.
+
+        Raises:
+            NoZygoteError: the environment has other values for what was read already.
+            OSError: the zygote is gone.
+        """
+        if _read_at_import(env) != self._env:
+            raise NoZygoteError("its environment has other values for what libraries read when imported")
+        question = {"argv": [*argv], "env": {**env}, "cwd": cwd, "modules": [*modules], "later": [*later]}
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs, self._lock:
+                socket.send_fds(self._control, [b"?"], [theirs.fileno(), 1, 2])
+            ours.sendall(json.dumps(question).encode() + b"\n")
+        except OSError:
+            ours.close()
+            raise
+        return ours
+
+    def close(self) -> None:
+        """End it and every kernel it has forked."""
+        self.drop()
+        try:
+            self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:  # in the midst of an import; its kernels die with it
+            self._process.kill()
+            self._process.wait()
+
+    def drop(self) -> None:
+        """Close the way to it."""
+        self._control.close()
+
+
+_zygote: Zygote | None = None
+_lock = threading.Lock()
+
+
+def is_wanted() -> bool:
+    """Whether the user leaves kernels to us (see ``SWITCH``)."""
+    return os.environ.get(SWITCH) != "plain"
+
+
+def why_none() -> str:
+    """Why there can be no zygote on this system; empty where there can be one."""
+    if sys.platform != "linux":  # macOS has fork, but its libraries do not survive it
+        return f"no process can safely fork on {sys.platform}"
+    return ""
+
+
+def start(modules: Sequence[str] = ()) -> Zygote:
+    """The zygote of this process, started if there is none.
+
+    Args:
+        modules: what a new one imports at once.
+
+    Raises:
+        NoZygoteError: this system cannot fork safely.
+    """
+    global _zygote  # noqa: PLW0603 - one a process is the point
+    if reason := why_none():
+        raise NoZygoteError(reason)
+    with _lock:
+        if _zygote is None or not _zygote.is_alive:
+            if _zygote is not None:
+                _zygote.close()
+            _zygote = Zygote(modules)
+        return _zygote
+
+
+def close() -> None:
+    """End the zygote of this process and its kernels, if there is one."""
+    with _lock:
+        if _zygote is not None and _zygote.is_alive:
+            _zygote.close()
+
+
+def _read_at_import(env: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in env.items() if name.startswith(_READ_AT_IMPORT)}
+
+
+def _forget() -> None:
+    """In a fork of this process: another's zygote is neither used nor kept alive."""
+    global _lock  # noqa: PLW0603
+    _lock = threading.Lock()
+    if _zygote is not None:
+        _zygote.drop()
+
+
+atexit.register(close)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)

@@ -10,8 +10,8 @@ from khacphuc.report.words import BLANK, long_date, parse_date, words
 
 if TYPE_CHECKING:
     from khacphuc.render.profiles import Profile
-    from khacphuc.report import nodes
-    from khacphuc.report.nodes import Signatory
+    from khacphuc.report.document import nodes
+    from khacphuc.report.document.nodes import Signatory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, PositiveFloat
 
-from khacphuc.data.yamls import load_model
+from khacphuc.config.yaml_models import load_model
 from khacphuc.errors import ParameterError
 
 PROFILE_DIR: Final = Path(__file__).parent / "profiles"

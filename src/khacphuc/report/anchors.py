@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.fields import SEPARATOR
+from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from khacphuc.data.computed import SIGNS
-from khacphuc.fields import SEPARATOR
-from khacphuc.report import nodes
+from khacphuc.report.document import nodes
 from khacphuc.report.words import words
+from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from khacphuc.assess.classes import Condition, Policy
     from khacphuc.assess.run import Assessment
-    from khacphuc.report.citations import Citations
+    from khacphuc.report.prose.citations import Citations
 
 
 def figures_annex(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[Any]:

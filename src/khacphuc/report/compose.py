@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from khacphuc.report import nodes
 from khacphuc.report.anchors import findings_by_code
 from khacphuc.report.annexes import figures_annex, method_annex
-from khacphuc.report.charted import Charted
-from khacphuc.report.citations import Citations, citables
-from khacphuc.report.fences import Fences
-from khacphuc.report.prose import parse_prose
+from khacphuc.report.charts.context import Charted
+from khacphuc.report.document import nodes
+from khacphuc.report.prose.citations import Citations, citables
+from khacphuc.report.prose.fences import Fences
+from khacphuc.report.prose.parse import parse_prose
 from khacphuc.report.words import words
 from khacphuc.text.dates import parse_date
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from khacphuc.assess.classes import Policy
     from khacphuc.assess.run import Assessment
-    from khacphuc.data.params import RunParameters
+    from khacphuc.config.parameters import RunParameters
 
 
 def compose(

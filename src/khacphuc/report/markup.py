@@ -14,8 +14,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from khacphuc.locale import marks
-from khacphuc.report import nodes
 from khacphuc.report.anchors import citation_anchor
+from khacphuc.report.document import nodes
 from khacphuc.report.words import number_label, words
 
 if TYPE_CHECKING:

@@ -16,19 +16,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from khacphuc.console.progress import Lines, Silent
 from khacphuc.errors import KhacphucError
-from khacphuc.kernels import zygotes
-from khacphuc.paths import Layout, write_text
+from khacphuc.kernels import zygote as zygotes
+from khacphuc.project.files import write_text
+from khacphuc.project.layout import Layout
 from khacphuc.run.interrupts import is_interrupted
-from khacphuc.run.making import make_run
 from khacphuc.run.outcome import Outcome
-from khacphuc.run.progress import Lines, Silent
+from khacphuc.run.run_one import make_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Executor, Future
 
-    from khacphuc.run.options import Options
+    from khacphuc.run.outcome import Options
 
 _THREADS: Final = "khacphuc-run"
 _LOOK_SECONDS: Final = 0.05

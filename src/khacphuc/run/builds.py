@@ -22,14 +22,14 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from khacphuc.paths import read_text, write_text
-from khacphuc.run.disk import explained
+from khacphuc.project.files import read_text, write_text
+from khacphuc.run.disk_errors import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from khacphuc.paths import Layout
+    from khacphuc.project.layout import Layout
 
 _ID = re.compile(r"\d{8}T\d{6}\.\d{6}Z-\d+")
 #: Beside the lock of a run: who holds it, for messages.

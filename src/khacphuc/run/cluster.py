@@ -18,15 +18,18 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from khacphuc.errors import KhacphucError, SourceError, UsageError
-from khacphuc.paths import Layout, read_text, write_text
-from khacphuc.run.differences import elsewhere
-from khacphuc.run.manifest import Manifest, system, versions
+from khacphuc.project.files import read_text, write_text
+from khacphuc.run.manifest import Manifest
+from khacphuc.run.staleness import elsewhere
+from khacphuc.run.versions import system, versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from dask.distributed import Client
+
+    from khacphuc.project.layout import Layout
 
 _PORT: Final = 8786
 #: Seconds until a scheduler that does not answer counts as unreachable.

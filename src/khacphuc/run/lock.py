@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from khacphuc.errors import RunLockedError, SourceError
-from khacphuc.paths import read_text, write_text
+from khacphuc.project.files import read_text, write_text
 from khacphuc.run.builds import HOLDER
-from khacphuc.run.disk import explained
+from khacphuc.run.disk_errors import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from khacphuc.paths import Layout
+    from khacphuc.project.layout import Layout
 
 
 @contextmanager

@@ -1,13 +1,34 @@
-"""How a run ended."""
+"""How a run is to be made, and how it ended; small enough to be sent to another machine."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+#: Seconds a stage may take before it counts as stuck.
+STAGE_LIMIT: Final = 1800.0
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a run is to be made.
+
+    Attributes:
+        wait: wait for another process that works on the same run.
+        force: execute every stage, whether anything it reads has changed or not.
+        explain: say for each stage why it is executed, or why not.
+        limit: the most seconds a stage may take.
+    """
+
+    wait: bool = False
+    force: bool = False
+    explain: bool = False
+    limit: float = STAGE_LIMIT
+
 
 #: ``unchanged``: what is published is what the run would make. ``refused``: it could not be started.
 #: ``not started``: another run failed before its turn came.

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import UsageError
-from khacphuc.paths import read_text, write_text
+from khacphuc.project.files import read_text, write_text
 from khacphuc.run.builds import OLD, TEMPORARY, current_id, drop, note_replaced, remove, sweep
-from khacphuc.run.disk import explained, sync_folder, sync_tree
+from khacphuc.run.disk_errors import explained, sync_folder, sync_tree
 
 if TYPE_CHECKING:
-    from khacphuc.paths import Layout
+    from khacphuc.project.layout import Layout
 
 #: In a published folder that is a copy: the id of its build.
 _MARK = ".khacphuc"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khacphuc.fields import STATUSES
 from khacphuc.report.charts.criteria import MARKS, Criterion, Shortcoming, draw
+from khacphuc.schema.tables import STATUSES
 
 from .seen import WORDS, assert_nothing_collides, sheet_of
 

@@ -1,0 +1,1 @@
+"""What the suites look at: frames derived from the clean tables, one module a subject."""

@@ -1,0 +1,185 @@
+"""Making a published run again, without publishing it, and naming whatever is not the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from khacphuc.commands.verify_content import decoded
+from khacphuc.errors import SourceError, UsageError
+from khacphuc.project.files import read_bytes
+from khacphuc.project.layout import check_run_id
+from khacphuc.run.attempt import Attempt
+from khacphuc.run.builds import new_build
+from khacphuc.run.execute_stage import check_notebook, execute_stage
+from khacphuc.run.hashing import hash_file
+from khacphuc.run.lock import run_lock
+from khacphuc.run.manifest import NAME, Manifest, read_manifest
+from khacphuc.run.outcome import Options
+from khacphuc.run.preconditions import check_run
+from khacphuc.run.stages import STAGES
+from khacphuc.run.staleness import differing_inputs, elsewhere, what_differs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from khacphuc.console.progress import Progress
+    from khacphuc.project.layout import Layout
+    from khacphuc.run.attempt import Executor
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a run compares with its record.
+
+    Attributes:
+        run: the run.
+        against: the record it was compared with.
+        inputs: what differs among the files a run reads, a line each; then nothing was made again.
+        outputs: what differs among the files it makes, a line each.
+        elsewhere: how the record's versions and system differ from those here. If it is empty, bytes
+            were compared, else what the files say.
+        left_out: outputs that could not be compared, and whose words stand in others that were.
+        compared: how many outputs were made and compared.
+    """
+
+    run: str
+    against: str
+    inputs: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    compared: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """0 if it is the same, 1 if anything differs."""
+        return int(bool(self.inputs or self.outputs))
+
+    def told(self) -> str:
+        """The verdict in lines for people."""
+        lines = [f"run {self.run}: {'differs from' if self.exit_code else 'the same as'} {self.against}"]
+        if self.elsewhere:
+            lines += ["that was made elsewhere:", *(f"  {line}" for line in self.elsewhere)]
+        if self.inputs:
+            lines += ["inputs that differ:", *(f"  {line}" for line in self.inputs)]
+            lines.append("nothing was made again: other inputs make another report")
+            return "\n".join(lines)
+        how = "what the files say was compared, not their bytes" if self.elsewhere else "byte for byte"
+        lines.append(f"{self.compared} files made again, {how}")
+        if self.left_out:
+            lines.append(f"not compared, not at hand: {', '.join(self.left_out)}")
+        if self.outputs:
+            lines += ["outputs that differ:", *(f"  {line}" for line in self.outputs)]
+        return "\n".join(lines)
+
+
+def verify_run(
+    layout: Layout,
+    run: object,
+    *,
+    progress: Progress,
+    against: Path | None = None,
+    execute: Executor = execute_stage,
+) -> Verdict:
+    """Make a run again in a build of its own and compare it with a record.
+
+    With the same versions (of Python the first two numbers), system and machine the bytes must be the
+    same; elsewhere what the files say must be.
+
+    Args:
+        layout: the project.
+        run: the run.
+        progress: what is told how far it is.
+        against: a ``run.json``, or the report folder it lies in, of this project or a clone of it; by
+            default what is published here.
+        execute: what executes a stage.
+
+    Raises:
+        UsageError: there is no record of a published run, or the run cannot be started.
+        KhacphucError: the run fails.
+    """
+    run = check_run_id(run)
+    place = against or layout.published_report(run)
+    file = place if place.is_file() else place / NAME
+    shown = str(file) if against else file.relative_to(layout.root).as_posix()
+    record = _record(file, run, shown)
+    other = tuple(elsewhere(record))
+    inputs = tuple(differing_inputs(layout, run, record))
+    if inputs:
+        return Verdict(run, shown, inputs=inputs, elsewhere=other)
+    previous = check_run(layout, run).previous
+    cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}
+    with run_lock(layout, run), new_build(layout, run) as build:
+        made = Attempt(
+            layout, run, previous, build, progress, execute, cells, options=Options(force=True)
+        ).make()
+        report = file.absolute().parent
+        clean = report.parent.parent / "data" / "clean" / run  # where a project keeps them
+        outputs = _Outputs(record.outputs, made, {"report": report, "clean": clean}, build)
+        differing = tuple(outputs.differing(by_bytes=not other))
+        left_out = tuple(outputs.missing_tables if other else ())
+        return Verdict(run, shown, outputs=differing, elsewhere=other, left_out=left_out, compared=len(made))
+
+
+def _record(file: Path, run: str, shown: str) -> Manifest:
+    if not file.is_file():
+        raise UsageError(f"{shown}: no such file; publish the run (khacphuc run {run}) or mend the path")
+    record = read_manifest(file)
+    if record.run != run or record.status != "published":
+        raise UsageError(
+            f"{shown}: the record of run {record.run}, {record.status}; expected that of run {run}, published"
+        )
+    return record
+
+
+@dataclass(frozen=True)
+class _Outputs:
+    """Two sets of outputs: those of a record, whose files may be at hand, and those just made."""
+
+    recorded: Mapping[str, str]
+    made: Mapping[str, str]
+    places: Mapping[str, Path]
+    build: Path
+
+    @property
+    def missing_tables(self) -> list[str]:
+        """Clean tables that differ and cannot be compared; ``report/tables`` holds the same for people."""
+        return [
+            name
+            for name in sorted(self.made)
+            if name.startswith("clean/")
+            and self.made[name] != self.recorded.get(name)
+            and not self._published(name).is_file()
+        ]
+
+    def differing(self, *, by_bytes: bool) -> Iterator[str]:
+        """What differs, a line for each file."""
+        for name in sorted(self.made.keys() | self.recorded.keys()):
+            if name not in self.made or name not in self.recorded:
+                yield f"{name}: {what_differs(there=name in self.recorded, here=name in self.made)}"
+            elif (file := self._published(name)).is_file() and hash_file(file) != self.recorded[name]:
+                yield f"{name}: was changed after it was published"
+            elif self.made[name] != self.recorded[name]:
+                yield from self._other_bytes(name, file, by_bytes=by_bytes)
+
+    def _other_bytes(self, name: str, file: Path, *, by_bytes: bool) -> Iterator[str]:
+        if not file.is_file():
+            if by_bytes or not name.startswith("clean/"):
+                yield f"{name}: differs; the published file is not at hand to say in what"
+            return
+        try:
+            same = decoded(name, read_bytes(file)) == decoded(name, read_bytes(self.build / name))
+        except SourceError as error:
+            yield str(error)
+            return
+        if not same:
+            yield f"{name}: does not say the same"
+        elif by_bytes:
+            yield f"{name}: says the same in other bytes"
+
+    def _published(self, name: str) -> Path:
+        """Where the file of a record lies, if it is at hand."""
+        part, _, rest = name.partition("/")
+        return self.places[part] / rest

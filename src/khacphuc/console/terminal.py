@@ -1,0 +1,34 @@
+"""Plain text printed to a terminal, wrapped between words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from khacphuc.console.progress import printable
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+_WIDTH = 80
+
+
+def open_console(stream: TextIO) -> Console:
+    """What prints plain text to a stream: as wide as its terminal, or 80 columns."""
+    own = Console(file=stream, highlight=False, markup=False, emoji=False)
+    if own.is_terminal:
+        return own
+    return Console(file=stream, highlight=False, markup=False, emoji=False, width=_WIDTH, color_system=None)
+
+
+def tell_line(console: Console, text: str, *, indent: int = 0, hang: int = 2, style: str = "") -> None:
+    """One text, wrapped between words and never cut; continued lines stand further in."""
+    words = " ".join(printable(text).split())
+    first = True
+    for part in Text(words).wrap(console, max(console.width - indent - hang, 20)) or [Text("")]:
+        margin = " " * (indent if first else indent + hang)
+        console.print(Text(margin + part.plain.rstrip(), style=style), soft_wrap=True)
+        first = False

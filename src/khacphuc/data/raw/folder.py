@@ -1,0 +1,116 @@
+"""A folder of raw tables: which of them it holds, each in one form, a CSV file or a sheet of its register."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from khacphuc.data.raw.cells import text_frame
+from khacphuc.data.raw.csv_file import read_table
+from khacphuc.data.xlsx.register import REGISTER, read_register
+from khacphuc.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import pandas as pd
+
+    from khacphuc.data.xlsx.register import Register
+    from khacphuc.project.layout import Layout
+    from khacphuc.schema.tables import Table
+
+_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods", ".fods", ".numbers")
+
+
+class Shelf:
+    """One folder of raw tables.
+
+    Its names are listed once and compared as they are spelt, so a table is found, or not, alike on every
+    system. Files that are no table (notes, ``~$register.xlsx``, which Excel leaves while it is open) are
+    not looked at; a workbook that could be taken for the register is an error.
+    """
+
+    def __init__(self, layout: Layout, folder: Path) -> None:
+        self._layout = layout
+        self._folder = folder
+        self._shown = layout.relative(folder)
+        self._names = self._listing()
+        self._refuse_other_registers()
+        self._register: Register | None = None
+        if REGISTER in self._names:
+            self._register = read_register(layout.inside(folder / REGISTER), shown=self._place(REGISTER))
+
+    def __contains__(self, name: str) -> bool:
+        """Whether a table is here, in one form or the other."""
+        return f"{name}.csv" in self._names or self._sheet(name) is not None
+
+    def read(self, table: Table) -> pd.DataFrame:
+        """Read a table in the one form it has; an optional one that is not there has no rows.
+
+        Raises:
+            SourceError: it is there twice or not at all, or cannot be read as that table.
+        """
+        file, register = f"{table.name}.csv", self._sheet(table.name)
+        if file in self._names and register:
+            raise SourceError(
+                f"{self._place(file)} and {self._place(REGISTER)}, sheet {table.name}: both hold the table "
+                f"{table.name}; keep the one that is right and delete the other"
+            )
+        if file in self._names:
+            return read_table(self._layout.inside(self._folder / file), table, shown=self._place(file))
+        if register:
+            return register.read(table)
+        if table.optional:
+            return text_frame(table, [])
+        raise SourceError(
+            f"{self._place(file)}: no such file, and no sheet {table.name} in {self._place(REGISTER)}; "
+            f"put the table in one of the two{self._hint(table.name)}"
+        )
+
+    def refuse(self, tables: Iterable[str], *, instead: Path) -> None:
+        """Refuse tables that are read from another folder: here nobody would read them.
+
+        Raises:
+            SourceError: one of them is here.
+        """
+        for name in tables:
+            if name in self:
+                place = f"{REGISTER}, sheet {name}" if self._sheet(name) else f"{name}.csv"
+                raise SourceError(
+                    f"{self._place(place)}: the table {name} is read from {self._layout.relative(instead)}; "
+                    "move it there"
+                )
+
+    def _place(self, name: str) -> str:
+        return f"{self._shown}/{name}"
+
+    def _listing(self) -> list[str]:
+        try:
+            return sorted(entry.name for entry in self._layout.inside(self._folder).iterdir())
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise SourceError(
+                f"{self._shown}: cannot be read ({error.strerror}); check the folder and its rights"
+            ) from error
+
+    def _refuse_other_registers(self) -> None:
+        for name in self._names:
+            stem, _, ending = name.casefold().rpartition(".")
+            if stem == "register" and f".{ending}" in _WORKBOOKS and name != REGISTER:
+                raise SourceError(
+                    f"{self._place(name)}: not read, expected {REGISTER}; open it and save it as "
+                    "'Excel Workbook (*.xlsx)' under that name, without macros, or delete it"
+                )
+
+    def _sheet(self, table: str) -> Register | None:
+        """The register, where it has a sheet for the table."""
+        return self._register if self._register and table in self._register else None
+
+    def _hint(self, table: str) -> str:
+        if self._register and (sheet := self._register.near(table)):
+            return f"; did you mean its sheet {sheet!r}?"
+        names = {name.casefold(): name for name in self._names}
+        near = get_close_matches(f"{table}.csv", names, n=1, cutoff=0.8)
+        return f"; did you mean {names[near[0]]!r}?" if near else ""

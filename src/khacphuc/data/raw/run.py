@@ -1,0 +1,96 @@
+"""Raw tables as they were typed: all text, each row with its file and line, and what they were typed from.
+
+A raw table has the columns ``fields`` declares for it and comes in one form: a UTF-8 CSV file, or a sheet
+of ``register.xlsx`` (see ``workbooks``). What cannot be read as that table is an error here; what a cell
+says is the business of ``clean`` and the checks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import Field as Declared
+
+from khacphuc.config.yaml_models import Model, load_model
+from khacphuc.data.raw.folder import Shelf
+from khacphuc.errors import SourceError
+from khacphuc.schema.tables import REFERENCE_TABLES, TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from khacphuc.project.layout import Layout
+
+
+class SourceDocument(Model):
+    """A sidecar: the document that was tabulated, and the tables that came of it."""
+
+    title: str = Declared(description="the title of the document")
+    short: str = Declared(description="its short name, as readers see it beside a number")
+    issuer: str = Declared(description="who issued it")
+    sha256: str = Declared(
+        pattern=r"^[0-9a-f]{64}$", description="the SHA-256 of the document's file: 64 digits 0-9 and a-f"
+    )
+    tables: tuple[str, ...] = Declared(min_length=1, description="a list of tables typed from it")
+    note: str = Declared("", description="text")
+
+
+@dataclass(frozen=True)
+class RawRun:
+    """All raw tables of a run, by name (text cells, plus ``file`` and ``line``), and their documents."""
+
+    tables: dict[str, pd.DataFrame]
+    documents: tuple[SourceDocument, ...]
+
+    def short_source(self, table: str) -> str:
+        """The short name of the document a table was typed from, or ``""``."""
+        return next((document.short for document in self.documents if table in document.tables), "")
+
+
+def read_run(layout: Layout, run: str) -> RawRun:
+    """Read every raw table of a run, and its sidecars.
+
+    Raises:
+        SourceError: a table is missing, unreadable, not the table it should be, or has no sidecar.
+        ParameterError: a sidecar is not one.
+    """
+    own, shared = Shelf(layout, layout.raw(run)), Shelf(layout, layout.reference)
+    own.refuse([name for name in TABLES if name in REFERENCE_TABLES], instead=layout.reference)
+    shared.refuse([name for name in TABLES if name not in REFERENCE_TABLES], instead=layout.raw(run))
+    tables = {
+        name: (shared if name in REFERENCE_TABLES else own).read(table) for name, table in TABLES.items()
+    }
+    documents = read_documents(layout, run)
+    # a form nobody has filled in was typed from nothing
+    there = [
+        name
+        for name, table in TABLES.items()
+        if table.sourced and name in own and not (table.optional and tables[name].empty)
+    ]
+    _every_table_has_a_source(there, documents, layout.relative(layout.raw(run)))
+    return RawRun(tables, documents)
+
+
+def read_documents(layout: Layout, run: str) -> tuple[SourceDocument, ...]:
+    """Read the sidecars of a run: what its tables were typed from.
+
+    Raises:
+        ParameterError: a sidecar is not one.
+    """
+    return tuple(
+        load_model(layout.inside(path), SourceDocument, shown=layout.relative(path))
+        for path in sorted(layout.raw(run).glob("*.source.yml"))
+    )
+
+
+def _every_table_has_a_source(tables: list[str], documents: tuple[SourceDocument, ...], folder: str) -> None:
+    named = [name for document in documents for name in document.tables]
+    for name in tables:
+        if named.count(name) != 1:
+            raise SourceError(
+                f"{folder}: table {name} is named by {named.count(name)} sidecars (*.source.yml); "
+                "expected exactly one, under its key 'tables'"
+            )
+    if unknown := sorted(set(named) - set(TABLES)):
+        raise SourceError(f"{folder}: the sidecars name tables there are none of: {', '.join(unknown)}")

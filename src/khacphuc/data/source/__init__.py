@@ -1,0 +1,1 @@
+"""Documents that were tabulated, read as text: txt, docx, pdf."""

@@ -1,0 +1,94 @@
+"""The document that was tabulated, as plain text: from a text file, a Word document or a PDF."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from khacphuc.errors import SourceError
+from khacphuc.project.files import read_bytes
+from khacphuc.text.legacy import detect_legacy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST = 50_000_000
+"""Bytes. A larger file is a scan or not the report."""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_source_text(path: Path) -> str:
+    """Read the text of a document, one paragraph or heading a line.
+
+    Args:
+        path: a ``.txt`` file in UTF-8, a ``.docx`` or a ``.pdf``.
+
+    Raises:
+        SourceError: the file is missing, too large, of another kind, encrypted, damaged, a scan, empty, or
+            not in Unicode; the message says what to do.
+    """
+    ending = path.suffix.lower()
+    if ending not in {".txt", ".docx", ".pdf"}:
+        raise SourceError(f"{path}: expected a .txt, .docx or .pdf file; save the document as one of these")
+    data = _read(path)
+    if ending == ".txt":
+        text = _plain(data, str(path))
+    elif ending == ".docx":
+        # Word and PDF readers are slow to import, and most sources are one or the other
+        from khacphuc.data.source.docx import docx_text  # noqa: PLC0415
+
+        text = docx_text(data, str(path))
+    else:
+        from khacphuc.data.source.pdf import pdf_text  # noqa: PLC0415
+
+        text = pdf_text(data, str(path))
+    _check(text, str(path))
+    return text
+
+
+def source_sha256(path: Path) -> str:
+    """The SHA-256 of a file, as a sidecar gives that of its document.
+
+    Raises:
+        SourceError: the file cannot be read, or is too large.
+    """
+    return hashlib.sha256(_read(path)).hexdigest()
+
+
+def _read(path: Path) -> bytes:
+    if path.is_file() and (size := path.stat().st_size) > LARGEST:
+        raise SourceError(
+            f"{path}: {size:,} bytes, expected at most {LARGEST:,}; give the report without its annexes "
+            "and pictures"
+        )
+    return read_bytes(path)
+
+
+def _plain(data: bytes, shown: str) -> str:
+    if data.startswith(_UTF16) or b"\0" in data:
+        raise SourceError(f"{shown}: UTF-16 text or no text at all; save it as text in UTF-8")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        if encoding := detect_legacy(data.decode("latin-1")):
+            raise _legacy(shown, line, encoding) from error
+        raise SourceError(
+            f"{shown}, line {line}: not UTF-8 (byte 0x{data[error.start]:02x}); save the file again as UTF-8"
+        ) from error
+
+
+def _check(text: str, shown: str) -> None:
+    if not text.strip():
+        raise SourceError(f"{shown}: no text in it; give the document that was tabulated")
+    for number, line in enumerate(text.splitlines(), start=1):
+        if encoding := detect_legacy(line):
+            raise _legacy(shown, number, encoding)
+
+
+def _legacy(shown: str, line: int, encoding: str) -> SourceError:
+    return SourceError(
+        f"{shown}, line {line}: typed in the old {encoding} encoding, not in Unicode; convert it first "
+        "(Unikey can)"
+    )

@@ -1,0 +1,1 @@
+"""Workbooks: the strict reader of registers, and what writes them."""

@@ -1,0 +1,229 @@
+"""The XML of a workbook: which sheets it has, its shared texts, and what its number formats show.
+
+openpyxl gives values already converted (a float for ``1.231``) and builds a whole sheet before it can be
+refused; here a cell keeps its stored text, and limits hold while the XML is read. A document type
+declaration is refused, so no entity is ever expanded.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+from xml.parsers import expat
+
+from khacphuc.data.xlsx.container import damaged
+from khacphuc.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from khacphuc.data.xlsx.container import Container
+
+    Attributes = dict[str, str]
+
+NumberKind = Literal["number", "date", "percent", "scaled"]
+"""What a number format shows: the number, a date, a hundredfold, or a part of it (thousands)."""
+
+_MOST_ELEMENTS = 4_000_000  # 200,000 rows of 9 columns; some 5 s of reading
+_MOST_TAGS = 2 * _MOST_ELEMENTS
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TRUE = ("1", "true")
+_DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_PERCENT_FORMATS = (9, 10)
+_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # what a number format prints as it stands
+_DATE_LETTERS = re.compile("[dmyhs]", re.IGNORECASE)
+_SCALING = re.compile("[0#?],+(?![0#?,])")  # a comma after the last digit divides by a thousand
+
+
+class SheetPart(NamedTuple):
+    """Where a sheet stands in the container, and whether people see it."""
+
+    part: str
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A workbook's sheets by name, and what their cells refer to."""
+
+    container: Container
+    sheets: dict[str, SheetPart]
+    strings: list[str]
+    formats: list[NumberKind]
+    from_1904: bool
+
+
+class PartReader:
+    """One pass through a part: calls for elements by their local names, limits, no entities."""
+
+    def __init__(self, container: Container, part: str, *, where: str = "") -> None:
+        self.where = where or container.shown
+        self.part = part
+        self._left = _MOST_ELEMENTS
+        self._data = container.read(part)
+
+    def read(
+        self,
+        start: Callable[[str, Attributes], None],
+        end: Callable[[str], None] | None = None,
+        text: Callable[[str], None] | None = None,
+    ) -> None:
+        """Read the part; raises SourceError where it is broken, too large or declares a document type."""
+
+        def started(name: str, attributes: Attributes) -> None:
+            self._left -= 1
+            if self._left < 0:
+                raise self._too_many()
+            start(name.rpartition(" ")[2], attributes)
+
+        if self._data.count(b"<") > _MOST_TAGS:  # counted at once, before any is read
+            raise self._too_many()
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._refuse_doctype
+        parser.StartElementHandler = started
+        if end:
+            parser.EndElementHandler = lambda name: end(name.rpartition(" ")[2])
+        if text:
+            parser.CharacterDataHandler = text
+        try:
+            parser.Parse(self._data, True)
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            raise damaged(self.where, f"part {self.part!r}: {error}") from error
+
+    def _too_many(self) -> SourceError:
+        return SourceError(
+            f"{self.where}: more than {_MOST_ELEMENTS:,} cells and marks in {self.part!r}; "
+            "delete formatted empty rows and columns"
+        )
+
+    def _refuse_doctype(self, *_: object) -> None:
+        raise SourceError(
+            f"{self.where}: its part {self.part!r} declares a document type, which no workbook needs; "
+            "save it again in Excel"
+        )
+
+
+def read_workbook(container: Container) -> Workbook:
+    """Read what a workbook says about its sheets, its shared texts and its number formats.
+
+    Raises:
+        SourceError: it is damaged, or no workbook of cells.
+    """
+    root = [target for kind, target in _relations(container, "").values() if kind == "officeDocument"]
+    if not root:
+        raise damaged(container.shown, "no part is its main document")
+    main = root[0]
+    relations = _relations(container, main)
+    sheets: dict[str, SheetPart] = {}
+    is_workbook = from_1904 = False
+
+    def start(name: str, told: Attributes) -> None:
+        nonlocal is_workbook, from_1904
+        if name == "workbook":
+            is_workbook = True
+        elif name == "workbookPr":
+            from_1904 = told.get("date1904") in _TRUE
+        elif name == "sheet":
+            kind, part = relations[_local(told, "id")]
+            if kind == "worksheet":
+                hidden = told.get("state", "visible") != "visible"
+                sheets[told["name"]] = SheetPart(part, hidden)
+
+    PartReader(container, main).read(start)
+    if not is_workbook:
+        raise SourceError(f"{container.shown}: an Office file, but not a workbook; put the register there")
+    parts = dict(relations.values())
+    strings = _strings(container, parts["sharedStrings"]) if "sharedStrings" in parts else []
+    formats = _formats(container, parts["styles"]) if "styles" in parts else []
+    return Workbook(container, sheets, strings, formats, from_1904)
+
+
+def _relations(container: Container, part: str) -> dict[str, tuple[str, str]]:
+    """What a part refers to, by id: the last word of the relation's type, and the part's name."""
+    folder, name = posixpath.split(part)
+    found = {}
+
+    def start(name: str, told: Attributes) -> None:
+        if name == "Relationship" and told.get("TargetMode") != "External":
+            # names begin with a slash where they are told from the root
+            target = posixpath.normpath(posixpath.join("/", folder, told["Target"])).lstrip("/")
+            found[told["Id"]] = (told["Type"].rpartition("/")[2], target)
+
+    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    if rels in container or not part:
+        PartReader(container, rels).read(start)
+    return found
+
+
+def _local(attributes: Attributes, name: str) -> str:
+    """An attribute that stands in a namespace."""
+    return next(value for key, value in attributes.items() if key.endswith(f" {name}"))
+
+
+def _strings(container: Container, part: str) -> list[str]:
+    found: list[str] = []
+    texts: list[str] = []
+    silent = 0  # inside phonetic runs
+    inside = False
+
+    def start(name: str, _: Attributes) -> None:
+        nonlocal silent, inside
+        if name == "si":
+            texts.clear()
+        silent += name == "rPh"
+        inside = name == "t" and not silent
+
+    def end(name: str) -> None:
+        nonlocal silent, inside
+        inside = False
+        silent -= name == "rPh"
+        if name == "si":
+            found.append(unescaped("".join(texts)))
+
+    PartReader(container, part).read(start, end, lambda text: texts.append(text) if inside else None)
+    return found
+
+
+def _formats(container: Container, part: str) -> list[NumberKind]:
+    """The kind of number each cell style shows, by the style's index."""
+    own: dict[int, str] = {}
+    found: list[NumberKind] = []
+    inside = False
+
+    def start(name: str, told: Attributes) -> None:
+        nonlocal inside
+        if name == "numFmt":
+            own[int(told["numFmtId"])] = told["formatCode"]
+        elif name in {"cellXfs", "cellStyleXfs"}:
+            inside = name == "cellXfs"
+        elif name == "xf" and inside:
+            number = int(told.get("numFmtId", "0"))
+            found.append(_kind(number, own.get(number, "")))
+
+    def end(name: str) -> None:
+        nonlocal inside
+        inside = inside and name != "cellXfs"
+
+    PartReader(container, part).read(start, end)
+    return found
+
+
+def _kind(number: int, code: str) -> NumberKind:
+    shown = _LITERALS.sub("", code)
+    if (number in _DATE_FORMATS and not code) or _DATE_LETTERS.search(shown):
+        return "date"
+    if number in _PERCENT_FORMATS or "%" in shown:
+        return "percent"
+    return "scaled" if _SCALING.search(shown) else "number"
+
+
+def unescaped(text: str) -> str:
+    r"""Undo how workbooks write characters XML cannot hold.
+
+    >>> unescaped("a_x000D_\n_x005F_x000D_")
+    'a\r\n_x000D_'
+    """
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text

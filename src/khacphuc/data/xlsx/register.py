@@ -1,0 +1,172 @@
+"""A register: a workbook whose sheets are raw tables, read as strictly as CSV.
+
+People see a sheet, the suite reads what is stored; where the two may differ the cell is refused, never
+guessed. So text is taken as it stands, a number only in a column of whole numbers, a date only in a column
+of dates; formulas, hidden rows and columns, and merged cells inside a table are errors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from khacphuc.data.raw.cells import check_header, quoted, text_frame, tidy
+from khacphuc.data.xlsx.cell_text import cell_text, told
+from khacphuc.data.xlsx.container import LARGEST_FILE, open_container
+from khacphuc.data.xlsx.parts import read_workbook
+from khacphuc.data.xlsx.sheet import column_letter, read_sheet
+from khacphuc.errors import SourceError
+from khacphuc.project.files import read_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from khacphuc.data.xlsx.parts import Workbook
+    from khacphuc.data.xlsx.sheet import Sheet
+    from khacphuc.schema.tables import Field, Table
+
+REGISTER = "register.xlsx"
+"""The name of the workbook that holds raw tables."""
+
+LAST_HEADER_ROW = 20
+"""The header is looked for down to this row; what stands above it is a title."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """A workbook that was opened; its sheets are read when they are asked for."""
+
+    shown: str
+    workbook: Workbook
+
+    def __contains__(self, table: str) -> bool:
+        """Whether a sheet has the name of a table."""
+        return table in self.workbook.sheets
+
+    def near(self, table: str) -> str:
+        """The name of a sheet that may be meant for a table, or ``""``."""
+        names = {name.strip().casefold(): name for name in self.workbook.sheets}
+        return next((names[near] for near in get_close_matches(table, names, n=1)), "")
+
+    def read(self, table: Table) -> pd.DataFrame:
+        """Read the sheet of a table: a frame like that of ``read_table``.
+
+        ``file`` is ``<file>#<sheet>`` and ``line`` the row, as the spreadsheet numbers it.
+
+        Raises:
+            SourceError: naming the file, the sheet, the cell and the column.
+        """
+        where = f"{self.shown}, sheet {table.name}"
+        if self.workbook.sheets[table.name].hidden:
+            raise SourceError(
+                f"{where}: hidden, so people do not see what is read; show it (right click on a tab, Unhide)"
+            )
+        sheet = read_sheet(self.workbook, table.name)
+        return _Grid(where, table, sheet, from_1904=self.workbook.from_1904).frame(
+            f"{self.shown}#{table.name}"
+        )
+
+
+def read_register(path: Path, *, shown: str) -> Register:
+    """Open a register.
+
+    Args:
+        path: the workbook.
+        shown: its name in messages and in the column ``file``.
+
+    Raises:
+        SourceError: it cannot be read, or is not a plain workbook (see ``open_container``).
+    """
+    try:
+        data = read_bytes(path, at_most=LARGEST_FILE)
+    except SourceError as error:
+        raise SourceError(str(error).replace(str(path), shown)) from error
+    return Register(shown, read_workbook(open_container(data, shown)))
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """One sheet against the table it should be."""
+
+    where: str
+    table: Table
+    sheet: Sheet
+    from_1904: bool
+
+    def frame(self, file: str) -> pd.DataFrame:
+        """The sheet's rows below its header."""
+        top = self._header_row()
+        self._check_merged(top)
+        fields = self._fields(top)
+        rows = []
+        for row, cells in sorted(self.sheet.rows.items()):
+            if row <= top:
+                continue
+            texts = {}
+            for column, cell in sorted(cells.items()):
+                if column not in fields:
+                    raise SourceError(
+                        f"{self._at(row, column)}: {quoted(cell.text)} stands beside the table, below no "
+                        "column name; delete it or move it to another sheet"
+                    )
+                field = fields[column]
+                where = self._at(row, column, field)
+                texts[field.name] = cell_text(cell, field, where, from_1904=self.from_1904)
+            if row in self.sheet.hidden_rows:
+                raise SourceError(
+                    f"{self.where}, row {row}: hidden, so people do not see what is read; "
+                    "show all rows (clear the filter) or delete it"
+                )
+            rows.append([*(texts.get(field.name, "") for field in self.table.raw), file, row])
+        return text_frame(self.table, rows)
+
+    def _header_row(self) -> int:
+        key = self.table.key
+        for row in sorted(self.sheet.rows):
+            if row > LAST_HEADER_ROW:
+                break
+            if any(cell.kind == "text" and tidy(cell.text) == key for cell in self.sheet.rows[row].values()):
+                return row
+        expected = ", ".join(field.name for field in self.table.raw)
+        raise SourceError(
+            f"{self.where}: none of its first {LAST_HEADER_ROW} rows has the column {key}; "
+            f"expected a row with the names {expected}"
+        )
+
+    def _check_merged(self, top: int) -> None:
+        for cells, last in self.sheet.merged:
+            if last >= top:
+                raise SourceError(
+                    f"{self.where}, cells {quoted(cells)}: merged, expected a cell for each row and column; "
+                    "unmerge them and fill in each"
+                )
+
+    def _fields(self, top: int) -> dict[int, Field]:
+        """The columns of the table, by their place in the sheet."""
+        cells = dict(sorted(self.sheet.rows[top].items()))
+        for column, cell in cells.items():
+            if cell.kind != "text":
+                raise SourceError(
+                    f"{self._at(top, column)}: {told(cell)}, expected the name of a column; type the name"
+                )
+        columns = list(cells)
+        header = [tidy(cell.text) for cell in cells.values()]
+        check_header(header, self.table, lambda index: self._at(top, columns[index]))
+        if top in self.sheet.hidden_rows:
+            raise SourceError(f"{self.where}, row {top}: the row of column names is hidden; show it")
+        by_name = {field.name: field for field in self.table.raw}
+        fields = {column: by_name[name] for column, name in zip(columns, header, strict=True)}
+        for column, field in fields.items():
+            if self.sheet.hides_column(column):
+                raise SourceError(
+                    f"{self.where}, column {column_letter(column)} ({field.name}): hidden, so people do not "
+                    "see what is read; show it (select its neighbours, Unhide)"
+                )
+        return fields
+
+    def _at(self, row: int, column: int, field: Field | None = None) -> str:
+        name = f" (column {field.name})" if field else ""
+        return f"{self.where}, cell {column_letter(column)}{row}{name}"

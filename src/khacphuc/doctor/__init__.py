@@ -1,0 +1,1 @@
+"""What makes runs slow on this machine or would stop them."""

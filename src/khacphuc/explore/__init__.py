@@ -1,0 +1,1 @@
+"""Tables and charts an analyst plays with in JupyterLab."""

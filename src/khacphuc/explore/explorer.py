@@ -1,0 +1,156 @@
+"""What an analyst looks around with: every table to filter, codes to cite, charts in one call each.
+
+Nothing here writes a file; charts are those of the report, made by the same functions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from khacphuc.assess.classes import Policy
+from khacphuc.assess.run import Assessment, assess_run
+from khacphuc.checks.prose import read_prose
+from khacphuc.config.parameters import load_parameters
+from khacphuc.config.yaml_models import load_model
+from khacphuc.data.store import load_tables
+from khacphuc.errors import ParameterError
+from khacphuc.explore.filterable_table import Filterable
+from khacphuc.project.files import read_text
+from khacphuc.report.charts.context import Charted
+from khacphuc.report.charts.figures import PanelRequest, bar_chart, panel_chart
+from khacphuc.report.charts.statuses import criteria_chart, document_chart, target_chart
+from khacphuc.report.display import Shown
+from khacphuc.report.prose.citations import Citations, citables
+from khacphuc.report.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from khacphuc.project.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """A run to look around in; see ``explore``."""
+
+    charted: Charted
+    assessment: Assessment
+    class_names: Mapping[str, str]
+    prose: str
+
+    def tables(self) -> Filterable:
+        """The names of all tables, with what is in them."""
+        frames = self._frames()
+        rows = [(name, len(frame), ", ".join(map(str, frame))) for name, frame in frames.items()]
+        return self._filterable(pd.DataFrame(rows, columns=["table", "rows", "columns"]), "explore_tables")
+
+    def table(self, name: str) -> Filterable:
+        """A table by its name.
+
+        Raises:
+            ParameterError: there is no such table.
+        """
+        frames = self._frames()
+        if name not in frames:
+            raise ParameterError(f"no table is called {name!r}; there are {', '.join(frames)}")
+        return Filterable(frames[name], name, self.charted.language)
+
+    def codes(self) -> Filterable:
+        """Every code the prose may cite: its label, what it prints, where it comes from and is cited."""
+        lines = read_prose(self.prose, shown="").codes
+        figures = self.charted.tables["figures"]
+        sections = dict(zip(figures["figure_id"], figures["section"], strict=True))
+        rows = [
+            {
+                "code": f"@{code}",
+                "label": citable.label,
+                "printed": self.charted.qualified(code, citable.text),
+                "section": sections.get(code, ""),
+                "kind": citable.kind,
+                "cited_in_lines": ", ".join(map(str, lines.get(code, ()))),
+                "source": citable.trace,
+            }
+            for code, citable in self.charted.citations.citables.items()
+        ]
+        return self._filterable(pd.DataFrame(rows), "explore_codes")
+
+    def bars(self, codes: Sequence[str], caption: str = "") -> Shown:
+        """Bars of figures that share a unit: ``bars(["SL047", "SL049"])``.
+
+        Raises:
+            ParameterError: a code stands for no number, or the units differ.
+        """
+        return self._shown(bar_chart(self.charted, codes, caption or ", ".join(codes)))
+
+    def multiples(self, panels: Mapping[str, Sequence[str]], caption: str = "", *, unit: str = "") -> Shown:
+        """A panel of bars for each title, with an axis each: ``multiples({"Lượt": ["SL047"]})``.
+
+        Raises:
+            ParameterError: as ``bars``.
+        """
+        asked = [
+            PanelRequest(title=title, figures=tuple(codes), unit=unit) for title, codes in panels.items()
+        ]
+        return self._shown(panel_chart(self.charted, asked, caption or ", ".join(panels)))
+
+    def targets(self) -> Shown:
+        """Targets, and parts against what was asked."""
+        caption = words(self.charted.language)["explore_targets"]
+        return self._shown(target_chart(self.charted, self.assessment.targets, caption))
+
+    def criteria(self) -> Shown:
+        """Shortcomings with their criteria, their declared and their computed classes."""
+        computed = {
+            row["shortcoming_id"]: self.class_names[row["computed_class"]]
+            for row in self.assessment.assessments.to_dict("records")
+        }
+        caption = words(self.charted.language)["explore_criteria"]
+        return self._shown(criteria_chart(self.charted, self.assessment.criteria, caption, computed=computed))
+
+    def timeline(self, codes: Sequence[str] = ()) -> Shown:
+        """Documents in time; all that have a date where none is named.
+
+        Raises:
+            ParameterError: a code is no document's, or has no date.
+        """
+        caption = words(self.charted.language)["explore_timeline"]
+        return self._shown(document_chart(self.charted, caption, codes))
+
+    def _frames(self) -> dict[str, pd.DataFrame]:
+        assessed = {
+            "targets, assessed": self.assessment.targets,
+            "criteria, assessed": self.assessment.criteria,
+            "assessments": self.assessment.assessments,
+        }
+        return {**self.charted.tables, **assessed}
+
+    def _filterable(self, frame: pd.DataFrame, caption: str) -> Filterable:
+        return Filterable(frame, words(self.charted.language)[caption], self.charted.language)
+
+    def _shown(self, block: Any) -> Shown:
+        return Shown(block, self.charted.language)
+
+
+def explore(workspace: Workspace) -> Explorer:
+    """Open a run to look around in.
+
+    Args:
+        workspace: of the run; its tables must have been cleaned once.
+
+    Raises:
+        SourceError: a table is not there yet.
+        ParameterError: the parameters or the policy do not say what they must.
+    """
+    layout = workspace.layout
+    tables = load_tables(workspace)
+    parameters = load_parameters(layout.parameters(workspace.run))
+    policy = load_model(layout.policy, Policy, shown=layout.relative(layout.policy))
+    names = policy.class_names(parameters.language)
+    found = citables(tables, names, status=parameters.status, language=parameters.language)
+    citations = Citations(found)
+    charted = Charted(tables, citations, parameters.language, parameters.status)
+    prose = read_text(layout.prose(workspace.run))
+    return Explorer(charted, assess_run(tables, policy), names, prose)

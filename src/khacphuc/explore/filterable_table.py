@@ -1,0 +1,92 @@
+"""Tables an analyst can search, filter by column and sort in JupyterLab: one script, nothing fetched."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from numbers import Real
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from khacphuc.project.files import read_text
+from khacphuc.report.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SCRIPT: Final = Path(__file__).with_suffix(".js")
+_STYLE: Final = """
+#ID { border-collapse: collapse }
+#ID caption { text-align: left }
+#ID td, #ID th { padding: .25em .6em; text-align: left; vertical-align: top }
+#ID td { white-space: pre-wrap; max-width: 32em }
+#ID thead { position: sticky; top: 0; background: var(--jp-layout-color1, Canvas) }
+#ID button { font: inherit; font-weight: bold; border: 0; padding: 0; cursor: pointer }
+#ID button { background: none; color: inherit }
+#ID [aria-sort=ascending] button::after { content: ' ▲' }
+#ID [aria-sort=descending] button::after { content: ' ▼' }
+#ID input { width: 100%; min-width: 4em; box-sizing: border-box }
+"""
+
+
+@dataclass(frozen=True)
+class Filterable:
+    """A table as JupyterLab shows it: a search over all cells, a filter a column, headers that sort.
+
+    What is typed is found with and without accents. Where scripts do not run (a notebook that is not
+    trusted) the whole table is still there to read.
+    """
+
+    frame: pd.DataFrame
+    caption: str
+    language: str = "vi"
+
+    def _repr_html_(self) -> str:
+        say = words(self.language)
+        content = "".join(self._rows())
+        name = f"t{hashlib.sha256((self.caption + content).encode()).hexdigest()[:12]}"
+        head = "".join(
+            f'<th scope="col"><button>{escape(str(column))}</button></th>' for column in self.frame
+        )
+        filters = "".join(
+            f'<td><input data-filters="{name}" data-column="{place}" '
+            f'aria-label="{escape(say["filter_column"].format(column=column))}"></td>'
+            for place, column in enumerate(self.frame)
+        )
+        return (
+            f"<style>{_STYLE.replace('ID', name)}</style>"
+            f'<p><label>{escape(say["filter_all"])} <input type="search" data-filters="{name}" '
+            f'data-column="-1"></label> <output id="{name}-told">{len(self.frame)}</output></p>'
+            f'<div style="max-height:32em;overflow:auto"><table id="{name}"><caption>{escape(self.caption)}'
+            f"</caption><thead><tr>{head}</tr><tr>{filters}</tr></thead><tbody>{content}</tbody></table></div>"
+            f"<script>{_script().replace('ID', name)}</script>"
+        )
+
+    def __repr__(self) -> str:
+        """The table in plain words."""
+        return f"{self.caption}\n{self.frame.to_string(index=False)}"
+
+    def _rows(self) -> Iterator[str]:
+        for row in self.frame.itertuples(index=False, name=None):
+            yield f"<tr>{''.join(_cell(cell) for cell in row)}</tr>"
+
+
+@cache
+def _script() -> str:
+    return read_text(_SCRIPT)
+
+
+def _cell(value: Any) -> str:
+    """A cell; a number carries its value, by which it is sorted."""
+    if pd.isna(value):
+        return "<td></td>"
+    if isinstance(value, pd.Timestamp):
+        return f"<td>{value.date().isoformat()}</td>"
+    if isinstance(value, Real) and not isinstance(value, bool):
+        told = f"{value:.0f}" if float(value).is_integer() else f"{value}"
+        return f'<td data-value="{told}">{told}</td>'
+    return f"<td>{escape(str(value))}</td>"

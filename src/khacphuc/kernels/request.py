@@ -1,0 +1,41 @@
+"""What the zygote is asked for: one kernel."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import socket
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A kernel somebody asked for.
+
+    Attributes:
+        line: the connection to whoever asked; it is told ``ready``, ``exit`` or ``unfit``.
+        streams: standard output and standard error, as file descriptors.
+        zygote: the process that forks.
+        argv: the arguments of ``ipykernel_launcher``, its name first.
+        env: the whole environment.
+        cwd: the working directory.
+        modules: what must be imported before the fork.
+        later: what is imported when there is nothing else to do.
+    """
+
+    line: socket.socket
+    streams: tuple[int, ...]
+    zygote: int
+    argv: list[str]
+    env: dict[str, str]
+    cwd: str
+    modules: list[str]
+    later: list[str]
+
+    def close(self) -> None:
+        """Close what came with the question."""
+        self.line.close()
+        for stream in self.streams:
+            os.close(stream)

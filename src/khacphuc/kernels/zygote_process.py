@@ -1,0 +1,209 @@
+"""The zygote: the process that forks kernels (``zygotes`` starts it).
+
+It imports the modules, then forks a kernel for everyone who asks through the socket, tells them how it
+ended, and goes, with every kernel, when the runner has gone. It has one thread and no event loop, for a
+fork of a process with several is a gamble.
+"""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import threading
+import warnings
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Final, NoReturn
+
+from khacphuc.kernels.exit import end
+from khacphuc.kernels.request import Asked
+
+# what ipykernel imports at the latest when it starts; imported before anything else
+_KERNEL: Final = (
+    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger", "psutil"),
+    *("IPython.core.completer", "IPython.core.completerlib", "IPython.core.oinspect"),
+    *("IPython.core.debugger", "IPython.extensions.storemagic"),
+)
+_STREAMS: Final = 2
+
+
+class _Notebook:
+    """What ``get_ipython()`` is to libraries that look, when imported, whether they are in a notebook.
+
+    pandas does, and shows other columns in a terminal.
+    """
+
+    kernel = None
+    config: ClassVar[dict[str, Any]] = {"IPKernelApp": {}}
+
+
+@dataclass
+class _Zygote:
+    """What the zygote knows: the way to the runner, its kernels, and what it still has to import.
+
+    ``born`` is the environment it was started with.
+    """
+
+    control: socket.socket
+    modules: list[str]
+    born: dict[str, str] = field(default_factory=lambda: dict(os.environ))
+    kernels: dict[int, socket.socket] = field(default_factory=dict)
+    unfit: str | None = None
+    seen: set[str] = field(default_factory=set)
+    fresh: bool = True
+    importing: bool = False
+
+    def serve(self, woken: int) -> Asked | None:
+        """Fork kernels until the runner is gone (None); in a fork, what was asked for."""
+        self._import(*_KERNEL)
+        while True:
+            lines: dict[Any, int] = {line: pid for pid, line in self.kernels.items()}
+            idle = None if not self.modules else 0
+            ready, _, _ = select.select([self.control, woken, *lines], [], [], idle)
+            if woken in ready:
+                os.read(woken, 4096)
+                self._reap()
+            for line in lines.keys() & set(ready):
+                self._end(lines[line])  # nobody listens any more
+            if self.control in ready:
+                _, descriptors, _, _ = socket.recv_fds(self.control, 1, 1 + _STREAMS)
+                if not descriptors:
+                    break
+                asked = self._answer(descriptors)
+                if asked:
+                    return asked
+            elif not ready and self.modules:
+                self._import(self.modules.pop(0))
+        for pid in self.kernels:
+            self._end(pid)
+        return None
+
+    def _answer(self, descriptors: list[int]) -> Asked | None:
+        """Fork; what was asked for in the fork, None in the zygote."""
+        line = socket.socket(fileno=descriptors[0])
+        with line.makefile("rb") as reader:
+            question: dict[str, Any] = json.loads(reader.readline())
+        self._import(*question["modules"])
+        # imports set variables, too (debugpy does), which the kernel would have had from its own
+        set_by_imports = {name: value for name, value in os.environ.items() if self.born.get(name) != value}
+        question["env"] = {**set_by_imports, **question["env"]}
+        asked = Asked(line, tuple(descriptors[1:]), os.getpid(), **question)
+        if self.fresh:
+            self.fresh = False
+            self.unfit = _unfit()
+            gc.collect()
+            gc.freeze()  # what is never looked at again is never copied
+        if self.unfit:
+            _tell(line, f"unfit {self.unfit}")
+            asked.close()
+            return None
+        sys.stdout.flush()
+        sys.stderr.flush()
+        pid = os.fork()
+        if pid == 0:
+            self.control.close()
+            for other in self.kernels.values():
+                other.close()
+            return asked
+        for stream in asked.streams:
+            os.close(stream)
+        self.kernels[pid] = line
+        self.modules = [module for module in asked.later if module not in self.seen]
+        return None
+
+    def _import(self, *modules: str) -> None:
+        for module in modules:
+            if module not in self.seen:
+                self.seen.add(module)
+                self.fresh = self.importing = True
+                builtins.get_ipython = _Notebook  # type: ignore[attr-defined]
+                try:
+                    importlib.import_module(module)
+                except Exception:  # noqa: BLE001, S110 - whoever needs it will tell
+                    pass
+                finally:
+                    self.importing = False
+                    del builtins.get_ipython  # type: ignore[attr-defined]
+
+    def reap_early(self, *_: object) -> None:
+        """On SIGCHLD: nobody waits for the end of an import to hear of the end of a kernel."""
+        if self.importing:
+            self._reap()
+
+    def _reap(self) -> None:
+        while self.kernels:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if not pid:
+                return
+            line = self.kernels.pop(pid, None)
+            if line:
+                _tell(line, f"exit {os.waitstatus_to_exitcode(status)}")
+                line.close()
+
+    def _end(self, pid: int) -> None:
+        """Kill a kernel and what it has started."""
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError, PermissionError):  # it had no group of its own yet
+            os.killpg(pid, signal.SIGKILL)
+
+
+def _tell(line: socket.socket, what: str) -> None:
+    with suppress(OSError):  # nobody listens any more
+        line.sendall(what.encode() + b"\n")
+
+
+def _unfit() -> str | None:
+    """Why this process must not fork, or None.
+
+    Threads that take care of forks themselves (OpenBLAS) are gone once a fork has been prepared.
+    """
+    zmq = sys.modules.get("zmq")
+    if zmq and zmq.Context._instance:  # noqa: SLF001 - there is no other way to see it
+        return "an import has made a ZeroMQ context"
+    if "matplotlib_inline.backend_inline" in sys.modules:
+        return "an import has chosen how plots are shown"
+    if threading.active_count() > 1:
+        return f"an import has started the thread {threading.enumerate()[-1].name}"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
+        if pid == 0:
+            os._exit(0)
+    os.waitpid(pid, 0)
+    left = sum(1 for _ in Path("/proc/self/task").iterdir()) - 1
+    return f"an import has started {left} native threads" if left else None
+
+
+def main(control: int, modules: list[str]) -> NoReturn:
+    """Be a zygote; in a fork, be a kernel.
+
+    Args:
+        control: the socket to the runner.
+        modules: what is imported at once.
+    """
+    asleep, awake = os.pipe()
+    for descriptor in (asleep, awake):
+        os.set_blocking(descriptor, False)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is the runner's business
+    with socket.socket(fileno=control) as runner:
+        zygote = _Zygote(runner, modules)
+        signal.set_wakeup_fd(awake, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, zygote.reap_early)
+        asked = zygote.serve(asleep)
+    if asked is None:
+        end(0)
+    signal.set_wakeup_fd(-1)
+    os.close(asleep)
+    os.close(awake)
+    from khacphuc.kernels.kernel_process import become_kernel  # noqa: PLC0415 - ipykernel was imported by now
+
+    become_kernel(asked)

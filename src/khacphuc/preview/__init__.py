@@ -1,0 +1,1 @@
+"""The prose as a report while one types."""

@@ -1,0 +1,155 @@
+"""Serves a preview on this machine only: the page, the report in it, and the news of a change."""
+
+from __future__ import annotations
+
+import json
+import sys
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Condition, Thread
+from typing import TYPE_CHECKING, Any, Final, Self
+from urllib.parse import parse_qs, urlsplit
+
+from khacphuc.errors import UsageError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from khacphuc.preview.page import PreviewPage
+
+ADDRESS: Final = "127.0.0.1"
+_NAMES: Final = (ADDRESS, "localhost")
+_PATIENCE: Final = 20.0
+_FRAMED: Final = "frame-ancestors 'self'"
+
+
+class Board:
+    """What there is to see: the last good report, and what is wrong now. Safe among threads."""
+
+    def __init__(self) -> None:
+        self._news = Condition()
+        self._version = self._made = 0
+        self._error = self._report = ""
+        self._closed = False
+
+    @property
+    def report(self) -> str:
+        """The last report that could be made; empty before there is one."""
+        with self._news:
+            return self._report
+
+    def show(self, report: str) -> None:
+        """Put up a new report; nothing is wrong any more."""
+        with self._news:
+            self._made += 1
+            self._report, self._error = report, ""
+            self._changed()
+
+    def complain(self, error: str) -> None:
+        """Say what is wrong; the last good report stays."""
+        with self._news:
+            self._error = error
+            self._changed()
+
+    def close(self) -> None:
+        """Let nobody wait any longer."""
+        with self._news:
+            self._closed = True
+            self._news.notify_all()
+
+    def state(self, after: int, patience: float = _PATIENCE) -> dict[str, Any]:
+        """What is up, as soon as it is another version than the one seen, or patience ends."""
+        with self._news:
+            self._news.wait_for(lambda: self._closed or self._version != after, patience)
+            return {"version": self._version, "made": self._made, "error": self._error}
+
+    def _changed(self) -> None:
+        self._version += 1
+        self._news.notify_all()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    board: Board
+    page: PreviewPage
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):  # a reader who leaves is no fault
+            super().handle_error(request, client_address)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+    server_version = "khacphuc"
+    sys_version = ""
+
+    def do_GET(self) -> None:
+        """Answer; whoever calls this machine by another name (DNS rebinding) gets nothing."""
+        port = self.server.server_address[1]
+        if self.headers.get("Host") not in {f"{name}:{port}" for name in _NAMES}:
+            self._send(HTTPStatus.FORBIDDEN, "text/plain", "this preview is for this machine only\n")
+            return
+        asked = urlsplit(self.path)
+        if asked.path == "/":
+            page = self.server.page
+            self._send(HTTPStatus.OK, "text/html", page.html, page.policy)
+        elif asked.path == "/report.html":
+            self._send(HTTPStatus.OK, "text/html", self.server.board.report)
+        elif asked.path == "/state":
+            after = parse_qs(asked.query).get("after", ["-1"])[0]
+            state = self.server.board.state(int(after) if after.isdecimal() else -1)
+            self._send(HTTPStatus.OK, "application/json", json.dumps(state))
+        else:
+            self._send(HTTPStatus.NOT_FOUND, "text/plain", "there is no such page\n")
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Say nothing: the terminal tells of the prose."""
+
+    def _send(self, status: HTTPStatus, kind: str, text: str, policy: str = _FRAMED) -> None:
+        data = text.encode("utf-8")
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Content-Security-Policy", policy)
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        self.wfile.write(data)
+
+
+class PreviewServer:
+    """Serves a board from a thread of its own while it is entered.
+
+    Args:
+        board: what there is to see.
+        page: the page it is seen in.
+        port: 0 for any that is free.
+
+    Raises:
+        UsageError: the port is taken.
+    """
+
+    def __init__(self, board: Board, page: PreviewPage, port: int = 0) -> None:
+        self._board = board
+        try:
+            self._server = _Server((ADDRESS, port), _Handler)
+        except OSError as error:
+            told = f"port {port} of this machine cannot be used ({error.strerror}); choose another --port"
+            raise UsageError(told) from error
+        self._server.board, self._server.page = board, page
+        self.address = f"http://{ADDRESS}:{self._server.server_address[1]}/"
+
+    def __enter__(self) -> Self:
+        """Begin to serve."""
+        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop; who still waits is answered."""
+        self._board.close()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()

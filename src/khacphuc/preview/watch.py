@@ -1,0 +1,145 @@
+"""The prose as the report it becomes, made again whenever a file changes: no kernel, nothing written."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from khacphuc.assess.classes import Policy
+from khacphuc.assess.run import assess_run
+from khacphuc.config.parameters import load_parameters
+from khacphuc.config.yaml_models import load_model
+from khacphuc.console.progress import printable
+from khacphuc.data.store import clean_run
+from khacphuc.errors import KhacphucError
+from khacphuc.preview.page import to_preview
+from khacphuc.preview.server import Board, PreviewServer
+from khacphuc.project.files import read_text
+from khacphuc.project.layout import check_run_id
+from khacphuc.project.workspace import Workspace
+from khacphuc.render.html.report import to_html
+from khacphuc.report.compose import compose
+from khacphuc.report.document.assemble import number
+from khacphuc.run.preconditions import check_run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import TextIO
+
+    import pandas as pd
+
+    from khacphuc.project.layout import Layout
+
+_PAUSE: Final = 0.15
+
+Stamps = tuple[tuple[str, int, int], ...]
+
+
+@dataclass
+class Watcher:
+    """Makes the report of a run again when a file it is made of has changed.
+
+    Attributes:
+        layout: the project.
+        run: the run.
+        board: where the report, or what is wrong, is shown.
+    """
+
+    layout: Layout
+    run: str
+    board: Board
+    _seen: Stamps | None = field(default=None, init=False)
+    _raw: Stamps | None = field(default=None, init=False)
+    _tables: dict[str, pd.DataFrame] = field(default_factory=dict, init=False)
+
+    def look(self) -> str:
+        """Look once: what is to be told in a line, or nothing if no file has changed."""
+        raw = _stamps(self.layout.raw(self.run), self.layout.reference)
+        words = _stamps(self.layout.parameters(self.run), self.layout.prose(self.run), self.layout.policy)
+        if raw + words == self._seen:
+            return ""
+        self._seen = raw + words
+        since = time.monotonic()
+        try:
+            self.board.show(self._report(raw))
+        except KhacphucError as error:
+            self.board.complain(printable(str(error)))
+            return f"{error}"
+        return f"made again in {time.monotonic() - since:.2f} s"
+
+    def _report(self, raw: Stamps) -> str:
+        layout, run = self.layout, self.run
+        parameters = load_parameters(layout.parameters(run), name=layout.relative(layout.parameters(run)))
+        policy = load_model(layout.policy, Policy, shown=layout.relative(layout.policy))
+        if raw != self._raw:
+            workspace = Workspace(layout, run, layout.runs(run) / "preview", fallback=False)
+            self._tables = clean_run(workspace, parameters.language)
+            self._raw = raw
+        prose = layout.prose(run)
+        blocks = compose(
+            self._tables,
+            assess_run(self._tables, policy),
+            parameters,
+            policy,
+            read_text(prose),
+            shown=layout.relative(prose),
+        )
+        # findings come of a run: there is no review page to lead to
+        return to_html(number(blocks), review="")
+
+
+def preview_run(layout: Layout, run: object, *, port: int, opened: bool, stream: TextIO) -> None:
+    """Show the prose of a run live until the process is interrupted, which ends it well.
+
+    Args:
+        layout: the project.
+        run: the run.
+        port: of this machine; 0 for any that is free.
+        opened: open the browser.
+        stream: where to say what happens, a line each.
+
+    Raises:
+        UsageError: there is no such run, its files cannot be read, or the port is taken.
+    """
+    run = check_run_id(run)
+    parameters = check_run(layout, run)
+    board = Board()
+    watcher = Watcher(layout, run, board)
+    page = to_preview(parameters.title, parameters.language)
+    with PreviewServer(board, page, port) as server:
+        try:
+            _tell(stream, f"preview of run {run}: {server.address} (Ctrl-C ends it)")
+            _watch(watcher, server.address if opened else "", stream)
+        except KeyboardInterrupt:
+            _tell(stream, "preview ended")
+
+
+def _watch(watcher: Watcher, address: str, stream: TextIO) -> None:
+    _tell(stream, watcher.look())
+    if address:
+        import webbrowser  # noqa: PLC0415  (few ask for it)
+
+        webbrowser.open(address)
+    while True:
+        time.sleep(_PAUSE)
+        if told := watcher.look():
+            _tell(stream, told)
+
+
+def _tell(stream: TextIO, line: str) -> None:
+    stream.write(f"{printable(line).replace(chr(10), ' ')}\n")
+    stream.flush()
+
+
+def _stamps(*places: Path) -> Stamps:
+    """What tells that a file has changed: of files, and of all files of folders."""
+    found = []
+    for place in places:
+        for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            try:
+                told = file.stat()
+            except OSError:  # just being replaced
+                continue
+            found.append((str(file), told.st_mtime_ns, told.st_size))
+    return tuple(found)

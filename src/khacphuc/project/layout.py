@@ -1,0 +1,121 @@
+"""Where the files of a project live, from its root."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from khacphuc.errors import ParameterError, SourceError, UsageError
+
+RUN_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+def find_root(start: Path | str = "") -> Path:
+    """The nearest folder at or above ``start`` (default: the working directory) that holds ``params/``.
+
+    Raises:
+        UsageError: there is none.
+    """
+    here = Path(start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "params").is_dir():
+            return folder
+    raise UsageError(f"no folder at or above {here} holds params/; change to the project's folder")
+
+
+def check_run_id(run: object) -> str:
+    """The id of a run as text; ``2021`` given as a number is understood.
+
+    Raises:
+        ParameterError: the id is not one or more of a-z, 0-9 and hyphens.
+
+    >>> check_run_id(2021)
+    '2021'
+    """
+    text = str(run)
+    if not RUN_ID.fullmatch(text):
+        raise ParameterError(
+            f"run {text!r} is not a run id: expected small letters, digits and hyphens, as in params/2021.yml"
+        )
+    return text
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The folders of a project, from its root."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path | str = "") -> Layout:
+        """The layout of the project around ``start`` (see ``find_root``)."""
+        return cls(find_root(start))
+
+    @property
+    def notebooks(self) -> Path:
+        """The notebooks."""
+        return self.root / "notebooks"
+
+    @property
+    def expectations(self) -> Path:
+        """The suites of expectations, one file a clean table."""
+        return self.root / "expectations"
+
+    @property
+    def policy(self) -> Path:
+        """The decision table for assessments."""
+        return self.root / "params" / "policy" / "assessment.yml"
+
+    @property
+    def reference(self) -> Path:
+        """Reference lists shared by all runs."""
+        return self.root / "data" / "raw" / "reference"
+
+    def parameters(self, run: str) -> Path:
+        """The parameters of a run."""
+        return self.root / "params" / f"{run}.yml"
+
+    def prose(self, run: str) -> Path:
+        """The prose of a run."""
+        return self.root / "params" / f"{run}.md"
+
+    def raw(self, run: str) -> Path:
+        """The raw tables of a run."""
+        return self.root / "data" / "raw" / run
+
+    def published_clean(self, run: str) -> Path:
+        """The published clean tables of a run: a link that never changes."""
+        return self.root / "data" / "clean" / run
+
+    def published_report(self, run: str) -> Path:
+        """The published report of a run: a link that never changes."""
+        return self.root / "reports" / run
+
+    def runs(self, run: str) -> Path:
+        """The builds, the lock and the last attempt of a run."""
+        return self.root / ".runs" / run
+
+    def inside(self, path: Path) -> Path:
+        """The same path, once it is sure that no link leads it out of the project.
+
+        Raises:
+            SourceError: it is a link, or stands below one, to a place outside.
+        """
+        # realpath, because resolve() fails on links that go round in circles
+        target, root = (Path(os.path.realpath(place)) for place in (path, self.root))
+        if not target.is_relative_to(root):
+            raise SourceError(
+                f"{self.relative(path)}: a link to {target}, outside the project; put the file itself there"
+            )
+        return path
+
+    def relative(self, path: Path) -> str:
+        """A path as people read it: from the root, with forward slashes."""
+        with suppress(ValueError, RuntimeError):  # links that go round in circles
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        with suppress(ValueError):
+            return path.relative_to(self.root).as_posix()
+        return path.as_posix()

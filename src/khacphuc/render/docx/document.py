@@ -1,0 +1,210 @@
+"""The document as DOCX, for offices that edit and sign in Word: form and words of the PDF, parts of Word."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Final
+
+from nbconvert.exporters.exporter import Exporter
+from traitlets import default
+
+from khacphuc.errors import DocumentError
+from khacphuc.render import profiles
+from khacphuc.render.docx.form import foot, head
+from khacphuc.render.docx.inlines import Inlines
+from khacphuc.render.docx.lists import BULLETS, Lists
+from khacphuc.render.docx.package import Package
+from khacphuc.render.docx.styles import LOCALES, styles
+from khacphuc.render.docx.tables import Look, Tables
+from khacphuc.render.docx.xml import Indent, field, mark, paragraph, points, run, twips
+from khacphuc.render.form import author, day_of, form
+from khacphuc.report.document import nodes
+from khacphuc.report.document.assemble import from_notebook
+from khacphuc.report.document.numbering import name
+from khacphuc.report.markup import linked_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from khacphuc.render.profiles import Profile
+
+_PAGE: Final = (points(210), points(297))
+_HEADER_TO_TEXT: Final = points(8)
+_LISTED: Final = {True: "ListNumber", False: "ListBullet"}
+
+
+def to_docx(document: nodes.Document) -> bytes:
+    """Write a document as a Word file.
+
+    Args:
+        document: numbered (see ``report.document``).
+
+    Raises:
+        DocumentError: a block of it cannot be written; the message says which.
+        ParameterError: the document names an unknown profile.
+    """
+    return _Writer(document).written()
+
+
+class _Writer:
+    """Walks over one document in reading order."""
+
+    def __init__(self, document: nodes.Document) -> None:
+        cover = document.cover
+        self._document = document
+        self._profile = profiles.load(cover.profile)
+        self._form = form(document, self._profile)
+        margins = self._profile.margins_mm
+        self._width = _PAGE[0] - points(margins.left + margins.right)
+        self._package = Package()
+        self._lists = Lists(points(self._profile.first_line_mm))
+        self._inlines = Inlines(linked_rows(document), _numbered(document))
+        self._tables = Tables(self._inlines, self._package.part, self._width, cover.language)
+        self._look = Look("TableText", self._profile.table_pt)
+
+    def written(self) -> bytes:
+        """The file."""
+        document, cover = self._document, self._document.cover
+        body = [_named(cover, lambda: head(self._form, self._profile, self._width))]
+        body += [self._block(block, keep=block is document.body[-1]) for block in document.body]
+        body.append(_named(document.signature, lambda: foot(self._form, self._width)))
+        self._look = Look("AnnexTableText", self._profile.annex_table_pt)
+        body += [self._block(block) for block in document.annexes]
+        if not document.annexes:  # Word adds a line to a document that ends with a grid
+            body.append(paragraph("AfterTable", ""))
+        number = self._package.header(paragraph("Header", field("PAGE", run("2"))))
+        self._package.fill(
+            body="".join(body) + _section(self._profile, number),
+            styles=styles(self._profile, cover.language, self._width),
+            numbering=self._lists.xml(),
+            notes="".join(self._inlines.notes),
+            settings=_settings(cover.language),
+        )
+        self._package.describe(
+            title=document.title,
+            subject=cover.subject,
+            author=author(cover),
+            language=LOCALES[cover.language],
+            day=dt.datetime.combine(day_of(cover), dt.time()),
+        )
+        return self._package.to_bytes()
+
+    def _block(self, block: Any, *, keep: bool = False) -> str:
+        return _named(block, lambda: self._written(block, keep=keep))
+
+    def _written(self, block: Any, *, keep: bool = False, level: int = 0) -> str:
+        """A block; ``keep`` it on one page with what follows; ``level`` of the list it stands in."""
+        match block:
+            case nodes.Heading():
+                return self._heading(block)
+            case nodes.Paragraph():
+                return paragraph("BodyText", self._inlines.inline(block.children), keep=keep)
+            case nodes.ItemList():
+                return self._list(block, level, keep=keep)
+            case nodes.Table():
+                return self._tables.table(block, self._look)
+            case nodes.Figure():
+                return self._tables.figure(block)
+        raise TypeError(f"{type(block).__name__} is not a block of a body")
+
+    def _heading(self, block: nodes.Heading) -> str:
+        words = self._inlines.inline(block.children)
+        begins_annex = block.annex and block.level == 1
+        if begins_annex:
+            words = self._anchored(block, run(block.label)) + mark("<w:br/>") + words
+            line = paragraph("AnnexOf", run(self._form.annex_of))
+            return paragraph("AnnexHeading", words) + line
+        label = run(f"{block.label} ") if block.label else ""
+        return paragraph(f"Heading{block.level}", self._anchored(block, label + words))
+
+    def _anchored(self, block: nodes.Heading, content: str) -> str:
+        return self._inlines.bookmarks.around("block", block.id, content) if block.id else content
+
+    def _list(self, block: nodes.ItemList, level: int, *, keep: bool) -> str:
+        style = _LISTED[block.ordered]
+        numbering = (self._lists.numbered(level), level) if block.ordered else None
+        if level and not block.ordered:
+            numbering = (BULLETS, level)
+        stands = self._lists.indent(level, ordered=block.ordered)
+        further = Indent(left=stands.left)
+        written = []
+        for item in block.items:
+            last = keep and item is block.items[-1]
+            words, rest = "", item
+            if item and isinstance(item[0], nodes.Paragraph):
+                words, rest = self._inlines.inline(item[0].children), item[1:]
+            written.append(paragraph(style, words, keep=last, numbering=numbering))
+            for part in rest:
+                if isinstance(part, nodes.Paragraph):
+                    words = self._inlines.inline(part.children)
+                    written.append(paragraph("ListContinue", words, keep=last, indent=further))
+                else:
+                    written.append(self._written(part, keep=last, level=level + 1))
+        return "".join(written)
+
+
+class ReportDOCXExporter(Exporter):
+    """``jupyter nbconvert --to khacphuc-docx``: the executed notebook as a Word file."""
+
+    export_from_notebook = "Báo cáo (DOCX)"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+    @default("file_extension")
+    def _docx(self) -> str:
+        return ".docx"
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: Any, resources: Any = None, **kwargs: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Write an executed notebook.
+
+        Raises:
+            DocumentError: the notebook is not a document, or cannot be written.
+        """
+        _, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return to_docx(from_notebook(nb)), resources
+
+
+def _named(block: Any, write: Callable[[], str]) -> str:
+    """Write a block, and say which one it is if it cannot be."""
+    try:
+        return write()
+    except DocumentError as error:
+        raise DocumentError(f"{name(block)} {error}") from error
+
+
+def _numbered(document: nodes.Document) -> Iterator[str]:
+    """The ids of tables, charts and annexes: their name stands where they are."""
+    waiting: list[Any] = [*document.body, *document.annexes]
+    while waiting:
+        match waiting.pop():
+            case nodes.Table(id=identity) | nodes.Figure(id=identity):
+                yield identity
+            case nodes.Heading(id=identity, level=1, annex=True) if identity:
+                yield identity
+            case nodes.ItemList(items=items):
+                waiting += (block for item in items for block in item)
+
+
+def _section(profile: Profile, header: str) -> str:
+    margins = profile.margins_mm
+    above = points(margins.top) - _HEADER_TO_TEXT - profile.page_number_pt * 1.15
+    sides = {side: twips(points(getattr(margins, side))) for side in ("top", "right", "bottom", "left")}
+    margin = "".join(f' w:{side}="{length}"' for side, length in sides.items())
+    width, height = (twips(length) for length in _PAGE)
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"/>'
+        f'<w:pgMar{margin} w:header="{twips(max(above, 0))}" w:footer="{twips(points(10))}" w:gutter="0"/>'
+        "<w:titlePg/></w:sectPr>"
+    )
+
+
+def _settings(language: str) -> str:
+    decimal, separator = (",", ";") if language == "vi" else (".", ",")
+    return (
+        # a line that ends with a break is not stretched to the margin
+        '<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        f'<w:decimalSymbol w:val="{decimal}"/><w:listSeparator w:val="{separator}"/>'
+    )

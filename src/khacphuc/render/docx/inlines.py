@@ -1,0 +1,82 @@
+"""Words with their marks as Word reads them: cited values, real footnotes, cross-references."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from khacphuc.render.docx.xml import Bookmarks, escaped, field, mark, paragraph, run
+from khacphuc.report.document import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LONGEST_TIP: Final = 255
+
+
+class Inlines:
+    """Turns the inline nodes of one document into runs, in reading order.
+
+    Args:
+        rows: ids of the table rows a cited value may lead to.
+        numbered: ids of the tables, charts and annexes whose name (``Bảng 1``) stands where they are.
+    """
+
+    def __init__(self, rows: Iterable[str] = (), numbered: Iterable[str] = ()) -> None:
+        self.bookmarks = Bookmarks()
+        self.notes: list[str] = []
+        self._rows = frozenset(rows)
+        self._numbered = frozenset(numbered)
+        self._cited: Counter[str] = Counter()
+
+    def inline(self, children: Iterable[Any], *, bold: bool = False, italic: bool = False) -> str:
+        """Nodes as runs."""
+        return "".join(self._inline(child, bold, italic) for child in children)
+
+    def _inline(self, node: Any, bold: bool, italic: bool) -> str:  # noqa: PLR0911 - one return a kind
+        match node:
+            case nodes.Text():
+                return run(node.text, bold=bold, italic=italic)
+            case nodes.Strong():
+                return self.inline(node.children, bold=True, italic=italic)
+            case nodes.Emphasis():
+                return self.inline(node.children, bold=bold, italic=True)
+            case nodes.Break():
+                return mark("<w:br/>")
+            case nodes.Bound():
+                return self._bound(node, bold, italic)
+            case nodes.Note():
+                return self._note(node)
+            case nodes.Reference():
+                return self._reference(node, bold, italic)
+        raise TypeError(f"{type(node).__name__} is not an inline node")
+
+    def _bound(self, node: nodes.Bound, bold: bool, italic: bool) -> str:
+        """A cited value is a place of its own, ``cite_SL041_1``, and leads to its row."""
+        self._cited[node.id] += 1
+        if node.id in self._rows:
+            tip = f' w:tooltip="{escaped(textwrap.shorten(node.trace, _LONGEST_TIP))}"' if node.trace else ""
+            shown = run(node.text, bold=bold, italic=italic, style="Hyperlink")
+            row = self.bookmarks.name("row", node.id)
+            content = f'<w:hyperlink w:anchor="{row}"{tip} w:history="1">{shown}</w:hyperlink>'
+        else:
+            content = run(node.text, bold=bold, italic=italic)
+        return self.bookmarks.around("cite", f"{node.id}_{self._cited[node.id]}", content)
+
+    def _note(self, node: nodes.Note) -> str:
+        number, place = len(self.notes) + 1, len(self.notes)
+        self.notes.append("")
+        own = mark("<w:footnoteRef/>", style="FootnoteReference") + run(" ")
+        content = paragraph("FootnoteText", own + self.inline(node.children))
+        self.notes[place] = f'<w:footnote w:id="{number}">{content}</w:footnote>'
+        return mark(f'<w:footnoteReference w:id="{number}"/>', style="FootnoteReference")
+
+    def _reference(self, node: nodes.Reference, bold: bool, italic: bool) -> str:
+        """Word may work the name of a table out anew, in the look of the words here, not of the caption.
+
+        The number of a section only stands in its heading, so that field keeps its words.
+        """
+        shown = run(node.text, bold=bold, italic=italic)
+        name = self.bookmarks.name("block", node.target)
+        return field(rf"REF {name} \h \* MERGEFORMAT", shown, locked=node.target not in self._numbered)

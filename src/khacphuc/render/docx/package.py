@@ -1,0 +1,95 @@
+"""The parts of a Word file, put together by python-docx; the same parts give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+import zipfile
+from typing import TYPE_CHECKING, Any, Final
+
+import docx
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+
+from khacphuc.render.docx.xml import NAMESPACES
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from docx.parts.document import DocumentPart
+
+_KEPT: Final = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS}
+_KEPT_BESIDE: Final = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
+_LONGEST_PROPERTY: Final = 255
+_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)  # zip knows no earlier day
+
+# the notes every Word file has: the line above notes, and above what is left of one on the next page
+_SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))
+
+
+class Package:
+    """An empty Word file: what python-docx begins with, without what comes from its template."""
+
+    def __init__(self) -> None:
+        self._document = docx.Document()
+        self.part: DocumentPart = self._document.part
+        for rels, kept in ((self.part.rels, _KEPT), (self.part.package.rels, _KEPT_BESIDE)):
+            for name in [name for name, rel in rels.items() if rel.reltype not in kept]:
+                rels.pop(name)
+
+    def header(self, content: str) -> str:
+        """Add the header of the pages after the first; the name of its relationship."""
+        untyped: Any = self.part
+        part, relation = untyped.add_header_part()
+        _fill(part.element, content)
+        return str(relation)
+
+    def fill(self, *, body: str, styles: str, numbering: str, notes: str, settings: str) -> None:
+        """Put the parts in, each as the XML it holds."""
+        _fill(self._document.element.body, body)
+        _fill(self._document.styles.element, styles)
+        _fill(self.part.numbering_part.element, numbering)
+        _fill(self._document.settings.element, _note_settings() + settings)
+        separators = "".join(
+            f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+            for kind, number in _SEPARATORS
+        )
+        blob = (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            f"<w:footnotes {NAMESPACES}>{separators}{notes}</w:footnotes>"
+        ).encode()
+        name = PackURI("/word/footnotes.xml")
+        part = Part(name, CONTENT_TYPE.WML_FOOTNOTES, blob, self.part.package)
+        self.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+    def describe(self, *, title: str, subject: str, author: str, language: str, day: dt.datetime) -> None:
+        """Say what the document is; nothing is said of who made the file, and when."""
+        properties = self._document.core_properties
+        self.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element[:] = []
+        properties.title, properties.subject, properties.author = (
+            textwrap.shorten(text, _LONGEST_PROPERTY, placeholder="…") for text in (title, subject, author)
+        )
+        properties.language = language
+        properties.created = properties.modified = day
+
+    def to_bytes(self) -> bytes:
+        """The file, without the time it was packed at."""
+        packed, stream = io.BytesIO(), io.BytesIO()
+        self._document.save(packed)
+        with zipfile.ZipFile(packed) as given, zipfile.ZipFile(stream, "w") as written:
+            for name in given.namelist():
+                entry = zipfile.ZipInfo(name, _LONG_AGO)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                written.writestr(entry, given.read(name))
+        return stream.getvalue()
+
+
+def _note_settings() -> str:
+    notes = "".join(f'<w:footnote w:id="{number}"/>' for _, number in _SEPARATORS)
+    return f"<w:footnotePr>{notes}</w:footnotePr>"
+
+
+def _fill(element: Any, content: str) -> None:
+    element[:] = list(parse_xml(f"<part {NAMESPACES}>{content}</part>"))

@@ -1,0 +1,202 @@
+"""Tables and charts as Word reads them: captions that number themselves, headers that repeat."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+
+from khacphuc.errors import DocumentError
+from khacphuc.render.docx.xml import escaped, field, mark, paragraph, points, run, twips
+from khacphuc.report.document import nodes
+from khacphuc.report.words import number_label, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khacphuc.render.docx.inlines import Inlines
+
+_EMU: Final = 12700  # a point
+_TALLEST_PICTURE: Final = points(200)
+_TALLEST_WHOLE_TABLE: Final = points(80)
+_DAMAGED: Final = (
+    binascii.Error,
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
+
+
+class Pictures(Protocol):
+    """Where the pictures of a document are kept (a part of python-docx)."""
+
+    def get_or_add_image(self, image_descriptor: io.BytesIO) -> tuple[str, Any]:
+        """Keep a picture; its relationship, and the picture with its natural size."""
+
+
+class Look(NamedTuple):
+    """How the text of a table looks: its style, and how high the letters are in points."""
+
+    style: str
+    size: float
+
+
+class Tables:
+    """Writes the tables and charts of one document.
+
+    Args:
+        inlines: of the document.
+        pictures: where pictures are kept.
+        width: of the text, in points.
+        language: of our own words.
+    """
+
+    def __init__(self, inlines: Inlines, pictures: Pictures, width: float, language: str) -> None:
+        self._inlines = inlines
+        self._pictures = pictures
+        self._width = width
+        self._language = language
+        self._words = words(language)
+        self._drawn = 0
+
+    def table(self, node: nodes.Table, look: Look) -> str:
+        """A table between its caption and its note; something always parts it from the next one."""
+        widths = [twips(share * self._width) for share in shares(node)]
+        whole = self._height(node, look) < _TALLEST_WHOLE_TABLE
+        row_ids = node.row_ids or ("",) * len(node.rows)
+        rows = [self._head(node, widths, look)]
+        for place, (row, row_id) in enumerate(zip(node.rows, row_ids, strict=True), 1):
+            # no row goes to the next page alone
+            keep = place < len(node.rows) if whole else place == len(node.rows) - 1
+            rows.append(self._row(row, row_id, node.align, widths, look, keep=keep))
+        if not node.rows:
+            nothing = paragraph(look.style, run(self._words["no_rows"], italic=True), align="center")
+            rows.append(_row(_cell(sum(widths), nothing, span=len(widths))))
+        described = number_label("table", node.number, self._language) + f". {nodes.plain(node.caption)}"
+        after = ("TableNote", self._inlines.inline(node.note)) if node.note else ("AfterTable", "")
+        return (
+            paragraph("Caption", self._caption(node), keep=True)
+            + grid(widths, "".join(rows), caption=described, description=", ".join(node.columns))
+            + paragraph(*after)
+        )
+
+    def figure(self, node: nodes.Figure) -> str:
+        """A chart as a picture that says in words what it shows, above its caption."""
+        if not node.alt.strip():
+            raise DocumentError("has no text alternative; say what it shows")
+        if not node.png:
+            raise DocumentError("has no PNG, which Word shows; run the notebook again to have it drawn")
+        try:
+            data = base64.b64decode(node.png, validate=True)
+            relation, image = self._pictures.get_or_add_image(io.BytesIO(data))
+        except _DAMAGED as error:
+            raise DocumentError(
+                "holds a PNG that is none; run the notebook again to have it drawn"
+            ) from error
+        scale = min(1, self._width * _EMU / image.width, _TALLEST_PICTURE * _EMU / image.height)
+        self._drawn += 1
+        picture = _picture(
+            node, relation, self._drawn, round(image.width * scale), round(image.height * scale)
+        )
+        return paragraph("Figure", mark(picture)) + paragraph("Caption", self._caption(node), align="center")
+
+    def _caption(self, node: nodes.Table | nodes.Figure) -> str:
+        label = self._words[node.type]
+        before, after = (
+            part.format(label=label) for part in self._words["caption"].split("{number}", maxsplit=1)
+        )
+        sequence = label.replace(" ", "_")
+        number = field(rf"SEQ {sequence} \* ARABIC", run(str(node.number), bold=True))
+        named = self._inlines.bookmarks.around("block", node.id, run(before, bold=True) + number)
+        return named + run(after, bold=True) + run(" ") + self._inlines.inline(node.caption)
+
+    def _head(self, node: nodes.Table, widths: list[int], look: Look) -> str:
+        cells = [
+            _cell(width, paragraph(look.style, run(column, bold=True), keep=True, align="center"))
+            for width, column in zip(widths, node.columns, strict=True)
+        ]
+        return _row("".join(cells), head=True)
+
+    def _row(
+        self,
+        row: tuple[Any, ...],
+        row_id: str,
+        align: tuple[str, ...],
+        widths: list[int],
+        look: Look,
+        *,
+        keep: bool,
+    ) -> str:
+        cells = []
+        for place, (children, side, width) in enumerate(zip(row, align, widths, strict=True)):
+            content = self._inlines.inline(children)
+            if place == 0 and row_id:
+                content = self._inlines.bookmarks.around("row", row_id, content)
+            cells.append(_cell(width, paragraph(look.style, content, keep=keep, align=side)))
+        return _row("".join(cells))
+
+    def _height(self, node: nodes.Table, look: Look) -> float:
+        """About how high a table is, in points: one that fills little of a page stays on one."""
+        wide = [share * self._width - 8 for share in shares(node)]
+        lines = [
+            max(
+                -(-len(nodes.plain(cell)) * 0.47 * look.size // room)
+                for cell, room in zip(row, wide, strict=True)
+            )
+            for row in node.rows
+        ]
+        return sum(1.16 * look.size * max(count, 1) + 5 for count in lines)
+
+
+def shares(node: nodes.Table) -> list[float]:
+    """The share of the width each column gets: as asked for, or by what it holds."""
+    weights: Sequence[float] = node.widths or [
+        max(
+            5,
+            *(len(word) + 2 for word in column.split()),
+            *(min(len(nodes.plain(row[place])) + 2, 34) for row in node.rows),
+        )
+        for place, column in enumerate(node.columns)
+    ]
+    return [weight / sum(weights) for weight in weights]
+
+
+def grid(widths: Sequence[int], rows: str, *, caption: str, description: str) -> str:
+    """A ruled table; LibreOffice wants the widths on the grid, Word on the cells."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
+        'w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{escaped(caption)}"/><w:tblDescription w:val="{escaped(description)}"/>'
+        f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _row(cells: str, *, head: bool = False) -> str:
+    repeated = "<w:tblHeader/>" * head
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
+
+
+def _cell(width: int, content: str, *, span: int = 1) -> str:
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}</w:tcPr>{content}</w:tc>'
+
+
+def _picture(node: nodes.Figure, relation: str, number: int, width: int, height: int) -> str:
+    name, alt = escaped(node.id), escaped(node.alt)
+    return (
+        '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="{name}" descr="{alt}"/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{name}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )

@@ -1,0 +1,1 @@
+"""The document and the pages beside it as HTML."""

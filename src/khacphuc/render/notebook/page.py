@@ -1,0 +1,183 @@
+"""An executed notebook as a page for reviewers who read code: offline, in the look of the other pages.
+
+Nothing of a notebook becomes part of the page but its words: Markdown is rendered without HTML, code is
+split into its tokens, blocks are written anew by ``Markup`` and tables from their cells.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup as Safe
+from pygments.lexers.python import PythonLexer
+from pygments.token import STANDARD_TYPES
+
+from khacphuc.render.html.page_template import write_page
+from khacphuc.render.notebook.pandas_table import Frame, read_frame
+from khacphuc.report.document import json as node_json
+from khacphuc.report.document import nodes
+from khacphuc.report.document.assemble import MIME, number
+from khacphuc.report.markup import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from markdown_it.token import Token
+
+    from khacphuc.config.parameters import RunParameters
+
+_TEMPLATE: Final = Path(__file__).parent / "templates" / "notebook.html.j2"
+
+_ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_TITLE = re.compile(r"^# +(.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """What came out of code: blocks, a table, or words."""
+
+    blocks: Safe | None = None
+    frame: Frame | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A cell on the page: words of its own, or code with what came out of it."""
+
+    words: Safe | None = None
+    code: Safe | None = None
+    number: int = 0
+    lines: int = 0
+    outputs: tuple[_Output, ...] = ()
+
+
+def title_of(notebook: Mapping[str, Any]) -> str:
+    """The first heading of a notebook, or an empty text."""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown" and (found := _TITLE.search(_text(cell["source"]))):
+            return found[1].strip()
+    return ""
+
+
+def to_page(
+    notebook: Mapping[str, Any], parameters: RunParameters, *, name: str, titles: Mapping[str, str]
+) -> str:
+    """Write a notebook as one self-contained HTML page.
+
+    Args:
+        notebook: executed and normalised, as nbformat's nodes or as its JSON.
+        parameters: of the run.
+        name: the notebook's file name without its ending, one of ``titles``.
+        titles: the titles of all notebooks by their names, in their order: they link to one another.
+
+    Raises:
+        DocumentError: the notebook displays blocks that make no document.
+    """
+    headings: list[dict[str, str]] = []
+    language = parameters.language
+    parts = [_part(cell, place, headings, language) for place, cell in enumerate(notebook["cells"], 1)]
+    return write_page(
+        _TEMPLATE,
+        parameters,
+        notebook=name,
+        titles=titles,
+        headings=headings,
+        parts=[part for part in parts if part.words or part.code],
+    )
+
+
+def _part(cell: Mapping[str, Any], place: int, headings: list[dict[str, str]], language: str) -> _Part:
+    source = _text(cell["source"]).expandtabs(4)
+    if cell["cell_type"] == "markdown":
+        return _Part(words=_markdown(source, place, headings))
+    if cell["cell_type"] != "code" or not source.strip():
+        return _Part()
+    return _Part(
+        code=_highlighted(source),
+        number=place,
+        lines=len(source.splitlines()),
+        outputs=_outputs(cell.get("outputs", ()), f"c{place}-", language),
+    )
+
+
+def _text(source: str | Sequence[str]) -> str:
+    """A text that nbformat keeps whole, and files keep in lines."""
+    return source if isinstance(source, str) else "".join(source)
+
+
+@cache
+def _reader() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+
+
+def _markdown(source: str, place: int, headings: list[dict[str, str]]) -> Safe:
+    """Words of a cell; the notebook's title is the page's, and its other headings can be reached."""
+    reader = _reader()
+    tokens: list[Token] = reader.parse(source)
+    kept: list[Token] = []
+    skipping = False
+    for position, token in enumerate(tokens):
+        if token.type == "heading_open" and token.tag == "h1":
+            skipping = True
+        if not skipping:
+            kept.append(token)
+        if token.type == "heading_close" and token.tag == "h1":
+            skipping = False
+        if token.type == "heading_open" and token.tag == "h2":
+            anchor = f"h-{place}-{position}"
+            token.attrSet("id", anchor)
+            headings.append({"anchor": anchor, "text": tokens[position + 1].content})
+    return Safe(reader.renderer.render(kept, reader.options, {}))  # noqa: S704 - HTML in it is text
+
+
+def _highlighted(source: str) -> Safe:
+    """Python with a class on each token; every word is escaped."""
+    spans = []
+    for kind, text in PythonLexer(stripnl=False).get_tokens(source):
+        word = escape(text)
+        css = _class(kind)
+        spans.append(f'<span class="{css}">{word}</span>' if css else word)
+    return Safe("".join(spans).rstrip("\n"))  # noqa: S704 - escaped above
+
+
+@cache
+def _class(kind: Any) -> str:
+    """How a token looks: as a keyword, a string, a comment, a number, or as it is."""
+    short = str(STANDARD_TYPES.get(kind, ""))
+    return short[:1] if short[:1] in {"k", "s", "c", "m"} else ""
+
+
+def _outputs(outputs: Iterable[Mapping[str, Any]], prefix: str, language: str) -> tuple[_Output, ...]:
+    shown: list[_Output] = []
+    blocks: list[Any] = []
+    for output in outputs:
+        data = output.get("data", {})
+        if MIME in data:
+            blocks.append(node_json.block_from_json(data[MIME]))
+        elif "text/html" in data and (frame := read_frame(_text(data["text/html"]))):
+            shown.append(_Output(frame=frame))
+        else:
+            told = output.get("text") or data.get("text/plain") or output.get("traceback", "")
+            shown.append(_Output(text=_ANSI.sub("", _text(told)).expandtabs()))
+    if blocks:
+        shown.append(_Output(blocks=_blocks(blocks, prefix, language)))
+    return tuple(shown)
+
+
+def _blocks(blocks: list[Any], prefix: str, language: str) -> Safe:
+    """Blocks as they stand in a document: numbered where they make one, whole, or else one by one."""
+    if not isinstance(blocks[0], nodes.Cover):
+        markup = Markup(language, prefix=prefix)
+        return Safe(markup.blocks(blocks) + markup.endnotes())  # noqa: S704 - escaped by Markup
+    document = number(blocks)
+    markup = Markup(document.cover.language, prefix=prefix)
+    title = f"<h2>{escape(document.title)}</h2>"
+    body = markup.blocks((*document.body, *document.annexes))
+    return Safe(title + body + markup.endnotes())  # noqa: S704

@@ -1,0 +1,126 @@
+"""The document as PDF, through Typst: tagged, archivable (PDF/A-2a, PDF/UA-1), the same bytes every time.
+
+The template is static and the document reaches it as data, so nothing in it can be read as markup.
+Typst itself is the gate: a chart without text, or a letter the typeface lacks, does not compile.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, cast
+
+import typst
+
+from khacphuc.errors import DocumentError
+from khacphuc.fonts import FAMILY, FONT_DIR
+from khacphuc.render import profiles
+from khacphuc.render.form import author, day_of, form
+from khacphuc.render.pdf.row_headers import tag_row_headers
+from khacphuc.report.document import json as node_json
+from khacphuc.report.document import nodes
+from khacphuc.report.markup import linked_rows
+from khacphuc.report.words import words
+
+TEMPLATE: Final = Path(__file__).with_name("report.typ")
+STANDARDS: Final = ("ua-1", "a-2a")
+
+_MISSING: Final = re.compile(r'the text `"(?P<letters>.+?)"` could not be displayed')
+
+
+def to_pdf(document: nodes.Document) -> bytes:
+    """Print a document.
+
+    Args:
+        document: numbered (see ``report.document``).
+
+    Raises:
+        DocumentError: Typst refuses the document; the message says which block is at fault.
+        ParameterError: the document names an unknown profile.
+    """
+    try:
+        return _compiled(document)
+    except typst.TypstError as error:
+        raise DocumentError(_explained(document, error)) from error
+
+
+@cache
+def _fonts() -> Any:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_DIR])
+
+
+def _compiled(document: nodes.Document) -> bytes:
+    cover = document.cover
+    profile = profiles.load(cover.profile)
+    day = day_of(cover)
+    data = {
+        "document": node_json.document_to_json(document),
+        "title": document.title,
+        "author": author(cover),
+        "date": [day.year, day.month, day.day],
+        "family": FAMILY,
+        "form": form(document, profile).as_data(),
+        "profile": profile.model_dump(),
+        "rows": sorted(linked_rows(document)),
+        "cited": sorted(nodes.cited(document)),
+        "words": dict(words(cover.language)),
+    }
+    compiler = typst.Compiler(
+        TEMPLATE,
+        root=TEMPLATE.parent,
+        font_paths=_fonts(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
+    )
+    pdf = compiler.compile(
+        format="pdf",
+        pdf_standards=list(STANDARDS),
+        timestamp=dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC),
+    )
+    return tag_row_headers(cast("bytes", pdf))
+
+
+def _explained(document: nodes.Document, error: typst.TypstError) -> str:
+    missing = _MISSING.search(error.message)
+    if missing is None:
+        return f"{_culprit(document)} cannot be printed: {error.message}"
+    letters = missing["letters"]
+    codes = " ".join(f"U+{ord(letter):04X}" for letter in letters)
+    return (
+        f"{_holder(document, letters)} holds {letters!r} ({codes}), which the typeface {FAMILY} lacks; "
+        "write it in other words"
+    )
+
+
+def _holder(document: nodes.Document, letters: str) -> str:
+    """Name the first block that holds some letters."""
+    for block in (document.cover, *document.body, document.signature, *document.annexes):
+        for text in _texts(node_json.block_to_json(block)):
+            if letters in text:
+                return f"the {block.type} “{_short(text)}”"
+    return "a text of the document"
+
+
+def _texts(data: Any) -> list[str]:
+    if isinstance(data, str):
+        return [data]
+    values = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return [text for value in values for text in _texts(value)]
+
+
+def _short(text: str, longest: int = 80) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
+def _culprit(document: nodes.Document) -> str:
+    """Find the block at fault by printing each alone; slow, and only on the way to an error."""
+    for block in (*document.body, *document.annexes):
+        alone = replace(block, level=1) if isinstance(block, nodes.Heading) else block
+        try:
+            _compiled(replace(document, body=(alone,), annexes=()))
+        except typst.TypstError:
+            return f"the {block.type} “{_short(getattr(block, 'id', '') or nodes.plain(block))}”"
+    return "the document"

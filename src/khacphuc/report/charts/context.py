@@ -1,0 +1,125 @@
+"""What charts take from a run: numbers by their codes, as the house prints them, and our own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from khacphuc.data.values import Value, Values
+from khacphuc.errors import DocumentError, ParameterError
+from khacphuc.locale import HOUSE
+from khacphuc.report.document import nodes
+from khacphuc.report.prose.disagreements import Disagreement, disagreements
+from khacphuc.report.words import words
+from khacphuc.text.formats import format_count, format_quantity, qualified
+from khacphuc.text.quantities import parse
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable, Mapping, Sequence
+
+    import pandas as pd
+
+    from khacphuc.report.charts.drawing import Picture
+    from khacphuc.report.prose.citations import Citations
+
+
+@dataclass
+class Charted:
+    """The tables of a run and what its codes print.
+
+    Args:
+        tables: the clean tables.
+        citations: what codes print.
+        language: of our own words.
+        status: of the document: but in a reconstruction, a number that was decided on stands for those
+            it was preferred to.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    citations: Citations
+    language: str = "vi"
+    status: str = "reconstruction"
+    _disagreements: dict[str, Disagreement] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Look up what codes stand for."""
+        figures = self.tables["figures"]
+        self._values = Values(figures, self.tables["computed"])
+        self._qualifiers = dict(zip(figures["figure_id"], figures["qualifier"], strict=True))
+        self._disagreements = {} if self.status == "reconstruction" else disagreements(self.tables)
+
+    @property
+    def say(self) -> Mapping[str, str]:
+        """Our own words."""
+        return words(self.language)
+
+    def value(self, code: str) -> Value:
+        """The number a code stands for.
+
+        Raises:
+            ParameterError: it stands for none.
+        """
+        value = self.resolve(code) if code in self.citations.citables else None
+        if value is None:
+            raise ParameterError(f"no number has the code {code}{self.hint(code)}")
+        return value
+
+    def hint(self, code: str) -> str:
+        """What a wrong code may have meant, for a message; empty if nothing is near."""
+        near = self.citations.nearest(code)
+        return f"; did you mean {near}?" if near else ""
+
+    def resolve(self, text: str) -> Value | None:
+        """The number a code stands for, or that a text prints; None if neither."""
+        own = self._disagreements.get(text)
+        return self._values.resolve(own.decision.uses if own and own.decision else text)
+
+    def printed(self, code: str) -> str:
+        """The number of a code as the house prints it, with its qualifier and its unit."""
+        value, text = self.value(code), self.citations.citables[code].text
+        alone = value.kind in {"percentage", "money"} or not value.unit
+        return self.qualified(code, text if alone else f"{text} {value.unit}")
+
+    def qualified(self, code: str, text: str) -> str:
+        """A text with the qualifier of the code's figure: ``hơn``, ``ít nhất``."""
+        return qualified(text, self._qualifiers.get(code, ""), language=self.language)
+
+    def count(self, number: int) -> str:
+        """A count as the house prints it."""
+        return format_count(number, language=self.language)
+
+    def number(self, value: Value) -> str:
+        """A number nothing cites, such as a threshold: as it was typed, or as another language prints it."""
+        if self.language == HOUSE:
+            return value.printed
+        return format_quantity(parse(value.printed, unit=value.unit), language=self.language)
+
+    def states(self, states: Counter[str]) -> str:
+        """How many there are in each state: ``02 đạt, 06 chưa đạt``."""
+        say = self.say["chart_state"]
+        return ", ".join(
+            say.format(count=self.count(number), state=state) for state, number in states.items() if number
+        )
+
+
+def figure(name: str, caption: str, told: Sequence[str], draw: Callable[[], Picture]) -> nodes.Figure:
+    """A chart as a block.
+
+    Args:
+        name: its id.
+        caption: what stands below it.
+        told: sentences that say what one sees in it; its text alternative, behind the caption.
+        draw: draws it.
+
+    Raises:
+        ParameterError: the typeface lacks one of its letters.
+    """
+    try:
+        picture = draw()
+    except DocumentError as error:
+        raise ParameterError(str(error)) from error
+    alt = " ".join(f"{sentence.rstrip('.')}." for sentence in (caption, *told) if sentence)
+    return nodes.Figure(
+        id=name, caption=(nodes.Text(text=caption),), alt=alt, svg=picture.svg, png=picture.png
+    )

@@ -1,0 +1,95 @@
+"""Charts of figures and computed numbers, named by their codes: nobody chooses for the reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pydantic import Field
+
+from khacphuc.config.yaml_models import Model
+from khacphuc.errors import ParameterError
+from khacphuc.report.charts.context import Charted, figure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khacphuc.report.charts.bars import Bar
+    from khacphuc.report.document import nodes
+
+_ATTENDANCES: Final = "lượt"
+
+
+class PanelRequest(Model):
+    """Figures that share an axis.
+
+    ``unit`` names what they all are where their own units are kinds of it: ``chi đoàn`` and ``chi hội``
+    are ``tổ chức``. Attendances are never persons, so they are a kind of nothing else.
+    """
+
+    figures: tuple[str, ...] = Field(min_length=1, description="a list of codes, as in [SL047, SL049]")
+    title: str = Field("", description="what the panel shows")
+    unit: str = Field("", description="what all its figures are kinds of, as in tổ chức")
+
+
+def bar_chart(charted: Charted, codes: Sequence[str], caption: str) -> nodes.Figure:
+    """Bars of figures that share a unit, in the order given.
+
+    Raises:
+        ParameterError: a code stands for no number, or the figures do not share a unit.
+    """
+    return _chart(charted, [PanelRequest(figures=tuple(codes))], caption, "bars")
+
+
+def panel_chart(charted: Charted, panels: Sequence[PanelRequest], caption: str) -> nodes.Figure:
+    """Panels of bars, each with a unit and an axis of its own.
+
+    Raises:
+        ParameterError: as ``bar_chart``.
+    """
+    return _chart(charted, panels, caption, "multiples")
+
+
+def _chart(charted: Charted, panels: Sequence[PanelRequest], caption: str, kind: str) -> nodes.Figure:
+    from khacphuc.report.charts.bars import Panel, draw  # noqa: PLC0415 - matplotlib is slow to import
+
+    drawn = [Panel(tuple(_bars(charted, panel)), _title(charted, panel)) for panel in panels]
+    name = "-".join(("hinh", kind, *(code for panel in panels for code in panel.figures)))
+    told = [
+        f"{panel.title}. {_told(charted, panel.bars)}" if panel.title else _told(charted, panel.bars)
+        for panel in drawn
+    ]
+    return figure(name, caption, told, lambda: draw(drawn, salt=name))
+
+
+def _title(charted: Charted, panel: PanelRequest) -> str:
+    if panel.title and panel.unit:
+        return charted.say["chart_panel_unit"].format(title=panel.title, unit=panel.unit)
+    return panel.title
+
+
+def _bars(charted: Charted, panel: PanelRequest) -> list[Bar]:
+    from khacphuc.report.charts.bars import Bar  # noqa: PLC0415
+
+    values = {code: charted.value(code) for code in panel.figures}
+    below = [f"{code} ({value.printed})" for code, value in values.items() if value.exact < 0]
+    if below:
+        raise ParameterError(f"{', '.join(below)}: below zero, which no bar can show; leave it out")
+    units = sorted({value.base_unit for value in values.values()})
+    counted = {value.kind for value in values.values()} == {"count"} and _ATTENDANCES not in units
+    if len(units) > 1 and not (panel.unit and counted):
+        raise ParameterError(
+            f"one axis, one unit; found {', '.join(units)}; give each a panel of its own (kind: multiples), "
+            f"or name what is counted as the panel's unit where all of them are kinds of it"
+        )
+    labels = charted.citations.citables
+    return [
+        Bar(labels[code].label, float(value.exact), charted.printed(code)) for code, value in values.items()
+    ]
+
+
+def _told(charted: Charted, bars: Sequence[Bar]) -> str:
+    """What one sees in bars: which is longer than which."""
+    ordered = sorted(bars, key=lambda bar: -bar.value)
+    listed = "; ".join(f"{bar.label}: {bar.text}" for bar in ordered)
+    differ = ordered[0].value != ordered[-1].value
+    return charted.say["chart_ranking"].format(bars=listed) if differ else listed

@@ -1,0 +1,100 @@
+"""What a notebook displays: blocks people can read in JupyterLab and ``document`` can gather again.
+
+A notebook says ``display(*shown(blocks))``; JupyterLab shows the HTML, and the block itself travels in
+the output as JSON under a type of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from khacphuc.report.document import json as node_json
+from khacphuc.report.document import nodes
+from khacphuc.report.document.assemble import MIME
+from khacphuc.report.markup import Markup
+from khacphuc.report.words import BLANK, long_date, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+__all__ = ["MIME", "Shown", "shown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block as a notebook displays it: HTML for people, plain words, and the block as JSON."""
+
+    block: Any
+    language: str = "vi"
+
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, Any]:
+        data = node_json.block_to_json(self.block)
+        bundle = {"text/html": self._html(data), "text/plain": self._plain(), MIME: data}
+        return {
+            kind: value
+            for kind, value in bundle.items()
+            if (include is None or kind in include) and (exclude is None or kind not in exclude)
+        }
+
+    def _plain(self) -> str:
+        match self.block:
+            case nodes.Cover():
+                return f"{self.block.kind}: {self.block.subject}"
+            case nodes.Signature():
+                return f"{self.block.office}: {self.block.name}"
+            case nodes.Figure():
+                return str(self.block.alt)
+            case nodes.Table():
+                return nodes.plain(self.block.caption)
+        return nodes.plain(self.block)
+
+    def _html(self, data: dict[str, Any]) -> str:
+        if isinstance(self.block, nodes.Cover):
+            return _cover(self.block)
+        if isinstance(self.block, nodes.Signature):
+            return _signature(self.block, self.language)
+        # ids of one output must not meet those of another on the page
+        digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:8]
+        markup = Markup(self.language, prefix=f"b{digest}-")
+        return markup.block(self.block) + markup.endnotes()
+
+
+def shown(blocks: Iterable[Any], language: str = "vi") -> list[Shown]:
+    """Wrap blocks so that a notebook can do ``display(*shown(blocks))``.
+
+    Args:
+        blocks: in the order of the document.
+        language: of our own words, until a cover says another.
+    """
+    wrapped = []
+    for block in blocks:
+        language = block.language if isinstance(block, nodes.Cover) else language
+        wrapped.append(Shown(block, language))
+    return wrapped
+
+
+def _cover(cover: nodes.Cover) -> str:
+    number = f"{words(cover.language)['number']} {cover.number or BLANK}-{cover.symbol}"
+    place = f"{cover.place}, {long_date(cover.date, cover.language)}"
+    head = (
+        f"{escape(cover.superior)}<br><strong>{escape(cover.body)}</strong><br>"
+        f"{escape(number)}<br><em>{escape(place)}</em>"
+    )
+    below = "".join(f"<p><em>{escape(line)}</em></p>" for line in (cover.status_note, cover.basis) if line)
+    return f"<p>{head}</p><h1>{escape(cover.kind)}: {escape(cover.subject)}</h1>{below}"
+
+
+def _signature(signature: nodes.Signature, language: str) -> str:
+    recipients = "".join(f"<li>{escape(recipient)}</li>" for recipient in signature.recipients)
+    signatories = "".join(
+        f"<p><strong>{escape(one.authority)}</strong><br>{escape(one.office)}<br>"
+        f"<strong>{escape(one.name)}</strong></p>"
+        for one in signature.signatories
+    )
+    return f"{signatories}<p><em>{escape(words(language)['recipients'])}:</em></p><ul>{recipients}</ul>"

@@ -1,0 +1,1 @@
+"""The document: its nodes, their numbering, their JSON, and how blocks become one."""

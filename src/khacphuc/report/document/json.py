@@ -1,0 +1,43 @@
+"""Nodes as plain JSON and back; what this version does not know is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from khacphuc.errors import DocumentError
+from khacphuc.report.document import nodes
+
+# a node of a later version is refused, not read without what this one does not know
+_BLOCK: TypeAdapter[Any] = TypeAdapter(nodes.Block, config=ConfigDict(extra="forbid"))
+_DOCUMENT: TypeAdapter[nodes.Document] = TypeAdapter(nodes.Document)
+
+
+def block_to_json(block: Any) -> dict[str, Any]:
+    """Turn a block into plain JSON data."""
+    data: dict[str, Any] = _BLOCK.dump_python(block, mode="json")
+    return data
+
+
+def block_from_json(data: Any) -> Any:
+    """Turn plain JSON data back into a block.
+
+    Raises:
+        DocumentError: the data is not a block this package knows; nothing is left out silently.
+    """
+    try:
+        return _BLOCK.validate_python(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise DocumentError(
+            f"a displayed block is not one this version knows ({where}: {first['msg']}); "
+            "run the notebook again with the installed version of khacphuc"
+        ) from error
+
+
+def document_to_json(document: nodes.Document) -> dict[str, Any]:
+    """Turn a document into plain JSON data, for the writers that work on data."""
+    data: dict[str, Any] = _DOCUMENT.dump_python(document, mode="json")
+    return data

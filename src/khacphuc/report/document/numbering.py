@@ -1,0 +1,170 @@
+"""Numbers of sections, tables, charts, notes and annexes, and where references lead.
+
+``Numbers`` meets every node of a document once, in reading order, and returns it with its number; on
+the way it refuses what cannot be numbered or printed (a skipped level, a table that is not rectangular).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from khacphuc.errors import DocumentError
+from khacphuc.report.document import nodes
+from khacphuc.report.words import number_label, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_FIELDS: Final = ("caption", "children", "items", "rows", "note")
+
+
+def name(block: Any) -> str:
+    """Say which block is meant: its kind and its first words, or its id."""
+    said = nodes.plain(block)[:60] or getattr(block, "id", "")
+    return f"the {block.type} {said!r}" if said else f"the {block.type}"
+
+
+def walk(node: Any, change: Callable[[Any], Any]) -> Any:
+    """Apply a change to every node, parents before children, in reading order."""
+    if isinstance(node, tuple):
+        return tuple(walk(child, change) for child in node)
+    if not hasattr(node, "type"):
+        return node
+    node = change(node)
+    changed = {part: walk(getattr(node, part), change) for part in _FIELDS if hasattr(node, part)}
+    return replace(node, **changed) if changed else node
+
+
+def _roman(value: int) -> str:
+    text = ""
+    for worth, sign in _ROMAN:
+        count, value = divmod(value, worth)
+        text += sign * count
+    return text
+
+
+class Numbers:
+    """The counters of one document, and where its references lead."""
+
+    def __init__(self, language: str, annexes: int) -> None:
+        self.targets: dict[str, str] = {}
+        self._language = language
+        self._words: Mapping[str, str] = words(language)
+        self._sections = [0, 0, 0]
+        self._level = 0
+        self._annexes = annexes
+        self._annex = 0
+        self._cited: Counter[str] = Counter()
+        self._counts = {"table": 0, "figure": 0, "note": 0}
+
+    def give(self, node: Any) -> Any:
+        """Return the node with its number."""
+        match node:
+            case nodes.Heading(annex=False) if not self._annex:
+                return self._section(node)
+            case nodes.Heading():
+                return self._annex_heading(node)
+            case nodes.Table() | nodes.Figure():
+                return self._numbered(node)
+            case nodes.Note():
+                return self._note(node)
+            case nodes.Bound():
+                return self._citation(node)
+            case nodes.ItemList():
+                _check_items(node)
+        return node
+
+    def _note(self, node: Any) -> Any:
+        if any(isinstance(inner, nodes.Note) for inner in nodes.inlines(node.children)):
+            raise DocumentError(f"a footnote stands inside the footnote {nodes.plain(node.children)!r}")
+        self._counts["note"] += 1
+        return replace(node, number=self._counts["note"])
+
+    def _citation(self, node: Any) -> Any:
+        if not _CODE.fullmatch(node.id):
+            raise DocumentError(f"the cited code {node.id!r} may hold only letters, digits, '.', '_' and '-'")
+        self._cited[node.id] += 1
+        return replace(node, number=self._cited[node.id])
+
+    def _numbered(self, node: Any) -> Any:
+        if isinstance(node, nodes.Table):
+            _check_table(node)
+        elif not node.alt.strip():
+            raise DocumentError(f"the chart {node.id!r} has no text alternative; say what it shows")
+        self._counts[node.type] += 1
+        node = replace(node, number=self._counts[node.type])
+        self._target(node, number_label(node.type, node.number, self._language))
+        return node
+
+    def _target(self, node: Any, text: str) -> None:
+        if not _CODE.fullmatch(node.id):
+            raise DocumentError(
+                f"the id of {name(node)} is {node.id!r}; use letters, digits, '.', '_' and '-'"
+            )
+        if node.id in self.targets:
+            raise DocumentError(
+                f"the id {node.id!r} is on both {self.targets[node.id]} and {text}; change one"
+            )
+        self.targets[node.id] = text
+
+    def _descend(self, node: Any) -> None:
+        if node.level > self._level + 1:
+            raise DocumentError(
+                f"{name(node)} is of level {node.level} but follows level {self._level}; "
+                "no level may be skipped"
+            )
+        self._level = node.level
+        self._sections[node.level - 1] += 1
+        self._sections[node.level :] = [0] * (3 - node.level)
+
+    def _section(self, node: Any) -> Any:
+        self._descend(node)
+        roman, *lower = [_roman(self._sections[0]), *map(str, self._sections[1 : node.level])]
+        path, label = ".".join((roman, *lower)), ".".join(lower or [roman]) + "."
+        if node.id:
+            self._target(node, f"{self._words['section']} {path}")
+        return replace(node, path=path, label=label)
+
+    def _annex_heading(self, node: Any) -> Any:
+        if not node.annex and node.level == 1:
+            raise DocumentError(f"{name(node)} is a section after the annexes began; put it before them")
+        if node.level == 1:
+            self._annex += 1
+            self._level, self._sections = 0, [self._annex - 1, 0, 0]
+        self._descend(node)
+        path = "annex-" + ".".join(str(part) for part in self._sections[: node.level])
+        label = ""
+        if node.level == 1:
+            label = number_label("annex", self._annex if self._annexes > 1 else 0, self._language)
+        if node.id:
+            self._target(node, label or f"{self._words['section']} “{nodes.plain(node)}”")
+        return replace(node, path=path, label=label, annex=True)
+
+
+def _check_table(table: nodes.Table) -> None:
+    width = len(table.columns)
+    counts = {"alignments": len(table.align), "widths": len(table.widths) or width}
+    wrong = [f"{count} {what}" for what, count in counts.items() if count != width]
+    wrong += [
+        f"{len(row)} cells in row {place}" for place, row in enumerate(table.rows, 1) if len(row) != width
+    ]
+    if len(table.row_ids) not in (0, len(table.rows)):
+        wrong.append(f"{len(table.row_ids)} row ids for {len(table.rows)} rows")
+    wrong += [f"the width {value:g}" for value in table.widths if not 0 < value < float("inf")]
+    wrong += [f"the row id {row_id!r}" for row_id in table.row_ids if row_id and not _CODE.fullmatch(row_id)]
+    if wrong or not width:
+        raise DocumentError(
+            f"the table {table.id!r} has {width} columns but {', '.join(wrong) or 'needs one'}"
+        )
+
+
+def _check_items(items: nodes.ItemList) -> None:
+    for item in items.items:
+        for block in item:
+            if isinstance(block, nodes.Heading | nodes.Cover | nodes.Signature):
+                raise DocumentError(f"{name(block)} stands inside a list; move it out")

@@ -1,0 +1,1 @@
+"""The office's Markdown read as blocks with citations."""

@@ -1,0 +1,233 @@
+"""What a code in the prose prints, and what it tells a reader about where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from khacphuc.data.computed import print_number
+from khacphuc.data.values import Values
+from khacphuc.locale import HOUSE
+from khacphuc.report.document.nodes import Bound, BoundKind, Text
+from khacphuc.report.prose.disagreements import disagreements
+from khacphuc.report.words import words
+from khacphuc.schema.tables import SEPARATOR
+from khacphuc.text.codes import nearest
+from khacphuc.text.dates import format_date
+from khacphuc.text.formats import format_quantity, format_ratio
+from khacphuc.text.quantities import Quantity, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LAST_DIGIT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Citable:
+    """What one code prints: the first time, and after that; and its trace.
+
+    ``place`` says in a few words what is printed where, for who tells it beside another.
+    """
+
+    code: str
+    kind: BoundKind
+    label: str
+    text: str
+    first: str
+    trace: str
+    place: str = ""
+
+
+@dataclass
+class Citations:
+    """Turns codes into nodes, in the order they are cited: a document is named in full the first time.
+
+    ``findings`` are the findings that stand on each code (see ``anchors.findings_by_code``).
+    """
+
+    citables: Mapping[str, Citable]
+    findings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cited: list[str] = field(default_factory=list)
+
+    def cite(self, code: str) -> Bound | None:
+        """The node for a code, or None if nothing has it."""
+        citable = self.citables.get(code)
+        if citable is None:
+            return None
+        first = code not in self.cited
+        self.cited.append(code)
+        return self._bound(citable, citable.first if first else citable.text)
+
+    def quote(self, code: str, text: str) -> Bound | Text:
+        """The node for a code where other words than its own are printed; plain words if nothing has it."""
+        citable = self.citables.get(code)
+        return self._bound(citable, text) if citable else Text(text=text)
+
+    def nearest(self, code: str) -> str:
+        """The code most like a wrong one, with its label, for a message; empty if none is near."""
+        return nearest(code, {known: citable.label for known, citable in self.citables.items()})
+
+    def _bound(self, citable: Citable, text: str) -> Bound:
+        return Bound(
+            id=citable.code,
+            text=text,
+            kind=citable.kind,
+            trace=citable.trace,
+            findings=self.findings.get(citable.code, ()),
+        )
+
+
+def citables(
+    tables: Mapping[str, pd.DataFrame],
+    class_names: Mapping[str, str],
+    *,
+    status: str = "reconstruction",
+    language: str = "vi",
+) -> dict[str, Citable]:
+    """Everything the prose may cite, by code.
+
+    Where two places print one quantity differently, a draft or a final document prints the number that was
+    decided on, wherever either is cited; a draft in which nothing is decided prints both: ``17 (*18)``. A
+    reconstruction prints what was published.
+
+    Args:
+        tables: the clean tables; ``answers`` are the decisions.
+        class_names: how each class is printed (``Policy.classes``).
+        status: the document's status.
+        language: of our own words, and of numbers.
+    """
+    say = words(language)
+    names = dict(zip(tables["indicators"]["indicator_id"], tables["indicators"]["name"], strict=True))
+    titles = dict(zip(tables["shortcomings"]["shortcoming_id"], tables["shortcomings"]["title"], strict=True))
+    values = Values(tables["figures"], tables["computed"])
+    found = [
+        *(_figure(row, names, values, language) for row in _with_value(tables["figures"])),
+        *(_computed(row, values, language) for row in _with_value(tables["computed"])),
+        *(_document(row, say) for row in _records(tables["documents"])),
+        *(_class(row, class_names, titles, say) for row in _records(tables["declared"])),
+    ]
+    by_code = {citable.code: citable for citable in found}
+    return by_code if status == "reconstruction" else by_code | _settled(by_code, tables, status, say)
+
+
+def _settled(
+    citables: Mapping[str, Citable], tables: Mapping[str, pd.DataFrame], status: str, say: Mapping[str, str]
+) -> dict[str, Citable]:
+    """The figures that disagree with another: with the number decided on, or in a draft with both."""
+    settled = {}
+    for code, disagreement in disagreements(tables).items():
+        own, decision = citables[code], disagreement.decision
+        others = [citables[other] for other in disagreement.others(code)]
+        told = [own.trace, say["trace_elsewhere"].format(places="; ".join(other.place for other in others))]
+        if decision:
+            text = citables[decision.uses].text
+            told.append(say["trace_decision"].format(code=decision.uses, told=decision.told))
+        elif status == "draft":
+            marked = dict.fromkeys(f"*{other.text}" for other in others if other.text != own.text)
+            text = f"{own.text} ({', '.join(marked)})"
+        else:
+            continue
+        settled[code] = replace(own, text=text, first=text, trace=_lines(*told))
+    return settled
+
+
+def house_print(row: Mapping[str, object], language: str = HOUSE) -> str:
+    """A clean figure as the house prints it: ``13.6`` triệu đồng as ``13,6 triệu đồng``, ``2`` as ``02``.
+
+    A ratio stands as printed; another language than the house's pads nothing with zeros.
+    """
+    quantity = parse(str(row["printed"]), unit=str(row["unit"]))
+    if quantity.kind == "ratio":
+        if language != HOUSE and "." in str(row["printed"]):
+            return format_ratio(quantity.numerator or 0, quantity.denominator or 0, language=language)
+        padded = f"{quantity.numerator:02}/{quantity.denominator:02}"
+        return padded if language == HOUSE and _short(quantity) else str(row["printed"])
+    with_unit = quantity.kind in {"money", "percentage"}
+    return format_quantity(quantity, with_qualifier=False, with_unit=with_unit, language=language)
+
+
+def _short(quantity: Quantity) -> bool:
+    """Whether both terms of a ratio have one digit: then they are padded alike."""
+    return max(quantity.numerator or 0, quantity.denominator or 0) <= _LAST_DIGIT
+
+
+def _with_value(frame: pd.DataFrame) -> list[dict[str, object]]:
+    return _records(frame[frame["value"].notna()])
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
+    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+
+
+def _figure(row: dict[str, object], names: Mapping[str, str], values: Values, language: str) -> Citable:
+    say, code, text = words(language), str(row["figure_id"]), house_print(row, language)
+    value = values.get(code)
+    printed, source = value.label if value else text, str(row["source"])
+    label = names.get(str(row["indicator"]), str(row["indicator"]))
+    trace = _lines(
+        f"{code} · {label}",
+        say["trace_printed"].format(printed=printed),
+        say["trace_place"].format(place=source),
+        _row(row, say),
+    )
+    return Citable(code, "figure", label, text, text, trace, f"«{printed}» ({source})")
+
+
+def _computed(row: dict[str, object], values: Values, language: str) -> Citable:
+    say, code, label, text = words(language), str(row["computed_id"]), str(row["label"]), str(row["printed"])
+    if text and (value := values.get(code)):
+        text = print_number(value.kind, value.exact, value.decimals, language)
+    operands = {code: values.get(code) for code in str(row["operands"]).split(SEPARATOR)}
+    listed = ", ".join(f"{code} «{value.label}»" for code, value in operands.items() if value)
+    trace = _lines(
+        f"{code} · {label}",
+        say["trace_working"].format(working=row["working"], result=text),
+        say["trace_operands"].format(operands=listed),
+        _row(row, say),
+    )
+    return Citable(code, "computed", label, text, text, trace)
+
+
+def _document(row: dict[str, object], say: Mapping[str, str]) -> Citable:
+    code, subject, symbol = str(row["document_id"]), str(row["subject"]), str(row["symbol"])
+    day = row["issued_on"]
+    date = format_date(day.date()) if isinstance(day, pd.Timestamp) else ""
+    if symbol:
+        short = say["document_short"].format(type=row["type"], symbol=symbol)
+        dated = say["document_dated"].format(short=short, date=date) if date else short
+        about = f"{subject[:1].lower()}{subject[1:]}"
+        full = say["document_full"].format(dated=dated, issuer=row["issuer"], subject=about)
+    else:
+        short = full = subject
+    trace = _lines(
+        f"{code} · {short}",
+        "" if short == subject else say["trace_subject"].format(subject=subject),
+        say["trace_issued"].format(issued=", ".join(filter(None, [str(row["issuer"]), date]))),
+        _row(row, say),
+    )
+    return Citable(code, "document", subject, short, full, trace)
+
+
+def _class(
+    row: dict[str, object], class_names: Mapping[str, str], titles: Mapping[str, str], say: Mapping[str, str]
+) -> Citable:
+    code = str(row["shortcoming_id"])
+    text = class_names.get(str(row["class"]), say["no_class"])
+    trace = _lines(
+        f"{code} · {titles.get(code, '')}",
+        say["trace_class"].format(text=text),
+        say["trace_section"].format(section=row["section"]) if row["section"] else "",
+        _row(row, say),
+    )
+    return Citable(code, "class", text, text, text, trace)
+
+
+def _row(row: Mapping[str, object], say: Mapping[str, str]) -> str:
+    return say["trace_row"].format(file=row["file"], line=row["line"])
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(filter(None, lines))

@@ -1,0 +1,160 @@
+"""What a fence in the prose may ask for: a table or a chart made from the run's tables.
+
+::
+
+    ```chart
+    kind: bars                  # figures that share a unit, in this order
+    caption: Lượt tham dự theo hình thức
+    figures: [SL047, SL049]
+    ```
+
+    ```chart
+    kind: multiples             # several panels, a unit and an axis each
+    caption: Tổ chức lập mới và thành viên
+    panels:
+      - title: Tổ chức lập mới
+        unit: tổ chức           # only where the figures' own units are kinds of it
+        figures: [SL067, SL069]
+      - title: Lượt tham dự
+        figures: [SL047]
+    ```
+
+    ```chart
+    kind: timeline              # documents by their date; without documents: all that have one
+    caption: Các văn bản đã ban hành
+    documents: [VB300, VB301]
+    ```
+
+``targets`` (every target, and parts against what was asked) and ``criteria`` (the state of each
+shortcoming) take nothing but a caption.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
+
+from pydantic import Field, model_validator
+
+from khacphuc.config.yaml_models import Model, parse_model
+from khacphuc.errors import ParameterError
+from khacphuc.report.charts.figures import PanelRequest, bar_chart, panel_chart
+from khacphuc.report.charts.statuses import criteria_chart, document_chart, target_chart
+from khacphuc.report.document import nodes
+
+if TYPE_CHECKING:
+    from khacphuc.assess.run import Assessment
+    from khacphuc.report.charts.context import Charted
+
+_OPTIONS: Final = {
+    "bars": "figures",
+    "multiples": "panels",
+    "targets": "",
+    "criteria": "",
+    "timeline": "documents",
+}
+"""What each kind of chart takes besides a caption."""
+_MAY_LACK: Final = "timeline"
+_KINDS: Final = {
+    "chart": f"kind: {', '.join(list(_OPTIONS)[:-1])} or {list(_OPTIONS)[-1]}",
+    "table": "kind: targets",
+}
+
+
+class ChartRequest(Model):
+    """A chart of one kind, with the option that kind takes."""
+
+    kind: Literal["bars", "multiples", "targets", "criteria", "timeline"] = Field(
+        description=_KINDS["chart"].removeprefix("kind: ")
+    )
+    caption: str = Field(min_length=1, description="what stands below the chart")
+    figures: tuple[str, ...] = Field((), description="a list of codes, as in [SL047, SL049]")
+    panels: tuple[PanelRequest, ...] = Field((), description="a list of panels with title and figures")
+    documents: tuple[str, ...] = Field((), description="a list of codes, as in [VB300, VB301]")
+
+    @model_validator(mode="after")
+    def _takes_its_option(self) -> Self:
+        own = _OPTIONS[self.kind]
+        given = [name for name in ("figures", "panels", "documents") if getattr(self, name)]
+        if own and not given and self.kind != _MAY_LACK:
+            raise ValueError(f"kind {self.kind} needs {own}")
+        if strange := [name for name in given if name != own]:
+            raise ValueError(f"kind {self.kind} takes {own or 'only a caption'}, not {', '.join(strange)}")
+        return self
+
+
+class TableRequest(Model):
+    """A table: targets and their parts, with what was asked and what was done."""
+
+    kind: Literal["targets"] = Field(description="targets")
+    caption: str = Field(min_length=1, description="what stands above the table")
+
+
+@dataclass
+class Fences:
+    """Makes the blocks of fences from what charts take of a run, and its assessment."""
+
+    charted: Charted
+    assessment: Assessment
+
+    def __call__(self, kind: str, text: str, shown: str, line: int) -> Any:
+        """Make one block of a fence that begins in ``line`` of the file ``shown``.
+
+        Raises:
+            ParameterError: the fence is not one of ours, or asks for what is not there; with its place.
+        """
+        place = f"{shown}, line {line}"
+        if not text.strip():
+            raise ParameterError(f"{place}: the fence is empty; expected the keys kind and caption")
+        if kind == "chart":
+            request = parse_model(text, ChartRequest, shown=shown, after_line=line)
+            try:
+                return self._chart(request)
+            except ParameterError as error:
+                raise ParameterError(f"{place}: {error}") from error
+        if kind == "table":
+            asked = parse_model(text, TableRequest, shown=shown, after_line=line)
+            return self._target_table(asked.caption)
+        known = ", ".join(f"```{name} ({what})" for name, what in _KINDS.items())
+        raise ParameterError(f"{place}: a fence {kind!r} makes nothing; expected {known}")
+
+    def _chart(self, request: ChartRequest) -> nodes.Figure:
+        match request.kind:
+            case "bars":
+                return bar_chart(self.charted, request.figures, request.caption)
+            case "multiples":
+                return panel_chart(self.charted, request.panels, request.caption)
+            case "targets":
+                return target_chart(self.charted, self.assessment.targets, request.caption)
+            case "criteria":
+                return criteria_chart(self.charted, self.assessment.criteria, request.caption)
+            case "timeline":
+                return document_chart(self.charted, request.caption, request.documents)
+
+    def _target_table(self, caption: str) -> nodes.Table:
+        say = self.charted.say
+        rows, ids = [], []
+        parts = self.charted.tables["target_parts"].drop_duplicates("part_id").set_index("part_id")
+        for row in self.assessment.targets.to_dict("records"):
+            whole = row["part_id"] == ""
+            statement = (nodes.Text(text=row["statement"]),)
+            figure = "" if whole else parts.loc[row["part_id"], "figure"]
+            threshold = "" if whole else parts.loc[row["part_id"], "threshold"]
+            asked, done = self._cell(threshold, row["threshold"]), self._cell(figure, row["actual"])
+            name = nodes.Strong(children=statement) if whole else statement[0]
+            extra = not row["count"] and row["status"] == "met"
+            status = say["target_not_counted" if extra else f"target_{row['status']}"]
+            rows.append(((name,), asked, done, (nodes.Text(text=status),)))
+            ids.append(row["part_id"] or row["target_id"])
+        return nodes.Table(
+            id="bang-chi-tieu",
+            caption=(nodes.Text(text=caption),),
+            columns=(say["column_target"], say["column_asked"], say["column_done"], say["column_status"]),
+            rows=tuple(rows),
+            align=("left", "right", "right", "left"),
+            widths=(5, 1.6, 1.6, 2),
+        )
+
+    def _cell(self, code: str, printed: str) -> tuple[Any, ...]:
+        bound = self.charted.citations.cite(code) if code else None
+        return (bound or nodes.Text(text=printed or "–"),)

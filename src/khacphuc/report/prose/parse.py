@@ -1,0 +1,262 @@
+r"""The office's prose: Markdown with citations in, document nodes out.
+
+``@SL041`` prints a figure, ``@TL03`` a computed number, ``@VB300`` a document, ``@KD1`` a declared class.
+A citation is a node from here on; nothing is ever searched for again. There is no template language:
+what is not Markdown, a citation or one of the two fences (``table``, ``chart``) is an error. Nothing is
+left out or printed as its own mark-up; a sign that is meant as it stands takes a backslash (``\@``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from khacphuc.errors import ParameterError
+from khacphuc.report.document import nodes
+from khacphuc.text.markdown import parse_markdown
+from khacphuc.text.pasted import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.tree import SyntaxTreeNode
+
+    from khacphuc.report.prose.citations import Citations
+    from khacphuc.text.markdown import Parsed
+
+CAPTION = re.compile(r"^Bảng:\s*")
+_BARE = re.compile(r"(?<![\w@/-])[A-Z]{2}\d+[A-Z]*(?![\w/-])")
+_CURLY = re.compile(r"(?:kind:\s*|\w+:\s*\[.*?)([“”„‘’«»])")  # the words of a caption may be quoted
+_BAR = re.compile(r"(?<!\\)\|")
+_DEEPEST_HEADING = 3
+_REFUSED = {
+    "blockquote": "a quotation",
+    "code_inline": "code",
+    "hr": "a rule",
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "image": "a picture",
+    "link": "a link",
+}
+
+Fence = Callable[[str, str, str, int], Any]
+"""Makes a block of a fence: its kind (``table``, ``chart``), its text, its file and the line it begins in."""
+
+
+def parse_prose(text: str, citations: Citations, fence: Fence, *, shown: str) -> list[Any]:
+    """Turn prose into blocks.
+
+    Args:
+        text: Markdown.
+        citations: what codes print; it is told what is cited, in reading order.
+        fence: what makes the block of a fence.
+        shown: the file's name in messages.
+
+    Raises:
+        ParameterError: an unknown code, or Markdown the document form has no place for; with file and line.
+    """
+    parsed = parse_markdown(tidy(text, shown=shown))
+    reader = _Reader(citations, fence, shown, parsed.lines)
+    reader.refuse_lost(parsed)
+    blocks = list(reader.blocks(parsed.root.children))
+    reader.refuse_unread(parsed)
+    return blocks
+
+
+class _Reader:
+    """Walks the syntax tree once; every node is turned into one of ours or refused."""
+
+    def __init__(self, citations: Citations, fence: Fence, shown: str, lines: Sequence[str]) -> None:
+        self._citations = citations
+        self._fence = fence
+        self._shown = shown
+        self._lines = lines
+        self._notes: dict[int, SyntaxTreeNode] = {}
+        self._open: list[int] = []
+        self._read: set[str] = set()
+        self._line = 1
+        self._tables = 0
+
+    def refuse_lost(self, parsed: Parsed) -> None:
+        """Refuse what Markdown itself would drop: definitions of links, and of a note the second time."""
+        for reference in parsed.references:
+            self._line = reference["map"][0] + 1
+            raise self._refusal("link")
+        seen: set[str] = set()
+        for label, line in parsed.notes:
+            self._line = line
+            if label in seen:
+                raise self._error(f"the footnote [^{label}] is written twice; give each its own mark")
+            seen.add(label)
+
+    def refuse_unread(self, parsed: Parsed) -> None:
+        """Refuse notes that no mark in the text leads to; one in the note itself is none."""
+        for label, line in parsed.notes:
+            if label not in self._read:
+                self._line = line
+                raise self._error(f"no mark leads to the footnote [^{label}]; set it where the note belongs")
+
+    def blocks(self, children: list[SyntaxTreeNode]) -> Iterator[Any]:
+        for child in children:
+            if child.type == "footnote_block":
+                self._notes = {note.meta["id"]: note for note in child.children}
+        caption: tuple[Any, ...] = ()
+        for place, child in enumerate(children):
+            self._at(child)
+            following = children[place + 1].type if place + 1 < len(children) else ""
+            if child.type == "paragraph" and following == "table":
+                caption = self._caption(child)
+            elif child.type == "table":
+                yield self._table(child, caption)
+                caption = ()
+            elif child.type != "footnote_block":
+                yield self._block(child)
+
+    def _block(self, node: SyntaxTreeNode) -> Any:
+        if node.type == "heading":
+            level = int(node.tag[1])
+            if level > _DEEPEST_HEADING:
+                raise self._error("headings go three levels deep: #, ##, ###")
+            return nodes.Heading(level=level, children=self._inline(node))
+        if node.type == "paragraph":
+            if CAPTION.match(self._lines[self._line - 1].strip()):
+                raise self._error("no table follows this caption; a table's second line is |---|---|")
+            return nodes.Paragraph(children=self._inline(node))
+        if node.type in {"bullet_list", "ordered_list"}:
+            if (first := node.attrs.get("start", 1)) != 1:
+                raise self._error(
+                    f"this list begins with {first}; the document counts from 1: leave no gap, "
+                    f"or write {first}\\. for a plain number"
+                )
+            items = tuple(tuple(self.blocks(item.children)) for item in node.children)
+            return nodes.ItemList(items=items, ordered=node.type == "ordered_list")
+        if node.type == "fence":
+            return self._fenced(node)
+        raise self._refusal(node.type)
+
+    def _fenced(self, node: SyntaxTreeNode) -> Any:
+        for place, line in enumerate(node.content.split("\n"), self._line + 1):
+            if found := _CURLY.match(line):
+                self._line = place
+                raise self._error(f"a curly quotation mark {found[1]} among the options; leave it out")
+        return self._fence(node.info.strip(), node.content, self._shown, self._line)
+
+    def _table(self, node: SyntaxTreeNode, caption: tuple[Any, ...]) -> nodes.Table:
+        if not caption:
+            raise self._error("a table needs a caption: a paragraph 'Bảng: …' just before it")
+        head, *body = node.children
+        cells = head.children[0].children
+        first = self._line
+        columns = tuple(self._inline(cell) for cell in cells)
+        if any(isinstance(part, nodes.Bound | nodes.Note) for part in nodes.inlines(columns)):
+            raise self._error("a column's name is plain words; cite and set notes in the rows below")
+        rows = []
+        for place, row in enumerate(row for part in body for row in part.children):
+            self._line = first + 2 + place  # below the names and the line of dashes
+            written = self._lines[self._line - 1].strip()
+            if (count := len(_BAR.split(written.removeprefix("|").removesuffix("|")))) != len(cells):
+                raise self._error(f"this row has {count} cells, the table {len(cells)}")
+            rows.append(tuple(self._inline(cell) for cell in row.children))
+        self._tables += 1
+        return nodes.Table(
+            id=f"bang-{self._tables}",
+            caption=caption,
+            columns=tuple(nodes.plain(column) for column in columns),
+            rows=tuple(rows),
+            align=tuple(_alignment(cell) for cell in cells),
+        )
+
+    def _caption(self, node: SyntaxTreeNode) -> tuple[Any, ...]:
+        first, *rest = self._inline(node)
+        words = CAPTION.sub("", first.text) if isinstance(first, nodes.Text) else ""
+        if not isinstance(first, nodes.Text) or words == first.text or not (words or rest):
+            raise self._error("the paragraph before a table must be its caption: 'Bảng: …'")
+        return (nodes.Text(text=words), *rest) if words else tuple(rest)
+
+    def _inline(self, node: SyntaxTreeNode) -> tuple[Any, ...]:
+        return tuple(part for child in node.children for part in self._parts(child))
+
+    def _parts(self, node: SyntaxTreeNode) -> Iterator[Any]:  # noqa: C901 - one branch a kind of node
+        match node.type:
+            case "inline":
+                self._at(node)
+                yield from self._inline(node)
+            case "text":
+                if node.content:
+                    self._refuse_bare(node.content)
+                    yield nodes.Text(text=node.content)
+            case "softbreak":
+                self._line += 1
+                yield nodes.Text(text=" ")
+            case "hardbreak":
+                self._line += 1
+                yield nodes.Break()
+            case "strong":
+                yield nodes.Strong(children=self._inline(node))
+            case "em":
+                yield nodes.Emphasis(children=self._inline(node))
+            case "citation":
+                yield self._cite(node)
+            case "footnote_ref":
+                yield nodes.Note(children=self._note(node))
+            case "footnote_anchor":  # the way back from a note: the writers make their own
+                pass
+            case _:
+                raise self._refusal(node.type)
+
+    def _note(self, node: SyntaxTreeNode) -> tuple[Any, ...]:
+        note, label, line = node.meta["id"], node.meta.get("label"), self._line
+        if note in self._open:
+            raise self._error(f"the footnote [^{label}] stands in itself")
+        self._open.append(note)
+        self._read.add(label or "")
+        parts: list[Any] = []
+        for block in self._notes[note].children:
+            self._at(block)
+            if block.type == "paragraph":
+                parts += ([nodes.Text(text=" ")] if parts else []) + list(self._inline(block))
+            elif block.type != "footnote_anchor":
+                raise self._error("a footnote holds plain paragraphs only")
+        self._open.pop()
+        if label:  # its text stands elsewhere: go back to the mark
+            self._line = line
+        if not parts:
+            raise self._error(
+                f"the footnote [^{label}] has no text; write '[^{label}]: …' in a line of its own"
+            )
+        return tuple(parts)
+
+    def _cite(self, node: SyntaxTreeNode) -> nodes.Bound:
+        typed = node.meta["typed"]
+        if node.meta["glued"]:
+            raise self._error(f"{typed} stands against the word before it; leave a blank between them")
+        bound = self._citations.cite(node.content)
+        if bound is None:
+            near = self._citations.nearest(node.content)
+            hint = f"did you mean @{near}?" if near else "a plain sign is written \\@"
+            raise self._error(f"nothing has the code {typed}; {hint}")
+        return bound
+
+    def _refuse_bare(self, words: str) -> None:
+        for found in _BARE.finditer(words):
+            if found[0] in self._citations.citables:
+                raise self._error(f"the code {found[0]} stands without its sign; write @{found[0]}")
+
+    def _at(self, node: SyntaxTreeNode) -> None:
+        if node.map:
+            self._line = node.map[0] + 1
+
+    def _refusal(self, kind: str) -> ParameterError:
+        what = _REFUSED.get(kind, kind)
+        return self._error(
+            f"{what} has no place in the document; write plain words, **bold**, *italic*, a list"
+        )
+
+    def _error(self, message: str) -> ParameterError:
+        return ParameterError(f"{self._shown}, line {self._line}: {message}")
+
+
+def _alignment(cell: SyntaxTreeNode) -> nodes.Alignment:
+    style = str(cell.attrs.get("style", ""))
+    return "right" if "right" in style else "center" if "center" in style else "left"

@@ -1,0 +1,177 @@
+"""``findings.xlsx``: the findings of a run as a workbook that reviewers fill in, and what they filled in.
+
+Nothing in it is locked: rows may be sorted and filtered, columns made wider. What must not change is told
+by a code at the end of each row. It is read as strictly as a register.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from khacphuc.checks.fingerprint import one_line, seal
+from khacphuc.data.xlsx.register_writer import WRITTEN_ON, without_times
+from khacphuc.locale import words
+from khacphuc.schema.tables import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from khacphuc.locale import Words
+
+    Choices = Mapping[tuple[str, str], tuple[str, ...]]
+
+NAME = "findings.xlsx"
+ABOUT_ANSWERS = "AN-"
+"""Findings of these rules are about answers; they are mended in the table, not answered."""
+
+_LONGEST_TEXT = 30_000  # a cell holds 32,767
+_LONGEST_LIST = 255  # characters a drop-down list may have
+_LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_FILL_IN = PatternFill("solid", fgColor="FFF5E6C8")
+_HEAD = PatternFill("solid", fgColor="FFE3E7EB")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the sheet: its name, its width in characters, whether people fill it in."""
+
+    name: str
+    width: int
+    filled: bool = False
+
+
+COLUMNS = (
+    Column("rule", 9),
+    Column("row_id", 11),
+    Column("severity", 13),
+    Column("observed", 52),
+    Column("expected", 24),
+    Column("description", 38),
+    Column("decision", 15, filled=True),
+    Column("uses", 13, filled=True),
+    Column("reason", 36, filled=True),
+    Column("role", 22, filled=True),
+    Column("date", 13, filled=True),
+    Column("answer", 30),
+    Column("seal", 20),
+)
+DECISIONS = ("accepted", "corrected", "under_review")
+"""What the table ``answers`` calls the decisions people choose."""
+
+_GUIDE = tuple(f"guide_{number}" for number in range(9))
+
+
+def headings(language: str) -> dict[str, str]:
+    """How the columns are called in a language, by their names."""
+    say = words(language, "workbook")
+    return {column.name: say[f"column_{column.name}"] for column in COLUMNS}
+
+
+def findings_workbook(findings: pd.DataFrame, choices: Choices, language: str = "vi") -> bytes:
+    """The findings as a workbook to answer in; the same findings give the same bytes.
+
+    Args:
+        findings: with ``checks.findings.FINDING_COLUMNS``, in the order they are to be shown.
+        choices: by rule and row, the figures of which one is to be chosen.
+        language: of headings, guide and decisions; any of ours is read again.
+    """
+    say, heads = words(language, "workbook"), headings(language)
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = say["sheet"]
+    asked = findings[~findings["rule"].str.startswith(ABOUT_ANSWERS)]
+    for index, column in enumerate(COLUMNS, start=1):
+        _write(sheet, 1, index, heads[column.name])
+        head = sheet.cell(1, index)
+        head.font, head.fill = Font(bold=True), _HEAD
+        sheet.column_dimensions[get_column_letter(index)].width = column.width
+    for number, row in enumerate(asked.to_dict("records"), start=2):
+        told = _shown({str(name): cell for name, cell in row.items()}, say)
+        for index, column in enumerate(COLUMNS, start=1):
+            _write(sheet, number, index, told.get(column.name, ""))
+            if column.filled:
+                sheet.cell(number, index).fill = _FILL_IN
+        if offered := choices.get((row["rule"], row["row_id"])):
+            _offer(sheet, "uses", f"{number}:{number}", offered, say, strict=False)
+    last = len(asked) + 1
+    if last > 1:
+        decisions = words(language, "decision")
+        listed = tuple(decisions[name] for name in DECISIONS)
+        _offer(sheet, "decision", f"2:{last}", listed, say, strict=True)
+    sheet.freeze_panes = "C2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"
+    _fit_to_paper(sheet)
+    _write_guide(workbook.create_sheet(say["guide"]), say)
+    workbook.properties.created = WRITTEN_ON
+    workbook.properties.title = say["title"]
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return without_times(stream.getvalue())
+
+
+def _shown(row: dict[str, Any], say: Words) -> dict[str, str]:
+    """What the sheet shows of a finding; one place a line."""
+    observed = one_line(row["observed"])
+    if len(observed) > _LONGEST_TEXT:
+        observed = observed[:_LONGEST_TEXT] + say["cut"]
+    words = {name: one_line(str(row[name])) for name in ("rule", "row_id", "expected", "description")}
+    return words | {
+        "severity": say[f"severity_{row['severity']}"],
+        "observed": observed.replace(" | ", "\n"),
+        "answer": one_line(row["answer"])[:_LONGEST_TEXT],
+        "seal": seal(words["rule"], words["row_id"], row["observed"]),
+    }
+
+
+def _write(sheet: Any, row: int, column: int, text: str) -> None:
+    cell = sheet.cell(row, column)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.number_format = "@"
+    if text:
+        cell.value = _LIKE_AN_ESCAPE.sub("_x005F_", text)
+        cell.data_type = "s"  # openpyxl takes =1 for a formula
+
+
+def _offer(sheet: Any, name: str, rows: str, values: tuple[str, ...], say: Words, *, strict: bool) -> None:
+    """A list to choose from; where rows may have been sorted the choice is only advised."""
+    listed = ",".join(values)
+    if len(listed) > _LONGEST_LIST:
+        return
+    offered = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=True)
+    offered.errorStyle = "stop" if strict else "warning"
+    offered.errorTitle = say[f"column_{name}"]
+    offered.error = say["choose"].format(listed=", ".join(values))[:_LONGEST_LIST]
+    letter = get_column_letter(next(i for i, column in enumerate(COLUMNS, 1) if column.name == name))
+    first, _, last = rows.partition(":")
+    offered.add(f"{letter}{first}:{letter}{last}")
+    sheet.add_data_validation(offered)
+
+
+def _fit_to_paper(sheet: Any) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+
+
+def _write_guide(sheet: Any, say: Words) -> None:
+    sheet.column_dimensions["A"].width = 110
+    for number, key in enumerate(_GUIDE, start=1):
+        _write(sheet, number, 1, say[key])
+    sheet.cell(1, 1).font = Font(bold=True, size=14)
+
+
+def codes_of(row: Mapping[str, str]) -> tuple[str, ...]:
+    """The rows a finding is about: its own, and those of the disagreement."""
+    return tuple(code for code in (row["row_id"], *row["related"].split(SEPARATOR)) if code)

@@ -1,0 +1,293 @@
+"""One run from its parameters to the published report.
+
+Everything happens in a private build, under the lock of the run; whatever goes wrong, what is published
+stays as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from khacphuc.config.parameters import load_parameters
+from khacphuc.errors import KhacphucError, StageError, UsageError
+from khacphuc.project.files import read_text, write_bytes, write_text
+from khacphuc.project.layout import check_run_id
+from khacphuc.run.builds import keep_attempt, new_build
+from khacphuc.run.disk_errors import explained
+from khacphuc.run.execute_stage import check_notebook, execute_stage, warm_up
+from khacphuc.run.hashing import hash_inputs, hash_outputs, hash_tree
+from khacphuc.run.interrupts import is_interrupted
+from khacphuc.run.lock import run_lock
+from khacphuc.run.manifest import NAME, TIMINGS, Manifest
+from khacphuc.run.normalize_notebook import read_notebook, write_pages
+from khacphuc.run.outcome import Options, Outcome
+from khacphuc.run.preconditions import check_run
+from khacphuc.run.publish import check_places, publish, recover
+from khacphuc.run.result_tables import read_findings, read_verdicts
+from khacphuc.run.stage_cache import keep, reuse, stage_key
+from khacphuc.run.stages import ASSESS, CHECK, REPORT, STAGES, Stage
+from khacphuc.run.unrecorded_answers import keep_typed
+from khacphuc.run.versions import system, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from khacphuc.console.progress import Progress
+    from khacphuc.project.layout import Layout
+    from khacphuc.run.manifest import Status
+
+_MOST_TOLD = 5
+
+
+class Executor(Protocol):
+    """What executes one stage; ``execute_stage`` but in tests."""
+
+    def __call__(
+        self, layout: Layout, run: str, stage: Stage, build: Path, *, cell_done: Callable[[int], None]
+    ) -> None:
+        """Execute the stage into the build."""
+
+
+def run_report(
+    layout: Layout,
+    run: object,
+    *,
+    progress: Progress,
+    options: Options = Options(),  # noqa: B008 - frozen
+    execute: Executor | None = None,
+    stopping: Callable[[], bool] = is_interrupted,
+) -> Outcome:
+    """Make and publish the report of a run, unless what is published is what would be made.
+
+    Args:
+        layout: the project.
+        run: the run.
+        progress: what is told how far the run is.
+        options: how it is to be made.
+        execute: what executes a stage; by default papermill, in warm kernels.
+        stopping: whether everything is being brought to an end; then nothing is kept of an attempt.
+
+    Returns:
+        How it ended; a build that failed is an outcome, not an exception.
+
+    Raises:
+        UsageError: the run cannot be started: parameters or files are wrong, or another process works
+            on it. Nothing was written.
+        StageError: a notebook does not declare the parameters it must.
+    """
+    run = check_run_id(run)
+    if execute is None:
+        warm_up()
+    parameters = check_run(layout, run)
+    execute = execute or partial(execute_stage, previous=parameters.previous, limit=options.limit)
+    check_places(layout, run)
+    cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}
+    with run_lock(layout, run, wait=options.wait):
+        recover(layout, run)
+        with explained(layout, layout.runs(run)):
+            keep_typed(layout, run, (layout.published_report(run), layout.runs(run) / "attempt"))
+        with new_build(layout, run) as build:
+            return Attempt(
+                layout, run, parameters.previous, build, progress, execute, cells, options, stopping
+            ).outcome()
+
+
+def _told(blocking: Sequence[Mapping[str, str]]) -> str:
+    """Critical findings, a line each with file and row, the first few of many."""
+    lines = [f"{len(blocking)} critical findings without an answer: nothing is published"]
+    for row in blocking[:_MOST_TOLD]:
+        place = f"{row['file']}, line {row['line']}" if row["line"] else row["file"] or row["rule"]
+        lines.append(f"  {place}: {row['row_id']} {row['rule']} {row['description']}")
+    if len(blocking) > _MOST_TOLD:
+        lines.append(f"  and {len(blocking) - _MOST_TOLD} more in tables/findings.csv")
+    return "\n".join(lines)
+
+
+class _BlockedError(KhacphucError):
+    """There are critical findings nobody has answered."""
+
+    exit_code = 1
+
+
+@dataclass
+class _Told:
+    """What is told of a part of the work when it is over: how it ended, and why it was done or not."""
+
+    word: str = ""
+    note: str = ""
+
+
+@dataclass
+class Attempt:
+    """One build on its way: what it knows so far is what a failure can be told with."""
+
+    layout: Layout
+    run: str
+    previous: str
+    build: Path
+    progress: Progress
+    execute: Executor
+    cells: Mapping[str, int]
+    options: Options
+    stopping: Callable[[], bool] = is_interrupted
+    inputs: dict[str, str] = field(default_factory=dict)
+    findings: dict[str, int] = field(default_factory=dict)
+    verdicts: tuple[dict[str, str], ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+    stage: Stage | None = None
+    alone: str = ""
+    """The review page without ways to a report, once it has them."""
+
+    def outcome(self) -> Outcome:
+        """Make the report and publish it, or keep the attempt."""
+        try:
+            return self._published()
+        except _BlockedError as error:
+            return self._kept("blocked", error)
+        except KhacphucError as error:
+            if self.stopping():  # its kernel was killed, which says nothing about the run
+                raise
+            return self._kept("failed", error)
+
+    def make(self) -> dict[str, str]:
+        """Execute every stage and write the documents, all in the build.
+
+        Returns:
+            The hashes of what was made (see ``hash_outputs``).
+
+        Raises:
+            KhacphucError: a notebook or a document failed, or critical findings are in the way.
+        """
+        self.inputs = hash_inputs(self.layout, self.run, self.previous)
+        for stage in STAGES:
+            self.stage = stage
+            self._make(stage)
+        self.stage = None
+        with explained(self.layout, self.build):
+            with self._timed("documents", 0):
+                self._write_documents()
+            (self.build / "notebooks").rename(self.build / "report" / "notebooks")
+            return hash_outputs(self.build)
+
+    def _make(self, stage: Stage) -> None:
+        """Execute a stage, or put what it made last into the build if nothing it reads has changed."""
+        self._go_on()
+        with self._timed(stage.name, self.cells[stage.name]) as timed, explained(self.layout, self.build):
+            before = hash_tree(self.build)
+            key = stage_key(
+                self.layout, self.run, stage, self.build, previous=self.previous, inputs=self.inputs
+            )
+            force = self.options.force
+            why = ("--force",) if force else reuse(self.layout, self.run, stage, key, self.build)
+            timed.note = (", ".join(why) or "nothing it reads has changed") if self.options.explain else ""
+            if why:
+                self.execute(self.layout, self.run, stage, self.build, cell_done=self.progress.cell)
+                keep(self.layout, self.run, stage, key, self.build, before=before)
+            else:
+                timed.word = "reused"
+            self._read(stage)
+
+    def _go_on(self) -> None:
+        if self.stopping():
+            raise StageError(f"run {self.run}: stopped; run again")
+
+    def _published(self) -> Outcome:
+        outputs = self.make()
+        with explained(self.layout, self.build):
+            self._write_records(self.build / "report", "published", outputs)
+        after = hash_inputs(self.layout, self.run, self.previous)
+        names = sorted(self.inputs.keys() | after.keys())
+        changed = [name for name in names if self.inputs.get(name) != after.get(name)]
+        if changed:
+            raise UsageError(f"{', '.join(changed)}: changed while the run was at work; run again")
+        self._go_on()
+        warning = publish(self.layout, self.run, self.build)
+        return self._outcome(
+            "published", 0, self.layout.published_report(self.run), (warning,) if warning else ()
+        )
+
+    def _read(self, stage: Stage) -> None:
+        tables = self.build / "report" / "tables"
+        if stage is CHECK:
+            self.findings, unanswered = read_findings(tables / "findings.csv")
+            if unanswered:
+                raise _BlockedError(_told(unanswered))
+        elif stage is ASSESS:
+            self.verdicts = read_verdicts(tables / "assessments.csv")
+
+    def _write_documents(self) -> None:
+        # imported here: the writers are slow to import, and most failures come before them
+        from khacphuc.render.docx import document as docx  # noqa: PLC0415
+        from khacphuc.render.html import report as html  # noqa: PLC0415
+        from khacphuc.render.pdf import typst  # noqa: PLC0415
+        from khacphuc.report.document.assemble import from_notebook  # noqa: PLC0415
+        from khacphuc.report.document.nodes import cited  # noqa: PLC0415
+        from khacphuc.review import page as review  # noqa: PLC0415
+
+        document = from_notebook(read_notebook(REPORT.executed(self.build)))
+        write_text(self.build / "report" / "report.html", html.to_html(document))
+        write_bytes(self.build / "report" / "report.pdf", typst.to_pdf(document))
+        write_bytes(self.build / "report" / "report.docx", docx.to_docx(document))
+        write_pages(self.layout, self.run, self.build)
+        # only now is there a report for it to lead to
+        page = self.build / "report" / "review.html"
+        self.alone = read_text(page)
+        language = load_parameters(self.layout.parameters(self.run)).language
+        write_text(page, review.with_citations(self.alone, cited(document), language))
+
+    @contextmanager
+    def _timed(self, name: str, cells: int) -> Iterator[_Told]:
+        since = time.monotonic()
+        told, word = _Told(), "stopped"
+        self.progress.start(self.run, name, cells)
+        try:
+            yield told
+            word = told.word
+        finally:
+            self.seconds[name] = round(time.monotonic() - since, 3)
+            self.progress.stop(": ".join(filter(None, (word, told.note))))
+
+    def _kept(self, status: Status, error: KhacphucError) -> Outcome:
+        names = ("review.html", "findings.xlsx", "tables/findings.csv", NAME, TIMINGS)
+        kept = [f"report/{name}" for name in names]
+        if self.stage is not None and status == "failed":
+            kept.append(f"notebooks/{self.stage.name}.ipynb")
+        message = str(error)
+        try:
+            with explained(self.layout, self.build):
+                if self.alone:  # the attempt keeps no report
+                    write_text(self.build / "report" / "review.html", self.alone)
+                self._write_records(self.build / "report", status, {}, message)
+            folder = keep_attempt(self.layout, self.run, self.build, tuple(kept))
+        except KhacphucError as second:  # a full disk: what went wrong first is what matters
+            return self._outcome(
+                status, error.exit_code, None, (message, f"the attempt could not be kept: {second}")
+            )
+        return self._outcome(status, error.exit_code, folder, (message,))
+
+    def _write_records(self, folder: Path, status: Status, outputs: dict[str, str], error: str = "") -> None:
+        told = error.replace(f"{self.layout.root}/", "")
+        manifest = Manifest(
+            self.run,
+            status,
+            self.inputs,
+            outputs,
+            versions(),
+            self.findings,
+            self.verdicts,
+            told,
+            system(),
+            self.previous,
+        )
+        write_text(folder / NAME, manifest.to_json())
+        write_text(folder / TIMINGS, json.dumps(self.seconds, indent=1) + "\n")
+
+    def _outcome(self, status: Status, code: int, folder: Path | None, messages: tuple[str, ...]) -> Outcome:
+        seconds = sum(self.seconds.values())
+        return Outcome(self.run, status, code, folder, self.findings, self.verdicts, messages, seconds)

@@ -1,0 +1,66 @@
+"""What a disk refuses, said so that its owner can mend it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from khacphuc.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from khacphuc.project.layout import Layout
+
+#: What the system says when a folder cannot take more, and what to do about it.
+REFUSALS = {
+    errno.ENOSPC: "the disk is full; make room and run again",
+    errno.EDQUOT: "the quota of the disk is used up; make room and run again",
+    errno.EROFS: "the disk is read-only; mount it so that it can be written",
+    errno.EACCES: "it may not be written; check the rights of the folder",
+    errno.EPERM: "it may not be written; check the rights of the folder",
+}
+# Windows flushes only what is open for writing
+_FILE_FLAGS = os.O_RDWR if os.name == "nt" else os.O_RDONLY
+
+
+@contextmanager
+def explained(layout: Layout, folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses below ``folder`` into a message that names the folder.
+
+    Raises:
+        UsageError: the disk is full or read-only, or the rights are missing.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in REFUSALS:
+            raise UsageError(
+                f"{layout.relative(folder)}: {REFUSALS[error.errno]} ({error.strerror})"
+            ) from error
+        raise
+
+
+def sync_tree(folder: Path) -> None:
+    """Have the system write a folder, and all below it, to the disk itself."""
+    for place, _, files in os.walk(folder):
+        for file in files:
+            _sync(os.path.join(place, file), _FILE_FLAGS)  # noqa: PTH118
+        sync_folder(place)
+
+
+def sync_folder(folder: Path | str) -> None:
+    """Have the system write the names in one folder to the disk; not every system can."""
+    with suppress(PermissionError, IsADirectoryError):  # Windows opens no folders
+        _sync(str(folder), os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+
+
+def _sync(path: str, flags: int) -> None:
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,232 @@
+"""One stage, executed by papermill: a notebook in, an executed notebook and its artefacts out.
+
+papermill only warns about a parameter the notebook does not declare, calls a run good whose files are
+missing, and reports an error of ours as a traceback; all three are settled here. It is imported when a
+stage is executed, not before.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import math
+import os
+import re
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from khacphuc import errors
+from khacphuc.console.progress import printable
+from khacphuc.errors import KhacphucError, StageError, UsageError
+from khacphuc.kernels import zygote
+from khacphuc.kernels.socket_folders import sweep_folders
+from khacphuc.kernels.zygote import NoZygoteError
+from khacphuc.project.files import READS
+from khacphuc.run.disk_errors import REFUSALS, explained
+from khacphuc.run.normalize_notebook import normalise_file, read_notebook
+from khacphuc.run.outcome import STAGE_LIMIT
+from khacphuc.run.stages import PARAMETERS, STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from khacphuc.project.layout import Layout
+    from khacphuc.run.stages import Stage
+
+#: The papermill engine that gives every notebook a warm kernel.
+ENGINE = "khacphuc"
+_LINES_TOLD = 12
+# only what is in the error tree: a name a notebook made up is not looked up anywhere else
+_OURS: dict[str, type[KhacphucError]] = {
+    name: kind
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type) and issubclass(kind, KhacphucError)
+}
+_DISK = re.compile(r"\[Errno (\d+)\]")
+
+
+def warm_up() -> None:
+    """Have the first stage's imports begun: the kernels' process and this one load at the same time."""
+    with suppress(NoZygoteError):  # plain kernels serve, and their provisioner says why
+        if zygote.is_wanted():
+            zygote.start(STAGES[0].imports)
+
+
+def check_notebook(layout: Layout, stage: Stage) -> int:
+    """The number of cells of a stage's notebook, after its parameters cell was checked.
+
+    Raises:
+        SourceError: the file is not a notebook.
+        StageError: its cell tagged ``parameters`` does not declare exactly the parameters every stage
+            is given.
+    """
+    file = stage.notebook(layout)
+    name = layout.relative(file)
+    notebook = read_notebook(file)
+    tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", ())]
+    if len(tagged) != 1:
+        raise StageError(f"{name}: {len(tagged)} cells have the tag parameters; expected one")
+    declared = _declared(tagged[0].source)
+    if sorted(declared) != sorted(PARAMETERS):
+        raise StageError(
+            f"{name}: the cell tagged parameters declares {', '.join(declared) or 'nothing'}; "
+            f"expected {', '.join(PARAMETERS)}"
+        )
+    return len(notebook.cells)
+
+
+def _declared(source: str) -> list[str]:
+    """The names a cell assigns to, in their order."""
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError:
+        return []
+    targets = []
+    for statement in statements:
+        if isinstance(statement, ast.Assign):
+            targets += statement.targets
+        elif isinstance(statement, ast.AnnAssign):
+            targets.append(statement.target)
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+def execute_stage(
+    layout: Layout,
+    run: str,
+    stage: Stage,
+    build: Path,
+    *,
+    cell_done: Callable[[int], None],
+    previous: str = "",
+    limit: float = STAGE_LIMIT,
+    engine: str = ENGINE,
+) -> None:
+    """Execute one stage into a build, and see that it left what it must.
+
+    Args:
+        layout: the project.
+        run: the run.
+        stage: the stage.
+        build: the private folder to write in.
+        cell_done: called with the number of cells done, each time one is.
+        previous: the run of the year before, which it may read; empty where there is none.
+        limit: the most seconds it may take; then its kernel is killed.
+        engine: the papermill engine; another than ours brings its own kernels.
+
+    Raises:
+        UsageError: the notebook says that files or parameters are wrong, or the disk is full.
+        KhacphucError: the notebook raised another error of ours.
+        StageError: a cell failed, the kernel died or was too slow, or an artefact is missing.
+    """
+    with explained(layout, build):
+        _execute(
+            layout, run, stage, build, cell_done=cell_done, previous=previous, limit=limit, engine=engine
+        )
+    for artefact in stage.artefacts:
+        if not (build / artefact).is_file():
+            raise StageError(
+                f"{layout.relative(stage.notebook(layout))}: ended well, but did not write {artefact}; "
+                f"see its last cells"
+            )
+
+
+def _execute(
+    layout: Layout,
+    run: str,
+    stage: Stage,
+    build: Path,
+    *,
+    cell_done: Callable[[int], None],
+    previous: str,
+    limit: float,
+    engine: str,
+) -> None:
+    import papermill  # noqa: PLC0415  (slow, and needed here only)
+    from jupyter_client.kernelspec import NoSuchKernel  # noqa: PLC0415
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
+
+    sweep_folders()
+    name = layout.relative(stage.notebook(layout))
+    executed = stage.executed(build)
+    executed.parent.mkdir(parents=True, exist_ok=True)
+    at = 0
+
+    def entered(cell: Any, cell_index: int) -> None:  # noqa: ARG001  (nbclient calls it by these names)
+        nonlocal at
+        at = cell_index
+        cell_done(cell_index)
+
+    settings: dict[str, Any] = {
+        "parameters": {"run": run, "root": str(layout.root), "build": str(build)},
+        "engine_name": engine,
+        "progress_bar": False,
+        "execution_timeout": math.ceil(limit),
+        # the kernel's folder, without papermill's cwd, which changes the folder of this process
+        "resources": {"metadata": {"path": str(layout.notebooks)}},
+        "coalesce_streams": True,
+        "record_timing": False,
+        "on_cell_start": entered,
+    }
+    if engine == ENGINE:
+        settings["preload"] = stage.imports
+        settings["later"] = [module for other in STAGES for module in other.imports]
+        settings["limit"] = limit
+        settings["request_save_on_cell_execute"] = False  # the build is private: nobody looks at a half
+        settings["rescue"] = executed
+        settings["env"] = {READS: _readable(layout, run, previous, stage, build)}
+    since = time.monotonic()
+    try:
+        papermill.execute_notebook(stage.notebook(layout), executed, **settings)
+    except papermill.PapermillExecutionError as error:
+        raise _failure(name, layout, error) from error
+    except DeadKernelError as error:
+        if time.monotonic() - since >= limit:
+            raise _too_slow(name, at, limit) from error
+        raise StageError(
+            f"{name}, after cell {at}: the kernel died (killed, or out of memory); run again"
+        ) from error
+    except CellTimeoutError as error:
+        raise _too_slow(name, at, limit) from error
+    except (NoSuchKernel, RuntimeError, papermill.exceptions.PapermillException) as error:
+        raise StageError(f"{name}: no kernel could be started for it ({_first_line(error)})") from error
+    finally:
+        if executed.is_file():
+            normalise_file(executed, layout, run, build)
+
+
+def _readable(layout: Layout, run: str, previous: str, stage: Stage, build: Path) -> str:
+    """The places a stage may read, as ``khacphuc.project.files`` looks them up."""
+    places = [*stage.places(layout, run, previous), *(build / part for part in stage.builds)]
+    return json.dumps([os.path.realpath(place) for place in places])
+
+
+def _too_slow(name: str, cell: int, limit: float) -> StageError:
+    return StageError(
+        f"{name}, cell {cell}: the stage took more than {limit:g} s and was stopped; "
+        f"mend the cell, or give it more (--limit)"
+    )
+
+
+def _failure(name: str, layout: Layout, error: Any) -> KhacphucError:
+    """What a failed cell means: an error of ours as itself, anything else as a StageError."""
+    message = printable(error.evalue).strip()
+    ours = _OURS.get(error.ename)
+    if ours and issubclass(ours, UsageError):
+        return ours(message)
+    # counted from 0 with the cell papermill puts in: counted from 1 as people see the notebook
+    where = f"{name}, cell {error.cell_index} ({_first_line(error.source)})"
+    if ours:
+        return ours(f"{message}\n{where}")
+    refused = _DISK.match(message)
+    if refused and int(refused[1]) in REFUSALS:
+        return UsageError(f"{layout.relative(layout.root)}: {REFUSALS[int(refused[1])]}\n{where}: {message}")
+    lines = printable("\n".join(error.traceback)).strip().splitlines() or [f"{error.ename}: {message}"]
+    return StageError(
+        "\n".join([f"{where}: {error.ename}", *(f"    {line}" for line in lines[-_LINES_TOLD:])])
+    )
+
+
+def _first_line(value: object) -> str:
+    return printable(str(value)).strip().partition("\n")[0][:120]

@@ -1,0 +1,78 @@
+"""Hashes of what goes into a run and what comes out of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import khacphuc
+from khacphuc.project.files import read_bytes
+from khacphuc.run.manifest import NAME, TIMINGS
+from khacphuc.run.stages import STAGES
+
+if TYPE_CHECKING:
+    from khacphuc.project.layout import Layout
+
+
+#: The name the package's own source goes by among the inputs.
+PACKAGE: Final = "src/khacphuc"
+
+
+_LEFT: Final = (".", "~$")
+
+
+def hash_inputs(layout: Layout, run: str, previous: str = "") -> dict[str, str]:
+    """The SHA-256 of everything a run reads, by its name from the root, and of the package itself.
+
+    ``previous`` is the run of the year before, whose figures are compared with; empty where there is none.
+    """
+    places = {place for stage in STAGES for place in stage.places(layout, run, previous)}
+    files = {file for place in places for file in (_files(place) if place.is_dir() else (place,))}
+    hashes = {layout.relative(file): hash_file(file) for file in sorted(files) if file.is_file()}
+    return hashes | {PACKAGE: _hash_package()}
+
+
+def hash_outputs(build: Path) -> dict[str, str]:
+    """The SHA-256 of everything in a build but its own records, by its name from the build."""
+    made = {**hash_tree(build, "clean"), **hash_tree(build, "report")}
+    return {name: digest for name, digest in made.items() if name.rpartition("/")[2] not in {NAME, TIMINGS}}
+
+
+def hash_tree(folder: Path, part: str = "") -> dict[str, str]:
+    """The SHA-256 of a file below a folder, or of every file below a part of it, by its name from there."""
+    place = folder / part
+    files = _files(place) if place.is_dir() else [place]
+    return {file.relative_to(folder).as_posix(): hash_file(file) for file in files if file.is_file()}
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files below a folder, sorted; not what editors leave (``.x``, ``~$x``) nor bytecode."""
+    found = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(_LEFT) and name != "__pycache__"]
+        found += [Path(place, name) for name in files if not name.startswith(_LEFT)]
+    return sorted(found)
+
+
+def hash_file(file: Path) -> str:
+    """The SHA-256 of a file."""
+    return _hash(read_bytes(file))
+
+
+def _hash_package() -> str:
+    folder = Path(khacphuc.__file__).parent
+    told = [(file, file.stat()) for file in _files(folder)]
+    return _hash_listing(folder, tuple((file, stat.st_size, stat.st_mtime_ns) for file, stat in told))
+
+
+@lru_cache(maxsize=1)  # a batch asks twice for each of its runs
+def _hash_listing(folder: Path, told: tuple[tuple[Path, int, int], ...]) -> str:
+    listing = "".join(f"{file.relative_to(folder).as_posix()} {hash_file(file)}\n" for file, *_ in told)
+    return _hash(listing.encode())
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,163 @@
+"""An executed notebook without what differs from run to run: times, random ids, places on the disk."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from khacphuc.config.parameters import load_parameters
+from khacphuc.errors import SourceError
+from khacphuc.project.files import read_text, write_text
+from khacphuc.run.stages import STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from khacphuc.project.layout import Layout
+
+_MAKER = "papermill"
+_INJECTED = "injected-parameters"
+_MARKER = "papermill-error-cell-tag"
+# what nbformat stumbles over before it validates
+_MISSHAPEN = (AttributeError, KeyError, TypeError)
+_TIMED = "execution"
+# ipykernel names each cell after its process: /tmp/ipykernel_4711/123456.py
+_CELL_FILE = re.compile(r"[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
+
+
+def read_notebook(file: Path) -> Any:
+    """The notebook in a file, as nbformat's node.
+
+    Raises:
+        SourceError: the file cannot be read, or is not a notebook.
+    """
+    import nbformat  # noqa: PLC0415  (slow, and not needed to print help)
+
+    nbformat_of_any_kind: Any = nbformat
+    try:
+        invalid: dict[str, Exception] = {}
+        notebook = nbformat_of_any_kind.reads(read_text(file), as_version=4, capture_validation_error=invalid)
+        for error in invalid.values():
+            raise error
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, *_MISSHAPEN) as error:
+        reason = str(error).strip().partition("\n")[0][:120]
+        raise SourceError(f"{file}: is not a notebook ({reason}); restore it") from error
+    return notebook
+
+
+def normalise_file(file: Path, layout: Layout, run: str, build: Path) -> None:
+    """Rewrite the executed notebook in a file (see ``normalise``).
+
+    A notebook that was cut short while it was written tells nobody anything, and is removed.
+    """
+    try:
+        notebook = json.loads(read_text(file))
+    except ValueError:
+        file.unlink()
+        return
+    told = normalise(notebook, layout, run, build)
+    # as nbformat writes it
+    write_text(file, json.dumps(told, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+
+
+def normalise(notebook: dict[str, Any], layout: Layout, run: str, build: Path) -> dict[str, Any]:
+    """A notebook that is the same whenever and wherever it was run.
+
+    papermill's and nbclient's times go, and the cell papermill injects gets a fixed id and no folders
+    of ours: opened again, it reads what is published. Paths into the build become those they are
+    published under, and all paths are told from the root.
+
+    Args:
+        notebook: the executed notebook; left untouched.
+        layout: the project.
+        run: the run.
+        build: the private folder the run was made in.
+    """
+    cells = [_without_times(cell) for cell in notebook["cells"]]
+    for number, cell in enumerate(cells):
+        tags = cell["metadata"].get("tags", ())
+        if _INJECTED in tags:
+            cell["source"] = ["# Parameters\n", f'run = "{run}"\n', 'root = ""\n', 'build = ""']
+        if _INJECTED in tags or _MARKER in tags:  # the two papermill makes, with random ids
+            cell["id"] = f"papermill-{number}"
+    replace = _replacer(layout, run, build)
+    metadata = {key: value for key, value in notebook["metadata"].items() if key != _MAKER}
+    if "version" in (language := metadata.get("language_info", {})):  # a patch changes nothing here
+        short = ".".join(str(language["version"]).split(".")[:2])
+        metadata["language_info"] = {**language, "version": short}
+    result: dict[str, Any] = replace({**notebook, "cells": cells, "metadata": metadata})
+    return result
+
+
+def _without_times(cell: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: value for key, value in cell["metadata"].items() if key not in {_MAKER, _TIMED}}
+    return {**cell, "metadata": kept}
+
+
+def _replacer(layout: Layout, run: str, build: Path) -> Callable[[Any], Any]:
+    places: list[tuple[str, str]] = []
+    for folder, name in (
+        (build / "clean", layout.published_clean(run)),
+        (build / "report", layout.published_report(run)),
+        (build / "notebooks", layout.published_report(run) / "notebooks"),
+        (build, layout.runs(run) / "current"),
+    ):
+        places += [(spelled, name.relative_to(layout.root).as_posix()) for spelled in _spellings(folder)]
+    patterns = [
+        # a path ends where its name ends: /srv/office is not in /srv/offices
+        (re.compile(rf"(?<![\w.]){re.escape(spelled)}(?![\w-])"), name)
+        for spelled, name in places
+    ]
+    for spelled in _spellings(layout.root):
+        if len(spelled) > 1:
+            patterns.append((re.compile(rf"(?<![\w.]){re.escape(spelled)}[/\\]"), ""))
+            patterns.append((re.compile(rf"(?<![\w.]){re.escape(spelled)}(?![\w-])"), "."))
+
+    folders = [*(spelled for spelled, _ in places), *_spellings(layout.root)]
+
+    def replaced(value: Any) -> Any:
+        if isinstance(value, dict):
+            # a picture holds no paths, and is long
+            return {
+                key: item if str(key).startswith("image/png") else replaced(item)
+                for key, item in value.items()
+            }
+        if isinstance(value, list):
+            return [replaced(item) for item in value]
+        if not isinstance(value, str):
+            return value
+        if any(map(value.__contains__, folders)):  # in few there is one
+            for pattern, name in patterns:
+                value = pattern.sub(name, value)
+        # the pattern walks every long word (base64) to its end, so only where there is something to find
+        return _CELL_FILE.sub("<cell>", value) if "ipykernel_" in value else value
+
+    return replaced
+
+
+def _spellings(folder: Path) -> list[str]:
+    """A folder as given and as resolved, the longest first."""
+    return sorted({str(folder), str(folder.resolve())}, key=len, reverse=True)
+
+
+def write_pages(layout: Layout, run: str, build: Path) -> None:
+    """Write a page beside each executed notebook of a build; the pages link to one another.
+
+    Args:
+        layout: the project.
+        run: the run.
+        build: its private folder, every stage executed and normalised.
+
+    Raises:
+        DocumentError: a notebook displays blocks that make no document.
+    """
+    from khacphuc.render.notebook import page as notebook  # noqa: PLC0415 - slow to import, and most failures come before it
+
+    executed = {stage.name: json.loads(read_text(stage.executed(build))) for stage in STAGES}
+    titles = {name: notebook.title_of(one) or name for name, one in executed.items()}
+    parameters = load_parameters(layout.parameters(run))
+    for stage in STAGES:
+        page = notebook.to_page(executed[stage.name], parameters, name=stage.name, titles=titles)
+        write_text(stage.executed(build).with_suffix(".html"), page)

@@ -1,0 +1,76 @@
+"""One run, made unless nothing has changed. Light: this decides how long nothing takes."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from khacphuc.errors import KhacphucError, RunLockedError
+from khacphuc.kernels.socket_folders import sweep_folders
+from khacphuc.project.layout import check_run_id
+from khacphuc.run.builds import HOLDER, left
+from khacphuc.run.interrupts import check_interrupts, is_interrupted
+from khacphuc.run.outcome import Outcome
+from khacphuc.run.staleness import unchanged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from khacphuc.console.progress import Progress
+    from khacphuc.project.layout import Layout
+    from khacphuc.run.outcome import Options
+
+
+def make_run(
+    layout: Layout,
+    run: str,
+    options: Options,
+    *,
+    progress: Progress,
+    stopping: Callable[[], bool] = is_interrupted,
+) -> Outcome:
+    """Make one run unless nothing has changed; what keeps it from beginning is an outcome, too.
+
+    Args:
+        layout: the project.
+        run: the run.
+        options: how it is to be made.
+        progress: what is told how far it is.
+        stopping: whether everything is being brought to an end; then an error means nothing.
+    """
+    since = time.monotonic()
+    try:
+        run = check_run_id(run)
+        why: tuple[str, ...] = ("--force",)
+        if not options.force:
+            found = unchanged(layout, run)
+            if isinstance(found, Outcome):
+                _clear_away(layout, run)
+                return replace(found, seconds=time.monotonic() - since)
+            why = found
+        if options.explain:
+            progress.start(run, "run", 0)
+            progress.stop(f"made: {', '.join(why)}")
+        # imported here: what has not changed needs nothing of it
+        from khacphuc.run.attempt import run_report  # noqa: PLC0415
+
+        outcome = run_report(layout, run, progress=progress, options=options, stopping=stopping)
+        return replace(outcome, seconds=time.monotonic() - since)
+    except KhacphucError as error:
+        check_interrupts()
+        return Outcome(
+            run, "refused", error.exit_code, messages=(str(error),), seconds=time.monotonic() - since
+        )
+
+
+def _clear_away(layout: Layout, run: str) -> None:
+    """Remove what a killed run left; whoever is at work on the run right now does it himself."""
+    sweep_folders()
+    if left(layout, run) or (layout.runs(run) / HOLDER).exists():
+        from khacphuc.run.lock import run_lock  # noqa: PLC0415 - there seldom is anything
+        from khacphuc.run.publish import recover  # noqa: PLC0415
+
+        with suppress(RunLockedError), run_lock(layout, run):
+            recover(layout, run)

@@ -1,0 +1,116 @@
+"""The runs there are, and the stages of a run: what each reads and must leave behind.
+
+No pandas here: planning is quick.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from khacphuc.project.layout import RUN_ID
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from khacphuc.project.layout import Layout
+
+#: The parameters every notebook declares; all are strings.
+PARAMETERS: Final = ("run", "root", "build")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One notebook of the way through.
+
+    Attributes:
+        name: the notebook's name, without its ending.
+        artefacts: the files it must write below the build.
+        imports: the modules its kernel finds imported already: those the notebook imports, and those
+            that are imported only when they are first used.
+        reads: what it reads of the project besides the notebook, by the names in ``places``.
+        builds: what it reads of what stages before it have made, as paths below the build.
+    """
+
+    name: str
+    artefacts: tuple[str, ...] = ()
+    imports: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+    builds: tuple[str, ...] = ()
+
+    def notebook(self, layout: Layout) -> Path:
+        """The notebook as people edit it."""
+        return layout.notebooks / f"{self.name}.ipynb"
+
+    def executed(self, build: Path) -> Path:
+        """The notebook as it was run, inside a build."""
+        return build / "notebooks" / f"{self.name}.ipynb"
+
+    def places(self, layout: Layout, run: str, previous: str) -> tuple[Path, ...]:
+        """The files and folders of the project it reads: nothing else may be.
+
+        Args:
+            layout: the project.
+            run: the run.
+            previous: the run of the year before; empty where there is none.
+        """
+        known = {
+            "parameters": layout.parameters(run),
+            "prose": layout.prose(run),
+            "policy": layout.policy,
+            "raw": layout.raw(run),
+            "reference": layout.reference,
+            "expectations": layout.expectations,
+            "previous": layout.raw(previous) if previous else None,
+        }
+        named = (known[name] for name in self.reads)
+        return (self.notebook(layout), *(place for place in named if place is not None))
+
+
+CLEAN: Final = Stage(
+    "10_clean",
+    ("clean/figures.parquet", "report/tables/figures.csv"),
+    ("khacphuc.data.store", "khacphuc.data.clean_summary", "pyarrow.parquet", "babel.dates"),
+    reads=("parameters", "raw", "reference"),
+)
+CHECK: Final = Stage(
+    "20_check",
+    ("report/tables/findings.csv", "report/review.html", "report/findings.xlsx"),
+    (
+        *(
+            "khacphuc.checks.run",
+            "khacphuc.checks.prose",
+            "khacphuc.assess.run",
+            "khacphuc.config.parameters",
+        ),
+        *("khacphuc.review.workbook", "khacphuc.review.page", "pyarrow.dataset"),
+    ),
+    reads=("parameters", "prose", "policy", "expectations", "previous", "reference"),
+    builds=("clean",),
+)
+ASSESS: Final = Stage(
+    "30_assess",
+    ("report/tables/targets.csv", "report/tables/criteria.csv", "report/tables/assessments.csv"),
+    ("khacphuc.assess.run", "khacphuc.data.store"),
+    reads=("policy",),
+    builds=("clean",),
+)
+REPORT: Final = Stage(
+    "40_report",
+    imports=(
+        *("khacphuc.report.display", "khacphuc.report.compose", "khacphuc.config.parameters"),
+        *("matplotlib.font_manager", "matplotlib.figure", "matplotlib.backends.backend_svg"),
+    ),
+    reads=("parameters", "prose", "policy"),
+    builds=("clean", "report/tables/findings.csv"),
+)
+
+#: In the order of the way through.
+STAGES: Final = (CLEAN, CHECK, ASSESS, REPORT)
+
+
+def existing_runs(layout: Layout) -> tuple[str, ...]:
+    """The ids of the runs there are, sorted: every ``params/<run>.yml`` is one."""
+    return tuple(
+        sorted(file.stem for file in (layout.root / "params").glob("*.yml") if RUN_ID.fullmatch(file.stem))
+    )

@@ -1,0 +1,104 @@
+"""In what a record differs from what is here: inputs, versions, published files. Light: no pandas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khacphuc.errors import SourceError
+from khacphuc.project.layout import check_run_id
+from khacphuc.run.hashing import PACKAGE, hash_file, hash_inputs
+from khacphuc.run.manifest import NAME, read_manifest
+from khacphuc.run.outcome import Outcome
+from khacphuc.run.versions import system, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from khacphuc.project.layout import Layout
+    from khacphuc.run.manifest import Manifest
+
+
+def elsewhere(record: Manifest) -> Iterator[str]:
+    """How the versions and the system of a record differ from those here, a line each."""
+    here = {**system(), **versions()}
+    there = {**record.system, **record.versions}
+    for name in sorted(here.keys() | there.keys()):
+        one, other = (_as_compared(name, found.get(name, "not recorded")) for found in (there, here))
+        if one != other:
+            yield f"{name}: {one} there, {other} here"
+
+
+def _as_compared(name: str, version: str) -> str:
+    # a patch of Python changes no byte
+    return ".".join(version.split(".")[:2]) if name == "python" else version
+
+
+def differing_inputs(layout: Layout, run: str, record: Manifest) -> Iterator[str]:
+    """What differs among the files a run reads, a line each."""
+    # the run before is taken from the record: a file with a wrong byte shall be named, not read
+    found = hash_inputs(layout, run, record.previous)
+    for name in sorted(found.keys() | record.inputs.keys()):
+        if found.get(name) != record.inputs.get(name):
+            what = what_differs(there=name in record.inputs, here=name in found)
+            yield f"{name}: {what}" + (" (the package itself)" if name == PACKAGE else "")
+
+
+def what_differs(*, there: bool, here: bool) -> str:
+    """One word for a file that is not the same there and here."""
+    if there and here:
+        return "differs"
+    return "missing" if there else "new"
+
+
+def published_file(layout: Layout, run: str, output: str) -> Path:
+    """Where readers find an output of a run, by its name in the record."""
+    part, _, rest = output.partition("/")
+    return {"clean": layout.published_clean(run), "report": layout.published_report(run)}[part] / rest
+
+
+def since_published(layout: Layout, run: str) -> tuple[str, ...]:
+    """Why a run would not make again what is published, a line each; empty if it would."""
+    try:
+        record = read_manifest(layout.published_report(run) / NAME)
+        if (record.run, record.status) != (run, "published"):
+            return (f"what lies there is the record of run {record.run}, {record.status}",)
+        differing = (*differing_inputs(layout, run, record), *elsewhere(record))
+        return differing or tuple(_touched(layout, run, record))
+    except SourceError:  # no record, or one of another version of ours; an input that cannot be read
+        return ("it has no published record",)
+
+
+def _touched(layout: Layout, run: str, record: Manifest) -> Iterator[str]:
+    for name, digest in record.outputs.items():
+        file = published_file(layout, run, name)
+        if not file.is_file():
+            yield f"{layout.relative(file)}: is gone"
+        elif hash_file(file) != digest:
+            yield f"{layout.relative(file)}: was changed after it was published"
+
+
+def unchanged(layout: Layout, run: object) -> Outcome | tuple[str, ...]:
+    """How a run ends that is not made, or why it must be made.
+
+    Args:
+        layout: the project.
+        run: the run.
+
+    Returns:
+        The outcome, if inputs, package, versions and published files are those on record; else what
+        differs, a few words each.
+
+    Raises:
+        ParameterError: the id of the run is not one.
+    """
+    run = check_run_id(run)
+    why = since_published(layout, run)
+    if why:
+        return why
+    folder = layout.published_report(run)
+    try:
+        record = read_manifest(folder / NAME)
+    except SourceError:  # another process publishes right now
+        return ("its record is being replaced",)
+    return Outcome(run, "unchanged", 0, folder, record.findings, record.verdicts)

@@ -1,0 +1,72 @@
+"""What people typed into a ``findings.xlsx`` where it lies is not lost when the file is made again."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from khacphuc.errors import SourceError
+from khacphuc.project.files import read_bytes, write_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from khacphuc.project.layout import Layout
+
+_LOG = logging.getLogger(__name__)
+_NAME = "findings.xlsx"
+
+
+def keep_typed(layout: Layout, run: str, places: tuple[Path, ...]) -> list[Path]:
+    """Copy workbooks that hold answers nobody has recorded to ``.runs/<run>``, and say so.
+
+    Args:
+        layout: the project.
+        run: the run.
+        places: folders that are about to be replaced.
+
+    Returns:
+        The copies.
+    """
+    kept = []
+    for place in places:
+        file = place / _NAME
+        if file.is_file() and _holds_news(layout, run, read_bytes(file)):
+            copy = _free(layout.runs(run))
+            write_bytes(copy, read_bytes(file))
+            kept.append(copy)
+            _LOG.warning(
+                "%s holds answers that are not recorded; they are kept in %s: khacphuc answer %s FILE",
+                layout.relative(file),
+                layout.relative(copy),
+                run,
+            )
+    return kept
+
+
+def _holds_news(layout: Layout, run: str, data: bytes) -> bool:
+    # imported here: most runs find no workbook
+    from khacphuc.data.xlsx.container import open_container  # noqa: PLC0415
+    from khacphuc.review.answers import recorded_answers  # noqa: PLC0415
+    from khacphuc.review.workbook_reader import read_answers  # noqa: PLC0415
+
+    try:
+        open_container(data, _NAME)
+    except SourceError:
+        return False
+    try:
+        answers = read_answers(data, shown=_NAME)
+        known = recorded_answers(layout, run) if answers else set()
+    except SourceError:  # half filled in, or the table cannot be read
+        return True
+    return any(
+        (one.rule, one.row_id, one.decision, one.uses, one.reason, one.role, one.date) not in known
+        for one in answers
+    )
+
+
+def _free(folder: Path) -> Path:
+    number = 1
+    while (file := folder / f"answers-not-recorded-{number}.xlsx").exists():
+        number += 1
+    return file

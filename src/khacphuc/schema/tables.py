@@ -1,0 +1,283 @@
+"""The data dictionary: every column of every table, declared once.
+
+``data.sources`` reads raw tables by it, ``data.clean`` types them by it, and tests compare
+``expectations/`` and the published tables with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from khacphuc.schema.columns import PROVENANCE, Dtype, Field, Table
+
+__all__ = [
+    "BOUNDS",
+    "CLASSES",
+    "COMPARATORS",
+    "COUNTS",
+    "DECISIONS",
+    "FORMULAS",
+    "KINDS",
+    "LEVELS",
+    "PROVENANCE",
+    "REFERENCE_TABLES",
+    "SEPARATOR",
+    "STATUSES",
+    "TABLES",
+    "Dtype",
+    "Field",
+    "Table",
+]
+
+SEPARATOR = ";"
+"""What separates several codes in one cell."""
+
+COMPARATORS = (">=", ">", "<=", "<", "=")
+BOUNDS = (">=", "<=")
+FORMULAS = ("ratio", "share", "sum", "difference")
+CLASSES = ("remedied", "improved", "partly", "not_thorough", "not_remedied", "insufficient_data")
+COUNTS = ("shortcomings", "measure_groups", "targets", "targets_met", "targets_not_met")
+KINDS = ("count", "percentage", "ratio", "money")
+LEVELS = ("province", "district", "commune")
+DECISIONS = ("accepted", "corrected", "under_review")
+STATUSES = ("achieved", "improved", "not_achieved", "worse", "missing")
+
+
+_shortcoming = Field("shortcoming_id", "Code of a shortcoming", required=True, reference=("shortcomings",))
+_target = Field("target_id", "Code of a target", required=True, reference=("targets",))
+_figure = Field("figure", "What is measured", reference=("figures", "computed"))
+_comparator = Field("comparator", "How the actual value must stand to the threshold", allowed=COMPARATORS)
+_threshold = Field("threshold", "A code, or a quantity as printed")
+_statement = Field("statement", "What is asked", required=True)
+_count = Field("count", "How many targets or parts the row stands for", "Int64", "targets", required=True)
+_declared_status = Field("declared_status", "What the source declares", allowed=("met", "not_met"))
+_printed = Field("printed", "The number exactly as printed", required=True)
+_value = Field("value", "Count; percent; quotient; đồng", "float64", derived=True)
+_decimals = Field("decimals", "Decimals, as printed or to print", "Int64", "digits", derived=True)
+_INDICATOR = ("indicators",)
+_valid_from = Field("valid_from", "First day it holds", "date")
+_valid_to = Field("valid_to", "Last day it holds", "date")
+
+
+def _key(field: Field) -> Field:
+    """The same column as the key of its own table: it points nowhere else."""
+    return replace(field, reference=())
+
+
+_ALL = (
+    Table(
+        "shortcomings",
+        "A shortcoming the committee acknowledged",
+        (
+            _key(_shortcoming),
+            Field("order", "Position in the report", "Int64", "position", required=True),
+            Field("field", "Field of work; empty where the source maps none"),
+            Field("title", "What fell short", required=True),
+            Field("carried_from", "Run it was carried over from"),
+        ),
+    ),
+    Table(
+        "measures",
+        "A measure of the remedy plan",
+        (
+            Field("measure_id", "Code of a measure", required=True),
+            _shortcoming,
+            Field("description", "What the measure does", required=True),
+            Field("answerable", "Who answers for it"),
+            Field("due", "When it is due", "date"),
+            Field("documents", "Documents it rests on", "codes", reference=("documents",)),
+        ),
+    ),
+    Table(
+        "criteria",
+        "A clause a shortcoming is judged by",
+        (
+            Field("criterion_id", "Code of a criterion", required=True),
+            _shortcoming,
+            Field("aspect", "The clause", required=True),
+            Field("kind", "Measured or judged", required=True, allowed=("measured", "judged")),
+            _figure,
+            _comparator,
+            _threshold,
+            Field("baseline", "Last year's value: a code, or a quantity as printed"),
+            Field("status", "The recorded judgement", allowed=STATUSES[:4]),
+            Field("reason", "Why it was judged so"),
+            Field("evidence", "Codes and sections it rests on", "codes"),
+            Field("proxy", "Rests on something near it rather than on it", "bool"),
+        ),
+    ),
+    Table(
+        "figures",
+        "A quantity as printed in one place",
+        (
+            Field("figure_id", "Code of a printed figure: short, ASCII", required=True),
+            Field("section", "Section that prints it, printed headings nested", required=True),
+            Field("paragraph", "Paragraph in that section, from 1", "Int64", "position", required=True),
+            _printed,
+            Field("qualifier", "hơn, ít nhất, phấn đấu… as printed"),
+            Field("kind", "count, percentage, ratio or money", derived=True),
+            _value,
+            Field("numerator", "First term of a ratio", "Int64", derived=True),
+            Field("denominator", "Second term of a ratio", "Int64", derived=True),
+            Field("unit", "Unit as printed beside it", required=True),
+            _decimals,
+            Field("indicator", "What is counted", required=True, reference=_INDICATOR),
+            Field("parent", "The figure it is a part of", reference=("figures",)),
+            Field("flags", "What is odd about how it is printed", "codes", derived=True),
+            Field("source", "Where the source prints it, for people", derived=True),
+        ),
+    ),
+    Table(
+        "computed",
+        "A number we compute",
+        (
+            Field("computed_id", "Code of a computed number", required=True),
+            Field("label", "What it says", required=True),
+            Field("formula", "How it is computed", required=True, allowed=FORMULAS),
+            Field("operands", "Codes of figures, or SL010:numerator", "codes", required=True),
+            replace(_decimals, required=True, derived=False),
+            Field("reproduces", "The printed figure it must give again"),
+            replace(_printed, description="The number as the house prints it", required=False, derived=True),
+            _value,
+            Field("working", "The formula with its operands as printed", derived=True),
+            Field("restated", "Its value at the decimals of what it reproduces", "float64", derived=True),
+            Field("restates", "The printed value it must give again", "float64", derived=True),
+        ),
+    ),
+    Table(
+        "targets",
+        "A target of the year, or several that the source only counts",
+        (
+            _key(_target),
+            _count,
+            _statement,
+            Field("itemised", "Whether the source lists its parts", "bool"),
+            _declared_status,
+            Field("parts_ratio", "Printed ratio of parts met to parts", reference=("figures",)),
+            Field("parts_listed", "Parts the source lists for it", "Int64", "parts", derived=True),
+            Field("parts_counted", "Parts the printed ratio counts", "Int64", "parts", derived=True),
+        ),
+    ),
+    Table(
+        "target_parts",
+        "A part of a target with its threshold",
+        (
+            Field("part_id", "Code of a part of a target", required=True),
+            _target,
+            _count,
+            _statement,
+            _comparator,
+            _threshold,
+            _figure,
+            _declared_status,
+        ),
+    ),
+    Table(
+        "documents",
+        "An official document",
+        (
+            Field("document_id", "Code of a document", required=True),
+            Field("type", "Kế hoạch, Công văn…", required=True),
+            Field("symbol", "Number and symbol as printed; empty where it has none"),
+            Field("number", "Number in its register", "Int64", "position", derived=True),
+            Field("register", "Register its number runs in", derived=True),
+            Field("issued_on", "Date of issue", "date"),
+            Field("issuer", "Who issued it", required=True),
+            Field("subject", "Subject line", required=True),
+            Field("carries_out", "The document it carries out", reference=("documents",)),
+        ),
+    ),
+    Table(
+        "declared",
+        "What the committee published about a shortcoming",
+        (
+            _shortcoming,
+            Field("class", "The class declared for it", allowed=CLASSES),
+            Field("direction", "What is to be done next year"),
+            Field("overall_class", "The class the overall assessment gives it", allowed=CLASSES),
+            Field("section", "Section that declares it"),
+        ),
+    ),
+    Table(
+        "returns",
+        "What one unit reported of one indicator",
+        (
+            Field("return_id", "Code of a return", required=True),
+            Field("unit_id", "The unit", required=True, reference=("units",)),
+            Field("indicator", "What is counted", required=True, reference=_INDICATOR),
+            _printed,
+            Field("unit", "Unit as printed beside it", required=True),
+            Field("kind", "count, percentage, ratio or money", derived=True),
+            _value,
+        ),
+        optional=True,
+    ),
+    Table(
+        "meetings",
+        "A meeting of the Standing Board",
+        (
+            Field("meeting_id", "Code of a meeting", required=True),
+            Field("held_on", "Day it was held", "date", required=True),
+            Field("papers_sent_on", "Day the last papers were sent", "date"),
+            Field("days_ahead", "Days the papers were sent before it", "Int64", "days", derived=True),
+        ),
+        optional=True,
+    ),
+    Table(
+        "answers",
+        "A reviewer's answer to a finding",
+        (
+            Field("rule", "Rule of the finding", required=True),
+            Field("row_id", "Row the finding is about; empty for a whole table"),
+            Field("observed", "What was observed when it was answered", required=True),
+            Field("decision", "What was decided", required=True, allowed=DECISIONS),
+            Field("uses", "Which of two disagreeing figures is used", reference=("figures",)),
+            Field("reason", "Why", required=True),
+            Field("role", "Office of who decided", required=True),
+            Field("date", "When it was decided", "date", required=True),
+        ),
+        optional=True,
+        sourced=False,
+    ),
+    Table(
+        "indicators",
+        "Something that is counted",
+        (
+            Field("indicator_id", "Code of an indicator", required=True),
+            Field("name", "Its short name", required=True),
+            Field("unit_of_measure", "Its unit", required=True),
+            Field("variant_of", "The same thing under another definition", reference=_INDICATOR),
+            Field("per_year", "How many are due in a year", "Int64", "per year"),
+            Field("kind", "What its numbers are", required=True, allowed=KINDS),
+            Field("printed_units", "Other units it is printed with, separated by semicolons"),
+            Field("at_most", "The largest value it can have", "Int64"),
+            Field("counts", "What of our own tables it counts", allowed=COUNTS),
+            Field("counts_level", "Level of the units it counts", allowed=LEVELS),
+            Field("gathered_from", "Level of the units it is gathered from", allowed=LEVELS),
+            Field(
+                "bounds", "The indicator it asks a value of, where it is a threshold", reference=_INDICATOR
+            ),
+            Field("bound", "How that value must stand to it", allowed=BOUNDS),
+            _valid_from,
+            _valid_to,
+        ),
+    ),
+    Table(
+        "units",
+        "A unit of the organisation or of the territory",
+        (
+            Field("unit_id", "Code of a unit", required=True),
+            Field("name", "Its full name", required=True),
+            Field("level", "Its level", required=True, allowed=LEVELS),
+            Field("parent", "The unit it belongs to", reference=("units",)),
+            _valid_from,
+            _valid_to,
+        ),
+        optional=True,
+        sourced=False,
+    ),
+)
+
+TABLES: dict[str, Table] = {table.name: table for table in _ALL}
+REFERENCE_TABLES = ("indicators", "units")
+"""Tables shared by all runs, in ``data/raw/reference``."""

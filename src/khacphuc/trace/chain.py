@@ -1,0 +1,135 @@
+"""The chain a code stands in: where it comes from, what it rests on, what rests on it. Pure; data, not words.
+
+``items`` says what each row is; here they are joined, down to what was printed and up to the shortcomings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from khacphuc.errors import UsageError
+from khacphuc.schema.tables import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    import pandas as pd
+
+    from khacphuc.trace.rows import Item
+
+_MOST_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A row, and the rows behind it in one direction."""
+
+    item: Item
+    branches: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding that stands on the row asked about, or on one it rests on."""
+
+    severity: str
+    rule: str
+    rows: tuple[str, ...]
+    description: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All that is known about one code.
+
+    Attributes:
+        item: the row itself.
+        rests_on: what it rests on, down to what was printed.
+        carries: what rests on it, up to the shortcomings.
+        findings: what stands on it or on what it rests on.
+        cited: the lines of the prose that cite it.
+    """
+
+    item: Item
+    rests_on: tuple[Branch, ...]
+    carries: tuple[Branch, ...]
+    findings: tuple[Finding, ...]
+    cited: tuple[int, ...]
+
+
+def trace(
+    code: str, items: Mapping[str, Item], findings: pd.DataFrame, cited: Mapping[str, tuple[int, ...]]
+) -> Chain:
+    """Follow a code in both directions.
+
+    Args:
+        code: of any row; capitals do not matter, and the term of a ratio stands for its figure.
+        items: every row (see ``items_of``).
+        findings: with ``severity``, ``rule``, ``row_id``, ``related``, ``description`` and ``answer``.
+        cited: the lines of the prose that cite each code.
+
+    Raises:
+        UsageError: nothing has the code; the nearest codes and labels are named.
+    """
+    wanted = code.strip().removeprefix("@").partition(":")[0]
+    item = {known.casefold(): one for known, one in items.items()}.get(wanted.casefold())
+    if item is None:
+        raise UsageError(f"nothing has the code {wanted!r}; {_nearest(wanted, items)}")
+    users: dict[str, list[str]] = {}
+    for other in items.values():
+        for used in other.uses:
+            users.setdefault(used, []).append(other.code)
+    rests_on = _branches(item.code, items, lambda one: items[one].uses)
+    concerned = {item.code, *_codes(rests_on)}
+    return Chain(
+        item,
+        rests_on,
+        _branches(item.code, items, lambda one: users.get(one, ())),
+        tuple(_finding(row) for row in findings.to_dict("records") if concerned & _about(row)),
+        cited.get(item.code, ()),
+    )
+
+
+def _branches(
+    code: str,
+    items: Mapping[str, Item],
+    following: Callable[[str], Iterable[str]],
+    above: tuple[str, ...] = (),
+) -> tuple[Branch, ...]:
+    """The rows behind one; a row that leads back to itself is left out, a finding tells of it."""
+    way = (*above, code)
+    return tuple(
+        Branch(items[other], _branches(other, items, following, way))
+        for other in following(code)
+        if other in items and other not in way
+    )
+
+
+def _codes(branches: Iterable[Branch]) -> set[str]:
+    return {code for branch in branches for code in (branch.item.code, *_codes(branch.branches))}
+
+
+def _about(row: Mapping[Any, Any]) -> set[str]:
+    return {code.partition(":")[0] for code in (row["row_id"], *row["related"].split(SEPARATOR))}
+
+
+def _finding(row: Mapping[Any, Any]) -> Finding:
+    rows = tuple(filter(None, (row["row_id"], *row["related"].split(SEPARATOR))))
+    return Finding(row["severity"], row["rule"], rows, row["description"], row["answer"])
+
+
+def _nearest(wanted: str, items: Mapping[str, Item]) -> str:
+    """The most similar codes; else the rows whose label holds or resembles the words."""
+    near = get_close_matches(wanted.upper(), list(items), n=_MOST_NEAR, cutoff=0.6)
+    if not near:
+        words = wanted.casefold()
+        near = [code for code, item in items.items() if words in item.label.casefold()][:_MOST_NEAR]
+    if not near:
+        labels = {item.label: code for code, item in items.items()}
+        near = [labels[label] for label in get_close_matches(wanted, labels, n=_MOST_NEAR, cutoff=0.6)]
+    if not near:
+        return "a code is such as SL001, TL01, VB300, CT01, KD1.1 or KD1"
+    return "did you mean " + ", ".join(f"{code} ({items[code].label})" for code in near) + "?"

@@ -1,0 +1,99 @@
+"""Tests of `khacphuc.checks.views.citations`."""
+
+import pandas as pd
+import pytest
+
+from khacphuc.checks.fingerprint import fingerprint
+from khacphuc.checks.prose import read_prose
+from khacphuc.checks.views.citations import mentions
+from khacphuc.project.files import read_text
+
+from ... import run2021
+
+
+def rows(text):
+    """The table of a text, beside the tables of 2021."""
+    return mentions(run2021.tables(), read_prose(text, shown="params/2021.md")).to_dict("records")
+
+
+def test_codes():
+    """A code is told with its place; one that nothing has, with the nearest and its label."""
+    known, wrong = rows("Có @SL001.\n\nTheo @VB30O.")
+    assert (known["mention"], known["near"], known["file"], known["line"]) == (
+        "SL001",
+        "",
+        "params/2021.md",
+        1,
+    )
+    assert wrong["code"] == "VB30O"
+    assert wrong["line"] == 3
+    assert wrong["near"].startswith("; gần nhất là mã VB30")
+
+
+@pytest.mark.parametrize(
+    ("text", "cite"),
+    [
+        ("tại 94 xã", "@SL051 "),  # no count of 94: SL051 is 94/94
+        ("đạt 94/94 xã", "dẫn bằng mã @SL051 ("),
+        ("hơn 19.732 lượt", "dẫn bằng mã @SL047 ("),
+        ("hai chỉ tiêu chưa đạt", "dẫn bằng mã @SL011 ("),
+        ("đạt 82,48%", "@SL063 ("),
+        ("trị giá 1,4 tỷ đồng", "@SL066 ("),
+        ("có 77.777 người", "dẫn bằng mã của bảng số liệu (ví dụ @SL001)"),
+        ("mấy chục người", "dẫn bằng mã của bảng số liệu"),
+    ],
+)
+def test_cite(text, cite):
+    """Where figures hold what was typed, they are named with their labels."""
+    (row,) = rows(text)
+    assert row["code"] == ""
+    assert (cite in row["cite"]) is (text != "tại 94 xã")
+
+
+def test_again():
+    """The same words typed again are another row, whatever line they stand in."""
+    assert [row["mention"] for row in rows("94 đội và 94 đội.\n\nCó 94 đội")] == [
+        "94 đội",
+        "94 đội (2)",
+        "94 đội (3)",
+    ]
+    assert rows("\n\n94 đội")[0]["mention"] == "94 đội"
+
+
+def test_none():
+    """Without a prose there is an empty table."""
+    assert mentions(run2021.tables(), None).empty
+
+
+def typed_findings(text, answers=()):
+    """Row, place and answer of what is found of rule TD-02 in the prose of 2021 with a text behind it."""
+    tables = run2021.tables()
+    if answers:
+        given = {
+            "rule": "TD-02",
+            "decision": "accepted",
+            "reason": "tên gọi",
+            "role": "Văn phòng",
+            "problem": "",
+        }
+        filled = [{**given, "date": pd.Timestamp("2022-01-05"), "uses": "", **row} for row in answers]
+        tables["answers"] = (
+            pd.DataFrame(filled).reindex(columns=tables["answers"].columns).assign(file="answers.csv", line=2)
+        )
+    prose = read_text(run2021.LAYOUT.prose("2021")) + text
+    found = run2021.checked(tables, read=read_prose(prose, shown="params/2021.md")).findings
+    return found[found["rule"].isin(["TD-02", "AN-01", "AN-02"])].to_dict("records")
+
+
+def test_findings():
+    """A quantity typed by hand is a warning of the prose; its answer holds wherever it moves to."""
+    (found,) = typed_findings("\nCòn hai chỉ tiêu.\n")
+    assert (found["severity"], found["row_id"]) == ("warning", "hai chỉ tiêu")
+    assert (found["file"], found["source"]) == ("params/2021.md", "lời văn")
+    assert found["expected"].startswith("dẫn bằng mã @SL011 (")
+    answer = {"row_id": found["row_id"], "observed": fingerprint(found["observed"])}
+    (moved,) = typed_findings("\nThêm một đoạn.\n\nCòn hai chỉ tiêu.\n", [answer])
+    assert moved["line"] > found["line"]
+    assert moved["answer"].startswith("accepted: tên gọi")
+    again, changed = typed_findings("\nĐã đạt hai chỉ tiêu.\n", [answer])
+    assert (again["rule"], changed["rule"], changed["answer"]) == ("AN-02", "TD-02", "")

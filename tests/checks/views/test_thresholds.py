@@ -1,0 +1,64 @@
+"""Tests of `khacphuc.checks.views.thresholds`."""
+
+import pandas as pd
+import pytest
+
+from khacphuc.checks.views.thresholds import own_evidence, threshold_columns
+
+from ... import run2021
+
+
+def asked(figure, threshold, comparator=">="):
+    """What one threshold asks."""
+    rows = pd.DataFrame({"figure": [figure], "comparator": [comparator], "threshold": [threshold]}).astype(
+        "str"
+    )
+    return threshold_columns(rows, run2021.tables()).iloc[0]
+
+
+def test_a_threshold_that_is_a_code():
+    """It brings the comparator of its indicator, and its figure's indicator names what bounds it."""
+    found = asked("SL026", "SL012")
+    assert (found["threshold_code"], found["threshold_of"]) == ("SL012", "introduced_required")
+    assert (found["asked_of"], found["bound"], found["no_bound"]) == ("introduced_required", ">=", "")
+    assert asked("SL026", "SL027")["no_bound"] == "yes"  # a result, no threshold
+
+
+@pytest.mark.parametrize(
+    ("figure", "threshold", "value", "most", "bound"),
+    [
+        ("SL061", "12", 12, 12, ">="),  # twelve a year
+        ("TL07", "100%", 100, 100, ">="),  # a share cannot be more
+        ("SL061", "10", 10, 12, ""),  # who asks for less may ask as they like
+        ("SL026", "2.000", 2000, None, ""),
+        ("SL026", "nhiều", None, None, ""),
+        ("", "", None, None, ""),
+    ],
+)
+def test_a_threshold_that_is_a_number(figure, threshold, value, most, bound):
+    """At the largest value a figure can have, only `at least` makes sense."""
+    found = asked(figure, threshold)
+    assert found["threshold_code"] == ""
+    assert (None if pd.isna(found["threshold_value"]) else found["threshold_value"]) == value
+    assert (None if pd.isna(found["threshold_most"]) else found["threshold_most"]) == most
+    assert found["bound"] == bound
+
+
+@pytest.mark.parametrize(
+    ("changed", "unnamed", "elsewhere"),
+    [
+        ({}, "", ""),
+        ({"evidence": "III.1.1"}, "TL06", ""),  # the measured figure is not among the evidence
+        ({"evidence": "SL010;SL045"}, "", "SL045"),  # printed under shortcoming 2
+        ({"evidence": "SL010;III.2.3"}, "", "III.2.3"),
+        ({"evidence": "SL010;SL026;TL02;GP1.1"}, "", ""),  # a note, and what no section prints
+        ({"shortcoming_id": "KD9"}, "", ""),  # whose section is not known
+        ({"kind": "judged", "evidence": ""}, "", ""),
+        ({"figure": ""}, "", ""),
+    ],
+)
+def test_own_evidence(changed, unnamed, elsewhere):
+    """Evidence names what was measured, and stands in the shortcoming's own section."""
+    row = {"kind": "measured", "figure": "TL06", "evidence": "SL010", "shortcoming_id": "KD1"} | changed
+    found = own_evidence(pd.DataFrame([row]).astype("str"), run2021.tables()).iloc[0]
+    assert (found["unnamed"], found["elsewhere"]) == (unnamed, elsewhere)

@@ -1,0 +1,120 @@
+"""Tests of `khacphuc.commands.check`: run 2021 checked in this process, nothing published."""
+
+import warnings
+
+import pytest
+
+from khacphuc.commands import check as checking
+from khacphuc.commands.check import review_run
+from khacphuc.errors import ParameterError, SourceError, UsageError
+from khacphuc.project.files import write_text
+from khacphuc.project.layout import Layout
+
+from .. import filled, written_source
+
+with warnings.catch_warnings():  # Great Expectations warns when it is imported
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from khacphuc.checks import run as check  # noqa: F401
+
+FILES = {"review.html", "changes.html", "findings.xlsx", "tables/findings.csv"}
+
+
+@pytest.fixture
+def real(new_project, tmp_path):
+    """A copy of the project, and its folders."""
+    project = new_project(tmp_path / "project")
+    return project, Layout(project.root)
+
+
+def files(folder):
+    """The files below a folder, by name."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_a_check_writes_for_people_and_publishes_nothing(real):
+    """Pages, workbook and table lie in the folder of the check, and nowhere else is anything new."""
+    project, layout = real
+    before = files(layout.root)
+    review = review_run(layout, 2021)
+    assert review.exit_code == 0
+    assert review.changes is None
+    assert set(review.findings["severity"]) == {"warning"}
+    assert set(files(review.folder)) == FILES
+    assert {name for name in files(layout.root) if name not in before} == {
+        f".runs/2021/check/{name}" for name in FILES
+    }
+    assert len(filled.rows((review.folder / "findings.xlsx").read_bytes())) == len(review.findings)
+    again = files(review.folder)
+    assert files(review_run(layout, "2021").folder) == again
+    assert project.root == layout.root
+
+
+def test_critical_findings_are_told_by_the_exit_code(real):
+    """A mistake in a table is found without a kernel."""
+    project, layout = real
+    project.edit("data/raw/2021/figures.csv", "SL026,fn1,1,1.805,", "SL026,fn1,1,1.905,")
+    review = review_run(layout, "2021")
+    assert review.exit_code == 1
+    assert review.findings.iloc[0]["severity"] == "critical"
+
+
+def test_what_changed_since_the_published_run(real):
+    """Findings are compared with those of the published run."""
+    project, layout = real
+    first = review_run(layout, "2021")
+    table = (first.folder / "tables" / "findings.csv").read_text(encoding="utf-8")
+    write_text(layout.published_report("2021") / "tables" / "findings.csv", table)
+    assert set(review_run(layout, "2021").changes["change"]) == {"same"}
+    project.edit("data/raw/2021/figures.csv", "fn2,1,17,,chi hội", "fn2,1,16,,chi hội")
+    project.edit("data/raw/2021/figures.csv", ",13.6,", ',"13,6",')
+    changes = review_run(layout, "2021").changes
+    told = changes.loc[changes["change"] != "same", ["change", "rule", "row_id"]]
+    assert list(told.itertuples(index=False, name=None)) == [
+        ("changed", "SL-10", "SL031"),
+        ("gone", "SL-12", "SL058"),
+    ]
+    page = (first.folder / "changes.html").read_text(encoding="utf-8")
+    assert "SL058" in page
+    write_text(layout.published_report("2021") / "tables" / "findings.csv", "an,earlier,version\n")
+    assert review_run(layout, "2021").changes is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rules", "code"),
+    [
+        ("", "", [], 0),  # the same numbers, in another document
+        ("SL046,III.2.2,2,252,", "SL046,III.2.2,2,525,", ["NG-03"], 1),  # a slip nothing else relates to
+    ],
+)
+def test_the_source_document_is_compared(real, tmp_path, old, new, rules, code):  # noqa: PLR0917
+    """With the source the figures are compared with what it prints; which file it is, is told."""
+    project, layout = real
+    source = tmp_path / "nguồn.txt"
+    write_text(source, written_source.write(written_source.raw_figures()))
+    if old:
+        project.edit("data/raw/2021/figures.csv", old, new)
+    review = review_run(layout, "2021", source=source)
+    found = [rule for rule in review.findings["rule"] if rule.startswith("NG")]
+    assert found == [*rules, "NG-07"]
+    assert review.exit_code == code
+    assert list(review.findings["severity"]) == sorted(review.findings["severity"])
+    assert "NG-01" in (review.folder / "review.html").read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_checked(real, tmp_path, monkeypatch):
+    """A run, a source or a folder that is not there is told before anything is written."""
+    _, layout = real
+    with pytest.raises(ParameterError, match=r"params/2012\.yml"):
+        review_run(layout, "2012")
+    with pytest.raises(SourceError, match="no such file"):
+        review_run(layout, "2021", source=tmp_path / "none.txt")
+    assert not layout.runs("2021").exists()
+
+    def refuse(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(checking, "write_text", refuse)
+    with pytest.raises(UsageError, match=r"\.runs/2021: the disk is full"):
+        review_run(layout, "2021")

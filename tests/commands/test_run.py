@@ -1,0 +1,76 @@
+"""What ``khacphuc run`` does and says."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+
+from khacphuc.commands import run as command
+from khacphuc.commands.run import make_runs, run_progress, summary, tell_shortly
+from khacphuc.console.progress import Bar, Lines
+from khacphuc.run.outcome import Options, Outcome
+
+
+@pytest.fixture
+def endings(monkeypatch):
+    """How each run shall end; ``made`` lists what was begun."""
+    told = {"made": []}
+
+    def make(_layout, run, _options, *, progress):
+        assert progress
+        told["made"].append(run)
+        return told.get(run, Outcome(run, "published", 0))
+
+    monkeypatch.setattr(command, "make_run", make)
+    return told
+
+
+def test_a_terminal_gets_a_bar_and_all_else_lines(monkeypatch):
+    """What is shown depends on where it goes."""
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert isinstance(run_progress(), Bar)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: False)
+    assert type(run_progress()) is Lines
+
+
+def test_one_run_is_told_whole(project, endings, capsys):
+    """Status, findings and verdicts; a refused one only says why."""
+    endings["2021"] = Outcome("2021", "unchanged", 0, findings={"warning": 15})
+    assert make_runs(project, ["2021"], Options()) == 0
+    assert capsys.readouterr().out == (
+        "run 2021: published, and nothing has changed since\nfindings: 15 warning\n"
+    )
+    endings["2021"] = Outcome("2021", "refused", 2, messages=("params: no such file",))
+    assert make_runs(project, ["2021"], Options()) == 2
+    assert capsys.readouterr() == ("", "khacphuc: params: no such file\n")
+
+
+def test_many_runs_end_with_a_summary(project, endings, capsys):
+    """One that fails does not stop the others; the worst exit code counts."""
+    endings["b"] = Outcome("b", "blocked", 1, project.runs("b"), messages=("1 critical",))
+    assert make_runs(project, ["a", "b", "c"], Options()) == 1
+    told = capsys.readouterr()
+    assert endings["made"] == ["a", "b", "c"]
+    assert told.err == "khacphuc: 1 critical\n"
+    *_, counts, left = told.out.splitlines()
+    assert counts.startswith("3 runs in ")
+    assert counts.endswith(" s: 2 published, 1 blocked")
+    assert left == "  not published: b (blocked)"
+
+
+def test_fail_fast_begins_no_further_run(project, endings, capsys):
+    """What is left is told as not started."""
+    endings["a"] = Outcome("a", "failed", 3, messages=("no kernel",))
+    assert make_runs(project, ["a", "b"], Options(), fail_fast=True) == 3
+    assert endings["made"] == ["a"]
+    assert "not published: a (failed), b (not started)" in capsys.readouterr().out
+
+
+def test_a_run_that_was_not_started_is_not_told_by_itself(capsys):
+    """The summary tells it."""
+    tell_shortly(Outcome("b", "not started", 0))
+    assert capsys.readouterr() == ("", "")
+    assert "b (not started)" in summary([Outcome("b", "not started", 0)], 0.0)

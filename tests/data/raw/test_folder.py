@@ -1,0 +1,108 @@
+"""Tests of `khacphuc.data.raw.folder`."""
+
+from dataclasses import replace
+
+import pytest
+
+from khacphuc.data.raw.folder import Shelf
+from khacphuc.data.raw.run import read_run
+from khacphuc.data.xlsx.register_writer import write_register
+from khacphuc.errors import SourceError
+from khacphuc.project.layout import Layout
+from khacphuc.schema.tables import TABLES
+
+TARGETS = TABLES["targets"]
+
+
+@pytest.fixture
+def layout(tmp_path):
+    """A project with nothing in data/raw/2021."""
+    (tmp_path / "data/raw/2021").mkdir(parents=True)
+    return Layout(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def targets(root):
+    """The raw targets of 2021."""
+    return read_run(Layout(root), "2021").tables["targets"]
+
+
+def test_a_table_in_either_form(layout, targets):
+    """A table is found as a file, and as a sheet."""
+    folder = layout.raw("2021")
+    assert "targets" not in Shelf(layout, folder)
+    targets.drop(columns=["file", "line"]).to_csv(folder / "targets.csv", index=False)
+    shelf = Shelf(layout, folder)
+    assert "targets" in shelf
+    assert shelf.read(TARGETS).equals(targets)
+    (folder / "targets.csv").unlink()
+    write_register({"targets": targets}, folder / "register.xlsx")
+    shelf = Shelf(layout, folder)
+    assert "targets" in shelf
+    assert set(shelf.read(TARGETS)["file"]) == {"data/raw/2021/register.xlsx#targets"}
+
+
+def test_an_optional_table_has_no_rows(layout):
+    """What need not be there is empty, from a folder that need not be there either."""
+    frame = Shelf(layout, layout.reference).read(replace(TARGETS, optional=True))
+    assert len(frame) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("target.csv", "; did you mean 'target.csv'?"),
+        ("TARGETS.CSV", "; did you mean 'TARGETS.CSV'?"),
+        ("a.csv", "of the two"),
+    ],
+)
+def test_a_file_that_may_be_meant(layout, name, hint):
+    """A table that is not there is told with both its places, and with a file of nearly its name."""
+    (layout.raw("2021") / name).touch()
+    with pytest.raises(SourceError) as caught:
+        Shelf(layout, layout.raw("2021")).read(TARGETS)
+    assert str(caught.value).startswith(
+        "data/raw/2021/targets.csv: no such file, and no sheet targets in data/raw/2021/r"
+    )
+    assert str(caught.value).endswith(hint)
+
+
+@pytest.mark.parametrize(
+    "other", ["register.xls", "register.XLSX", "Register.xlsx", "register.ods", "register.xlsm"]
+)
+def test_another_workbook_is_told(layout, other):
+    """A workbook that could be taken for the register is never passed over."""
+    (layout.raw("2021") / other).touch()
+    with pytest.raises(SourceError, match=rf"^data/raw/2021/{other}: not read, expected register.xlsx"):
+        Shelf(layout, layout.raw("2021"))
+
+
+@pytest.mark.parametrize(
+    "other", ["~$register.xlsx", "register", "register.md", "register (1).xlsx", ".register.xlsx"]
+)
+def test_other_files_are_passed_over(layout, other):
+    """Notes, and what Excel leaves while it is open, are not looked at."""
+    (layout.raw("2021") / other).touch()
+    assert "targets" not in Shelf(layout, layout.raw("2021"))
+
+
+def test_a_folder_that_cannot_be_listed(layout):
+    """A file in place of the folder is told."""
+    layout.raw("2021").rmdir()
+    layout.raw("2021").touch()
+    with pytest.raises(SourceError, match=r"^data/raw/2021: cannot be read \(.*check the folder"):
+        Shelf(layout, layout.raw("2021"))
+
+
+@pytest.mark.parametrize("form", ["csv", "sheet"])
+def test_a_table_of_another_folder(layout, targets, form):
+    """A table that is read from elsewhere is told, in either form."""
+    folder = layout.raw("2021")
+    if form == "csv":
+        (folder / "targets.csv").touch()
+    else:
+        write_register({"targets": targets}, folder / "register.xlsx")
+    shelf = Shelf(layout, folder)
+    assert shelf.refuse(["figures"], instead=layout.reference) is None
+    with pytest.raises(SourceError, match="the table targets is read from data/raw/reference; move it there"):
+        shelf.refuse(["figures", "targets"], instead=layout.reference)

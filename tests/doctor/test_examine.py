@@ -1,0 +1,123 @@
+"""``khacphuc doctor``."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from khacphuc import cli
+from khacphuc.doctor import examine as doctor
+from khacphuc.doctor.diagnosis import Examined
+from khacphuc.doctor.examine import CHECKS, examine
+from khacphuc.errors import SourceError
+
+ROOT = Path(__file__).parents[2]
+
+
+def call(*arguments):
+    """Call the command in this process."""
+    return CliRunner().invoke(cli.app, ["doctor", *arguments])
+
+
+def stand_in(monkeypatch, *examined):
+    """Have one check that finds this."""
+    monkeypatch.setattr(doctor, "CHECKS", (("stand-in", lambda _layout: examined),))
+
+
+def test_this_repository_is_examined_whole():
+    """Every check looks, in a process of its own, and the package's own fonts and needs are in order."""
+    done = subprocess.run(
+        [sys.executable, "-m", "khacphuc", "doctor", "--root", str(ROOT)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert "Traceback" not in done.stderr
+    lines = done.stdout.splitlines()
+    for name in ("fonts", "environment"):
+        assert [line for line in lines if line.startswith(f"ok     {name}: ")], done.stdout
+    assert all(len(line) <= 80 for line in lines if not line.startswith("       do: "))
+    assert {line[7:].partition(":")[0] for line in lines if not line.startswith(" ")} >= {
+        name for name, _ in CHECKS
+    }
+
+
+def test_a_project_is_left_as_it_was(project):
+    """It writes nothing but what it removes, and takes a moment."""
+    before = sorted(project.root.rglob("*"))
+    since = time.monotonic()
+    assert call("--root", str(project.root)).exit_code == 0
+    assert time.monotonic() - since < 20
+    assert sorted(project.root.rglob("*")) == before
+
+
+def test_nothing_slow_is_imported():
+    """What is examined is looked at, not loaded."""
+    code = (
+        "import sys\n"
+        "from khacphuc.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = 'pandas numpy jsonschema papermill great_expectations matplotlib rich'\n"
+        "print({*heavy.split()} & {*sys.modules})"
+    )
+    arguments = [sys.executable, "-c", code, "doctor", "--root", str(ROOT)]
+    done = subprocess.run(arguments, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines()[-1] == "set()"
+
+
+@pytest.mark.parametrize(("state", "code"), [("ok", 0), ("found", 0), ("stops", 2)])
+def test_the_exit_code_says_whether_a_run_is_stopped(project, monkeypatch, state, code):
+    """Slowness is none of its matters."""
+    stand_in(monkeypatch, Examined("fonts", state, "as\x1b[2J it is"))
+    done = call("--root", str(project.root))
+    assert done.exit_code == code
+    assert done.stdout.startswith(f"{state:<7}fonts: as it is\n")
+
+
+def test_plain_kernels_are_found(project, monkeypatch):
+    """The environment of the process counts."""
+    monkeypatch.setenv("KHACPHUC_KERNELS", "plain")
+    assert "found  kernels: started one by one: KHACPHUC_KERNELS=plain is set\n" in (
+        call("--root", str(project.root)).stdout
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "state", "said"),
+    [
+        (
+            ModuleNotFoundError("no", name="packaging"),
+            "stops",
+            "cannot be examined: packaging is not installed",
+        ),
+        (OSError(5, "Input/output error"), "found", "cannot be examined ([Errno 5] Input/output error)"),
+        (SourceError("requirements.lock: no such file"), "found", "cannot be examined (requirements.lock:"),
+        (ValueError("line 3"), "found", "cannot be examined (line 3)"),
+    ],
+)
+def test_a_check_that_cannot_look_is_told(project, error, state, said):
+    """It is a finding, and the others go on."""
+
+    def break_down(_layout):
+        raise error
+
+    broken, fine = examine(project, [("a", break_down), ("b", lambda _: (Examined("b", "ok", "fine"),))])
+    assert (broken.name, broken.state) == ("a", state)
+    assert broken.found.startswith(said)
+    assert broken.remedy
+    assert fine.found == "fine"
+
+
+def test_a_folder_without_a_project_is_told(tmp_path):
+    """The root is looked for where ``--root`` says."""
+    done = call("--root", str(tmp_path))
+    assert done.exit_code == 2
+    assert "holds params/" in done.stderr

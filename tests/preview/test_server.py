@@ -1,0 +1,87 @@
+"""Tests of `khacphuc.preview.server`."""
+
+import http.client
+import json
+import threading
+from urllib.parse import urlsplit
+
+import pytest
+
+from khacphuc.errors import UsageError
+from khacphuc.preview.page import PreviewPage
+from khacphuc.preview.server import Board, PreviewServer
+
+PAGE = PreviewPage("<p>trang", "default-src 'none'")
+
+
+@pytest.fixture
+def board():
+    """A board with a report on it."""
+    own = Board()
+    own.show("<p>báo cáo")
+    return own
+
+
+def get(address, path, **headers):
+    """Ask a server for a path."""
+    place = urlsplit(address)
+    connection = http.client.HTTPConnection(place.hostname, place.port, timeout=10)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer, text
+
+
+def test_pages(board):
+    """The page comes with its policy, the report as it is, the state as JSON; nothing else is there."""
+    with PreviewServer(board, PAGE) as server:
+        answer, text = get(server.address, "/")
+        assert (answer.status, text) == (200, PAGE.html)
+        assert answer.headers["Content-Security-Policy"] == PAGE.policy
+        answer, text = get(server.address, "/report.html")
+        assert (answer.headers["Content-Type"], text) == ("text/html; charset=utf-8", "<p>báo cáo")
+        assert answer.headers["Cache-Control"] == "no-store"
+        _, text = get(server.address, "/state?after=x")
+        assert json.loads(text) == {"version": 1, "made": 1, "error": ""}
+        assert get(server.address, "/../params/2021.md")[0].status == 404
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1.evil.example:{port}", ""])
+def test_another_name_of_this_machine_gets_nothing(board, host):
+    """A page elsewhere whose name was made to lead here reads nothing of the report."""
+    with PreviewServer(board, PAGE) as server:
+        port = urlsplit(server.address).port
+        for path in ("/", "/report.html", "/state"):
+            answer, text = get(server.address, path, Host=host.format(port=port))
+            assert (answer.status, text) == (403, "this preview is for this machine only\n")
+        assert get(server.address, "/", Host=f"localhost:{port}")[0].status == 200
+
+
+def test_it_listens_on_this_machine_only(board):
+    """The address is the loopback's, and a port that is taken is told."""
+    with PreviewServer(board, PAGE) as server:
+        place = urlsplit(server.address)
+        assert place.hostname == "127.0.0.1"
+        with pytest.raises(UsageError, match=f"port {place.port} of this machine cannot be used"):
+            PreviewServer(board, PAGE, place.port)
+
+
+def test_who_waits_is_told_of_a_change(board):
+    """A reader who has seen the last version waits until there is another."""
+    got = []
+    waiting = threading.Thread(target=lambda: got.append(board.state(1, patience=30)))
+    waiting.start()
+    board.complain("dòng 3: sai")
+    waiting.join(timeout=10)
+    assert got == [{"version": 2, "made": 1, "error": "dòng 3: sai"}]
+    assert board.report == "<p>báo cáo"
+    board.show("<p>khác")
+    assert board.state(2) == {"version": 3, "made": 2, "error": ""}
+
+
+def test_nobody_waits_for_ever(board):
+    """Patience ends, and at the end of the preview everybody is answered at once."""
+    assert board.state(1, patience=0.01)["version"] == 1
+    board.close()
+    assert board.state(1, patience=60)["version"] == 1

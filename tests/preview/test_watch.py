@@ -1,0 +1,124 @@
+"""Tests of `khacphuc.preview.watch`."""
+
+import io
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from khacphuc.data.store import clean_run
+from khacphuc.errors import SourceError
+from khacphuc.preview import watch
+from khacphuc.preview.server import Board
+from khacphuc.preview.watch import Watcher, preview_run
+from khacphuc.project.layout import Layout
+
+from .. import run2021
+
+
+@pytest.fixture
+def watcher(tmp_path):
+    """Who watches a copy of the project, and has looked once."""
+    for part in ("params", "data/raw", "notebooks", "expectations"):
+        shutil.copytree(run2021.ROOT / part, tmp_path / part)
+    own = Watcher(Layout(tmp_path), "2021", Board())
+    assert own.look().startswith("made again")
+    return own
+
+
+def edit(watcher, name, old, new):
+    """Replace a text in a file of the project."""
+    path = watcher.layout.root / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_change_of_any_input_is_seen(watcher):
+    """Prose, parameters and raw tables are looked at again; without a change nothing is made."""
+    assert watcher.look() == ""
+    for name, old, new in (
+        ("params/2021.md", "TÌNH HÌNH CHUNG", "TÌNH HÌNH MỚI"),
+        ("params/2021.yml", "Nguyễn Tiến Tân", "Nguyễn Văn Mẫu"),
+        ("data/raw/2021/figures.csv", "1.805", "1.806"),
+    ):
+        edit(watcher, name, old, new)
+        assert watcher.look().startswith("made again")
+        assert new in watcher.board.report
+    assert not watcher.layout.runs("2021").exists()
+
+
+def test_only_what_has_changed_is_read_again(watcher, monkeypatch):
+    """A saved prose leaves the tables as they were read; a saved table has them read again."""
+    read = []
+    monkeypatch.setattr(watch, "clean_run", lambda *asked: read.append(asked) or clean_run(*asked))
+    edit(watcher, "params/2021.md", "TÌNH HÌNH CHUNG", "TÌNH HÌNH MỚI")
+    assert watcher.look().startswith("made again")
+    assert not read
+    edit(watcher, "data/raw/2021/figures.csv", "1.805", "1.806")
+    assert watcher.look().startswith("made again")
+    assert len(read) == 1
+
+
+def test_nothing_slow_is_imported():
+    """A report is made without kernels, checks and the writers of other formats."""
+    code = (
+        "import sys\n"
+        "from khacphuc.project.layout import Layout\n"
+        "from khacphuc.preview.watch import Watcher\n"
+        "from khacphuc.preview.server import Board\n"
+        "from pathlib import Path\n"
+        "print(Watcher(Layout(Path(sys.argv[1])), '2021', Board()).look()[:10])\n"
+        "print({'great_expectations', 'papermill', 'ipykernel', 'docx'} & set(sys.modules))"
+    )
+    asked = [sys.executable, "-c", code, str(run2021.ROOT)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:2] == ["made again", "set()"]
+
+
+def test_an_error_is_told_and_the_last_good_report_stays(watcher):
+    """File, line and the nearest label are named; when the prose is mended all is well again."""
+    good = watcher.board.report
+    edit(watcher, "params/2021.md", "@SL006", "@SL0066")
+    told = watcher.look()
+    assert told.startswith("params/2021.md, line 11: nothing has the code @SL0066; did you mean @SL066 (")
+    assert watcher.board.state(-1)["error"] == told
+    assert watcher.board.report == good
+    edit(watcher, "params/2021.md", "@SL0066", "@SL006")
+    watcher.look()
+    assert watcher.board.state(-1)["error"] == ""
+
+
+@pytest.mark.parametrize("name", ["params/2021.yml", "params/2021.md", "params/policy/assessment.yml"])
+def test_a_file_that_is_gone_is_told(watcher, name):
+    """An editor that takes a file away for a moment ends nothing."""
+    (watcher.layout.root / name).unlink()
+    assert name.rpartition("/")[2] in watcher.look()
+
+
+def test_there_are_no_marks_of_findings(watcher):
+    """Nothing was checked, and no review page lies beside a watch."""
+    assert "review.html" not in watcher.board.report
+
+
+def test_control_c_ends_it_well(watcher, monkeypatch):
+    """It says where to look and what it did, a line each, and ends without an error."""
+    opened = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+
+    def interrupt(_seconds):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(watch.time, "sleep", interrupt)
+    stream = io.StringIO()
+    preview_run(watcher.layout, 2021, port=0, opened=True, stream=stream)
+    first, second, last = stream.getvalue().splitlines()
+    assert first == f"preview of run 2021: {opened[0]} (Ctrl-C ends it)"
+    assert second.startswith("made again in ")
+    assert last == "preview ended"
+
+
+def test_a_run_that_is_not_there(watcher):
+    """Nothing is served of a run without raw tables."""
+    shutil.rmtree(watcher.layout.raw("2021"))
+    with pytest.raises(SourceError, match="no such folder"):
+        preview_run(watcher.layout, "2021", port=0, opened=False, stream=io.StringIO())

@@ -1,0 +1,150 @@
+"""Tests of `khacphuc.render.notebook.page`."""
+
+import json
+
+import nbformat
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from khacphuc.render.notebook.page import title_of, to_page
+from khacphuc.report.compose import compose
+from khacphuc.report.display import shown
+from khacphuc.report.document.assemble import MIME
+from khacphuc.report.document.nodes import Text
+
+from ... import run2021
+
+TITLES = {"10_clean": "10 · Sạch", "20_check": "20 · Kiểm"}
+
+
+def notebook(*cells):
+    """A notebook as its file holds it: texts in lines."""
+    made = nbformat.v4.new_notebook(cells=list(cells))
+    return json.loads(nbformat.writes(made))
+
+
+def words(source):
+    """A cell of words."""
+    return nbformat.v4.new_markdown_cell(source)
+
+
+def code(source, *outputs):
+    """A cell of code with what came out of it."""
+    return nbformat.v4.new_code_cell(source, execution_count=1, outputs=list(outputs))
+
+
+def result(**data):
+    """What a cell displays, by kind."""
+    return nbformat.v4.new_output(
+        "display_data", {name.replace("_", "/"): text for name, text in data.items()}
+    )
+
+
+def page(*cells):
+    """The page of a notebook."""
+    html = to_page(notebook(*cells), run2021.parameters(), name="10_clean", titles=TITLES)
+    return BeautifulSoup(html, "html.parser")
+
+
+def test_the_title_is_the_first_heading():
+    """The notebook's own title names the page, and does not stand in it twice."""
+    cells = (words("# 10 · Làm sạch\n\n**Câu hỏi:** gì?"), words("## Đọc"))
+    assert title_of(notebook(*cells)) == "10 · Làm sạch"
+    assert title_of(notebook(code("1"))) == ""
+    seen = page(*cells)
+    assert seen.title.text.startswith("10 · Sạch: ")
+    assert len(seen.find_all("h1")) == 1
+    assert "Làm sạch" not in seen.main.text
+    assert seen.strong.text == "Câu hỏi:"
+
+
+def test_notebooks_link_to_one_another_and_to_their_headings():
+    """The contents list all notebooks, mark this one and lead to its headings and to the report."""
+    seen = page(words("# A\n\n## Đọc & định kiểu"))
+    links = {link["href"]: link.text for link in seen.nav.find_all("a")}
+    assert links["20_check.html"] == "20 · Kiểm"
+    assert {"../report.html", "../review.html"} <= set(links)
+    assert seen.nav.find("a", attrs={"aria-current": "page"})["href"] == "10_clean.html"
+    anchor = next(href for href in links if href.startswith("#"))
+    assert seen.find(id=anchor[1:]).text == links[anchor] == "Đọc & định kiểu"
+
+
+def test_code_is_folded_and_coloured():
+    """Code is all there, folded, with classes on its tokens, and numbered with its lines."""
+    source = 'from a import b\n\nx = "<i>"  # chú thích\n'
+    seen = page(code(source)).find("details", class_="source")
+    assert not seen.has_attr("open")
+    assert seen.summary.text == "Mã lệnh 1 (3 dòng)"
+    assert seen.code.text == source.rstrip("\n")
+    classes = {span.text: span["class"] for span in seen.code.find_all("span")}
+    assert (classes["import"], classes["# chú thích"]) == (["k"], ["c"])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        words("<script>x()</script> <img src=//evil> ![a](//evil) [b](javascript:x)"),
+        code("'<script>'", result(text_html="<table><tr><td><script>x()</script></td></tr></table>")),
+        code("1", result(text_html="<script>x()</script>", text_plain="<script>")),
+        code("print(1)", nbformat.v4.new_output("stream", text="<script>\x1b[31mđỏ\x1b[0m")),
+    ],
+)
+def test_nothing_of_a_notebook_becomes_markup(cell):
+    """HTML in words, code, tables and output is shown as words or left out, never run."""
+    seen = page(cell)
+    assert not seen.find_all(["script", "img"])
+    assert not [link for link in seen.main.find_all("a") if link["href"].startswith("javascript")]
+    assert "\x1b" not in seen.text
+
+
+def test_a_frame_is_a_table_with_headers():
+    """A table of pandas is written anew: no empty header, a scope on each, its size where cut."""
+    with pd.option_context("display.max_rows", 4):
+        html = pd.DataFrame({"mã": range(77)})._repr_html_()
+    seen = page(code("x", result(text_html=html, text_plain="x")))
+    table = seen.table
+    assert [cell.text for cell in table.thead.find_all("th", scope="col")] == ["mã"]
+    assert [cell.text for cell in table.tbody.find_all("th", scope="row")] == ["0", "1", "...", "75", "76"]
+    assert not [cell for cell in table.find_all("th") if not cell.text]
+    assert "bảng đầy đủ có 77 dòng, 1 cột" in seen.main.text
+    assert seen.find("div", class_="scroll")["aria-label"] == "Kết quả của mã lệnh 1"
+
+
+def test_blocks_of_a_document_are_numbered():
+    """A document is shown whole, with every id once and links that lead somewhere."""
+    blocks = compose(
+        run2021.tables(),
+        run2021.assessment(),
+        run2021.parameters(),
+        run2021.policy(),
+        "# MỘT\n\nCó @SL001.\n\n```table\nkind: targets\ncaption: Tên\n```\n",
+        shown="x",
+    )
+    seen = page(
+        code("x", *(nbformat.v4.new_output("display_data", one._repr_mimebundle_()) for one in shown(blocks)))
+    )
+    ids = [tag["id"] for tag in seen.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    assert seen.caption.text == "Bảng 1. Tên"
+    inside = [link["href"][1:] for link in seen.find_all("a", href=True) if link["href"].startswith("#")]
+    assert inside
+    assert set(inside) <= set(ids)
+
+
+def test_single_blocks_are_shown_as_they_are():
+    """A block that stands alone is shown without a document around it."""
+    block = {"type": "paragraph", "children": [{"type": "text", "text": "Một <đoạn>"}]}
+    output = nbformat.v4.new_output("display_data", {MIME: block, "text/html": "<p>khác</p>"})
+    assert page(code("x", output)).find("div", class_="output").p.text == Text(text="Một <đoạn>").text
+
+
+def test_the_same_bytes():
+    """The same notebook gives the same page, from its file or from nbformat's nodes."""
+    cells = (words("# A"), code("x = 1\nx", result(text_plain="1")))
+    made = nbformat.v4.new_notebook(cells=list(cells))
+    both = [
+        to_page(one, run2021.parameters(), name="10_clean", titles=TITLES)
+        for one in (made, json.loads(nbformat.writes(made)))
+    ]
+    assert both[0] == both[1]

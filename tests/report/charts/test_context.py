@@ -1,0 +1,88 @@
+"""Tests of `khacphuc.report.charts.context`."""
+
+from collections import Counter
+
+import pandas as pd
+import pytest
+
+from khacphuc.errors import DocumentError, ParameterError
+from khacphuc.report.charts.context import figure
+from khacphuc.report.charts.drawing import Picture
+
+from ... import run2021
+from ..charted_2021 import charted
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("SL047", "hơn 19.732 lượt"),
+        ("SL012", "ít nhất 2.000 đoàn viên ưu tú"),
+        ("SL022", "từ 10 thành viên trở lên"),
+        ("SL028", "3,1%"),  # a percentage is its own unit
+        ("SL066", "hơn 1,4 tỷ đồng"),
+        ("SL058", "13,6 triệu đồng"),  # printed the English way in the source
+        ("SL036", "01 Đoàn cơ sở"),
+        ("TL01", "90,25%"),
+    ],
+)
+def test_numbers_print_as_the_house_prints_them(code, text):
+    """A number keeps its qualifier and has its unit, once."""
+    assert charted().printed(code) == text
+
+
+def decided():
+    """Run 2021 in which it was decided that 18 branches were set up, not 17."""
+    tables = run2021.tables()
+    findings = run2021.findings()
+    told = findings[findings["row_id"] == "SL031"].iloc[0]
+    answer = {
+        **{name: told[name] for name in ("rule", "row_id", "observed")},
+        "decision": "accepted",
+        "uses": "SL067",
+        "reason": "Chú thích in thiếu.",
+        "role": "Bí thư",
+        "date": pd.Timestamp("2022-01-05"),
+        "problem": "",
+    }
+    tables["answers"] = pd.DataFrame([answer])
+    return tables
+
+
+def test_a_decision_holds_for_pictures_too():
+    """Where it was decided which of two numbers is used, words and value are both that one's."""
+    final = charted(decided(), status="final")
+    assert (final.printed("SL031"), final.value("SL031").exact) == ("18 chi hội", 18)
+    assert charted(decided()).value("SL031").exact == 17
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [("SL0O1", "no number has the code SL0O1; did you mean SL"), ("VB300", "no number"), ("x", "code x$")],
+)
+def test_an_unknown_code_is_told(code, message):
+    """A code without a number is refused, with the nearest one."""
+    with pytest.raises(ParameterError, match=message):
+        charted().value(code)
+
+
+def test_states_are_counted_in_words():
+    """States are told with their counts as the house prints counts; those of none are not told."""
+    assert charted().states(Counter({"đạt": 2, "chưa đạt": 11, "thiếu": 0})) == "02 đạt, 11 chưa đạt"
+    assert charted(language="en").states(Counter({"met": 2})) == "2 met"
+
+
+def test_a_figure_says_what_one_sees():
+    """The text alternative is the caption and then sentences, each with one full stop."""
+    made = figure("x", "Tên", ["Một.", "", "Hai"], lambda: Picture("<svg/>", "cG5n"))
+    assert (made.alt, made.svg, made.png) == ("Tên. Một. Hai.", "<svg/>", "cG5n")
+
+
+def test_a_letter_that_cannot_be_drawn_is_a_wrong_parameter():
+    """What the typeface lacks is told as something to mend."""
+
+    def draw():
+        raise DocumentError("the typeface has no letter")
+
+    with pytest.raises(ParameterError, match="no letter"):
+        figure("x", "Tên", [], draw)

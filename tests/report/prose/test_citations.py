@@ -1,0 +1,294 @@
+"""Tests of `khacphuc.report.prose.citations`."""
+
+import pandas as pd
+import pytest
+
+from khacphuc.report.document.nodes import Text
+from khacphuc.report.prose.citations import Citations, citables, house_print
+
+from ... import run2021
+
+CLASSES = run2021.policy().classes
+
+
+@pytest.fixture(scope="module")
+def found():
+    """Everything run 2021 may cite."""
+    return citables(run2021.tables(), CLASSES)
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "expected"),
+    [
+        ("13.6", "triệu đồng", "13,6 triệu đồng"),  # the English point
+        ("1,4", "tỷ đồng", "1,4 tỷ đồng"),
+        ("2", "cấp", "02"),
+        ("02", "chi hội", "02"),
+        ("10", "thành viên", "10"),
+        ("2021", "lượt", "2.021"),
+        ("1.231", "thành viên", "1.231"),
+        ("82,48%", "%", "82,48%"),
+        ("82,48", "%", "82,48%"),
+        ("3,1%", "%", "3,1%"),
+        ("01/03", "nội dung", "01/03"),
+        ("1/3", "nội dung", "01/03"),
+        ("9/11", "chỉ tiêu", "9/11"),
+        ("94/94", "xã", "94/94"),
+    ],
+)
+def test_house_print(printed, unit, expected):
+    """A figure is cited as the house prints numbers, whatever the source does; nouns stay in the prose."""
+    assert house_print({"printed": printed, "unit": unit}) == expected
+
+
+def test_everything_is_citable(found):
+    """Every figure, computed number, document and declared class has a code."""
+    kinds = [citable.kind for citable in found.values()]
+    assert {kind: kinds.count(kind) for kind in set(kinds)} == {
+        "figure": 77,
+        "computed": 12,
+        "document": 13,
+        "class": 4,
+    }
+    assert all(code == citable.code and citable.label and citable.text for code, citable in found.items())
+    assert all("csv, dòng " in citable.trace for citable in found.values())
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "label", "trace"),
+    [
+        (
+            "SL026",
+            "1.805",
+            "Đoàn viên ưu tú được giới thiệu cho Đảng",
+            [
+                "SL026 · Đoàn viên ưu tú được giới thiệu cho Đảng",
+                "Số đã in: «1.805 đoàn viên ưu tú»",
+                "Vị trí: Báo cáo 2021, chú thích 1",
+                "Dòng dữ liệu: data/raw/2021/figures.csv, dòng 27",
+            ],
+        ),
+        (
+            "SL058",
+            "13,6 triệu đồng",
+            "Kinh phí tặng quà",  # the trace keeps what was printed
+            [
+                "SL058 · Kinh phí tặng quà",
+                "Số đã in: «13.6 triệu đồng»",
+                "Vị trí: Báo cáo 2021, mục III.2.2, đoạn 2",
+                "Dòng dữ liệu: data/raw/2021/figures.csv, dòng 59",
+            ],
+        ),
+        (
+            "TL01",
+            "90,25%",
+            "Mức thực hiện việc giới thiệu đoàn viên ưu tú",
+            [
+                "TL01 · Mức thực hiện việc giới thiệu đoàn viên ưu tú",
+                "Cách tính: 1.805 / 2.000 = 90,25%",
+                "Số hạng: SL026 «1.805 đoàn viên ưu tú», SL012 «2.000 đoàn viên ưu tú»",
+                "Dòng dữ liệu: data/raw/2021/computed.csv, dòng 2",
+            ],
+        ),
+        (
+            "VB04",
+            "Nghị quyết Trung ương 4 (khóa XII)",
+            "Nghị quyết Trung ương 4 (khóa XII)",
+            [
+                "VB04 · Nghị quyết Trung ương 4 (khóa XII)",
+                "Ban hành: Ban Chấp hành Trung ương Đảng",
+                "Dòng dữ liệu: data/raw/2021/documents.csv, dòng 2",
+            ],
+        ),
+        (
+            "KD3",
+            "chưa khắc phục hoàn toàn nhưng có chuyển biến tốt",  # what was declared, not what was computed
+            "chưa khắc phục hoàn toàn nhưng có chuyển biến tốt",
+            [
+                (
+                    "KD3 · Phiên họp định kỳ có khi chưa đúng hạn; tài liệu trình họp có khi chậm và thiếu "
+                    "chủ động; ý kiến góp tại phiên họp chưa được nghiên cứu kỹ"
+                ),
+                "Mức công bố: chưa khắc phục hoàn toàn nhưng có chuyển biến tốt",
+                "Nơi công bố: mục III.3.3",
+                "Dòng dữ liệu: data/raw/2021/declared.csv, dòng 4",
+            ],
+        ),
+    ],
+)
+def test_what_codes_print(found, code, text, label, trace):
+    """A code prints its number or words, and knows where they come from."""
+    citable = found[code]
+    assert (citable.text, citable.first, citable.label) == (text, text, label)
+    assert citable.trace.splitlines() == trace
+
+
+def test_traces_in_another_language():
+    """Our own words in a trace are those of the document's language."""
+    found = citables(run2021.tables(), CLASSES, language="en")
+    assert found["SL026"].trace.splitlines()[1:] == [
+        "Printed: «1.805 đoàn viên ưu tú»",
+        "Place: Báo cáo 2021, chú thích 1",
+        "Data row: data/raw/2021/figures.csv, line 27",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "later"),
+    [
+        (
+            "VB300",
+            (
+                "Kế hoạch số 300-KH/TĐTN-VP ngày 03/3/2021 của Ban Thường vụ Tỉnh đoàn về tiếp tục khắc phục "
+                "khuyết điểm của Ban Thường vụ Tỉnh đoàn năm 2021"
+            ),
+            "Kế hoạch số 300-KH/TĐTN-VP",
+        ),
+        (
+            "VB94",
+            (
+                "Nghị định số 94/2010/NĐ-CP ngày 09/9/2010 của Chính phủ về tổ chức cai nghiện ma túy "
+                "tại gia đình, cai nghiện ma túy tại cộng đồng"
+            ),
+            "Nghị định số 94/2010/NĐ-CP",
+        ),
+        (
+            "VB04",
+            "Nghị quyết Trung ương 4 (khóa XII)",
+            "Nghị quyết Trung ương 4 (khóa XII)",
+        ),  # without a symbol
+    ],
+)
+def test_documents(found, code, first, later):
+    """A document is named in full the first time, then by type and number."""
+    citations = Citations(found)
+    assert [citations.cite(code).text for _ in range(3)] == [first, later, later]
+
+
+def test_a_document_without_date():
+    """A document whose date is unknown is named without it."""
+    tables = run2021.tables()
+    tables["documents"].loc[tables["documents"]["document_id"] == "VB300", "issued_on"] = None
+    first = citables(tables, CLASSES)["VB300"].first
+    assert first.startswith("Kế hoạch số 300-KH/TĐTN-VP của Ban Thường vụ Tỉnh đoàn về ")
+
+
+def test_what_cannot_be_cited():
+    """A figure that was not read has no number to print; an undeclared class says so."""
+    tables = run2021.tables()
+    tables["figures"].loc[0, "value"] = None
+    tables["figures"].loc[1, "indicator"] = "nothing"
+    tables["computed"].loc[0, "value"] = None
+    tables["declared"].loc[0, ["class", "section"]] = ""
+    found = citables(tables, CLASSES)
+    assert "SL001" not in found
+    assert "TL01" not in found
+    assert found["SL002"].label == "nothing"
+    assert found["KD1"].text == "(chưa kết luận)"
+    assert found["KD1"].trace.splitlines()[1:] == [
+        "Mức công bố: (chưa kết luận)",
+        "Dòng dữ liệu: data/raw/2021/declared.csv, dòng 2",
+    ]
+
+
+def test_cite(found):
+    """Citing gives a node with its id and trace, and is remembered; an unknown code gives none."""
+    citations = Citations(found)
+    bound = citations.cite("SL026")
+    assert (bound.id, bound.text, bound.kind, bound.trace) == (
+        "SL026",
+        "1.805",
+        "figure",
+        found["SL026"].trace,
+    )
+    assert citations.cite("SL999") is None
+    assert citations.cited == ["SL026"]
+
+
+def test_findings_go_with_the_node(found):
+    """A node knows the findings that stand on its code, and so does one with other words."""
+    citations = Citations(found, {"SL026": ("f-SL-10-SL026",)})
+    assert citations.cite("SL026").findings == citations.quote("SL026", "x").findings == ("f-SL-10-SL026",)
+    assert citations.cite("SL012").findings == ()
+
+
+def test_quote(found):
+    """Other words than a code's own lead to its row all the same, and are no citation of the prose."""
+    citations = Citations(found)
+    quoted = citations.quote("VB300", "kế hoạch ấy")
+    assert (quoted.id, quoted.text, citations.cited) == ("VB300", "kế hoạch ấy", [])
+    assert citations.quote("XX1", "mười") == Text(text="mười")
+
+
+@pytest.mark.parametrize(
+    ("code", "nearest"),
+    [
+        ("VB3000", "VB300 (Tiếp tục khắc phục khuyết điểm của Ban Thường vụ Tỉnh đoàn năm 2021)"),
+        ("kd1", "KD1 (chưa được khắc phục triệt để)"),
+        ("xyz", ""),
+    ],
+)
+def test_nearest(found, code, nearest):
+    """A wrong code is answered with the most similar one and its label, if any is similar."""
+    assert Citations(found).nearest(code) == nearest
+
+
+def decided():
+    """The clean tables of 2021, with 18 decided on where 17 and 18 are printed."""
+    tables = run2021.tables()
+    answer = {
+        "rule": "SL-10",
+        "row_id": "SL031",
+        "observed": "SL031 «17 chi hội» | SL067 «18 chi hội»",
+        "decision": "accepted",
+        "uses": "SL067",
+        "reason": "đã rà soát",
+        "role": "Bí thư",
+        "date": pd.Timestamp("2021-03-03"),
+        "file": "a.csv",
+        "line": 2,
+        "problem": "",
+    }
+    tables["answers"] = pd.DataFrame([answer])
+    return tables
+
+
+@pytest.mark.parametrize(
+    ("status", "printed"),
+    [
+        # decided: one number everywhere; not decided: both in a draft; parts of a sum are as printed
+        ("final", {"SL031": "18", "SL067": "18", "SL032": "137", "SL068": "139", "SL036": "01"}),
+        (
+            "draft",
+            {"SL031": "18", "SL067": "18", "SL032": "137 (*139)", "SL068": "139 (*137)", "SL036": "01"},
+        ),
+        ("reconstruction", {"SL031": "17", "SL067": "18", "SL032": "137", "SL068": "139", "SL036": "01"}),
+    ],
+)
+def test_figures_that_disagree(status, printed):
+    """What is printed for figures that disagree depends on the status of the document."""
+    found = citables(decided(), CLASSES, status=status)
+    assert {code: found[code].text for code in printed} == printed
+    assert {code: found[code].first for code in printed} == printed
+
+
+def test_the_trace_of_a_decision():
+    """A number that was decided on tells both places, and who decided why."""
+    trace = citables(decided(), CLASSES, status="final")["SL031"].trace
+    assert trace.splitlines()[1:] == [
+        "Số đã in: «17 chi hội»",
+        "Vị trí: Báo cáo 2021, chú thích 2",
+        "Dòng dữ liệu: data/raw/2021/figures.csv, dòng 32",
+        "Nơi khác in: «18 chi hội» (Báo cáo 2021, mục III.4.2, đoạn 3)",
+        "Quyết định dùng SL067: đã rà soát (Bí thư, 03/3/2021)",
+    ]
+
+
+def test_two_ways_to_print_one_value_are_no_other_number():
+    """A draft marks other numbers only, each once."""
+    tables = run2021.tables()
+    figures = tables["figures"]
+    third = figures[figures["figure_id"] == "SL067"].assign(figure_id="SL967")
+    tables["figures"] = pd.concat([figures, third], ignore_index=True)
+    found = citables(tables, CLASSES, status="draft")
+    assert (found["SL031"].text, found["SL067"].text) == ("17 (*18)", "18 (*17)")

@@ -1,0 +1,154 @@
+"""Tests of `khacphuc.review.answers`: the table that answers are recorded in."""
+
+import csv
+
+import pandas as pd
+import pytest
+
+from khacphuc.checks.fingerprint import seal
+from khacphuc.data.raw.csv_file import read_table
+from khacphuc.data.xlsx.register_writer import write_register
+from khacphuc.errors import SourceError
+from khacphuc.project.files import write_text
+from khacphuc.project.layout import Layout
+from khacphuc.review.answers import record_answers
+from khacphuc.review.workbook_reader import Answer
+from khacphuc.schema.tables import TABLES
+
+HEADER = "rule,row_id,observed,decision,uses,reason,role,date"
+
+
+def finding(rule="SL-10", row_id="SL031", observed="SL031 «17» (f.csv:32)", related="SL067"):
+    """One of the last findings, as its file holds it."""
+    return {"rule": rule, "row_id": row_id, "related": related, "observed": observed}
+
+
+def answer(row=None, **cells):
+    """An answer to a finding."""
+    row = row or finding()
+    code = seal(row["rule"], row["row_id"], row["observed"])
+    given = {"decision": "accepted", "uses": "", "reason": "rõ", "role": "Bí thư", "date": "03/3/2021"}
+    return Answer(
+        **{"rule": row["rule"], "row_id": row["row_id"], "seal": code, "place": "row 2"} | given | cells
+    )
+
+
+@pytest.fixture
+def layout(tmp_path):
+    """A project's folders."""
+    layout = Layout(tmp_path)
+    layout.raw("2021").mkdir(parents=True)
+    return layout
+
+
+def written(layout):
+    """The rows of the table."""
+    with (layout.raw("2021") / "answers.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_a_first_answer(layout):
+    """The table is made; what was observed is kept without its lines."""
+    done = record_answers(layout, "2021", [answer(uses="SL067")], [finding()])
+    assert (len(done.answers), done.replaced, done.closed) == (1, 0, ())
+    assert done.file == layout.raw("2021") / "answers.csv"
+    text = done.file.read_text(encoding="utf-8")
+    assert text == f"{HEADER}\nSL-10,SL031,SL031 «17»,accepted,SL067,rõ,Bí thư,03/3/2021\n"
+    assert len(read_table(done.file, TABLES["answers"], shown="answers.csv")) == 1
+
+
+def test_an_answer_takes_the_place_of_the_one_before(layout):
+    """A finding keeps one answer; rows of others stay, and all are sorted."""
+    rows = [finding("SL-13", "SL061", "SL061 «05»"), finding(), finding("CT-06", "CT02", "CT02 «3»")]
+    for one in rows:
+        record_answers(layout, "2021", [answer(one)], rows)
+    changed = [*rows[::2], finding(observed="SL031 «18»")]
+    done = record_answers(layout, "2021", [answer(changed[-1], reason='khác, "mới"')], changed)
+    assert done.replaced == 1
+    assert [(row["rule"], row["observed"]) for row in written(layout)] == [
+        ("CT-06", "CT02 «3»"),
+        ("SL-10", "SL031 «18»"),
+        ("SL-13", "SL061 «05»"),
+    ]
+    assert written(layout)[1]["reason"] == 'khác, "mới"'
+
+
+def test_rows_typed_by_hand_stay(layout):
+    """Whatever else stands in the table is kept, even twice."""
+    line = "SL-99,X,«x»,accepted,,rõ,Bí thư,03/3/2021\n"
+    write_text(layout.raw("2021") / "answers.csv", f"{HEADER}\n{line}{line}")
+    record_answers(layout, "2021", [answer()], [finding()])
+    assert [row["rule"] for row in written(layout)] == ["SL-10", "SL-99", "SL-99"]
+
+
+def test_findings_that_share_a_row_keep_an_answer_each(layout):
+    """They are told apart by what was observed."""
+    rows = [finding("NG-08", "", "«a»"), finding("NG-08", "", "«b»")]
+    record_answers(layout, "2021", [answer(one) for one in rows], rows)
+    done = record_answers(layout, "2021", [answer(rows[0], reason="khác")], rows)
+    assert done.replaced == 1
+    assert [(row["observed"], row["reason"]) for row in written(layout)] == [("«a»", "khác"), ("«b»", "rõ")]
+
+
+def test_corrected_and_gone(layout):
+    """A finding that was corrected is there no more: nothing is left to record."""
+    done = record_answers(layout, "2021", [answer(decision="corrected")], [])
+    assert (len(done.answers), len(done.closed)) == (0, 1)
+    assert not done.file.exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells", "message"),
+    [
+        ([], {}, "row 2: SL-10 SL031 is not found any more as it stood in this file"),
+        ([finding(observed="SL031 «18»")], {}, "SL-10 SL031 is not found any more"),
+        ([finding()], {"uses": "SL099"}, "row 2: uses SL099, expected one of SL031, SL067"),
+    ],
+)
+def test_answers_to_nothing_are_refused(layout, rows, cells, message):
+    """Nothing is recorded, not even the answers that fit."""
+    good = finding("SL-13", "SL061", "SL061 «05»")
+    with pytest.raises(SourceError) as error:
+        record_answers(layout, "2021", [answer(good), answer(**cells)], [good, *rows])
+    assert message in str(error.value)
+    assert str(error.value).endswith("\nnothing was recorded")
+    assert not (layout.raw("2021") / "answers.csv").exists()
+
+
+def test_many_wrong_answers_are_counted(layout):
+    """The first few are named."""
+    many = [answer(finding(row_id=f"SL{n:03}")) for n in range(8)]
+    with pytest.raises(SourceError, match="and 3 more\nnothing was recorded"):
+        record_answers(layout, "2021", many, [])
+
+
+def test_answers_in_the_register(layout):
+    """An office that keeps its tables in Excel types answers there; nothing is written beside it."""
+    empty = pd.DataFrame(columns=[field.name for field in TABLES["answers"].raw])
+    write_register({"answers": empty}, layout.raw("2021") / "register.xlsx")
+    with pytest.raises(SourceError, match=r"data/raw/2021/register.xlsx, sheet answers: the answers of run"):
+        record_answers(layout, "2021", [answer()], [finding()])
+
+
+def test_a_register_without_answers_is_no_hindrance(layout):
+    """Other tables may stand in the register."""
+    empty = pd.DataFrame(columns=[field.name for field in TABLES["declared"].raw])
+    write_register({"declared": empty}, layout.raw("2021") / "register.xlsx")
+    assert record_answers(layout, "2021", [answer()], [finding()]).file.is_file()
+
+
+def test_a_table_that_cannot_be_read_is_not_replaced(layout):
+    """What people typed there is theirs to mend."""
+    write_text(layout.raw("2021") / "answers.csv", "rule;row_id\n")
+    with pytest.raises(SourceError, match=r"data/raw/2021/answers\.csv"):
+        record_answers(layout, "2021", [answer()], [finding()])
+    assert (layout.raw("2021") / "answers.csv").read_text() == "rule;row_id\n"
+
+
+def test_a_link_out_of_the_project_is_not_followed(layout, tmp_path_factory):
+    """Nothing is written outside."""
+    outside = tmp_path_factory.mktemp("outside") / "answers.csv"
+    outside.write_text(f"{HEADER}\n")
+    (layout.raw("2021") / "answers.csv").symlink_to(outside)
+    with pytest.raises(SourceError, match="outside the project"):
+        record_answers(layout, "2021", [answer()], [finding()])

@@ -1,0 +1,222 @@
+"""Tests of `khacphuc.review.workbook_reader`: what reviewers give back, and what is wrong with it."""
+
+import io
+import unicodedata
+import zipfile
+from datetime import date, datetime
+
+import pandas as pd
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from khacphuc.checks.fingerprint import seal
+from khacphuc.errors import SourceError
+from khacphuc.review import workbook_reader
+from khacphuc.review.workbook import findings_workbook
+from khacphuc.review.workbook_reader import read_answers
+
+from .. import filled
+
+SHEET = filled.SHEET
+
+COLUMNS = ("severity", "rule", "row_id", "related", "observed", "expected", "description", "answer")
+ROWS = (
+    ("warning", "SL-10", "SL031", "SL067", "SL031 «17» (f.csv:32) | SL067 «18» (f.csv:68)", "bằng", "m", ""),
+    ("warning", "SL-13", "SL061", "", "SL061 «05 lần» (f.csv:62)", "12", "m", ""),
+    ("critical", "SL-01", "", "", "", "", "m", ""),
+    ("critical", "TC-04", "KD1.1", "", "x" * 40_000, "", "m", ""),
+)
+MIDNIGHT = datetime(2021, 3, 3)  # noqa: DTZ001  (workbooks know no time zones)
+TEN, THIRTEEN = ("SL-10", "SL031"), ("SL-13", "SL061")
+
+
+@pytest.fixture(scope="module")
+def sheet():
+    """The workbook as reviewers get it."""
+    frame = pd.DataFrame(ROWS, columns=list(COLUMNS))
+    return findings_workbook(frame, {TEN: ("SL031", "SL067")})
+
+
+def read(data):
+    """What is read of a workbook."""
+    return read_answers(data, shown="a.xlsx")
+
+
+def refused(data):
+    """The message a workbook is refused with."""
+    with pytest.raises(SourceError) as error:
+        read(data)
+    return str(error.value)
+
+
+def test_nothing_filled_in(sheet):
+    """Rows without a decision are left out."""
+    assert read(sheet) == []
+
+
+def test_answers(sheet):
+    """What was chosen and typed comes back, with the code of its finding and its place."""
+    cells = filled.ACCEPTED | {"uses": "SL067", "reason": "  đã\nrà soát "}
+    (answer,) = read(filled.fill(sheet, {TEN: cells}))
+    assert (answer.rule, answer.row_id, answer.decision, answer.uses) == (*TEN, "accepted", "SL067")
+    assert (answer.reason, answer.role, answer.date) == ("đã rà soát", "Phó Bí thư", "03/3/2021")
+    assert answer.seal == seal(*TEN, ROWS[0][4])
+    assert answer.place == f"a.xlsx, sheet {SHEET}, row 2"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("chấp nhận", "accepted"),
+        ("Đã sửa", "corrected"),
+        (" đang  xem xét ", "under_review"),
+        (unicodedata.normalize("NFD", "đã sửa"), "corrected"),
+        ("accepted", "accepted"),
+    ],
+)
+def test_decisions(sheet, typed, meant):
+    """A decision is known by its words, however they were typed."""
+    (answer,) = read(filled.fill(sheet, {TEN: filled.ACCEPTED | {"decision": typed}}))
+    assert answer.decision == meant
+
+
+@pytest.mark.parametrize("typed", ["03/3/2021", "3/3/2021", "03/03/2021", date(2021, 3, 3), MIDNIGHT])
+def test_dates(sheet, typed):
+    """A date is read as text and as a date of the spreadsheet."""
+    (answer,) = read(filled.fill(sheet, {TEN: filled.ACCEPTED | {"date": typed}}))
+    assert answer.date == "03/3/2021"
+
+
+def test_whole_tables_and_long_findings_are_answered_too(sheet):
+    """A finding without a row, without words, or with more than a cell holds has its code."""
+    places = {("SL-01", ""): filled.ACCEPTED, ("TC-04", "KD1.1"): filled.ACCEPTED}
+    assert [answer.rule for answer in read(filled.fill(sheet, places))] == ["SL-01", "TC-04"]
+
+
+def test_rows_may_be_sorted_and_columns_moved(sheet):
+    """A finding is known by its code, a column by its heading."""
+    workbook = load_workbook(io.BytesIO(filled.fill(sheet, {TEN: filled.ACCEPTED})))
+    own = workbook[SHEET]
+    rows = [[cell.value for cell in row] for row in own.iter_rows()]
+    moved = Workbook()
+    moved.active.title = SHEET
+    for row in [rows[0], *reversed(rows[1:])]:
+        moved.active.append([*reversed(row), ""])
+    moved.active["N1"], moved.active["N3"] = "Ghi chú riêng", "không đọc"
+    moved.active["O1"] = 5
+    stream = io.BytesIO()
+    moved.save(stream)
+    (answer,) = read(stream.getvalue())
+    assert (answer.rule, answer.row_id) == TEN
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({"decision": "ok"}, "cell G2 (Quyết định ▼): 'ok'; choose one of chấp nhận, đã sửa, đang xem xét"),
+        ({"decision": "=A1"}, "cell G2 (Quyết định ▼): the formula '=A1', expected a value"),
+        ({"decision": None}, "cell G2 (Quyết định ▼): empty, though 'Lý do' says 'theo biên bản họp'"),
+        ({"decision": None, "reason": None, "uses": "SL031"}, "though 'Số được dùng ▼' says 'SL031'"),
+        ({"reason": None}, "cell I2 (Lý do): empty; an answer needs it"),
+        ({"reason": "   "}, "cell I2 (Lý do): empty"),
+        ({"reason": "=1+1"}, "cell I2 (Lý do): the formula '=1+1'"),
+        ({"reason": "@x"}, "cell I2 (Lý do): '@x' begins like a formula"),
+        ({"reason": "a\u200bb"}, "cell I2 (Lý do): invisible or control character U+200B"),
+        ({"reason": "x" * 3000}, "cell I2 (Lý do): 3000 characters, expected at most 2000"),
+        ({"reason": 5}, "cell I2 (Lý do): the number '5', expected text"),
+        ({"role": None}, "cell J2 (Chức vụ người quyết định): empty"),
+        ({"date": None}, "cell K2 (Ngày (dd/mm/yyyy)): empty; an answer needs a date"),
+        ({"date": "hôm qua"}, "cell K2 (Ngày (dd/mm/yyyy)): «hôm qua» is not a date"),
+        ({"date": "13/31/2021"}, "cell K2"),
+        ({"date": 44258}, "cell K2 (Ngày (dd/mm/yyyy)): the number '44258', expected a date"),
+        ({"rule": "SL-11"}, "cell A2 (Quy tắc): 'SL-11 SL031' with the code"),
+        ({"row_id": "SL032"}, "cell A2 (Quy tắc): 'SL-10 SL032' with the code"),
+        ({"row_id": 31}, "cell B2 (Mã dòng): the number '31'; the cell was changed"),
+        ({"seal": None}, "with the code ''"),
+        ({"seal": "=A1"}, "cell M2 (Mã kiểm soát): the formula '=A1'; the cell was changed"),
+        ({"observed": "SL031 «19»"}, "cell D2 (Nơi in và nội dung đã in): not what was printed there"),
+        ({"observed": None}, "cell D2"),
+    ],
+)
+def test_half_filled_in_or_changed(sheet, cells, message):
+    """The file, the sheet and the cell are named, with what was found and how to mend it."""
+    told = refused(filled.fill(sheet, {TEN: filled.ACCEPTED | cells}))
+    assert told.startswith(f"a.xlsx, sheet {SHEET}, ")
+    assert message.replace("«", "'").replace("»", "'") in told.replace("«", "'").replace("»", "'")
+
+
+def test_a_formula_in_a_row_nobody_answers_is_let_be(sheet):
+    """Only rows with a decision are read."""
+    assert len(read(filled.fill(sheet, {TEN: filled.ACCEPTED, THIRTEEN: {"observed": "=1"}}))) == 1
+
+
+def test_a_row_twice(sheet):
+    """A finding is answered once: a copied row names both."""
+    workbook = load_workbook(io.BytesIO(filled.fill(sheet, {TEN: filled.ACCEPTED})))
+    workbook[SHEET].append([cell.value for cell in workbook[SHEET][2]])
+    stream = io.BytesIO()
+    workbook.save(stream)
+    assert refused(stream.getvalue()) == (
+        f"a.xlsx, sheet {SHEET}, row 6: answers the same finding as row 2; clear one"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "message"),
+    [
+        ("I1", "Reason", "row 1: the column 'Lý do' is missing"),
+        ("F1", "Lý do", "cell I1: a second column 'Lý do'"),
+    ],
+)
+def test_headings(sheet, cell, value, message):
+    """A heading that was changed is named."""
+    assert message in refused(filled.change(sheet, cell, value))
+
+
+def macros(sheet):
+    """The same workbook with a macro in it."""
+    stream = io.BytesIO(sheet)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"x")
+    return stream.getvalue()
+
+
+def other(_sheet):
+    """Some other workbook."""
+    workbook = Workbook()
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda _: b"", "empty (0 bytes)"),
+        (lambda _: b"rule,row_id\n", "not a workbook"),
+        (lambda sheet: sheet[:2000], "damaged"),
+        (lambda _: b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
+        (macros, "holds macros"),
+        (other, f"no sheet '{SHEET}', found 'Sheet'"),
+    ],
+)
+def test_bad_files(sheet, make, message):
+    """What is not a plain workbook of ours is refused, with what to do."""
+    told = refused(make(sheet))
+    assert told.startswith("a.xlsx: ")
+    assert message in told
+
+
+def test_a_huge_file(sheet, monkeypatch):
+    """More bytes than any list of findings has are not unpacked."""
+    monkeypatch.setattr(workbook_reader, "LARGEST_FILE", 100)
+    assert "expected at most 100" in refused(sheet)
+
+
+def test_an_empty_sheet(sheet):
+    """A sheet that lost its headings is told."""
+    workbook = load_workbook(io.BytesIO(sheet))
+    workbook[SHEET].delete_rows(1, 10)
+    stream = io.BytesIO()
+    workbook.save(stream)
+    assert "row 1: the column 'Quy tắc' is missing" in refused(stream.getvalue())

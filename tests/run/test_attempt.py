@@ -1,0 +1,350 @@
+"""One run from its parameters to the published report."""
+
+from __future__ import annotations
+
+import errno
+import json
+import shutil
+
+import pytest
+
+from khacphuc.console.progress import Silent
+from khacphuc.errors import (
+    AssessmentError,
+    DocumentError,
+    ParameterError,
+    RunLockedError,
+    SourceError,
+    StageError,
+    UsageError,
+)
+from khacphuc.project.files import read_text, write_text
+from khacphuc.run import attempt as runner
+from khacphuc.run.attempt import run_report
+from khacphuc.run.builds import current_id
+from khacphuc.run.lock import run_lock
+from khacphuc.run.manifest import read_manifest
+from khacphuc.run.outcome import Options
+from khacphuc.run.stages import CHECK, REPORT
+
+pytestmark = pytest.mark.usefixtures("writers")
+
+
+class Told(Silent):
+    """Keeps what it is told."""
+
+    def __init__(self):
+        self.stages = []
+
+    def start(self, run, stage, cells):
+        """Keep what begins."""
+        assert run == "2021"
+        self.stages.append([stage, cells])
+
+    def stop(self, note=""):
+        """Keep what is said of it."""
+        self.stages[-1].append(note)
+
+
+def make(project, execute, **options):
+    """A run in this process, every stage executed unless told otherwise."""
+    options = Options(**{"force": True} | options)
+    return run_report(project, "2021", progress=Silent(), execute=execute, options=options)
+
+
+def attempt(project):
+    """The files the last run that published nothing left."""
+    folder = project.runs("2021") / "attempt"
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+
+
+def test_a_run_is_published(project, fake):
+    """Report, tables, notebooks and record lie where readers look, and nothing else is left."""
+    told = Told()
+    outcome = run_report(project, 2021, progress=told, execute=fake.InProcess())
+    assert (outcome.status, outcome.exit_code) == ("published", 0)
+    assert outcome.folder == project.published_report("2021")
+    assert outcome.findings == {"warning": 1}
+    assert [row["shortcoming_id"] for row in outcome.verdicts] == ["KD1", "KD2"]
+    assert sorted(fake.snapshot(outcome.folder)) == [
+        "findings.xlsx",
+        "notebooks/10_clean.html",
+        "notebooks/10_clean.ipynb",
+        "notebooks/20_check.html",
+        "notebooks/20_check.ipynb",
+        "notebooks/30_assess.html",
+        "notebooks/30_assess.ipynb",
+        "notebooks/40_report.html",
+        "notebooks/40_report.ipynb",
+        "report.docx",
+        "report.html",
+        "report.pdf",
+        "review.html",
+        "run.json",
+        "tables/assessments.csv",
+        "tables/criteria.csv",
+        "tables/figures.csv",
+        "tables/findings.csv",
+        "tables/targets.csv",
+        "timings.json",
+    ]
+    assert fake.leftovers(project) == []
+    assert told.stages == [
+        ["10_clean", 4, ""],
+        ["20_check", 4, ""],
+        ["30_assess", 4, ""],
+        ["40_report", 4, ""],
+        ["documents", 0, ""],
+    ]
+
+
+def test_the_record_holds_what_was_published_and_no_times(project, fake):
+    """Hashes agree with the bytes; two runs leave the same record; the times are beside it."""
+    outcome = make(project, fake.InProcess())
+    first = (outcome.folder / "run.json").read_bytes()
+    manifest = read_manifest(outcome.folder / "run.json")
+    assert manifest.status == "published"
+    assert "report/report.pdf" in manifest.outputs
+    assert manifest.inputs["data/raw/2021/figures.csv"]
+    assert set(json.loads((outcome.folder / "timings.json").read_text())) >= {"10_clean", "documents"}
+    make(project, fake.InProcess())
+    assert (outcome.folder / "run.json").read_bytes() == first
+
+
+def test_critical_findings_block(project, fake):
+    """Nothing is published, later stages do not run, and what reviewers need is kept."""
+    make(project, fake.InProcess())
+    before = fake.snapshot(project.published_report("2021"))
+    execute = fake.InProcess(findings=fake.CRITICAL)
+    outcome = make(project, execute)
+    assert (outcome.status, outcome.exit_code) == ("blocked", 1)
+    assert outcome.messages == (
+        (
+            "1 critical findings without an answer: nothing is published\n"
+            "  figures.csv, line 3: SL002 KL1 sửa số"
+        ),
+    )
+    assert execute.executed == ["10_clean", "20_check"]
+    assert attempt(project) == [
+        *("findings.xlsx", "review.html", "run.json", "tables/findings.csv", "timings.json")
+    ]
+    manifest = read_manifest(outcome.folder / "run.json")
+    assert (manifest.status, manifest.outputs, manifest.findings) == (
+        "blocked",
+        {},
+        {"critical": 1, "warning": 1},
+    )
+    assert fake.snapshot(project.published_report("2021")) == before
+    assert fake.leftovers(project) == []
+
+
+@pytest.mark.parametrize(("changed", "left"), [(False, ""), (True, "<!--cited:SL041-->")])
+def test_the_review_page_leads_to_a_report_only_where_there_is_one(project, fake, changed, left):
+    """Its places are filled in once the report is there, and as before in an attempt that keeps none."""
+    inner = fake.InProcess()
+
+    def execute(layout, run, stage, build, *, cell_done):
+        inner(layout, run, stage, build, cell_done=cell_done)
+        if stage is CHECK:
+            write_text(build / "report" / "review.html", "<!--cited:SL041-->")
+        if stage is REPORT and changed:
+            write_text(layout.raw(run) / "figures.csv", "figure_id,printed\n")
+
+    outcome = make(project, execute)
+    assert outcome.status == ("failed" if changed else "published")
+    assert read_text(outcome.folder / "review.html") == left
+
+
+def test_many_critical_findings_are_told_shortly(project, fake):
+    """The first five are told, and how many more there are."""
+    many = fake.FINDINGS + "".join(f"critical,KL1,figures,SL{n:03},,,sửa,\n" for n in range(8))
+    outcome = make(project, fake.InProcess(findings=many))
+    lines = outcome.messages[0].splitlines()
+    assert len(lines) == 7
+    assert (lines[1], lines[-1]) == ("  KL1: SL000 KL1 sửa", "  and 3 more in tables/findings.csv")
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [("accepted: giữ như in", "published"), ("under_review: x", "blocked"), ("corrected: x", "blocked")],
+)
+def test_only_an_accepted_critical_finding_does_not_block(project, fake, answer, status):
+    """What reviewers still look into stops publication, as what nobody answered."""
+    outcome = make(project, fake.InProcess(findings=fake.CRITICAL.replace("sửa số,", f"sửa số,{answer}")))
+    assert outcome.status == status
+
+
+@pytest.mark.parametrize(
+    ("stage", "error", "code", "kept"),
+    [
+        ("10_clean", SourceError("raw.csv, line 3: bad"), 2, ["notebooks/10_clean.ipynb"]),
+        (
+            "30_assess",
+            AssessmentError("no"),
+            3,
+            ["findings.xlsx", "notebooks/30_assess.ipynb", "review.html", "tables/findings.csv"],
+        ),
+        (
+            "40_report",
+            StageError("no"),
+            3,
+            ["findings.xlsx", "notebooks/40_report.ipynb", "review.html", "tables/findings.csv"],
+        ),
+    ],
+)
+def test_a_failed_stage_keeps_its_notebook(project, fake, stage, error, code, kept):  # noqa: PLR0917
+    """What is published stays; the attempt has the failed notebook and the record with the message."""
+    make(project, fake.InProcess())
+    before = fake.snapshot(project.root / "reports")
+    outcome = make(project, fake.InProcess(failures={stage: error}))
+    assert (outcome.status, outcome.exit_code, outcome.messages) == ("failed", code, (str(error),))
+    assert attempt(project) == sorted([*kept, "run.json", "timings.json"])
+    assert read_manifest(outcome.folder / "run.json").error == str(error)
+    assert fake.snapshot(project.root / "reports") == before
+    assert fake.leftovers(project) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "error", "code"),
+    [
+        (
+            "khacphuc.report.document.assemble",
+            "from_notebook",
+            DocumentError("block 3 of 40_report.ipynb"),
+            3,
+        ),
+        ("khacphuc.render.html.report", "to_html", ParameterError("unknown profile"), 2),
+        ("khacphuc.render.pdf.typst", "to_pdf", DocumentError("typst"), 3),
+        ("khacphuc.render.docx.document", "to_docx", DocumentError("no PNG"), 3),
+    ],
+)
+def test_a_writer_that_fails_publishes_nothing(project, fake, writers, module, name, error, code):  # noqa: PLR0917
+    """Not even the half it had written."""
+
+    def fail(_argument):
+        raise error
+
+    setattr(writers[module], name, fail)
+    outcome = make(project, fake.InProcess())
+    assert (outcome.status, outcome.exit_code, outcome.messages) == ("failed", code, (str(error),))
+    assert not project.published_report("2021").exists()
+    assert "run.json" in attempt(project)
+
+
+def test_a_fault_in_a_writer_leaves_no_build(project, fake, writers):
+    """An error nobody expected passes through, and the private build is gone."""
+    writers["khacphuc.render.pdf.typst"].to_pdf = lambda document: document.no_such_thing
+    with pytest.raises(AttributeError):
+        make(project, fake.InProcess())
+    assert fake.leftovers(project) == []
+
+
+def test_a_success_clears_the_last_attempt(project, fake):
+    """Nobody reads yesterday's failure beside today's report."""
+    make(project, fake.InProcess(findings=fake.CRITICAL))
+    assert make(project, fake.InProcess()).status == "published"
+    assert not (project.runs("2021") / "attempt").exists()
+
+
+def test_an_input_that_changes_meanwhile_is_told(project, fake):
+    """A report made half of the old table and half of the new is never published."""
+
+    class Saves(fake.InProcess):
+        def __call__(self, layout, run, stage, build, *, cell_done):
+            super().__call__(layout, run, stage, build, cell_done=cell_done)
+            write_text(layout.raw(run) / "figures.csv", "saved in Excel")
+
+    outcome = make(project, Saves())
+    assert (outcome.status, outcome.exit_code) == ("failed", 2)
+    assert outcome.messages == ("data/raw/2021/figures.csv: changed while the run was at work; run again",)
+    assert not project.published_report("2021").exists()
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_an_input_that_comes_or_goes_meanwhile_is_told(project, fake, gone):
+    """A table removed or added while the run was at work is a change too."""
+
+    class Moves(fake.InProcess):
+        def __call__(self, layout, run, stage, build, *, cell_done):
+            super().__call__(layout, run, stage, build, cell_done=cell_done)
+            if gone:
+                (layout.reference / "units.csv").unlink(missing_ok=True)
+            else:
+                write_text(layout.reference / "new.csv", "")
+
+    outcome = make(project, Moves())
+    assert outcome.exit_code == 2
+    assert outcome.messages[0].startswith(f"data/raw/reference/{'units' if gone else 'new'}.csv: changed")
+
+
+def test_nothing_is_written_before_everything_was_checked(project, fake):
+    """A misspelt key, a notebook without its parameters, a place of somebody else's: no build, no lock."""
+    execute = fake.InProcess()
+    write_text(project.parameters("2021"), fake.PARAMETERS.replace("status", "statuss"))
+    with pytest.raises(ParameterError, match='did you mean "status"'):
+        make(project, execute)
+    write_text(project.parameters("2021"), fake.PARAMETERS)
+    fake.make_defect(project, "40_report", "no_parameters")
+    with pytest.raises(StageError, match="0 cells have the tag parameters"):
+        make(project, execute)
+    shutil.copy(project.notebooks / "10_clean.ipynb", project.notebooks / "40_report.ipynb")
+    project.published_report("2021").mkdir(parents=True)
+    with pytest.raises(UsageError, match="was not made by publishing"):
+        make(project, execute)
+    assert execute.executed == []
+    assert not (project.root / ".runs").exists()
+
+
+def test_a_locked_run_is_not_touched(project, fake):
+    """Somebody else's build goes on."""
+    make(project, fake.InProcess())
+    current = current_id(project, "2021")
+    with run_lock(project, "2021"), pytest.raises(RunLockedError):
+        make(project, fake.InProcess())
+    assert current_id(project, "2021") == current
+
+
+@pytest.mark.parametrize("wait", [True, False])
+def test_a_free_lock_needs_no_waiting(project, fake, wait):
+    """Waiting is only for what is held."""
+    assert make(project, fake.InProcess(), wait=wait).exit_code == 0
+
+
+def test_a_full_disk_tells_what_went_wrong_first(project, fake, monkeypatch):
+    """The attempt cannot be kept either, and says so after the first message."""
+
+    def full(*_arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(runner, "write_text", full)
+    outcome = make(project, fake.InProcess())
+    assert (outcome.status, outcome.exit_code, outcome.folder) == ("failed", 2, None)
+    assert "the disk is full" in outcome.messages[0]
+    assert outcome.messages[1].startswith("the attempt could not be kept: ")
+    monkeypatch.undo()
+    assert not (project.runs("2021") / "attempt").exists()
+
+
+def test_what_links_cannot_promise_is_a_message(project, fake, monkeypatch):
+    """The line of the fallback reaches whoever called."""
+    monkeypatch.setattr(runner, "publish", lambda *_arguments: "no links")
+    assert make(project, fake.InProcess()).messages == ("no links",)
+
+
+def test_kernels_leave_what_the_stand_in_leaves(project, fake):
+    """The real way: papermill, four kernels, twice; the bytes are the same but for the times."""
+    first = run_report(project, "2021", progress=Silent())
+    assert first.status == "published", first.messages
+    before = fake.snapshot(first.folder)
+    second = run_report(project, "2021", progress=Silent(), options=Options(force=True))
+    after = fake.snapshot(second.folder)
+    assert {name for name in after if after[name] != before[name]} <= {"timings.json"}
+    assert fake.leftovers(project) == []
+
+
+def test_a_notebook_that_fails_is_an_outcome(project, fake):
+    """The real way to fail: exit code and message of the error in the notebook, the notebook kept."""
+    fake.make_defect(project, "20_check", "raises_source_error")
+    outcome = run_report(project, "2021", progress=Silent())
+    assert (outcome.exit_code, outcome.messages) == (2, ("raw.csv, line 3: bad",))
+    assert "notebooks/20_check.ipynb" in attempt(project)

@@ -1,0 +1,117 @@
+"""What must stand before a kernel starts."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from khacphuc.errors import ParameterError, SourceError, UsageError
+from khacphuc.project.files import write_text
+from khacphuc.run.preconditions import check_run
+from khacphuc.run.stages import existing_runs
+
+
+def test_a_whole_project_is_ready(project):
+    """Its parameters come back; a number is understood as a run's id."""
+    assert check_run(project, 2021).year == 2021
+
+
+def test_the_runs_there_are_are_the_parameter_files(project, fake):
+    """Files that are no run's parameters are passed over."""
+    fake.add_run(project, "2020")
+    write_text(project.root / "params" / "Not A Run.yml", "")
+    assert existing_runs(project) == ("2020", "2021")
+
+
+@pytest.mark.parametrize(
+    ("missing", "kind", "said"),
+    [
+        ("params/2021.md", ParameterError, "params/2021.md: no such file; it is the prose"),
+        ("data/raw/2021", SourceError, "data/raw/2021: no such folder"),
+        ("notebooks/20_check.ipynb", UsageError, "notebooks/20_check.ipynb: no such notebook"),
+        ("expectations", UsageError, "expectations: no such folder"),
+        ("params/policy/assessment.yml", ParameterError, "params/policy/assessment.yml: no such file"),
+    ],
+)
+def test_what_is_missing_is_named(project, missing, kind, said):
+    """Each thing a run needs is told by its path from the root."""
+    path = project.root / missing
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    with pytest.raises(kind) as caught:
+        check_run(project, "2021")
+    assert str(caught.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "profile: youth-union",
+            "profile: partie",
+            "the key \"profile\": unknown profile 'partie' of the document; known: party, youth-union",
+        ),
+        (
+            "profile: youth-union",
+            "profile: party",
+            'the key "signatory.authority" begins with "TM."; the form party writes "T/M"',
+        ),
+        (
+            "recipients:",
+            "second_signatory: {authority: K/T Bí thư, office: Phó Bí thư, name: A}\nrecipients:",
+            'the key "second_signatory.authority" begins with "K/T"; the form youth-union writes "KT."',
+        ),
+    ],
+)
+def test_the_form_is_looked_up_before_a_kernel_starts(project, old, new, said):
+    """A misspelt profile, or a signatory of another form, is told with the file and the key."""
+    file = project.parameters("2021")
+    write_text(file, file.read_text(encoding="utf-8").replace(old, new))
+    with pytest.raises(ParameterError) as caught:
+        check_run(project, "2021")
+    assert str(caught.value) == f"params/2021.yml: {said}"
+
+
+def test_an_empty_raw_folder_is_told(project):
+    """Hidden files are no tables."""
+    (project.raw("2021") / "figures.csv").unlink()
+    (project.raw("2021") / ".gitkeep").touch()
+    with pytest.raises(SourceError, match="or an empty one"):
+        check_run(project, "2021")
+
+
+def test_an_unknown_run_names_those_near_it(project):
+    """A misspelt id is mended by looking at the message."""
+    with pytest.raises(ParameterError, match=r"params/2012.yml: no such file; did you mean run 2021\?"):
+        check_run(project, "2012")
+    with pytest.raises(ParameterError, match="the runs there are: 2021"):
+        check_run(project, "zzz")
+    project.parameters("2021").unlink()
+    with pytest.raises(ParameterError, match="there is no run yet"):
+        check_run(project, "2021")
+
+
+@pytest.mark.parametrize("run", ["../2021", "", "2021\n", "Năm", "-x"])
+def test_what_is_no_id_is_refused(project, run):
+    """No run's id leaves the folders of the project."""
+    with pytest.raises(ParameterError, match="is not a run id"):
+        check_run(project, run)
+
+
+@pytest.mark.parametrize(
+    ("previous", "said"),
+    [("2020", "names run 2020; did you mean run 2019"), ("2021", "names the run itself")],
+)
+def test_the_previous_run_must_be_another_that_exists(project, fake, previous, said):
+    """A wrong ``previous`` is told before a notebook looks for it."""
+    fake.add_run(project, "2019")
+    write_text(project.parameters("2021"), fake.PARAMETERS.replace('previous: ""', f"previous: {previous}"))
+    with pytest.raises(ParameterError, match=said):
+        check_run(project, "2021")
+
+
+def test_a_previous_run_that_exists_is_good(project, fake):
+    """The run of the year before is found by its parameters."""
+    fake.add_run(project, "2020")
+    write_text(project.parameters("2021"), fake.PARAMETERS.replace('previous: ""', "previous: 2020"))
+    assert check_run(project, "2021").previous == "2020"

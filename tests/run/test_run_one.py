@@ -1,0 +1,91 @@
+"""One run, made unless nothing has changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from khacphuc.console.progress import Silent
+from khacphuc.errors import RunLockedError
+from khacphuc.project.files import write_text
+from khacphuc.run import attempt
+from khacphuc.run.lock import run_lock
+from khacphuc.run.outcome import Options, Outcome
+from khacphuc.run.run_one import make_run
+
+
+class Notes(Silent):
+    """Keeps what is said."""
+
+    def __init__(self):
+        self.said = []
+
+    def stop(self, note=""):
+        """Keep it."""
+        self.said.append(note)
+
+
+@pytest.fixture
+def report(monkeypatch):
+    """What stands in for the making of a report: the runs it was asked for."""
+    asked = []
+
+    def make(_layout, run, *, progress, options, stopping):
+        assert progress
+        assert not stopping()
+        asked.append((run, options))
+        return Outcome(run, "published", 0)
+
+    monkeypatch.setattr(attempt, "run_report", make)
+    return asked
+
+
+def test_it_says_why_a_run_is_made(project, report):
+    """Asked to explain, it tells what differs before it begins."""
+    notes = Notes()
+    outcome = make_run(project, "2021", Options(explain=True), progress=notes)
+    assert outcome.status == "published"
+    assert outcome.seconds > 0
+    assert notes.said == ["made: it has no published record"]
+    assert report == [("2021", Options(explain=True))]
+
+
+def test_forced_it_looks_at_nothing(project, report):
+    """No record is read."""
+    notes = Notes()
+    make_run(project, "2021", Options(force=True, explain=True), progress=notes)
+    assert notes.said == ["made: --force"]
+    assert len(report) == 1
+
+
+def test_what_keeps_a_run_from_beginning_is_an_outcome(project, monkeypatch):
+    """Exit code and message are those of the error; others go on."""
+
+    def locked(*_arguments, **_keywords):
+        raise RunLockedError("run 2021: process 7 is at it")
+
+    monkeypatch.setattr(attempt, "run_report", locked)
+    outcome = make_run(project, "2021", Options(), progress=Silent())
+    assert (outcome.status, outcome.exit_code) == ("refused", 2)
+    assert outcome.messages == ("run 2021: process 7 is at it",)
+
+
+@pytest.mark.usefixtures("writers")
+def test_what_a_killed_run_left_is_cleared_away(project, fake):
+    """Also where nothing has changed and nothing is made; but not while another is at work."""
+    made = attempt.run_report(project, "2021", progress=Silent(), execute=fake.InProcess())
+    assert made.status == "published"
+    (project.runs("2021") / "20200101T000000.000000Z-7" / "clean").mkdir(parents=True)
+    with run_lock(project, "2021"):
+        assert make_run(project, "2021", Options(), progress=Silent()).status == "unchanged"
+    assert fake.leftovers(project) != []
+    assert make_run(project, "2021", Options(), progress=Silent()).status == "unchanged"
+    assert fake.leftovers(project) == []
+
+
+@pytest.mark.usefixtures("writers")
+def test_a_note_of_who_was_killed_is_cleared_away(project, fake):
+    """Killed with the lock in hand, before there was a build: the note who has it does not stay."""
+    attempt.run_report(project, "2021", progress=Silent(), execute=fake.InProcess())
+    write_text(project.runs("2021") / "lock.json", "{}")
+    assert make_run(project, "2021", Options(), progress=Silent()).status == "unchanged"
+    assert fake.leftovers(project) == []

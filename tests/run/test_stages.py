@@ -1,0 +1,50 @@
+"""The stages of a run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.util import find_spec
+
+import pytest
+
+from khacphuc.project.layout import Layout
+from khacphuc.run.stages import PARAMETERS, STAGES
+
+
+def test_the_stages_stand_in_the_order_of_the_way_through(tmp_path):
+    """Each stage knows its notebook, and where the executed one goes."""
+    assert [stage.name for stage in STAGES] == ["10_clean", "20_check", "30_assess", "40_report"]
+    assert STAGES[0].notebook(Layout(tmp_path)) == tmp_path / "notebooks" / "10_clean.ipynb"
+    assert STAGES[3].executed(tmp_path) == tmp_path / "notebooks" / "40_report.ipynb"
+    assert PARAMETERS == ("run", "root", "build")
+
+
+def test_what_is_made_is_declared():
+    """The artefacts a green run must have left."""
+    assert {stage.name: stage.artefacts for stage in STAGES} == {
+        "10_clean": ("clean/figures.parquet", "report/tables/figures.csv"),
+        "20_check": ("report/tables/findings.csv", "report/review.html", "report/findings.xlsx"),
+        "30_assess": (
+            "report/tables/targets.csv",
+            "report/tables/criteria.csv",
+            "report/tables/assessments.csv",
+        ),
+        "40_report": (),
+    }
+
+
+@pytest.mark.parametrize("module", sorted({module for stage in STAGES for module in stage.imports}))
+def test_what_is_imported_early_exists(module):
+    """A module that was renamed would only be missed by the clock."""
+    assert find_spec(module)
+
+
+def test_planning_needs_no_pandas():
+    """What is planned is known before anything slow is imported."""
+    code = (
+        "import sys, khacphuc.run.stages\n"
+        "print([m for m in ('pandas', 'papermill', 'pydantic') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,58 @@
+"""Tests of `khacphuc.run.unrecorded_answers`: what reviewers typed where the file lies is not lost."""
+
+import pandas as pd
+import pytest
+
+from khacphuc.commands.answer import take_answers
+from khacphuc.console.progress import Silent
+from khacphuc.project.files import write_bytes, write_text
+from khacphuc.review.workbook import findings_workbook
+from khacphuc.run.attempt import run_report
+from khacphuc.run.unrecorded_answers import keep_typed
+
+from .. import filled
+
+COLUMNS = ("severity", "rule", "row_id", "related", "observed", "expected", "description", "answer")
+ROWS = pd.DataFrame([("warning", "SL-10", "SL031", "", "«17»", "", "", "")], columns=list(COLUMNS))
+SHEET = findings_workbook(ROWS, {})
+FILLED = filled.fill(SHEET, {("SL-10", "SL031"): filled.ACCEPTED})
+HALF = filled.fill(SHEET, {("SL-10", "SL031"): {"reason": "chưa xong"}})
+
+
+@pytest.fixture
+def folder(project):
+    """The folder of the last attempt."""
+    return project.runs("2021") / "attempt"
+
+
+@pytest.mark.parametrize(
+    ("data", "kept"), [(SHEET, False), (FILLED, True), (HALF, True), (b"not a workbook", False)]
+)
+def test_what_was_typed_is_kept(project, folder, caplog, data, kept):
+    """Filled in and half filled in workbooks are copied, and where to is said."""
+    write_bytes(folder / "findings.xlsx", data)
+    copies = keep_typed(project, "2021", (folder, project.runs("2021") / "check"))
+    assert [copy.read_bytes() for copy in copies] == ([data] if kept else [])
+    assert ("answers-not-recorded-1.xlsx: khacphuc answer 2021 FILE" in caplog.text) is kept
+    if kept:
+        assert keep_typed(project, "2021", (folder,))[0].name == "answers-not-recorded-2.xlsx"
+
+
+def test_what_was_recorded_need_not_be_kept(project, folder):
+    """Once the answers are in the table, the workbook may go."""
+    write_bytes(folder / "findings.xlsx", FILLED)
+    write_text(folder / "tables" / "findings.csv", ROWS.to_csv(index=False))
+    take_answers(project, "2021", folder / "findings.xlsx")
+    assert keep_typed(project, "2021", (folder,)) == []
+    write_text(project.raw("2021") / "answers.csv", "damaged\n")
+    assert len(keep_typed(project, "2021", (folder,))) == 1
+
+
+@pytest.mark.usefixtures("writers")
+def test_a_run_keeps_what_was_typed_into_its_last_attempt(project, folder, fake):
+    """Publishing removes the attempt, not the work of a reviewer."""
+    write_bytes(folder / "findings.xlsx", FILLED)
+    outcome = run_report(project, "2021", progress=Silent(), execute=fake.InProcess())
+    assert outcome.status == "published"
+    assert not folder.exists()
+    assert (project.runs("2021") / "answers-not-recorded-1.xlsx").read_bytes() == FILLED

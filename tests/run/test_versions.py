@@ -1,0 +1,37 @@
+"""Tests of `khacphuc.run.versions`."""
+
+from __future__ import annotations
+
+from importlib import metadata
+
+from khacphuc.run import versions
+from khacphuc.run.versions import installed_versions
+
+
+def test_versions_name_what_shapes_the_result(monkeypatch):
+    """A distribution that is not installed is told, not left out."""
+    monkeypatch.setattr(versions, "_DISTRIBUTIONS", ("papermill", "no-such-thing"))
+    found = versions.versions()
+    assert found["no-such-thing"] == "not installed"
+    assert found["papermill"][0].isdigit()
+    assert {"python", "khacphuc"} < set(found)
+
+
+def test_versions_are_those_python_knows():
+    """Of every distribution on record, as ``importlib.metadata`` reads it out of its files."""
+    told = versions.versions()
+    known = {name: metadata.version(name) for name in versions._DISTRIBUTIONS}
+    assert {name: told[name] for name in known} == known
+
+
+def test_the_first_folder_counts_and_names_are_normalized(tmp_path):
+    """As for imports; what is no installed distribution, or no folder, is nothing."""
+    for name in (
+        "a/Ruamel.Yaml-0.18.dist-info",
+        "b/ruamel_yaml-0.17.dist-info",
+        "b/other-1.dist-info",
+        "b/other",
+    ):
+        (tmp_path / name).mkdir(parents=True)
+    found = installed_versions([str(tmp_path / name) for name in ("none", "a", "b")])
+    assert found == {"ruamel-yaml": "0.18", "other": "1"}

@@ -1,0 +1,98 @@
+"""Tests of `khacphuc.trace.rows`."""
+
+from fractions import Fraction
+
+import pytest
+
+from khacphuc.trace.rows import exact, items_of
+
+from .. import run2021
+
+
+def items(tables=None):
+    """Every row of run 2021 that has a code."""
+    own = run2021.tables() if tables is None else tables
+    names = {str(name): words for name, words in run2021.policy().classes.items()}
+    return items_of(own, run2021.assessment(own), names)
+
+
+@pytest.fixture(scope="module")
+def found():
+    """Every row of run 2021 that has a code."""
+    return items()
+
+
+def test_every_code_is_there(found):
+    """Each row of each table with codes is one item; no fact of it is empty."""
+    kinds = [item.kind for item in found.values()]
+    tables = run2021.tables()
+    assert {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)} == {
+        "figure": 77,
+        "computed number": 12,
+        "document": 13,
+        "measure": len(tables["measures"]),
+        "part of a target": len(tables["target_parts"]),
+        "target": len(tables["targets"]),
+        "criterion": 12,
+        "shortcoming": 4,
+    }
+    assert all(text for item in found.values() for _, text in item.facts)
+
+
+@pytest.mark.parametrize(
+    ("code", "facts"),
+    [
+        ("SL058", {"printed": "«13.6 triệu đồng»", "value": "13.600.000 đồng", "kind": "money"}),
+        ("SL047", {"printed": "hơn «19.732 lượt»", "row": "data/raw/2021/figures.csv:48"}),
+        ("SL028", {"value": "3,1%", "where": "Báo cáo 2021, chú thích 1"}),
+        ("SL010", {"value": "9/11 chỉ tiêu"}),
+        ("SL002", {"part of": "SL001"}),
+        ("TL01", {"formula": "share of SL026, SL012", "exact": "90,25%", "reproduces": "SL018"}),
+        ("TL06", {"exact": "900/11%", "printed": "81,82%"}),
+        ("VB300", {"issued": "Ban Thường vụ Tỉnh đoàn, 03/3/2021", "document": "Kế hoạch 300-KH/TĐTN-VP"}),
+        ("CT01.1", {"target": "CT01", "result": ">= 2.000, reached 1.805: not_met"}),
+        ("CT01", {"result": "not_met", "parts met": "01/03"}),
+        ("KD1.1", {"asked": "TL06 >= SL007", "status": "measured: not_achieved", "evidence": "SL010"}),
+        ("KD1.2", {"status": "judged: improved (proxy)"}),
+        ("KD3", {"computed": "not_thorough (chưa được khắc phục triệt để)", "section": "III.3.3"}),
+        ("GP1.1", {"shortcoming": "KD1"}),
+    ],
+)
+def test_facts(found, code, facts):
+    """What a row says is told under a name a person would look for."""
+    assert dict(found[code].facts) | facts == dict(found[code].facts)
+
+
+def test_what_rows_rest_on(found):
+    """Operands, parts and evidence are named by their codes; a term of a ratio is its figure."""
+    assert found["TL06"].uses == ("SL010",)
+    assert found["CT01"].uses[-1] == "SL015"
+    assert set(found["KD1.1"].uses) >= {"TL06", "SL007", "SL010"}
+    assert found["KD1"].uses == ("KD1.1", "KD1.2")
+
+
+def test_numbers_that_could_not_be_read():
+    """A figure without a value and what is computed from it say so; nothing declared says nothing."""
+    tables = run2021.tables()
+    tables["figures"].loc[0, "value"] = None
+    tables["computed"].loc[0, "value"] = None
+    tables["declared"] = tables["declared"].head(0)
+    found = items(tables)
+    assert dict(found["SL001"].facts)["value"] == "not read"
+    assert dict(found["TL01"].facts)["exact"] == "not computed"
+    assert dict(found["KD1"].facts)["declared"] == "nothing"
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (Fraction(4), "4"),
+        (Fraction(1231), "1.231"),
+        (Fraction(361, 4), "90,25"),
+        (Fraction(-1, 8), "-0,125"),
+        (Fraction(1, 3), "1/3"),
+    ],
+)
+def test_exact(value, told):
+    """A number is told whole, as a decimal where it ends."""
+    assert exact(value).replace("−", "-") == told
