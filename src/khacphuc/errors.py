@@ -13,16 +13,52 @@
     ├── DocumentError         the executed notebook cannot become a document
     └── StageError            a notebook failed while it ran
 
-A message names the file, row and column, says what was found, what was expected and what to do.
+An error carries its place, what was observed there, what was expected and how to mend it, and prints
+itself; nobody takes its text apart.
 """
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class KhacphucError(Exception):
-    """Base of every error this package raises on purpose."""
+    """Base of every error this package raises on purpose.
+
+    Attributes:
+        observed: what is wrong: what was found where it should not be, or what is missing.
+        place: where: file, row, column, cell; empty where there is no place.
+        expected: what should stand there; empty where that goes without saying.
+        remedy: how to mend it; empty where ``observed`` says it.
+
+    >>> print(KhacphucError("2 bytes", place="a.csv", expected="at least 4", remedy="save it again"))
+    a.csv: 2 bytes, expected at least 4; save it again
+    """
 
     exit_code = 3
+
+    def __init__(self, observed: str, *, place: str = "", expected: str = "", remedy: str = "") -> None:
+        super().__init__(observed)
+        self.observed = observed
+        self.place = place
+        self.expected = expected
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """The error in a line: ``place: observed, expected …; remedy``."""
+        where = f"{self.place}: " if self.place else ""
+        expected = f", expected {self.expected}" if self.expected else ""
+        remedy = f"; {self.remedy}" if self.remedy else ""
+        return f"{where}{self.observed}{expected}{remedy}"
+
+    def at(self, place: str) -> Self:
+        """The same error, seen from further out: ``place`` stands before the place it has.
+
+        >>> print(KhacphucError("no such face", place="title").at("params/2021.md, line 3"))
+        params/2021.md, line 3: title: no such face
+        """
+        where = f"{place}: {self.place}" if self.place else place
+        return type(self)(self.observed, place=where, expected=self.expected, remedy=self.remedy)
 
 
 class UsageError(KhacphucError):
