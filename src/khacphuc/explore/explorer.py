@@ -6,7 +6,7 @@ Nothing here writes a file; charts are those of the report, made by the same fun
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from khacphuc.project.workspace import Workspace
+    from khacphuc.report.document import nodes
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ class Explorer:
     def _filterable(self, frame: pd.DataFrame, caption: str) -> Filterable:
         return Filterable(frame, words(self.charted.language)[caption], self.charted.language)
 
-    def _shown(self, block: Any) -> Shown:
+    def _shown(self, block: nodes.Block) -> Shown:
         return Shown(block, self.charted.language)
 
 

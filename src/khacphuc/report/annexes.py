@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from khacphuc.report.prose.citations import Citations
 
 
-def figures_annex(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[Any]:
+def figures_annex(
+    tables: Mapping[str, pd.DataFrame], citations: Citations, language: str
+) -> list[nodes.Block]:
     """Figures, computed numbers, documents and declared classes, a row each; the row's id is the code."""
     say = words(language)
     figures, computed, citables = tables["figures"], tables["computed"], citations.citables
@@ -104,7 +106,7 @@ def figures_annex(tables: Mapping[str, pd.DataFrame], citations: Citations, lang
 
 def method_annex(
     tables: Mapping[str, pd.DataFrame], assessment: Assessment, policy: Policy, language: str
-) -> list[Any]:
+) -> list[nodes.Block]:
     """The decision table and the criteria with their statuses; the declared classes stand in the body."""
     say = words(language)
     aspects = tables["criteria"].drop_duplicates("criterion_id").set_index("criterion_id")["aspect"]
@@ -143,7 +145,7 @@ def _table(
     name: str,
     caption: str,
     columns: Iterable[str],
-    rows: Iterable[tuple[str | tuple[Any, ...], ...]],
+    rows: Iterable[tuple[str | tuple[nodes.Inline, ...], ...]],
     *,
     widths: tuple[float, ...],
     row_ids: Iterable[str] = (),
@@ -169,13 +171,13 @@ def _condition(condition: Condition, say: Mapping[str, str]) -> str:
     return say[f"condition_{name}"].format(statuses=", ".join(say[f"status_{status}"] for status in statuses))
 
 
-def _working(row: Mapping[Any, Any], citations: Citations) -> tuple[Any, ...]:
+def _working(row: Mapping[Any, Any], citations: Citations) -> tuple[nodes.Inline, ...]:
     """A formula with its operands as printed, each leading to its own row."""
     codes, sign = row["operands"].split(SEPARATOR), SIGNS.get(row["formula"], "")
     printed = row["working"].split(sign) if sign else []
     if len(printed) != len(codes):  # it could not be computed
         return _text(row["working"])
-    parts: list[Any] = []
+    parts: list[nodes.Inline] = []
     for code, text in zip(codes, printed, strict=True):
         parts += [*_text(sign if parts else ""), citations.quote(code.partition(":")[0], text)]
     return tuple(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from khacphuc.report.anchors import findings_by_code
 from khacphuc.report.annexes import figures_annex, method_annex
@@ -33,7 +33,7 @@ def compose(
     *,
     shown: str,
     findings: pd.DataFrame | None = None,
-) -> list[Any]:
+) -> list[nodes.Block]:
     """Put the report together.
 
     Args:

@@ -28,7 +28,7 @@ __all__ = ["MIME", "Shown", "shown"]
 class Shown:
     """A block as a notebook displays it: HTML for people, plain words, and the block as JSON."""
 
-    block: Any
+    block: nodes.Block
     language: str = "vi"
 
     def _repr_mimebundle_(
@@ -49,7 +49,7 @@ class Shown:
             case nodes.Signature():
                 return f"{self.block.office}: {self.block.name}"
             case nodes.Figure():
-                return str(self.block.alt)
+                return self.block.alt
             case nodes.Table():
                 return nodes.plain(self.block.caption)
         return nodes.plain(self.block)
@@ -65,7 +65,7 @@ class Shown:
         return markup.block(self.block) + markup.endnotes()
 
 
-def shown(blocks: Iterable[Any], language: str = "vi") -> list[Shown]:
+def shown(blocks: Iterable[nodes.Block], language: str = "vi") -> list[Shown]:
     """Wrap blocks so that a notebook can do ``display(*shown(blocks))``.
 
     Args:

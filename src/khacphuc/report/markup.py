@@ -11,7 +11,7 @@ import base64
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, assert_never
 
 from khacphuc.locale import marks
 from khacphuc.report.anchors import citation_anchor
@@ -56,12 +56,16 @@ class Markup:
         self._prefix = escape(prefix)
         self._cited: Counter[str] = Counter()
 
-    def blocks(self, blocks: Iterable[Any]) -> str:
+    def blocks(self, blocks: Iterable[nodes.Block]) -> str:
         """Blocks of a body or an annex, one after another."""
         return "\n".join(self.block(block) for block in blocks)
 
-    def block(self, block: Any) -> str:
-        """One block of a body or an annex (cover and signature belong to the writers)."""
+    def block(self, block: nodes.Block) -> str:
+        """One block of a body or an annex (cover and signature belong to the writers).
+
+        Raises:
+            TypeError: a cover or a signature.
+        """
         match block:
             case nodes.Heading():
                 return self._heading(block)
@@ -75,9 +79,12 @@ class Markup:
                 return self._table(block)
             case nodes.Figure():
                 return self._figure(block)
-        raise TypeError(f"{type(block).__name__} is not a block of a body")
+            case nodes.Cover() | nodes.Signature():
+                raise TypeError(f"{type(block).__name__} is not a block of a body")
+            case _:
+                assert_never(block)
 
-    def inline(self, children: Iterable[Any]) -> str:
+    def inline(self, children: Iterable[nodes.Inline]) -> str:
         """Words with their marks."""
         return "".join(self._inline(child) for child in children)
 
@@ -93,10 +100,10 @@ class Markup:
         )
         return f'<ol class="notes"{self._office}>{items}</ol>'
 
-    def _id(self, kind: str, name: Any) -> str:
+    def _id(self, kind: str, name: str | int) -> str:
         return f"{self._prefix}{kind}-{escape(str(name))}"
 
-    def _inline(self, node: Any) -> str:  # noqa: PLR0911 - one return a kind of node
+    def _inline(self, node: nodes.Inline) -> str:  # noqa: PLR0911 - one return a kind of node
         match node:
             case nodes.Text():
                 return escape(node.text)
@@ -113,7 +120,8 @@ class Markup:
             case nodes.Reference():
                 text = escape(node.text or f"[{node.target}]")
                 return f'<a class="reference"{self._ours} href="#{self._id("block", node.target)}">{text}</a>'
-        raise TypeError(f"{type(node).__name__} is not an inline node")
+            case _:
+                assert_never(node)
 
     def _bound(self, node: nodes.Bound) -> str:
         self._cited[node.id] += 1
@@ -177,9 +185,10 @@ class Markup:
         kind = ' class="annex"' if node.annex and node.level == 1 else ""
         return f"<{tag}{identity}{kind}>{label}{self.inline(node.children)}</{tag}>"
 
-    def _item(self, item: tuple[Any, ...]) -> str:
-        if len(item) == 1 and isinstance(item[0], nodes.Paragraph):
-            return self.inline(item[0].children)
+    def _item(self, item: tuple[nodes.Block, ...]) -> str:
+        match item:
+            case (nodes.Paragraph() as only,):
+                return self.inline(only.children)
         return self.blocks(item)
 
     def _caption(self, node: nodes.Table | nodes.Figure) -> str:
@@ -212,7 +221,7 @@ class Markup:
             f"<thead><tr>{head}</tr></thead><tbody{self._office}>{rows}</tbody></table></div>{note}</div>"
         )
 
-    def _row(self, row: tuple[tuple[Any, ...], ...], row_id: str, align: tuple[str, ...]) -> str:
+    def _row(self, row: tuple[tuple[nodes.Inline, ...], ...], row_id: str, align: tuple[str, ...]) -> str:
         cells = [self.inline(cell) for cell in row]
         identity = f' id="{self._id("row", row_id)}"' if row_id else ""
         if row_id and self._links is not None:

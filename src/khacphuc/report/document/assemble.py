@@ -1,7 +1,7 @@
 """The executed notebook becomes one document: its blocks gathered, numbered and joined, once.
 
-The document is what the notebook *displays as blocks* (see ``blocks``), in order; markdown cells speak
-to the analyst and stay in the notebook. Numbers of sections, tables, charts and notes and the words
+The document is what the notebook displays as blocks (``report.display``), in order; markdown cells are
+for the analyst and stay in the notebook. Numbers of sections, tables, charts and notes and the words
 of references are given here, so that they are the same in every format.
 """
 
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 from khacphuc.errors import DocumentError
 from khacphuc.report.document import json as node_json
 from khacphuc.report.document import nodes
-from khacphuc.report.document.numbering import Numbers, name, walk
+from khacphuc.report.document.numbering import Numbers, Walk, name
 from khacphuc.report.words import parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 MIME: Final = "application/vnd.khacphuc.block+json"
 
@@ -49,22 +49,11 @@ def number(blocks: Iterable[nodes.Block]) -> nodes.Document:
     if cover.date:
         parse_date(cover.date)
     numbers = Numbers(cover.language, sum(_begins_annex(block) for block in annexes))
-    body, annexes = walk(body, numbers.give), walk(annexes, numbers.give)
-
-    def refer(node: Any) -> Any:
-        if not isinstance(node, nodes.Reference):
-            return node
-        if node.target not in numbers.targets:
-            known = ", ".join(sorted(numbers.targets)) or "none"
-            raise DocumentError(
-                f"a reference leads to {node.target!r}, which is no table, chart or annex; known: {known}"
-            )
-        return replace(node, text=numbers.targets[node.target])
-
+    body, annexes = numbers.number(body), numbers.number(annexes)
     taken: set[str] = set()
-    annexes = walk(walk(annexes, refer), lambda node: _one_anchor_a_row(node, taken))
-    body = walk(walk(body, refer), lambda node: _one_anchor_a_row(node, taken))
-    return nodes.Document(cover=cover, body=body, signature=signature, annexes=annexes)
+    walk = Walk(lambda block: _one_anchor_a_row(block, taken), lambda node: _refer(node, numbers.targets))
+    annexes = walk.blocks(annexes)  # first: a row that is listed in an annex is led to there
+    return nodes.Document(cover=cover, body=walk.blocks(body), signature=signature, annexes=annexes)
 
 
 def _gathered(notebook: Any) -> Iterator[nodes.Block]:
@@ -92,36 +81,51 @@ def _gathered(notebook: Any) -> Iterator[nodes.Block]:
                 raise DocumentError(f"cell {place}: {error}") from error
 
 
-def _begins_annex(block: Any) -> bool:
+def _begins_annex(block: nodes.Block) -> bool:
     return isinstance(block, nodes.Heading) and block.annex and block.level == 1
 
 
-def _parts(blocks: tuple[Any, ...]) -> tuple[nodes.Cover, tuple[Any, ...], nodes.Signature, tuple[Any, ...]]:
+def _parts(
+    blocks: tuple[nodes.Block, ...],
+) -> tuple[nodes.Cover, tuple[nodes.Block, ...], nodes.Signature, tuple[nodes.Block, ...]]:
     covers = [block for block in blocks if isinstance(block, nodes.Cover)]
     signatures = [block for block in blocks if isinstance(block, nodes.Signature)]
-    for found, what in ((covers, "cover"), (signatures, "signature")):
-        if len(found) != 1:
-            raise DocumentError(f"a document has exactly one {what}; {len(found)} are displayed")
+    for count, what in ((len(covers), "cover"), (len(signatures), "signature")):
+        if count != 1:
+            raise DocumentError(f"a document has exactly one {what}; {count} are displayed")
     if blocks[0] is not covers[0]:
         raise DocumentError(f"the cover is displayed after {name(blocks[0])}; display it first")
     rest = [block for block in blocks[1:] if block is not signatures[0]]
-    cut = next(
-        (i for i, block in enumerate(rest) if isinstance(block, nodes.Heading) and block.annex), len(rest)
-    )
+    headings = [block for block in rest if isinstance(block, nodes.Heading) and block.annex]
+    cut = rest.index(headings[0]) if headings else len(rest)
     if blocks.index(signatures[0]) - 1 < cut:
         after = rest[blocks.index(signatures[0]) - 1]
         raise DocumentError(f"{name(after)} stands after the signature; only annexes may")
-    if cut < len(rest) and rest[cut].level != 1:
-        raise DocumentError(f"{name(rest[cut])} is of level {rest[cut].level}; an annex begins with level 1")
+    if headings and headings[0].level != 1:
+        raise DocumentError(
+            f"{name(headings[0])} is of level {headings[0].level}; an annex begins with level 1"
+        )
     return covers[0], tuple(rest[:cut]), signatures[0], tuple(rest[cut:])
 
 
-def _one_anchor_a_row(node: Any, taken: set[str]) -> Any:
-    """Keep a row's id where the row is first seen, so that one id is one place."""
-    if not isinstance(node, nodes.Table) or not node.row_ids:
+def _refer(node: nodes.Inline, targets: Mapping[str, str]) -> nodes.Inline:
+    """Give a reference the words of its target."""
+    if not isinstance(node, nodes.Reference):
         return node
-    kept = []
-    for row_id in node.row_ids:
-        kept.append("" if row_id in taken else row_id)
+    if node.target not in targets:
+        known = ", ".join(sorted(targets)) or "none"
+        raise DocumentError(
+            f"a reference leads to {node.target!r}, which is no table, chart or annex; known: {known}"
+        )
+    return replace(node, text=targets[node.target])
+
+
+def _one_anchor_a_row(block: nodes.Block, taken: set[str]) -> nodes.Block:
+    """Leave a row its id only where the row comes first, so that one id is one place."""
+    if not isinstance(block, nodes.Table) or not block.row_ids:
+        return block
+    row_ids = []
+    for row_id in block.row_ids:
+        row_ids.append("" if row_id in taken else row_id)
         taken.add(row_id)
-    return replace(node, row_ids=tuple(kept))
+    return replace(block, row_ids=tuple(row_ids))

@@ -10,17 +10,17 @@ from khacphuc.errors import DocumentError
 from khacphuc.report.document import nodes
 
 # a node of a later version is refused, not read without what this one does not know
-_BLOCK: TypeAdapter[Any] = TypeAdapter(nodes.Block, config=ConfigDict(extra="forbid"))
+_BLOCK: TypeAdapter[nodes.Block] = TypeAdapter(nodes.Block, config=ConfigDict(extra="forbid"))
 _DOCUMENT: TypeAdapter[nodes.Document] = TypeAdapter(nodes.Document)
 
 
-def block_to_json(block: Any) -> dict[str, Any]:
+def block_to_json(block: nodes.Block) -> dict[str, Any]:
     """Turn a block into plain JSON data."""
     data: dict[str, Any] = _BLOCK.dump_python(block, mode="json")
     return data
 
 
-def block_from_json(data: Any) -> Any:
+def block_from_json(data: object) -> nodes.Block:
     """Turn plain JSON data back into a block.
 
     Raises:

@@ -1,16 +1,17 @@
-"""The nodes a document is made of: frozen, in JSON by ``node_json``.
+"""The nodes a document is made of: frozen dataclasses, in two closed unions.
 
-Inline nodes make up a paragraph, blocks make up a document. A notebook displays blocks (see
-``blocks``), ``document`` gathers them from the executed notebook and numbers them once, and the
-writers in ``render`` walk the result. Numbers, captions and references are therefore the same in
-every format.
+An ``Inline`` stands inside a paragraph, a caption or a cell; a ``Block`` is one part of a document. A
+notebook displays blocks (``report.display``), ``assemble`` gathers them from the executed notebook and
+numbers them once, and the writers in ``render`` walk the result: numbers, captions and references are
+therefore the same in every format. A walk that matches every kind of node ends with ``assert_never``, so
+that mypy names the places to change when a kind is added.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, assert_never
 
 from pydantic import Field
 
@@ -59,7 +60,7 @@ class Bound:
     ``kind`` says which table the id belongs to; ``trace`` tells a reader where the value comes from, in
     lines (printed text, section and document, file and line, or formula and operands). ``findings`` are
     the findings that stand on it, by their ids on the review page; they are no part of what is printed.
-    ``number`` says which citation of the id it is, and is given by ``document``.
+    ``number`` says which citation of the id it is, and is given by ``assemble``.
     """
 
     id: str
@@ -73,7 +74,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A footnote, standing where its mark stands; ``number`` is given by ``document``."""
+    """A footnote, standing where its mark stands; ``number`` is given by ``assemble``."""
 
     children: tuple[Inline, ...]
     number: int = 0
@@ -82,14 +83,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A reference to a table, figure or annex by its id; ``text`` (``Bảng 1``) is given by ``document``."""
+    """A reference to a table, figure or annex by its id; ``text`` (``Bảng 1``) is given by ``assemble``."""
 
     target: str
     text: str = ""
     type: Literal["reference"] = "reference"
 
 
-Inline = Annotated[Text | Strong | Emphasis | Break | Bound | Note | Reference, Field(discriminator="type")]
+Inline: TypeAlias = Annotated[
+    Text | Strong | Emphasis | Break | Bound | Note | Reference, Field(discriminator="type")
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +100,7 @@ class Heading:
     """A section heading: level 1 to 3 (``I.``, ``1.``, ``1.1.``).
 
     ``path`` is the whole way to it (``III.1.2``), ``label`` what is printed before it (``1.2.``);
-    both are given by ``document``. Headings of annexes carry ``annex`` and no number of a section: one
+    both are given by ``assemble``. Headings of annexes carry ``annex`` and no number of a section: one
     of level 1 begins an annex, lower ones stand inside it. ``id`` is for references, and may be empty.
     """
 
@@ -132,7 +135,7 @@ class Table:
     """A table with a caption, column headers and, in its first column, row headers.
 
     ``align`` and ``widths`` (relative weights, empty: by what they hold) have one entry per column.
-    ``number`` is given by ``document``.
+    ``number`` is given by ``assemble``.
     """
 
     id: str
@@ -215,7 +218,7 @@ class Signature:
         return (first, self.second) if self.second else (first,)
 
 
-Block = Annotated[
+Block: TypeAlias = Annotated[
     Heading | Paragraph | ItemList | Table | Figure | Cover | Signature, Field(discriminator="type")
 ]
 
@@ -235,19 +238,40 @@ class Document:
         return f"{self.cover.kind.capitalize()} {self.cover.subject[:1].lower()}{self.cover.subject[1:]}"
 
 
-def inlines(node: Any) -> Iterator[Any]:
-    """Walk every inline node below a node, document or tuple of nodes, in reading order."""
-    if isinstance(node, tuple):
-        for child in node:
-            yield from inlines(child)
-        return
-    if isinstance(node, Document):
-        yield from inlines((node.body, node.annexes))
-        return
-    if isinstance(node, Text | Strong | Emphasis | Break | Bound | Note | Reference):
-        yield node
-    for name in ("caption", "children", "items", "rows", "note"):
-        yield from inlines(getattr(node, name, ()))
+Tree: TypeAlias = Inline | Block | Document | tuple["Tree", ...]
+"""Whatever holds nodes: one node, a document, or nodes in tuples of any depth (children, items, rows)."""
+
+
+def below(node: Inline | Block) -> Tree:
+    """The nodes directly below a node, in reading order."""
+    match node:
+        case Strong() | Emphasis() | Note() | Heading() | Paragraph():
+            return node.children
+        case ItemList():
+            return node.items
+        case Table():
+            return (node.caption, node.rows, node.note)
+        case Figure():
+            return node.caption
+        case Text() | Break() | Bound() | Reference() | Cover() | Signature():
+            return ()
+        case _:
+            assert_never(node)
+
+
+def inlines(tree: Tree) -> Iterator[Inline]:
+    """Walk every inline node of a tree in reading order, parents before children."""
+    match tree:
+        case tuple():
+            for child in tree:
+                yield from inlines(child)
+        case Document():
+            yield from inlines((tree.body, tree.annexes))
+        case Heading() | Paragraph() | ItemList() | Table() | Figure() | Cover() | Signature():
+            yield from inlines(below(tree))
+        case _:
+            yield tree
+            yield from inlines(below(tree))
 
 
 def cited(document: Document) -> Counter[str]:
@@ -255,15 +279,18 @@ def cited(document: Document) -> Counter[str]:
     return Counter(node.id for node in inlines(document) if isinstance(node, Bound))
 
 
-def plain(node: Any) -> str:
-    """The words of a node without their marks and without its footnotes, for titles and alternatives."""
-    if isinstance(node, tuple):
-        return "".join(plain(child) for child in node)
-    if isinstance(node, Text | Bound | Reference):
-        return node.text
-    if isinstance(node, Break):
-        return " "
-    if isinstance(node, Note):
-        return ""
-    names = ("caption", "children", "items", "rows", "note")
-    return "".join(plain(getattr(node, name, ())) for name in names)
+def plain(tree: Tree) -> str:
+    """The words of a tree without their marks and without its footnotes, for titles and alternatives."""
+    match tree:
+        case tuple():
+            return "".join(plain(child) for child in tree)
+        case Document():
+            return plain((tree.body, tree.annexes))
+        case Text() | Bound() | Reference():
+            return tree.text
+        case Break():
+            return " "
+        case Note():
+            return ""
+        case _:
+            return plain(below(tree))

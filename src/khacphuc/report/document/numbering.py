@@ -1,15 +1,15 @@
 """Numbers of sections, tables, charts, notes and annexes, and where references lead.
 
-``Numbers`` meets every node of a document once, in reading order, and returns it with its number; on
-the way it refuses what cannot be numbered or printed (a skipped level, a table that is not rectangular).
+``Walk`` visits every node of a document once, in reading order; ``Numbers`` returns each with its number
+and refuses what cannot be numbered or printed (a skipped level, a table that is not rectangular).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypeVar, assert_never
 
 from khacphuc.errors import DocumentError
 from khacphuc.report.document import nodes
@@ -19,25 +19,66 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_Captioned = TypeVar("_Captioned", nodes.Table, nodes.Figure)
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_FIELDS: Final = ("caption", "children", "items", "rows", "note")
 
 
-def name(block: Any) -> str:
-    """Say which block is meant: its kind and its first words, or its id."""
-    said = nodes.plain(block)[:60] or getattr(block, "id", "")
-    return f"the {block.type} {said!r}" if said else f"the {block.type}"
+def name(block: nodes.Block) -> str:
+    """Name a block in a message: its kind and its first words, or its id."""
+    label = nodes.plain(block)[:60]
+    if not label and isinstance(block, nodes.Heading | nodes.Table | nodes.Figure):
+        label = block.id
+    return f"the {block.type} {label!r}" if label else f"the {block.type}"
 
 
-def walk(node: Any, change: Callable[[Any], Any]) -> Any:
-    """Apply a change to every node, parents before children, in reading order."""
-    if isinstance(node, tuple):
-        return tuple(walk(child, change) for child in node)
-    if not hasattr(node, "type"):
-        return node
-    node = change(node)
-    changed = {part: walk(getattr(node, part), change) for part in _FIELDS if hasattr(node, part)}
-    return replace(node, **changed) if changed else node
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Changes every node, parents before children, in reading order.
+
+    Attributes:
+        block: what becomes of a block.
+        inline: what becomes of an inline node.
+    """
+
+    block: Callable[[nodes.Block], nodes.Block]
+    inline: Callable[[nodes.Inline], nodes.Inline]
+
+    def blocks(self, blocks: tuple[nodes.Block, ...]) -> tuple[nodes.Block, ...]:
+        """The changed blocks, with changed nodes below them."""
+        return tuple(self._below_block(self.block(block)) for block in blocks)
+
+    def inlines(self, inlines: tuple[nodes.Inline, ...]) -> tuple[nodes.Inline, ...]:
+        """The changed inline nodes, with changed nodes below them."""
+        return tuple(self._below_inline(self.inline(node)) for node in inlines)
+
+    def _below_block(self, block: nodes.Block) -> nodes.Block:
+        match block:
+            case nodes.Heading() | nodes.Paragraph():
+                return replace(block, children=self.inlines(block.children))
+            case nodes.ItemList():
+                return replace(block, items=tuple(self.blocks(item) for item in block.items))
+            case nodes.Table():
+                return replace(
+                    block,
+                    caption=self.inlines(block.caption),
+                    rows=tuple(tuple(self.inlines(cell) for cell in row) for row in block.rows),
+                    note=self.inlines(block.note),
+                )
+            case nodes.Figure():
+                return replace(block, caption=self.inlines(block.caption))
+            case nodes.Cover() | nodes.Signature():
+                return block
+            case _:
+                assert_never(block)
+
+    def _below_inline(self, node: nodes.Inline) -> nodes.Inline:
+        match node:
+            case nodes.Strong() | nodes.Emphasis() | nodes.Note():
+                return replace(node, children=self.inlines(node.children))
+            case nodes.Text() | nodes.Break() | nodes.Bound() | nodes.Reference():
+                return node
+            case _:
+                assert_never(node)
 
 
 def _roman(value: int) -> str:
@@ -62,46 +103,51 @@ class Numbers:
         self._cited: Counter[str] = Counter()
         self._counts = {"table": 0, "figure": 0, "note": 0}
 
-    def give(self, node: Any) -> Any:
-        """Return the node with its number."""
-        match node:
-            case nodes.Heading(annex=False) if not self._annex:
-                return self._section(node)
+    def number(self, blocks: tuple[nodes.Block, ...]) -> tuple[nodes.Block, ...]:
+        """Blocks with their numbers, and the numbers of all that stands in them."""
+        return Walk(self._block, self._inline).blocks(blocks)
+
+    def _block(self, block: nodes.Block) -> nodes.Block:
+        match block:
             case nodes.Heading():
-                return self._annex_heading(node)
-            case nodes.Table() | nodes.Figure():
-                return self._numbered(node)
+                return self._annex_heading(block) if self._annex or block.annex else self._section(block)
+            case nodes.Table():
+                _check_table(block)
+                return self._numbered(block)
+            case nodes.Figure():
+                _check_figure(block)
+                return self._numbered(block)
+            case nodes.ItemList():
+                _check_items(block)
+        return block
+
+    def _inline(self, node: nodes.Inline) -> nodes.Inline:
+        match node:
             case nodes.Note():
                 return self._note(node)
             case nodes.Bound():
                 return self._citation(node)
-            case nodes.ItemList():
-                _check_items(node)
         return node
 
-    def _note(self, node: Any) -> Any:
+    def _note(self, node: nodes.Note) -> nodes.Note:
         if any(isinstance(inner, nodes.Note) for inner in nodes.inlines(node.children)):
             raise DocumentError(f"a footnote stands inside the footnote {nodes.plain(node.children)!r}")
         self._counts["note"] += 1
         return replace(node, number=self._counts["note"])
 
-    def _citation(self, node: Any) -> Any:
+    def _citation(self, node: nodes.Bound) -> nodes.Bound:
         if not _CODE.fullmatch(node.id):
             raise DocumentError(f"the cited code {node.id!r} may hold only letters, digits, '.', '_' and '-'")
         self._cited[node.id] += 1
         return replace(node, number=self._cited[node.id])
 
-    def _numbered(self, node: Any) -> Any:
-        if isinstance(node, nodes.Table):
-            _check_table(node)
-        elif not node.alt.strip():
-            raise DocumentError(f"the chart {node.id!r} has no text alternative; say what it shows")
+    def _numbered(self, node: _Captioned) -> _Captioned:
         self._counts[node.type] += 1
-        node = replace(node, number=self._counts[node.type])
-        self._target(node, number_label(node.type, node.number, self._language))
-        return node
+        number = self._counts[node.type]
+        self._target(node, number_label(node.type, number, self._language))
+        return replace(node, number=number)
 
-    def _target(self, node: Any, text: str) -> None:
+    def _target(self, node: nodes.Heading | nodes.Table | nodes.Figure, text: str) -> None:
         if not _CODE.fullmatch(node.id):
             raise DocumentError(
                 f"the id of {name(node)} is {node.id!r}; use letters, digits, '.', '_' and '-'"
@@ -112,7 +158,7 @@ class Numbers:
             )
         self.targets[node.id] = text
 
-    def _descend(self, node: Any) -> None:
+    def _descend(self, node: nodes.Heading) -> None:
         if node.level > self._level + 1:
             raise DocumentError(
                 f"{name(node)} is of level {node.level} but follows level {self._level}; "
@@ -122,7 +168,7 @@ class Numbers:
         self._sections[node.level - 1] += 1
         self._sections[node.level :] = [0] * (3 - node.level)
 
-    def _section(self, node: Any) -> Any:
+    def _section(self, node: nodes.Heading) -> nodes.Heading:
         self._descend(node)
         roman, *lower = [_roman(self._sections[0]), *map(str, self._sections[1 : node.level])]
         path, label = ".".join((roman, *lower)), ".".join(lower or [roman]) + "."
@@ -130,7 +176,7 @@ class Numbers:
             self._target(node, f"{self._words['section']} {path}")
         return replace(node, path=path, label=label)
 
-    def _annex_heading(self, node: Any) -> Any:
+    def _annex_heading(self, node: nodes.Heading) -> nodes.Heading:
         if not node.annex and node.level == 1:
             raise DocumentError(f"{name(node)} is a section after the annexes began; put it before them")
         if node.level == 1:
@@ -161,6 +207,11 @@ def _check_table(table: nodes.Table) -> None:
         raise DocumentError(
             f"the table {table.id!r} has {width} columns but {', '.join(wrong) or 'needs one'}"
         )
+
+
+def _check_figure(figure: nodes.Figure) -> None:
+    if not figure.alt.strip():
+        raise DocumentError(f"the chart {figure.id!r} has no text alternative; say what it shows")
 
 
 def _check_items(items: nodes.ItemList) -> None:

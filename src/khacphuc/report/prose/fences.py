@@ -32,7 +32,7 @@ shortcoming) take nothing but a caption.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -97,7 +97,7 @@ class Fences:
     charted: Charted
     assessment: Assessment
 
-    def __call__(self, kind: str, text: str, shown: str, line: int) -> Any:
+    def __call__(self, kind: str, text: str, shown: str, line: int) -> nodes.Block:
         """Make one block of a fence that begins in ``line`` of the file ``shown``.
 
         Raises:
@@ -155,6 +155,6 @@ class Fences:
             widths=(5, 1.6, 1.6, 2),
         )
 
-    def _cell(self, code: str, printed: str) -> tuple[Any, ...]:
+    def _cell(self, code: str, printed: str) -> tuple[nodes.Inline, ...]:
         bound = self.charted.citations.cite(code) if code else None
         return (bound or nodes.Text(text=printed or "–"),)

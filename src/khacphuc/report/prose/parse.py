@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from khacphuc.errors import ParameterError
 from khacphuc.report.document import nodes
@@ -40,11 +40,11 @@ _REFUSED = {
     "link": "a link",
 }
 
-Fence = Callable[[str, str, str, int], Any]
+Fence = Callable[[str, str, str, int], nodes.Block]
 """Makes a block of a fence: its kind (``table``, ``chart``), its text, its file and the line it begins in."""
 
 
-def parse_prose(text: str, citations: Citations, fence: Fence, *, shown: str) -> list[Any]:
+def parse_prose(text: str, citations: Citations, fence: Fence, *, shown: str) -> list[nodes.Block]:
     """Turn prose into blocks.
 
     Args:
@@ -97,11 +97,11 @@ class _Reader:
                 self._line = line
                 raise self._error(f"no mark leads to the footnote [^{label}]; set it where the note belongs")
 
-    def blocks(self, children: list[SyntaxTreeNode]) -> Iterator[Any]:
+    def blocks(self, children: list[SyntaxTreeNode]) -> Iterator[nodes.Block]:
         for child in children:
             if child.type == "footnote_block":
                 self._notes = {note.meta["id"]: note for note in child.children}
-        caption: tuple[Any, ...] = ()
+        caption: tuple[nodes.Inline, ...] = ()
         for place, child in enumerate(children):
             self._at(child)
             following = children[place + 1].type if place + 1 < len(children) else ""
@@ -113,7 +113,7 @@ class _Reader:
             elif child.type != "footnote_block":
                 yield self._block(child)
 
-    def _block(self, node: SyntaxTreeNode) -> Any:
+    def _block(self, node: SyntaxTreeNode) -> nodes.Block:
         if node.type == "heading":
             level = int(node.tag[1])
             if level > _DEEPEST_HEADING:
@@ -135,14 +135,14 @@ class _Reader:
             return self._fenced(node)
         raise self._refusal(node.type)
 
-    def _fenced(self, node: SyntaxTreeNode) -> Any:
+    def _fenced(self, node: SyntaxTreeNode) -> nodes.Block:
         for place, line in enumerate(node.content.split("\n"), self._line + 1):
             if found := _CURLY.match(line):
                 self._line = place
                 raise self._error(f"a curly quotation mark {found[1]} among the options; leave it out")
         return self._fence(node.info.strip(), node.content, self._shown, self._line)
 
-    def _table(self, node: SyntaxTreeNode, caption: tuple[Any, ...]) -> nodes.Table:
+    def _table(self, node: SyntaxTreeNode, caption: tuple[nodes.Inline, ...]) -> nodes.Table:
         if not caption:
             raise self._error("a table needs a caption: a paragraph 'Bảng: …' just before it")
         head, *body = node.children
@@ -167,17 +167,17 @@ class _Reader:
             align=tuple(_alignment(cell) for cell in cells),
         )
 
-    def _caption(self, node: SyntaxTreeNode) -> tuple[Any, ...]:
+    def _caption(self, node: SyntaxTreeNode) -> tuple[nodes.Inline, ...]:
         first, *rest = self._inline(node)
         words = CAPTION.sub("", first.text) if isinstance(first, nodes.Text) else ""
         if not isinstance(first, nodes.Text) or words == first.text or not (words or rest):
             raise self._error("the paragraph before a table must be its caption: 'Bảng: …'")
         return (nodes.Text(text=words), *rest) if words else tuple(rest)
 
-    def _inline(self, node: SyntaxTreeNode) -> tuple[Any, ...]:
+    def _inline(self, node: SyntaxTreeNode) -> tuple[nodes.Inline, ...]:
         return tuple(part for child in node.children for part in self._parts(child))
 
-    def _parts(self, node: SyntaxTreeNode) -> Iterator[Any]:  # noqa: C901 - one branch a kind of node
+    def _parts(self, node: SyntaxTreeNode) -> Iterator[nodes.Inline]:  # noqa: C901 - one branch a kind of node
         match node.type:
             case "inline":
                 self._at(node)
@@ -205,13 +205,13 @@ class _Reader:
             case _:
                 raise self._refusal(node.type)
 
-    def _note(self, node: SyntaxTreeNode) -> tuple[Any, ...]:
+    def _note(self, node: SyntaxTreeNode) -> tuple[nodes.Inline, ...]:
         note, label, line = node.meta["id"], node.meta.get("label"), self._line
         if note in self._open:
             raise self._error(f"the footnote [^{label}] stands in itself")
         self._open.append(note)
         self._read.add(label or "")
-        parts: list[Any] = []
+        parts: list[nodes.Inline] = []
         for block in self._notes[note].children:
             self._at(block)
             if block.type == "paragraph":
