@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 
+from khacphuc.text.characters import is_unprintable, replaced
+
 LONGEST = 1_500
 """Characters of a fingerprint; a longer one is cut, and a digest of the whole put behind it."""
 
@@ -22,8 +24,7 @@ def one_line(observed: str) -> str:
     >>> one_line(" a  b" + chr(10) + "c" + chr(7))
     'a b c\N{REPLACEMENT CHARACTER}'
     """
-    told = " ".join(observed.split())
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in told)
+    return replaced(" ".join(observed.split()), is_unprintable)
 
 
 def fingerprint(observed: str) -> str:

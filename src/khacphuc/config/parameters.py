@@ -11,6 +11,7 @@ from khacphuc.config.yaml_models import Model, load_model
 from khacphuc.config.yaml_tree import Written
 from khacphuc.errors import QuantityError
 from khacphuc.project.layout import RUN_ID
+from khacphuc.text.characters import first_invisible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
 
 def _clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text).strip()
-    for character in text:
-        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}:
-            raise ValueError(f"holds the character U+{ord(character):04X}")
+    if character := first_invisible(text):
+        raise ValueError(f"holds the character U+{ord(character):04X}")
     return text
 
 

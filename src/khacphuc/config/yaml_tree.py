@@ -20,6 +20,7 @@ from yaml.events import (
 )
 
 from khacphuc.errors import ParameterError
+from khacphuc.text.characters import NOT_YAML
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,9 +29,6 @@ _MOST_CHARACTERS = 100_000
 _DEEPEST = 10
 #: The parser in C where there is one: twenty times as fast. Only events are taken of it, nothing is built.
 _QUICK: Final = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_FORBIDDEN: Final = re.compile(
-    "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
-)
 #: What YAML 1.2 takes a scalar without quotes for (its core schema); dates, too, so that they can be told.
 _KIND_OF_PLAIN: Final = {
     "null": re.compile(r"~|null|Null|NULL|"),
@@ -104,7 +102,7 @@ def parse_tree(text: str, reading: Reading) -> object:
     if len(text) > _MOST_CHARACTERS:
         reading.complain(0, f"has {len(text)} characters; expected at most {_MOST_CHARACTERS}")
         return {}
-    if forbidden := _FORBIDDEN.search(text):
+    if forbidden := NOT_YAML.search(text):
         line = text.count("\n", 0, forbidden.start()) + 1
         reading.complain(line, f"holds the control character U+{ord(forbidden.group()):04X}")
         return {}

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import time
-import unicodedata
 from typing import TYPE_CHECKING, Protocol, TextIO
+
+from khacphuc.text.characters import is_control, replaced
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -28,12 +29,7 @@ def printable(text: str) -> str:
     'ab�c\nd'
     """
     text = _ESCAPES.sub("", text.replace("\r\n", "\n"))
-    return "".join(
-        character
-        if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
-        else "\N{REPLACEMENT CHARACTER}"
-        for character in text
-    )
+    return replaced(text, is_control, allowed="\n\t")
 
 
 class Progress(Protocol):

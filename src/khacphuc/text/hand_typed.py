@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khacphuc.text.characters import BLANKS
 from khacphuc.text.number_words import NOUNS, NUMBER_WORDS
 from khacphuc.text.tokens import WORDS, masked, printed_quantities
 
@@ -85,7 +86,7 @@ _NOUN = re.compile(rf"\s{NOUNS}", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s[^\W\d]+")
 _NEAR = 400
 """Characters that are looked at around a quantity: more than its words can have."""
-_SPACES = dict.fromkeys((*range(0x2000, 0x200B), 0xA0, 0x202F, 0x205F, 0x3000, 0x0A, 0x09), " ")
+_SPACES = dict.fromkeys(map(ord, f"{BLANKS}\n\t"), " ")
 
 
 @dataclass(frozen=True, slots=True)

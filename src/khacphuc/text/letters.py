@@ -9,18 +9,15 @@ import re
 import unicodedata
 
 from khacphuc.errors import QuantityError
+from khacphuc.text.characters import is_invisible
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-# fillers and variation selectors, which Unicode files under letters and marks
-_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | {
-    chr(code) for code in range(0xFE00, 0xFE10)
-}
 _LONGEST = 500
 _SHOWN = 80
 # Unicode categories that stand for numbers but are not the digits 0 to 9: Arabic-Indic, Roman, fractions
 _FOREIGN_NUMBERS = {"Nd", "Nl", "No"}
-# control, format (zero width, direction), surrogate, private, unassigned, line and paragraph separators
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+# no figure, unit or number of a document has a letter that this Unicode does not know
+_UNASSIGNED = "Cn"
 # đ, its look-alikes eth (U+00D0, typed by old keyboards) and African d (U+0189)
 _D_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -76,7 +73,7 @@ def clean(text: object, what: str) -> str:
 
 def _refuse_character(character: str, text: str, what: str) -> None:
     category = unicodedata.category(character)
-    if category in _INVISIBLE or character in _FILLERS:
+    if category == _UNASSIGNED or is_invisible(character):
         raise QuantityError(
             f"{shown(text)} is not {what}: it holds the invisible character U+{ord(character):04X}. "
             "Delete it by typing the text again."

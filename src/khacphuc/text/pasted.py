@@ -12,12 +12,13 @@ import re
 import unicodedata
 
 from khacphuc.errors import ParameterError
+from khacphuc.text.characters import BLANKS
 from khacphuc.text.legacy import detect_legacy
 
 LONGEST_LINE = 100_000
 """Characters of one line: a paragraph of forty pages is a file put in the wrong place."""
 
-_BLANK = "[ \\t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_BLANK = f"[ \\t{BLANKS}]"
 _LINE_BREAKS = str.maketrans(dict.fromkeys("\v\f\x85\u2028", " "))
 _PLAIN = str.maketrans({"＠": "@", "﹫": "@"})
 _BULLETS = "•·▪▫●○◦‣⁃■□➢✓\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"

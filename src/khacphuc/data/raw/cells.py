@@ -6,7 +6,6 @@ names its place; what a cell says is the business of ``clean`` and the checks.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from khacphuc.errors import SourceError
+from khacphuc.text.characters import first_invisible
 from khacphuc.text.legacy import detect_legacy
 
 if TYPE_CHECKING:
@@ -31,16 +31,6 @@ LONGEST_QUOTED = 40
 """Characters of a cell that a message quotes."""
 
 _FORMULA_SIGNS = ("=", "+", "-", "@")
-# control, format (zero width, direction of writing), surrogate, private, line and paragraph separators
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-# fillers, variation selectors and the blank Braille cell, which Unicode files under letters, marks and
-# signs; and the code points that will never be characters, which no XML can hold
-_UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef"
-    "\ufdd0-\ufdef"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"
-)
 
 
 def tidy(text: str) -> str:
@@ -74,12 +64,8 @@ def check_cell(cell: str, where: str) -> None:
     """
     if len(cell) > LONGEST_CELL:
         raise SourceError(f"{where}: {len(cell)} characters, expected at most {LONGEST_CELL}; shorten it")
-    if not cell.isprintable():
-        for character in cell:
-            if unicodedata.category(character) in _INVISIBLE and character != "\n":
-                raise _invisible(character, where)
-    if not cell.isascii() and (unseen := _UNSEEN.search(cell)):
-        raise _invisible(unseen[0], where)
+    if character := first_invisible(cell, allowed="\n"):
+        raise SourceError(f"{where}: invisible or control character U+{ord(character):04X}; delete it")
     if cell.startswith(_FORMULA_SIGNS):
         raise SourceError(
             f"{where}: {quoted(cell)} begins like a formula; write the value itself, or put words first"
@@ -88,10 +74,6 @@ def check_cell(cell: str, where: str) -> None:
         raise SourceError(
             f"{where}: {quoted(cell)} looks like {encoding} text; convert it to Unicode first (Unikey can)"
         )
-
-
-def _invisible(character: str, where: str) -> SourceError:
-    return SourceError(f"{where}: invisible or control character U+{ord(character):04X}; delete it")
 
 
 def check_count(rows: int, where: str) -> None:

@@ -13,6 +13,7 @@ import zlib
 from dataclasses import dataclass
 
 from khacphuc.errors import SourceError
+from khacphuc.text.characters import is_unprintable, replaced
 
 LARGEST_FILE = 50_000_000
 """Bytes of a raw file, CSV or workbook."""
@@ -68,7 +69,7 @@ class Container:
 
 def damaged(shown: str, what: str) -> SourceError:
     """Make the error of a file that is broken inside."""
-    printable = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in what)
+    printable = replaced(what, is_unprintable)
     return SourceError(
         f"{shown}: damaged ({printable[:120]}); open it in Excel, let it be repaired and save it, "
         "or take an older copy"

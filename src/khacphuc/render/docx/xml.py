@@ -11,6 +11,7 @@ from html import escape
 from typing import Final, NamedTuple
 
 from khacphuc.errors import DocumentError
+from khacphuc.text.characters import NOT_XML
 
 NAMESPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -22,8 +23,6 @@ NAMESPACES: Final = (
 LONGEST_NAME: Final = 40
 """Letters of a bookmark's name, at most: Word's limit."""
 
-# what XML 1.0 has no place for
-_FORBIDDEN: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9]")
 
 
@@ -59,7 +58,7 @@ def escaped(text: str) -> str:
     Raises:
         DocumentError: a letter of it is none XML can hold.
     """
-    forbidden = _FORBIDDEN.search(text)
+    forbidden = NOT_XML.search(text)
     if forbidden:
         raise DocumentError(f"holds U+{ord(forbidden[0]):04X}, which no Word file can; delete it")
     return escape(text)

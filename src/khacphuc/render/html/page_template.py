@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +13,7 @@ from markupsafe import Markup as Safe
 from khacphuc.fonts import FACES, FAMILY
 from khacphuc.locale import marks, words
 from khacphuc.project.files import read_bytes
+from khacphuc.text.characters import is_disguise, replaced
 from khacphuc.text.formats import format_decimal
 
 if TYPE_CHECKING:
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from khacphuc.config.parameters import RunParameters
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-
-# controls, the marks that turn the direction of writing, line separators, half surrogates, non-characters
-_NEVER = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
 
 
 def write_page(template: Path, parameters: RunParameters, **content: object) -> str:
@@ -54,7 +49,7 @@ def write_page(template: Path, parameters: RunParameters, **content: object) -> 
             **content,
         )
     )
-    return _NEVER.sub("\N{REPLACEMENT CHARACTER}", page)
+    return replaced(page, is_disguise, allowed="\n")
 
 
 @cache
