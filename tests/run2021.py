@@ -52,7 +52,7 @@ def clean(root: Path = ROOT) -> dict[str, pd.DataFrame]:
 @cache
 def prose() -> Prose:
     """What the checks read of the prose."""
-    return read_prose(read_text(LAYOUT.prose("2021")), shown="params/2021.md", names=parameters().names)
+    return read_prose(read_text(LAYOUT.prose("2021")), filename="params/2021.md", names=parameters().names)
 
 
 @cache

@@ -14,7 +14,7 @@ from .. import run2021
 
 def read(text, *names):
     """What is read of a text."""
-    return read_prose(text, shown="params/x.md", names=names)
+    return read_prose(text, filename="params/x.md", names=names)
 
 
 def typed(text, *names):

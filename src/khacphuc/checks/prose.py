@@ -54,23 +54,23 @@ class _Passage:
         return self.line + self.words.count("\n", 0, offset)
 
 
-def read_prose(text: str, *, shown: str, names: Sequence[str] = ()) -> Prose:
+def read_prose(text: str, *, filename: str, names: Sequence[str] = ()) -> Prose:
     r"""Read what a prose cites and what it states by itself.
 
     Args:
         text: Markdown.
-        shown: the file's name.
+        filename: the file as messages and findings print it.
         names: names that hold a number (``names`` of the run's parameters).
 
     Raises:
         ParameterError: a line cannot be read (see ``pasted.tidy``).
 
-    >>> read = read_prose("Có @SL001 đội.\n\nHai chỉ tiêu đạt @SL002.", shown="a.md")
+    >>> read = read_prose("Có @SL001 đội.\n\nHai chỉ tiêu đạt @SL002.", filename="a.md")
     >>> read.codes, [(found.words, line) for found, line in read.typed]
     ({'SL001': (1,), 'SL002': (3,)}, [('Hai chỉ tiêu', 3)])
     """
     walk = _Walk()
-    passages = list(walk.passages(parse_markdown(tidy(text, shown=shown)).root))
+    passages = list(walk.passages(parse_markdown(tidy(text, shown=filename)).root))
     lines: dict[str, dict[int, None]] = {}
     for line, code in sorted(walk.cited, key=lambda place: place[0]):
         lines.setdefault(code, {})[line] = None
@@ -81,7 +81,7 @@ def read_prose(text: str, *, shown: str, names: Sequence[str] = ()) -> Prose:
         for found in hand_typed(passage.words, names=names)
     ]
     codes = {code: tuple(found) for code, found in lines.items()}
-    return Prose(shown, codes, tuple(sorted(typed, key=lambda place: place[1])))
+    return Prose(filename, codes, tuple(sorted(typed, key=lambda place: place[1])))
 
 
 class _Walk:

@@ -96,7 +96,7 @@ def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Re
         year=parameters.year,
         previous=previous_figures(workspace, parameters.previous),
         prose=read_prose(
-            read_text(layout.prose(run)), shown=layout.relative(layout.prose(run)), names=parameters.names
+            read_text(layout.prose(run)), filename=layout.relative(layout.prose(run)), names=parameters.names
         ),
         language=parameters.language,
     )

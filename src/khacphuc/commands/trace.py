@@ -74,7 +74,7 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> Traced:
         load_public(workspace, "findings") if published else pd.DataFrame(columns=list(FINDING_COLUMNS))
     )
     prose = layout.prose(run)
-    cited = read_prose(read_text(prose), shown=layout.relative(prose)).codes
+    cited = read_prose(read_text(prose), filename=layout.relative(prose)).codes
     return Traced(
         chains=tuple(trace(code, items, findings, cited) for code in codes),
         basis="the published tables" if published else "the raw tables; nothing is published yet",

@@ -61,7 +61,7 @@ class Explorer:
 
     def codes(self) -> Filterable:
         """Every code the prose may cite: its label, what it prints, where it comes from and is cited."""
-        lines = read_prose(self.prose, shown="").codes
+        lines = read_prose(self.prose, filename="").codes
         figures = self.charted.tables["figures"]
         sections = dict(zip(figures["figure_id"], figures["section"], strict=True))
         rows = [

@@ -13,7 +13,7 @@ from ... import run2021
 
 def rows(text):
     """The table of a text, beside the tables of 2021."""
-    return mentions(run2021.tables(), read_prose(text, shown="params/2021.md")).to_dict("records")
+    return mentions(run2021.tables(), read_prose(text, filename="params/2021.md")).to_dict("records")
 
 
 def test_codes():
@@ -81,7 +81,7 @@ def typed_findings(text, answers=()):
             pd.DataFrame(filled).reindex(columns=tables["answers"].columns).assign(file="answers.csv", line=2)
         )
     prose = read_text(run2021.LAYOUT.prose("2021")) + text
-    found = run2021.checked(tables, read=read_prose(prose, shown="params/2021.md")).findings
+    found = run2021.checked(tables, read=read_prose(prose, filename="params/2021.md")).findings
     return found[found["rule"].isin(["TD-02", "AN-01", "AN-02"])].to_dict("records")
 
 
