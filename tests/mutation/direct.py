@@ -36,7 +36,7 @@ _OWN = {rule.expectation_type: rule for rule in rules.RowRule.__subclasses__()}
 _ASSESSED = ("figures", "computed", "targets", "target_parts", "criteria", "shortcomings", "declared")
 _PARTS = {
     "threshold_columns": {"figures": ["figure_id", "indicator"], "computed": ["computed_id", "formula"]},
-    "own_evidence": {"figures": ["figure_id", "section"]},
+    "evidence_columns": {"figures": ["figure_id", "section"]},
     "_computed": {"figures": ["figure_id", "parent", "kind"]},
     "_targets": {"figures": ["figure_id", "numerator"]},
     "document_columns": {"figures": []},
@@ -63,7 +63,7 @@ _UNREAD = {
         "meetings",
         "answers",
     },
-    "own_evidence": {
+    "evidence_columns": {
         "documents",
         "measures",
         "shortcomings",

@@ -17,7 +17,7 @@ def rows(text):
 
 
 def test_codes():
-    """A code is told with its place; one that nothing has, with the nearest and its label."""
+    """A code has its place; one that nothing has, the nearest code and its label too."""
     known, wrong = rows("Có @SL001.\n\nTheo @VB30O.")
     assert (known["mention"], known["near"], known["file"], known["line"]) == (
         "SL001",
@@ -69,31 +69,31 @@ def typed_findings(text, answers=()):
     """Row, place and answer of what is found of rule TD-02 in the prose of 2021 with a text behind it."""
     tables = run2021.tables()
     if answers:
-        given = {
+        answer = {
             "rule": "TD-02",
             "decision": "accepted",
             "reason": "tên gọi",
             "role": "Văn phòng",
             "problem": "",
         }
-        filled = [{**given, "date": pd.Timestamp("2022-01-05"), "uses": "", **row} for row in answers]
+        filled = [{**answer, "date": pd.Timestamp("2022-01-05"), "uses": "", **row} for row in answers]
         tables["answers"] = (
             pd.DataFrame(filled).reindex(columns=tables["answers"].columns).assign(file="answers.csv", line=2)
         )
     prose = read_text(run2021.LAYOUT.prose("2021")) + text
-    found = run2021.checked(tables, read=read_prose(prose, filename="params/2021.md")).findings
-    return found[found["rule"].isin(["TD-02", "AN-01", "AN-02"])].to_dict("records")
+    findings = run2021.checked(tables, read=read_prose(prose, filename="params/2021.md")).findings
+    return findings[findings["rule"].isin(["TD-02", "AN-01", "AN-02"])].to_dict("records")
 
 
 def test_findings():
     """A quantity typed by hand is a warning of the prose; its answer holds wherever it moves to."""
-    (found,) = typed_findings("\nCòn hai chỉ tiêu.\n")
-    assert (found["severity"], found["row_id"]) == ("warning", "hai chỉ tiêu")
-    assert (found["file"], found["source"]) == ("params/2021.md", "lời văn")
-    assert found["expected"].startswith("dẫn bằng mã @SL011 (")
-    answer = {"row_id": found["row_id"], "observed": fingerprint(found["observed"])}
+    (finding,) = typed_findings("\nCòn hai chỉ tiêu.\n")
+    assert (finding["severity"], finding["row_id"]) == ("warning", "hai chỉ tiêu")
+    assert (finding["file"], finding["source"]) == ("params/2021.md", "lời văn")
+    assert finding["expected"].startswith("dẫn bằng mã @SL011 (")
+    answer = {"row_id": finding["row_id"], "observed": fingerprint(finding["observed"])}
     (moved,) = typed_findings("\nThêm một đoạn.\n\nCòn hai chỉ tiêu.\n", [answer])
-    assert moved["line"] > found["line"]
+    assert moved["line"] > finding["line"]
     assert moved["answer"].startswith("accepted: tên gọi")
     again, changed = typed_findings("\nĐã đạt hai chỉ tiêu.\n", [answer])
     assert (again["rule"], changed["rule"], changed["answer"]) == ("AN-02", "TD-02", "")

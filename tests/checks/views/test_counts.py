@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from khacphuc.checks.views.counts import counted, missing_returns, units_by_level, valid
+from khacphuc.checks.views.counts import known_counts, missing_returns, units_by_level, valid_units
 
 from ... import run2021
 
@@ -12,15 +12,15 @@ RETURNS = {"unit_id": "str", "indicator": "str"}
 
 def test_2021():
     """Four shortcomings with four groups of measures; 9 of 11 targets met, 2 not."""
-    found = counted(run2021.tables(), run2021.assessment().targets)
-    assert {name: count for name, (count, _) in found.items()} == {
+    counts = known_counts(run2021.tables(), run2021.assessment().targets)
+    assert {name: count for name, (count, _) in counts.items()} == {
         "shortcomings": 4,
         "measure_groups": 4,
         "targets": 11,
         "targets_met": 9,
         "targets_not_met": 2,
     }
-    assert found["targets"][1] == "CT01;CT02;CT03"
+    assert counts["targets"][1] == "CT01;CT02;CT03"
 
 
 @pytest.mark.parametrize(
@@ -34,15 +34,15 @@ def test_2021():
 )
 def test_units(year, expected):
     """Units count by level at the end of the year; a level without units is not listed."""
-    assert units_by_level(valid(run2021.tables()["units"], year)) == expected
+    assert units_by_level(valid_units(run2021.tables()["units"], year)) == expected
 
 
 def test_a_unit_that_begins_later():
     """A unit counts from its first day on."""
     units = run2021.tables()["units"].head(1)
     units["valid_from"] = pd.to_datetime(["2022-01-01"])
-    assert len(valid(units, 2021)) == 0
-    assert len(valid(units, 2022)) == 1
+    assert len(valid_units(units, 2021)) == 0
+    assert len(valid_units(units, 2022)) == 1
 
 
 def test_missing_returns():
@@ -52,9 +52,9 @@ def test_missing_returns():
     some = pd.DataFrame(
         {"unit_id": ["DV25456", "DV703"], "indicator": ["youths_counselled", "gifts"]}
     ).astype(RETURNS)
-    told = missing_returns(units, some, indicators)
-    assert (told == "youths_counselled").sum() == 93
-    assert told[units["unit_id"] == "DV25456"].tolist() == [""]
-    assert set(told[units["level"] != "commune"]) == {""}
+    missing = missing_returns(units, some, indicators)
+    assert (missing == "youths_counselled").sum() == 93
+    assert missing[units["unit_id"] == "DV25456"].tolist() == [""]
+    assert set(missing[units["level"] != "commune"]) == {""}
     nothing = pd.DataFrame({"unit_id": [], "indicator": []}).astype(RETURNS)
     assert set(missing_returns(units, nothing, indicators)) == {""}

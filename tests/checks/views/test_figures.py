@@ -11,58 +11,58 @@ from ... import run2021
 def figures(tables=None, **others):
     """The figures of 2021 as the rules see them."""
     tables = tables or run2021.tables()
-    given = {
+    defaults = {
         "targets": run2021.assessment().targets,
         "units": tables["units"],
         "previous": None,
         "cited": None,
     }
-    return figure_columns(tables, **given | others).set_index("figure_id")
+    return figure_columns(tables, **defaults | others).set_index("figure_id")
 
 
 def test_what_indicators_say():
     """Accepted units, kind, largest value and comparator come from the indicator."""
-    found = figures()
-    assert found.loc["SL071", "units_known"] == "tổ chức Đoàn;chi đoàn"
-    assert found.loc["SL058", "kind_known"] == "money"
-    assert found.loc["SL007", "at_most"] == 100
-    assert pd.isna(found.loc["SL018", "at_most"])  # more than asked may be introduced
-    assert (found.loc["SL012", "bound"], found.loc["SL012", "bound_printed"]) == (">=", ">=")
+    frame = figures()
+    assert frame.loc["SL071", "units_known"] == "tổ chức Đoàn;chi đoàn"
+    assert frame.loc["SL058", "kind_known"] == "money"
+    assert frame.loc["SL007", "at_most"] == 100
+    assert pd.isna(frame.loc["SL018", "at_most"])  # more than asked may be introduced
+    assert (frame.loc["SL012", "bound"], frame.loc["SL012", "bound_printed"]) == (">=", ">=")
 
 
 def test_what_is_counted():
     """A ratio is compared by its first term; the denominator is the number of units of its level."""
-    found = figures()
-    assert (found.loc["SL010", "measured"], found.loc["SL010", "counted"]) == (9, 9)
-    assert (found.loc["SL051", "units_all"], found.loc["SL060", "units_most"]) == (94, 9)
-    assert pd.isna(found.loc["SL051", "units_most"])
-    assert pd.isna(found.loc["SL060", "units_all"])
+    frame = figures()
+    assert (frame.loc["SL010", "measured"], frame.loc["SL010", "counted"]) == (9, 9)
+    assert (frame.loc["SL051", "units_all"], frame.loc["SL060", "units_most"]) == (94, 9)
+    assert pd.isna(frame.loc["SL051", "units_most"])
+    assert pd.isna(frame.loc["SL060", "units_all"])
     without = figures(units=run2021.tables()["units"].head(0))
     assert without["units_all"].isna().all()
 
 
 def test_wholes():
     """The operands of a printed sum are parts of it; terms of ratios have no parent."""
-    found = figures()
-    assert found.loc["SL003", "whole"] == "SL001"
-    assert found.loc["SL036", "whole"] == "SL035"
-    assert found.loc["SL027", "whole"] == ""
+    frame = figures()
+    assert frame.loc["SL003", "whole"] == "SL001"
+    assert frame.loc["SL036", "whole"] == "SL035"
+    assert frame.loc["SL027", "whole"] == ""
 
 
 @pytest.mark.parametrize(("cited", "expected"), [(None, {""}), (["SL001"], {"yes", "no"})])
 def test_cited(cited, expected):
     """Without a prose nobody misses a citation."""
-    found = figures(cited=cited)
-    assert set(found["cited"]) == expected
+    frame = figures(cited=cited)
+    assert set(frame["cited"]) == expected
     if cited:
-        assert found.loc["SL001", "cited"] == "yes"
+        assert frame.loc["SL001", "cited"] == "yes"
 
 
 def test_last_year():
     """Last year's value is that of the same indicator, unless last year printed several."""
-    found = figures(previous=run2021.tables()["figures"])
-    assert found.loc["SL001", "previous"] == 4
-    assert pd.isna(found.loc["SL031", "previous"])  # 17 and 18
+    frame = figures(previous=run2021.tables()["figures"])
+    assert frame.loc["SL001", "previous"] == 4
+    assert pd.isna(frame.loc["SL031", "previous"])  # 17 and 18
 
 
 def test_returns_are_added_up():
@@ -71,9 +71,9 @@ def test_returns_are_added_up():
     tables["returns"] = pd.DataFrame(
         {"unit_id": ["a", "b"], "indicator": "gifts", "kind": "count", "value": [10.0, 22.0]}
     )
-    found = figures(tables)
-    assert found.loc["SL057", "returned"] == 32
-    assert found["returned"].notna().sum() == 1
+    frame = figures(tables)
+    assert frame.loc["SL057", "returned"] == 32
+    assert frame["returned"].notna().sum() == 1
 
 
 def test_accepted_units():

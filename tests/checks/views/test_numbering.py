@@ -15,15 +15,15 @@ from khacphuc.checks.views.numbering import gaps, preceded
         (["SL003", "SL001", "SL002"], ["", "", ""]),  # in any order of rows
         (["SL001", "SL001", "SL003", "SL003"], ["", "", "SL002", "SL002"]),  # codes that stand twice
         (["KD1.1", "KD2.1", "KD2.3"], ["", "", "KD2.2"]),  # each group counts for itself
-        (["", "abc", "SL1"], ["", "", ""]),  # what has no number is told by other rules
+        (["", "abc", "SL1"], ["", "", ""]),  # what has no number breaks other rules
         ([], []),
     ],
 )
 def test_gaps(codes, expected):
     """A code before which others are missing names them; the index is kept."""
-    told = gaps(pd.Series(codes, dtype="str", index=range(5, 5 + len(codes))))
-    assert told.tolist() == expected
-    assert told.index.tolist() == list(range(5, 5 + len(codes)))
+    missing = gaps(pd.Series(codes, dtype="str", index=range(5, 5 + len(codes))))
+    assert missing.tolist() == expected
+    assert missing.index.tolist() == list(range(5, 5 + len(codes)))
 
 
 @pytest.mark.parametrize(

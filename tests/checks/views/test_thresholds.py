@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
-from khacphuc.checks.views.thresholds import own_evidence, threshold_columns
+from khacphuc.checks.views.thresholds import evidence_columns, threshold_columns
 
 from ... import run2021
 
 
-def asked(figure, threshold, comparator=">="):
-    """What one threshold asks."""
+def columns_of(figure, threshold, comparator=">="):
+    """The columns of one threshold."""
     rows = pd.DataFrame({"figure": [figure], "comparator": [comparator], "threshold": [threshold]}).astype(
         "str"
     )
@@ -18,10 +18,10 @@ def asked(figure, threshold, comparator=">="):
 
 def test_a_threshold_that_is_a_code():
     """It brings the comparator of its indicator, and its figure's indicator names what bounds it."""
-    found = asked("SL026", "SL012")
-    assert (found["threshold_code"], found["threshold_of"]) == ("SL012", "introduced_required")
-    assert (found["asked_of"], found["bound"], found["no_bound"]) == ("introduced_required", ">=", "")
-    assert asked("SL026", "SL027")["no_bound"] == "yes"  # a result, no threshold
+    columns = columns_of("SL026", "SL012")
+    assert (columns["threshold_code"], columns["threshold_of"]) == ("SL012", "introduced_required")
+    assert (columns["asked_of"], columns["bound"], columns["no_bound"]) == ("introduced_required", ">=", "")
+    assert columns_of("SL026", "SL027")["no_bound"] == "yes"  # a result, no threshold
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,11 @@ def test_a_threshold_that_is_a_code():
 )
 def test_a_threshold_that_is_a_number(figure, threshold, value, most, bound):
     """At the largest value a figure can have, only `at least` makes sense."""
-    found = asked(figure, threshold)
-    assert found["threshold_code"] == ""
-    assert (None if pd.isna(found["threshold_value"]) else found["threshold_value"]) == value
-    assert (None if pd.isna(found["threshold_most"]) else found["threshold_most"]) == most
-    assert found["bound"] == bound
+    columns = columns_of(figure, threshold)
+    assert columns["threshold_code"] == ""
+    assert (None if pd.isna(columns["threshold_value"]) else columns["threshold_value"]) == value
+    assert (None if pd.isna(columns["threshold_most"]) else columns["threshold_most"]) == most
+    assert columns["bound"] == bound
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_a_threshold_that_is_a_number(figure, threshold, value, most, bound):
         ({"figure": ""}, "", ""),
     ],
 )
-def test_own_evidence(changed, unnamed, elsewhere):
+def test_evidence(changed, unnamed, elsewhere):
     """Evidence names what was measured, and stands in the shortcoming's own section."""
     row = {"kind": "measured", "figure": "TL06", "evidence": "SL010", "shortcoming_id": "KD1"} | changed
-    found = own_evidence(pd.DataFrame([row]).astype("str"), run2021.tables()).iloc[0]
-    assert (found["unnamed"], found["elsewhere"]) == (unnamed, elsewhere)
+    columns = evidence_columns(pd.DataFrame([row]).astype("str"), run2021.tables()).iloc[0]
+    assert (columns["unnamed"], columns["elsewhere"]) == (unnamed, elsewhere)

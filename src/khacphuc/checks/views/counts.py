@@ -1,4 +1,4 @@
-"""What our own tables and lists count, for figures that claim to count it. Pure."""
+"""How many rows the tables and the list of units have, to check figures that say how many there are. Pure."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from khacphuc.checks.views.lookups import words
+from khacphuc.checks.views.lookups import look_up_texts
 from khacphuc.schema.tables import LEVELS, SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MET = {"met", "declared_met"}
+"""A report counts the targets it only declares met among those met."""
+_NOT_MET = {"not_met"}
 
 
-def counted(tables: Mapping[str, pd.DataFrame], targets: pd.DataFrame) -> dict[str, tuple[int, str]]:
-    """How many there are of what an indicator ``counts``, and the codes of the rows that were counted.
+def known_counts(tables: Mapping[str, pd.DataFrame], targets: pd.DataFrame) -> dict[str, tuple[int, str]]:
+    """How many there are of each subject of ``COUNTS``, and the codes of the rows that were counted.
+
+    A row stands for as many targets as its ``count`` says.
 
     Args:
         tables: the clean tables.
@@ -24,22 +28,23 @@ def counted(tables: Mapping[str, pd.DataFrame], targets: pd.DataFrame) -> dict[s
     """
     shortcomings = tables["shortcomings"]["shortcoming_id"].unique()
     groups = tables["measures"]["shortcoming_id"].unique()
-    own = targets[targets["part_id"] == ""]
+    whole_targets = targets[targets["part_id"] == ""]
     met, not_met = (
-        int(own.loc[own["status"].isin(statuses), "count"].sum()) for statuses in (_MET, {"not_met"})
+        int(whole_targets.loc[whole_targets["status"].isin(statuses), "count"].sum())
+        for statuses in (_MET, _NOT_MET)
     )
     codes = SEPARATOR.join(tables["targets"]["target_id"].unique())
     return {
         "shortcomings": (len(shortcomings), SEPARATOR.join(shortcomings)),
         "measure_groups": (len(groups), ""),
-        "targets": (int(own["count"].sum()), codes),
+        "targets": (int(whole_targets["count"].sum()), codes),
         "targets_met": (met, codes),
         "targets_not_met": (not_met, codes),
     }
 
 
-def valid(units: pd.DataFrame, year: int | None) -> pd.DataFrame:
-    """The units there are at the end of a year; without a year all."""
+def valid_units(units: pd.DataFrame, year: int | None) -> pd.DataFrame:
+    """The rows of the units there are at the end of a year; without a year all."""
     if year is None:
         return units
     day = pd.Timestamp(year, 12, 31)
@@ -49,7 +54,10 @@ def valid(units: pd.DataFrame, year: int | None) -> pd.DataFrame:
 
 
 def units_by_level(units: pd.DataFrame) -> dict[str, int]:
-    """How many units each level has; a level of which the list has none is left out: it is not listed."""
+    """How many units each level has.
+
+    A level of which the list has no unit is left out: nobody typed that level in, so nothing is known of it.
+    """
     sizes: dict[Any, Any] = units.drop_duplicates("unit_id")["level"].value_counts().to_dict()
     return {level: int(sizes[level]) for level in LEVELS if sizes.get(level)}
 
@@ -72,5 +80,5 @@ def missing_returns(units: pd.DataFrame, returns: pd.DataFrame, indicators: pd.D
     )
     there = pd.MultiIndex.from_frame(returns[["unit_id", "indicator"]])
     absent = pairs[~pd.MultiIndex.from_frame(pairs[["unit_id", "indicator_id"]]).isin(there)]
-    told = absent.groupby("unit_id")["indicator_id"].agg(SEPARATOR.join)
-    return words(units["unit_id"], told.to_dict())
+    missing = absent.groupby("unit_id")["indicator_id"].agg(SEPARATOR.join)
+    return look_up_texts(units["unit_id"], missing.to_dict())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from khacphuc.checks.views.lookups import column, words
+from khacphuc.checks.views.lookups import by_key, look_up_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,10 +44,10 @@ def document_columns(tables: Mapping[str, pd.DataFrame], *, year: int | None) ->
     documents = tables["documents"]
     register = documents["register"]
     type_ = register.str.extract(r"^(?:\d{4}/)?([^\d\W]+)[-/]", expand=False).fillna("")
-    dates = column(documents, "document_id", "issued_on")
+    dates = by_key(documents, "document_id", "issued_on")
     carried = [dates.get(code) for code in documents["carries_out"]]
     return documents.assign(
-        type_known=words(type_, TYPES),
+        type_known=look_up_texts(type_, TYPES),
         symbol_year=pd.to_numeric(register.str.extract(r"^(\d{4})/", expand=False)).astype("Int64"),
         issued_year=documents["issued_on"].dt.year.astype("Int64"),
         latest_year=pd.Series(year, index=documents.index, dtype="Int64"),

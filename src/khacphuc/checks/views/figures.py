@@ -1,11 +1,11 @@
-"""What the rules need to know of a figure from the other tables. Pure."""
+"""The view of the figures: the clean table with the columns its rules need from other tables. Pure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from khacphuc.checks.views.counts import counted, units_by_level
-from khacphuc.checks.views.lookups import column, numbers, words
+from khacphuc.checks.views.counts import known_counts, units_by_level
+from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps, preceded
 from khacphuc.schema.tables import SEPARATOR
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _AT_LEAST = frozenset({"ít nhất", "tối thiểu", "phấn đấu", "từ … trở lên", "phấn đấu ít nhất"})
+"""Qualifiers that make a number a floor; any other (``hơn``, ``gần``) describes a result, not a bound."""
 
 
 def figure_columns(
@@ -25,7 +26,7 @@ def figure_columns(
     previous: pd.DataFrame | None,
     cited: Collection[str] | None,
 ) -> pd.DataFrame:
-    """The clean figures with what their indicators, parents, units and computed numbers say of them.
+    """The clean figures with columns from their indicators, parents, units and computed numbers.
 
     Args:
         tables: the clean tables.
@@ -33,38 +34,48 @@ def figure_columns(
         units: the units that are valid in the report's year.
         previous: the clean figures of the year before, if there are any.
         cited: the codes the prose cites, if it is known.
+
+    Returns:
+        The figures, in their order, with these columns more. Of the indicator: ``concept`` (the indicator it
+        is a variant of, or itself), ``per_year``, ``units_known``, ``kind_known``, ``at_most``, ``level``,
+        ``bound``. Of what the figure counts: ``measured`` (a ratio's numerator, else the value), ``counted``
+        and ``counted_rows`` (how many rows the tables have, and which), ``units_all`` (how many units a
+        ratio must be of), ``units_most`` (how many a count may reach). Of other figures: ``parts`` and
+        ``whole`` (of printed sums), ``parent_section``, ``missing_before``, ``printed_above``. Of other
+        sources: ``returned`` (sum of the units' returns), ``previous`` (last year's value), ``cited`` (yes,
+        no, or empty without a prose), ``bound_printed`` (``>=`` where the qualifier makes it a floor).
     """
     figures, indicators = tables["figures"], tables["indicators"]
     indicator = figures["indicator"]
-    variants = column(indicators[indicators["variant_of"] != ""], "indicator_id", "variant_of")
+    variants = by_key(indicators[indicators["variant_of"] != ""], "indicator_id", "variant_of")
     ratio = figures["kind"] == "ratio"
-    counts = counted(tables, targets)
-    what = words(indicator, column(indicators, "indicator_id", "counts"))
-    level = words(indicator, column(indicators, "indicator_id", "counts_level"))
-    there = numbers(level, units_by_level(units))
-    bound = words(indicator, column(indicators, "indicator_id", "bound"))
+    counts = known_counts(tables, targets)
+    subject = look_up_texts(indicator, by_key(indicators, "indicator_id", "counts"))
+    level = look_up_texts(indicator, by_key(indicators, "indicator_id", "counts_level"))
+    units_of_level = look_up_numbers(level, units_by_level(units))
+    bound = look_up_texts(indicator, by_key(indicators, "indicator_id", "bound"))
     whole, parts = _wholes(tables["computed"]), _parts(tables["computed"])
     return figures.assign(
-        concept=words(indicator, {code: code for code in indicator} | variants),
-        parts=words(figures["figure_id"], parts),
-        per_year=numbers(indicator, column(indicators, "indicator_id", "per_year")),
+        concept=look_up_texts(indicator, {code: code for code in indicator} | variants),
+        parts=look_up_texts(figures["figure_id"], parts),
+        per_year=look_up_numbers(indicator, by_key(indicators, "indicator_id", "per_year")),
         missing_before=gaps(figures["figure_id"]),
         printed_above=preceded(figures),
-        units_known=words(indicator, accepted_units(indicators)),
-        kind_known=words(indicator, column(indicators, "indicator_id", "kind")),
-        at_most=numbers(indicator, column(indicators, "indicator_id", "at_most")),
+        units_known=look_up_texts(indicator, accepted_units(indicators)),
+        kind_known=look_up_texts(indicator, by_key(indicators, "indicator_id", "kind")),
+        at_most=look_up_numbers(indicator, by_key(indicators, "indicator_id", "at_most")),
         measured=figures["value"].mask(ratio, figures["numerator"].astype("float64")),
-        counted=numbers(what, {name: count for name, (count, _) in counts.items()}),
-        counted_rows=words(what, {name: codes for name, (_, codes) in counts.items()}),
+        counted=look_up_numbers(subject, {name: count for name, (count, _) in counts.items()}),
+        counted_rows=look_up_texts(subject, {name: codes for name, (_, codes) in counts.items()}),
         level=level,
-        units_all=there.where(ratio),
-        units_most=there.where(~ratio),
-        whole=words(figures["figure_id"], whole),
-        parent_section=words(figures["parent"], column(figures, "figure_id", "section")),
+        units_all=units_of_level.where(ratio),
+        units_most=units_of_level.where(~ratio),
+        whole=look_up_texts(figures["figure_id"], whole),
+        parent_section=look_up_texts(figures["parent"], by_key(figures, "figure_id", "section")),
         bound=bound,
         bound_printed=figures["qualifier"].isin(_AT_LEAST).map({True: ">=", False: ""}).astype("str"),
         returned=_returned(tables["returns"], indicator),
-        previous=numbers(indicator, {} if previous is None else _last_year(previous), "float64"),
+        previous=look_up_numbers(indicator, {} if previous is None else _last_year(previous), "float64"),
         cited="" if cited is None else figures["figure_id"].isin(list(cited)).map({True: "yes", False: "no"}),
     ).astype({"cited": "str"})
 
@@ -86,29 +97,30 @@ def _parts(computed: pd.DataFrame) -> dict[str, str]:
     """The figures each figure is the sum of, where a computed number says so."""
     sums = computed[(computed["formula"] == "sum") & (computed["reproduces"] != "")]
     return {
-        str(code): SEPARATOR.join(own["operands"]) for code, own in sums.groupby("reproduces", sort=False)
+        str(code): SEPARATOR.join(group["operands"]) for code, group in sums.groupby("reproduces", sort=False)
     }
 
 
 def _wholes(computed: pd.DataFrame) -> dict[str, str]:
     """The figure each figure is a part of, where a printed sum says so."""
-    found: dict[str, str] = {}
+    wholes: dict[str, str] = {}
     printed = computed[computed["reproduces"] != ""]
     for formula, operands, code in zip(
         printed["formula"], printed["operands"], printed["reproduces"], strict=True
     ):
         codes = [operand for operand in operands.split(SEPARATOR) if ":" not in operand]
         if formula == "sum" and ":" not in code:
-            found.update(dict.fromkeys(codes, code))
-    return found
+            wholes.update(dict.fromkeys(codes, code))
+    return wholes
 
 
 def _returned(returns: pd.DataFrame, indicator: pd.Series) -> pd.Series:
+    """The sum of what units returned for each indicator; only counts add up, percentages do not."""
     sums: dict[Any, Any] = returns[returns["kind"] == "count"].groupby("indicator")["value"].sum().to_dict()
-    return numbers(indicator, sums, "float64")
+    return look_up_numbers(indicator, sums, "float64")
 
 
 def _last_year(previous: pd.DataFrame) -> dict[Any, Any]:
-    """One value per indicator; where last year printed several, none."""
+    """The value of each indicator last year; none where last year printed several that differ."""
     values = previous.dropna(subset="value").groupby("indicator")["value"]
     return values.first()[values.min() == values.max()].to_dict()

@@ -1,4 +1,4 @@
-"""Looking a column up in another table by code. Pure."""
+"""Columns of one table looked up for the codes of another. Pure."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def column(frame: pd.DataFrame, key: str, name: str) -> dict[Any, Any]:
-    """A column by the key of its rows; of rows with one key the first."""
+def by_key(frame: pd.DataFrame, key: str, name: str) -> dict[Any, Any]:
+    """The cells of a column by the key of their rows; of rows with the same key the first."""
     return dict(zip(frame[key][::-1], frame[name][::-1], strict=True))
 
 
-def words(codes: pd.Series, found: Mapping[Any, str]) -> pd.Series:
-    """The text each code has, empty where it has none."""
-    return pd.Series([found.get(code, "") for code in codes], index=codes.index, dtype="str")
+def look_up_texts(codes: pd.Series, texts: Mapping[Any, str]) -> pd.Series:
+    """The text of each code, empty where it has none; with the index of the codes."""
+    return pd.Series([texts.get(code, "") for code in codes], index=codes.index, dtype="str")
 
 
-def numbers(codes: pd.Series, found: Mapping[Any, Any], dtype: str = "Int64") -> pd.Series:
-    """The number each code has, missing where it has none."""
-    return pd.Series([found.get(code) for code in codes], index=codes.index, dtype=dtype)
+def look_up_numbers(codes: pd.Series, values: Mapping[Any, Any], dtype: str = "Int64") -> pd.Series:
+    """The number of each code, missing where it has none; with the index of the codes."""
+    return pd.Series([values.get(code) for code in codes], index=codes.index, dtype=dtype)

@@ -1,4 +1,4 @@
-"""What is missing from a numbering, and what stands before its place. Pure, vectorised."""
+"""Gaps in a numbering, and figures that stand in another order than their sections. Pure, vectorised."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from itertools import pairwise
 
 import pandas as pd
 
-from khacphuc.checks.views.lookups import words
+from khacphuc.checks.views.lookups import look_up_texts
 
 _SECTION = re.compile(r"(?P<roman>[IVXLC]+)(?P<again>-bis)?(?P<rest>(?:\.\d+)*)")
+"""``III.1.2``; ``III-bis`` is the second section a report numbers III."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _DEPTH = 4
+"""Numbers below the Roman one that a place is filled up to with zeros; rule SL-07 allows three."""
 _NOTE = re.compile(r"fn(\d+)")
+"""``fn2``: the second footnote."""
+_CODE = r"^(?P<head>.*?)(?P<tail>\d{1,15})$"
+"""A code and the number it ends in; 15 digits are safe in an ``int64``, whatever a person typed."""
 
 
 def gaps(codes: pd.Series) -> pd.Series:
@@ -24,22 +29,23 @@ def gaps(codes: pd.Series) -> pd.Series:
     >>> gaps(pd.Series(["KD1.1", "KD1.3", "KD2.1", "KD1.2", "TL4"])).tolist()
     ['', '', '', '', 'TL1…TL3']
     """
-    parts = codes.str.extract(r"^(?P<head>.*?)(?P<tail>\d{1,15})$")
+    parts = codes.str.extract(_CODE)
     known = parts.dropna().drop_duplicates()
     known = known.assign(number=known["tail"].astype("int64"), width=known["tail"].str.len())
     known = known.sort_values(["head", "number"], kind="stable")
     before = known.groupby("head")["number"].shift(fill_value=0)
-    told = {
-        f"{head}{tail}": _told(head, before + 1, number - 1, width)
+    missing = {
+        f"{head}{tail}": _format_range(head, before + 1, number - 1, width)
         for head, tail, number, width, before in zip(
             known["head"], known["tail"], known["number"], known["width"], before, strict=True
         )
         if number > before + 1
     }
-    return words(codes, told)
+    return look_up_texts(codes, missing)
 
 
-def _told(head: str, first: int, last: int, width: int) -> str:
+def _format_range(head: str, first: int, last: int, width: int) -> str:
+    """``SL002…SL004``, or one code alone."""
     ends = dict.fromkeys(f"{head}{number:0{width}d}" for number in (first, last))
     return "…".join(ends)
 
@@ -77,11 +83,11 @@ def _place(section: str) -> tuple[int, ...]:
     """Where a section stands: ``III.1.2`` before ``III.2`` before ``III-bis``; empty if it is none."""
     if note := _NOTE.fullmatch(section):
         return (int(note[1]),)
-    found = _SECTION.fullmatch(section)
-    if not found:
+    match = _SECTION.fullmatch(section)
+    if not match:
         return ()
-    rest = [int(part) for part in found["rest"].split(".")[1:]]
-    return (_roman(found["roman"]), int(found["again"] is not None), *rest, *[0] * (_DEPTH - len(rest)))
+    rest = [int(part) for part in match["rest"].split(".")[1:]]
+    return (_roman(match["roman"]), int(match["again"] is not None), *rest, *[0] * (_DEPTH - len(rest)))
 
 
 def _roman(text: str) -> int:
@@ -91,4 +97,4 @@ def _roman(text: str) -> int:
     14
     """
     values = [_ROMAN[sign] for sign in text]
-    return sum(-one if one < next_ else one for one, next_ in pairwise([*values, 0]))
+    return sum(-value if value < following else value for value, following in pairwise([*values, 0]))

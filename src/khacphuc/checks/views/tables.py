@@ -1,4 +1,4 @@
-"""What the suites see: the clean tables, with columns joined on that a rule needs from elsewhere. Pure."""
+"""The frames the suites check: the clean tables with the columns their rules need from elsewhere. Pure."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from khacphuc.checks.views.citations import mentions
-from khacphuc.checks.views.counts import missing_returns, valid
+from khacphuc.checks.views.counts import missing_returns, valid_units
 from khacphuc.checks.views.documents import document_columns
 from khacphuc.checks.views.figures import accepted_units, figure_columns
-from khacphuc.checks.views.lookups import column, numbers, words
+from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps
-from khacphuc.checks.views.thresholds import own_evidence, threshold_columns
+from khacphuc.checks.views.thresholds import evidence_columns, threshold_columns
 from khacphuc.data.clean import locator
 from khacphuc.schema.tables import SEPARATOR
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from khacphuc.checks.prose import Prose
 
 _KIND_OF_UNIT = {"%": "percentage", "đồng": "money"}
+"""The units of measure that settle the kind; scales (``triệu đồng``) stand in ``printed_units``."""
 
 
 def views(
@@ -47,16 +48,16 @@ def views(
         year: the year the report is about; without it, no date is too late and every unit counts.
         previous: the clean figures of the run of the year before, if there is one.
         prose: what was read of the prose (``read_prose``); without it, no figure is missed in it.
-        language: of our own words.
+        language: of the places and labels.
 
     Returns:
         The clean tables by name, plus ``assessments`` and ``citations``; the input stays as it is.
     """
     declared, indicators = tables["declared"], tables["indicators"]
-    units = valid(tables["units"], year)
-    sections = {
+    units = valid_units(tables["units"], year)
+    sources = {
         code: locator(name, None, "", language)
-        for code, name in column(declared, "shortcoming_id", "section").items()
+        for code, name in by_key(declared, "shortcoming_id", "section").items()
         if name
     }
     shortcoming = assessments["shortcoming_id"]
@@ -80,11 +81,11 @@ def views(
             section_known=_sections(declared, tables["shortcomings"]),
         ),
         "returns": tables["returns"].assign(
-            level=words(tables["returns"]["unit_id"], column(units, "unit_id", "level")),
-            gathered_from=words(
-                tables["returns"]["indicator"], column(indicators, "indicator_id", "gathered_from")
+            level=look_up_texts(tables["returns"]["unit_id"], by_key(units, "unit_id", "level")),
+            gathered_from=look_up_texts(
+                tables["returns"]["indicator"], by_key(indicators, "indicator_id", "gathered_from")
             ),
-            units_known=words(tables["returns"]["indicator"], accepted_units(indicators)),
+            units_known=look_up_texts(tables["returns"]["indicator"], accepted_units(indicators)),
             valid=tables["returns"]["unit_id"]
             .isin(units["unit_id"])
             .map({True: "yes", False: "no"})
@@ -101,15 +102,16 @@ def views(
         ),
         "meetings": tables["meetings"].assign(missing_before=gaps(tables["meetings"]["meeting_id"])),
         "assessments": assessments.assign(
-            file=words(shortcoming, column(declared, "shortcoming_id", "file")),
-            line=numbers(shortcoming, column(declared, "shortcoming_id", "line")),
-            source=words(shortcoming, sections),
+            file=look_up_texts(shortcoming, by_key(declared, "shortcoming_id", "file")),
+            line=look_up_numbers(shortcoming, by_key(declared, "shortcoming_id", "line")),
+            source=look_up_texts(shortcoming, sources),
         ),
         "citations": mentions(tables, prose, language),
     }
 
 
 def _shortcomings(shortcomings: pd.DataFrame) -> pd.DataFrame:
+    """The shortcomings with ``missing_before`` and ``rank``, the place of their order among all orders."""
     return shortcomings.assign(
         missing_before=gaps(shortcomings["shortcoming_id"]),
         rank=shortcomings["order"].rank(method="dense").astype("Int64"),
@@ -117,19 +119,26 @@ def _shortcomings(shortcomings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _computed(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Whether operands repeat, a sum counts a part beside its whole, and how many decimals a sum has."""
+    """The computed numbers with what may be wrong with their operands.
+
+    Returns:
+        ``repeated`` (operands named twice), ``counted_twice`` (operands of a sum whose whole is one too),
+        ``mixed_terms`` (the ratios, where a quotient takes terms of several), ``too_few`` (yes for a
+        difference of one), ``decimals_of_counts`` (of sums of counts, which have none) and
+        ``missing_before``.
+    """
     computed, figures = tables["computed"], tables["figures"]
-    wholes = column(figures, "figure_id", "parent")
-    kinds = column(figures, "figure_id", "kind")
+    wholes = by_key(figures, "figure_id", "parent")
+    kinds = by_key(figures, "figure_id", "kind")
     operands = [text.split(SEPARATOR) for text in computed["operands"]]
     sums = computed["formula"].isin(["sum", "difference"])
     counts = [
-        all(kinds.get(code.partition(":")[0]) in {"count", "ratio"} for code in own) for own in operands
+        all(kinds.get(code.partition(":")[0]) in {"count", "ratio"} for code in codes) for codes in operands
     ]
-    repeated = [SEPARATOR.join({code: 0 for code in own if own.count(code) > 1}) for own in operands]
-    terms = [sorted({code.partition(":")[0] for code in own if ":" in code}) for own in operands]
-    mixed = [SEPARATOR.join(own) if len(own) > 1 else "" for own in terms]
-    inside = [SEPARATOR.join(code for code in own if wholes.get(code) in own) for own in operands]
+    repeated = [SEPARATOR.join({code: 0 for code in codes if codes.count(code) > 1}) for codes in operands]
+    ratios = [sorted({code.partition(":")[0] for code in codes if ":" in code}) for codes in operands]
+    mixed = [SEPARATOR.join(codes) if len(codes) > 1 else "" for codes in ratios]
+    inside = [SEPARATOR.join(code for code in codes if wholes.get(code) in codes) for codes in operands]
     return computed.assign(
         missing_before=gaps(computed["computed_id"]),
         repeated=pd.Series(repeated, index=computed.index, dtype="str"),
@@ -137,7 +146,7 @@ def _computed(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             computed["formula"] == "sum", ""
         ),
         mixed_terms=pd.Series(mixed, index=computed.index, dtype="str").where(~sums, ""),
-        too_few=pd.Series(["yes" if len(own) == 1 else "" for own in operands], dtype="str")
+        too_few=pd.Series(["yes" if len(codes) == 1 else "" for codes in operands], dtype="str")
         .set_axis(computed.index)
         .where(computed["formula"] == "difference", ""),
         decimals_of_counts=computed["decimals"].where(
@@ -147,38 +156,52 @@ def _computed(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _targets(tables: Mapping[str, pd.DataFrame], evaluated: pd.DataFrame) -> pd.DataFrame:
+    """The targets with ``status``, ``short_status``, ``missing_before`` and what is known of their parts.
+
+    Returns:
+        ``parts`` (their codes), ``parts_met`` (how many were evaluated as met), ``parts_met_printed`` (how
+        many the printed ratio says), ``parts_standing_for`` (how many its parts count for together) and
+        ``has_parts``.
+    """
     targets, parts = tables["targets"], tables["target_parts"]
-    own = evaluated[evaluated["part_id"] == ""]
-    statuses = column(own, "target_id", "status")
-    met = {code: str(ratio).partition("/")[0] for code, ratio in column(own, "target_id", "actual").items()}
+    whole_targets = evaluated[evaluated["part_id"] == ""]
+    statuses = by_key(whole_targets, "target_id", "status")
+    actual = by_key(whole_targets, "target_id", "actual")
+    # of a target with parts the actual value is the ratio of those met: 9/11
+    met = {code: str(ratio).partition("/")[0] for code, ratio in actual.items()}
     target = targets["target_id"]
     counts = parts.groupby("target_id")["count"].sum()
     return targets.assign(
-        status=words(target, statuses),
-        short_status=words(target, statuses).str.removeprefix("declared_"),
-        parts_met=numbers(target, {code: int(count) for code, count in met.items() if count}),
-        parts_met_printed=numbers(
-            targets["parts_ratio"], column(tables["figures"], "figure_id", "numerator")
+        status=look_up_texts(target, statuses),
+        short_status=look_up_texts(target, statuses).str.removeprefix("declared_"),
+        parts_met=look_up_numbers(target, {code: int(count) for code, count in met.items() if count}),
+        parts_met_printed=look_up_numbers(
+            targets["parts_ratio"], by_key(tables["figures"], "figure_id", "numerator")
         ),
-        parts=words(target, parts.groupby("target_id")["part_id"].agg(SEPARATOR.join).to_dict()),
-        parts_standing_for=numbers(target, counts.to_dict()),
+        parts=look_up_texts(target, parts.groupby("target_id")["part_id"].agg(SEPARATOR.join).to_dict()),
+        parts_standing_for=look_up_numbers(target, counts.to_dict()),
         has_parts=target.isin(parts["target_id"]),
         missing_before=gaps(target),
     )
 
 
 def _parts(tables: Mapping[str, pd.DataFrame], evaluated: pd.DataFrame) -> pd.DataFrame:
+    """The parts of targets with their threshold's columns, ``status`` and ``missing_before``."""
     parts = tables["target_parts"]
-    own = evaluated[evaluated["part_id"] != ""]
+    evaluated_parts = evaluated[evaluated["part_id"] != ""]
     return threshold_columns(parts, tables).assign(
-        status=words(parts["part_id"], column(own, "part_id", "status")),
+        status=look_up_texts(parts["part_id"], by_key(evaluated_parts, "part_id", "status")),
         missing_before=gaps(parts["part_id"]),
     )
 
 
 def _criteria(tables: Mapping[str, pd.DataFrame], judged: pd.DataFrame) -> pd.DataFrame:
+    """The criteria with their threshold and evidence, ``recorded``, ``status``, ``missing_before``.
+
+    ``recorded`` is the status typed into the table, ``status`` the one the policy gives.
+    """
     criteria = tables["criteria"]
-    return own_evidence(threshold_columns(criteria, tables), tables).assign(
+    return evidence_columns(threshold_columns(criteria, tables), tables).assign(
         recorded=criteria["status"],
         status=judged["status"].to_numpy(),
         missing_before=gaps(criteria["criterion_id"]),
@@ -187,18 +210,20 @@ def _criteria(tables: Mapping[str, pd.DataFrame], judged: pd.DataFrame) -> pd.Da
 
 def _sections(declared: pd.DataFrame, shortcomings: pd.DataFrame) -> pd.Series:
     """The section each class should be declared in: where the others are, under the shortcoming's number."""
+    # III.2.4: under III, of the second shortcoming, the fourth heading
     parts = declared["section"].str.extract(r"^(?P<head>[^.]+)\.(?P<order>\d+)\.(?P<tail>.+)$")
-    order = numbers(declared["shortcoming_id"], column(shortcomings, "shortcoming_id", "order"))
+    order = look_up_numbers(declared["shortcoming_id"], by_key(shortcomings, "shortcoming_id", "order"))
     usual = (parts["head"] + ".#." + parts["tail"]).dropna().mode()
     if usual.empty:
-        return words(declared["section"], {})
+        return look_up_texts(declared["section"], {})
     head, _, tail = str(usual.iloc[0]).partition("#")
     expected = head + order.astype("str") + tail
     return expected.where(parts["head"].notna() & order.notna(), "").astype("str")
 
 
 def _kind_of_unit(indicators: pd.DataFrame) -> pd.Series:
-    """The kind a unit asks for: ``%`` and ``đồng`` their own, any other noun a count or a ratio."""
-    asked = words(indicators["unit_of_measure"], _KIND_OF_UNIT)
-    plain = (asked == "") & indicators["kind"].isin(["percentage", "money"])
-    return asked.mask(plain, "count")
+    """The kind an indicator's unit of measure belongs to; empty where a noun agrees with its kind."""
+    kind = look_up_texts(indicators["unit_of_measure"], _KIND_OF_UNIT)
+    # a noun fits counts and ratios alike, so only an indicator of another kind has something to agree with
+    of_a_noun = (kind == "") & indicators["kind"].isin(["percentage", "money"])
+    return kind.mask(of_a_noun, "count")

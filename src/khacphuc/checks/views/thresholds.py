@@ -1,6 +1,6 @@
-"""What a threshold asks: of which indicator, and how its value must stand to it. Pure.
+"""Columns about thresholds and evidence, for the views of criteria and of parts of targets. Pure.
 
-The same for criteria and for parts of targets; both have ``figure``, ``comparator`` and ``threshold``.
+Both tables have ``figure``, ``comparator`` and ``threshold``; only criteria have evidence.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from khacphuc.checks.views.lookups import column, numbers, words
+from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.errors import QuantityError
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.quantities import parse
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _CODE = re.compile(r"[A-Z]{2}\d.*")
-_LEAST = ">="
+"""``SL001``; a threshold that is no code is a quantity as printed, and none begins like this."""
+_AT_LEAST = ">="
 
 
 def threshold_columns(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Criteria or parts of targets with what their thresholds ask.
+    """The rows of criteria or parts of targets with what their thresholds ask for.
 
     Args:
         rows: ``figure``, ``comparator`` and ``threshold``.
@@ -37,32 +38,37 @@ def threshold_columns(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) ->
         of one that is no code and ``threshold_most``, the largest value the figure's indicator can have.
     """
     figures, indicators = tables["figures"], tables["indicators"]
-    indicator_of = column(figures, "figure_id", "indicator")
-    threshold, indicator = rows["threshold"], words(rows["figure"], indicator_of)
+    indicator_of = by_key(figures, "figure_id", "indicator")
+    threshold, indicator = rows["threshold"], look_up_texts(rows["figure"], indicator_of)
     is_code = threshold.str.fullmatch(_CODE)
-    of = words(threshold, indicator_of)
-    bound = words(of, column(indicators, "indicator_id", "bound"))
-    most = _most(indicators)
-    computed = words(rows["figure"], column(tables["computed"], "computed_id", "formula"))
-    value = numbers(threshold, {text: _value(text) for text in threshold[~is_code].unique()}, "float64")
-    at_most = numbers(indicator, most).mask(computed == "share", 100)
-    asking = indicators[indicators["bounds"] != ""]
-    asked = asking.groupby("bounds")["indicator_id"].agg(SEPARATOR.join).to_dict()
+    threshold_indicator = look_up_texts(threshold, indicator_of)
+    bound = look_up_texts(threshold_indicator, by_key(indicators, "indicator_id", "bound"))
+    largest = _largest_values(indicators)
+    computed = look_up_texts(rows["figure"], by_key(tables["computed"], "computed_id", "formula"))
+    values = {text: _value(text) for text in threshold[~is_code].unique()}
+    value = look_up_numbers(threshold, values, "float64")
+    # a share is computed in percent of a whole, whatever its indicator
+    at_most = look_up_numbers(indicator, largest).mask(computed == "share", 100)
+    thresholds = indicators[indicators["bounds"] != ""]
+    thresholds_of = thresholds.groupby("bounds")["indicator_id"].agg(SEPARATOR.join).to_dict()
     return rows.assign(
         threshold_code=threshold.where(is_code, ""),
-        threshold_of=of,
+        threshold_of=threshold_indicator,
         figure_of=indicator,
-        bounded=words(of, column(indicators, "indicator_id", "bounds")),
-        asked_of=words(indicator, asked),
-        bound=bound.mask(value.notna() & (value == at_most.astype("float64")), _LEAST),
-        no_bound=(is_code & (of != "") & (bound == "")).map({True: "yes", False: ""}).astype("str"),
+        bounded=look_up_texts(threshold_indicator, by_key(indicators, "indicator_id", "bounds")),
+        asked_of=look_up_texts(indicator, thresholds_of),
+        # who asks for the largest value there can be, asks for no less: 100% is never a ceiling
+        bound=bound.mask(value.notna() & (value == at_most.astype("float64")), _AT_LEAST),
+        no_bound=(is_code & (threshold_indicator != "") & (bound == ""))
+        .map({True: "yes", False: ""})
+        .astype("str"),
         threshold_value=value,
         threshold_most=at_most,
     )
 
 
-def own_evidence(criteria: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Criteria with what their evidence lacks and what of it stands elsewhere.
+def evidence_columns(criteria: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The rows of criteria with what their evidence lacks and what of it stands elsewhere.
 
     Returns:
         The rows with ``unnamed`` (the measured figure, or the figures its number is computed of, where the
@@ -70,24 +76,28 @@ def own_evidence(criteria: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> 
         shortcoming's section prints).
     """
     declared = tables["declared"]
-    sections = column(tables["figures"], "figure_id", "section")
-    homes = {code: str(section).rpartition(".")[0] for code, section in _pairs(declared)}
+    sections = by_key(tables["figures"], "figure_id", "section")
+    # a class is declared in III.2.4: all of III.2 is about its shortcoming
+    homes = {
+        code: str(section).rpartition(".")[0]
+        for code, section in zip(declared["shortcoming_id"], declared["section"], strict=True)
+    }
     known = {*tables["figures"]["section"], *declared["section"]}
     operands = {
         code: [operand.partition(":")[0] for operand in text.split(SEPARATOR)]
-        for code, text in column(tables["computed"], "computed_id", "operands").items()
+        for code, text in by_key(tables["computed"], "computed_id", "operands").items()
     }
     unnamed, elsewhere, repeated = [], [], []
     for kind, figure, evidence, shortcoming in zip(
         criteria["kind"], criteria["figure"], criteria["evidence"], criteria["shortcoming_id"], strict=True
     ):
-        named = [code for code in evidence.split(SEPARATOR) if code]
-        repeated.append(SEPARATOR.join(dict.fromkeys(code for code in named if named.count(code) > 1)))
+        codes = [code for code in evidence.split(SEPARATOR) if code]
+        repeated.append(SEPARATOR.join(dict.fromkeys(code for code in codes if codes.count(code) > 1)))
         needed = [figure, *operands.get(figure, [])]
-        lacks = kind == "measured" and figure and not set(needed) & set(named)
+        lacks = kind == "measured" and figure and not set(needed) & set(codes)
         unnamed.append(figure if lacks else "")
         home = homes.get(shortcoming, "")
-        printed = {code: sections.get(code, code if code in known else "") for code in named}
+        printed = {code: sections.get(code, code if code in known else "") for code in codes}
         elsewhere.append(
             SEPARATOR.join(
                 code for code, section in printed.items() if home and not _within(str(section), home)
@@ -100,19 +110,15 @@ def own_evidence(criteria: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> 
     )
 
 
-def _pairs(declared: pd.DataFrame) -> list[tuple[str, str]]:
-    return list(zip(declared["shortcoming_id"], declared["section"], strict=True))
-
-
 def _within(section: str, home: str) -> bool:
     """Whether a section stands in another; notes may belong anywhere, so may what has no section."""
     return not section or section.startswith("fn") or f"{section}.".startswith(f"{home}.")
 
 
-def _most(indicators: pd.DataFrame) -> dict[object, object]:
-    """The largest value of an indicator: stated, or how often it is due in a year."""
+def _largest_values(indicators: pd.DataFrame) -> dict[object, object]:
+    """The largest value of each indicator: stated, or how often it is due in a year."""
     most = indicators["at_most"].fillna(indicators["per_year"])
-    return dict(zip(indicators["indicator_id"][::-1], most[::-1], strict=True))
+    return by_key(indicators.assign(most=most), "indicator_id", "most")
 
 
 def _value(text: str) -> float | None:
