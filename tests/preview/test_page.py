@@ -13,13 +13,13 @@ from khacphuc.preview.page import to_preview
 def test_only_its_own_script_may_run():
     """The policy names the one script by its hash and lets nothing else in; titles are escaped."""
     page = to_preview("<script>Báo cáo</script>", "vi")
-    found = BeautifulSoup(page.html, "html.parser")
-    (script,) = found.find_all("script")
+    html = BeautifulSoup(page.html, "html.parser")
+    (script,) = html.find_all("script")
     digest = base64.b64encode(hashlib.sha256(script.string.encode()).digest()).decode()
     assert page.policy.startswith(f"default-src 'none'; script-src 'sha256-{digest}'; ")
     assert "unsafe-inline" not in page.policy.partition("style-src")[0]
-    assert found.title.string == "Xem trước: <script>Báo cáo</script>"
-    assert found.iframe["sandbox"] == ["allow-same-origin"]
+    assert html.title.string == "Xem trước: <script>Báo cáo</script>"
+    assert html.iframe["sandbox"] == ["allow-same-origin"]
 
 
 def test_language():

@@ -17,9 +17,9 @@ PAGE = PreviewPage("<p>trang", "default-src 'none'")
 @pytest.fixture
 def board():
     """A board with a report on it."""
-    own = Board()
-    own.show("<p>báo cáo")
-    return own
+    full = Board()
+    full.show("<p>báo cáo")
+    return full
 
 
 def get(address, path, **headers):
@@ -43,7 +43,7 @@ def test_pages(board):
         assert (answer.headers["Content-Type"], text) == ("text/html; charset=utf-8", "<p>báo cáo")
         assert answer.headers["Cache-Control"] == "no-store"
         _, text = get(server.address, "/state?after=x")
-        assert json.loads(text) == {"version": 1, "made": 1, "error": ""}
+        assert json.loads(text) == {"version": 1, "reports": 1, "error": ""}
         assert get(server.address, "/../params/2021.md")[0].status == 404
 
 
@@ -74,10 +74,10 @@ def test_who_waits_is_told_of_a_change(board):
     waiting.start()
     board.complain("dòng 3: sai")
     waiting.join(timeout=10)
-    assert got == [{"version": 2, "made": 1, "error": "dòng 3: sai"}]
+    assert got == [{"version": 2, "reports": 1, "error": "dòng 3: sai"}]
     assert board.report == "<p>báo cáo"
     board.show("<p>khác")
-    assert board.state(2) == {"version": 3, "made": 2, "error": ""}
+    assert board.state(2) == {"version": 3, "reports": 2, "error": ""}
 
 
 def test_nobody_waits_for_ever(board):

@@ -22,9 +22,9 @@ def watcher(tmp_path):
     """Who watches a copy of the project, and has looked once."""
     for part in ("params", "data/raw", "notebooks", "expectations"):
         shutil.copytree(run2021.ROOT / part, tmp_path / part)
-    own = Watcher(Layout(tmp_path), "2021", Board())
-    assert own.look().startswith("made again")
-    return own
+    started = Watcher(Layout(tmp_path), "2021", Board())
+    assert started.look().startswith("made again")
+    return started
 
 
 def edit(watcher, name, old, new):
@@ -50,7 +50,7 @@ def test_a_change_of_any_input_is_seen(watcher):
 def test_only_what_has_changed_is_read_again(watcher, monkeypatch):
     """A saved prose leaves the tables as they were read; a saved table has them read again."""
     read = []
-    monkeypatch.setattr(watch, "clean_run", lambda *asked: read.append(asked) or clean_run(*asked))
+    monkeypatch.setattr(watch, "clean_run", lambda *args: read.append(args) or clean_run(*args))
     edit(watcher, "params/2021.md", "TÌNH HÌNH CHUNG", "TÌNH HÌNH MỚI")
     assert watcher.look().startswith("made again")
     assert not read
@@ -70,8 +70,8 @@ def test_nothing_slow_is_imported():
         "print(Watcher(Layout(Path(sys.argv[1])), '2021', Board()).look()[:10])\n"
         "print({'great_expectations', 'papermill', 'ipykernel', 'docx'} & set(sys.modules))"
     )
-    asked = [sys.executable, "-c", code, str(run2021.ROOT)]
-    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", code, str(run2021.ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.split("\n")[:2] == ["made again", "set()"]
 
 
@@ -79,9 +79,9 @@ def test_an_error_is_told_and_the_last_good_report_stays(watcher):
     """File, line and the nearest label are named; when the prose is mended all is well again."""
     good = watcher.board.report
     edit(watcher, "params/2021.md", "@SL006", "@SL0066")
-    told = watcher.look()
-    assert told.startswith("params/2021.md, line 11: nothing has the code @SL0066; did you mean @SL066 (")
-    assert watcher.board.state(-1)["error"] == told
+    line = watcher.look()
+    assert line.startswith("params/2021.md, line 11: nothing has the code @SL0066; did you mean @SL066 (")
+    assert watcher.board.state(-1)["error"] == line
     assert watcher.board.report == good
     edit(watcher, "params/2021.md", "@SL0066", "@SL006")
     watcher.look()

@@ -45,8 +45,8 @@ def test_licence_lies_beside_the_files() -> None:
 def test_matplotlib_finds_the_family() -> None:
     """Charts use the same typeface, from our folder and not from the machine."""
     family = register_matplotlib()
-    found = font_manager.findfont(
+    path = font_manager.findfont(
         font_manager.FontProperties(family=family, weight="bold"), fallback_to_default=False
     )
-    assert "Bold" in found
+    assert "Bold" in path
     assert str(FONT_DIR / "Tinos-Bold.ttf") in [font.fname for font in font_manager.fontManager.ttflist]

@@ -55,7 +55,7 @@ def test_two_signatories_stand_side_by_side() -> None:
     """Who is named first signs at the right, where one alone would."""
     second = nodes.Signatory(authority="TM. Ban Dân vận", office="Trưởng ban", name="Trần Thị Ví Dụ")
     lines = form(sample.small(signature=replace(sample.SIGNATURE, second=second)), PROFILE)
-    assert [(one.authority, one.name) for one in lines.signatories] == [
+    assert [(signatory.authority, signatory.name) for signatory in lines.signatories] == [
         ("TM. BAN DÂN VẬN", "Trần Thị Ví Dụ"),
         ("TM. BAN THƯỜNG VỤ TỈNH ĐOÀN", "Nguyễn Văn Mẫu"),
     ]

@@ -41,7 +41,7 @@ def test_each_value_has_its_source(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "authority", "told"),
+    ("name", "authority", "expected"),
     [
         ("youth-union", "TM. BAN THƯỜNG VỤ", ("TM.", "TM.")),
         ("youth-union", "T/M Ban Thường vụ", ("T/M", "TM.")),
@@ -53,9 +53,9 @@ def test_each_value_has_its_source(name: str) -> None:
         ("party", "BAN THƯỜNG VỤ", ("", "")),
     ],
 )
-def test_on_behalf_of(name: str, authority: str, told: tuple[str, str]) -> None:
+def test_on_behalf_of(name: str, authority: str, expected: tuple[str, str]) -> None:
     """A form knows how it says in whose name somebody signs, and how the other one does."""
-    assert profiles.load(name).on_behalf_for(authority) == told
+    assert profiles.load(name).on_behalf_for(authority) == expected
 
 
 def test_every_profile_can_be_read() -> None:

@@ -32,8 +32,8 @@ def read(fragment: str) -> Any:
 
 def value(element: Any, path: str, name: str = "val") -> str | None:
     """An attribute of the first element on a path of tags (``pPr/pStyle``)."""
-    found = element.find("/".join(f"{W}{tag}" for tag in path.split("/")))
-    return None if found is None else found.get(f"{W}{name}")
+    match = element.find("/".join(f"{W}{tag}" for tag in path.split("/")))
+    return None if match is None else match.get(f"{W}{name}")
 
 
 def words(element: Any) -> str:
@@ -43,29 +43,29 @@ def words(element: Any) -> str:
 
 def styled(root: Any, style: str) -> list[str]:
     """The words of each paragraph of a style."""
-    return [words(one) for one in root.iter(f"{W}p") if value(one, "pPr/pStyle") == style]
+    return [words(line) for line in root.iter(f"{W}p") if value(line, "pPr/pStyle") == style]
 
 
 def bookmarked(root: Any) -> list[tuple[str, str]]:
     """Every bookmark of a part and the words inside it."""
-    found, texts = {}, []
+    bookmarks, texts = {}, []
     for element in root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}t"):
         number = element.get(f"{W}id")
         if element.tag == f"{W}bookmarkStart":
-            found[number] = [element.get(f"{W}name"), ""]
+            bookmarks[number] = [element.get(f"{W}name"), ""]
             texts.append(number)
         elif element.tag == f"{W}bookmarkEnd":
             texts.remove(number)
         else:
             for inside in texts:
-                found[inside][1] += element.text or ""
-    return [(name, text) for name, text in found.values()]
+                bookmarks[inside][1] += element.text or ""
+    return [(name, text) for name, text in bookmarks.values()]
 
 
 def text(docx: bytes) -> str:
     """All words in reading order as a reader sees them: labels of lists, and notes where they are marked."""
     notes = {note.get(f"{W}id"): note for note in part(docx, "footnotes")}
-    said: list[str] = []
+    fragments: list[str] = []
     items: Counter[str] = Counter()
 
     def walk(root: Any, mark: str = "") -> None:
@@ -75,17 +75,17 @@ def text(docx: bytes) -> str:
                 number = value(element, "pPr/numPr/numId")
                 if style == "ListNumber":
                     items[number] += 1
-                    said.append(f"{items[number]})")
+                    fragments.append(f"{items[number]})")
                 elif style in {"ListBullet", "Recipients"}:
-                    said.append("-")
+                    fragments.append("-")
             elif element.tag == f"{W}t":
-                said.append(element.text or "")
+                fragments.append(element.text or "")
             elif element.tag == f"{W}footnoteRef":
-                said.append(mark)
+                fragments.append(mark)
             elif element.tag == f"{W}footnoteReference":
                 identity = element.get(f"{W}id")
-                said.append(identity)
+                fragments.append(identity)
                 walk(notes[identity], identity)
 
     walk(part(docx))
-    return "".join(said)
+    return "".join(fragments)

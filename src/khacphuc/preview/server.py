@@ -28,7 +28,7 @@ class Board:
 
     def __init__(self) -> None:
         self._news = Condition()
-        self._version = self._made = 0
+        self._version = self._reports = 0
         self._error = self._report = ""
         self._closed = False
 
@@ -41,7 +41,7 @@ class Board:
     def show(self, report: str) -> None:
         """Put up a new report; nothing is wrong any more."""
         with self._news:
-            self._made += 1
+            self._reports += 1
             self._report, self._error = report, ""
             self._changed()
 
@@ -61,7 +61,7 @@ class Board:
         """What is up, as soon as it is another version than the one seen, or patience ends."""
         with self._news:
             self._news.wait_for(lambda: self._closed or self._version != after, patience)
-            return {"version": self._version, "made": self._made, "error": self._error}
+            return {"version": self._version, "reports": self._reports, "error": self._error}
 
     def _changed(self) -> None:
         self._version += 1
@@ -89,14 +89,14 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Host") not in {f"{name}:{port}" for name in _NAMES}:
             self._send(HTTPStatus.FORBIDDEN, "text/plain", "this preview is for this machine only\n")
             return
-        asked = urlsplit(self.path)
-        if asked.path == "/":
+        url = urlsplit(self.path)
+        if url.path == "/":
             page = self.server.page
             self._send(HTTPStatus.OK, "text/html", page.html, page.policy)
-        elif asked.path == "/report.html":
+        elif url.path == "/report.html":
             self._send(HTTPStatus.OK, "text/html", self.server.board.report)
-        elif asked.path == "/state":
-            after = parse_qs(asked.query).get("after", ["-1"])[0]
+        elif url.path == "/state":
+            after = parse_qs(url.query).get("after", ["-1"])[0]
             state = self.server.board.state(int(after) if after.isdecimal() else -1)
             self._send(HTTPStatus.OK, "application/json", json.dumps(state))
         else:
@@ -134,8 +134,10 @@ class PreviewServer:
         try:
             self._server = _Server((ADDRESS, port), _Handler)
         except OSError as error:
-            told = f"port {port} of this machine cannot be used ({error.strerror}); choose another --port"
-            raise UsageError(told) from error
+            raise UsageError(
+                f"port {port} of this machine cannot be used ({error.strerror})",
+                remedy="choose another --port",
+            ) from error
         self._server.board, self._server.page = board, page
         self.address = f"http://{ADDRESS}:{self._server.server_address[1]}/"
 

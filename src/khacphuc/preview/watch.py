@@ -49,17 +49,19 @@ class Watcher:
     layout: Layout
     run: str
     board: Board
-    _seen: Stamps | None = field(default=None, init=False)
+    _stamps: Stamps | None = field(default=None, init=False)
     _raw: Stamps | None = field(default=None, init=False)
     _tables: dict[str, pd.DataFrame] = field(default_factory=dict, init=False)
 
     def look(self) -> str:
         """Look once: what is to be told in a line, or nothing if no file has changed."""
-        raw = _stamps(self.layout.raw(self.run), self.layout.reference)
-        words = _stamps(self.layout.parameters(self.run), self.layout.prose(self.run), self.layout.policy)
-        if raw + words == self._seen:
+        raw = _file_stamps(self.layout.raw(self.run), self.layout.reference)
+        texts = _file_stamps(
+            self.layout.parameters(self.run), self.layout.prose(self.run), self.layout.policy
+        )
+        if raw + texts == self._stamps:
             return ""
-        self._seen = raw + words
+        self._stamps = raw + texts
         since = time.monotonic()
         try:
             self.board.show(self._report(raw))
@@ -109,37 +111,37 @@ def preview_run(layout: Layout, run: object, *, port: int, opened: bool, stream:
     page = to_preview(parameters.title, parameters.language)
     with PreviewServer(board, page, port) as server:
         try:
-            _tell(stream, f"preview of run {run}: {server.address} (Ctrl-C ends it)")
+            _print_line(stream, f"preview of run {run}: {server.address} (Ctrl-C ends it)")
             _watch(watcher, server.address if opened else "", stream)
         except KeyboardInterrupt:
-            _tell(stream, "preview ended")
+            _print_line(stream, "preview ended")
 
 
 def _watch(watcher: Watcher, address: str, stream: TextIO) -> None:
-    _tell(stream, watcher.look())
+    _print_line(stream, watcher.look())
     if address:
         import webbrowser  # noqa: PLC0415  (few ask for it)
 
         webbrowser.open(address)
     while True:
         time.sleep(_PAUSE)
-        if told := watcher.look():
-            _tell(stream, told)
+        if line := watcher.look():
+            _print_line(stream, line)
 
 
-def _tell(stream: TextIO, line: str) -> None:
+def _print_line(stream: TextIO, line: str) -> None:
     stream.write(f"{printable(line).replace(chr(10), ' ')}\n")
     stream.flush()
 
 
-def _stamps(*places: Path) -> Stamps:
+def _file_stamps(*places: Path) -> Stamps:
     """What tells that a file has changed: of files, and of all files of folders."""
-    found = []
+    stamps = []
     for place in places:
         for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
             try:
-                told = file.stat()
+                stat = file.stat()
             except OSError:  # just being replaced
                 continue
-            found.append((str(file), told.st_mtime_ns, told.st_size))
-    return tuple(found)
+            stamps.append((str(file), stat.st_mtime_ns, stat.st_size))
+    return tuple(stamps)

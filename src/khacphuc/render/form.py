@@ -64,27 +64,27 @@ def form(document: nodes.Document, profile: Profile) -> Form:
     bodies, the authority, the office and the type name stand in capitals, however they were typed.
     """
     cover, signature = document.cover, document.signature
-    own = words(cover.language)
+    labels = words(cover.language)
     number, day = f"{cover.number or BLANK}-{cover.symbol}", long_date(cover.date, cover.language)
     return Form(
         superior=cover.superior.upper(),
         body=cover.body.upper(),
         stars=profile.stars,
-        number=f"{own['number']}{profile.number_separator} {number}",
-        draft=own["draft"] if cover.status == "draft" else "",
+        number=f"{labels['number']}{profile.number_separator} {number}",
+        draft=labels["draft"] if cover.status == "draft" else "",
         organisation=profile.organisation,
-        place_date=own["place_date"].format(place=cover.place, date=day) if cover.place else day,
+        place_date=labels["place_date"].format(place=cover.place, date=day) if cover.place else day,
         kind=cover.kind.upper(),
         subject=cover.subject,
         status_note=cover.status_note,
         basis=cover.basis,
-        recipients_label=f"{own['recipients']}:",
+        recipients_label=f"{labels['recipients']}:",
         recipients=_recipients(signature.recipients),
         signatories=tuple(
-            replace(one, authority=one.authority.upper(), office=one.office.upper())
-            for one in reversed(signature.signatories)
+            replace(signatory, authority=signatory.authority.upper(), office=signatory.office.upper())
+            for signatory in reversed(signature.signatories)
         ),
-        annex_of=own["annex_of"].format(kind=cover.kind.capitalize(), number=number, date=day),
+        annex_of=labels["annex_of"].format(kind=cover.kind.capitalize(), number=number, date=day),
     )
 
 
@@ -99,6 +99,6 @@ def author(cover: nodes.Cover) -> str:
 
 
 def _recipients(recipients: tuple[str, ...]) -> tuple[str, ...]:
-    """End each line with a semicolon and the last one with a full stop, as the form asks."""
+    """End each line with a semicolon and the last one with a full stop, as the form prescribes."""
     bare = [recipient.strip().removeprefix("-").strip().rstrip(";.").rstrip() for recipient in recipients]
     return tuple(f"{line}{'.' if place == len(bare) else ';'}" for place, line in enumerate(bare, 1))

@@ -66,11 +66,11 @@ class Profile(BaseModel):
         >>> load("party").on_behalf_for("TM. Ban Thường vụ")
         ('TM.', 'T/M')
         """
-        for asked in self.on_behalf:
-            letters = "/?".join(letter for letter in asked if letter.isalpha())
-            found = re.match(rf"{letters}(?!\w)\.?", authority.upper())
-            if found:
-                return found[0], asked
+        for prefix in self.on_behalf:
+            letters = "/?".join(letter for letter in prefix if letter.isalpha())
+            match = re.match(rf"{letters}(?!\w)\.?", authority.upper())
+            if match:
+                return match[0], prefix
         return "", ""
 
 
@@ -87,5 +87,7 @@ def load(name: str) -> Profile:
         ParameterError: there is no such profile, or its file is not one.
     """
     if name not in known():
-        raise ParameterError(f"unknown profile {name!r} of the document; known: {', '.join(known())}")
+        raise ParameterError(
+            f"unknown profile {name!r} of the document", remedy=f"known: {', '.join(known())}"
+        )
     return load_model(PROFILE_DIR / f"{name}.yml", Profile, shown=f"{name}.yml")

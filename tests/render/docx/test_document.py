@@ -40,8 +40,8 @@ def is_office() -> bool:
     if not (shutil.which("soffice") and shutil.which("fc-list")):
         return False
     families = ("Times New Roman", "Liberation Serif", "Tinos")
-    asked = [["fc-list", f":family={family}:lang=vi"] for family in families]
-    return any(subprocess.run(one, check=True, capture_output=True).stdout for one in asked)
+    queries = [["fc-list", f":family={family}:lang=vi"] for family in families]
+    return any(subprocess.run(query, check=True, capture_output=True).stdout for query in queries)
 
 
 needs_office = pytest.mark.skipif(
@@ -76,19 +76,19 @@ def broken(docx: bytes, folder: Path) -> list[Any]:
 def all_parts(docx: bytes) -> Iterator[Any]:
     """Every part of ``word/`` that is XML of Word's."""
     for name in word.parts(docx):
-        found = re.fullmatch(r"word/(\w+)\.xml", name)
-        if found:
-            yield word.part(docx, found[1])
+        match = re.fullmatch(r"word/(\w+)\.xml", name)
+        if match:
+            yield word.part(docx, match[1])
 
 
-def said_in_pdf(pdf: bytes, folder: Path) -> str:
+def pdf_text(pdf: bytes, folder: Path) -> str:
     """The words of a tagged PDF in the order a screen reader says them, without page numbers."""
     path = folder / "report.pdf"
     path.write_bytes(pdf)
     done = subprocess.run(["pdfinfo", "-struct-text", str(path)], capture_output=True, check=True)
     # titles of headings are in UTF-16 in this listing; what they say follows them as text
     lines = done.stdout.decode("utf-8", "replace").splitlines()
-    return "".join(found[1] for line in lines if (found := re.fullmatch(r'\s+"(.*)"', line)))
+    return "".join(match[1] for line in lines if (match := re.fullmatch(r'\s+"(.*)"', line)))
 
 
 def without_blanks(text: str) -> str:
@@ -101,7 +101,7 @@ def without_blanks(text: str) -> str:
 def test_it_says_what_the_pdf_says(report: tuple[nodes.Document, bytes], tmp_path: Path) -> None:
     """The report of 2021 has the same words in the same order, notes, labels and tables included."""
     document, docx = report
-    expected = without_blanks(said_in_pdf(to_pdf(document), tmp_path))
+    expected = without_blanks(pdf_text(to_pdf(document), tmp_path))
     assert len(expected) > 10_000
     assert without_blanks(word.text(docx)) == expected
 
@@ -112,7 +112,7 @@ def test_a_rich_document_says_what_its_pdf_says(tmp_path: Path) -> None:
     first, _, *others = sample.annexes()  # the long table is slow to read
     annexes = (first, sample.figures_table(5), *others)
     document = number([sample.COVER, *sample.body(), sample.SIGNATURE, *annexes])
-    expected = without_blanks(said_in_pdf(to_pdf(document), tmp_path))
+    expected = without_blanks(pdf_text(to_pdf(document), tmp_path))
     assert without_blanks(word.text(to_docx(document))) == expected
 
 
@@ -122,10 +122,10 @@ def test_every_quantity_is_a_node_with_its_id(report: tuple[nodes.Document, byte
     expected = [(node.id, node.text) for node in nodes.inlines(document) if isinstance(node, nodes.Bound)]
     inside = word.bookmarked(word.part(docx))
     notes = word.bookmarked(word.part(docx, "footnotes"))
-    found = [(name, text) for name, text in (*inside, *notes) if name.startswith("cite_")]
-    said = [(name.removeprefix("cite_").rpartition("_")[0], text) for name, text in found]
+    citations = [(name, text) for name, text in (*inside, *notes) if name.startswith("cite_")]
+    cited = [(name.removeprefix("cite_").rpartition("_")[0], text) for name, text in citations]
     assert len(expected) > 77
-    assert sorted(said) == sorted((re.sub(r"\W", "_", code), text) for code, text in expected)
+    assert sorted(cited) == sorted((re.sub(r"\W", "_", code), text) for code, text in expected)
     body = [node for node in nodes.inlines(document) if isinstance(node, nodes.Note)]
     assert len(notes) == sum(isinstance(node, nodes.Bound) for node in nodes.inlines(tuple(body))) > 10
 
@@ -174,7 +174,9 @@ def test_a_reference_to_a_section_is_locked() -> None:
     table = sample.table("sau", "Bảng", ["A"], [["x"]])
     docx = to_docx(sample.small(sample.heading(1, "MỤC", name="muc"), see, nodes.ItemList(items=((table,),))))
     fields = [
-        one for one in word.part(docx).iter(f"{word.W}fldSimple") if " REF " in one.get(f"{word.W}instr")
+        field
+        for field in word.part(docx).iter(f"{word.W}fldSimple")
+        if " REF " in field.get(f"{word.W}instr")
     ]
     assert [word.words(field) for field in fields] == ["mục I", "Bảng 1"]
     assert [field.get(f"{word.W}fldLock") for field in fields] == ["1", None]
@@ -196,10 +198,10 @@ def test_every_style_used_is_there(whole: bytes) -> None:
     """No paragraph, run or table names a style the file lacks."""
     known = {style.get(f"{word.W}styleId") for style in word.part(whole, "styles").iter(f"{word.W}style")}
     used = {
-        one.get(f"{word.W}val")
+        element.get(f"{word.W}val")
         for root in all_parts(whole)
         for tag in ("pStyle", "rStyle", "tblStyle")
-        for one in root.iter(f"{word.W}{tag}")
+        for element in root.iter(f"{word.W}{tag}")
     }
     assert used <= known
 
@@ -258,15 +260,15 @@ def test_cells_end_with_a_paragraph_and_tables_never_touch(whole: bytes) -> None
 
 def test_the_last_lines_go_with_the_signature() -> None:
     """The last paragraph of the body, or the last item of its last list, keeps with what follows."""
-    one, other = sample.paragraph("Một."), sample.paragraph("Hai.")
-    for blocks in ((one, other), (sample.items(one, other),), (nodes.ItemList(items=((one, other),)),)):
+    first, last = sample.paragraph("Một."), sample.paragraph("Hai.")
+    for blocks in ((first, last), (sample.items(first, last),), (nodes.ItemList(items=((first, last),)),)):
         root = word.part(to_docx(sample.small(*blocks)))
-        kept = {
+        with_next = {
             word.words(line)
             for line in root.iter(f"{word.W}p")
             if line.find(f"{word.W}pPr/{word.W}keepNext") is not None
         }
-        assert "Hai." in kept
+        assert "Hai." in with_next
 
 
 def test_lists_are_word_s_lists() -> None:
@@ -275,7 +277,7 @@ def test_lists_are_word_s_lists() -> None:
     dashes = nodes.ItemList(items=((sample.items(sample.paragraph("g")),),))
     outer = nodes.ItemList(items=((sample.paragraph("a"), inner, sample.paragraph("d")), (dashes,)))
     root = word.part(to_docx(sample.small(outer, sample.items(sample.paragraph("e"), ordered=True))))
-    found = {
+    lines = {
         word.words(line): (
             word.value(line, "pPr/pStyle"),
             word.value(line, "pPr/numPr/numId"),
@@ -283,11 +285,11 @@ def test_lists_are_word_s_lists() -> None:
         )
         for line in root.iter(f"{word.W}p")
     }
-    assert found["a"] == ("ListBullet", None, None)
-    assert found["b"] == found["c"] == ("ListNumber", "4", "1")
-    assert found["d"] == ("ListContinue", None, None)
-    assert found["g"] == ("ListBullet", "1", "2")
-    assert found["e"] == ("ListNumber", "5", "0")
+    assert lines["a"] == ("ListBullet", None, None)
+    assert lines["b"] == lines["c"] == ("ListNumber", "4", "1")
+    assert lines["d"] == ("ListContinue", None, None)
+    assert lines["g"] == ("ListBullet", "1", "2")
+    assert lines["e"] == ("ListNumber", "5", "0")
 
 
 @pytest.mark.parametrize(
@@ -348,7 +350,7 @@ def test_same_document_same_bytes(whole: bytes, tmp_path: Path) -> None:
 def test_exporter_gives_the_same_file(whole: bytes) -> None:
     """``jupyter nbconvert --to khacphuc-docx`` writes what the package itself writes."""
     blocks = [sample.COVER, *sample.body(), sample.SIGNATURE, *sample.annexes()]
-    outputs = [new_output("display_data", data=one._repr_mimebundle_()) for one in shown(blocks)]
+    outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in shown(blocks)]
     cell = new_code_cell("display(*shown(blocks))", execution_count=1, outputs=outputs)
     docx, resources = ReportDOCXExporter().from_notebook_node(new_notebook(cells=[cell]))
     assert docx == whole
@@ -365,10 +367,10 @@ def test_libreoffice_shows_head_headings_and_notes(whole: bytes, tmp_path: Path)
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     convert = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     subprocess.run([*convert, str(tmp_path / "report.docx")], check=True, capture_output=True, timeout=120)
-    shown_ = subprocess.run(
+    printed = subprocess.run(
         ["pdftotext", "-layout", str(tmp_path / "report.pdf"), "-"], check=True, capture_output=True
     ).stdout.decode("utf-8")
-    lines = [" ".join(line.split()) for line in shown_.splitlines()]
+    lines = [" ".join(line.split()) for line in printed.splitlines()]
     assert "TỈNH ĐOÀN MẪU ĐOÀN TNCS HỒ CHÍ MINH" in lines
     assert "Số: ……-BC/TĐGĐ-VP Giả Định, ngày …… tháng …… năm ……" in lines
     text = " ".join(lines)
@@ -378,5 +380,5 @@ def test_libreoffice_shows_head_headings_and_notes(whole: bytes, tmp_path: Path)
     for note in word.part(whole, "footnotes"):
         assert " ".join(word.words(note).split())[:60] in text
     assert text.count("Tệp và dòng") > 2  # the header of the long table, on each of its pages
-    firsts = [page.split()[0] for page in shown_.rstrip("\f").split("\f")]
+    firsts = [page.split()[0] for page in printed.rstrip("\f").split("\f")]
     assert firsts == ["TỈNH", *(str(place) for place in range(2, len(firsts) + 1))]

@@ -83,18 +83,18 @@ def test_columns_share_the_page_and_the_date_keeps_to_one_line(place: str) -> No
 def test_the_rule_is_as_wide_as_the_organisation() -> None:
     """It ends where the words end, within some points."""
     root = headed(place="Thành phố Hồ Chí Minh")
-    (line,) = (one for one in root.iter(f"{word.W}p") if word.value(one, "pPr/pStyle") == "Organisation")
+    (line,) = (p for p in root.iter(f"{word.W}p") if word.value(p, "pPr/pStyle") == "Organisation")
     right = [int(column.get(f"{word.W}w")) / 20 for column in root.iter(f"{word.W}gridCol")][1]
     ruled = right - sum(int(word.value(line, "pPr/ind", side) or 0) / 20 for side in ("left", "right"))
-    said = width(PROFILE.organisation, PROFILE.organisation_pt, bold=True)
-    assert said <= ruled <= said + 5
+    words = width(PROFILE.organisation, PROFILE.organisation_pt, bold=True)
+    assert words <= ruled <= words + 5
 
 
 def test_long_names_and_titles_have_even_lines() -> None:
     """What needs more than one line stands in from both sides until its lines are even."""
     root = headed(superior=LONG, subject=f"{LONG} {LONG}")
     for style in ("Superior", "Subtitle"):
-        line = next(one for one in root.iter(f"{word.W}p") if word.value(one, "pPr/pStyle") == style)
+        line = next(p for p in root.iter(f"{word.W}p") if word.value(p, "pPr/pStyle") == style)
         left, right = (int(word.value(line, "pPr/ind", side) or 0) for side in ("left", "right"))
         assert left == right > 0
 

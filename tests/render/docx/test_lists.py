@@ -10,11 +10,11 @@ from .. import word
 def test_every_numbered_list_begins_anew() -> None:
     """Each has a number of its own that starts at one, on its level."""
     lists = Lists(28)
-    own = [lists.numbered(0), lists.numbered(2)]
-    assert len({*own, BULLETS, RECIPIENTS, NUMBERS}) == 5
-    numbers = {one.get(f"{word.W}numId"): one for one in word.read(lists.xml()).iter(f"{word.W}num")}
-    assert list(numbers) == ["1", "2", "3", *map(str, own)]
-    for number, level in zip(own, ("0", "2"), strict=True):
+    identities = [lists.numbered(0), lists.numbered(2)]
+    assert len({*identities, BULLETS, RECIPIENTS, NUMBERS}) == 5
+    numbers = {number.get(f"{word.W}numId"): number for number in word.read(lists.xml()).iter(f"{word.W}num")}
+    assert list(numbers) == ["1", "2", "3", *map(str, identities)]
+    for number, level in zip(identities, ("0", "2"), strict=True):
         override = numbers[str(number)].find(f"{word.W}lvlOverride")
         assert override.get(f"{word.W}ilvl") == level
         assert word.value(override, "startOverride") == "1"

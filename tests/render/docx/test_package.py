@@ -32,8 +32,8 @@ def packed(title: str = "Báo cáo <mẫu>") -> bytes:
 
 def test_a_file_holds_our_parts_and_no_others() -> None:
     """Nothing of python-docx's template is left: theme, thumbnail, its styles, its name."""
-    found = word.parts(packed())
-    assert list(found) == [
+    parts = word.parts(packed())
+    assert list(parts) == [
         "[Content_Types].xml",
         "_rels/.rels",
         "docProps/core.xml",
@@ -45,16 +45,16 @@ def test_a_file_holds_our_parts_and_no_others() -> None:
         "word/header1.xml",
         "word/footnotes.xml",
     ]
-    assert not [name for name, data in found.items() if b"python-docx" in data or b"Theme" in data]
+    assert not [name for name, data in parts.items() if b"python-docx" in data or b"Theme" in data]
     assert [child.tag for child in word.part(packed(), "styles")] == [f"{word.W}docDefaults"]
-    assert b"wordprocessingml.footnotes+xml" in found["[Content_Types].xml"]
+    assert b"wordprocessingml.footnotes+xml" in parts["[Content_Types].xml"]
 
 
 def test_properties_say_what_it_is_and_when() -> None:
     """Title, subject, author and language are there, the date is the document's, and no other fact."""
     root = etree.fromstring(word.parts(packed())["docProps/core.xml"])
-    said = {etree.QName(child).localname: child.text for child in root}
-    assert said == {
+    properties = {etree.QName(child).localname: child.text for child in root}
+    assert properties == {
         "title": "Báo cáo <mẫu>",
         "subject": "Về mẫu",
         "creator": "Tỉnh đoàn mẫu",
@@ -78,7 +78,7 @@ def test_notes_have_their_separators() -> None:
     ]
     assert notes == [("separator", "-1"), ("continuationSeparator", "0"), (None, "1")]
     settings = word.part(packed(), "settings")
-    assert [one.get(f"{word.W}id") for one in settings.iter(f"{word.W}footnote")] == ["-1", "0"]
+    assert [note.get(f"{word.W}id") for note in settings.iter(f"{word.W}footnote")] == ["-1", "0"]
 
 
 def test_no_entry_tells_when_it_was_packed() -> None:

@@ -28,28 +28,30 @@ def by_id(language: str = "vi") -> dict[str, Any]:
 
 def test_word_knows_its_own_styles() -> None:
     """Headings, captions, lists, notes and links are Word's by name, and so are theirs an office restyles."""
-    found = by_id()
-    names = {identity: word.value(style, "name") for identity, style in found.items()}
-    own = {identity for identity, style in found.items() if style.get(f"{word.W}customStyle") is None}
-    assert {names[identity] for identity in own} >= {
+    all_styles = by_id()
+    names = {identity: word.value(style, "name") for identity, style in all_styles.items()}
+    builtin = {
+        identity for identity, style in all_styles.items() if style.get(f"{word.W}customStyle") is None
+    }
+    assert {names[identity] for identity in builtin} >= {
         *("Normal", "Body Text", "heading 1", "heading 2", "heading 3", "Title", "Subtitle", "caption"),
         *("List Bullet", "List Number", "footnote text", "footnote reference", "Hyperlink", "header"),
         *("Table Grid", "Signature", "Date"),
     }
-    levels = [word.value(found[f"Heading{level}"], "pPr/outlineLvl") for level in (1, 2, 3)]
+    levels = [word.value(all_styles[f"Heading{level}"], "pPr/outlineLvl") for level in (1, 2, 3)]
     assert levels == ["0", "1", "2"]
-    assert word.value(found["AnnexHeading"], "basedOn") == "Heading1"
+    assert word.value(all_styles["AnnexHeading"], "basedOn") == "Heading1"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_style_has_a_name_and_stands_on_one_there_is(language: str) -> None:
     """No id and no name is twice; what a style is based on, or followed by, is there."""
-    found = by_id(language)
-    names = [word.value(style, "name") for style in found.values()]
-    assert len(found) == len(list(root(language).iter(f"{word.W}style")))
+    all_styles = by_id(language)
+    names = [word.value(style, "name") for style in all_styles.values()]
+    assert len(all_styles) == len(list(root(language).iter(f"{word.W}style")))
     assert len({str(name).lower() for name in names}) == len(names)
-    others = {word.value(style, path) for style in found.values() for path in ("basedOn", "next")}
-    assert others - {None} <= set(found)
+    others = {word.value(style, path) for style in all_styles.values() for path in ("basedOn", "next")}
+    assert others - {None} <= set(all_styles)
 
 
 @pytest.mark.parametrize("profile", known())
@@ -67,7 +69,7 @@ def test_one_typeface_and_the_language_of_the_document(profile: str) -> None:
 
 def test_sizes_are_those_of_the_profile() -> None:
     """Half points, as Word counts."""
-    profile, found = load("youth-union"), by_id()
+    profile, all_styles = load("youth-union"), by_id()
     for identity, size in {
         "Title": profile.title_pt,
         "Organisation": profile.organisation_pt,
@@ -76,7 +78,7 @@ def test_sizes_are_those_of_the_profile() -> None:
         "AnnexTableText": profile.annex_table_pt,
         "Recipients": profile.recipients_pt,
     }.items():
-        assert word.value(found[identity], "rPr/sz") == str(round(size * 2)), identity
+        assert word.value(all_styles[identity], "rPr/sz") == str(round(size * 2)), identity
 
 
 def test_links_look_like_words() -> None:

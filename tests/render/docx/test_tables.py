@@ -108,8 +108,8 @@ def test_alignment_and_style_of_cells() -> None:
     """Columns are aligned as asked, headers stand in the middle, an annex has smaller letters."""
     root = written(table(1, align=("left", "right")), Look("AnnexTableText", 11))
     cells = [
-        (word.value(one, "p/pPr/jc"), word.value(one, "p/pPr/pStyle"), word.words(one))
-        for one in root.iter(f"{word.W}tc")
+        (word.value(cell, "p/pPr/jc"), word.value(cell, "p/pPr/pStyle"), word.words(cell))
+        for cell in root.iter(f"{word.W}tc")
     ]
     assert cells == [
         ("center", "AnnexTableText", "Dòng"),
@@ -122,8 +122,10 @@ def test_alignment_and_style_of_cells() -> None:
 @pytest.mark.parametrize(("rows", "together"), [(3, True), (60, False)])
 def test_a_small_table_stays_on_one_page(rows: int, together: bool) -> None:
     """Rows of a small table keep with the next one; a long one may break, leaving no row alone."""
-    found = [row.find(f".//{word.W}keepNext") is not None for row in written(table(rows)).iter(f"{word.W}tr")]
-    assert found == [True, *(together,) * (rows - 2), True, False]
+    kept_with_next = [
+        row.find(f".//{word.W}keepNext") is not None for row in written(table(rows)).iter(f"{word.W}tr")
+    ]
+    assert kept_with_next == [True, *(together,) * (rows - 2), True, False]
 
 
 def test_a_note_stands_below() -> None:
@@ -141,19 +143,21 @@ def test_a_table_of_nothing_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "shown"),
+    ("size", "expected"),
     [
         ((400, 200), (2.0, 1.0)),  # as drawn
         ((2500, 500), (6.25, 1.25)),  # too wide by half
         ((1000, 4000), (1.97, 7.87)),  # too high
     ],
 )
-def test_a_picture_is_as_large_as_drawn_and_fits(size: tuple[int, int], shown: tuple[float, float]) -> None:
+def test_a_picture_is_as_large_as_drawn_and_fits(
+    size: tuple[int, int], expected: tuple[float, float]
+) -> None:
     """Dots over dots an inch, made smaller where the page asks for it, never larger."""
     root = word.read(writer().figure(figure(png=sample.png(*size))))
     extent = next(root.iter(f"{WP}extent"))
     inches = [int(extent.get(side)) / 914400 for side in ("cx", "cy")]
-    assert inches == pytest.approx(shown, abs=0.01)
+    assert inches == pytest.approx(expected, abs=0.01)
     inner = next(root.iter(f"{A}ext"))
     assert (inner.get("cx"), inner.get("cy")) == (extent.get("cx"), extent.get("cy"))
 
@@ -163,14 +167,14 @@ def test_a_picture_says_what_it_shows() -> None:
     tables = writer()
     root = word.read(tables.figure(figure(alt='"Bốn" <cột>')) + tables.figure(figure(png=sample.png(99, 99))))
     properties = list(root.iter(f"{WP}docPr"))
-    assert [one.get("id") for one in properties] == ["1", "2"]
+    assert [picture.get("id") for picture in properties] == ["1", "2"]
     assert properties[0].get("descr") == '"Bốn" <cột>'
-    relations = [one.get(f"{R}embed") for one in root.iter(f"{A}blip")]
+    relations = [picture.get(f"{R}embed") for picture in root.iter(f"{A}blip")]
     assert len(set(relations)) == 2
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         ({"alt": " "}, "has no text alternative; say what it shows"),
         ({"png": ""}, "has no PNG, which Word shows; run the notebook again"),
@@ -179,7 +183,7 @@ def test_a_picture_says_what_it_shows() -> None:
         ({"png": sample.png()[:40]}, "holds a PNG that is none"),  # cut short
     ],
 )
-def test_a_chart_that_cannot_be_shown_is_refused(change: dict[str, str], told: str) -> None:
+def test_a_chart_that_cannot_be_shown_is_refused(change: dict[str, str], message: str) -> None:
     """A chart without words or without a picture is an error, not a gap."""
-    with pytest.raises(DocumentError, match=told):
+    with pytest.raises(DocumentError, match=message):
         writer().figure(figure(**change))

@@ -9,12 +9,12 @@ from khacphuc.render.docx.xml import (
     LONGEST_NAME,
     Bookmarks,
     Indent,
+    element_run,
     escaped,
     field,
-    mark,
     paragraph,
     points,
-    run,
+    text_run,
     twips,
 )
 
@@ -31,33 +31,37 @@ def test_letters_xml_cannot_hold_are_refused(letter: str) -> None:
 def test_words_come_back_as_they_are() -> None:
     """Signs of XML, spaces at the ends, tabs and letters beyond the first plane are kept."""
     ugly = " <w:t>&amp;\"'</w:t> ]]> \t😀ệ "
-    (only,) = word.read(run(ugly)).iter(f"{word.W}t")
+    (only,) = word.read(text_run(ugly)).iter(f"{word.W}t")
     assert only.text == ugly
     assert only.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
 
 
 def test_a_run_has_its_look() -> None:
     """Bold, italic, a style and a box are written in the schema's order; a plain run says nothing."""
-    full = word.read(run("a", bold=True, italic=True, style="Hyperlink", border=True))
+    full = word.read(text_run("a", bold=True, italic=True, style="Hyperlink", border=True))
     assert [child.tag for child in full[0][0]] == [f"{word.W}{tag}" for tag in ("rStyle", "b", "i", "bdr")]
-    assert len(word.read(mark("<w:br/>"))[0]) == 1
+    assert len(word.read(element_run("<w:br/>"))[0]) == 1
 
 
 def test_a_paragraph_has_its_properties_in_order() -> None:
     """Style, keeping, list, indent and alignment follow each other as the schema asks."""
-    (one,) = word.read(
-        paragraph("X", run("a"), keep=True, numbering=(4, 1), indent=Indent(10, 5, -3), align="center")
+    (element,) = word.read(
+        paragraph("X", text_run("a"), keep=True, numbering=(4, 1), indent=Indent(10, 5, -3), align="center")
     )
     tags = ("pStyle", "keepNext", "numPr", "ind", "jc")
-    assert [child.tag for child in one[0]] == [f"{word.W}{tag}" for tag in tags]
-    assert word.value(one, "pPr/numPr/numId") == "4"
-    indent = {name: word.value(one, "pPr/ind", name) for name in ("left", "right", "hanging", "firstLine")}
+    assert [child.tag for child in element[0]] == [f"{word.W}{tag}" for tag in tags]
+    assert word.value(element, "pPr/numPr/numId") == "4"
+    indent = {
+        name: word.value(element, "pPr/ind", name) for name in ("left", "right", "hanging", "firstLine")
+    }
     assert indent == {"left": "200", "right": "100", "hanging": "60", "firstLine": None}
 
 
 def test_a_field_is_locked_only_where_asked() -> None:
     """A locked field keeps the words it has when Word works out the others."""
-    free, locked = (word.read(field("REF a", run("b"), locked=asked))[0] for asked in (False, True))
+    free, locked = (
+        word.read(field("REF a", text_run("b"), locked=is_locked))[0] for is_locked in (False, True)
+    )
     assert free.get(f"{word.W}instr") == locked.get(f"{word.W}instr") == " REF a "
     assert (free.get(f"{word.W}fldLock"), locked.get(f"{word.W}fldLock")) == (None, "1")
 
@@ -82,5 +86,5 @@ def test_names_of_places_are_such_as_word_takes() -> None:
 def test_places_have_numbers_of_their_own() -> None:
     """A place may be inside another; each has its number."""
     bookmarks = Bookmarks()
-    root = word.read(bookmarks.around("row", "a", bookmarks.around("cite", "a_1", run("04"))))
+    root = word.read(bookmarks.around("row", "a", bookmarks.around("cite", "a_1", text_run("04"))))
     assert word.bookmarked(root) == [("row_a", "04"), ("cite_a_1", "04")]

@@ -37,7 +37,7 @@ def page() -> BeautifulSoup:
 def notebook() -> Any:
     """The sample as the outputs of an executed notebook."""
     blocks = [sample.COVER, *sample.body(), sample.SIGNATURE, *sample.annexes()]
-    outputs = [new_output("display_data", data=one._repr_mimebundle_()) for one in shown(blocks)]
+    outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in shown(blocks)]
     return new_notebook(cells=[new_code_cell("display(*shown(blocks))", execution_count=1, outputs=outputs)])
 
 
@@ -137,27 +137,27 @@ def test_words_never_become_tags_or_template() -> None:
     fields = dict.fromkeys(("superior", "body", "symbol", "place", "subject", "basis", "status_note"), UGLY)
     cover = replace(sample.COVER, **fields, kind=UGLY, number=UGLY)
     signature = replace(sample.SIGNATURE, recipients=(UGLY,), authority=UGLY, office=UGLY, name=UGLY)
-    found = BeautifulSoup(
+    parsed = BeautifulSoup(
         to_html(
             sample.small(sample.heading(1, UGLY), sample.paragraph(UGLY), cover=cover, signature=signature)
         ),
         "html.parser",
     )
-    assert not found.find_all("script")
-    assert found.get_text().upper().count(UGLY.upper()) >= 14
+    assert not parsed.find_all("script")
+    assert parsed.get_text().upper().count(UGLY.upper()) >= 14
 
 
 def test_empty_document_has_no_empty_parts() -> None:
     """Without headings, notes, recipients and annexes there are no empty landmarks or lists."""
     bare = replace(sample.SIGNATURE, recipients=())
     cover = replace(sample.COVER, status="draft", status_note="", basis="Theo kế hoạch.", language="en")
-    found = BeautifulSoup(
+    parsed = BeautifulSoup(
         to_html(sample.small(sample.paragraph("Một."), cover=cover, signature=bare)), "html.parser"
     )
-    assert not found.find_all(["nav", "section", "ul"])
-    assert found.html["lang"] == "en"
-    assert found.find(class_="draft").get_text() == "DRAFT"
-    assert "Theo kế hoạch." in found.main.get_text()
+    assert not parsed.find_all(["nav", "section", "ul"])
+    assert parsed.html["lang"] == "en"
+    assert parsed.find(class_="draft").get_text() == "DRAFT"
+    assert "Theo kế hoạch." in parsed.main.get_text()
 
 
 def test_exporter_gives_the_same_page() -> None:

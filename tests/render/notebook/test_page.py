@@ -20,8 +20,8 @@ TITLES = {"10_clean": "10 · Sạch", "20_check": "20 · Kiểm"}
 
 def notebook(*cells):
     """A notebook as its file holds it: texts in lines."""
-    made = nbformat.v4.new_notebook(cells=list(cells))
-    return json.loads(nbformat.writes(made))
+    node = nbformat.v4.new_notebook(cells=list(cells))
+    return json.loads(nbformat.writes(node))
 
 
 def words(source):
@@ -52,32 +52,32 @@ def test_the_title_is_the_first_heading():
     cells = (words("# 10 · Làm sạch\n\n**Câu hỏi:** gì?"), words("## Đọc"))
     assert title_of(notebook(*cells)) == "10 · Làm sạch"
     assert title_of(notebook(code("1"))) == ""
-    seen = page(*cells)
-    assert seen.title.text.startswith("10 · Sạch: ")
-    assert len(seen.find_all("h1")) == 1
-    assert "Làm sạch" not in seen.main.text
-    assert seen.strong.text == "Câu hỏi:"
+    html = page(*cells)
+    assert html.title.text.startswith("10 · Sạch: ")
+    assert len(html.find_all("h1")) == 1
+    assert "Làm sạch" not in html.main.text
+    assert html.strong.text == "Câu hỏi:"
 
 
 def test_notebooks_link_to_one_another_and_to_their_headings():
     """The contents list all notebooks, mark this one and lead to its headings and to the report."""
-    seen = page(words("# A\n\n## Đọc & định kiểu"))
-    links = {link["href"]: link.text for link in seen.nav.find_all("a")}
+    html = page(words("# A\n\n## Đọc & định kiểu"))
+    links = {link["href"]: link.text for link in html.nav.find_all("a")}
     assert links["20_check.html"] == "20 · Kiểm"
     assert {"../report.html", "../review.html"} <= set(links)
-    assert seen.nav.find("a", attrs={"aria-current": "page"})["href"] == "10_clean.html"
+    assert html.nav.find("a", attrs={"aria-current": "page"})["href"] == "10_clean.html"
     anchor = next(href for href in links if href.startswith("#"))
-    assert seen.find(id=anchor[1:]).text == links[anchor] == "Đọc & định kiểu"
+    assert html.find(id=anchor[1:]).text == links[anchor] == "Đọc & định kiểu"
 
 
 def test_code_is_folded_and_coloured():
     """Code is all there, folded, with classes on its tokens, and numbered with its lines."""
     source = 'from a import b\n\nx = "<i>"  # chú thích\n'
-    seen = page(code(source)).find("details", class_="source")
-    assert not seen.has_attr("open")
-    assert seen.summary.text == "Mã lệnh 1 (3 dòng)"
-    assert seen.code.text == source.rstrip("\n")
-    classes = {span.text: span["class"] for span in seen.code.find_all("span")}
+    fold = page(code(source)).find("details", class_="source")
+    assert not fold.has_attr("open")
+    assert fold.summary.text == "Mã lệnh 1 (3 dòng)"
+    assert fold.code.text == source.rstrip("\n")
+    classes = {span.text: span["class"] for span in fold.code.find_all("span")}
     assert (classes["import"], classes["# chú thích"]) == (["k"], ["c"])
 
 
@@ -90,25 +90,25 @@ def test_code_is_folded_and_coloured():
         code("print(1)", nbformat.v4.new_output("stream", text="<script>\x1b[31mđỏ\x1b[0m")),
     ],
 )
-def test_nothing_of_a_notebook_becomes_markup(cell):
+def test_nothing_of_a_formbecomes_markup(cell):
     """HTML in words, code, tables and output is shown as words or left out, never run."""
-    seen = page(cell)
-    assert not seen.find_all(["script", "img"])
-    assert not [link for link in seen.main.find_all("a") if link["href"].startswith("javascript")]
-    assert "\x1b" not in seen.text
+    html = page(cell)
+    assert not html.find_all(["script", "img"])
+    assert not [link for link in html.main.find_all("a") if link["href"].startswith("javascript")]
+    assert "\x1b" not in html.text
 
 
 def test_a_frame_is_a_table_with_headers():
     """A table of pandas is written anew: no empty header, a scope on each, its size where cut."""
     with pd.option_context("display.max_rows", 4):
         html = pd.DataFrame({"mã": range(77)})._repr_html_()
-    seen = page(code("x", result(text_html=html, text_plain="x")))
-    table = seen.table
+    html = page(code("x", result(text_html=html, text_plain="x")))
+    table = html.table
     assert [cell.text for cell in table.thead.find_all("th", scope="col")] == ["mã"]
     assert [cell.text for cell in table.tbody.find_all("th", scope="row")] == ["0", "1", "...", "75", "76"]
     assert not [cell for cell in table.find_all("th") if not cell.text]
-    assert "bảng đầy đủ có 77 dòng, 1 cột" in seen.main.text
-    assert seen.find("div", class_="scroll")["aria-label"] == "Kết quả của mã lệnh 1"
+    assert "bảng đầy đủ có 77 dòng, 1 cột" in html.main.text
+    assert html.find("div", class_="scroll")["aria-label"] == "Kết quả của mã lệnh 1"
 
 
 def test_blocks_of_a_document_are_numbered():
@@ -121,13 +121,16 @@ def test_blocks_of_a_document_are_numbered():
         "# MỘT\n\nCó @SL001.\n\n```table\nkind: targets\ncaption: Tên\n```\n",
         shown="x",
     )
-    seen = page(
-        code("x", *(nbformat.v4.new_output("display_data", one._repr_mimebundle_()) for one in shown(blocks)))
+    html = page(
+        code(
+            "x",
+            *(nbformat.v4.new_output("display_data", block._repr_mimebundle_()) for block in shown(blocks)),
+        )
     )
-    ids = [tag["id"] for tag in seen.find_all(id=True)]
+    ids = [tag["id"] for tag in html.find_all(id=True)]
     assert len(ids) == len(set(ids))
-    assert seen.caption.text == "Bảng 1. Tên"
-    inside = [link["href"][1:] for link in seen.find_all("a", href=True) if link["href"].startswith("#")]
+    assert html.caption.text == "Bảng 1. Tên"
+    inside = [link["href"][1:] for link in html.find_all("a", href=True) if link["href"].startswith("#")]
     assert inside
     assert set(inside) <= set(ids)
 
@@ -142,9 +145,9 @@ def test_single_blocks_are_shown_as_they_are():
 def test_the_same_bytes():
     """The same notebook gives the same page, from its file or from nbformat's nodes."""
     cells = (words("# A"), code("x = 1\nx", result(text_plain="1")))
-    made = nbformat.v4.new_notebook(cells=list(cells))
+    node = nbformat.v4.new_notebook(cells=list(cells))
     both = [
-        to_page(one, run2021.parameters(), name="10_clean", titles=TITLES)
-        for one in (made, json.loads(nbformat.writes(made)))
+        to_page(form, run2021.parameters(), name="10_clean", titles=TITLES)
+        for form in (node, json.loads(nbformat.writes(node)))
     ]
     assert both[0] == both[1]

@@ -44,7 +44,7 @@ def rows(pdf: bytes) -> list[list[dict[str, Any]]]:
 
 
 def _cell(cell: Any) -> dict[str, Any]:
-    table = next(own for own in cell.A if own.O == "/Table")
+    table = next(attributes for attributes in cell.A if attributes.O == "/Table")
     return {
         "kind": str(cell.S),
         "scope": str(table.get("/Scope", "")),
@@ -55,9 +55,9 @@ def _cell(cell: Any) -> dict[str, Any]:
 
 def test_every_cell_has_a_column_and_a_row_header(before: bytes) -> None:
     """Headers of columns and rows say which they are; every other cell names one of each."""
-    found = rows(tag_row_headers(before))
-    columns = [row for row in found if row[0]["scope"] == "/Column"]
-    bodies = [row for row in found if len(row) > 1 and row not in columns]
+    tagged = rows(tag_row_headers(before))
+    columns = [row for row in tagged if row[0]["scope"] == "/Column"]
+    bodies = [row for row in tagged if len(row) > 1 and row not in columns]
     assert len(columns) == 4
     assert all(cell["scope"] == "/Column" and cell["kind"] == "/TH" for row in columns for cell in row)
     assert len(bodies) == 2 + 14 + 77
@@ -98,11 +98,11 @@ def test_nothing_else_changes(before: bytes) -> None:
         assert new.check_pdf_syntax() == []
         assert len(old.objects) == len(new.objects)
         kinds = set()
-        for one, other in zip(old.objects, new.objects, strict=True):
-            if isinstance(one, pikepdf.Stream):
-                assert one.read_raw_bytes() == other.read_raw_bytes()
-            if one.unparse(resolved=True) != other.unparse(resolved=True):
-                kinds.add(str(one.get("/S", one.get("/Type"))))
+        for plain, tagged in zip(old.objects, new.objects, strict=True):
+            if isinstance(plain, pikepdf.Stream):
+                assert plain.read_raw_bytes() == tagged.read_raw_bytes()
+            if plain.unparse(resolved=True) != tagged.unparse(resolved=True):
+                kinds.add(str(plain.get("/S", plain.get("/Type"))))
         assert kinds == {"/TD", "/StructTreeRoot"}
         assert old.trailer.ID.unparse() == new.trailer.ID.unparse()
 
@@ -121,14 +121,16 @@ def test_it_takes_no_time(before: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "other", "told"),
+    ("pattern", "other", "missing"),
     [
         (rb"startxref", b"startxxxx", "a table of offsets"),
         (rb"/Headers\[\(U1x0y0\)\]", b"/Headerz[(U1x0y0)]", "a tagged cell"),
         (rb"/IDTree", b"/IDFree", "a list of names"),
     ],
 )
-def test_a_file_of_another_typst_is_refused(before: bytes, found: bytes, other: bytes, told: str) -> None:
+def test_a_file_of_another_typst_is_refused(
+    before: bytes, pattern: bytes, other: bytes, missing: str
+) -> None:
     """Tags that are not understood are never passed over in silence; which version to install is told."""
-    with pytest.raises(DocumentError, match=rf"{told}.*requirements\.lock"):
-        tag_row_headers(re.sub(found, other, before, count=1))
+    with pytest.raises(DocumentError, match=rf"{missing}.*requirements\.lock"):
+        tag_row_headers(re.sub(pattern, other, before, count=1))

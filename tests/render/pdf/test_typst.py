@@ -45,19 +45,19 @@ def words_of(pdf: bytes, *options: str) -> str:
 
 def tags(pdf: bytes) -> list[Any]:
     """The structure elements of a PDF, in reading order."""
-    found: list[Any] = []
+    elements: list[Any] = []
 
     def walk(element: Any) -> None:
         if isinstance(element, pikepdf.Array):
             for child in element:
                 walk(child)
         elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
-            found.append((str(element.S), str(element.get("/Alt", ""))))
+            elements.append((str(element.S), str(element.get("/Alt", ""))))
             walk(element.get("/K"))
 
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         walk(opened.Root.StructTreeRoot.K)
-    return found
+    return elements
 
 
 def test_file_says_what_it_is(whole: bytes) -> None:
@@ -77,13 +77,13 @@ def test_file_says_what_it_is(whole: bytes) -> None:
 
 def test_structure_is_tagged(whole: bytes) -> None:
     """A screen reader finds the title, headings, table headers, notes and the words of the chart."""
-    found = tags(whole)
-    counts = Counter(kind for kind, _ in found)
+    elements = tags(whole)
+    counts = Counter(kind for kind, _ in elements)
     assert counts["/Title"] == 1
     assert (counts["/H1"], counts["/H2"], counts["/H3"]) == (6, 7, 8)
     assert (counts["/Table"], counts["/THead"], counts["/TH"]) == (4, 4, 15 + 2 + 14 + 77)
     assert counts["/Note"] == 5
-    figures = [words for kind, words in found if kind == "/Figure"]
+    figures = [words for kind, words in elements if kind == "/Figure"]
     assert len(figures) == 1
     assert all(words.startswith("Biểu đồ cột ngang") for words in figures)
 
@@ -169,10 +169,10 @@ def test_long_words_break_inside_the_margins() -> None:
         ["pdftotext", "-bbox", "-", "-"],
         input=to_pdf(sample.small(sample.paragraph("ư" * 300), table)), capture_output=True, check=True,
     )  # fmt: skip
-    found = BeautifulSoup(done.stdout.decode(), "html.parser").find_all("word")
-    assert sum(word.get_text().count("m") for word in found if set(word.get_text()) == {"m"}) == 300
-    assert sum(word.get_text().count("ư") for word in found if "ưưư" in word.get_text()) == 300
-    assert max(float(word["xmax"]) for word in found) <= (210 - 20) / 25.4 * 72 + 1
+    words = BeautifulSoup(done.stdout.decode(), "html.parser").find_all("word")
+    assert sum(word.get_text().count("m") for word in words if set(word.get_text()) == {"m"}) == 300
+    assert sum(word.get_text().count("ư") for word in words if "ưưư" in word.get_text()) == 300
+    assert max(float(word["xmax"]) for word in words) <= (210 - 20) / 25.4 * 72 + 1
 
 
 @needs_pdftotext
@@ -183,8 +183,8 @@ def test_no_comma_hangs_into_the_margin() -> None:
         ["pdftotext", "-bbox", "-", "-"],
         input=to_pdf(sample.small(sample.paragraph(text))), capture_output=True, check=True,
     )  # fmt: skip
-    found = BeautifulSoup(done.stdout.decode(), "html.parser").find_all("word")
-    assert max(float(word["xmax"]) for word in found) == pytest.approx((210 - 20) / 25.4 * 72, abs=0.1)
+    words = BeautifulSoup(done.stdout.decode(), "html.parser").find_all("word")
+    assert max(float(word["xmax"]) for word in words) == pytest.approx((210 - 20) / 25.4 * 72, abs=0.1)
 
 
 def test_emphasis_keeps_its_slant_in_italic_headings() -> None:
@@ -193,10 +193,10 @@ def test_emphasis_keeps_its_slant_in_italic_headings() -> None:
     pdf = to_pdf(sample.small(sample.heading(1, "A"), sample.heading(2, "B"), title))
     faces: dict[str, str] = {}
 
-    def seen(text: str, _matrix: Any, _place: Any, font: Any, _size: float) -> None:
+    def visit(text: str, _matrix: Any, _place: Any, font: Any, _size: float) -> None:
         faces[text.strip()] = str(font["/BaseFont"]).split("+")[1] if font else ""
 
-    pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=seen)
+    pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=visit)
     assert faces["yyy"] == faces["1.1. xxx"] == "Tinos-BoldItalic"
 
 
@@ -208,8 +208,8 @@ def test_words_stay_in_their_column(word: str) -> None:
     done = subprocess.run(
         ["pdftotext", "-bbox", "-", "-"], input=to_pdf(sample.small(table)), capture_output=True, check=True
     )
-    found = BeautifulSoup(done.stdout.decode(), "html.parser").find_all("word")
-    inside = [(float(one["xmin"]), float(one["xmax"])) for one in found if one.get_text() in word]
+    words = BeautifulSoup(done.stdout.decode(), "html.parser").find_all("word")
+    inside = [(float(part["xmin"]), float(part["xmax"])) for part in words if part.get_text() in word]
     left, column = 30 / 25.4 * 72, 160 / 25.4 * 72 / 7
     assert len(inside) >= 7
     assert all((end - left - 1) // column <= (start - left + 1) // column for start, end in inside)
@@ -384,14 +384,14 @@ def test_other_language_and_draft() -> None:
 
 def targets(pdf: bytes) -> list[tuple[int, str]]:
     """Each link of a PDF: the page it leads to, and the words that tell where."""
-    found = []
+    links = []
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         pages = {page.obj.objgen: place for place, page in enumerate(opened.pages, 1)}
         for page in opened.pages:
             for annotation in page.obj.get("/Annots", []):
                 assert annotation.Subtype == "/Link"
-                found.append((pages[annotation.Dest[0].objgen], str(annotation.Contents)))
-    return found
+                links.append((pages[annotation.Dest[0].objgen], str(annotation.Contents)))
+    return links
 
 
 def test_citations_are_links_and_rows_lead_back() -> None:

@@ -1,34 +1,34 @@
 "use strict";
-const report = document.getElementById("report"), told = document.getElementById("told");
-let seen = -1, made = -1;
+const report = document.getElementById("report"), notice = document.getElementById("notice");
+let version = -1, reports = -1;
 
-function tell(heading, text) {
-  told.replaceChildren();
+function notify(heading, text) {
+  notice.replaceChildren();
   if (!heading) return;
   const note = document.createElement("p"), first = document.createElement("strong");
   note.className = "note";
   first.textContent = heading;
   note.append(first, text);
-  told.append(note);
+  notice.append(note);
 }
 
 function show(state) {
-  tell(state.error && (state.made ? told.dataset.error : told.dataset.nothing), state.error);
-  if (made !== -1 && made !== state.made) {
+  notify(state.error && (state.reports ? notice.dataset.error : notice.dataset.nothing), state.error);
+  if (reports !== -1 && reports !== state.reports) {
     const from = report.contentWindow.scrollY;
     report.onload = () => report.contentWindow.scrollTo({ top: from, behavior: "instant" });
     report.contentWindow.location.reload();
   }
-  made = state.made;
-  seen = state.version;
+  reports = state.reports;
+  version = state.version;
 }
 
 async function watch() {
   for (;;) {
     try {
-      show(await (await fetch(`/state?after=${seen}`)).json());
+      show(await (await fetch(`/state?after=${version}`)).json());
     } catch {
-      tell(told.dataset.ended, "");
+      notify(notice.dataset.ended, "");
       await new Promise((next) => setTimeout(next, 1000));
     }
   }

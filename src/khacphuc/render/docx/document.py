@@ -16,7 +16,7 @@ from khacphuc.render.docx.lists import BULLETS, Lists
 from khacphuc.render.docx.package import Package
 from khacphuc.render.docx.styles import LOCALES, styles
 from khacphuc.render.docx.tables import Look, Tables
-from khacphuc.render.docx.xml import Indent, field, mark, paragraph, points, run, twips
+from khacphuc.render.docx.xml import Indent, element_run, field, paragraph, points, text_run, twips
 from khacphuc.render.form import author, day_of, form
 from khacphuc.report.document import nodes
 from khacphuc.report.document.assemble import from_notebook
@@ -72,7 +72,7 @@ class _Writer:
         body += [self._block(block) for block in document.annexes]
         if not document.annexes:  # Word adds a line to a document that ends with a grid
             body.append(paragraph("AfterTable", ""))
-        number = self._package.header(paragraph("Header", field("PAGE", run("2"))))
+        number = self._package.header(paragraph("Header", field("PAGE", text_run("2"))))
         self._package.fill(
             body="".join(body) + _section(self._profile, number),
             styles=styles(self._profile, cover.language, self._width),
@@ -111,10 +111,10 @@ class _Writer:
         words = self._inlines.inline(block.children)
         begins_annex = block.annex and block.level == 1
         if begins_annex:
-            words = self._anchored(block, run(block.label)) + mark("<w:br/>") + words
-            line = paragraph("AnnexOf", run(self._form.annex_of))
+            words = self._anchored(block, text_run(block.label)) + element_run("<w:br/>") + words
+            line = paragraph("AnnexOf", text_run(self._form.annex_of))
             return paragraph("AnnexHeading", words) + line
-        label = run(f"{block.label} ") if block.label else ""
+        label = text_run(f"{block.label} ") if block.label else ""
         return paragraph(f"Heading{block.level}", self._anchored(block, label + words))
 
     def _anchored(self, block: nodes.Heading, content: str) -> str:
@@ -170,7 +170,9 @@ def _named(block: Any, write: Callable[[], str]) -> str:
     try:
         return write()
     except DocumentError as error:
-        raise DocumentError(f"{name(block)} {error}") from error
+        raise DocumentError(
+            f"{name(block)} {error.observed}", place=error.place, expected=error.expected, remedy=error.remedy
+        ) from error
 
 
 def _numbered(document: nodes.Document) -> Iterator[str]:

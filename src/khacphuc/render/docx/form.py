@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.fonts.widths import even_width, width
-from khacphuc.render.docx.xml import Indent, paragraph, points, run, twips
+from khacphuc.render.docx.xml import Indent, paragraph, points, text_run, twips
 
 if TYPE_CHECKING:
     from khacphuc.render.form import Form
@@ -34,7 +34,7 @@ def head(form: Form, profile: Profile, page: float) -> str:
     right = min(max(organisation, date), page * _WIDEST_RIGHT)
     left = page - right - _GUTTER
     names = [
-        paragraph(style, run(text), indent=_centred(text, left, left, size, bold=bold))
+        paragraph(style, text_run(text), indent=_centred(text, left, left, size, bold=bold))
         for style, text, size, bold in (
             ("Superior", form.superior, profile.superior_pt, False),
             ("IssuingBody", form.body, profile.body_pt, True),
@@ -42,24 +42,24 @@ def head(form: Form, profile: Profile, page: float) -> str:
         if text
     ]
     around = max(0, (right - organisation) / 2)
-    ruled = paragraph("Organisation", run(form.organisation), indent=Indent(around, around))
-    number = paragraph("DocumentNumber", run(form.number))
+    ruled = paragraph("Organisation", text_run(form.organisation), indent=Indent(around, around))
+    number = paragraph("DocumentNumber", text_run(form.number))
     if form.draft:
-        number += paragraph("DocumentNumber", run(form.draft, bold=True, border=True))
+        number += paragraph("DocumentNumber", text_run(form.draft, bold=True, border=True))
     rows = (
-        ("".join([*names, paragraph("Superior", run(form.stars))]), ruled),
-        (number, paragraph("Date", run(form.place_date))),
+        ("".join([*names, paragraph("Superior", text_run(form.stars))]), ruled),
+        (number, paragraph("Date", text_run(form.place_date))),
     )
     subject = _centred(form.subject, page, page * _WIDEST_SUBJECT, profile.subject_pt, bold=True)
     below = [
-        paragraph("Title", run(form.kind)),
-        paragraph("Subtitle", run(form.subject), indent=subject),
+        paragraph("Title", text_run(form.kind)),
+        paragraph("Subtitle", text_run(form.subject), indent=subject),
         paragraph("Rule", ""),
     ]
     if form.status_note:
-        below.append(paragraph("StatusNote", run(f"({form.status_note})")))
+        below.append(paragraph("StatusNote", text_run(f"({form.status_note})")))
     if form.basis:
-        below.append(paragraph("BodyText", run(form.basis)))
+        below.append(paragraph("BodyText", text_run(form.basis)))
     return _grid((left + _GUTTER, right), rows) + "".join(below)
 
 
@@ -67,8 +67,8 @@ def foot(form: Form, page: float) -> str:
     """Recipients at the left and who signs at the right; below two who sign, recipients at full width."""
     recipients = "".join(
         [
-            paragraph("RecipientsLabel", run(form.recipients_label)),
-            *(paragraph("Recipients", run(recipient)) for recipient in form.recipients),
+            paragraph("RecipientsLabel", text_run(form.recipients_label)),
+            *(paragraph("Recipients", text_run(recipient)) for recipient in form.recipients),
         ]
     )
     if len(form.signatories) == 1:
@@ -81,13 +81,13 @@ def foot(form: Form, page: float) -> str:
 
 
 def _signs(signatory: Signatory) -> str:
-    return paragraph("Signatory", run(signatory.authority, bold=True)) + paragraph(
-        "Signature", run(signatory.office)
+    return paragraph("Signatory", text_run(signatory.authority, bold=True)) + paragraph(
+        "Signature", text_run(signatory.office)
     )
 
 
 def _name(signatory: Signatory) -> str:
-    return paragraph("SignatoryName", run(signatory.name))
+    return paragraph("SignatoryName", text_run(signatory.name))
 
 
 def _centred(text: str, room: float, widest: float, size: float, *, bold: bool) -> Indent:

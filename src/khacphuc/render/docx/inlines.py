@@ -6,7 +6,7 @@ import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from khacphuc.render.docx.xml import Bookmarks, escaped, field, mark, paragraph, run
+from khacphuc.render.docx.xml import Bookmarks, element_run, escaped, field, paragraph, text_run
 from khacphuc.report.document import nodes
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ class Inlines:
     def _inline(self, node: Any, bold: bool, italic: bool) -> str:  # noqa: PLR0911 - one return a kind
         match node:
             case nodes.Text():
-                return run(node.text, bold=bold, italic=italic)
+                return text_run(node.text, bold=bold, italic=italic)
             case nodes.Strong():
                 return self.inline(node.children, bold=True, italic=italic)
             case nodes.Emphasis():
                 return self.inline(node.children, bold=bold, italic=True)
             case nodes.Break():
-                return mark("<w:br/>")
+                return element_run("<w:br/>")
             case nodes.Bound():
                 return self._bound(node, bold, italic)
             case nodes.Note():
@@ -57,26 +57,26 @@ class Inlines:
         self._cited[node.id] += 1
         if node.id in self._rows:
             tip = f' w:tooltip="{escaped(textwrap.shorten(node.trace, _LONGEST_TIP))}"' if node.trace else ""
-            shown = run(node.text, bold=bold, italic=italic, style="Hyperlink")
+            words = text_run(node.text, bold=bold, italic=italic, style="Hyperlink")
             row = self.bookmarks.name("row", node.id)
-            content = f'<w:hyperlink w:anchor="{row}"{tip} w:history="1">{shown}</w:hyperlink>'
+            content = f'<w:hyperlink w:anchor="{row}"{tip} w:history="1">{words}</w:hyperlink>'
         else:
-            content = run(node.text, bold=bold, italic=italic)
+            content = text_run(node.text, bold=bold, italic=italic)
         return self.bookmarks.around("cite", f"{node.id}_{self._cited[node.id]}", content)
 
     def _note(self, node: nodes.Note) -> str:
         number, place = len(self.notes) + 1, len(self.notes)
         self.notes.append("")
-        own = mark("<w:footnoteRef/>", style="FootnoteReference") + run(" ")
-        content = paragraph("FootnoteText", own + self.inline(node.children))
+        sign = element_run("<w:footnoteRef/>", style="FootnoteReference") + text_run(" ")
+        content = paragraph("FootnoteText", sign + self.inline(node.children))
         self.notes[place] = f'<w:footnote w:id="{number}">{content}</w:footnote>'
-        return mark(f'<w:footnoteReference w:id="{number}"/>', style="FootnoteReference")
+        return element_run(f'<w:footnoteReference w:id="{number}"/>', style="FootnoteReference")
 
     def _reference(self, node: nodes.Reference, bold: bool, italic: bool) -> str:
         """Word may work the name of a table out anew, in the look of the words here, not of the caption.
 
         The number of a section only stands in its heading, so that field keeps its words.
         """
-        shown = run(node.text, bold=bold, italic=italic)
+        words = text_run(node.text, bold=bold, italic=italic)
         name = self.bookmarks.name("block", node.target)
-        return field(rf"REF {name} \h \* MERGEFORMAT", shown, locked=node.target not in self._numbered)
+        return field(rf"REF {name} \h \* MERGEFORMAT", words, locked=node.target not in self._numbered)

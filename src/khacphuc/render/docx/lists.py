@@ -45,11 +45,11 @@ class Lists:
             + "</w:abstractNum>"
             for place, kind in enumerate(kinds)
         ]
-        given = [_number(number, number - 1) for number in (BULLETS, RECIPIENTS, NUMBERS)]
-        own = [
+        styled = [_number(number, number - 1) for number in (BULLETS, RECIPIENTS, NUMBERS)]
+        numbered = [
             _number(number, NUMBERS - 1, anew=level) for number, level in enumerate(self._levels, NUMBERS + 1)
         ]
-        return "".join((*abstract, *given, *own))
+        return "".join((*abstract, *styled, *numbered))
 
     def _indent(self, level: int, kind: str) -> Indent:
         hanging = _HANGING[kind]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from docx.parts.document import DocumentPart
 
-_KEPT: Final = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS}
-_KEPT_BESIDE: Final = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
+_DOCUMENT_PARTS: Final = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS}
+_PACKAGE_PARTS: Final = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
 _LONGEST_PROPERTY: Final = 255
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)  # zip knows no earlier day
 
@@ -35,8 +35,8 @@ class Package:
     def __init__(self) -> None:
         self._document = docx.Document()
         self.part: DocumentPart = self._document.part
-        for rels, kept in ((self.part.rels, _KEPT), (self.part.package.rels, _KEPT_BESIDE)):
-            for name in [name for name, rel in rels.items() if rel.reltype not in kept]:
+        for rels, wanted in ((self.part.rels, _DOCUMENT_PARTS), (self.part.package.rels, _PACKAGE_PARTS)):
+            for name in [name for name, rel in rels.items() if rel.reltype not in wanted]:
                 rels.pop(name)
 
     def header(self, content: str) -> str:

@@ -169,33 +169,35 @@ def _word_styles(profile: Profile) -> list[Style]:
 
 def _own_styles(profile: Profile, language: str, page: float) -> list[Style]:
     """Those of lines only this form has."""
-    say = words(language)
+    names = words(language)
 
-    def own(identity: str, **look: Any) -> Style:
-        return Style(id=identity, name=say[f"style_{identity}"], custom=True, **look)
+    def style(identity: str, **look: Any) -> Style:
+        return Style(id=identity, name=names[f"style_{identity}"], custom=True, **look)
 
     around = (page - _RULE_WIDTH) / 2
     status = {"size": profile.status_note_pt, "italic": True, "align": "center"}
     note = {"size": profile.note_pt, "italic": True, "before": 3, "after": profile.paragraph_gap_pt}
     return [
-        own("Superior", size=profile.superior_pt, align="center"),
-        own("IssuingBody", size=profile.body_pt, bold=True, align="center"),
-        own("Organisation", size=profile.organisation_pt, bold=True, align="center", ruled=True),
-        own("DocumentNumber", size=profile.number_pt, before=6, align="center"),
+        style("Superior", size=profile.superior_pt, align="center"),
+        style("IssuingBody", size=profile.body_pt, bold=True, align="center"),
+        style("Organisation", size=profile.organisation_pt, bold=True, align="center", ruled=True),
+        style("DocumentNumber", size=profile.number_pt, before=6, align="center"),
         # the short rule under the subject: an empty line with a border
-        own("Rule", ruled=True, exact=4, before=4, after=12, indent=Indent(around, around), keep=True),
-        own("StatusNote", after=points(4), **status),
-        own("RecipientsLabel", size=profile.recipients_label_pt, bold=True, italic=True, before=points(8)),
-        own("Recipients", size=profile.recipients_pt, numbering=RECIPIENTS),
-        own("Signatory", based_on="Signature", before=points(8), keep=True),
-        own("SignatoryName", based_on="Signature", bold=True, before=points(profile.signature_space_mm)),
-        own("AnnexHeading", based_on="Heading1", page_break=True, before=0, indent=Indent(), align="center"),
-        own("AnnexOf", after=12, keep=True, **status),
-        own("TableText", size=profile.table_pt),
-        own("AnnexTableText", size=profile.annex_table_pt),
-        own("TableNote", **note),
-        own("AfterTable", exact=profile.paragraph_gap_pt),
-        own("Figure", before=profile.paragraph_gap_pt, keep=True, align="center"),
+        style("Rule", ruled=True, exact=4, before=4, after=12, indent=Indent(around, around), keep=True),
+        style("StatusNote", after=points(4), **status),
+        style("RecipientsLabel", size=profile.recipients_label_pt, bold=True, italic=True, before=points(8)),
+        style("Recipients", size=profile.recipients_pt, numbering=RECIPIENTS),
+        style("Signatory", based_on="Signature", before=points(8), keep=True),
+        style("SignatoryName", based_on="Signature", bold=True, before=points(profile.signature_space_mm)),
+        style(
+            "AnnexHeading", based_on="Heading1", page_break=True, before=0, indent=Indent(), align="center"
+        ),
+        style("AnnexOf", after=12, keep=True, **status),
+        style("TableText", size=profile.table_pt),
+        style("AnnexTableText", size=profile.annex_table_pt),
+        style("TableNote", **note),
+        style("AfterTable", exact=profile.paragraph_gap_pt),
+        style("Figure", before=profile.paragraph_gap_pt, keep=True, align="center"),
     ]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 
 from khacphuc.errors import DocumentError
-from khacphuc.render.docx.xml import escaped, field, mark, paragraph, points, run, twips
+from khacphuc.render.docx.xml import element_run, escaped, field, paragraph, points, text_run, twips
 from khacphuc.report.document import nodes
 from khacphuc.report.words import number_label, words
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _EMU: Final = 12700  # a point
 _TALLEST_PICTURE: Final = points(200)
 _TALLEST_WHOLE_TABLE: Final = points(80)
+_REDRAW: Final = "run the notebook again to have it drawn"
 _DAMAGED: Final = (
     binascii.Error,
     InvalidImageStreamError,
@@ -73,7 +74,7 @@ class Tables:
             keep = place < len(node.rows) if whole else place == len(node.rows) - 1
             rows.append(self._row(row, row_id, node.align, widths, look, keep=keep))
         if not node.rows:
-            nothing = paragraph(look.style, run(self._words["no_rows"], italic=True), align="center")
+            nothing = paragraph(look.style, text_run(self._words["no_rows"], italic=True), align="center")
             rows.append(_row(_cell(sum(widths), nothing, span=len(widths))))
         described = number_label("table", node.number, self._language) + f". {nodes.plain(node.caption)}"
         after = ("TableNote", self._inlines.inline(node.note)) if node.note else ("AfterTable", "")
@@ -86,22 +87,22 @@ class Tables:
     def figure(self, node: nodes.Figure) -> str:
         """A chart as a picture that says in words what it shows, above its caption."""
         if not node.alt.strip():
-            raise DocumentError("has no text alternative; say what it shows")
+            raise DocumentError("has no text alternative", remedy="say what it shows")
         if not node.png:
-            raise DocumentError("has no PNG, which Word shows; run the notebook again to have it drawn")
+            raise DocumentError("has no PNG, which Word shows", remedy=_REDRAW)
         try:
             data = base64.b64decode(node.png, validate=True)
             relation, image = self._pictures.get_or_add_image(io.BytesIO(data))
         except _DAMAGED as error:
-            raise DocumentError(
-                "holds a PNG that is none; run the notebook again to have it drawn"
-            ) from error
+            raise DocumentError("holds a PNG that is none", remedy=_REDRAW) from error
         scale = min(1, self._width * _EMU / image.width, _TALLEST_PICTURE * _EMU / image.height)
         self._drawn += 1
         picture = _picture(
             node, relation, self._drawn, round(image.width * scale), round(image.height * scale)
         )
-        return paragraph("Figure", mark(picture)) + paragraph("Caption", self._caption(node), align="center")
+        return paragraph("Figure", element_run(picture)) + paragraph(
+            "Caption", self._caption(node), align="center"
+        )
 
     def _caption(self, node: nodes.Table | nodes.Figure) -> str:
         label = self._words[node.type]
@@ -109,13 +110,13 @@ class Tables:
             part.format(label=label) for part in self._words["caption"].split("{number}", maxsplit=1)
         )
         sequence = label.replace(" ", "_")
-        number = field(rf"SEQ {sequence} \* ARABIC", run(str(node.number), bold=True))
-        named = self._inlines.bookmarks.around("block", node.id, run(before, bold=True) + number)
-        return named + run(after, bold=True) + run(" ") + self._inlines.inline(node.caption)
+        number = field(rf"SEQ {sequence} \* ARABIC", text_run(str(node.number), bold=True))
+        named = self._inlines.bookmarks.around("block", node.id, text_run(before, bold=True) + number)
+        return named + text_run(after, bold=True) + text_run(" ") + self._inlines.inline(node.caption)
 
     def _head(self, node: nodes.Table, widths: list[int], look: Look) -> str:
         cells = [
-            _cell(width, paragraph(look.style, run(column, bold=True), keep=True, align="center"))
+            _cell(width, paragraph(look.style, text_run(column, bold=True), keep=True, align="center"))
             for width, column in zip(widths, node.columns, strict=True)
         ]
         return _row("".join(cells), head=True)

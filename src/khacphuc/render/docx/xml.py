@@ -60,13 +60,15 @@ def escaped(text: str) -> str:
     """
     forbidden = NOT_XML.search(text)
     if forbidden:
-        raise DocumentError(f"holds U+{ord(forbidden[0]):04X}, which no Word file can; delete it")
+        raise DocumentError(f"holds U+{ord(forbidden[0]):04X}, which no Word file can", remedy="delete it")
     return escape(text)
 
 
-def run(text: str, *, bold: bool = False, italic: bool = False, style: str = "", border: bool = False) -> str:
+def text_run(
+    text: str, *, bold: bool = False, italic: bool = False, style: str = "", border: bool = False
+) -> str:
     """Words of one look."""
-    return mark(
+    return element_run(
         f'<w:t xml:space="preserve">{escaped(text)}</w:t>',
         bold=bold,
         italic=italic,
@@ -75,7 +77,7 @@ def run(text: str, *, bold: bool = False, italic: bool = False, style: str = "",
     )
 
 
-def mark(
+def element_run(
     element: str, *, bold: bool = False, italic: bool = False, style: str = "", border: bool = False
 ) -> str:
     """A run of something that is no text: a line break, the mark of a note, a picture."""
@@ -110,13 +112,13 @@ def paragraph(
         indent: where it is other than its style's.
         align: where it is other than its style's.
     """
-    own = f'<w:pStyle w:val="{style}"/>' + "<w:keepNext/>" * keep
+    properties = f'<w:pStyle w:val="{style}"/>' + "<w:keepNext/>" * keep
     if numbering:
         number, level = numbering
-        own += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-    own += indent.xml if indent else ""
-    own += f'<w:jc w:val="{align}"/>' if align else ""
-    return f"<w:p><w:pPr>{own}</w:pPr>{content}</w:p>"
+        properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    properties += indent.xml if indent else ""
+    properties += f'<w:jc w:val="{align}"/>' if align else ""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
 
 
 class Bookmarks:

@@ -61,8 +61,8 @@ class _Part:
 def title_of(notebook: Mapping[str, Any]) -> str:
     """The first heading of a notebook, or an empty text."""
     for cell in notebook["cells"]:
-        if cell["cell_type"] == "markdown" and (found := _TITLE.search(_text(cell["source"]))):
-            return found[1].strip()
+        if cell["cell_type"] == "markdown" and (match := _TITLE.search(_text(cell["source"]))):
+            return match[1].strip()
     return ""
 
 
@@ -121,20 +121,20 @@ def _markdown(source: str, place: int, headings: list[dict[str, str]]) -> Safe:
     """Words of a cell; the notebook's title is the page's, and its other headings can be reached."""
     reader = _reader()
     tokens: list[Token] = reader.parse(source)
-    kept: list[Token] = []
+    body: list[Token] = []
     skipping = False
     for position, token in enumerate(tokens):
         if token.type == "heading_open" and token.tag == "h1":
             skipping = True
         if not skipping:
-            kept.append(token)
+            body.append(token)
         if token.type == "heading_close" and token.tag == "h1":
             skipping = False
         if token.type == "heading_open" and token.tag == "h2":
             anchor = f"h-{place}-{position}"
             token.attrSet("id", anchor)
             headings.append({"anchor": anchor, "text": tokens[position + 1].content})
-    return Safe(reader.renderer.render(kept, reader.options, {}))  # noqa: S704 - HTML in it is text
+    return Safe(reader.renderer.render(body, reader.options, {}))  # noqa: S704 - HTML in it is text
 
 
 def _highlighted(source: str) -> Safe:
@@ -155,20 +155,20 @@ def _class(kind: Any) -> str:
 
 
 def _outputs(outputs: Iterable[Mapping[str, Any]], prefix: str, language: str) -> tuple[_Output, ...]:
-    shown: list[_Output] = []
+    results: list[_Output] = []
     blocks: list[Any] = []
     for output in outputs:
         data = output.get("data", {})
         if MIME in data:
             blocks.append(node_json.block_from_json(data[MIME]))
         elif "text/html" in data and (frame := read_frame(_text(data["text/html"]))):
-            shown.append(_Output(frame=frame))
+            results.append(_Output(frame=frame))
         else:
-            told = output.get("text") or data.get("text/plain") or output.get("traceback", "")
-            shown.append(_Output(text=_ANSI.sub("", _text(told)).expandtabs()))
+            text = output.get("text") or data.get("text/plain") or output.get("traceback", "")
+            results.append(_Output(text=_ANSI.sub("", _text(text)).expandtabs()))
     if blocks:
-        shown.append(_Output(blocks=_blocks(blocks, prefix, language)))
-    return tuple(shown)
+        results.append(_Output(blocks=_blocks(blocks, prefix, language)))
+    return tuple(results)
 
 
 def _blocks(blocks: list[Any], prefix: str, language: str) -> Safe:

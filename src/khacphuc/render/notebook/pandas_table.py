@@ -10,7 +10,7 @@ _DIMENSIONS = re.compile(r"(\d+) rows × (\d+) columns")
 
 
 @dataclass
-class Cell:
+class TableCell:
     """A cell: its words, whether it is a header, and how many columns and rows it spans."""
 
     text: str
@@ -23,8 +23,8 @@ class Cell:
 class Frame:
     """A table: its head, its body, and its true size where pandas shows only a part of it."""
 
-    head: list[list[Cell]] = field(default_factory=list)
-    body: list[list[Cell]] = field(default_factory=list)
+    head: list[list[TableCell]] = field(default_factory=list)
+    body: list[list[TableCell]] = field(default_factory=list)
     size: tuple[int, int] | None = None
 
 
@@ -34,8 +34,8 @@ def read_frame(html: str) -> Frame | None:
     reader.feed(html)
     reader.close()
     frame = reader.frame
-    if found := _DIMENSIONS.search(reader.after):
-        frame.size = int(found[1]), int(found[2])
+    if match := _DIMENSIONS.search(reader.after):
+        frame.size = int(match[1]), int(match[2])
     return frame if frame.head or frame.body else None
 
 
@@ -45,7 +45,7 @@ class _Reader(HTMLParser):
         self.frame = Frame()
         self.after = ""
         self._rows = self.frame.body
-        self._cell: Cell | None = None
+        self._cell: TableCell | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in {"thead", "tbody"}:
@@ -54,7 +54,7 @@ class _Reader(HTMLParser):
             self._rows.append([])
         elif tag in {"th", "td"} and self._rows:
             spans = [int(dict(attrs).get(name) or 1) for name in ("colspan", "rowspan")]
-            self._cell = Cell("", tag == "th", *spans)
+            self._cell = TableCell("", tag == "th", *spans)
             self._rows[-1].append(self._cell)
 
     def handle_endtag(self, tag: str) -> None:

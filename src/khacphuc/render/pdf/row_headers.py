@@ -84,16 +84,16 @@ def _with_names(objects: dict[int, bytes], named: dict[bytes, bytes]) -> None:
 
 def _taken_apart(pdf: bytes) -> tuple[dict[int, bytes], bytes]:
     """The head of a file (as object 0), its objects by number in the order they stand, and its trailer."""
-    found = _END.search(pdf, max(pdf.rfind(b"\nxref\n"), 0))
-    if found is None:
+    match = _END.search(pdf, max(pdf.rfind(b"\nxref\n"), 0))
+    if match is None:
         raise _unknown("a table of offsets")
-    entries = [line.split() for line in found["entries"].splitlines()]
+    entries = [line.split() for line in match["entries"].splitlines()]
     starts = {number: int(offset) for number, (offset, _, kind) in enumerate(entries) if kind == b"n"}
     placed = sorted(starts, key=starts.__getitem__)
-    ends = [*(starts[number] for number in placed[1:]), found.start("table")]
+    ends = [*(starts[number] for number in placed[1:]), match.start("table")]
     objects = {0: pdf[: starts[placed[0]]]}
     objects |= {number: pdf[starts[number] : end] for number, end in zip(placed, ends, strict=True)}
-    return objects, found["trailer"]
+    return objects, match["trailer"]
 
 
 def _put_together(objects: dict[int, bytes], trailer: bytes) -> bytes:
@@ -107,19 +107,19 @@ def _put_together(objects: dict[int, bytes], trailer: bytes) -> bytes:
 
 
 def _children(content: bytes) -> list[int]:
-    found = _CHILDREN.search(content)
-    return [int(number) for number in _REFERENCE.findall(found[1])] if found else []
+    match = _CHILDREN.search(content)
+    return [int(number) for number in _REFERENCE.findall(match[1])] if match else []
 
 
 def _cell(objects: dict[int, bytes], number: int) -> re.Match[bytes]:
-    found = _CELL.search(objects[number])
-    if found is None:
+    match = _CELL.search(objects[number])
+    if match is None:
         raise _unknown(f"a tagged cell as object {number}")
-    return found
+    return match
 
 
-def _unknown(expected: str) -> DocumentError:
+def _unknown(missing: str) -> DocumentError:
     return DocumentError(
-        f"the PDF that Typst wrote has no {expected} of the kind known here; "
-        "install the version of typst that requirements.lock names"
+        f"the PDF that Typst wrote has no {missing} of the kind known here",
+        remedy="install the version of typst that requirements.lock names",
     )

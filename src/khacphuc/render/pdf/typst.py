@@ -45,7 +45,7 @@ def to_pdf(document: nodes.Document) -> bytes:
     try:
         return _compiled(document)
     except typst.TypstError as error:
-        raise DocumentError(_explained(document, error)) from error
+        raise _explained(document, error) from error
 
 
 @cache
@@ -83,15 +83,15 @@ def _compiled(document: nodes.Document) -> bytes:
     return tag_row_headers(cast("bytes", pdf))
 
 
-def _explained(document: nodes.Document, error: typst.TypstError) -> str:
+def _explained(document: nodes.Document, error: typst.TypstError) -> DocumentError:
     missing = _MISSING.search(error.message)
     if missing is None:
-        return f"{_culprit(document)} cannot be printed: {error.message}"
+        return DocumentError(f"{_culprit(document)} cannot be printed: {error.message}")
     letters = missing["letters"]
     codes = " ".join(f"U+{ord(letter):04X}" for letter in letters)
-    return (
-        f"{_holder(document, letters)} holds {letters!r} ({codes}), which the typeface {FAMILY} lacks; "
-        "write it in other words"
+    return DocumentError(
+        f"{_holder(document, letters)} holds {letters!r} ({codes}), which the typeface {FAMILY} lacks",
+        remedy="write it in other words",
     )
 
 
