@@ -3,91 +3,132 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
+from collections import Counter
+from typing import TYPE_CHECKING
 
-import pytest
+from .code import PACKAGE, calls, in_package, modules, place, tree
 
-ROOT = Path(__file__).parents[2]
-SOURCES = sorted((ROOT / "src" / "khacphuc").rglob("*.py"))
+if TYPE_CHECKING:
+    from pathlib import Path
+
 LONGEST = 300
+LARGEST_PACKAGE = 25
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
-MAY_OPEN_FILES = {
-    "project/files.py",  # the one way files are opened
-    "fonts/__init__.py",  # package data
-    "locale/__init__.py",
-    "render/html/report.py",
-    "render/pdf/typst.py",
-    "render/profiles.py",
-    "doctor/distributions.py",
-    "doctor/startup.py",
-    "preview/watch.py",
-}
 MAY_CATCH_ALL = {
-    "cli.py",  # it turns the unexpected into exit code 3
-    "kernels/zygote_process.py",  # what an import raises, the kernel that needs it tells
+    "cli.py": "turns the unexpected into exit code 3",
+    "kernels/zygote_process.py": "passes what an import raises on to the kernel that needs the module",
 }
+#: Modules that open files themselves instead of through ``project.files``, each with the reason.
+MAY_OPEN_FILES = {
+    "project/files.py": "the one way files are opened",
+    "locale/__init__.py": "reads the catalogues, which are package data",
+    "render/html/report.py": "reads the fonts, which are package data",
+    "doctor/distributions.py": "reads the records of installed distributions through importlib.metadata",
+    "doctor/startup.py": "reads the first bytes of compiled modules outside the project",
+    "cli.py": "writes a traceback to a temporary file where the project cannot be written",
+    "run/disk_errors.py": "opens what is written only to have the system put it on the disk",
+    "run/builds.py": "copies files of a build, byte for byte, without looking into them",
+    "run/publish.py": "copies a build beside what is published, without looking into it",
+    "run/stage_cache.py": "copies outputs of stages into the cache and back, without looking into them",
+}
+OPENING = {
+    *("open", "fdopen", "read_text", "read_bytes", "write_text", "write_bytes", "read_csv", "read_parquet"),
+    *("copyfile", "copytree", "copy2"),
+}
+#: Other things that are called open: a constructor, and a browser.
+NO_FILES = {"Workspace", "webbrowser"}
 
 
-def name(path: Path) -> str:
-    """A source file from the package's folder."""
-    return path.relative_to(ROOT / "src" / "khacphuc").as_posix()
-
-
-@pytest.fixture(params=SOURCES, ids=name)
-def source(request: pytest.FixtureRequest) -> Path:
-    """Each source file in turn."""
-    return request.param
-
-
-def test_a_module_is_small_and_well_named(source: Path) -> None:
+def test_modules_are_small_and_well_named() -> None:
     """A module has at most 300 lines and a name that says what it is about."""
-    assert len(source.read_text(encoding="utf-8").splitlines()) <= LONGEST
-    assert source.stem not in NAMES_THAT_SAY_NOTHING
+    offenders = [
+        f"{place(path)}: {lines} lines"
+        for path in modules(PACKAGE)
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
+    ]
+    assert not offenders, "\n".join(offenders)
+    offenders = [place(path) for path in modules(PACKAGE) if path.stem in NAMES_THAT_SAY_NOTHING]
+    assert not offenders, "\n".join(offenders)
 
 
-def test_data_is_never_checked_by_assert(source: Path) -> None:
+def test_packages_are_small() -> None:
+    """No package directly holds more than 25 modules."""
+    sizes = Counter(path.parent for path in modules(PACKAGE))
+    offenders = [f"{place(folder)}: {size}" for folder, size in sizes.items() if size > LARGEST_PACKAGE]
+    assert not offenders, "\n".join(offenders)
+
+
+def test_no_two_modules_differ_by_an_ending() -> None:
+    """Beside a module there is none of its name with another ending, such as zygote and zygotes."""
+    endings = ("s", "es", "d", "ed", "r", "er", "or", "ing", "ion", "y")
+    neighbours = {
+        folder: {path.stem for path in folder.iterdir() if path.suffix == ".py" or path.is_dir()}
+        for folder in {path.parent for path in modules(PACKAGE)}
+    }
+    offenders = [
+        f"{place(folder)}: {name} and {name}{ending}"
+        for folder, names in sorted(neighbours.items())
+        for name in sorted(names)
+        for ending in endings
+        if name + ending in names or (name.endswith("e") and name[:-1] + ending in names - {name})
+    ]
+    assert not offenders, "\n".join(offenders)
+
+
+def test_data_is_never_checked_by_assert() -> None:
     """No bare assert stands in the package: it is gone under python -O."""
-    assert not [node for node in ast.walk(tree(source)) if isinstance(node, ast.Assert)]
+    offenders = [
+        place(path, node)
+        for path in modules(PACKAGE)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Assert)
+    ]
+    assert not offenders, "\n".join(offenders)
 
 
-def test_errors_are_not_swallowed(source: Path) -> None:
+def test_errors_are_not_swallowed() -> None:
     """Only the command line catches everything, and what imports modules for others."""
-    caught = [
-        handler
-        for handler in ast.walk(tree(source))
+    offenders = [
+        place(path, handler)
+        for path in modules(PACKAGE)
+        if in_package(path) not in MAY_CATCH_ALL
+        for handler in ast.walk(tree(path))
         if isinstance(handler, ast.ExceptHandler)
         and (handler.type is None or (isinstance(handler.type, ast.Name) and handler.type.id == "Exception"))
     ]
-    assert not caught or name(source) in MAY_CATCH_ALL
+    assert not offenders, "\n".join(offenders)
 
 
-def test_files_are_opened_through_paths(source: Path) -> None:
-    """Only paths opens the files of a project; package data is read where it is used."""
-    calls = {
-        node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-        for node in ast.walk(tree(source))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute)
-    }
-    opened = calls & {"open", "read_text", "read_bytes", "write_text", "write_bytes", "read_csv"}
-    imported = {
-        alias.name
-        for node in ast.walk(tree(source))
+def test_files_are_opened_in_one_place() -> None:
+    """Only project.files opens the files of a project; package data is read where it is used."""
+    opening = {path: list(_opens(path)) for path in modules(PACKAGE)}
+    offenders = [
+        f"{place(path, call)}: {ast.unparse(call.func)}"
+        for path, opened in opening.items()
+        if in_package(path) not in MAY_OPEN_FILES
+        for call in opened
+    ]
+    assert not offenders, "\n".join(offenders)
+    unneeded = MAY_OPEN_FILES.keys() - {in_package(path) for path, opened in opening.items() if opened}
+    assert not unneeded, f"no file is opened in {sorted(unneeded)} any more; take them off the list"
+
+
+def _opens(path: Path) -> list[ast.Call]:
+    """The calls that open a file, but for those of the functions of project.files and of buffers."""
+    ours = {
+        alias.asname or alias.name
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.ImportFrom) and node.module == "khacphuc.project.files"
         for alias in node.names
     }
-    assert (
-        name(source) in MAY_OPEN_FILES
-        or name(source).startswith("run/")
-        or opened <= imported | _methods(source)
-    )
+    return [call for call in calls(path) if _opens_a_file(call, ours)]
 
 
-def _methods(source: Path) -> set[str]:
-    # Workspace.open is a constructor, not the builtin
-    text = source.read_text(encoding="utf-8")
-    return {"open"} if "Workspace.open" in text else set()
-
-
-def tree(source: Path) -> ast.Module:
-    """A source file parsed."""
-    return ast.parse(source.read_text(encoding="utf-8"))
+def _opens_a_file(call: ast.Call, ours: set[str]) -> bool:
+    if isinstance(call.func, ast.Name):
+        return call.func.id in OPENING - ours
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in OPENING:
+        return False
+    if call.args and ast.unparse(call.args[0]).startswith(("io.BytesIO(", "io.StringIO(")):
+        return False
+    return ast.unparse(call.func.value) not in NO_FILES

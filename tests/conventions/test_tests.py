@@ -3,50 +3,89 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-TESTS = Path(__file__).parents[1]
-ROOT = TESTS.parent
-FUNCTIONS = [
-    pytest.param(node, id=f"{path.relative_to(TESTS).as_posix()}::{node.name}")
-    for path in sorted(TESTS.rglob("test_*.py"))
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-]
-# modules whose behaviour is seen through another's tests, with the reason
+from . import assertions
+from .code import PACKAGE, TESTS, modules, place, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+#: Modules whose behaviour is seen through another's tests, with the reason.
 NOT_MIRRORED = {
     "__main__": "python -m khacphuc is run by test_cli",
     "errors": "every other test raises them",
 }
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
-def test_a_test_says_what_it_holds_and_can_fail(function: ast.FunctionDef) -> None:
-    """A test has a docstring of one sentence and at least one assertion, raises or called check."""
-    docstring = ast.get_docstring(function) or ""
-    assert docstring.splitlines()[:1], function.name
-    assert docstring.strip().endswith("."), docstring
-    assert any(_asserts(node) for node in ast.walk(function)), function.name
+def functions() -> Iterator[tuple[Path, ast.FunctionDef]]:
+    """Every test of the suite, with its file."""
+    for path in modules(TESTS):
+        if path.name.startswith("test_"):
+            for node in ast.walk(tree(path)):
+                if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                    yield path, node
+
+
+def test_a_test_says_what_it_holds() -> None:
+    """A test has a docstring whose first line is filled and whose last ends a sentence."""
+    offenders = [
+        f"{place(path, node)}: {node.name}"
+        for path, node in functions()
+        if not (text := ast.get_docstring(node) or "").splitlines()[:1] or not text.strip().endswith(".")
+    ]
+    assert not offenders, "\n".join(offenders)
+
+
+def test_a_test_can_fail() -> None:
+    """A test asserts, expects an exception or a warning, or calls a function of the tests that does."""
+    offenders = [
+        f"{place(path, node)}: {node.name}"
+        for path, node in functions()
+        if not assertions.can_fail(path, node)
+    ]
+    assert not offenders, "\n".join(offenders)
+
+
+@pytest.mark.parametrize(
+    ("body", "fails"),
+    [
+        ("assert True", True),
+        ("with pytest.raises(ValueError): int('')", True),
+        ("pd.testing.assert_frame_equal(a, b)", True),
+        ("helper()", True),
+        ("nested()", True),
+        ("check_run('2021')", False),
+        ("assert_like(1)", False),
+        ("silent()", False),
+        ("print(1)", False),
+    ],
+)
+def test_only_what_asserts_counts(monkeypatch: pytest.MonkeyPatch, body: str, fails: bool) -> None:
+    """A call counts by what the function it leads to does, not by its name."""
+    path = TESTS / f"planted_{abs(hash(body))}.py"  # in no cache
+    source = (
+        "from khacphuc.checks.run import check_run\n"
+        f"def test_it():\n    {body}\n"
+        "def helper():\n    assert 1\n"
+        "def nested():\n    return helper()\n"
+        "def silent():\n    return silent()\n"
+        "def assert_like(number):\n    return number\n"
+    )
+    monkeypatch.setattr(assertions, "tree", lambda _: ast.parse(source))
+    (function, *_) = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef))
+    assert assertions.can_fail(path, function) is fails
 
 
 def test_tests_mirror_the_source() -> None:
     """Every module of the package has a test module of its name in the same place."""
-    source = ROOT / "src" / "khacphuc"
-    missing = [
-        module.relative_to(source).as_posix()
-        for module in sorted(source.rglob("*.py"))
+    offenders = [
+        place(module)
+        for module in modules(PACKAGE)
         if module.stem not in {"__init__", *NOT_MIRRORED}
-        and not (TESTS / module.relative_to(source).parent / f"test_{module.stem}.py").exists()
+        and not (TESTS / module.relative_to(PACKAGE).parent / f"test_{module.stem}.py").exists()
     ]
-    assert not missing
-
-
-def _asserts(node: ast.AST) -> bool:
-    if isinstance(node, ast.Assert):
-        return True
-    if isinstance(node, ast.Call):
-        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        return called in {"raises", "fail"} or called.startswith(("assert_", "check_"))
-    return False
+    assert not offenders, "\n".join(offenders)

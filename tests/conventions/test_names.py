@@ -1,0 +1,223 @@
+"""The promises about names: a stranger reads them, and each has one meaning.
+
+Allowances are of November 2026, while the names are brought into line; they may only shrink.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from .code import PACKAGE, ROOT, TESTS, modules, place, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FOLDERS = (PACKAGE, TESTS, ROOT / "benchmarks", ROOT / "scripts")
+#: Words that name nothing: a message, a match, a row or a result has a name of its own.
+NAMELESS = set("told found say said shown own asked one made kept given seen".split())  # noqa: SIM905
+#: Names that are let through, with the reason; at most five.
+EXEMPT: dict[str, str] = {}
+NOUNS = {"Bed", "Deed", "Feed", "Need", "Red", "Seed", "Speed", "Weed"}
+PARTICIPLES = {
+    *("Asked", "Built", "Bound", "Chosen", "Drawn", "Done", "Found", "Given", "Gone", "Held", "Hidden"),
+    *("Kept", "Known", "Laid", "Left", "Lost", "Made", "Meant", "Put", "Read", "Said", "Seen", "Sent", "Set"),
+    *("Shown", "Sold", "Spent", "Stood", "Taken", "Thrown", "Told", "Understood", "Won", "Worn", "Written"),
+}
+
+
+def identifiers(path: Path) -> Iterator[tuple[str, ast.AST]]:
+    """Every identifier of a file: variables, parameters, functions, classes, attributes, keywords."""
+    for node in ast.walk(tree(path)):
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name):
+                yield name, node
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name, node
+            case ast.keyword(arg=str(name)):
+                yield name, node
+            case ast.alias(name=name, asname=alias):
+                yield (alias or name).rpartition(".")[2], node
+            case ast.ExceptHandler(name=str(name)):
+                yield name, node
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                yield name, node
+
+
+def folder(path: Path) -> str:
+    """The folder by which allowances are counted: one level below src/khacphuc or tests, or the top."""
+    parts = path.relative_to(PACKAGE if path.is_relative_to(PACKAGE) else ROOT).parts
+    top = "src" if path.is_relative_to(PACKAGE) else parts[0]
+    inner = parts[:-1] if top == "src" else parts[1:-1]
+    return "/".join([top, *inner[:1]])
+
+
+def public(path: Path) -> Iterator[tuple[str, ast.stmt]]:
+    """The public names a module defines at its top level."""
+    for statement in tree(path).body:
+        match statement:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                names = [name]
+            case ast.Assign(targets=targets):
+                names = [target.id for target in targets if isinstance(target, ast.Name)]
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                names = [name]
+            case _:
+                names = []
+        yield from ((name, statement) for name in names if not name.startswith("_"))
+
+
+def test_identifiers_name_something() -> None:
+    """No identifier is one of the words a stranger cannot read, leading underscores aside."""
+    offenders = defaultdict(set)
+    for path in modules(*FOLDERS):
+        for name, node in identifiers(path):
+            if name.strip("_").lower() in NAMELESS and name not in EXEMPT:
+                offenders[folder(path)].add(f"{place(path, node)}: {name}")
+    beyond = [
+        line
+        for part, lines in offenders.items()
+        if len(lines) > ALLOWED_IDENTIFIERS.get(part, 0)
+        for line in (f"{part}: {len(lines)}, allowed {ALLOWED_IDENTIFIERS.get(part, 0)}", *sorted(lines))
+    ]
+    assert not beyond, "\n".join(beyond)
+
+
+def test_classes_are_nouns() -> None:
+    """No class is a bare participle, such as Examined."""
+    offenders = [
+        f"{place(path, node)}: {node.name}"
+        for path in modules(*FOLDERS)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef)
+        and node.name.strip("_") not in NOUNS | EXEMPT.keys() | ALLOWED_CLASSES
+        and (node.name.strip("_") in PARTICIPLES or re.fullmatch("_*[A-Z][a-z]+ed", node.name))
+    ]
+    assert not offenders, "\n".join(offenders)
+
+
+def test_a_public_name_has_one_meaning() -> None:
+    """No two modules of the package define the same public name."""
+    defined = defaultdict(list)
+    for path in modules(PACKAGE):
+        for name, node in dict(public(path)).items():
+            defined[name].append(place(path, node))
+    offenders = [
+        f"{name}: {', '.join(places)}"
+        for name, places in sorted(defined.items())
+        if len(places) > 1 and name not in EXEMPT.keys() | ALLOWED_DOUBLES
+    ]
+    assert not offenders, "\n".join(offenders)
+
+
+def test_exemptions_are_few_and_used() -> None:
+    """At most five names are exempt, each with a reason, and each is there."""
+    assert len(EXEMPT) <= 5
+    assert all(EXEMPT.values())
+    counts = Counter(name for path in modules(*FOLDERS) for name, _ in identifiers(path))
+    assert not [name for name in EXEMPT if not counts[name]]
+
+
+ALLOWED_IDENTIFIERS: dict[str, int] = {
+    "benchmarks": 110,
+    "scripts": 18,
+    "scripts/bad_input_cases": 32,
+    "src": 13,
+    "src/assess": 15,
+    "src/checks": 265,
+    "src/commands": 65,
+    "src/config": 32,
+    "src/console": 6,
+    "src/data": 208,
+    "src/doctor": 95,
+    "src/explore": 25,
+    "src/kernels": 58,
+    "src/locale": 4,
+    "src/preview": 22,
+    "src/project": 12,
+    "src/render": 81,
+    "src/report": 216,
+    "src/review": 110,
+    "src/run": 92,
+    "src/text": 86,
+    "src/trace": 12,
+    "tests": 71,
+    "tests/assess": 16,
+    "tests/bad_input": 5,
+    "tests/browser": 127,
+    "tests/checks": 301,
+    "tests/commands": 67,
+    "tests/config": 29,
+    "tests/console": 9,
+    "tests/conventions": 25,
+    "tests/data": 110,
+    "tests/doctor": 102,
+    "tests/explore": 11,
+    "tests/kernels": 30,
+    "tests/locale": 2,
+    "tests/mutation": 115,
+    "tests/preview": 16,
+    "tests/render": 174,
+    "tests/report": 185,
+    "tests/review": 84,
+    "tests/run": 118,
+    "tests/schema": 1,
+    "tests/text": 43,
+    "tests/torture": 14,
+    "tests/trace": 25,
+}
+ALLOWED_CLASSES = {
+    "Asked",
+    "Bound",
+    "Charted",
+    "Checked",
+    "Counted",
+    "Declared",
+    "Examined",
+    "Found",
+    "Given",
+    "Kept",
+    "Said",
+    "Installed",
+    "Parsed",
+    "Recorded",
+    "Seen",
+    "Shown",
+    "Terminated",
+    "Told",
+    "Traced",
+    "Written",
+}
+ALLOWED_DOUBLES = {
+    "Bar",
+    "CHANGE_COLUMNS",
+    "Cell",
+    "Checked",
+    "DECISIONS",
+    "Document",
+    "Kind",
+    "LARGEST_UNPACKED",
+    "NAME",
+    "RULES",
+    "Sheet",
+    "Signatory",
+    "Status",
+    "TEMPLATES",
+    "Table",
+    "check_run",
+    "draw",
+    "main",
+    "one_line",
+    "parse_date",
+    "run",
+    "shown",
+    "summary",
+    "tidy",
+    "told",
+    "trace",
+    "width",
+    "words",
+}
