@@ -1,79 +1,106 @@
-"""The promises about notebooks: thin, stripped, told to their reader."""
+"""The promises about notebooks: thin, stripped, explained to their reader."""
 
 from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
-import pytest
 
-NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+from .code import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOTEBOOKS = {
+    path.stem: nbformat.read(path, as_version=4) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
+}
 TAGS = {"parameters"}
 LONGEST_CELL = 12
 FORBIDDEN = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.With, ast.Lambda, ast.AsyncFor)
-
-
-def read(path: Path) -> nbformat.NotebookNode:
-    """One notebook."""
-    return nbformat.read(path, as_version=4)
-
-
-@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
-def notebook(request: pytest.FixtureRequest) -> nbformat.NotebookNode:
-    """Each notebook in turn."""
-    return read(request.param)
-
-
-def code(notebook: nbformat.NotebookNode) -> list[str]:
-    """The sources of its code cells."""
-    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+HEADINGS = ("**Câu hỏi:**", "**Người đọc:**", "**Vào:**", "**Ra:**")
 
 
 def test_the_four_stages_are_there() -> None:
     """The notebooks of the pipeline exist under their names."""
-    assert {"10_clean", "20_check", "30_assess", "40_report"} <= {path.stem for path in NOTEBOOKS}
+    assert {"10_clean", "20_check", "30_assess", "40_report"} <= NOTEBOOKS.keys()
 
 
-def test_it_is_committed_without_outputs(notebook: nbformat.NotebookNode) -> None:
+def test_they_are_committed_without_outputs() -> None:
     """No outputs and no execution counts are committed; the kernel is named."""
-    assert not any(cell.get("outputs") or cell.get("execution_count") for cell in notebook.cells)
-    assert notebook.metadata.kernelspec.name == "python3"
+    offenders = [
+        f"{name}, cell {number}"
+        for name, notebook in NOTEBOOKS.items()
+        for number, cell in enumerate(notebook.cells, start=1)
+        if cell.get("outputs") or cell.get("execution_count")
+    ]
+    assert not offenders, "\n".join(offenders)
+    kernels = {name: notebook.metadata.kernelspec.name for name, notebook in NOTEBOOKS.items()}
+    assert kernels == dict.fromkeys(NOTEBOOKS, "python3")
 
 
-def test_it_begins_by_telling_its_reader(notebook: nbformat.NotebookNode) -> None:
+def test_they_begin_with_what_their_reader_needs() -> None:
     """The first cell has a title, the question, the reader, what goes in and what comes out."""
-    first = notebook.cells[0].source
-    assert notebook.cells[0].cell_type == "markdown"
-    assert first.startswith("# ")
-    assert all(word in first for word in ("**Câu hỏi:**", "**Người đọc:**", "**Vào:**", "**Ra:**"))
+    offenders = [
+        name
+        for name, notebook in NOTEBOOKS.items()
+        if notebook.cells[0].cell_type != "markdown"
+        or not notebook.cells[0].source.startswith("# ")
+        or not all(heading in notebook.cells[0].source for heading in HEADINGS)
+    ]
+    assert not offenders, "\n".join(offenders)
 
 
-def test_its_parameters_are_run_root_build(notebook: nbformat.NotebookNode) -> None:
+def test_their_parameters_are_run_root_build() -> None:
     """Exactly one cell is tagged parameters, and it assigns run, root and build as text."""
-    tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
-    assert len(tagged) == 1
-    assigned = {
-        node.targets[0].id: node.value.value
-        for node in ast.parse(tagged[0].source).body
-        if isinstance(node, ast.Assign)
-    }
-    assert set(assigned) == {"run", "root", "build"}
-    assert all(isinstance(value, str) for value in assigned.values())
+    for name, notebook in NOTEBOOKS.items():
+        tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+        assert len(tagged) == 1, name
+        assigned = {
+            node.targets[0].id: node.value.value
+            for node in ast.parse(tagged[0].source).body
+            if isinstance(node, ast.Assign)
+        }
+        assert set(assigned) == {"run", "root", "build"}, name
+        assert all(isinstance(value, str) for value in assigned.values()), name
 
 
-def test_its_tags_are_ours(notebook: nbformat.NotebookNode) -> None:
+def test_their_tags_are_ours() -> None:
     """Tags come from a closed list."""
-    assert {tag for cell in notebook.cells for tag in cell.metadata.get("tags", [])} <= TAGS
+    tags = {
+        f"{name}: {tag}"
+        for name, notebook in NOTEBOOKS.items()
+        for cell in notebook.cells
+        for tag in cell.metadata.get("tags", [])
+        if tag not in TAGS
+    }
+    assert not tags, "\n".join(tags)
 
 
-def test_its_cells_are_short_and_call_the_package(notebook: nbformat.NotebookNode) -> None:
+def test_their_cells_are_short_and_call_the_package() -> None:
     """Code cells have at most 12 lines, and no definitions, loops, handlers, magics or path literals."""
-    for source in code(notebook):
-        assert len(source.splitlines()) <= LONGEST_CELL, source
-        assert not re.search(r"^\s*[%!]", source, re.MULTILINE), source
-        tree = ast.parse(source)
-        assert not [node for node in ast.walk(tree) if isinstance(node, FORBIDDEN)], source
-        texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
-        assert not [text for text in texts if "/" in text or "\\" in text], source
+    offenders = [
+        f"{name}, cell {number}: {fault}"
+        for name, notebook in NOTEBOOKS.items()
+        for number, cell in enumerate(notebook.cells, start=1)
+        if cell.cell_type == "code"
+        for fault in _faults(cell.source)
+    ]
+    assert not offenders, "\n".join(offenders)
+
+
+def _faults(source: str) -> Iterator[str]:
+    """What a code cell may not hold."""
+    if (lines := len(source.splitlines())) > LONGEST_CELL:
+        yield f"{lines} lines"
+    if re.search(r"^\s*[%!]", source, re.MULTILINE):
+        yield "a magic"
+        return
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, FORBIDDEN):
+            yield f"line {node.lineno}: {type(node).__name__}"
+        elif (
+            isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search(r"[/\\]", node.value)
+        ):
+            yield f"line {node.lineno}: the path {node.value!r}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import subprocess
 import sys
@@ -9,8 +11,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[2]
+#: Where .ci/run finds the source text, beside the checkout.
+SHARED_SOURCE = ROOT.parent / "shared" / "source" / "bao-cao-2021.txt"
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 
@@ -35,13 +40,14 @@ def test_environment_yml_is_fresh(tmp_path: Path) -> None:
     assert (tmp_path / "environment.yml").read_text(encoding="utf-8") == text("environment.yml")
 
 
-@pytest.mark.parametrize("lock", LOCKS)
-def test_a_lock_is_hashed_and_names_no_index(lock: str) -> None:
+def test_locks_are_hashed_and_name_no_index() -> None:
     """Every pinned package has a hash, and no address of an index is written down."""
-    entries = re.split(r"\n(?=[a-z0-9])", text(lock).strip())
-    assert len(entries) > 50
-    assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
-    assert not re.search(r"https?://|--index|--find-links", text(lock))
+    for lock in LOCKS:
+        entries = re.split(r"\n(?=[a-z0-9])", text(lock).strip())
+        assert len(entries) > 50, lock
+        bare = [entry for entry in entries if "==" not in entry or "--hash=sha256:" not in entry]
+        assert not bare, "\n".join([lock, *bare])
+        assert not re.search(r"https?://|--index|--find-links", text(lock)), lock
 
 
 def test_the_locks_agree() -> None:
@@ -67,5 +73,10 @@ def test_the_fonts_carry_their_licence() -> None:
 
 
 def test_the_sidecar_names_the_source_document() -> None:
-    """Where a source text is at hand its hash is the one the sidecar of 2021 gives."""
-    assert re.search(r"^sha256: [0-9a-f]{64}$", text("data/raw/2021/bao-cao-2021.source.yml"), re.MULTILINE)
+    """The hash in the sidecar of 2021 is that of the source text, where it is at hand."""
+    sidecar = yaml.safe_load(text("data/raw/2021/bao-cao-2021.source.yml"))
+    source = os.environ.get("KHACPHUC_SOURCE", "")
+    if not source:
+        assert not (os.environ.get("CI") and SHARED_SOURCE.exists()), ".ci/run names it"
+        pytest.skip("the source text is not part of the project; KHACPHUC_SOURCE may name it")
+    assert hashlib.sha256(Path(source).read_bytes()).hexdigest() == sidecar["sha256"]
