@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from khacphuc import __version__
-from khacphuc.console.output import complain, from_here, say
+from khacphuc.console.output import from_here, print_error, print_output
 from khacphuc.errors import KhacphucError, UsageError
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import Layout
-from khacphuc.run.interrupts import Terminated, interruptible
+from khacphuc.run.interrupts import TerminationRequest, interruptible
 from khacphuc.run.outcome import STAGE_LIMIT, Options
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def app() -> None:
     """The command ``khacphuc``."""
 
 
-@app.command()
+@app.command("run")
 @click.argument("runs", metavar="[RUN]...", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Make every run there is.")
 @click.option(
@@ -91,7 +91,7 @@ def app() -> None:
     help="The most a stage may take.",
 )
 @_in_root
-def run(
+def run_command(
     runs: tuple[str, ...],
     root: str,
     *,
@@ -113,7 +113,7 @@ def run(
     sys.exit(code)
 
 
-@app.command()
+@app.command("check")
 @_of_run
 @click.option(
     "--source",
@@ -122,7 +122,7 @@ def run(
     help="The document the figures were typed from: .txt, .docx or .pdf.",
 )
 @_in_root
-def check(run: str, source: Path | None, root: str) -> None:
+def check_command(run: str, source: Path | None, root: str) -> None:
     """Check the tables of a run, and publish nothing."""
     with _guarded(root):
         from khacphuc.commands.check import review_run  # noqa: PLC0415
@@ -131,36 +131,36 @@ def check(run: str, source: Path | None, root: str) -> None:
         review = review_run(Layout.find(root), run, source=source)
         tell_review(review, sys.stdout)
         for name in ("review.html", "changes.html", "findings.xlsx", "tables/findings.csv"):
-            say(f"  {from_here(review.folder / name)}")
+            print_output(f"  {from_here(review.folder / name)}")
     sys.exit(review.exit_code)
 
 
-@app.command()
+@app.command("answer")
 @_of_run
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @_in_root
-def answer(run: str, file: Path, root: str) -> None:
+def answer_command(run: str, file: Path, root: str) -> None:
     """Record what reviewers decided in a findings.xlsx."""
     with _guarded(root):
         from khacphuc.commands.answer import take_answers, told  # noqa: PLC0415
 
         recorded = take_answers(Layout.find(root), run, file)
-        say(told(recorded, from_here(recorded.file)))
+        print_output(told(recorded, from_here(recorded.file)))
 
 
-@app.command()
+@app.command("trace")
 @_of_run
 @click.argument("codes", metavar="CODE...", nargs=-1, required=True)
 @_in_root
-def trace(run: str, codes: tuple[str, ...], root: str) -> None:
+def trace_command(run: str, codes: tuple[str, ...], root: str) -> None:
     """Tell where numbers come from, and what rests on them. CODE is one such as SL041 or KD1.1."""
     with _guarded(root):
-        from khacphuc.commands.trace import tell_trace, trace_run  # noqa: PLC0415
+        from khacphuc.commands.trace import print_trace, trace_run  # noqa: PLC0415
 
-        tell_trace(trace_run(Layout.find(root), run, codes), sys.stdout)
+        print_trace(trace_run(Layout.find(root), run, codes), sys.stdout)
 
 
-@app.command()
+@app.command("preview")
 @_of_run
 @click.option(
     "--port",
@@ -171,7 +171,7 @@ def trace(run: str, codes: tuple[str, ...], root: str) -> None:
 )
 @click.option("--open", "opened", is_flag=True, help="Open it in the browser.")
 @_in_root
-def preview(run: str, port: int, root: str, *, opened: bool) -> None:
+def preview_command(run: str, port: int, root: str, *, opened: bool) -> None:
     """Show the prose in the browser while one types."""
     with _guarded(root):
         from khacphuc.preview.watch import preview_run  # noqa: PLC0415
@@ -179,7 +179,7 @@ def preview(run: str, port: int, root: str, *, opened: bool) -> None:
         preview_run(Layout.find(root), run, port=port, opened=opened, stream=sys.stdout)
 
 
-@app.command()
+@app.command("verify")
 @_of_run
 @click.option(
     "--against",
@@ -188,27 +188,27 @@ def preview(run: str, port: int, root: str, *, opened: bool) -> None:
     help="A run.json of a clone, or the report folder it lies in; by default what is published here.",
 )
 @_in_root
-def verify(run: str, against: Path | None, root: str) -> None:
+def verify_command(run: str, against: Path | None, root: str) -> None:
     """Make a published run again and name what is not the same. Nothing is published."""
     with _guarded(root):
         from khacphuc.commands.run import run_progress  # noqa: PLC0415
         from khacphuc.commands.verify import verify_run  # noqa: PLC0415
 
         verdict = verify_run(Layout.find(root), run, against=against, progress=run_progress())
-        say(verdict.told())
+        print_output(verdict.told())
     sys.exit(verdict.exit_code)
 
 
-@app.command()
+@app.command("doctor")
 @_in_root
-def doctor(root: str) -> None:
+def doctor_command(root: str) -> None:
     """Say what makes runs slow here or stops them, and the remedy."""
     with _guarded(root):
         from khacphuc.doctor.diagnosis import exit_code, told  # noqa: PLC0415
         from khacphuc.doctor.examine import examine  # noqa: PLC0415
 
         examined = examine(Layout.find(root))
-        say(told(examined))
+        print_output(told(examined))
     sys.exit(exit_code(examined))
 
 
@@ -232,16 +232,16 @@ def _guarded(root: str) -> Iterator[None]:
         with interruptible():
             yield
     except KhacphucError as error:
-        complain(str(error))
+        print_error(str(error))
         raise SystemExit(error.exit_code) from error
-    except Terminated as error:
-        complain("terminated; what is published is as it was before")
+    except TerminationRequest as error:
+        print_error("terminated; what is published is as it was before")
         raise SystemExit(_TERMINATED) from error
     except KeyboardInterrupt as error:
-        complain("interrupted; what is published is as it was before")
+        print_error("interrupted; what is published is as it was before")
         raise SystemExit(_INTERRUPTED) from error
     except Exception as error:
-        complain(
+        print_error(
             f"unexpected {type(error).__name__}: {error}; this is a fault of the suite, "
             f"its traceback is in {_write_log(root)}"
         )

@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from khacphuc.commands import run as command
-from khacphuc.commands.run import make_runs, run_progress, summary, tell_shortly
-from khacphuc.console.progress import Bar, Lines
+from khacphuc.commands.run import format_summary, make_runs, print_short_outcome, run_progress
+from khacphuc.console.progress import Lines, ProgressBar
 from khacphuc.run.outcome import Options, Outcome
 
 
@@ -31,7 +31,7 @@ def test_a_terminal_gets_a_bar_and_all_else_lines(monkeypatch):
     """What is shown depends on where it goes."""
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    assert isinstance(run_progress(), Bar)
+    assert isinstance(run_progress(), ProgressBar)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: False)
     assert type(run_progress()) is Lines
 
@@ -71,6 +71,6 @@ def test_fail_fast_begins_no_further_run(project, endings, capsys):
 
 def test_a_run_that_was_not_started_is_not_told_by_itself(capsys):
     """The summary tells it."""
-    tell_shortly(Outcome("b", "not started", 0))
+    print_short_outcome(Outcome("b", "not started", 0))
     assert capsys.readouterr() == ("", "")
-    assert "b (not started)" in summary([Outcome("b", "not started", 0)], 0.0)
+    assert "b (not started)" in format_summary([Outcome("b", "not started", 0)], 0.0)

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from khacphuc.checks.findings import FINDING_COLUMNS
-from khacphuc.commands.trace import tell_trace, trace_run
+from khacphuc.commands.trace import print_trace, trace_run
 from khacphuc.data.store import publish_table, save_tables
 from khacphuc.project.layout import Layout
 from khacphuc.project.workspace import Workspace
@@ -50,7 +50,7 @@ def published(layout, tmp_path_factory):
 def told(layout, *codes):
     """What is printed of some codes."""
     stream = io.StringIO()
-    tell_trace(trace_run(layout, 2021, codes), stream)
+    print_trace(trace_run(layout, 2021, codes), stream)
     return stream.getvalue()
 
 

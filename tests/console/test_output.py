@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from khacphuc.console.output import complain, from_here, say
+from khacphuc.console.output import from_here, print_error, print_output
 
 
 def test_what_controls_the_terminal_is_taken_off(capsys):
     """What is said goes to one stream, what went wrong to the other."""
-    say("a\x1b[2Jb")
-    complain("c\x07d")
+    print_output("a\x1b[2Jb")
+    print_error("c\x07d")
     assert capsys.readouterr() == ("ab\n", "khacphuc: c\N{REPLACEMENT CHARACTER}d\n")
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khacphuc.console.progress import Bar, Lines, Silent, printable
+from khacphuc.console.progress import Lines, ProgressBar, Silent, printable
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_plain_lines_tell_each_stage_once():
 def test_a_bar_leaves_a_line():
     """The bar is gone when the stage is over; the line stays."""
     stream = io.StringIO()
-    bar = Bar(stream)
+    bar = ProgressBar(stream)
     bar.cell(1)
     bar.start("2021", "10_clean", 3)
     bar.cell(2)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 
-from khacphuc.console.terminal import open_console, tell_line
+from khacphuc.console.terminal import open_console, print_line
 
 
 def printed(text, **layout):
     """What one line of text prints where there is no terminal."""
     stream = io.StringIO()
-    tell_line(open_console(stream), text, **layout)
+    print_line(open_console(stream), text, **layout)
     return stream.getvalue()
 
 

@@ -12,16 +12,16 @@ import pytest
 from nbclient import NotebookClient
 
 from khacphuc.kernels import provisioner
-from khacphuc.kernels import zygote as zygotes
 from khacphuc.kernels.manager import private_kernels
+from khacphuc.kernels.zygote import SWITCH, close_zygote
 
 
 @pytest.fixture(autouse=True)
-def told(monkeypatch):
+def plain_kernel_reasons(monkeypatch):
     """Why kernels were started one by one; a test that does not expect it fails."""
     reasons = []
-    monkeypatch.setattr(provisioner, "_tell", reasons.append)
-    monkeypatch.delenv(zygotes.SWITCH, raising=False)
+    monkeypatch.setattr(provisioner, "_warn_once", reasons.append)
+    monkeypatch.delenv(SWITCH, raising=False)
     yield reasons
     assert not reasons
 
@@ -35,17 +35,17 @@ def temporary(monkeypatch):
 
 
 @pytest.fixture
-def own_zygote():
+def private_zygote():
     """No zygote of an earlier test is asked, and none of this one by a later."""
-    zygotes.close()
+    close_zygote()
     yield
-    zygotes.close()
+    close_zygote()
 
 
 @pytest.fixture
-def modules(tmp_path, monkeypatch, own_zygote):  # noqa: ARG001
+def modules(tmp_path, monkeypatch, private_zygote):  # noqa: ARG001
     """Writes modules a zygote can import."""
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
 
     def write(**sources):
         for name, source in sources.items():

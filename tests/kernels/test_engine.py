@@ -9,7 +9,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from nbclient.exceptions import DeadKernelError
 from nbconvert.preprocessors import ExecutePreprocessor
 
-from khacphuc.kernels import zygote
+from khacphuc.kernels.zygote import start_zygote
 
 PARENT = "import os\nprint(n, os.getppid(), 'fractions' in __import__('sys').modules)"
 
@@ -32,15 +32,17 @@ def test_papermill_has_an_engine(notebook):
     result = papermill.execute_notebook(
         notebook, None, {"n": 2}, engine_name="khacphuc", progress_bar=False, preload=["fractions"]
     )
-    assert result.cells[-1].outputs[0].text == f"2 {zygote.start().pid} True\n"
+    assert result.cells[-1].outputs[0].text == f"2 {start_zygote().pid} True\n"
 
 
 def test_what_a_killed_kernel_has_done_is_saved(notebook, tmp_path):
     """Without papermill's writing after every cell, too, its file holds what was done until then."""
     out = tmp_path / "out.ipynb"
-    told = nbformat.read(notebook, as_version=4)
-    told.cells.append(nbformat.v4.new_code_cell("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"))
-    nbformat.write(told, notebook)
+    document = nbformat.read(notebook, as_version=4)
+    document.cells.append(
+        nbformat.v4.new_code_cell("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
+    )
+    nbformat.write(document, notebook)
     with pytest.raises(DeadKernelError):
         papermill.execute_notebook(
             notebook,
@@ -59,7 +61,7 @@ def test_nbconvert_has_a_kernel(notebook):
     executed, _ = ExecutePreprocessor(kernel_name="khacphuc").preprocess(
         nbformat.read(notebook, as_version=4)
     )
-    assert executed.cells[-1].outputs[0].text.startswith(f"1 {zygote.start().pid} ")
+    assert executed.cells[-1].outputs[0].text.startswith(f"1 {start_zygote().pid} ")
 
 
 def test_the_kernel_is_the_plain_one_but_for_the_provisioner():

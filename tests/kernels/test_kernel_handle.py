@@ -32,10 +32,10 @@ def child():
     process.wait()
 
 
-def ready(line, told):
+def ready(line, message):
     """The kernel that is told of."""
     ours, theirs = line
-    theirs.sendall(told)
+    theirs.sendall(message)
     return asyncio.run(ForkedKernel.ready(ours))
 
 
@@ -56,16 +56,16 @@ def test_an_end_may_come_with_the_beginning(line):
 
 
 @pytest.mark.parametrize(
-    ("told", "reason"),
+    ("message", "reason"),
     [
         (b"unfit an import has started the thread t\n", "^an import has started the thread t$"),
         (b"exit 1\n", "ended before it was ready"),
         (b"", "zygote is gone"),
     ],
 )
-def test_what_does_not_become_ready_is_told(line, told, reason):
+def test_what_does_not_become_ready_is_told(line, message, reason):
     """The reason is the zygote's, or that it is gone."""
-    line[1].sendall(told)
+    line[1].sendall(message)
     line[1].shutdown(socket.SHUT_WR)
     with pytest.raises(NoZygoteError, match=reason):
         asyncio.run(ForkedKernel.ready(line[0]))

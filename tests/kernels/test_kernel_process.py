@@ -8,7 +8,7 @@ import os
 import pytest
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from khacphuc.kernels import zygote as zygotes
+from khacphuc.kernels.zygote import SWITCH, start_zygote
 
 WORLD = """
 import json, os, signal, sys, threading
@@ -41,7 +41,7 @@ print(json.dumps({
 @pytest.fixture
 def zygote():
     """The zygote that is asked."""
-    return zygotes.start()
+    return start_zygote()
 
 
 def test_a_kernel_is_a_child_of_the_zygote(execute, zygote):
@@ -53,10 +53,10 @@ def test_a_fork_is_like_a_new_process(execute, monkeypatch, tmp_path):
     """Paths, arguments, signals, environment, threads and open files are those of a plain kernel."""
     libraries = ("numpy", "pandas", "matplotlib.pyplot")
     (forked,) = execute(WORLD, preload=libraries, folder=tmp_path)
-    monkeypatch.setenv(zygotes.SWITCH, "plain")
+    monkeypatch.setenv(SWITCH, "plain")
     (plain,) = execute(WORLD, folder=tmp_path)
     forked, plain = json.loads(forked), json.loads(plain)
-    plain["environment"].pop(zygotes.SWITCH)
+    plain["environment"].pop(SWITCH)
     assert forked == plain
 
 
@@ -151,13 +151,13 @@ def test_big_outputs_arrive_whole(execute):
     """In one piece and in many, through Python and past it."""
     # under pytest ipykernel does not look at what is written past Python
     environment = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
-    one, many, raw = execute(
+    first, many, raw = execute(
         "print('x' * 5_000_000)",
         "for n in range(5000): print(n, '-' * 100)",
         "import os\nos.write(1, b'y' * 100_000)\nNone",
         env=environment,
     )
-    assert len(one) == 5_000_001
+    assert len(first) == 5_000_001
     assert many.splitlines() == [f"{n} {'-' * 100}" for n in range(5000)]
     assert len(raw) == raw.count("y") == 100_000
 

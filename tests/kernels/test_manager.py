@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from khacphuc.kernels import manager as module
-from khacphuc.kernels import zygote
 from khacphuc.kernels.manager import PrivateKernelManager, kill_kernels, private_kernels
+from khacphuc.kernels.zygote import SWITCH
 
 
 def test_the_sockets_lie_in_a_private_folder(temporary):
@@ -61,7 +61,7 @@ def test_a_kernel_is_warm_unless_its_specification_wants_another_provisioner():
 @pytest.mark.parametrize("kernels", ["warm", "plain"])
 def test_a_kernel_is_ended_in_whatever_state_it_is(temporary, monkeypatch, kernels):
     """An interrupt that meets a starting kernel leaves neither process nor folder."""
-    monkeypatch.setenv(zygote.SWITCH, kernels)
+    monkeypatch.setenv(SWITCH, kernels)
 
     async def start(manager):
         await manager.start_kernel()

@@ -71,15 +71,15 @@ def test_comms_go_both_ways():
         client.start_channels()
         await client.wait_for_ready(timeout=30)
         client.execute(code)
-        opened = await told(client, "comm_open")
+        opened = await content_of(client, "comm_open")
         content = {"comm_id": opened["comm_id"], "data": {"n": 5}}
         client.shell_channel.send(client.session.msg("comm_msg", content))
-        answer = await told(client, "comm_msg")
+        answer = await content_of(client, "comm_msg")
         client.stop_channels()
         await manager.shutdown_kernel()
         return opened, answer
 
-    async def told(client, kind):
+    async def content_of(client, kind):
         while True:
             message = await client.get_iopub_msg(timeout=30)
             if message["msg_type"] == kind:

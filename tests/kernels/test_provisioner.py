@@ -14,8 +14,8 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from khacphuc.kernels import provisioner
-from khacphuc.kernels import zygote as zygotes
 from khacphuc.kernels.kernel_handle import ForkedKernel
+from khacphuc.kernels.zygote import SWITCH, start_zygote
 
 COMMAND = [sys.executable, "-m", "ipykernel_launcher", "-f", "kernel.json"]
 
@@ -66,7 +66,7 @@ def test_what_a_fork_cannot_be_is_started(launched, cmd, settings):
 
 def test_the_user_may_want_plain_kernels(launched, monkeypatch):
     """That is nothing to tell the user, either."""
-    monkeypatch.setenv(zygotes.SWITCH, "plain")
+    monkeypatch.setenv(SWITCH, "plain")
     launch()
     assert launched == [COMMAND]
 
@@ -79,52 +79,52 @@ def test_the_user_may_want_plain_kernels(launched, monkeypatch):
     ],
 )
 def test_where_no_zygote_can_serve_the_reason_is_told(  # noqa: PLR0917
-    launched, told, monkeypatch, platform, environment, reason
+    launched, plain_kernel_reasons, monkeypatch, platform, environment, reason
 ):
     """A kernel is started, and one line says why."""
-    monkeypatch.setattr(zygotes.sys, "platform", platform)
+    monkeypatch.setattr(sys, "platform", platform)
     launch(env={**os.environ, **environment})
     assert launched == [COMMAND]
-    assert len(told) == 1
-    assert told.pop().startswith(reason)
+    assert len(plain_kernel_reasons) == 1
+    assert plain_kernel_reasons.pop().startswith(reason)
 
 
-@pytest.mark.usefixtures("own_zygote")
-def test_a_zygote_that_cannot_be_started_hinders_nobody(launched, told, monkeypatch):
+@pytest.mark.usefixtures("private_zygote")
+def test_a_zygote_that_cannot_be_started_hinders_nobody(launched, plain_kernel_reasons, monkeypatch):
     """The system's reason is told."""
-    monkeypatch.setattr(zygotes, "_BE_ONE", "raise SystemExit('no such package')")
+    monkeypatch.setattr("khacphuc.kernels.zygote._RUN_ZYGOTE", "raise SystemExit('no such package')")
     launch()
     assert launched == [COMMAND]
-    assert told
-    told.clear()
+    assert plain_kernel_reasons
+    plain_kernel_reasons.clear()
 
 
-@pytest.mark.usefixtures("own_zygote")
-def test_a_zygote_that_does_not_answer_is_not_waited_for(launched, told, monkeypatch):
+@pytest.mark.usefixtures("private_zygote")
+def test_a_zygote_that_does_not_answer_is_not_waited_for(launched, plain_kernel_reasons, monkeypatch):
     """After a while a kernel is started."""
     monkeypatch.setattr(provisioner, "_LONGEST_START", 0.2)
-    zygote = zygotes.start()
+    zygote = start_zygote()
     os.kill(zygote.pid, signal.SIGSTOP)
     launch()
     assert launched == [COMMAND]
-    assert told.pop() == "TimeoutError"
+    assert plain_kernel_reasons.pop() == "TimeoutError"
 
 
-@pytest.mark.usefixtures("own_zygote")
-def test_a_fallback_really_works(execute, told, monkeypatch):
+@pytest.mark.usefixtures("private_zygote")
+def test_a_fallback_really_works(execute, plain_kernel_reasons, monkeypatch):
     """The plain kernel that serves executes the notebook all the same."""
-    monkeypatch.setattr(zygotes.sys, "platform", "darwin")
+    monkeypatch.setattr(sys, "platform", "darwin")
     assert execute("print('Đoàn')") == ["Đoàn\n"]
-    assert told.pop() == "no process can safely fork on darwin"
+    assert plain_kernel_reasons.pop() == "no process can safely fork on darwin"
 
 
 def test_a_reason_is_told_once(caplog, monkeypatch):
     """A hundred kernels, one line."""
     monkeypatch.undo()  # the real one
-    monkeypatch.setattr(provisioner, "_told", set())
+    monkeypatch.setattr(provisioner, "_warned", set())
     with caplog.at_level(logging.WARNING):
         for _ in range(3):
-            provisioner._tell("no reason")
+            provisioner._warn_once("no reason")
     assert caplog.messages == ["kernels are started one by one, which is slower: no reason"]
 
 

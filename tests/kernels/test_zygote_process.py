@@ -15,7 +15,7 @@ import pytest
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import DeadKernelError
 
-from khacphuc.kernels import zygote as zygotes
+from khacphuc.kernels.zygote import start_zygote
 
 MANY = int(os.environ.get("KHACPHUC_KERNELS_MANY", "16"))
 AT_ONCE = 8
@@ -34,7 +34,7 @@ def test_many_kernels_do_not_mix(execute):
         answers = list(pool.map(ask, range(MANY)))
     assert [int(number) for number, _, _ in answers] == list(range(MANY))
     assert len({pid for _, pid, _ in answers}) == MANY
-    assert {int(parent) for _, _, parent in answers} == {zygotes.start().pid}
+    assert {int(parent) for _, _, parent in answers} == {start_zygote().pid}
 
 
 @pytest.mark.parametrize(
@@ -52,16 +52,16 @@ def test_many_kernels_do_not_mix(execute):
         ("import matplotlib_inline.backend_inline", "an import has chosen how plots are shown"),
     ],
 )
-def test_what_cannot_fork_safely_does_not(execute, modules, told, source, reason):
+def test_what_cannot_fork_safely_does_not(execute, modules, plain_kernel_reasons, source, reason):
     """A plain kernel serves, and the reason is told."""
     assert execute("print(1)", preload=modules(careless=source)) == ["1\n"]
-    assert told.pop().startswith(reason)
+    assert plain_kernel_reasons.pop().startswith(reason)
 
 
 def test_threads_that_take_care_of_forks_are_welcome(execute):
     """OpenBLAS and pyarrow have threads, and neither hinders a fork."""
     preload = ("numpy", "pyarrow.parquet", "scipy.linalg")
-    assert execute("import os\nprint(os.getppid())", preload=preload) == [f"{zygotes.start().pid}\n"]
+    assert execute("import os\nprint(os.getppid())", preload=preload) == [f"{start_zygote().pid}\n"]
 
 
 def test_an_import_that_fails_is_the_kernels_business(execute, modules):
@@ -89,23 +89,23 @@ def test_no_kernel_waits_for_an_import_to_end(execute, modules):
 
 def test_libraries_see_a_notebook_when_they_are_imported(execute, modules):
     """pandas, for one, asks once; no kernel keeps what it was told."""
-    (asks,) = modules(asks="told = hasattr(get_ipython(), 'kernel')")
-    look = "import asks, builtins\nprint(asks.told, type(get_ipython()).__name__)"
+    (asks,) = modules(asks="in_notebook = hasattr(get_ipython(), 'kernel')")
+    look = "import asks, builtins\nprint(asks.in_notebook, type(get_ipython()).__name__)"
     assert execute(look, preload=[asks]) == ["True ZMQInteractiveShell\n"]
 
 
-def test_a_kernel_that_is_killed_is_told(execute, own_zygote):  # noqa: ARG001
+def test_a_kernel_that_is_killed_is_told(execute, private_zygote):  # noqa: ARG001
     """The zygote reaps it; the next is forked as ever."""
     with pytest.raises(DeadKernelError):
         execute("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
     assert execute("print(2)") == ["2\n"]
-    children = Path(f"/proc/{zygotes.start().pid}/task/{zygotes.start().pid}/children").read_text()
+    children = Path(f"/proc/{start_zygote().pid}/task/{start_zygote().pid}/children").read_text()
     assert children.split() == []
 
 
 def test_a_zygote_that_is_killed_takes_its_kernels_along(execute, gone, tmp_path):
     """Nothing is left of kernel and children, and a new zygote serves the next."""
-    old = zygotes.start().pid
+    old = start_zygote().pid
     cell = (
         "import os, pathlib, signal, subprocess\n"
         "child = subprocess.Popen(['sleep', '60'])\n"
@@ -117,7 +117,7 @@ def test_a_zygote_that_is_killed_takes_its_kernels_along(execute, gone, tmp_path
         execute(cell, folder=tmp_path)
     assert gone(*map(int, (tmp_path / "pids").read_text().split())) == []
     assert execute("print(3)") == ["3\n"]
-    assert zygotes.start().pid != old
+    assert start_zygote().pid != old
 
 
 RUNNER = """
@@ -153,7 +153,7 @@ def test_a_runner_that_dies_leaves_no_orphan(number, gone):
 
 def bearing(mark):
     """The processes that bear a mark."""
-    found = []
+    processes = []
     for folder in Path("/proc").iterdir():
         if folder.name.isdecimal():
             try:
@@ -161,16 +161,16 @@ def bearing(mark):
             except OSError:
                 continue
             if f"MARK={mark}".encode() in environment.split(b"\0"):
-                found.append(int(folder.name))
-    return found
+                processes.append(int(folder.name))
+    return processes
 
 
 def test_python_does_not_warn_of_the_fork():
     """From 3.12 on it does where a process has several threads."""
     code = (
         "import json, os, select\n"
-        "from khacphuc.kernels import zygote as zygotes\n"
-        "line = zygotes.start().ask(['ipykernel_launcher', '--help'], dict(os.environ), '.',\n"
+        "from khacphuc.kernels.zygote import start_zygote\n"
+        "line = start_zygote().ask(['ipykernel_launcher', '--help'], dict(os.environ), '.',\n"
         "    modules=['pandas', 'pyarrow', 'matplotlib.pyplot'])\n"
         "print(line.makefile().readline())"
     )

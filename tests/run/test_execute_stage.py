@@ -11,7 +11,7 @@ import papermill
 import pytest
 
 from khacphuc.errors import CheckError, SourceError, StageError, UsageError
-from khacphuc.kernels import zygote
+from khacphuc.kernels.zygote import SWITCH, close_zygote
 from khacphuc.project.files import write_text
 from khacphuc.run import execute_stage as execute
 from khacphuc.run.builds import new_build
@@ -114,39 +114,39 @@ def test_what_is_no_notebook_is_told(project):
         check_notebook(project, CLEAN)
 
 
-@pytest.mark.parametrize(("engine", "told"), [({}, True), ({"engine": "nbclient"}, False)])
-def test_our_engine_is_told_what_to_import(project, build, monkeypatch, engine, told):
+@pytest.mark.parametrize(("engine", "takes_imports"), [({}, True), ({"engine": "nbclient"}, False)])
+def test_our_engine_is_told_what_to_import(project, build, monkeypatch, engine, takes_imports):
     """First what the stage needs, then what the others do; another engine knows nothing of it."""
-    seen = {}
+    settings = {}
 
     def executes(*_arguments, **keywords):
-        seen.update(keywords)
+        settings.update(keywords)
         for artefact in CLEAN.artefacts:
             write_text(build / artefact, "")
 
     monkeypatch.setattr(papermill, "execute_notebook", executes)
     execute_stage(project, "2021", CLEAN, build, cell_done=lambda _: None, **engine)
-    assert seen["engine_name"] == engine.get("engine", "khacphuc")
-    assert ("preload" in seen, "later" in seen) == (told, told)
-    if told:
-        assert seen["preload"] == CLEAN.imports
-        assert set(seen["later"]) == {module for stage in STAGES for module in stage.imports}
+    assert settings["engine_name"] == engine.get("engine", "khacphuc")
+    assert ("preload" in settings, "later" in settings) == (takes_imports, takes_imports)
+    if takes_imports:
+        assert settings["preload"] == CLEAN.imports
+        assert set(settings["later"]) == {module for stage in STAGES for module in stage.imports}
 
 
 @pytest.mark.parametrize(("kernels", "started"), [("warm", [CLEAN.imports]), ("plain", [])])
 def test_the_first_imports_begin_early(monkeypatch, kernels, started):
     """Unless the user wants plain kernels."""
-    asked = []
-    monkeypatch.setenv(zygote.SWITCH, kernels)
-    monkeypatch.setattr(zygote, "start", asked.append)
+    requested = []
+    monkeypatch.setenv(SWITCH, kernels)
+    monkeypatch.setattr("khacphuc.run.execute_stage.start_zygote", requested.append)
     execute.warm_up()
-    assert asked == started
+    assert requested == started
 
 
 def test_a_system_without_zygotes_begins_as_ever(monkeypatch):
     """Why kernels will be slow is told when one is started, not before."""
-    monkeypatch.setattr(zygote.sys, "platform", "win32")
-    zygote.close()
+    monkeypatch.setattr(sys, "platform", "win32")
+    close_zygote()
     assert execute.warm_up() is None
 
 

@@ -7,11 +7,11 @@ from contextlib import suppress
 
 import pytest
 
-from khacphuc.run.interrupts import Terminated, check_interrupts, interruptible, is_interrupted
+from khacphuc.run.interrupts import TerminationRequest, check_interrupts, interruptible, is_interrupted
 
 
 @pytest.mark.parametrize(
-    ("number", "kind"), [(signal.SIGINT, KeyboardInterrupt), (signal.SIGTERM, Terminated)]
+    ("number", "kind"), [(signal.SIGINT, KeyboardInterrupt), (signal.SIGTERM, TerminationRequest)]
 )
 def test_a_signal_is_an_exception_even_if_it_was_lost(number, kind):
     """What a library has swallowed is raised at the end, and asked for before."""

@@ -8,13 +8,13 @@ import pytest
 
 from khacphuc.errors import ParameterError, SourceError, UsageError
 from khacphuc.project.files import write_text
-from khacphuc.run.preconditions import check_run
+from khacphuc.run.preconditions import check_preconditions
 from khacphuc.run.stages import existing_runs
 
 
 def test_a_whole_project_is_ready(project):
     """Its parameters come back; a number is understood as a run's id."""
-    assert check_run(project, 2021).year == 2021
+    assert check_preconditions(project, 2021).year == 2021
 
 
 def test_the_runs_there_are_are_the_parameter_files(project, fake):
@@ -39,7 +39,7 @@ def test_what_is_missing_is_named(project, missing, kind, said):
     path = project.root / missing
     shutil.rmtree(path) if path.is_dir() else path.unlink()
     with pytest.raises(kind) as caught:
-        check_run(project, "2021")
+        check_preconditions(project, "2021")
     assert str(caught.value).startswith(said)
 
 
@@ -68,7 +68,7 @@ def test_the_form_is_looked_up_before_a_kernel_starts(project, old, new, said):
     file = project.parameters("2021")
     write_text(file, file.read_text(encoding="utf-8").replace(old, new))
     with pytest.raises(ParameterError) as caught:
-        check_run(project, "2021")
+        check_preconditions(project, "2021")
     assert str(caught.value) == f"params/2021.yml: {said}"
 
 
@@ -77,25 +77,25 @@ def test_an_empty_raw_folder_is_told(project):
     (project.raw("2021") / "figures.csv").unlink()
     (project.raw("2021") / ".gitkeep").touch()
     with pytest.raises(SourceError, match="or an empty one"):
-        check_run(project, "2021")
+        check_preconditions(project, "2021")
 
 
 def test_an_unknown_run_names_those_near_it(project):
     """A misspelt id is mended by looking at the message."""
     with pytest.raises(ParameterError, match=r"params/2012.yml: no such file; did you mean run 2021\?"):
-        check_run(project, "2012")
+        check_preconditions(project, "2012")
     with pytest.raises(ParameterError, match="the runs there are: 2021"):
-        check_run(project, "zzz")
+        check_preconditions(project, "zzz")
     project.parameters("2021").unlink()
     with pytest.raises(ParameterError, match="there is no run yet"):
-        check_run(project, "2021")
+        check_preconditions(project, "2021")
 
 
 @pytest.mark.parametrize("run", ["../2021", "", "2021\n", "Năm", "-x"])
 def test_what_is_no_id_is_refused(project, run):
     """No run's id leaves the folders of the project."""
     with pytest.raises(ParameterError, match="is not a run id"):
-        check_run(project, run)
+        check_preconditions(project, run)
 
 
 @pytest.mark.parametrize(
@@ -107,11 +107,11 @@ def test_the_previous_run_must_be_another_that_exists(project, fake, previous, s
     fake.add_run(project, "2019")
     write_text(project.parameters("2021"), fake.PARAMETERS.replace('previous: ""', f"previous: {previous}"))
     with pytest.raises(ParameterError, match=said):
-        check_run(project, "2021")
+        check_preconditions(project, "2021")
 
 
 def test_a_previous_run_that_exists_is_good(project, fake):
     """The run of the year before is found by its parameters."""
     fake.add_run(project, "2020")
     write_text(project.parameters("2021"), fake.PARAMETERS.replace('previous: ""', "previous: 2020"))
-    assert check_run(project, "2021").previous == "2020"
+    assert check_preconditions(project, "2021").previous == "2020"

@@ -26,7 +26,7 @@ from khacphuc.review.changes_page import to_changes
 from khacphuc.review.page import to_review
 from khacphuc.review.workbook import NAME, findings_workbook
 from khacphuc.run.disk_errors import explained
-from khacphuc.run.preconditions import check_run
+from khacphuc.run.preconditions import check_preconditions
 from khacphuc.run.result_tables import read_rows
 from khacphuc.run.unrecorded_answers import keep_typed
 
@@ -77,7 +77,7 @@ def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Re
     from khacphuc.checks import run as check  # noqa: PLC0415
 
     run = check_run_id(run)
-    parameters = check_run(layout, run)
+    parameters = check_preconditions(layout, run)
     folder = layout.runs(run) / "check"
     workspace = Workspace(layout, run, folder, fallback=False)
     tables = clean_run(workspace, parameters.language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from khacphuc.console.terminal import open_console, tell_line
+from khacphuc.console.terminal import open_console, print_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,22 +29,22 @@ def tell_review(review: Review, stream: TextIO) -> None:
     console = open_console(stream)
     for row in review.findings.to_dict("records"):
         _tell_finding(console, {str(name): cell for name, cell in row.items()})
-    tell_line(console, _counts(review))
+    print_line(console, _counts(review))
     if review.changes is None:
-        tell_line(console, "nothing of this run is published yet to compare with")
+        print_line(console, "nothing of this run is published yet to compare with")
     else:
         _tell_changes(console, review)
 
 
 def _tell_finding(console: Console, row: Mapping[str, Any]) -> None:
     about = " ".join(filter(None, [row["rule"], row["row_id"]]))
-    tell_line(console, f"{row['severity']} {about}", style=_STYLES.get(row["severity"], ""))
+    print_line(console, f"{row['severity']} {about}", style=_STYLES.get(row["severity"], ""))
     for place in row["observed"].split(" | "):
-        tell_line(console, place, indent=2)
+        print_line(console, place, indent=2)
     for label, name in (("expected", "expected"), ("to do", "description"), ("answer", "answer")):
         if row[name]:
-            tell_line(console, f"{label}: {row[name]}", indent=2, hang=2)
-    tell_line(console, "")
+            print_line(console, f"{label}: {row[name]}", indent=2, hang=2)
+    print_line(console, "")
 
 
 def _counts(review: Review) -> str:
@@ -60,13 +60,13 @@ def _counts(review: Review) -> str:
 def _tell_changes(console: Console, review: Review) -> None:
     changes = review.changes
     if changes is None or not len(changes[changes["change"] != "same"]):
-        tell_line(console, "since the last published run: no change")
+        print_line(console, "since the last published run: no change")
         return
-    tell_line(console, "since the last published run:")
+    print_line(console, "since the last published run:")
     for change, label in _CHANGES.items():
         own = changes[changes["change"] == change]
         codes = [f"{rule} {row}".strip() for rule, row in zip(own["rule"], own["row_id"], strict=True)]
         if codes:
             more = f" and {len(codes) - _MOST_CODES} more" if len(codes) > _MOST_CODES else ""
             listed = ", ".join(codes[:_MOST_CODES])
-            tell_line(console, f"{len(codes)} {label}: {listed}{more}", indent=2, hang=2)
+            print_line(console, f"{len(codes)} {label}: {listed}{more}", indent=2, hang=2)

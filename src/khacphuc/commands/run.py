@@ -7,8 +7,8 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from khacphuc.console.output import complain, from_here, say
-from khacphuc.console.progress import Bar, Lines, Progress
+from khacphuc.console.output import from_here, print_error, print_output
+from khacphuc.console.progress import Lines, Progress, ProgressBar
 from khacphuc.run.run_one import make_run
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _FILES = (
 
 def run_progress() -> Progress:
     """A bar on a terminal, plain lines elsewhere."""
-    return Bar(sys.stderr) if sys.stderr.isatty() else Lines(sys.stderr)
+    return ProgressBar(sys.stderr) if sys.stderr.isatty() else Lines(sys.stderr)
 
 
 def make_runs(
@@ -57,7 +57,7 @@ def make_runs(
     """
     if len(runs) == 1 and not cluster:
         outcome = make_run(layout, runs[0], options, progress=run_progress())
-        tell_outcome(outcome)
+        print_outcome(outcome)
         return outcome.exit_code
     since = time.monotonic()
     if jobs == 1 and not cluster:
@@ -68,9 +68,9 @@ def make_runs(
 
         with _executor(layout, jobs, cluster) as executor:
             outcomes = run_batch(
-                layout, runs, options, executor=executor, ended=tell_shortly, fail_fast=fail_fast
+                layout, runs, options, executor=executor, ended=print_short_outcome, fail_fast=fail_fast
             )
-    say(summary(outcomes, time.monotonic() - since))
+    print_output(format_summary(outcomes, time.monotonic() - since))
     return max(outcome.exit_code for outcome in outcomes)
 
 
@@ -95,15 +95,15 @@ def _one_by_one(
             yield Outcome(run, "not started", 0)
             continue
         outcome = make_run(layout, run, options, progress=run_progress())
-        tell_shortly(outcome)
+        print_short_outcome(outcome)
         failed = failed or bool(outcome.exit_code)
         yield outcome
 
 
-def tell_outcome(outcome: Outcome) -> None:
+def print_outcome(outcome: Outcome) -> None:
     """Say how a run ended and where what it made lies."""
     if not outcome.is_published:
-        complain("\n".join(outcome.messages))
+        print_error("\n".join(outcome.messages))
     if outcome.status == "refused":
         return
     lines = [f"run {outcome.run}: {_in_words(outcome)}"]
@@ -117,21 +117,21 @@ def tell_outcome(outcome: Outcome) -> None:
         lines.append(f"{row['shortcoming_id']}: computed {row['computed_class']}, declared {declared}")
     if outcome.is_published:
         lines += [f"note: {message}" for message in outcome.messages]
-    say("\n".join(lines))
+    print_output("\n".join(lines))
 
 
-def tell_shortly(outcome: Outcome) -> None:
+def print_short_outcome(outcome: Outcome) -> None:
     """Say how one of many runs ended."""
     if outcome.status == "not started":
         return
     if not outcome.is_published:
-        complain("\n".join(outcome.messages))
-    say(f"run {outcome.run}: {_in_words(outcome)}")
+        print_error("\n".join(outcome.messages))
+    print_output(f"run {outcome.run}: {_in_words(outcome)}")
     if outcome.folder is not None:
-        say(f"  {from_here(outcome.folder)}")
+        print_output(f"  {from_here(outcome.folder)}")
 
 
-def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
+def format_summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     """How many runs ended how, and which are not published.
 
     >>> from khacphuc.run.outcome import Outcome

@@ -12,13 +12,13 @@ from khacphuc.assess.run import assess_run
 from khacphuc.checks.findings import FINDING_COLUMNS
 from khacphuc.checks.prose import read_prose
 from khacphuc.config.yaml_models import load_model
-from khacphuc.console.terminal import open_console, tell_line
+from khacphuc.console.terminal import open_console, print_line
 from khacphuc.data.raw.run import read_documents
 from khacphuc.data.store import clean_run, load_public, load_tables
 from khacphuc.project.files import read_text
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import Workspace
-from khacphuc.run.preconditions import check_run
+from khacphuc.run.preconditions import check_preconditions
 from khacphuc.trace.chain import trace
 from khacphuc.trace.rows import items_of
 
@@ -63,7 +63,7 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> Traced:
         UsageError: the run cannot be read, or nothing has a code.
     """
     run = check_run_id(run)
-    parameters = check_run(layout, run)
+    parameters = check_preconditions(layout, run)
     workspace = Workspace(layout, run, layout.runs(run) / "trace")
     published = (layout.published_clean(run) / "figures.parquet").is_file()
     tables = load_tables(workspace) if published else clean_run(workspace, parameters.language)
@@ -84,47 +84,47 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> Traced:
     )
 
 
-def tell_trace(traced: Traced, stream: TextIO) -> None:
+def print_trace(traced: Traced, stream: TextIO) -> None:
     """Print chains, each from what it is to what rests on it."""
     console = open_console(stream)
     for chain in traced.chains:
         _tell_chain(console, chain, traced)
-        tell_line(console, "")
-    tell_line(console, f"read from {traced.basis}")
+        print_line(console, "")
+    print_line(console, f"read from {traced.basis}")
     for document in traced.documents:
-        tell_line(console, f"typed from: {document}")
+        print_line(console, f"typed from: {document}")
 
 
 def _tell_chain(console: Console, chain: Chain, traced: Traced) -> None:
     item = chain.item
-    tell_line(console, f"{item.code} {item.kind}: {item.label}", style="bold")
+    print_line(console, f"{item.code} {item.kind}: {item.label}", style="bold")
     for name, text in item.facts:
-        tell_line(console, f"{name}: {text}", indent=2)
+        print_line(console, f"{name}: {text}", indent=2)
     lines = ", ".join(f"{traced.prose}:{line}" for line in chain.cited)
-    tell_line(console, f"cited: {lines or 'nowhere in the prose'}", indent=2)
+    print_line(console, f"cited: {lines or 'nowhere in the prose'}", indent=2)
     _tell_branches(console, "rests on", chain.rests_on)
     _tell_branches(console, "carries", chain.carries)
     if not traced.checked:
-        tell_line(console, "findings: not checked yet; khacphuc check tells them", indent=2)
+        print_line(console, "findings: not checked yet; khacphuc check tells them", indent=2)
     elif not chain.findings:
-        tell_line(console, "findings: none", indent=2)
+        print_line(console, "findings: none", indent=2)
     else:
-        tell_line(console, "findings:", indent=2)
+        print_line(console, "findings:", indent=2)
     for finding in chain.findings:
         told = f"{finding.severity} {finding.rule} {', '.join(finding.rows)}: {finding.description}"
-        tell_line(console, told, indent=4)
-        tell_line(console, f"answer: {finding.answer or 'none'}", indent=6)
+        print_line(console, told, indent=4)
+        print_line(console, f"answer: {finding.answer or 'none'}", indent=6)
 
 
 def _tell_branches(console: Console, name: str, branches: tuple[Branch, ...]) -> None:
     if branches:
-        tell_line(console, f"{name}:", indent=2)
+        print_line(console, f"{name}:", indent=2)
         _tell_level(console, branches, 4)
 
 
 def _tell_level(console: Console, branches: tuple[Branch, ...], indent: int) -> None:
     for branch in branches:
         item = branch.item
-        tell_line(console, f"{item.code} {item.kind}: {item.label}", indent=indent)
-        tell_line(console, item.brief, indent=indent + 2)
+        print_line(console, f"{item.code} {item.kind}: {item.label}", indent=indent)
+        print_line(console, item.brief, indent=indent + 2)
         _tell_level(console, branch.branches, indent + 2)

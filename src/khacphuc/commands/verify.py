@@ -14,9 +14,9 @@ from khacphuc.run.builds import new_build
 from khacphuc.run.execute_stage import check_notebook, execute_stage
 from khacphuc.run.hashing import hash_file
 from khacphuc.run.lock import run_lock
-from khacphuc.run.manifest import NAME, Manifest, read_manifest
+from khacphuc.run.manifest import MANIFEST, Manifest, read_manifest
 from khacphuc.run.outcome import Options
-from khacphuc.run.preconditions import check_run
+from khacphuc.run.preconditions import check_preconditions
 from khacphuc.run.stages import STAGES
 from khacphuc.run.staleness import differing_inputs, elsewhere, what_differs
 
@@ -102,14 +102,14 @@ def verify_run(
     """
     run = check_run_id(run)
     place = against or layout.published_report(run)
-    file = place if place.is_file() else place / NAME
+    file = place if place.is_file() else place / MANIFEST
     shown = str(file) if against else file.relative_to(layout.root).as_posix()
     record = _record(file, run, shown)
     other = tuple(elsewhere(record))
     inputs = tuple(differing_inputs(layout, run, record))
     if inputs:
         return Verdict(run, shown, inputs=inputs, elsewhere=other)
-    previous = check_run(layout, run).previous
+    previous = check_preconditions(layout, run).previous
     cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}
     with run_lock(layout, run), new_build(layout, run) as build:
         made = Attempt(

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def say(text: str) -> None:
+def print_output(text: str) -> None:
     """Print lines on standard output."""
     print(printable(text), flush=True)  # noqa: T201 - the one place that does
 
 
-def complain(message: str) -> None:
+def print_error(message: str) -> None:
     """Print what went wrong on standard error."""
     print(printable(f"khacphuc: {message}"), file=sys.stderr, flush=True)  # noqa: T201
 

@@ -81,7 +81,7 @@ class Lines:
         print(f"{self._label:<24} {seconds:6.1f} s{said}", file=self._stream, flush=True)
 
 
-class Bar(Lines):
+class ProgressBar(Lines):
     """A bar for the stage at work, and a line for each one done: for terminals."""
 
     def __init__(self, stream: TextIO) -> None:

@@ -24,7 +24,7 @@ def open_console(stream: TextIO) -> Console:
     return Console(file=stream, highlight=False, markup=False, emoji=False, width=_WIDTH, color_system=None)
 
 
-def tell_line(console: Console, text: str, *, indent: int = 0, hang: int = 2, style: str = "") -> None:
+def print_line(console: Console, text: str, *, indent: int = 0, hang: int = 2, style: str = "") -> None:
     """One text, wrapped between words and never cut; continued lines stand further in."""
     words = " ".join(printable(text).split())
     first = True

@@ -21,7 +21,7 @@ from khacphuc.doctor.diagnosis import Examined
 from khacphuc.doctor.distributions import needed, read_installed
 from khacphuc.errors import SourceError
 from khacphuc.fonts import FONT_DIR
-from khacphuc.kernels import zygote
+from khacphuc.kernels.zygote import is_zygote_wanted, why_no_zygote
 from khacphuc.project.files import read_text
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _grammar(layout: Layout) -> tuple[Examined, ...]:
 
 
 def _kernels(_layout: Layout) -> tuple[Examined, ...]:
-    return (startup.examine_kernels(is_wanted=zygote.is_wanted(), why_none=zygote.why_none()),)
+    return (startup.examine_kernels(is_wanted=is_zygote_wanted(), why_none=why_no_zygote()),)
 
 
 def _fonts(layout: Layout) -> tuple[Examined, ...]:

@@ -4,10 +4,11 @@ Most of the time of a small notebook goes into starting Python and importing lib
 both once; a fork of it is a kernel of its own in milliseconds, as isolated as a new process. ::
 
     the runner                                   the zygote
-    zygotes.start() ──────── starts ───────────▶ zygote.main(): imports
-    provisioner.WarmProvisioner ── asks for ───▶ forks ──▶ forked.become_kernel(): an ipykernel
-    process.ForkedKernel ◀──────── ready, exit ──┘
+    zygote.start_zygote() ──────── starts ─────▶ zygote_process.run_zygote(): imports
+    provisioner.WarmProvisioner ── requests ───▶ forks ──▶ kernel_process.become_kernel(): an ipykernel
+    kernel_handle.ForkedKernel ◀── ready, exit ──┘
 
-Whoever uses jupyter_client can have them: nbclient and nbconvert by the kernel ``khacphuc``, papermill
-by the engine ``khacphuc``. Where no zygote can be, plain kernels serve, and one line says so.
+Anything built on jupyter_client can use them: nbclient and nbconvert through the kernel ``khacphuc``,
+papermill through the engine ``khacphuc``. Where the system cannot fork safely, kernels are started as
+usual and one warning says so.
 """

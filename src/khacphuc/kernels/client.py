@@ -1,6 +1,6 @@
-"""A client that begins as soon as the kernel is there.
+"""A kernel client that is ready as soon as its kernel is.
 
-jupyter_client's own first waits a fifth of a second for messages nobody has sent.
+jupyter_client's own client first waits a fifth of a second for messages that nobody has sent.
 """
 
 from __future__ import annotations

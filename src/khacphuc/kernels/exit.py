@@ -1,4 +1,4 @@
-"""The end of a process that shares its memory with others."""
+"""How the zygote and its kernels end: without copying the memory they share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A forked kernel, as its provisioner sees any process: it can be polled, signalled and waited for."""
+"""The runner's handle of a forked kernel: it polls, signals and awaits the process, as a ``Popen`` does."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ class ForkedKernel:
 
     Args:
         pid: the process, and its group.
-        line: where the zygote tells how it ended.
-        told: what came over the line already.
+        line: the connection over which the zygote reports how it ended.
+        received: what came over the line already.
     """
 
     stdin = stdout = stderr = None
 
-    def __init__(self, pid: int, line: socket.socket, told: bytes = b"") -> None:
+    def __init__(self, pid: int, line: socket.socket, received: bytes = b"") -> None:
         self.pid = pid
         self.returncode: int | None = None
         self._line = line
-        self._told = told
+        self._received = received
         self._reading = threading.Lock()  # whoever ends a kernel that takes too long is a thread of its own
 
     @classmethod
@@ -45,17 +45,17 @@ class ForkedKernel:
             NoZygoteError: there is none; the message says why.
         """
         line.setblocking(False)
-        told = b""
-        while b"\n" not in told:
+        received = b""
+        while b"\n" not in received:
             chunk = await asyncio.get_running_loop().sock_recv(line, _CHUNK)
             if not chunk:
                 raise NoZygoteError("the zygote is gone")
-            told += chunk
-        first, _, told = told.partition(b"\n")
+            received += chunk
+        first, _, received = received.partition(b"\n")
         word, _, rest = first.decode().partition(" ")
         if word != "ready":
             raise NoZygoteError(rest if word == "unfit" else "the kernel ended before it was ready")
-        return cls(int(rest), line, told)
+        return cls(int(rest), line, received)
 
     def poll(self) -> int | None:
         """The exit code, or None while the process lives."""
@@ -67,10 +67,10 @@ class ForkedKernel:
                     return None
                 except ConnectionError:
                     chunk = b""
-                self._told += chunk
+                self._received += chunk
                 if not chunk:
                     self._line.close()
-                    word, _, code = self._told.partition(b" ")
+                    word, _, code = self._received.partition(b" ")
                     if word == b"exit":
                         self.returncode = int(code)
                     else:  # the zygote was killed, the kernel with it, but not what the kernel has started

@@ -1,4 +1,4 @@
-"""The kernel of one notebook: warm, and reached through files only its user can open.
+"""The kernel manager of one notebook: a warm kernel, reached through files that only its user can open.
 
 jupyter_client's own manager listens on TCP ports, which other users of the machine can connect to and
 which two runs can fight for, and looks ten times a second whether a kernel has ended.
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jupyter_client.manager import AsyncKernelManager
 
 from khacphuc.kernels.client import PromptClient
-from khacphuc.kernels.provisioner import NAME
+from khacphuc.kernels.provisioner import PROVISIONER
 from khacphuc.kernels.socket_folders import new_folder
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class PrivateKernelManager(AsyncKernelManager):
             warm = {"preload": [*self.preload], "later": [*self.later]}
             # jupyter_client fills $NAME in
             spec.env |= {name: value.replace("$", "$$") for name, value in self.env.items()}
-            spec.metadata.setdefault("kernel_provisioner", {"provisioner_name": NAME, "config": warm})
+            spec.metadata.setdefault("kernel_provisioner", {"provisioner_name": PROVISIONER, "config": warm})
         return spec
 
     def end(self) -> None:
@@ -66,7 +66,7 @@ class PrivateKernelManager(AsyncKernelManager):
         self.remove_folder()
 
     def kill(self) -> None:
-        """Kill the kernel, if there is one; whoever waits for it is told that it died."""
+        """Kill the kernel, if there is one; a client that waits for it sees that it died."""
         process = getattr(self.provisioner, "process", None)
         if process is not None:
             process.kill()
@@ -110,17 +110,17 @@ def private_kernels(
         env: variables of the kernels' environment besides ours.
         limit: the most seconds they may live.
     """
-    made: list[PrivateKernelManager] = []
+    managers: list[PrivateKernelManager] = []
 
     class Counted(PrivateKernelManager):
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
             self.preload, self.later, self.env = preload, later, env
-            made.append(self)
+            managers.append(self)
             _alive.add(self)
 
     def kill() -> None:
-        for manager in made:
+        for manager in managers:
             manager.kill()
 
     timer = threading.Timer(limit, kill) if limit else None
@@ -132,7 +132,7 @@ def private_kernels(
     finally:
         if timer:
             timer.cancel()
-        for manager in made:
+        for manager in managers:
             manager.end()
             _alive.discard(manager)
 

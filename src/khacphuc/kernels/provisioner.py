@@ -1,7 +1,7 @@
-"""A provisioner of jupyter_client that has kernels forked instead of started.
+"""A provisioner for jupyter_client that forks kernels from the zygote instead of starting them.
 
-It serves every kernel whose command is this Python's ``ipykernel_launcher``; any other, and any it
-cannot have forked, is started as always.
+It serves every kernel whose command is this Python's ``ipykernel_launcher``. Any other kernel, and any
+that cannot be forked, is started as usual.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import List, Unicode
 
-from khacphuc.kernels import zygote as zygotes
 from khacphuc.kernels.kernel_handle import ForkedKernel
-from khacphuc.kernels.zygote import NoZygoteError
+from khacphuc.kernels.zygote import NoZygoteError, is_zygote_wanted, start_zygote
 
 if TYPE_CHECKING:
     import socket
@@ -27,14 +26,14 @@ if TYPE_CHECKING:
     from jupyter_client.connect import KernelConnectionInfo
 
 #: The name of its entry point, as kernel specifications give it.
-NAME: Final = "khacphuc"
+PROVISIONER: Final = "khacphuc"
 _LAUNCHER: Final = "ipykernel_launcher"
 # what the launch of a forked kernel understands; asked for more, it is started
 _UNDERSTOOD: Final = frozenset({"env", "cwd"})
 _LONGEST_START: Final = 60.0
 
 _log = logging.getLogger(__name__)
-_told: set[str] = set()
+_warned: set[str] = set()
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -53,12 +52,12 @@ class WarmProvisioner(LocalProvisioner):
         Returns:
             How it is connected to.
         """
-        if not zygotes.is_wanted() or not _is_ours(cmd) or settings.keys() - _UNDERSTOOD:
+        if not is_zygote_wanted() or not _is_ours(cmd) or settings.keys() - _UNDERSTOOD:
             return await super().launch_kernel(cmd, **settings)
         try:
             await self._fork(cmd, **settings)
         except (NoZygoteError, OSError, TimeoutError) as reason:
-            _tell(str(reason) or type(reason).__name__)
+            _warn_once(str(reason) or type(reason).__name__)
             return await super().launch_kernel(cmd, **settings)
         return self.connection_info
 
@@ -66,7 +65,7 @@ class WarmProvisioner(LocalProvisioner):
         env = {**(os.environ if env is None else env), "JPY_PARENT_PID": str(os.getpid())}
         folder = _folder(cwd)
         argv = cmd[cmd.index(_LAUNCHER) :]
-        zygote = zygotes.start(self.preload)
+        zygote = start_zygote(self.preload)
         line: socket.socket = zygote.ask(argv, env, str(folder), modules=self.preload, later=self.later)
         try:
             kernel = await asyncio.wait_for(ForkedKernel.ready(line), _LONGEST_START)
@@ -96,8 +95,8 @@ def _folder(cwd: str | None) -> Path:
     return Path(cwd or "").resolve()
 
 
-def _tell(reason: str) -> None:
-    """Say once why kernels are slow to start."""
-    if reason not in _told:
-        _told.add(reason)
+def _warn_once(reason: str) -> None:
+    """Log once why kernels are slow to start."""
+    if reason not in _warned:
+        _warned.add(reason)
         _log.warning("kernels are started one by one, which is slower: %s", reason)

@@ -1,4 +1,4 @@
-"""What the zygote is asked for: one kernel."""
+"""The request for one kernel, as the zygote receives it and passes it to the fork."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A kernel somebody asked for.
+class KernelRequest:
+    """A request for one kernel.
 
     Attributes:
-        line: the connection to whoever asked; it is told ``ready``, ``exit`` or ``unfit``.
+        line: the connection to the runner; ``ready``, ``exit`` or ``unfit`` is sent over it.
         streams: standard output and standard error, as file descriptors.
         zygote: the process that forks.
         argv: the arguments of ``ipykernel_launcher``, its name first.
@@ -35,7 +35,7 @@ class Asked:
     later: list[str]
 
     def close(self) -> None:
-        """Close what came with the question."""
+        """Close the descriptors that came with the request."""
         self.line.close()
         for stream in self.streams:
             os.close(stream)

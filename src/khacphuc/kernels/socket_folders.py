@@ -1,4 +1,7 @@
-"""The private folders of kernels' sockets. Light: who looks for what is left needs nothing else."""
+"""Makes the private folders of kernels' sockets, and removes those that killed runners left.
+
+Imports the standard library only: a run with nothing to do sweeps, too.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The runner's end of a zygote: it is started here and asked for kernels. Imports light.
+"""The runner's end of a zygote: starts the process and requests kernels from it.
 
 One zygote serves this process. It may be started long before anybody needs a kernel, so that it and
-the runner import what they need at the same time.
+the runner import what they need at the same time; hence this module imports the standard library only.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ _ONE_THREAD: Final = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
 # the debugger complains on standard error of modules it cannot look into
 _UNFROZEN: Final = "-Xfrozen_modules=off"
 # nothing that lies in the working directory is imported; -P would do that to the kernels, too
-_BE_ONE: Final = (
+_RUN_ZYGOTE: Final = (
     "import sys\n"
     "if sys.path[0] == '': del sys.path[0]\n"
-    "from khacphuc.kernels.zygote_process import main\n"
-    "main(int(sys.argv[1]), sys.argv[2:])"
+    "from khacphuc.kernels.zygote_process import run_zygote\n"
+    "run_zygote(int(sys.argv[1]), sys.argv[2:])"
 )
 _PATIENCE: Final = 0.5
 
@@ -56,7 +56,7 @@ class Zygote:
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, _UNFROZEN, "-c", _BE_ONE, str(theirs.fileno()), *modules],
+                [sys.executable, _UNFROZEN, "-c", _RUN_ZYGOTE, str(theirs.fileno()), *modules],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 env={**os.environ, **_ONE_THREAD},
@@ -130,19 +130,19 @@ _zygote: Zygote | None = None
 _lock = threading.Lock()
 
 
-def is_wanted() -> bool:
+def is_zygote_wanted() -> bool:
     """Whether the user leaves kernels to us (see ``SWITCH``)."""
     return os.environ.get(SWITCH) != "plain"
 
 
-def why_none() -> str:
+def why_no_zygote() -> str:
     """Why there can be no zygote on this system; empty where there can be one."""
     if sys.platform != "linux":  # macOS has fork, but its libraries do not survive it
         return f"no process can safely fork on {sys.platform}"
     return ""
 
 
-def start(modules: Sequence[str] = ()) -> Zygote:
+def start_zygote(modules: Sequence[str] = ()) -> Zygote:
     """The zygote of this process, started if there is none.
 
     Args:
@@ -152,7 +152,7 @@ def start(modules: Sequence[str] = ()) -> Zygote:
         NoZygoteError: this system cannot fork safely.
     """
     global _zygote  # noqa: PLW0603 - one a process is the point
-    if reason := why_none():
+    if reason := why_no_zygote():
         raise NoZygoteError(reason)
     with _lock:
         if _zygote is None or not _zygote.is_alive:
@@ -162,7 +162,7 @@ def start(modules: Sequence[str] = ()) -> Zygote:
         return _zygote
 
 
-def close() -> None:
+def close_zygote() -> None:
     """End the zygote of this process and its kernels, if there is one."""
     with _lock:
         if _zygote is not None and _zygote.is_alive:
@@ -181,6 +181,6 @@ def _forget() -> None:
         _zygote.drop()
 
 
-atexit.register(close)
+atexit.register(close_zygote)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forget)

@@ -1,8 +1,8 @@
-"""The zygote: the process that forks kernels (``zygotes`` starts it).
+"""The zygote: the process that forks kernels (``khacphuc.kernels.zygote`` starts it).
 
-It imports the modules, then forks a kernel for everyone who asks through the socket, tells them how it
-ended, and goes, with every kernel, when the runner has gone. It has one thread and no event loop, for a
-fork of a process with several is a gamble.
+It imports the modules, then forks a kernel for each request that comes through the socket, reports how
+the kernel ended, and ends with all its kernels when the runner has ended. It has one thread and no event
+loop: a fork of a process with several threads may inherit a lock that nobody releases.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Final, NoReturn
 
 from khacphuc.kernels.exit import end
-from khacphuc.kernels.request import Asked
+from khacphuc.kernels.request import KernelRequest
 
 # what ipykernel imports at the latest when it starts; imported before anything else
 _KERNEL: Final = (
@@ -57,12 +57,12 @@ class _Zygote:
     born: dict[str, str] = field(default_factory=lambda: dict(os.environ))
     kernels: dict[int, socket.socket] = field(default_factory=dict)
     unfit: str | None = None
-    seen: set[str] = field(default_factory=set)
+    attempted: set[str] = field(default_factory=set)
     fresh: bool = True
     importing: bool = False
 
-    def serve(self, woken: int) -> Asked | None:
-        """Fork kernels until the runner is gone (None); in a fork, what was asked for."""
+    def serve(self, woken: int) -> KernelRequest | None:
+        """Fork kernels until the runner is gone (None); in a fork, the request to serve."""
         self._import(*_KERNEL)
         while True:
             lines: dict[Any, int] = {line: pid for pid, line in self.kernels.items()}
@@ -77,17 +77,17 @@ class _Zygote:
                 _, descriptors, _, _ = socket.recv_fds(self.control, 1, 1 + _STREAMS)
                 if not descriptors:
                     break
-                asked = self._answer(descriptors)
-                if asked:
-                    return asked
+                request = self._answer(descriptors)
+                if request:
+                    return request
             elif not ready and self.modules:
                 self._import(self.modules.pop(0))
         for pid in self.kernels:
             self._end(pid)
         return None
 
-    def _answer(self, descriptors: list[int]) -> Asked | None:
-        """Fork; what was asked for in the fork, None in the zygote."""
+    def _answer(self, descriptors: list[int]) -> KernelRequest | None:
+        """Fork; return the request in the fork, None in the zygote."""
         line = socket.socket(fileno=descriptors[0])
         with line.makefile("rb") as reader:
             question: dict[str, Any] = json.loads(reader.readline())
@@ -95,7 +95,7 @@ class _Zygote:
         # imports set variables, too (debugpy does), which the kernel would have had from its own
         set_by_imports = {name: value for name, value in os.environ.items() if self.born.get(name) != value}
         question["env"] = {**set_by_imports, **question["env"]}
-        asked = Asked(line, tuple(descriptors[1:]), os.getpid(), **question)
+        request = KernelRequest(line, tuple(descriptors[1:]), os.getpid(), **question)
         if self.fresh:
             self.fresh = False
             self.unfit = _unfit()
@@ -103,7 +103,7 @@ class _Zygote:
             gc.freeze()  # what is never looked at again is never copied
         if self.unfit:
             _tell(line, f"unfit {self.unfit}")
-            asked.close()
+            request.close()
             return None
         sys.stdout.flush()
         sys.stderr.flush()
@@ -112,17 +112,17 @@ class _Zygote:
             self.control.close()
             for other in self.kernels.values():
                 other.close()
-            return asked
-        for stream in asked.streams:
+            return request
+        for stream in request.streams:
             os.close(stream)
         self.kernels[pid] = line
-        self.modules = [module for module in asked.later if module not in self.seen]
+        self.modules = [module for module in request.later if module not in self.attempted]
         return None
 
     def _import(self, *modules: str) -> None:
         for module in modules:
-            if module not in self.seen:
-                self.seen.add(module)
+            if module not in self.attempted:
+                self.attempted.add(module)
                 self.fresh = self.importing = True
                 builtins.get_ipython = _Notebook  # type: ignore[attr-defined]
                 try:
@@ -183,7 +183,7 @@ def _unfit() -> str | None:
     return f"an import has started {left} native threads" if left else None
 
 
-def main(control: int, modules: list[str]) -> NoReturn:
+def run_zygote(control: int, modules: list[str]) -> NoReturn:
     """Be a zygote; in a fork, be a kernel.
 
     Args:
@@ -198,12 +198,12 @@ def main(control: int, modules: list[str]) -> NoReturn:
         zygote = _Zygote(runner, modules)
         signal.set_wakeup_fd(awake, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, zygote.reap_early)
-        asked = zygote.serve(asleep)
-    if asked is None:
+        request = zygote.serve(asleep)
+    if request is None:
         end(0)
     signal.set_wakeup_fd(-1)
     os.close(asleep)
     os.close(awake)
     from khacphuc.kernels.kernel_process import become_kernel  # noqa: PLC0415 - ipykernel was imported by now
 
-    become_kernel(asked)
+    become_kernel(request)

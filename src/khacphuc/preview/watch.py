@@ -21,7 +21,7 @@ from khacphuc.project.workspace import Workspace
 from khacphuc.render.html.report import to_html
 from khacphuc.report.compose import compose
 from khacphuc.report.document.assemble import number
-from khacphuc.run.preconditions import check_run
+from khacphuc.run.preconditions import check_preconditions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,7 +105,7 @@ def preview_run(layout: Layout, run: object, *, port: int, opened: bool, stream:
         UsageError: there is no such run, its files cannot be read, or the port is taken.
     """
     run = check_run_id(run)
-    parameters = check_run(layout, run)
+    parameters = check_preconditions(layout, run)
     board = Board()
     watcher = Watcher(layout, run, board)
     page = to_preview(parameters.title, parameters.language)

@@ -23,10 +23,10 @@ from khacphuc.run.execute_stage import check_notebook, execute_stage, warm_up
 from khacphuc.run.hashing import hash_inputs, hash_outputs, hash_tree
 from khacphuc.run.interrupts import is_interrupted
 from khacphuc.run.lock import run_lock
-from khacphuc.run.manifest import NAME, TIMINGS, Manifest
+from khacphuc.run.manifest import MANIFEST, TIMINGS, Manifest
 from khacphuc.run.normalize_notebook import read_notebook, write_pages
 from khacphuc.run.outcome import Options, Outcome
-from khacphuc.run.preconditions import check_run
+from khacphuc.run.preconditions import check_preconditions
 from khacphuc.run.publish import check_places, publish, recover
 from khacphuc.run.result_tables import read_findings, read_verdicts
 from khacphuc.run.stage_cache import keep, reuse, stage_key
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from khacphuc.console.progress import Progress
     from khacphuc.project.layout import Layout
-    from khacphuc.run.manifest import Status
+    from khacphuc.run.manifest import RunStatus
 
 _MOST_TOLD = 5
 
@@ -84,7 +84,7 @@ def run_report(
     run = check_run_id(run)
     if execute is None:
         warm_up()
-    parameters = check_run(layout, run)
+    parameters = check_preconditions(layout, run)
     execute = execute or partial(execute_stage, previous=parameters.previous, limit=options.limit)
     check_places(layout, run)
     cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}
@@ -253,8 +253,8 @@ class Attempt:
             self.seconds[name] = round(time.monotonic() - since, 3)
             self.progress.stop(": ".join(filter(None, (word, told.note))))
 
-    def _kept(self, status: Status, error: KhacphucError) -> Outcome:
-        names = ("review.html", "findings.xlsx", "tables/findings.csv", NAME, TIMINGS)
+    def _kept(self, status: RunStatus, error: KhacphucError) -> Outcome:
+        names = ("review.html", "findings.xlsx", "tables/findings.csv", MANIFEST, TIMINGS)
         kept = [f"report/{name}" for name in names]
         if self.stage is not None and status == "failed":
             kept.append(f"notebooks/{self.stage.name}.ipynb")
@@ -271,7 +271,9 @@ class Attempt:
             )
         return self._outcome(status, error.exit_code, folder, (message,))
 
-    def _write_records(self, folder: Path, status: Status, outputs: dict[str, str], error: str = "") -> None:
+    def _write_records(
+        self, folder: Path, status: RunStatus, outputs: dict[str, str], error: str = ""
+    ) -> None:
         told = error.replace(f"{self.layout.root}/", "")
         manifest = Manifest(
             self.run,
@@ -285,9 +287,11 @@ class Attempt:
             system(),
             self.previous,
         )
-        write_text(folder / NAME, manifest.to_json())
+        write_text(folder / MANIFEST, manifest.to_json())
         write_text(folder / TIMINGS, json.dumps(self.seconds, indent=1) + "\n")
 
-    def _outcome(self, status: Status, code: int, folder: Path | None, messages: tuple[str, ...]) -> Outcome:
+    def _outcome(
+        self, status: RunStatus, code: int, folder: Path | None, messages: tuple[str, ...]
+    ) -> Outcome:
         seconds = sum(self.seconds.values())
         return Outcome(self.run, status, code, folder, self.findings, self.verdicts, messages, seconds)

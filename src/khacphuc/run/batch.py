@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.console.progress import Lines, Silent
 from khacphuc.errors import KhacphucError
-from khacphuc.kernels import zygote as zygotes
+from khacphuc.kernels.zygote import close_zygote
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import Layout
 from khacphuc.run.interrupts import is_interrupted
@@ -94,7 +94,7 @@ def local_executor(jobs: int, *, talks: bool = True) -> Iterator[Executor]:
         while any(thread.name.startswith(_THREADS) for thread in threading.enumerate()):
             kill_kernels()  # again: one may just have been starting
             time.sleep(_LOOK_SECONDS)
-        zygotes.close()
+        close_zygote()
         raise
     finally:
         executor.shutdown()

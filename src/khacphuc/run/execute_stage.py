@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING, Any
 from khacphuc import errors
 from khacphuc.console.progress import printable
 from khacphuc.errors import KhacphucError, StageError, UsageError
-from khacphuc.kernels import zygote
 from khacphuc.kernels.socket_folders import sweep_folders
-from khacphuc.kernels.zygote import NoZygoteError
+from khacphuc.kernels.zygote import NoZygoteError, is_zygote_wanted, start_zygote
 from khacphuc.project.files import READS
 from khacphuc.run.disk_errors import REFUSALS, explained
 from khacphuc.run.normalize_notebook import normalise_file, read_notebook
@@ -50,8 +49,8 @@ _DISK = re.compile(r"\[Errno (\d+)\]")
 def warm_up() -> None:
     """Have the first stage's imports begun: the kernels' process and this one load at the same time."""
     with suppress(NoZygoteError):  # plain kernels serve, and their provisioner says why
-        if zygote.is_wanted():
-            zygote.start(STAGES[0].imports)
+        if is_zygote_wanted():
+            start_zygote(STAGES[0].imports)
 
 
 def check_notebook(layout: Layout, stage: Stage) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import khacphuc
 from khacphuc.project.files import read_bytes
-from khacphuc.run.manifest import NAME, TIMINGS
+from khacphuc.run.manifest import MANIFEST, TIMINGS
 from khacphuc.run.stages import STAGES
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ def hash_inputs(layout: Layout, run: str, previous: str = "") -> dict[str, str]:
 def hash_outputs(build: Path) -> dict[str, str]:
     """The SHA-256 of everything in a build but its own records, by its name from the build."""
     made = {**hash_tree(build, "clean"), **hash_tree(build, "report")}
-    return {name: digest for name, digest in made.items() if name.rpartition("/")[2] not in {NAME, TIMINGS}}
+    return {
+        name: digest for name, digest in made.items() if name.rpartition("/")[2] not in {MANIFEST, TIMINGS}
+    }
 
 
 def hash_tree(folder: Path, part: str = "") -> dict[str, str]:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _received: list[int] = []
 
 
-class Terminated(KeyboardInterrupt):
+class TerminationRequest(KeyboardInterrupt):
     """SIGTERM, taken like Ctrl-C so that kernels are ended and builds removed."""
 
 
-_RAISED: Final = {signal.SIGINT: KeyboardInterrupt, signal.SIGTERM: Terminated}
+_RAISED: Final = {signal.SIGINT: KeyboardInterrupt, signal.SIGTERM: TerminationRequest}
 
 
 def is_interrupted() -> bool:
@@ -44,7 +44,7 @@ def interruptible() -> Iterator[None]:
     """Take SIGINT and SIGTERM while a command works, and give them back after it.
 
     Raises:
-        KeyboardInterrupt: one of them has come; for SIGTERM it is ``Terminated``.
+        KeyboardInterrupt: one of them has come; for SIGTERM it is ``TerminationRequest``.
     """
 
     def end(number: int, _frame: FrameType | None) -> NoReturn:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-Status = Literal["published", "blocked", "failed"]
+RunStatus = Literal["published", "blocked", "failed"]
 
-NAME: Final = "run.json"
+MANIFEST: Final = "run.json"
 TIMINGS: Final = "timings.json"
 
 
@@ -28,7 +28,7 @@ class Manifest:
     """The record of one run. Files are named from the root (inputs) and from the build (outputs)."""
 
     run: str
-    status: Status
+    status: RunStatus
     inputs: Mapping[str, str] = field(default_factory=dict)
     outputs: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def check_run(layout: Layout, run: object) -> RunParameters:
+def check_preconditions(layout: Layout, run: object) -> RunParameters:
     """The parameters of a run, after everything was checked that needs no kernel.
 
     Raises:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from khacphuc.errors import SourceError
 from khacphuc.project.layout import check_run_id
 from khacphuc.run.hashing import PACKAGE, hash_file, hash_inputs
-from khacphuc.run.manifest import NAME, read_manifest
+from khacphuc.run.manifest import MANIFEST, read_manifest
 from khacphuc.run.outcome import Outcome
 from khacphuc.run.versions import system, versions
 
@@ -60,7 +60,7 @@ def published_file(layout: Layout, run: str, output: str) -> Path:
 def since_published(layout: Layout, run: str) -> tuple[str, ...]:
     """Why a run would not make again what is published, a line each; empty if it would."""
     try:
-        record = read_manifest(layout.published_report(run) / NAME)
+        record = read_manifest(layout.published_report(run) / MANIFEST)
         if (record.run, record.status) != (run, "published"):
             return (f"what lies there is the record of run {record.run}, {record.status}",)
         differing = (*differing_inputs(layout, run, record), *elsewhere(record))
@@ -98,7 +98,7 @@ def unchanged(layout: Layout, run: object) -> Outcome | tuple[str, ...]:
         return why
     folder = layout.published_report(run)
     try:
-        record = read_manifest(folder / NAME)
+        record = read_manifest(folder / MANIFEST)
     except SourceError:  # another process publishes right now
         return ("its record is being replaced",)
     return Outcome(run, "unchanged", 0, folder, record.findings, record.verdicts)
