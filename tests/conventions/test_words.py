@@ -57,10 +57,9 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
     "data/xlsx/register_writer.py": ("fixed values of raw tables", frozenset({"có", "không"})),
     "data/xlsx/cell_text.py": ("fixed values of raw tables", frozenset({"có", "không", "có or nothing"})),
     "data/source/pdf.py": ("the letters items are listed by", frozenset()),
-    "render/docx/document.py": ("a menu of JupyterLab, where there is no run", frozenset({"Báo cáo (DOCX)"})),
-    "render/html/report.py": (
+    "render/exporters.py": (
         "a menu of JupyterLab, where there is no run",
-        frozenset({"Báo cáo (HTML)", "Báo cáo (PDF)"}),
+        frozenset({"Báo cáo (HTML)", "Báo cáo (PDF)", "Báo cáo (DOCX)"}),
     ),
     "report/charts/figures.py": (
         "a unit of the figures",

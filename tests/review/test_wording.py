@@ -2,7 +2,7 @@
 
 import pytest
 
-from khacphuc.render.html.page_template import count
+from khacphuc.render.html.environment import count
 from khacphuc.review.wording import spoken
 
 from .. import run2021

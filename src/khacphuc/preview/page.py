@@ -14,7 +14,7 @@ from typing import Final
 from markupsafe import Markup as Safe
 
 from khacphuc.project.files import read_text
-from khacphuc.render.html.report import environment
+from khacphuc.render.html.environment import environment
 from khacphuc.report.words import words
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"

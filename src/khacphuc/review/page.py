@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from khacphuc.locale import words
-from khacphuc.render.html.page_template import count, write_page
+from khacphuc.render.html.environment import count
+from khacphuc.render.html.page_template import write_page
 from khacphuc.report.anchors import REPORT_PAGE, citation_anchor
 from khacphuc.review.cards import Cards, state
 from khacphuc.review.wording import SEVERITIES, STATES

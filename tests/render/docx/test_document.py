@@ -15,14 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from nbconvert.exporters.base import get_exporter
-from nbformat.v4 import new_code_cell, new_notebook, new_output
 from openxml_audit import OpenXmlValidator
 
 from khacphuc.errors import DocumentError, ParameterError
-from khacphuc.render.docx.document import ReportDOCXExporter, to_docx
+from khacphuc.render.docx.document import to_docx
 from khacphuc.render.pdf.typst import to_pdf
-from khacphuc.report.display import shown
 from khacphuc.report.document import nodes
 from khacphuc.report.document.assemble import number
 
@@ -345,17 +342,6 @@ def test_same_document_same_bytes(whole: bytes, tmp_path: Path) -> None:
         env=env,
     )
     assert out.read_bytes() == whole == to_docx(sample.document())
-
-
-def test_exporter_gives_the_same_file(whole: bytes) -> None:
-    """``jupyter nbconvert --to khacphuc-docx`` writes what the package itself writes."""
-    blocks = [sample.COVER, *sample.body(), sample.SIGNATURE, *sample.annexes()]
-    outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in shown(blocks)]
-    cell = new_code_cell("display(*shown(blocks))", execution_count=1, outputs=outputs)
-    docx, resources = ReportDOCXExporter().from_notebook_node(new_notebook(cells=[cell]))
-    assert docx == whole
-    assert resources["output_extension"] == ".docx"
-    assert get_exporter("khacphuc-docx") is ReportDOCXExporter
 
 
 @pytest.mark.slow

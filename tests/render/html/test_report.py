@@ -1,29 +1,18 @@
-"""The document as one HTML page, and the exporters of nbconvert."""
+"""The document as one HTML page."""
 
 from __future__ import annotations
 
 import itertools
-import subprocess
-import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
-import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from nbconvert.exporters.base import get_exporter
-from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from khacphuc.errors import DocumentError, ParameterError
-from khacphuc.render.html.report import ReportHTMLExporter, ReportPDFExporter, to_html
-from khacphuc.render.pdf.typst import to_pdf
-from khacphuc.report.display import shown
+from khacphuc.errors import ParameterError
+from khacphuc.render.html.report import to_html
 from khacphuc.report.document import nodes
 
 from .. import sample
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 UGLY = "<script>alert('x')</script> {{ 7*7 }} {% raw %} & $a_1$"
 
@@ -32,13 +21,6 @@ UGLY = "<script>alert('x')</script> {{ 7*7 }} {% raw %} & $a_1$"
 def page() -> BeautifulSoup:
     """The whole sample, parsed."""
     return BeautifulSoup(to_html(sample.document()), "html.parser")
-
-
-def notebook() -> Any:
-    """The sample as the outputs of an executed notebook."""
-    blocks = [sample.COVER, *sample.body(), sample.SIGNATURE, *sample.annexes()]
-    outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in shown(blocks)]
-    return new_notebook(cells=[new_code_cell("display(*shown(blocks))", execution_count=1, outputs=outputs)])
 
 
 def test_page_needs_nothing_from_outside(page: BeautifulSoup) -> None:
@@ -158,46 +140,6 @@ def test_empty_document_has_no_empty_parts() -> None:
     assert parsed.html["lang"] == "en"
     assert parsed.find(class_="draft").get_text() == "DRAFT"
     assert "Theo kế hoạch." in parsed.main.get_text()
-
-
-def test_exporter_gives_the_same_page() -> None:
-    """nbconvert, through our template, gives byte for byte what the package itself writes."""
-    html, resources = ReportHTMLExporter().from_notebook_node(notebook())
-    assert html == to_html(sample.document())
-    assert resources["output_extension"] == ".html"
-
-
-def test_pdf_exporter_gives_the_same_file() -> None:
-    """The PDF exporter prints what the package itself prints."""
-    pdf, resources = ReportPDFExporter().from_notebook_node(notebook())
-    assert pdf == to_pdf(sample.document())
-    assert resources["output_extension"] == ".pdf"
-
-
-def test_exporters_are_registered() -> None:
-    """``jupyter nbconvert --to khacphuc-html`` and ``khacphuc-pdf`` find our classes."""
-    assert get_exporter("khacphuc-html") is ReportHTMLExporter
-    assert get_exporter("khacphuc-pdf") is ReportPDFExporter
-
-
-@pytest.mark.slow
-def test_nbconvert_command_writes_both(tmp_path: Path) -> None:
-    """The command people know works with our formats."""
-    path = tmp_path / "bao-cao.ipynb"
-    nbformat.write(notebook(), path)
-    for kind in ("html", "pdf"):
-        command = [sys.executable, "-m", "nbconvert", "--to", f"khacphuc-{kind}", str(path)]
-        subprocess.run(command, check=True, capture_output=True)
-    assert (
-        path.with_suffix(".html").read_text(encoding="utf-8").rstrip() == to_html(sample.document()).rstrip()
-    )
-    assert path.with_suffix(".pdf").read_bytes().startswith(b"%PDF-1.7")
-
-
-def test_exporter_refuses_what_is_no_document() -> None:
-    """A notebook that was not executed gives the clear error, not an empty page."""
-    with pytest.raises(DocumentError, match="no outputs"):
-        ReportHTMLExporter().from_notebook_node(new_notebook(cells=[new_code_cell("x")]))
 
 
 def test_unknown_profile_is_told() -> None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
-from nbconvert.exporters.exporter import Exporter
-from traitlets import default
-
 from khacphuc.errors import DocumentError
 from khacphuc.render import profiles
 from khacphuc.render.docx.form import foot, head
@@ -19,7 +16,6 @@ from khacphuc.render.docx.tables import Look, Tables
 from khacphuc.render.docx.xml import Indent, element_run, field, paragraph, points, text_run, twips
 from khacphuc.render.form import author, day_of, form
 from khacphuc.report.document import nodes
-from khacphuc.report.document.assemble import from_notebook
 from khacphuc.report.document.numbering import name
 from khacphuc.report.markup import linked_rows
 
@@ -141,28 +137,6 @@ class _Writer:
                 else:
                     written.append(self._written(part, keep=last, level=level + 1))
         return "".join(written)
-
-
-class ReportDOCXExporter(Exporter):
-    """``jupyter nbconvert --to khacphuc-docx``: the executed notebook as a Word file."""
-
-    export_from_notebook = "Báo cáo (DOCX)"
-    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-    @default("file_extension")
-    def _docx(self) -> str:
-        return ".docx"
-
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: Any, resources: Any = None, **kwargs: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Write an executed notebook.
-
-        Raises:
-            DocumentError: the notebook is not a document, or cannot be written.
-        """
-        _, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return to_docx(from_notebook(nb)), resources
 
 
 def _named(block: Any, write: Callable[[], str]) -> str:

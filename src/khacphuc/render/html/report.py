@@ -1,33 +1,23 @@
-"""The document as one HTML file that works offline, and the exporters ``jupyter nbconvert`` knows.
+"""A numbered document becomes one HTML file that works offline, for the web and for readers of a run.
 
-``to_html`` and the exporter render the same template with the same data, so both give the same bytes.
+``to_html`` and the exporter of nbconvert (see ``render.exporters``) render the same template with the same
+data, so both give the same bytes.
 """
 
 from __future__ import annotations
 
-import base64
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
-import jinja2
 from markupsafe import Markup as Safe
-from nbconvert.exporters.exporter import Exporter
-from nbconvert.exporters.html import HTMLExporter
-from nbconvert.exporters.templateexporter import TemplateExporter
-from traitlets import default
 
-from khacphuc.fonts import FACES, FAMILY
 from khacphuc.locale import marks
 from khacphuc.render import profiles
 from khacphuc.render.form import form
-from khacphuc.render.pdf.typst import to_pdf
+from khacphuc.render.html.environment import TEMPLATE_DIR, environment, font_faces
 from khacphuc.report.anchors import REVIEW_PAGE
 from khacphuc.report.document import nodes
-from khacphuc.report.document.assemble import from_notebook
 from khacphuc.report.markup import Links, Markup, linked_rows
 
-TEMPLATES: Final = Path(__file__).parent / "templates"
 TEMPLATE_NAME: Final = "khacphuc"
 _SIDES: Final = ("top", "right", "bottom", "left")
 
@@ -42,35 +32,13 @@ def to_html(document: nodes.Document, *, review: str = REVIEW_PAGE) -> str:
     Raises:
         ParameterError: the document names an unknown profile.
     """
-    template = environment().get_template(f"{TEMPLATE_NAME}/index.html.j2")
-    return template.render(resources={"khacphuc": _page(document, review)})
-
-
-@cache
-def environment(folder: Path = TEMPLATES) -> jinja2.Environment:
-    """What renders the templates in a folder."""
     # the template switches autoescaping on itself, because nbconvert's environment does not
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    template = environment(TEMPLATE_DIR, trim=False).get_template(f"{TEMPLATE_NAME}/index.html.j2")
+    return template.render(resources={"khacphuc": page_data(document, review)})
 
 
-@cache
-def _font_faces() -> Safe:
-    faces = []
-    for face in FACES:
-        data = base64.b64encode(face.woff2.read_bytes()).decode("ascii")
-        faces.append(
-            f"@font-face{{font-family:{FAMILY};font-weight:{face.weight};font-style:{face.style};"
-            f"font-display:block;src:url(data:font/woff2;base64,{data})format('woff2')}}"
-        )
-    return Safe("\n".join(faces))  # noqa: S704 - our own files
-
-
-def _page(document: nodes.Document, review: str = REVIEW_PAGE) -> dict[str, Any]:
-    """Everything the template needs; what is ``Safe`` was escaped by ``Markup``."""
+def page_data(document: nodes.Document, review: str = REVIEW_PAGE) -> dict[str, Any]:
+    """Return everything the template needs; what is ``Safe`` was escaped by ``Markup``."""
     profile = profiles.load(document.cover.profile)
     links = Links(linked_rows(document), nodes.cited(document), review)
     markup = Markup(document.cover.language, links)
@@ -99,12 +67,12 @@ def _page(document: nodes.Document, review: str = REVIEW_PAGE) -> dict[str, Any]
         "body": Safe(body),  # noqa: S704
         "annexes": annexes,
         "notes": Safe(markup.endnotes()),  # noqa: S704
-        "font_faces": _font_faces(),
+        "font_faces": font_faces(),
     }
 
 
-def _split(annexes: tuple[Any, ...]) -> list[list[Any]]:
-    parts: list[list[Any]] = []
+def _split(annexes: tuple[nodes.Block, ...]) -> list[list[nodes.Block]]:
+    parts: list[list[nodes.Block]] = []
     for block in annexes:
         if isinstance(block, nodes.Heading) and block.level == 1:
             parts.append([])
@@ -119,50 +87,3 @@ def _annex(markup: Markup, blocks: list[Any]) -> dict[str, Any]:
         "heading": Safe(markup.block(heading)),  # noqa: S704
         "body": Safe(markup.blocks(rest)),  # noqa: S704
     }
-
-
-class ReportHTMLExporter(HTMLExporter):
-    """``jupyter nbconvert --to khacphuc-html``: the executed notebook as the HTML report."""
-
-    export_from_notebook = "Báo cáo (HTML)"
-    template_name = TEMPLATE_NAME
-
-    @default("extra_template_basedirs")
-    def _our_templates(self) -> list[str]:
-        return [str(TEMPLATES)]
-
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: Any, resources: Any = None, **kwargs: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """Render an executed notebook.
-
-        Raises:
-            DocumentError: the notebook is not a document.
-        """
-        resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
-        resources["khacphuc"] = _page(from_notebook(nb))
-        # HTMLExporter would only parse and write the page again to add what ours already has
-        page: tuple[str, dict[str, Any]] = TemplateExporter.from_notebook_node(self, nb, resources, **kwargs)
-        return page
-
-
-class ReportPDFExporter(Exporter):
-    """``jupyter nbconvert --to khacphuc-pdf``: the executed notebook as the official PDF."""
-
-    export_from_notebook = "Báo cáo (PDF)"
-    output_mimetype = "application/pdf"
-
-    @default("file_extension")
-    def _pdf(self) -> str:
-        return ".pdf"
-
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: Any, resources: Any = None, **kwargs: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Print an executed notebook.
-
-        Raises:
-            DocumentError: the notebook is not a document, or cannot be printed.
-        """
-        _, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return to_pdf(from_notebook(nb)), resources
