@@ -25,7 +25,7 @@ def clean(name, *rows, **options):
     return clean_table(TABLES[name], raw_frame(TABLES[name], *rows), **options)
 
 
-def one(dtype, cell, **options):
+def clean_cell(dtype, cell, **options):
     """Clean one cell of a column ``c``; give its value and the row's problem."""
     table = Table("t", "Test", (Field("k", "Key"), Field("c", "Cell", dtype, **options)))
     row = clean_table(table, raw_frame(table, {"k": "1", "c": cell})).iloc[0]
@@ -57,19 +57,19 @@ def one(dtype, cell, **options):
 )
 def test_a_cell_of_each_type(dtype, cell, expected):
     """Every type is read from what people type for it."""
-    assert one(dtype, cell) == (expected, "")
+    assert clean_cell(dtype, cell) == (expected, "")
 
 
 @pytest.mark.parametrize(("dtype", "missing"), [("Int64", pd.NA), ("date", pd.NaT)])
 def test_an_empty_cell_is_missing(dtype, missing):
     """An empty number or date is missing, and that is no problem."""
-    value, problem = one(dtype, "")
+    value, problem = clean_cell(dtype, "")
     assert value is missing
     assert problem == ""
 
 
 @pytest.mark.parametrize(
-    ("dtype", "cell", "told"),
+    ("dtype", "cell", "rest"),
     [
         ("Int64", "mười", " không phải số nguyên"),
         ("Int64", "1.5", " không phải số nguyên"),
@@ -83,20 +83,20 @@ def test_an_empty_cell_is_missing(dtype, missing):
         ("date", "03/3/21", " không phải ngày/tháng/năm"),
     ],
 )
-def test_a_cell_of_the_wrong_type(dtype, cell, told):
+def test_a_cell_of_the_wrong_type(dtype, cell, rest):
     """What cannot be read is missing (or false), and the problem names column, cell and what is expected."""
-    value, problem = one(dtype, cell)
-    assert problem == f"c: «{cell}»{told}"
+    value, problem = clean_cell(dtype, cell)
+    assert problem == f"c: «{cell}»{rest}"
     assert pd.isna(value) or not value
 
 
 def test_required_and_allowed():
     """An empty required cell and a value that is not allowed are problems; an empty optional one is none."""
-    assert one("str", "", required=True)[1] == "c: trống, phải điền"
-    assert one("Int64", "", required=True)[1] == "c: trống, phải điền"
-    assert one("str", "c", allowed=("a", "b"))[1] == "c: «c», chỉ nhận a, b"
-    assert one("str", "", allowed=("a", "b"))[1] == ""
-    assert one("str", "b", allowed=("a", "b")) == ("b", "")
+    assert clean_cell("str", "", required=True)[1] == "c: trống, phải điền"
+    assert clean_cell("Int64", "", required=True)[1] == "c: trống, phải điền"
+    assert clean_cell("str", "c", allowed=("a", "b"))[1] == "c: «c», chỉ nhận a, b"
+    assert clean_cell("str", "", allowed=("a", "b"))[1] == ""
+    assert clean_cell("str", "b", allowed=("a", "b")) == ("b", "")
 
 
 def test_a_row_tells_all_its_problems():

@@ -132,14 +132,14 @@ def test_computed_numbers_are_looked_up_too():
         ("share", "A;B", 1), ("ratio", "A;B", 2), ("sum", "A;B", 0), ("sum", "M;N", 0), ("sum", "A;?", 0)
     )
     values = Values(source, fill_computed(rows, source))
-    shown = [values.get(f"T{n}") for n in range(5)]
-    assert [(v.kind, v.exact, v.label) for v in shown[:4]] == [
+    results = [values.get(f"T{n}") for n in range(5)]
+    assert [(v.kind, v.exact, v.label) for v in results[:4]] == [
         ("percentage", Fraction(100, 3), "33,3%"),
         ("ratio", Fraction(1, 3), "0,33"),
         ("count", Fraction(4), "04 đội"),
         ("money", Fraction(1_413_600_000), "1.413,6 triệu đồng"),
     ]
-    assert shown[4] is None  # could not be computed
+    assert results[4] is None  # could not be computed
 
 
 def test_every_code_of_2021_has_a_value(tables):
@@ -167,16 +167,16 @@ def test_sums_and_differences(numbers, random):
 
 
 @pytest.mark.parametrize(
-    ("formula", "operands", "told"),
+    ("formula", "operands", "message"),
     [
         ("ratio", [1], "operands: ratio cần đúng hai số hạng, có 1"),
         ("share", [1, 2, 3], "operands: share cần đúng hai số hạng, có 3"),
         ("share", [1, 0], "operands: share có số hạng thứ hai bằng 0"),
     ],
 )
-def test_what_cannot_be_computed(formula, operands, told):
+def test_what_cannot_be_computed(formula, operands, message):
     """A quotient takes two numbers, the second not zero; the message names the column."""
-    with pytest.raises(QuantityError, match=told):
+    with pytest.raises(QuantityError, match=message):
         compute(formula, [Fraction(number) for number in operands])
 
 

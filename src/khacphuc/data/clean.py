@@ -1,7 +1,7 @@
-"""From text as typed to typed tables: pure, row by row, nothing left out.
+"""Raw tables (text cells) in, typed tables out, with as many rows: for the checks and everything after them.
 
-What a cell should be and is not becomes a ``problem`` of its row, which the checks report as
-critical; the row itself stays, so that every other check still sees it.
+A cell that cannot be read becomes a ``problem`` of its row, which the checks report as critical; the row
+itself stays, so that every other check still sees it. Pure.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def clean_table(table: Table, raw: pd.DataFrame, *, source: str = "", language: 
         table: its declaration.
         raw: text cells with the columns of ``table.raw``, ``file`` and ``line``; not changed.
         source: short name of the document it was typed from, for readable locators.
-        language: of our own words.
+        language: of locators and problems.
 
     Returns:
         One row per row of ``raw``, in its order, with the columns of ``table.clean``; ``problem`` says
@@ -75,47 +75,47 @@ def locator(section: str, paragraph: int | None, source: str, language: str = "v
     >>> locator("fn1", 1, "Báo cáo 2021", "en")
     'Báo cáo 2021, note 1'
     """
-    say = words(language, "place")
+    labels = words(language, "place")
     if section.startswith("fn"):
-        where = [say["note"].format(number=section[2:])]
+        where = [labels["note"].format(number=section[2:])]
     else:
-        where = [say["section"].format(section=section)]
+        where = [labels["section"].format(section=section)]
         if paragraph is not None:
-            where.append(say["paragraph"].format(paragraph=paragraph))
+            where.append(labels["paragraph"].format(paragraph=paragraph))
     return ", ".join(filter(None, [source, *where]))
 
 
-def _typed(field: Field, cells: Texts, say: Mapping[str, str]) -> tuple[Texts, Texts]:
-    """One column typed, and per row what was wrong with it."""
+def _typed(field: Field, cells: Texts, labels: Mapping[str, str]) -> tuple[Texts, Texts]:
+    """One column typed, and per row a message about its cell, or ``""``."""
     wrong = pd.Series([""] * len(cells), index=cells.index, dtype="str")
     if field.required:
-        wrong = wrong.mask(cells == "", say["empty"].format(column=field.name))
+        wrong = wrong.mask(cells == "", labels["empty"].format(column=field.name))
     if field.allowed:
         bad = (cells != "") & ~cells.isin(field.allowed)
-        wrong = _told(wrong, bad, cells, say["allowed"], field)
+        wrong = _with_messages(wrong, bad, cells, labels["allowed"], field)
     if field.dtype == "Int64":
         whole = cells.str.fullmatch("[0-9]{1,15}")
-        wrong = _told(wrong, (cells != "") & ~whole, cells, say["not_whole"], field)
+        wrong = _with_messages(wrong, (cells != "") & ~whole, cells, labels["not_whole"], field)
         return pd.to_numeric(cells.where(whole, None)).astype("Int64"), wrong
     if field.dtype == "bool":
         word = cells.str.casefold()
-        wrong = _told(wrong, ~word.isin(_YES | _NO), cells, say["not_yes_no"], field)
+        wrong = _with_messages(wrong, ~word.isin(_YES | _NO), cells, labels["not_yes_no"], field)
         return word.isin(_YES), wrong
     if field.dtype == "date":
         parsed = {cell: _date(cell) for cell in cells.unique()}
         days = cells.map(parsed)
-        wrong = _told(wrong, (cells != "") & days.isna(), cells, say["not_date"], field)
+        wrong = _with_messages(wrong, (cells != "") & days.isna(), cells, labels["not_date"], field)
         return pd.to_datetime(days).astype("datetime64[us]"), wrong
     if field.dtype == "codes":
         return cells.str.replace(rf"\s*[{SEPARATOR},]\s*", SEPARATOR, regex=True), wrong
     return cells, wrong
 
 
-def _told(wrong: Texts, bad: Texts, cells: Texts, template: str, field: Field) -> Texts:
-    """What is wrong with the bad ones of some cells."""
+def _with_messages(wrong: Texts, bad: Texts, cells: Texts, template: str, field: Field) -> Texts:
+    """The messages ``wrong`` with one more for each of the bad cells."""
     allowed = ", ".join(field.allowed)
-    told = [template.format(column=field.name, cell=cell, allowed=allowed) for cell in cells[bad]]
-    return wrong.mask(bad, pd.Series(told, index=cells.index[bad], dtype="str"))
+    messages = [template.format(column=field.name, cell=cell, allowed=allowed) for cell in cells[bad]]
+    return wrong.mask(bad, pd.Series(messages, index=cells.index[bad], dtype="str"))
 
 
 def _date(cell: str) -> pd.Timestamp | None:
@@ -187,7 +187,12 @@ def _join(problems: Texts, more: Texts) -> Texts:
 
 
 def link_targets(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Fill in, for every target, how many parts its table lists and how many its printed ratio counts."""
+    """Count the parts of every target.
+
+    Returns:
+        The table ``targets`` with ``parts_listed`` (rows of ``target_parts``) and ``parts_counted`` (the
+        denominator of its printed ratio) filled in.
+    """
     frame = tables["targets"].copy()
     listed = tables["target_parts"].groupby("target_id").size()
     figures = tables["figures"].drop_duplicates("figure_id").set_index("figure_id")["denominator"]

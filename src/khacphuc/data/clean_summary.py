@@ -1,4 +1,4 @@
-"""What cleaning made of the printed figures, for people to look over."""
+"""Clean tables in, two small frames out, for people who look over what cleaning did. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from khacphuc.text.quantities import decimal_of
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-CHANGE_COLUMNS = (
+READING_COLUMNS = (
     "figure_id",
     "section",
     "qualifier",
@@ -24,25 +24,25 @@ CHANGE_COLUMNS = (
 )
 
 
-def changes(figures: pd.DataFrame) -> pd.DataFrame:
+def figures_as_read(figures: pd.DataFrame) -> pd.DataFrame:
     """Each figure as printed and as read (percent, đồng, quotient), flagged ones first.
 
     Args:
         figures: the clean table.
 
     Returns:
-        One row per figure with ``CHANGE_COLUMNS``; ``read_as`` is the exact value as plain digits, or
+        One row per figure with ``READING_COLUMNS``; ``read_as`` is the exact value as plain digits, or
         ``9/11`` for a ratio, or empty where nothing could be read.
     """
     frame = figures.copy()
     read = [_read(row) for row in figures.to_dict("records")]
     frame["read_as"] = pd.Series(read, index=frame.index, dtype="str")
     plain = (frame["flags"] == "") & (frame["problem"] == "")
-    return pd.concat([frame[~plain], frame[plain]], ignore_index=True)[list(CHANGE_COLUMNS)]
+    return pd.concat([frame[~plain], frame[plain]], ignore_index=True)[list(READING_COLUMNS)]
 
 
-def summary(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Per table: how many rows it has, and in how many something could not be read."""
+def count_problems(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """One row per table: ``table``, ``rows`` and ``with_problems``, rows with a cell that is unreadable."""
     return pd.DataFrame(
         [
             {"table": name, "rows": len(frame), "with_problems": int((frame["problem"] != "").sum())}

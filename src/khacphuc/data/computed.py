@@ -1,4 +1,8 @@
-"""Numbers we compute, each with its operands, and what they must give again."""
+"""Fill in the table ``computed``: a number from a formula and its operands, and the figure it must reproduce.
+
+In come the typed table and the clean figures, out comes the table with values and printed forms, for the
+checks and the report. Pure.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 SIGNS = {"ratio": " / ", "share": " / ", "sum": " + ", "difference": " − "}
+"""What stands between two operands of a formula in print."""
 
 
 def fill_computed(computed: pd.DataFrame, figures: pd.DataFrame, language: str = "vi") -> pd.DataFrame:
@@ -26,7 +31,7 @@ def fill_computed(computed: pd.DataFrame, figures: pd.DataFrame, language: str =
     Args:
         computed: the typed table; not changed.
         figures: the clean figures, whose codes its operands are.
-        language: of our own words; numbers are printed as the tables print them, for they are read again.
+        language: of problems; numbers are printed in the house language, for other code parses them again.
 
     Returns:
         The same rows with ``printed``, ``value``, ``working``, ``restated`` and ``restates`` filled in.
@@ -48,12 +53,12 @@ def _filled(row: Mapping[Hashable, Any], values: Values, language: str) -> dict[
 def _fill(row: Mapping[Hashable, Any], values: Values, language: str) -> dict[str, object]:
     formula = row["formula"]
     if formula not in SIGNS or not row["operands"] or pd.isna(row["decimals"]):
-        return {}  # told already when the cells were typed
-    say, decimals = words(language, "problem"), int(row["decimals"])
+        return {}  # cleaning has reported these cells already
+    labels, decimals = words(language, "problem"), int(row["decimals"])
     if decimals > MOST_DIGITS:
-        raise QuantityError(say["decimals"].format(decimals=decimals, most=MOST_DIGITS))
-    operands = [_find(code, values, "operands", say) for code in row["operands"].split(SEPARATOR)]
-    _alike(formula, operands, say)
+        raise QuantityError(labels["decimals"].format(decimals=decimals, most=MOST_DIGITS))
+    operands = [_find(code, values, "operands", labels) for code in row["operands"].split(SEPARATOR)]
+    _alike(formula, operands, labels)
     exact = compute(formula, [operand.exact for operand in operands], language)
     kind = kind_of(formula, operands[0])
     filled: dict[str, object] = {
@@ -64,33 +69,36 @@ def _fill(row: Mapping[Hashable, Any], values: Values, language: str) -> dict[st
         ),
     }
     if row["reproduces"]:
-        again = _find(row["reproduces"], values, "reproduces", say)
+        again = _find(row["reproduces"], values, "reproduces", labels)
         if again.kind != kind:
             raise QuantityError(
-                say["other_kind"].format(code=row["reproduces"], found=again.kind, given=kind)
+                labels["other_kind"].format(code=row["reproduces"], other=again.kind, formula_kind=kind)
             )
         filled["restated"] = float(again.restate(exact))
         filled["restates"] = float(again.exact)
     return filled
 
 
-def _find(code: str, values: Values, column: str, say: Mapping[str, str]) -> Value:
+def _find(code: str, values: Values, column: str, labels: Mapping[str, str]) -> Value:
     value = values.get(code)
     if value is None:
-        raise QuantityError(say["no_value"].format(column=column, code=code))
+        raise QuantityError(labels["no_value"].format(column=column, code=code))
     return value
 
 
-def _alike(formula: str, operands: list[Value], say: Mapping[str, str]) -> None:
-    """Refuse to add, subtract or take a share of different things: money and counts, lượt and persons."""
+def _alike(formula: str, operands: list[Value], labels: Mapping[str, str]) -> None:
+    """Refuse operands of different kinds in a sum, a difference or a share.
+
+    Money and counts differ, and so do attendances (``lượt``) and persons. A ratio may have any two.
+    """
     if formula == "ratio":
         return
     kinds = sorted({operand.kind for operand in operands})
     if len(kinds) > 1:
-        raise QuantityError(say["kinds"].format(kinds=f" {say['with']} ".join(kinds)))
+        raise QuantityError(labels["kinds"].format(kinds=f" {labels['with']} ".join(kinds)))
     attendances = {operand.base_unit.startswith("lượt") for operand in operands}
     if len(attendances) > 1:
-        raise QuantityError(say["attendances"])
+        raise QuantityError(labels["attendances"])
 
 
 def print_number(kind: str, exact: Fraction, decimals: int, language: str = "vi") -> str:

@@ -1,4 +1,7 @@
-"""Tables on disk: typed ones as Parquet between stages, public ones as CSV for people."""
+"""Write and read tables: typed ones as Parquet, for the stages; public ones as CSV, for people.
+
+``clean_run`` makes the typed ones from the raw tables of a run.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +24,14 @@ if TYPE_CHECKING:
 
 
 def clean_run(workspace: Workspace, language: str = "vi") -> dict[str, pd.DataFrame]:
-    """Read the raw tables of a run and give every clean table, by name.
+    """Read the raw tables of a run and type them.
 
     Args:
         workspace: of the run.
-        language: of our own words: where a figure is printed, what a cell should be.
+        language: of locators and problems.
+
+    Returns:
+        Every clean table by name, with the columns of its ``Table.clean``.
 
     Raises:
         SourceError: a raw table or sidecar cannot be read.
@@ -46,7 +52,9 @@ def save_tables(workspace: Workspace, tables: dict[str, pd.DataFrame]) -> None:
 
 
 def load_tables(workspace: Workspace) -> dict[str, pd.DataFrame]:
-    """Read every clean table, from the build or else from the published run.
+    """Read every clean table by name, from the build or else from the published run.
+
+    Each has the columns of its ``Table.clean``.
 
     Raises:
         SourceError: a table is not there yet.
@@ -65,7 +73,8 @@ def previous_figures(workspace: Workspace, previous: str) -> pd.DataFrame | None
         previous: the id of that run; empty where there is none.
 
     Returns:
-        The clean table ``figures``; None where there is no such run, or only its parameters are left.
+        The clean table ``figures`` (the columns of its ``Table.clean``); None where there is no such run, or
+        only its parameters are left.
 
     Raises:
         SourceError: its raw tables cannot be read.
@@ -81,7 +90,9 @@ def publish_table(workspace: Workspace, name: str, frame: pd.DataFrame) -> None:
 
 
 def load_public(workspace: Workspace, name: str) -> pd.DataFrame:
-    """Read one public table, from the build or else from the published run: every cell as text.
+    """Read one public table, from the build or else from the published run.
+
+    Its columns are those of the file's header, every cell as text.
 
     Raises:
         SourceError: the table is not there yet.
@@ -92,8 +103,8 @@ def load_public(workspace: Workspace, name: str) -> pd.DataFrame:
 
 def csv_text(frame: pd.DataFrame) -> str:
     """A frame as CSV: whole numbers without a point, others exactly, dates ISO, truth as true and false."""
-    shown = pd.DataFrame({name: frame[name].map(_cell) for name in frame.columns}, columns=frame.columns)
-    return shown.to_csv(index=False, lineterminator="\n")
+    texts = pd.DataFrame({name: frame[name].map(_cell) for name in frame.columns}, columns=frame.columns)
+    return texts.to_csv(index=False, lineterminator="\n")
 
 
 def _cell(value: Any) -> str:

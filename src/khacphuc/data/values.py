@@ -1,4 +1,8 @@
-"""Every number a code can stand for, exact: printed figures, computed numbers, terms of a ratio."""
+"""Exact numbers by code: printed figures, computed numbers and the terms of printed ratios.
+
+In come the clean tables ``figures`` and ``computed``, out comes a lookup for assessment, charts, citations
+and traces. Pure.
+"""
 
 from __future__ import annotations
 
@@ -41,8 +45,8 @@ class Value:
     @property
     def label(self) -> str:
         """As printed, with its unit where the unit is a word and not printed already."""
-        told = self.unit == "%" or self.printed.endswith(self.unit)
-        return self.printed if told else f"{self.printed} {self.unit}"
+        has_unit = self.unit == "%" or self.printed.endswith(self.unit)
+        return self.printed if has_unit else f"{self.printed} {self.unit}"
 
     @property
     def base_unit(self) -> str:
@@ -143,7 +147,7 @@ def compute(formula: str, operands: list[Fraction], language: str = "vi") -> Fra
     """Compute one formula exactly.
 
     ``ratio`` is a/b, ``share`` a/b in percent, ``sum`` a+b+…, ``difference`` a−b−…. A difference takes one
-    operand at least. Errors are told in ``language``: reviewers read them.
+    operand at least. Messages are in ``language``: reviewers read them.
 
     Raises:
         QuantityError: the number of operands does not fit, or a divisor is zero.
@@ -152,11 +156,11 @@ def compute(formula: str, operands: list[Fraction], language: str = "vi") -> Fra
     Fraction(361, 4)
     """
     if formula in {"ratio", "share"}:
-        say = words(language, "problem")
+        labels = words(language, "problem")
         if len(operands) != _TERMS_OF_A_QUOTIENT:
-            raise QuantityError(say["operands"].format(formula=formula, count=len(operands)))
+            raise QuantityError(labels["operands"].format(formula=formula, count=len(operands)))
         if operands[1] == 0:
-            raise QuantityError(say["divisor"].format(formula=formula))
+            raise QuantityError(labels["divisor"].format(formula=formula))
         return operands[0] / operands[1] * (100 if formula == "share" else 1)
     if formula == "sum":
         return sum(operands, Fraction(0))
