@@ -54,7 +54,7 @@ def test_a_first_answer(layout):
     assert done.file == layout.raw("2021") / "answers.csv"
     text = done.file.read_text(encoding="utf-8")
     assert text == f"{HEADER}\nSL-10,SL031,SL031 «17»,accepted,SL067,rõ,Bí thư,03/3/2021\n"
-    assert len(read_table(done.file, TABLES["answers"], shown="answers.csv")) == 1
+    assert len(read_table(done.file, TABLES["answers"], filename="answers.csv")) == 1
 
 
 def test_an_answer_takes_the_place_of_the_one_before(layout):

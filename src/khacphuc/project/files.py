@@ -25,27 +25,30 @@ READS = "KHACPHUC_READS"
 _PACKAGE = os.path.realpath(Path(__file__).parents[1])
 
 
-def read_bytes(path: Path, *, at_most: int | None = None) -> bytes:
+def read_bytes(path: Path, *, at_most: int | None = None, filename: str = "") -> bytes:
     """A file's bytes.
 
     Args:
         path: the file.
         at_most: the largest size that is read; then it must be a plain file, too.
+        filename: the file's name in messages; its path where none is given.
 
     Raises:
         SourceError: the file is missing, a folder, too large, or may not be read.
         StageError: a stage reads it and does not declare it (see ``READS``).
     """
     _check_declared(path)
+    place = filename or str(path)
     try:
         if at_most is not None:
-            _check_size(path, at_most)
+            _check_size(path, at_most, place)
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise SourceError(f"{path}: no such file; put it there or mend the name") from error
+        raise SourceError("no such file", place=place, remedy="put it there or mend the name") from error
     except OSError as error:
-        told = f"{path}: cannot be read ({error.strerror}); check the file and its rights"
-        raise SourceError(told) from error
+        raise SourceError(
+            f"cannot be read ({error.strerror})", place=place, remedy="check the file and its rights"
+        ) from error
 
 
 def _check_declared(path: Path) -> None:
@@ -67,14 +70,19 @@ def _places(declared: str) -> tuple[str, ...]:
     return tuple(json.loads(declared))
 
 
-def _check_size(path: Path, at_most: int) -> None:
-    told = path.stat()
-    if told.st_size > at_most:
+def _check_size(path: Path, at_most: int, place: str) -> None:
+    status = path.stat()
+    if status.st_size > at_most:
         raise SourceError(
-            f"{path}: {told.st_size:,} bytes, expected at most {at_most:,}; is it the right file?",
+            f"{status.st_size:,} bytes",
+            place=place,
+            expected=f"at most {at_most:,}",
+            remedy="is it the right file?",
         )
-    if not stat.S_ISREG(told.st_mode) and not stat.S_ISDIR(told.st_mode):
-        raise SourceError(f"{path}: a pipe or a device, expected a file; put the file itself there")
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+        raise SourceError(
+            "a pipe or a device", place=place, expected="a file", remedy="put the file itself there"
+        )
 
 
 def read_text(path: Path) -> str:
@@ -97,7 +105,9 @@ def decode_text(data: bytes, shown: Path | str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise SourceError(
-            f"{shown}, line {line}: not UTF-8 (byte 0x{data[error.start]:02x}); save the file again as UTF-8",
+            f"not UTF-8 (byte 0x{data[error.start]:02x})",
+            place=f"{shown}, line {line}",
+            remedy="save the file again as UTF-8",
         ) from error
 
 

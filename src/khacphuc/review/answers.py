@@ -104,7 +104,7 @@ def _refuse_register(layout: Layout, run: str) -> None:
     register = layout.raw(run) / REGISTER
     if register.is_file():
         shown = layout.relative(register)
-        if _TABLE.name in read_register(layout.inside(register), shown=shown):
+        if _TABLE.name in read_register(layout.inside(register), filename=shown):
             raise SourceError(
                 f"{shown}, sheet {_TABLE.name}: the answers of run {run} are kept here, where this command "
                 f"does not write; type them there, or move the sheet to {_TABLE.name}.csv"
@@ -148,7 +148,7 @@ def _slot(row: Mapping[str, str], several: set[tuple[str, str]]) -> tuple[str, .
 def _existing(file: Path, shown: str) -> list[Row]:
     if not file.exists():
         return []
-    frame = read_table(file, _TABLE, shown=shown)
+    frame = read_table(file, _TABLE, filename=shown)
     return [{name: str(row[name]) for name in _COLUMNS} for row in frame.to_dict("records")]
 
 

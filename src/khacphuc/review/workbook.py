@@ -6,8 +6,6 @@ by a code at the end of each row. It is read as strictly as a register.
 
 from __future__ import annotations
 
-import io
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from khacphuc.checks.fingerprint import one_line, seal
-from khacphuc.data.xlsx.register_writer import WRITTEN_ON, without_times
+from khacphuc.data.xlsx.writing import workbook_bytes, write_text_cell
 from khacphuc.locale import words
 from khacphuc.schema.tables import SEPARATOR
 
@@ -36,7 +34,7 @@ ABOUT_ANSWERS = "AN-"
 
 _LONGEST_TEXT = 30_000  # a cell holds 32,767
 _LONGEST_LIST = 255  # characters a drop-down list may have
-_LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
 _FILL_IN = PatternFill("solid", fgColor="FFF5E6C8")
 _HEAD = PatternFill("solid", fgColor="FFE3E7EB")
 
@@ -112,11 +110,8 @@ def findings_workbook(findings: pd.DataFrame, choices: Choices, language: str = 
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"
     _fit_to_paper(sheet)
     _write_guide(workbook.create_sheet(say["guide"]), say)
-    workbook.properties.created = WRITTEN_ON
     workbook.properties.title = say["title"]
-    stream = io.BytesIO()
-    workbook.save(stream)
-    return without_times(stream.getvalue())
+    return workbook_bytes(workbook)
 
 
 def _shown(row: dict[str, Any], say: Words) -> dict[str, str]:
@@ -134,12 +129,7 @@ def _shown(row: dict[str, Any], say: Words) -> dict[str, str]:
 
 
 def _write(sheet: Any, row: int, column: int, text: str) -> None:
-    cell = sheet.cell(row, column)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    cell.number_format = "@"
-    if text:
-        cell.value = _LIKE_AN_ESCAPE.sub("_x005F_", text)
-        cell.data_type = "s"  # openpyxl takes =1 for a formula
+    write_text_cell(sheet, row, column, text).alignment = Alignment(vertical="top", wrap_text=True)
 
 
 def _offer(sheet: Any, name: str, rows: str, values: tuple[str, ...], say: Words, *, strict: bool) -> None:

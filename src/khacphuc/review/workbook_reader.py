@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khacphuc.checks.fingerprint import seal_fits
-from khacphuc.data.raw.cells import quoted, tidy
-from khacphuc.data.xlsx.cell_text import cell_text, told
+from khacphuc.data.raw.cells import normalize_cell, quoted
+from khacphuc.data.xlsx.cell_text import cell_text, describe_cell
 from khacphuc.data.xlsx.container import LARGEST_FILE, open_container
 from khacphuc.data.xlsx.parts import read_workbook
 from khacphuc.data.xlsx.sheet import column_letter, read_sheet
@@ -24,7 +24,7 @@ from khacphuc.text.dates import format_date, parse_date
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from khacphuc.data.xlsx.sheet import Cell
+    from khacphuc.data.xlsx.sheet import StoredCell
 
 _FIELDS = {field.name: field for field in TABLES["answers"].fields}
 _KEYS = ("rule", "row_id", "observed", "seal")
@@ -114,12 +114,12 @@ def _form(sheets: Iterable[str]) -> _Form:
     return _Form(called[language], headings(language), decisions, cuts)
 
 
-def _columns(head: dict[int, Cell], where: str, form: _Form) -> dict[int, str]:
+def _columns(head: dict[int, StoredCell], where: str, form: _Form) -> dict[int, str]:
     """The name of each of our columns by its place; columns people added are not read."""
     names: dict[int, str] = {}
     known = {heading: name for name, heading in form.headings.items()}
     for column, cell in head.items():
-        name = known.get(tidy(cell.text), "") if cell.kind == "text" else ""
+        name = known.get(normalize_cell(cell.text), "") if cell.kind == "text" else ""
         if name and name in names.values():
             raise SourceError(
                 f"{where}, cell {column_letter(column)}1: a second column {form.headings[name]!r}; delete one"
@@ -142,7 +142,7 @@ class _Row:
     where: str
     number: int
     letters: dict[str, str]
-    cells: dict[str, Cell]
+    cells: dict[str, StoredCell]
     from_1904: bool
 
     def answer(self) -> Answer | None:
@@ -192,7 +192,7 @@ class _Row:
         if cell is None:
             return ""
         if name in _KEYS and cell.kind != "text":
-            raise self._error(name, told(cell), f"the cell was changed; {_TAKE_ANEW}")
+            raise self._error(name, describe_cell(cell), f"the cell was changed; {_TAKE_ANEW}")
         field = Field(name, "", allowed=_FIELDS[name].allowed if name in _FIELDS else ())
         folded = cell._replace(text=" ".join(cell.text.split())) if cell.kind == "text" else cell
         return cell_text(folded, field, self._at(name), from_1904=self.from_1904)

@@ -12,9 +12,9 @@ from khacphuc.data.raw.cells import (
     check_cell,
     check_count,
     check_header,
+    normalize_cell,
     quoted,
     text_frame,
-    tidy,
 )
 from khacphuc.errors import SourceError
 from khacphuc.schema.tables import TABLES
@@ -26,8 +26,8 @@ NAMES = [field.name for field in FIGURES.raw]
 @given(st.text())
 def test_tidy_is_settled(text):
     """Tidying twice is tidying once; the result is NFC without blanks around it."""
-    once = tidy(text)
-    assert tidy(once) == once == once.strip() == unicodedata.normalize("NFC", once)
+    once = normalize_cell(text)
+    assert normalize_cell(once) == once == once.strip() == unicodedata.normalize("NFC", once)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_what_a_cell_may_hold(cell):
 
 
 @pytest.mark.parametrize(
-    ("cell", "told"),
+    ("cell", "message"),
     [
         ("\u200bx", "U+200B"),
         ("a\u115fb", "U+115F"),  # a filler, which Unicode calls a letter
@@ -67,11 +67,11 @@ def test_what_a_cell_may_hold(cell):
         ("§oµn viªn", "TCVN3"),
     ],
 )
-def test_what_no_cell_may_hold(cell, told):
+def test_what_no_cell_may_hold(cell, message):
     """The message says where, and can be printed."""
     with pytest.raises(SourceError, match=r"^here: ") as caught:
         check_cell(cell, "here")
-    assert told in str(caught.value)
+    assert message in str(caught.value)
     assert str(caught.value).isprintable()
 
 
@@ -88,7 +88,7 @@ def test_a_header_in_any_order():
 
 
 @pytest.mark.parametrize(
-    ("header", "told"),
+    ("header", "message"),
     [
         ([*NAMES[:2], "", *NAMES[3:]], "2: a column has no name"),
         ([*NAMES[:2], "print", *NAMES[3:]], "2: unknown column 'print'; did you mean 'printed'"),
@@ -96,11 +96,11 @@ def test_a_header_in_any_order():
         (NAMES[:-1], "0: column parent is missing"),
     ],
 )
-def test_a_header_that_is_not_the_tables(header, told):
+def test_a_header_that_is_not_the_tables(header, message):
     """The place of the wrong name is told."""
     with pytest.raises(SourceError) as caught:
         check_header(header, FIGURES, str)
-    assert str(caught.value).startswith(told)
+    assert str(caught.value).startswith(message)
 
 
 def test_there_are_not_too_many_rows():

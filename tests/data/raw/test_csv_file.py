@@ -11,7 +11,7 @@ from khacphuc.data.raw.csv_file import read_table
 from khacphuc.errors import SourceError
 from khacphuc.schema.tables import TABLES
 
-SHOWN = "data/raw/2021/target_parts.csv"
+FILENAME = "data/raw/2021/target_parts.csv"
 PARTS = TABLES["target_parts"]
 HEADER = "part_id,target_id,count,statement,comparator,threshold,figure,declared_status"
 GOOD = "P1,T1,1,Số đội lập mới,>=,SL1,SL2,"
@@ -21,7 +21,7 @@ def read(folder, content):
     """Read a text, or bytes, as the table of parts."""
     file = folder / "target_parts.csv"
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read_table(file, PARTS, shown=SHOWN)
+    return read_table(file, PARTS, filename=FILENAME)
 
 
 def lines(*rows):
@@ -33,7 +33,7 @@ def refusal(folder, content):
     """What is said about a file that is no table of parts."""
     with pytest.raises(SourceError) as caught:
         read(folder, content)
-    assert str(caught.value).startswith(SHOWN)
+    assert str(caught.value).startswith(FILENAME)
     return str(caught.value)
 
 
@@ -44,7 +44,7 @@ def test_a_table_is_text_with_file_and_line(tmp_path):
     assert set(frame.dtypes.astype("str").drop("line")) == {"str"}
     assert str(frame["line"].dtype) == "Int64"
     assert frame["line"].tolist() == [2, 3]
-    assert set(frame["file"]) == {SHOWN}
+    assert set(frame["file"]) == {FILENAME}
     assert frame.loc[0, "declared_status"] == ""
     assert frame.loc[1, ["count", "statement", "threshold", "figure"]].tolist() == [
         "01",
@@ -101,7 +101,7 @@ def test_a_comparator_is_no_formula(tmp_path, comparator):
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "parts"),
     [
         (b"", ["empty", "header line", HEADER]),
         (b"\n \n,,\n", ["empty"]),  # nothing but blanks
@@ -124,15 +124,15 @@ def test_a_comparator_is_no_formula(tmp_path, comparator):
         (lines(GOOD).replace("\n", ",\n"), ["line 1", "has no name", "delete it"]),  # Excel's empty column
     ],
 )
-def test_what_is_no_table(tmp_path, content, told):
+def test_what_is_no_table(tmp_path, content, parts):
     """A file that is not the table it should be is refused: where, what was found, how to mend it."""
     message = refusal(tmp_path, content)
-    for part in told:
+    for part in parts:
         assert part in message
 
 
 @pytest.mark.parametrize(
-    ("cell", "told"),
+    ("cell", "part"),
     [
         ("=cmd", "like a formula"),
         ("=1+1", "like a formula"),
@@ -154,11 +154,11 @@ def test_what_is_no_table(tmp_path, content, told):
         ("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", "VNI"),
     ],
 )
-def test_what_no_cell_may_hold(tmp_path, cell, told):
+def test_what_no_cell_may_hold(tmp_path, cell, part):
     """A cell that could harm a reader or that nobody could have meant names its line and column."""
     message = refusal(tmp_path, lines(GOOD, f'P2,T1,1,"{cell}",>=,SL1,SL2,'))
-    assert message.startswith(f"{SHOWN}, line 3, column statement: ")
-    assert told in message
+    assert message.startswith(f"{FILENAME}, line 3, column statement: ")
+    assert part in message
     assert message.isprintable()
 
 
@@ -171,11 +171,11 @@ def test_a_long_cell_is_a_cell(tmp_path):
 def test_a_missing_file_or_a_folder(tmp_path):
     """A path that is no file is named as people know it."""
     file = tmp_path / "target_parts.csv"
-    with pytest.raises(SourceError, match=rf"^{SHOWN}: no such file; put it there"):
-        read_table(file, PARTS, shown=SHOWN)
+    with pytest.raises(SourceError, match=rf"^{FILENAME}: no such file; put it there"):
+        read_table(file, PARTS, filename=FILENAME)
     file.mkdir()
-    with pytest.raises(SourceError, match=rf"^{SHOWN}: cannot be read.*check"):
-        read_table(file, PARTS, shown=SHOWN)
+    with pytest.raises(SourceError, match=rf"^{FILENAME}: cannot be read.*check"):
+        read_table(file, PARTS, filename=FILENAME)
 
 
 @given(st.binary() | st.text().map(lambda text: lines(text).encode("utf-8", "surrogatepass")))
@@ -187,5 +187,5 @@ def test_any_bytes_are_a_table_or_refused(tmp_path_factory, content):
         read(folder, content)
     except SourceError as error:
         message = str(error)
-    assert not message or message.startswith(SHOWN)
+    assert not message or message.startswith(FILENAME)
     assert message.isprintable()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from khacphuc.data.raw.folder import Shelf
+from khacphuc.data.raw.folder import RawFolder
 from khacphuc.data.raw.run import read_run
 from khacphuc.data.xlsx.register_writer import write_register
 from khacphuc.errors import SourceError
@@ -30,21 +30,21 @@ def targets(root):
 def test_a_table_in_either_form(layout, targets):
     """A table is found as a file, and as a sheet."""
     folder = layout.raw("2021")
-    assert "targets" not in Shelf(layout, folder)
+    assert "targets" not in RawFolder(layout, folder)
     targets.drop(columns=["file", "line"]).to_csv(folder / "targets.csv", index=False)
-    shelf = Shelf(layout, folder)
-    assert "targets" in shelf
-    assert shelf.read(TARGETS).equals(targets)
+    raw_folder = RawFolder(layout, folder)
+    assert "targets" in raw_folder
+    assert raw_folder.read(TARGETS).equals(targets)
     (folder / "targets.csv").unlink()
     write_register({"targets": targets}, folder / "register.xlsx")
-    shelf = Shelf(layout, folder)
-    assert "targets" in shelf
-    assert set(shelf.read(TARGETS)["file"]) == {"data/raw/2021/register.xlsx#targets"}
+    raw_folder = RawFolder(layout, folder)
+    assert "targets" in raw_folder
+    assert set(raw_folder.read(TARGETS)["file"]) == {"data/raw/2021/register.xlsx#targets"}
 
 
 def test_an_optional_table_has_no_rows(layout):
     """What need not be there is empty, from a folder that need not be there either."""
-    frame = Shelf(layout, layout.reference).read(replace(TARGETS, optional=True))
+    frame = RawFolder(layout, layout.reference).read(replace(TARGETS, optional=True))
     assert len(frame) == 0
 
 
@@ -60,7 +60,7 @@ def test_a_file_that_may_be_meant(layout, name, hint):
     """A table that is not there is told with both its places, and with a file of nearly its name."""
     (layout.raw("2021") / name).touch()
     with pytest.raises(SourceError) as caught:
-        Shelf(layout, layout.raw("2021")).read(TARGETS)
+        RawFolder(layout, layout.raw("2021")).read(TARGETS)
     assert str(caught.value).startswith(
         "data/raw/2021/targets.csv: no such file, and no sheet targets in data/raw/2021/r"
     )
@@ -74,7 +74,7 @@ def test_another_workbook_is_told(layout, other):
     """A workbook that could be taken for the register is never passed over."""
     (layout.raw("2021") / other).touch()
     with pytest.raises(SourceError, match=rf"^data/raw/2021/{other}: not read, expected register.xlsx"):
-        Shelf(layout, layout.raw("2021"))
+        RawFolder(layout, layout.raw("2021"))
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_another_workbook_is_told(layout, other):
 def test_other_files_are_passed_over(layout, other):
     """Notes, and what Excel leaves while it is open, are not looked at."""
     (layout.raw("2021") / other).touch()
-    assert "targets" not in Shelf(layout, layout.raw("2021"))
+    assert "targets" not in RawFolder(layout, layout.raw("2021"))
 
 
 def test_a_folder_that_cannot_be_listed(layout):
@@ -91,7 +91,7 @@ def test_a_folder_that_cannot_be_listed(layout):
     layout.raw("2021").rmdir()
     layout.raw("2021").touch()
     with pytest.raises(SourceError, match=r"^data/raw/2021: cannot be read \(.*check the folder"):
-        Shelf(layout, layout.raw("2021"))
+        RawFolder(layout, layout.raw("2021"))
 
 
 @pytest.mark.parametrize("form", ["csv", "sheet"])
@@ -102,7 +102,7 @@ def test_a_table_of_another_folder(layout, targets, form):
         (folder / "targets.csv").touch()
     else:
         write_register({"targets": targets}, folder / "register.xlsx")
-    shelf = Shelf(layout, folder)
-    assert shelf.refuse(["figures"], instead=layout.reference) is None
+    raw_folder = RawFolder(layout, folder)
+    assert raw_folder.refuse(["figures"], instead=layout.reference) is None
     with pytest.raises(SourceError, match="the table targets is read from data/raw/reference; move it there"):
-        shelf.refuse(["figures", "targets"], instead=layout.reference)
+        raw_folder.refuse(["figures", "targets"], instead=layout.reference)

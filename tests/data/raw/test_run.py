@@ -122,7 +122,7 @@ def test_a_sidecar_for_an_unknown_table(project):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         ("sha256: 6564", "sha256: 656", r'line 7: the key "sha256" is "656c.*expected the SHA-256'),
         ("sha256: 6564c", "sha256: 6564C", r'line 7: the key "sha256".*64 digits 0-9 and a-f'),
@@ -135,9 +135,9 @@ def test_a_sidecar_for_an_unknown_table(project):
         ("declared]", "declared", "is not YAML"),
     ],
 )
-def test_a_sidecar_that_is_none(project, old, new, told):
+def test_a_sidecar_that_is_none(project, old, new, message):
     """A sidecar that does not say what it must is refused, with its line."""
     change(project, old, new)
-    with pytest.raises(ParameterError, match=told) as caught:
+    with pytest.raises(ParameterError, match=message) as caught:
         read_run(project, "2021")
     assert str(caught.value).startswith("data/raw/2021/bao-cao-2021.source.yml")

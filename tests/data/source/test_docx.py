@@ -9,9 +9,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
-from khacphuc.data.source import docx
 from khacphuc.data.source.docx import docx_text
 from khacphuc.errors import SourceError
+from khacphuc.project import zip_archive
 
 from ... import written_source
 
@@ -156,6 +156,6 @@ def test_broken_files_are_refused(message, data):
 
 def test_a_bomb_is_refused(monkeypatch):
     """What unpacks to far more than a report is not unpacked."""
-    monkeypatch.setattr(docx, "LARGEST_UNPACKED", 10)
-    with pytest.raises(SourceError, match="unpacks to"):
+    monkeypatch.setattr(zip_archive, "LARGEST_UNPACKED", 10)
+    with pytest.raises(SourceError, match=r"^a.docx: unpacks from .*; save it without pictures"):
         docx_text(saved(Document()), "a.docx")

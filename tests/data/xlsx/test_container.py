@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from khacphuc.data.xlsx.container import CONTENT_TYPES, damaged, open_container
 from khacphuc.errors import SourceError
 
-SHOWN = "data/raw/2021/register.xlsx"
+FILENAME = "data/raw/2021/register.xlsx"
 
 
 def archive(**parts):
@@ -24,17 +24,17 @@ def archive(**parts):
 
 def test_parts_are_read_by_name():
     """A part gives its bytes; one that is not there is told with the file's name."""
-    container = open_container(archive(a="text"), SHOWN)
+    container = open_container(archive(a="text"), FILENAME)
     assert "a" in container
     assert "b" not in container
     assert container.read("a") == b"text"
-    with pytest.raises(SourceError, match=rf"^{SHOWN}: a workbook without its part 'b'; open it"):
+    with pytest.raises(SourceError, match=rf"^{FILENAME}: a workbook without its part 'b'; open it"):
         container.read("b")
 
 
 def test_a_part_may_be_packed_tightly():
     """A small workbook of many empty cells is no bomb."""
-    assert len(open_container(archive(a=bytes(19_000_000)), SHOWN).read("a")) == 19_000_000
+    assert len(open_container(archive(a=bytes(19_000_000)), FILENAME).read("a")) == 19_000_000
 
 
 def test_two_parts_of_one_name():
@@ -45,13 +45,13 @@ def test_two_parts_of_one_name():
         with pytest.warns(UserWarning, match="Duplicate name"):
             target.writestr("a", "2")
     with pytest.raises(SourceError, match="damaged"):
-        open_container(stream.getvalue(), SHOWN)
+        open_container(stream.getvalue(), FILENAME)
 
 
 def test_a_damage_is_told_in_print():
     """What a file says of itself cannot write to the terminal."""
-    assert str(damaged(SHOWN, "\x1b[31m" + "x" * 500)).isprintable()
-    assert len(str(damaged(SHOWN, "x" * 500))) < 300
+    assert str(damaged(FILENAME, "\x1b[31m" + "x" * 500)).isprintable()
+    assert len(str(damaged(FILENAME, "x" * 500))) < 300
 
 
 @given(
@@ -61,8 +61,8 @@ def test_a_damage_is_told_in_print():
 )
 def test_any_bytes_are_refused_with_the_name(data):
     """Whatever a file holds, it is refused in one message."""
-    with pytest.raises(SourceError, match=rf"^{SHOWN}: ") as caught:
-        open_container(data, SHOWN).read("nothing")
+    with pytest.raises(SourceError, match=rf"^{FILENAME}: ") as caught:
+        open_container(data, FILENAME).read("nothing")
     assert str(caught.value).isprintable()
 
 
@@ -71,11 +71,11 @@ def test_any_byte_may_be_wrong(place, byte):
     """An archive with one wrong byte is read or refused."""
     data = bytearray(archive(a="b"))
     data[place] = byte
-    told = ""
+    message = ""
     try:
-        container = open_container(bytes(data), SHOWN)
+        container = open_container(bytes(data), FILENAME)
         if "a" in container:
             assert container.read("a") == b"b"
     except SourceError as error:
-        told = str(error)
-    assert told.isprintable()
+        message = str(error)
+    assert message.isprintable()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khacphuc.data.raw.cells import check_cell, text_frame, tidy
+from khacphuc.data.raw.cells import check_cell, normalize_cell, text_frame
 from khacphuc.data.raw.csv_file import read_table
 from khacphuc.data.raw.run import read_run
 from khacphuc.data.store import clean_run
@@ -19,7 +19,7 @@ from khacphuc.project.layout import Layout
 from khacphuc.project.workspace import Workspace
 from khacphuc.schema.tables import REFERENCE_TABLES, TABLES
 
-SHOWN = "data/raw/2021/register.xlsx"
+FILENAME = "data/raw/2021/register.xlsx"
 TARGETS = TABLES["targets"]
 NAMES = [field.name for field in TARGETS.raw]
 
@@ -33,7 +33,7 @@ def read(folder, rows, change=lambda _: None):
         sheet.append(row)
     change(sheet)
     workbook.save(folder / "register.xlsx")
-    return read_register(folder / "register.xlsx", shown=SHOWN).read(TARGETS)
+    return read_register(folder / "register.xlsx", filename=FILENAME).read(TARGETS)
 
 
 def test_a_register_gives_the_clean_tables_of_the_csv_files(tmp_path, root):
@@ -51,7 +51,7 @@ def test_a_register_gives_the_clean_tables_of_the_csv_files(tmp_path, root):
     for name, frame in from_csv.items():
         places = ["file", "line"]
         pd.testing.assert_frame_equal(from_register[name].drop(columns=places), frame.drop(columns=places))
-    assert from_register["figures"].loc[10, "file"] == f"{SHOWN}#figures"
+    assert from_register["figures"].loc[10, "file"] == f"{FILENAME}#figures"
     assert from_register["figures"]["line"].tolist() == list(range(2, 79))
     assert from_register["indicators"].loc[0, "file"] == "data/raw/reference/register.xlsx#indicators"
 
@@ -76,14 +76,14 @@ def test_a_header_alone_is_a_table_without_rows(tmp_path):
 
 def test_a_missing_register(tmp_path):
     """A workbook that is not there is named as people know it."""
-    with pytest.raises(SourceError, match=rf"^{SHOWN}: no such file"):
-        read_register(tmp_path / "register.xlsx", shown=SHOWN)
+    with pytest.raises(SourceError, match=rf"^{FILENAME}: no such file"):
+        read_register(tmp_path / "register.xlsx", filename=FILENAME)
 
 
 def test_a_sheet_that_may_be_meant(tmp_path):
     """A sheet of nearly the name of a table is found, one of another name is not."""
     read(tmp_path, [NAMES])
-    register = read_register(tmp_path / "register.xlsx", shown=SHOWN)
+    register = read_register(tmp_path / "register.xlsx", filename=FILENAME)
     assert register.near("target") == "targets"
     assert register.near("documents") == ""
     assert "targets" in register
@@ -105,7 +105,7 @@ CELLS = (
         | st.text("ăâđêôơưáàảãạ 0123456789.,%/\n'\"<>&#;", max_size=20)
         | st.from_regex(r"_x[0-9A-F]{4}_|#(REF|N/A)!?|[0-9]{1,2}/[0-9]{1,2}|TRUE|1\.231|_+x?", fullmatch=True)
     )
-    .map(tidy)
+    .map(normalize_cell)
     .filter(allowed)
 )
 
@@ -117,6 +117,6 @@ def test_any_text_comes_back_as_it_was(tmp_path_factory, rows):
     frame = text_frame(TARGETS, [[*row, "x", 2] for row in rows])
     write_register({"targets": frame}, folder / "register.xlsx")
     frame[NAMES].to_csv(folder / "targets.csv", index=False)
-    from_sheet = read_register(folder / "register.xlsx", shown=SHOWN).read(TARGETS)
-    from_csv = read_table(folder / "targets.csv", TARGETS, shown=SHOWN)
+    from_sheet = read_register(folder / "register.xlsx", filename=FILENAME).read(TARGETS)
+    from_csv = read_table(folder / "targets.csv", TARGETS, filename=FILENAME)
     assert from_sheet[NAMES].to_numpy().tolist() == from_csv[NAMES].to_numpy().tolist() == rows

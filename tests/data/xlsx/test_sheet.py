@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from khacphuc.data.xlsx.container import open_container
 from khacphuc.data.xlsx.parts import read_workbook
-from khacphuc.data.xlsx.sheet import Cell, column_letter, read_sheet
+from khacphuc.data.xlsx.sheet import StoredCell, column_letter, read_sheet
 from khacphuc.errors import SourceError
 
 
@@ -50,12 +50,12 @@ def test_cells_are_as_they_are_stored():
     sheet = sheet_of(parts_of(fill))
     assert sheet.rows == {
         1: {
-            1: Cell("text", "a\nb"),
-            2: Cell("number", "1.231"),
-            3: Cell("date", "44256"),
-            4: Cell("bool", "1"),
-            5: Cell("formula", "A1"),
-            8: Cell("error", "#N/A"),
+            1: StoredCell("text", "a\nb"),
+            2: StoredCell("number", "1.231"),
+            3: StoredCell("date", "44256"),
+            4: StoredCell("bool", "1"),
+            5: StoredCell("formula", "A1"),
+            8: StoredCell("error", "#N/A"),
         }
     }
     assert sheet.hidden_rows == {3}
@@ -66,12 +66,15 @@ def test_cells_are_as_they_are_stored():
 @pytest.mark.parametrize(
     ("xml", "cell"),
     [
-        ('<c r="A1" t="str"><v>x</v></c>', Cell("text", "x")),  # the text a formula gave, pasted as a value
-        ('<c r="A1" t="inlineStr"><is><r><t>x</t></r><r><t> y</t></r></is></c>', Cell("text", "x y")),
-        ('<c r="A1" t="inlineStr"><is><t>x</t><rPh><t>no</t></rPh></is></c>', Cell("text", "x")),
+        (
+            '<c r="A1" t="str"><v>x</v></c>',
+            StoredCell("text", "x"),
+        ),  # the text a formula gave, pasted as a value
+        ('<c r="A1" t="inlineStr"><is><r><t>x</t></r><r><t> y</t></r></is></c>', StoredCell("text", "x y")),
+        ('<c r="A1" t="inlineStr"><is><t>x</t><rPh><t>no</t></rPh></is></c>', StoredCell("text", "x")),
         ('<c r="A1" t="s"><v></v></c>', None),
-        ('<c r="$A$1" s="99"><v> 5 </v></c>', Cell("number", "5")),  # a style there is none of
-        ('<c r="A1" t="d"><v>2021-03-01</v></c>', Cell("day", "2021-03-01")),
+        ('<c r="$A$1" s="99"><v> 5 </v></c>', StoredCell("number", "5")),  # a style there is none of
+        ('<c r="A1" t="d"><v>2021-03-01</v></c>', StoredCell("day", "2021-03-01")),
         ('<c r="A1"><v/></c>', None),
     ],
 )
@@ -124,12 +127,12 @@ def test_any_byte_of_the_xml_may_be_wrong(name, data):
         st.binary(max_size=3) | st.sampled_from([b"<", b'"', b"&x;", b"9" * 5000, b"<c>", b"</row>"])
     )
     parts = {**PARTS, name: PARTS[name][:place] + wrong + PARTS[name][place + 1 :]}
-    told = "register.xlsx"
+    message = "register.xlsx"
     try:
         sheet_of(parts)
     except SourceError as error:
-        told = str(error)
+        message = str(error)
     except KeyError as error:  # the sheet has another name now
         assert str(error) == "'s'"  # noqa: PT017
-    assert told.startswith("register.xlsx")
-    assert told.isprintable()
+    assert message.startswith("register.xlsx")
+    assert message.isprintable()

@@ -1,7 +1,7 @@
-"""What a header and a cell of a raw table may hold, whatever file they stand in: pure.
+"""Check the header and the cells of a raw table, for the readers of CSV files and workbooks. Pure.
 
-A cell that could harm a reader, that nobody can see, or that nobody could have meant is an error that
-names its place; what a cell says is the business of ``clean`` and the checks.
+Texts go in and come out normalized. A cell that could harm a reader, that nobody can see, or that nobody
+could have meant is an error that names its place; whether a value is right is up to ``clean`` and the checks.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ LONGEST_QUOTED = 40
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
-def tidy(text: str) -> str:
+def normalize_cell(text: str) -> str:
     r"""Bring a cell to the form tables hold: NFC, Unix line ends, no blanks of any width around it.
 
-    >>> tidy("\u00a0Tây Ninh \r\n")
+    >>> normalize_cell("\u00a0Tây Ninh \r\n")
     'Tây Ninh'
     """
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
@@ -55,7 +55,7 @@ def check_cell(cell: str, where: str) -> None:
     """Refuse a cell that could harm a reader or that nobody could have meant.
 
     Args:
-        cell: its text, tidy.
+        cell: its text, normalized.
         where: its place, as messages name it.
 
     Raises:
@@ -63,16 +63,24 @@ def check_cell(cell: str, where: str) -> None:
             an old font.
     """
     if len(cell) > LONGEST_CELL:
-        raise SourceError(f"{where}: {len(cell)} characters, expected at most {LONGEST_CELL}; shorten it")
+        raise SourceError(
+            f"{len(cell)} characters", place=where, expected=f"at most {LONGEST_CELL}", remedy="shorten it"
+        )
     if character := first_invisible(cell, allowed="\n"):
-        raise SourceError(f"{where}: invisible or control character U+{ord(character):04X}; delete it")
+        raise SourceError(
+            f"invisible or control character U+{ord(character):04X}", place=where, remedy="delete it"
+        )
     if cell.startswith(_FORMULA_SIGNS):
         raise SourceError(
-            f"{where}: {quoted(cell)} begins like a formula; write the value itself, or put words first"
+            f"{quoted(cell)} begins like a formula",
+            place=where,
+            remedy="write the value itself, or put words first",
         )
     if encoding := detect_legacy(cell):
         raise SourceError(
-            f"{where}: {quoted(cell)} looks like {encoding} text; convert it to Unicode first (Unikey can)"
+            f"{quoted(cell)} looks like {encoding} text",
+            place=where,
+            remedy="convert it to Unicode first (Unikey can)",
         )
 
 
@@ -84,7 +92,10 @@ def check_count(rows: int, where: str) -> None:
     """
     if rows > MOST_ROWS:
         raise SourceError(
-            f"{where}: more than {MOST_ROWS:,} rows, expected a table typed by people; is it the right file?"
+            f"more than {MOST_ROWS:,} rows",
+            place=where,
+            expected="a table typed by people",
+            remedy="is it the right file?",
         )
 
 
@@ -92,7 +103,7 @@ def check_header(header: Sequence[str], table: Table, where: Callable[[int], str
     """Refuse a header that is not the table's: every raw column once, in any order, and no other.
 
     Args:
-        header: the names, tidy.
+        header: the names, normalized.
         table: what the file should hold.
         where: the place of the name at an index, as messages name it.
 
@@ -102,22 +113,36 @@ def check_header(header: Sequence[str], table: Table, where: Callable[[int], str
     expected = [field.name for field in table.raw]
     for index, name in enumerate(header):
         if not name:
-            raise SourceError(f"{where(index)}: a column has no name; name it, or delete it in every row")
+            raise SourceError(
+                "a column has no name", place=where(index), remedy="name it, or delete it in every row"
+            )
         if name not in expected:
             near = get_close_matches(name, expected, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; expected {', '.join(expected)}"
-            raise SourceError(f"{where(index)}: unknown column {quoted(name)}{hint}")
+            hint = f"did you mean {near[0]!r}?" if near else f"expected {', '.join(expected)}"
+            raise SourceError(f"unknown column {quoted(name)}", place=where(index), remedy=hint)
         if name in header[:index]:
             count = list(header).count(name)
-            raise SourceError(f"{where(index)}: column {name!r} stands there {count} times; keep one")
+            raise SourceError(
+                f"column {name!r} stands there {count} times", place=where(index), remedy="keep one"
+            )
     if missing := [name for name in expected if name not in header]:
         raise SourceError(
-            f"{where(0)}: column {', '.join(missing)} is missing; add it (its cells may be empty)"
+            f"column {', '.join(missing)} is missing",
+            place=where(0),
+            remedy="add it (its cells may be empty)",
         )
 
 
 def text_frame(table: Table, rows: Iterable[Sequence[object]]) -> pd.DataFrame:
-    """Make the frame of a raw table from rows that hold its columns, then file and line."""
+    """Make the frame of a raw table.
+
+    Args:
+        table: its declaration.
+        rows: the cells of ``table.raw`` in order, then file and line.
+
+    Returns:
+        The columns of ``table.raw`` and ``file`` as text, and ``line``, a whole number.
+    """
     texts = [*(field.name for field in table.raw), "file"]
     frame = pd.DataFrame(list(rows), columns=[*texts, "line"])
     return frame.astype({**dict.fromkeys(texts, "str"), "line": "Int64"})

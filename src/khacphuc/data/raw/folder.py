@@ -1,4 +1,4 @@
-"""A folder of raw tables: which of them it holds, each in one form, a CSV file or a sheet of its register."""
+"""A folder in, its raw tables out: each from the one form it has, a CSV file or a sheet of the register."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods", ".fods", ".numbers")
 
 
-class Shelf:
+class RawFolder:
     """One folder of raw tables.
 
     Its names are listed once and compared as they are spelt, so a table is found, or not, alike on every
@@ -34,12 +34,12 @@ class Shelf:
     def __init__(self, layout: Layout, folder: Path) -> None:
         self._layout = layout
         self._folder = folder
-        self._shown = layout.relative(folder)
+        self._relative = layout.relative(folder)
         self._names = self._listing()
         self._refuse_other_registers()
         self._register: Register | None = None
         if REGISTER in self._names:
-            self._register = read_register(layout.inside(folder / REGISTER), shown=self._place(REGISTER))
+            self._register = read_register(layout.inside(folder / REGISTER), filename=self._place(REGISTER))
 
     def __contains__(self, name: str) -> bool:
         """Whether a table is here, in one form or the other."""
@@ -54,36 +54,39 @@ class Shelf:
         file, register = f"{table.name}.csv", self._sheet(table.name)
         if file in self._names and register:
             raise SourceError(
-                f"{self._place(file)} and {self._place(REGISTER)}, sheet {table.name}: both hold the table "
-                f"{table.name}; keep the one that is right and delete the other"
+                f"both hold the table {table.name}",
+                place=f"{self._place(file)} and {self._place(REGISTER)}, sheet {table.name}",
+                remedy="keep the one that is right and delete the other",
             )
         if file in self._names:
-            return read_table(self._layout.inside(self._folder / file), table, shown=self._place(file))
+            return read_table(self._layout.inside(self._folder / file), table, filename=self._place(file))
         if register:
             return register.read(table)
         if table.optional:
             return text_frame(table, [])
         raise SourceError(
-            f"{self._place(file)}: no such file, and no sheet {table.name} in {self._place(REGISTER)}; "
-            f"put the table in one of the two{self._hint(table.name)}"
+            f"no such file, and no sheet {table.name} in {self._place(REGISTER)}",
+            place=self._place(file),
+            remedy=f"put the table in one of the two{self._hint(table.name)}",
         )
 
     def refuse(self, tables: Iterable[str], *, instead: Path) -> None:
-        """Refuse tables that are read from another folder: here nobody would read them.
+        """Refuse tables that are read from another folder: from this one nothing reads them.
 
         Raises:
             SourceError: one of them is here.
         """
         for name in tables:
             if name in self:
-                place = f"{REGISTER}, sheet {name}" if self._sheet(name) else f"{name}.csv"
+                file = f"{REGISTER}, sheet {name}" if self._sheet(name) else f"{name}.csv"
                 raise SourceError(
-                    f"{self._place(place)}: the table {name} is read from {self._layout.relative(instead)}; "
-                    "move it there"
+                    f"the table {name} is read from {self._layout.relative(instead)}",
+                    place=self._place(file),
+                    remedy="move it there",
                 )
 
     def _place(self, name: str) -> str:
-        return f"{self._shown}/{name}"
+        return f"{self._relative}/{name}"
 
     def _listing(self) -> list[str]:
         try:
@@ -92,7 +95,9 @@ class Shelf:
             return []
         except OSError as error:
             raise SourceError(
-                f"{self._shown}: cannot be read ({error.strerror}); check the folder and its rights"
+                f"cannot be read ({error.strerror})",
+                place=self._relative,
+                remedy="check the folder and its rights",
             ) from error
 
     def _refuse_other_registers(self) -> None:
@@ -100,8 +105,11 @@ class Shelf:
             stem, _, ending = name.casefold().rpartition(".")
             if stem == "register" and f".{ending}" in _WORKBOOKS and name != REGISTER:
                 raise SourceError(
-                    f"{self._place(name)}: not read, expected {REGISTER}; open it and save it as "
-                    "'Excel Workbook (*.xlsx)' under that name, without macros, or delete it"
+                    "not read",
+                    place=self._place(name),
+                    expected=REGISTER,
+                    remedy="open it and save it as 'Excel Workbook (*.xlsx)' under that name, "
+                    "without macros, or delete it",
                 )
 
     def _sheet(self, table: str) -> Register | None:

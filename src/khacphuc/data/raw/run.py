@@ -1,8 +1,8 @@
-"""Raw tables as they were typed: all text, each row with its file and line, and what they were typed from.
+"""The folders of a run in, its raw tables and source documents out, for cleaning and the checks.
 
-A raw table has the columns ``fields`` declares for it and comes in one form: a UTF-8 CSV file, or a sheet
-of ``register.xlsx`` (see ``workbooks``). What cannot be read as that table is an error here; what a cell
-says is the business of ``clean`` and the checks.
+A raw table is all text, each row with its file and line. It has the columns ``schema.tables`` declares and
+comes in one form: a UTF-8 CSV file, or a sheet of ``register.xlsx``. What cannot be read as that table is an
+error here; whether a value is right is up to ``clean`` and the checks.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pydantic import Field as Declared
+from pydantic import Field
 
 from khacphuc.config.yaml_models import Model, load_model
-from khacphuc.data.raw.folder import Shelf
+from khacphuc.data.raw.folder import RawFolder
 from khacphuc.errors import SourceError
 from khacphuc.schema.tables import REFERENCE_TABLES, TABLES
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 class SourceDocument(Model):
     """A sidecar: the document that was tabulated, and the tables that came of it."""
 
-    title: str = Declared(description="the title of the document")
-    short: str = Declared(description="its short name, as readers see it beside a number")
-    issuer: str = Declared(description="who issued it")
-    sha256: str = Declared(
+    title: str = Field(description="the title of the document")
+    short: str = Field(description="its short name, as readers see it beside a number")
+    issuer: str = Field(description="who issued it")
+    sha256: str = Field(
         pattern=r"^[0-9a-f]{64}$", description="the SHA-256 of the document's file: 64 digits 0-9 and a-f"
     )
-    tables: tuple[str, ...] = Declared(min_length=1, description="a list of tables typed from it")
-    note: str = Declared("", description="text")
+    tables: tuple[str, ...] = Field(min_length=1, description="a list of tables typed from it")
+    note: str = Field("", description="text")
 
 
 @dataclass(frozen=True)
@@ -55,18 +55,19 @@ def read_run(layout: Layout, run: str) -> RawRun:
         SourceError: a table is missing, unreadable, not the table it should be, or has no sidecar.
         ParameterError: a sidecar is not one.
     """
-    own, shared = Shelf(layout, layout.raw(run)), Shelf(layout, layout.reference)
-    own.refuse([name for name in TABLES if name in REFERENCE_TABLES], instead=layout.reference)
-    shared.refuse([name for name in TABLES if name not in REFERENCE_TABLES], instead=layout.raw(run))
+    yearly, reference = RawFolder(layout, layout.raw(run)), RawFolder(layout, layout.reference)
+    yearly.refuse([name for name in TABLES if name in REFERENCE_TABLES], instead=layout.reference)
+    reference.refuse([name for name in TABLES if name not in REFERENCE_TABLES], instead=layout.raw(run))
     tables = {
-        name: (shared if name in REFERENCE_TABLES else own).read(table) for name, table in TABLES.items()
+        name: (reference if name in REFERENCE_TABLES else yearly).read(table)
+        for name, table in TABLES.items()
     }
     documents = read_documents(layout, run)
     # a form nobody has filled in was typed from nothing
     there = [
         name
         for name, table in TABLES.items()
-        if table.sourced and name in own and not (table.optional and tables[name].empty)
+        if table.sourced and name in yearly and not (table.optional and tables[name].empty)
     ]
     _every_table_has_a_source(there, documents, layout.relative(layout.raw(run)))
     return RawRun(tables, documents)
@@ -89,8 +90,9 @@ def _every_table_has_a_source(tables: list[str], documents: tuple[SourceDocument
     for name in tables:
         if named.count(name) != 1:
             raise SourceError(
-                f"{folder}: table {name} is named by {named.count(name)} sidecars (*.source.yml); "
-                "expected exactly one, under its key 'tables'"
+                f"table {name} is named by {named.count(name)} sidecars (*.source.yml); "
+                "expected exactly one, under its key 'tables'",
+                place=folder,
             )
     if unknown := sorted(set(named) - set(TABLES)):
-        raise SourceError(f"{folder}: the sidecars name tables there are none of: {', '.join(unknown)}")
+        raise SourceError(f"the sidecars name tables there are none of: {', '.join(unknown)}", place=folder)

@@ -1,4 +1,4 @@
-"""The plain text of a Word document, one paragraph a line, with its footnotes."""
+"""The bytes of a Word document in, its plain text out: a paragraph a line, with footnotes."""
 
 from __future__ import annotations
 
@@ -14,15 +14,13 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from khacphuc.errors import SourceError
+from khacphuc.project.zip_archive import open_archive
 from khacphuc.text.letters import SUPERSCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LARGEST_UNPACKED = 500_000_000
-"""Bytes. A document that unpacks to more is not a report."""
-
-_OLE = b"\xd0\xcf\x11\xe0"
+_OLE = b"\xd0\xcf\x11\xe0"  # how old Office files begin, and encrypted ones, which are wrapped in one
 _RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
 _PARAGRAPH, _RUN, _TEXT = qn("w:p"), qn("w:r"), qn("w:t")
 _BREAKS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
@@ -35,12 +33,12 @@ _SKIPPED = {
 _UNNUMBERED = {"bullet": "- ", "none": ""}
 
 
-def docx_text(data: bytes, shown: str) -> str:
+def docx_text(data: bytes, filename: str) -> str:
     """Read a Word document.
 
     Args:
         data: the file's bytes.
-        shown: its name in messages.
+        filename: its name in messages.
 
     Returns:
         Its text: paragraphs, cells and text boxes in their order, a line each; raised numbers as
@@ -51,28 +49,39 @@ def docx_text(data: bytes, shown: str) -> str:
     """
     if data.startswith(_OLE):
         raise SourceError(
-            f"{shown}: encrypted, or an old Word file; open it in Word and save it as DOCX with no password"
+            "encrypted, or an old Word file",
+            place=filename,
+            remedy="open it in Word and save it as DOCX with no password",
         )
+
+    def damaged(description: str) -> SourceError:
+        return SourceError(
+            f"no DOCX, or cut short ({description})", place=filename, remedy="copy or save it again"
+        )
+
+    open_archive(
+        data,
+        filename,
+        damaged=damaged,
+        smaller="save it without pictures",
+        unlocked="save it as DOCX with no password",
+    ).close()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-        if size > LARGEST_UNPACKED:
-            raise SourceError(
-                f"{shown}: unpacks to {size:,} bytes; expected a report; save it without pictures"
-            )
-        return "\n".join(_Reader(Document(io.BytesIO(data)), shown).lines()) + "\n"
+        return "\n".join(_Reader(Document(io.BytesIO(data)), filename).lines()) + "\n"
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise SourceError(f"{shown}: no DOCX, or cut short ({error}); copy or save it again") from error
+        raise damaged(str(error)) from error
     except (OpcError, SyntaxError, KeyError, ValueError, AttributeError, NotImplementedError) as error:
-        raise SourceError(f"{shown}: a damaged DOCX ({error}); open it in Word and save it again") from error
+        raise SourceError(
+            f"a damaged DOCX ({error})", place=filename, remedy="open it in Word and save it again"
+        ) from error
 
 
 class _Reader:
-    """One document being read: it counts the notes as they are cited."""
+    """Reads the paragraphs of one document and numbers its notes as they are cited."""
 
-    def __init__(self, document: Any, shown: str) -> None:
+    def __init__(self, document: Any, filename: str) -> None:
         self._document = document
-        self._shown = shown
+        self._filename = filename
         self._notes = self._read_notes()
         self._cited: list[str] = []
         self._numbered: list[str] = []
@@ -90,8 +99,10 @@ class _Reader:
         if self._numbered:
             first = self._numbered[0].strip()[:40]
             raise SourceError(
-                f"{self._shown}: Word numbers {len(self._numbered)} paragraphs by itself (the first is "
-                f"{first!r}), and such numbers are not in the text; save the document as PDF and give that"
+                f"Word numbers {len(self._numbered)} paragraphs by itself (the first is {first!r}), and such "
+                "numbers are not in the text",
+                place=self._filename,
+                remedy="save the document as PDF and give that",
             )
         return lines
 
@@ -142,9 +153,9 @@ class _Reader:
             return "none"
         depth = "0" if level is None else level.get(qn("w:val"))
         root = self._document.part.numbering_part.element
-        found = root.xpath(f'w:num[@w:numId="{int(code)}"]/w:abstractNumId/@w:val')
-        forms = found and root.xpath(
-            f'w:abstractNum[@w:abstractNumId="{int(found[0])}"]/w:lvl[@w:ilvl="{int(depth)}"]/w:numFmt/@w:val'
+        lists = root.xpath(f'w:num[@w:numId="{int(code)}"]/w:abstractNumId/@w:val')
+        forms = lists and root.xpath(
+            f'w:abstractNum[@w:abstractNumId="{int(lists[0])}"]/w:lvl[@w:ilvl="{int(depth)}"]/w:numFmt/@w:val'
         )
         return str(forms[0]) if forms else "none"
 
@@ -152,16 +163,18 @@ class _Reader:
         """The list a paragraph is in: by itself, or by its style or one that is based on."""
         if properties is None:
             return None
-        own = properties.find(qn("w:numPr"))
-        style = properties.find(qn("w:pStyle"))
-        seen: set[str] = set()
-        while own is None and style is not None and (code := style.get(qn("w:val"))) not in seen:
-            seen.add(code)
-            found = [s for s in self._document.styles.element.iterchildren(qn("w:style"))
-                     if s.get(qn("w:styleId")) == code]  # fmt: skip
-            own = found[0].find(f"{qn('w:pPr')}/{qn('w:numPr')}") if found else None
-            style = found[0].find(qn("w:basedOn")) if found else None
-        return own
+        numbering = properties.find(qn("w:numPr"))
+        based_on = properties.find(qn("w:pStyle"))
+        visited: set[str] = set()  # a style may be based on itself
+        while (
+            numbering is None and based_on is not None and (code := based_on.get(qn("w:val"))) not in visited
+        ):
+            visited.add(code)
+            styles = self._document.styles.element.iterchildren(qn("w:style"))
+            style = next((style for style in styles if style.get(qn("w:styleId")) == code), None)
+            numbering = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}") if style is not None else None
+            based_on = style.find(qn("w:basedOn")) if style is not None else None
+        return numbering
 
 
 def _paragraphs(element: Any) -> Iterator[Any]:
@@ -175,5 +188,5 @@ def _paragraphs(element: Any) -> Iterator[Any]:
 
 
 def _is_raised(run: Any) -> bool:
-    found = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
-    return found is not None and found.get(qn("w:val")) == "superscript"
+    position = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
+    return position is not None and position.get(qn("w:val")) == "superscript"

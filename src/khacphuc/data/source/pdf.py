@@ -1,4 +1,4 @@
-"""The plain text of a PDF, one paragraph a line: its printed lines joined by where they stand."""
+"""The bytes of a PDF in, its plain text out: printed lines joined to a paragraph a line by their places."""
 
 from __future__ import annotations
 
@@ -22,21 +22,22 @@ if TYPE_CHECKING:
 
     from pypdf import PageObject
 
-_BROKEN = (
+_DAMAGE = (
     PyPdfError, DependencyError, ArithmeticError, AttributeError, LookupError, NotImplementedError,
     OSError, RecursionError,
     TypeError, ValueError, zlib.error,
 )  # fmt: skip
-_TAIL = 2048
+_TAIL = 2048  # bytes at the end in which %%EOF stands; some programs write a little behind it
 _RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:[Tt]rang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*")
+# how an item of a list begins: a dash, a Roman number, 1.2. or a)
 _ITEM = re.compile(r"(?:[-–•+]\s|[IVX]+\.\s|\d+(?:\.\d+)*\.\s|[a-zđ]\)\s)")
 _ENDS = tuple(".;:?!…")
 
 _SAME_LINE = 0.6  # of the type size: superscripts stand a little higher
 _SMALL = 0.8  # of the type size: what is smaller and a number is a superscript
 _WIDE_GAP = 1.15  # of the usual distance of lines: a new paragraph
-_INDENT = 0.8  # of the type size
+_INDENT = 0.8  # of the type size: a line that begins this far from the margin begins a paragraph
 _FULL = 0.95  # of the width of the page: a line whose next word would not have fitted goes on
 _NARROW, _BROAD, _LETTER = 0.28, 0.72, 0.48  # widths of letters, of the type size, about
 _THIN = frozenset(" ijltfrI.,;:'()/-")
@@ -67,12 +68,12 @@ class _Page:
     usual_gap: float
 
 
-def pdf_text(data: bytes, shown: str) -> str:
+def pdf_text(data: bytes, filename: str) -> str:
     """Read a PDF.
 
     Args:
         data: the file's bytes.
-        shown: its name in messages.
+        filename: its name in messages.
 
     Returns:
         Its text, a paragraph or heading a line. Page numbers are left out, small raised numbers are
@@ -82,12 +83,16 @@ def pdf_text(data: bytes, shown: str) -> str:
         SourceError: it is encrypted, cut short, or holds pictures of pages instead of text.
     """
     if b"%%EOF" not in data[-_TAIL:]:
-        raise SourceError(f"{shown}: no PDF, or cut short (its end is missing); copy or download it again")
+        raise SourceError(
+            "no PDF, or cut short (its end is missing)", place=filename, remedy="copy or download it again"
+        )
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise SourceError(
-                f"{shown}: encrypted; open it with its password and print it to a PDF without one"
+                "encrypted",
+                place=filename,
+                remedy="open it with its password and print it to a PDF without one",
             )
         pages = [_lines(page) for page in reader.pages]
         scanned = [
@@ -95,20 +100,23 @@ def pdf_text(data: bytes, shown: str) -> str:
             for number, (page, lines) in enumerate(zip(reader.pages, pages, strict=True), start=1)
             if not lines and _has_picture(page)
         ]
-    except _BROKEN as error:
-        raise SourceError(f"{shown}: a damaged PDF ({error}); save or download it again") from error
-    if scanned or not any(pages):
-        where = f"page {', '.join(map(str, scanned))}" if scanned else "every page"
+    except _DAMAGE as error:
         raise SourceError(
-            f"{shown}: {where} holds no text (a scan?); give the DOCX it was made from, or a PDF with "
-            "recognised text"
+            f"a damaged PDF ({error})", place=filename, remedy="save or download it again"
+        ) from error
+    if scanned or not any(pages):
+        which = f"page {', '.join(map(str, scanned))}" if scanned else "every page"
+        raise SourceError(
+            f"{which} holds no text (a scan?)",
+            place=filename,
+            remedy="give the DOCX it was made from, or a PDF with recognised text",
         )
     return "\n".join(_paragraphs([_without_number(lines) for lines in pages])) + "\n"
 
 
 def _has_picture(page: PageObject) -> bool:
     objects = page.get("/Resources", {}).get("/XObject", {})
-    return any(found.get_object().get("/Subtype") == "/Image" for found in objects.values())
+    return any(drawing.get_object().get("/Subtype") == "/Image" for drawing in objects.values())
 
 
 def _lines(page: PageObject) -> list[_Line]:

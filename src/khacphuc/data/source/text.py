@@ -1,4 +1,4 @@
-"""The document that was tabulated, as plain text: from a text file, a Word document or a PDF."""
+"""A text file, Word document or PDF in, its plain text out, to be compared with the tables typed from it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ def read_source_text(path: Path) -> str:
     """
     ending = path.suffix.lower()
     if ending not in {".txt", ".docx", ".pdf"}:
-        raise SourceError(f"{path}: expected a .txt, .docx or .pdf file; save the document as one of these")
+        raise SourceError(
+            "expected a .txt, .docx or .pdf file",
+            place=str(path),
+            remedy="save the document as one of these",
+        )
     data = _read(path)
     if ending == ".txt":
         text = _plain(data, str(path))
@@ -59,36 +63,41 @@ def source_sha256(path: Path) -> str:
 def _read(path: Path) -> bytes:
     if path.is_file() and (size := path.stat().st_size) > LARGEST:
         raise SourceError(
-            f"{path}: {size:,} bytes, expected at most {LARGEST:,}; give the report without its annexes "
-            "and pictures"
+            f"{size:,} bytes",
+            place=str(path),
+            expected=f"at most {LARGEST:,}",
+            remedy="give the report without its annexes and pictures",
         )
     return read_bytes(path)
 
 
-def _plain(data: bytes, shown: str) -> str:
+def _plain(data: bytes, filename: str) -> str:
     if data.startswith(_UTF16) or b"\0" in data:
-        raise SourceError(f"{shown}: UTF-16 text or no text at all; save it as text in UTF-8")
+        raise SourceError("UTF-16 text or no text at all", place=filename, remedy="save it as text in UTF-8")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         if encoding := detect_legacy(data.decode("latin-1")):
-            raise _legacy(shown, line, encoding) from error
+            raise _legacy(filename, line, encoding) from error
         raise SourceError(
-            f"{shown}, line {line}: not UTF-8 (byte 0x{data[error.start]:02x}); save the file again as UTF-8"
+            f"not UTF-8 (byte 0x{data[error.start]:02x})",
+            place=f"{filename}, line {line}",
+            remedy="save the file again as UTF-8",
         ) from error
 
 
-def _check(text: str, shown: str) -> None:
+def _check(text: str, filename: str) -> None:
     if not text.strip():
-        raise SourceError(f"{shown}: no text in it; give the document that was tabulated")
+        raise SourceError("no text in it", place=filename, remedy="give the document that was tabulated")
     for number, line in enumerate(text.splitlines(), start=1):
         if encoding := detect_legacy(line):
-            raise _legacy(shown, number, encoding)
+            raise _legacy(filename, number, encoding)
 
 
-def _legacy(shown: str, line: int, encoding: str) -> SourceError:
+def _legacy(filename: str, line: int, encoding: str) -> SourceError:
     return SourceError(
-        f"{shown}, line {line}: typed in the old {encoding} encoding, not in Unicode; convert it first "
-        "(Unikey can)"
+        f"typed in the old {encoding} encoding, not in Unicode",
+        place=f"{filename}, line {line}",
+        remedy="convert it first (Unikey can)",
     )

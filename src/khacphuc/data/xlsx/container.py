@@ -1,52 +1,37 @@
-"""The container of a workbook, opened without trust: a zip archive of XML parts.
+"""The bytes of a workbook in, its XML parts out, for all readers of workbooks.
 
-What it unpacks to is bounded before anything is unpacked, and whatever is not a plain workbook (a password,
-macros, links to other files) is refused with what to do about it.
+Whatever is not a plain workbook (a password, macros, links to other files) is an error with its remedy.
 """
 
 from __future__ import annotations
 
-import io
-import struct
-import zipfile
-import zlib
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from khacphuc.errors import SourceError
+from khacphuc.project.zip_archive import DAMAGE, open_archive
 from khacphuc.text.characters import is_unprintable, replaced
+
+if TYPE_CHECKING:
+    import zipfile
 
 LARGEST_FILE = 50_000_000
 """Bytes of a raw file, CSV or workbook."""
 
-LARGEST_UNPACKED = 200_000_000
-"""Bytes a workbook may unpack to; a sheet of 200,000 rows is some 60 MB."""
-
-_HIGHEST_RATIO = 200  # unpacked to packed; sheets of real offices reach 30
-_FREE_UNPACKED = 20_000_000  # a workbook that unpacks to less may be packed as tightly as it likes
-_MOST_PARTS = 5_000
-_OLE = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_ENCRYPTED_FLAG = 1
 CONTENT_TYPES = "[Content_Types].xml"
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    OverflowError,
-    ValueError,
-    RuntimeError,  # and NotImplementedError: a packing zipfile does not know
-)
+"""The part that lists the kinds of all others; every Office file has it."""
+
+_OLE = b"\xd0\xcf\x11\xe0"  # how old Office files begin, and encrypted ones, which are wrapped in one
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "open it in Excel and save it as 'Excel Workbook (*.xlsx)'"
 
 
 @dataclass(frozen=True)
 class Container:
-    """The parts of a workbook, by name; ``shown`` is the file's name in messages."""
+    """The parts of a workbook, by name; ``filename`` is the file's name in messages."""
 
-    shown: str
+    filename: str
     archive: zipfile.ZipFile
 
     def __contains__(self, name: str) -> bool:
@@ -62,82 +47,72 @@ class Container:
         try:
             return self.archive.read(name)
         except KeyError as error:
-            raise SourceError(f"{self.shown}: a workbook without its part {name!r}; {_SAVE_AS}") from error
-        except _DAMAGE as error:
-            raise damaged(self.shown, f"part {name!r}: {error}") from error
+            raise SourceError(
+                f"a workbook without its part {name!r}", place=self.filename, remedy=_SAVE_AS
+            ) from error
+        except DAMAGE as error:
+            raise damaged(self.filename, f"part {name!r}: {error}") from error
 
 
-def damaged(shown: str, what: str) -> SourceError:
+def damaged(place: str, description: str) -> SourceError:
     """Make the error of a file that is broken inside."""
-    printable = replaced(what, is_unprintable)
+    printable = replaced(description, is_unprintable)
     return SourceError(
-        f"{shown}: damaged ({printable[:120]}); open it in Excel, let it be repaired and save it, "
-        "or take an older copy"
+        f"damaged ({printable[:120]})",
+        place=place,
+        remedy="open it in Excel, let it be repaired and save it, or take an older copy",
     )
 
 
-def open_container(data: bytes, shown: str) -> Container:
+def open_container(data: bytes, filename: str) -> Container:
     """Open a workbook's container and refuse whatever is not a plain .xlsx.
 
     Args:
         data: the bytes of the file.
-        shown: its name in messages.
+        filename: its name in messages.
 
     Raises:
         SourceError: it is empty, no zip archive, damaged, protected by a password, would unpack to too
             much, is no workbook, or holds macros or links to other files.
     """
     if not data:
-        raise SourceError(f"{shown}: empty (0 bytes); copy the workbook there again")
+        raise SourceError("empty (0 bytes)", place=filename, remedy="copy the workbook there again")
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise SourceError(
-                f"{shown}: protected by a password; open it in Excel, remove the password "
-                "(File, Info, Protect Workbook, Encrypt with Password) and save it"
+                "protected by a password",
+                place=filename,
+                remedy="open it in Excel, remove the password "
+                "(File, Info, Protect Workbook, Encrypt with Password) and save it",
             )
-        raise SourceError(f"{shown}: an old workbook (.xls) under another name; {_SAVE_AS}")
+        raise SourceError("an old workbook (.xls) under another name", place=filename, remedy=_SAVE_AS)
     if not data.startswith(b"PK"):
-        raise SourceError(f"{shown}: not a workbook (it does not begin like one); {_SAVE_AS}")
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except _DAMAGE as error:
-        raise damaged(shown, str(error)) from error
-    _check_sizes(archive.infolist(), len(data), shown)
-    container = Container(shown, archive)
+        raise SourceError("not a workbook (it does not begin like one)", place=filename, remedy=_SAVE_AS)
+    archive = open_archive(
+        data,
+        filename,
+        damaged=partial(damaged, filename),
+        smaller="remove pictures and formatted empty rows",
+        unlocked=f"{_SAVE_AS}, without a password",
+    )
+    container = Container(filename, archive)
     _check_kind(container)
     return container
 
 
-def _check_sizes(parts: list[zipfile.ZipInfo], packed: int, shown: str) -> None:
-    names = [part.filename for part in parts]
-    if len(names) > _MOST_PARTS or len(set(names)) < len(names):
-        raise damaged(shown, f"{len(names)} parts, {len(set(names))} names")
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > LARGEST_UNPACKED or (unpacked > _FREE_UNPACKED and unpacked > _HIGHEST_RATIO * packed):
-        raise SourceError(
-            f"{shown}: unpacks from {packed:,} to {unpacked:,} bytes, expected at most "
-            f"{LARGEST_UNPACKED:,} and {_HIGHEST_RATIO} times; remove pictures and formatted empty rows"
-        )
-    for part in parts:
-        if part.flag_bits & _ENCRYPTED_FLAG:
-            raise SourceError(f"{shown}: a zip archive with a password; {_SAVE_AS}, without a password")
-        if part.compress_type not in _PACKINGS:
-            raise damaged(shown, f"part {part.filename!r} is packed in an unknown way")
-
-
 def _check_kind(container: Container) -> None:
-    shown = container.shown
     names = [name.casefold() for name in container.archive.namelist()]
+    observed, remedy = "", _SAVE_AS
     if CONTENT_TYPES not in container:
-        what = "an OpenDocument file" if "mimetype" in names else "a zip archive, not a workbook"
-        raise SourceError(f"{shown}: {what}; {_SAVE_AS}")
-    if any(name.endswith("vbaproject.bin") for name in names) or (
+        observed = "an OpenDocument file" if "mimetype" in names else "a zip archive, not a workbook"
+    elif any(name.endswith("vbaproject.bin") for name in names) or (
         b"macroenabled" in container.read(CONTENT_TYPES).lower()
     ):
-        raise SourceError(f"{shown}: holds macros; {_SAVE_AS}, which leaves them out")
-    if any(name.startswith("xl/externallinks/") for name in names):
-        raise SourceError(
-            f"{shown}: links to other workbooks; break them in Excel (Data, Edit Links, Break Link) and save"
-        )
-    if any(name.startswith("xl/workbook.bin") for name in names):
-        raise SourceError(f"{shown}: a binary workbook (.xlsb) under another name; {_SAVE_AS}")
+        observed, remedy = "holds macros", f"{_SAVE_AS}, which leaves them out"
+    elif any(name.startswith("xl/externallinks/") for name in names):
+        observed = "links to other workbooks"
+        remedy = "break them in Excel (Data, Edit Links, Break Link) and save"
+    elif any(name.startswith("xl/workbook.bin") for name in names):
+        observed = "a binary workbook (.xlsb) under another name"
+    if observed:
+        raise SourceError(observed, place=container.filename, remedy=remedy)

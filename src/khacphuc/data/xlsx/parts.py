@@ -1,4 +1,4 @@
-"""The XML of a workbook: which sheets it has, its shared texts, and what its number formats show.
+"""A container in, the workbook's index out: its sheets, its shared texts and the kinds of its number formats.
 
 openpyxl gives values already converted (a float for ``1.231``) and builds a whole sheet before it can be
 refused; here a cell keeps its stored text, and limits hold while the XML is read. A document type
@@ -28,8 +28,9 @@ NumberKind = Literal["number", "date", "percent", "scaled"]
 
 _MOST_ELEMENTS = 4_000_000  # 200,000 rows of 9 columns; some 5 s of reading
 _MOST_TAGS = 2 * _MOST_ELEMENTS
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how workbooks write a character that XML cannot hold
 _TRUE = ("1", "true")
+# numbers of built-in formats; those from 27 on are dates of East Asian editions
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _PERCENT_FORMATS = (9, 10)
 _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # what a number format prints as it stands
@@ -59,7 +60,7 @@ class PartReader:
     """One pass through a part: calls for elements by their local names, limits, no entities."""
 
     def __init__(self, container: Container, part: str, *, where: str = "") -> None:
-        self.where = where or container.shown
+        self.where = where or container.filename
         self.part = part
         self._left = _MOST_ELEMENTS
         self._data = container.read(part)
@@ -95,46 +96,50 @@ class PartReader:
 
     def _too_many(self) -> SourceError:
         return SourceError(
-            f"{self.where}: more than {_MOST_ELEMENTS:,} cells and marks in {self.part!r}; "
-            "delete formatted empty rows and columns"
+            f"more than {_MOST_ELEMENTS:,} cells and marks in {self.part!r}",
+            place=self.where,
+            remedy="delete formatted empty rows and columns",
         )
 
     def _refuse_doctype(self, *_: object) -> None:
         raise SourceError(
-            f"{self.where}: its part {self.part!r} declares a document type, which no workbook needs; "
-            "save it again in Excel"
+            f"its part {self.part!r} declares a document type, which no workbook needs",
+            place=self.where,
+            remedy="save it again in Excel",
         )
 
 
 def read_workbook(container: Container) -> Workbook:
-    """Read what a workbook says about its sheets, its shared texts and its number formats.
+    """Read the index of a workbook: its sheets, its shared texts and its number formats.
 
     Raises:
         SourceError: it is damaged, or no workbook of cells.
     """
     root = [target for kind, target in _relations(container, "").values() if kind == "officeDocument"]
     if not root:
-        raise damaged(container.shown, "no part is its main document")
+        raise damaged(container.filename, "no part is its main document")
     main = root[0]
     relations = _relations(container, main)
     sheets: dict[str, SheetPart] = {}
     is_workbook = from_1904 = False
 
-    def start(name: str, told: Attributes) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         nonlocal is_workbook, from_1904
         if name == "workbook":
             is_workbook = True
         elif name == "workbookPr":
-            from_1904 = told.get("date1904") in _TRUE
+            from_1904 = attributes.get("date1904") in _TRUE
         elif name == "sheet":
-            kind, part = relations[_local(told, "id")]
+            kind, part = relations[_local(attributes, "id")]
             if kind == "worksheet":
-                hidden = told.get("state", "visible") != "visible"
-                sheets[told["name"]] = SheetPart(part, hidden)
+                hidden = attributes.get("state", "visible") != "visible"
+                sheets[attributes["name"]] = SheetPart(part, hidden)
 
     PartReader(container, main).read(start)
     if not is_workbook:
-        raise SourceError(f"{container.shown}: an Office file, but not a workbook; put the register there")
+        raise SourceError(
+            "an Office file, but not a workbook", place=container.filename, remedy="put the register there"
+        )
     parts = dict(relations.values())
     strings = _strings(container, parts["sharedStrings"]) if "sharedStrings" in parts else []
     formats = _formats(container, parts["styles"]) if "styles" in parts else []
@@ -142,20 +147,20 @@ def read_workbook(container: Container) -> Workbook:
 
 
 def _relations(container: Container, part: str) -> dict[str, tuple[str, str]]:
-    """What a part refers to, by id: the last word of the relation's type, and the part's name."""
+    """The relations of a part by id: the last word of the relation's type, and the other part's name."""
     folder, name = posixpath.split(part)
-    found = {}
+    relations = {}
 
-    def start(name: str, told: Attributes) -> None:
-        if name == "Relationship" and told.get("TargetMode") != "External":
-            # names begin with a slash where they are told from the root
-            target = posixpath.normpath(posixpath.join("/", folder, told["Target"])).lstrip("/")
-            found[told["Id"]] = (told["Type"].rpartition("/")[2], target)
+    def start(name: str, attributes: Attributes) -> None:
+        if name == "Relationship" and attributes.get("TargetMode") != "External":
+            # a name with a slash in front is relative to the root
+            target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"])).lstrip("/")
+            relations[attributes["Id"]] = (attributes["Type"].rpartition("/")[2], target)
 
     rels = posixpath.join(folder, "_rels", f"{name}.rels")
     if rels in container or not part:
         PartReader(container, rels).read(start)
-    return found
+    return relations
 
 
 def _local(attributes: Attributes, name: str) -> str:
@@ -164,7 +169,7 @@ def _local(attributes: Attributes, name: str) -> str:
 
 
 def _strings(container: Container, part: str) -> list[str]:
-    found: list[str] = []
+    strings: list[str] = []
     texts: list[str] = []
     silent = 0  # inside phonetic runs
     inside = False
@@ -181,43 +186,43 @@ def _strings(container: Container, part: str) -> list[str]:
         inside = False
         silent -= name == "rPh"
         if name == "si":
-            found.append(unescaped("".join(texts)))
+            strings.append(unescaped("".join(texts)))
 
     PartReader(container, part).read(start, end, lambda text: texts.append(text) if inside else None)
-    return found
+    return strings
 
 
 def _formats(container: Container, part: str) -> list[NumberKind]:
     """The kind of number each cell style shows, by the style's index."""
-    own: dict[int, str] = {}
-    found: list[NumberKind] = []
+    codes: dict[int, str] = {}
+    kinds: list[NumberKind] = []
     inside = False
 
-    def start(name: str, told: Attributes) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         nonlocal inside
         if name == "numFmt":
-            own[int(told["numFmtId"])] = told["formatCode"]
+            codes[int(attributes["numFmtId"])] = attributes["formatCode"]
         elif name in {"cellXfs", "cellStyleXfs"}:
             inside = name == "cellXfs"
         elif name == "xf" and inside:
-            number = int(told.get("numFmtId", "0"))
-            found.append(_kind(number, own.get(number, "")))
+            number = int(attributes.get("numFmtId", "0"))
+            kinds.append(_kind(number, codes.get(number, "")))
 
     def end(name: str) -> None:
         nonlocal inside
         inside = inside and name != "cellXfs"
 
     PartReader(container, part).read(start, end)
-    return found
+    return kinds
 
 
 def _kind(number: int, code: str) -> NumberKind:
-    shown = _LITERALS.sub("", code)
-    if (number in _DATE_FORMATS and not code) or _DATE_LETTERS.search(shown):
+    placeholders = _LITERALS.sub("", code)
+    if (number in _DATE_FORMATS and not code) or _DATE_LETTERS.search(placeholders):
         return "date"
-    if number in _PERCENT_FORMATS or "%" in shown:
+    if number in _PERCENT_FORMATS or "%" in placeholders:
         return "percent"
-    return "scaled" if _SCALING.search(shown) else "number"
+    return "scaled" if _SCALING.search(placeholders) else "number"
 
 
 def unescaped(text: str) -> str:
@@ -226,4 +231,4 @@ def unescaped(text: str) -> str:
     >>> unescaped("a_x000D_\n_x005F_x000D_")
     'a\r\n_x000D_'
     """
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

@@ -1,6 +1,6 @@
-"""A register: a workbook whose sheets are raw tables, read as strictly as CSV.
+"""A workbook whose sheets are raw tables in, each table as a frame of text out, as strictly as from CSV.
 
-People see a sheet, the suite reads what is stored; where the two may differ the cell is refused, never
+People see a sheet, this package reads what is stored; where the two may differ the cell is refused, never
 guessed. So text is taken as it stands, a number only in a column of whole numbers, a date only in a column
 of dates; formulas, hidden rows and columns, and merged cells inside a table are errors.
 """
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from khacphuc.data.raw.cells import check_header, quoted, text_frame, tidy
-from khacphuc.data.xlsx.cell_text import cell_text, told
+from khacphuc.data.raw.cells import check_header, normalize_cell, quoted, text_frame
+from khacphuc.data.xlsx.cell_text import cell_text, describe_cell
 from khacphuc.data.xlsx.container import LARGEST_FILE, open_container
 from khacphuc.data.xlsx.parts import read_workbook
 from khacphuc.data.xlsx.sheet import column_letter, read_sheet
@@ -34,12 +34,14 @@ REGISTER = "register.xlsx"
 LAST_HEADER_ROW = 20
 """The header is looked for down to this row; what stands above it is a title."""
 
+_HIDDEN = "hidden, so people do not see what is read"
+
 
 @dataclass(frozen=True)
 class Register:
-    """A workbook that was opened; its sheets are read when they are asked for."""
+    """An open workbook; a sheet is read by ``read``."""
 
-    shown: str
+    filename: str
     workbook: Workbook
 
     def __contains__(self, table: str) -> bool:
@@ -59,32 +61,27 @@ class Register:
         Raises:
             SourceError: naming the file, the sheet, the cell and the column.
         """
-        where = f"{self.shown}, sheet {table.name}"
+        where = f"{self.filename}, sheet {table.name}"
         if self.workbook.sheets[table.name].hidden:
-            raise SourceError(
-                f"{where}: hidden, so people do not see what is read; show it (right click on a tab, Unhide)"
-            )
+            raise SourceError(_HIDDEN, place=where, remedy="show it (right click on a tab, Unhide)")
         sheet = read_sheet(self.workbook, table.name)
         return _Grid(where, table, sheet, from_1904=self.workbook.from_1904).frame(
-            f"{self.shown}#{table.name}"
+            f"{self.filename}#{table.name}"
         )
 
 
-def read_register(path: Path, *, shown: str) -> Register:
+def read_register(path: Path, *, filename: str) -> Register:
     """Open a register.
 
     Args:
         path: the workbook.
-        shown: its name in messages and in the column ``file``.
+        filename: its name in messages and in the column ``file``.
 
     Raises:
         SourceError: it cannot be read, or is not a plain workbook (see ``open_container``).
     """
-    try:
-        data = read_bytes(path, at_most=LARGEST_FILE)
-    except SourceError as error:
-        raise SourceError(str(error).replace(str(path), shown)) from error
-    return Register(shown, read_workbook(open_container(data, shown)))
+    data = read_bytes(path, at_most=LARGEST_FILE, filename=filename)
+    return Register(filename, read_workbook(open_container(data, filename)))
 
 
 @dataclass(frozen=True)
@@ -109,16 +106,18 @@ class _Grid:
             for column, cell in sorted(cells.items()):
                 if column not in fields:
                     raise SourceError(
-                        f"{self._at(row, column)}: {quoted(cell.text)} stands beside the table, below no "
-                        "column name; delete it or move it to another sheet"
+                        f"{quoted(cell.text)} stands beside the table, below no column name",
+                        place=self._at(row, column),
+                        remedy="delete it or move it to another sheet",
                     )
                 field = fields[column]
                 where = self._at(row, column, field)
                 texts[field.name] = cell_text(cell, field, where, from_1904=self.from_1904)
             if row in self.sheet.hidden_rows:
                 raise SourceError(
-                    f"{self.where}, row {row}: hidden, so people do not see what is read; "
-                    "show all rows (clear the filter) or delete it"
+                    _HIDDEN,
+                    place=f"{self.where}, row {row}",
+                    remedy="show all rows (clear the filter) or delete it",
                 )
             rows.append([*(texts.get(field.name, "") for field in self.table.raw), file, row])
         return text_frame(self.table, rows)
@@ -128,20 +127,26 @@ class _Grid:
         for row in sorted(self.sheet.rows):
             if row > LAST_HEADER_ROW:
                 break
-            if any(cell.kind == "text" and tidy(cell.text) == key for cell in self.sheet.rows[row].values()):
+            if any(
+                cell.kind == "text" and normalize_cell(cell.text) == key
+                for cell in self.sheet.rows[row].values()
+            ):
                 return row
         expected = ", ".join(field.name for field in self.table.raw)
         raise SourceError(
-            f"{self.where}: none of its first {LAST_HEADER_ROW} rows has the column {key}; "
-            f"expected a row with the names {expected}"
+            f"none of its first {LAST_HEADER_ROW} rows has the column {key}; "
+            f"expected a row with the names {expected}",
+            place=self.where,
         )
 
     def _check_merged(self, top: int) -> None:
         for cells, last in self.sheet.merged:
             if last >= top:
                 raise SourceError(
-                    f"{self.where}, cells {quoted(cells)}: merged, expected a cell for each row and column; "
-                    "unmerge them and fill in each"
+                    "merged",
+                    place=f"{self.where}, cells {quoted(cells)}",
+                    expected="a cell for each row and column",
+                    remedy="unmerge them and fill in each",
                 )
 
     def _fields(self, top: int) -> dict[int, Field]:
@@ -150,20 +155,26 @@ class _Grid:
         for column, cell in cells.items():
             if cell.kind != "text":
                 raise SourceError(
-                    f"{self._at(top, column)}: {told(cell)}, expected the name of a column; type the name"
+                    describe_cell(cell),
+                    place=self._at(top, column),
+                    expected="the name of a column",
+                    remedy="type the name",
                 )
         columns = list(cells)
-        header = [tidy(cell.text) for cell in cells.values()]
+        header = [normalize_cell(cell.text) for cell in cells.values()]
         check_header(header, self.table, lambda index: self._at(top, columns[index]))
         if top in self.sheet.hidden_rows:
-            raise SourceError(f"{self.where}, row {top}: the row of column names is hidden; show it")
+            raise SourceError(
+                "the row of column names is hidden", place=f"{self.where}, row {top}", remedy="show it"
+            )
         by_name = {field.name: field for field in self.table.raw}
         fields = {column: by_name[name] for column, name in zip(columns, header, strict=True)}
         for column, field in fields.items():
             if self.sheet.hides_column(column):
                 raise SourceError(
-                    f"{self.where}, column {column_letter(column)} ({field.name}): hidden, so people do not "
-                    "see what is read; show it (select its neighbours, Unhide)"
+                    _HIDDEN,
+                    place=f"{self.where}, column {column_letter(column)} ({field.name})",
+                    remedy="show it (select its neighbours, Unhide)",
                 )
         return fields
 

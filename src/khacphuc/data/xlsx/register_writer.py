@@ -1,14 +1,10 @@
-"""Raw tables written as a register, for an office that types in Excel.
+"""Raw tables in, a workbook out, for an office that types in Excel.
 
 Every cell is text, so nothing that is typed is changed; the same tables give the same bytes.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
@@ -16,6 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from khacphuc.data.xlsx.sheet import column_letter
+from khacphuc.data.xlsx.writing import workbook_bytes, write_text_cell
 from khacphuc.locale import HOUSE, words
 from khacphuc.project.files import write_bytes
 from khacphuc.schema.tables import TABLES
@@ -28,16 +25,11 @@ if TYPE_CHECKING:
 
     from khacphuc.schema.tables import Field, Table
 
-_LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_LAST_ROW = 1_048_576
+_LAST_ROW = 1_048_576  # of the format
 _NARROWEST, _WIDEST = 10, 60  # characters
-_ROWS_MEASURED = 1_000
+_ROWS_MEASURED = 1_000  # enough for a width, and quick for any table
 _LONGEST_LIST = 255  # characters a drop-down list may have
 _YES_NO = ("có", "không")
-# openpyxl writes the time of day into a workbook and its zip archive
-WRITTEN_ON = datetime(2000, 1, 1)  # noqa: DTZ001  (workbooks know no time zones)
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 def write_register(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
@@ -55,10 +47,7 @@ def write_register(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
     workbook.remove(workbook.worksheets[0])
     for name, frame in tables.items():
         _fill(workbook.create_sheet(name), TABLES[name], frame)
-    workbook.properties.created = WRITTEN_ON
-    stream = io.BytesIO()
-    workbook.save(stream)
-    write_bytes(path, without_times(stream.getvalue()))
+    write_bytes(path, workbook_bytes(workbook))
 
 
 def _fill(sheet: Any, table: Table, frame: pd.DataFrame) -> None:
@@ -66,14 +55,10 @@ def _fill(sheet: Any, table: Table, frame: pd.DataFrame) -> None:
     for index, field in enumerate(table.raw, start=1):
         letter = column_letter(index)
         texts = frame[field.name].tolist()
-        head = sheet.cell(1, index, field.name)
-        head.font = Font(bold=True)
-        head.number_format = "@"
+        write_text_cell(sheet, 1, index, field.name).font = Font(bold=True)
         for row, text in enumerate(texts, start=2):
             if text:
-                cell = sheet.cell(row, index, _LIKE_AN_ESCAPE.sub("_x005F_", text))
-                cell.data_type = "s"  # openpyxl takes =1 for a formula and #N/A for an error
-                cell.number_format = "@"
+                cell = write_text_cell(sheet, row, index, text)
                 cell.alignment = Alignment(vertical="top", wrap_text=True)
         column = sheet.column_dimensions[letter]
         column.number_format = "@"
@@ -93,21 +78,3 @@ def _offer(sheet: Any, field: Field, cells: str) -> None:
     offered.error = words(HOUSE, "workbook")["only"].format(values=values)[:_LONGEST_LIST]
     offered.add(cells)
     sheet.add_data_validation(offered)
-
-
-def without_times(data: bytes) -> bytes:
-    """The same workbook with fixed times, so that the same tables give the same bytes."""
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "docProps/core.xml":
-                part = _TIMES.sub(rb"\g<1>2000-01-01T00:00:00Z", part)
-            info = zipfile.ZipInfo(name, _ZIP_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0  # the same on every system
-            target.writestr(info, part)
-    return stream.getvalue()

@@ -1,4 +1,4 @@
-"""The cells of one sheet of a workbook, as they are stored, and what of the sheet people do not see."""
+"""An open workbook in, one sheet out: its cells as stored, and which of its rows and columns are hidden."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from khacphuc.data.xlsx.parts import PartReader, unescaped
 if TYPE_CHECKING:
     from khacphuc.data.xlsx.parts import Workbook
 
-Kind = Literal["text", "number", "date", "percent", "scaled", "day", "bool", "error", "formula"]
+CellKind = Literal["text", "number", "date", "percent", "scaled", "day", "bool", "error", "formula"]
 
-_HIGHEST_ROW, _HIGHEST_COLUMN = 1_048_576, 16_384
+_HIGHEST_ROW, _HIGHEST_COLUMN = 1_048_576, 16_384  # of the format
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _TRUE = ("1", "true")
 _HELD = {"v", "f", "t"}  # the elements whose text belongs to a cell
 
 
-class Cell(NamedTuple):
-    """One cell that holds something: what it is, and its text as stored (of a formula, the formula).
+class StoredCell(NamedTuple):
+    """One cell that is not empty: its kind, and its text as stored (of a formula, the formula).
 
     ``date`` is a number shown as a date, ``day`` an ISO date; ``percent`` and ``scaled`` are numbers shown
     otherwise than stored.
     """
 
-    kind: Kind
+    kind: CellKind
     text: str
 
 
 @dataclass
 class Sheet:
-    """The cells of a sheet by row and column (from 1), and what of it is hidden or merged."""
+    """The cells of a sheet by row and column (from 1), and its hidden and merged parts."""
 
-    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    rows: dict[int, dict[int, StoredCell]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
     merged: list[tuple[str, int]] = field(default_factory=list)
@@ -61,45 +61,45 @@ def column_letter(column: int) -> str:
 
 
 def read_sheet(workbook: Workbook, name: str) -> Sheet:
-    """Read the cells of a sheet; those that hold nothing, or blanks only, are left out.
+    """Read the cells of a sheet; empty ones, and those of blanks only, are left out.
 
     Raises:
         SourceError: the sheet is damaged, or has more rows than ``MOST_ROWS``.
     """
     container = workbook.container
-    where = f"{container.shown}, sheet {name}"
-    reading = _Reading(workbook, where)
+    where = f"{container.filename}, sheet {name}"
+    handler = _SheetHandler(workbook, where)
     reader = PartReader(container, workbook.sheets[name].part, where=where)
-    reader.read(reading.start, reading.end, reading.take)
-    return reading.sheet
+    reader.read(handler.start, handler.end, handler.take)
+    return handler.sheet
 
 
-class _Reading:
-    """What is known so far while the XML of a sheet goes by."""
+class _SheetHandler:
+    """Collects the cells of a sheet while its XML is parsed."""
 
     def __init__(self, workbook: Workbook, where: str) -> None:
         self.sheet = Sheet()
         self._workbook = workbook
         self._where = where
         self._row = self._column = 0
-        self._told: dict[str, str] = {}  # the attributes of the cell
+        self._attributes: dict[str, str] = {}  # the attributes of the cell
         self._held: dict[str, list[str]] = {}  # the texts of the cell, by element
         self._taking: list[str] | None = None
         self._phonetic = False
 
-    def start(self, name: str, told: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
-            self._begin_cell(told)
+            self._begin_cell(attributes)
         elif name in _HELD:
             if not self._phonetic:
                 self._taking = self._held.setdefault(name, [])
         elif name == "row":
-            self._begin_row(told)
-        elif name == "col" and _unseen(told, "width"):
-            self.sheet.hidden_columns.append(range(int(told["min"]), int(told["max"]) + 1))
+            self._begin_row(attributes)
+        elif name == "col" and _unseen(attributes, "width"):
+            self.sheet.hidden_columns.append(range(int(attributes["min"]), int(attributes["max"]) + 1))
         elif name == "mergeCell":
-            last = _REFERENCE.fullmatch(told["ref"].rpartition(":")[2])
-            self.sheet.merged.append((told["ref"], int(last[2]) if last else _HIGHEST_ROW))
+            last = _REFERENCE.fullmatch(attributes["ref"].rpartition(":")[2])
+            self.sheet.merged.append((attributes["ref"], int(last[2]) if last else _HIGHEST_ROW))
         elif name == "rPh":
             self._phonetic = True
 
@@ -115,24 +115,24 @@ class _Reading:
         elif name == "rPh":
             self._phonetic = False
 
-    def _begin_row(self, told: dict[str, str]) -> None:
-        row = int(told.get("r", self._row + 1))
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        row = int(attributes.get("r", self._row + 1))
         if not self._row < row <= _HIGHEST_ROW:
             raise damaged(self._where, f"row {row} after row {self._row}")
         self._row, self._column = row, 0
-        if _unseen(told, "ht"):
+        if _unseen(attributes, "ht"):
             self.sheet.hidden_rows.add(row)
 
-    def _begin_cell(self, told: dict[str, str]) -> None:
-        self._told, self._held = told, {}
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        self._attributes, self._held = attributes, {}
         self._column += 1
-        if "r" in told:
-            found = _REFERENCE.fullmatch(told["r"])
+        if "r" in attributes:
+            match = _REFERENCE.fullmatch(attributes["r"])
             column = 0
-            for letter in found[1] if found else "":
+            for letter in match[1] if match else "":
                 column = column * 26 + ord(letter) - ord("A") + 1
-            if not found or int(found[2]) != self._row or column < self._column:
-                raise damaged(self._where, f"cell {told['r']!r} out of its place")
+            if not match or int(match[2]) != self._row or column < self._column:
+                raise damaged(self._where, f"cell {attributes['r']!r} out of its place")
             self._column = column
         if not self._row or self._column > _HIGHEST_COLUMN:
             raise damaged(self._where, f"row {self._row}, column {self._column}")
@@ -148,22 +148,22 @@ class _Reading:
             self.sheet.rows[self._row] = {}
         self.sheet.rows[self._row][self._column] = cell
 
-    def _cell(self) -> Cell:
-        told, held = self._told, self._held
+    def _cell(self) -> StoredCell:
+        attributes, held = self._attributes, self._held
         value = "".join(held.get("v", ()))
         if "f" in held:
-            return Cell("formula", "".join(held["f"]))
-        kind = told.get("t", "n")
+            return StoredCell("formula", "".join(held["f"]))
+        kind = attributes.get("t", "n")
         if kind == "s":
-            return Cell("text", self._string(value) if value else "")
+            return StoredCell("text", self._string(value) if value else "")
         if kind == "inlineStr":
-            return Cell("text", unescaped("".join(held.get("t", ()))))
+            return StoredCell("text", unescaped("".join(held.get("t", ()))))
         if kind == "n":
-            style = int(told.get("s", "0"))
+            style = int(attributes.get("s", "0"))
             formats = self._workbook.formats
-            return Cell(formats[style] if style < len(formats) else "number", value.strip())
-        kinds: dict[str, Kind] = {"str": "text", "b": "bool", "e": "error", "d": "day"}
-        return Cell(kinds[kind], unescaped(value) if kind == "str" else value)
+            return StoredCell(formats[style] if style < len(formats) else "number", value.strip())
+        kinds: dict[str, CellKind] = {"str": "text", "b": "bool", "e": "error", "d": "day"}
+        return StoredCell(kinds[kind], unescaped(value) if kind == "str" else value)
 
     def _string(self, index: str) -> str:
         strings = self._workbook.strings
@@ -172,6 +172,6 @@ class _Reading:
         return strings[int(index)]
 
 
-def _unseen(told: dict[str, str], size: str) -> bool:
+def _unseen(attributes: dict[str, str], size: str) -> bool:
     """Whether a row or a column is hidden, or has no height or width."""
-    return told.get("hidden") in _TRUE or float(told.get(size, "1")) == 0
+    return attributes.get("hidden") in _TRUE or float(attributes.get(size, "1")) == 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import textwrap
-import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
 import docx
@@ -13,6 +12,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 
+from khacphuc.project.zip_archive import repack
 from khacphuc.render.docx.xml import NAMESPACES
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _DOCUMENT_PARTS: Final = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS}
 _PACKAGE_PARTS: Final = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
 _LONGEST_PROPERTY: Final = 255
-_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)  # zip knows no earlier day
+
 
 # the notes every Word file has: the line above notes, and above what is left of one on the next page
 _SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))
@@ -76,14 +76,9 @@ class Package:
 
     def to_bytes(self) -> bytes:
         """The file, without the time it was packed at."""
-        packed, stream = io.BytesIO(), io.BytesIO()
-        self._document.save(packed)
-        with zipfile.ZipFile(packed) as given, zipfile.ZipFile(stream, "w") as written:
-            for name in given.namelist():
-                entry = zipfile.ZipInfo(name, _LONG_AGO)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                written.writestr(entry, given.read(name))
-        return stream.getvalue()
+        stream = io.BytesIO()
+        self._document.save(stream)
+        return repack(stream.getvalue())
 
 
 def _note_settings() -> str:
