@@ -19,11 +19,11 @@ def read(text, *names):
 
 def typed(text, *names):
     """Words and line of every quantity typed by hand."""
-    return [(found.words, line) for found, line in read(text, *names).typed]
+    return [(quantity.words, line) for quantity, line in read(text, *names).typed]
 
 
 def test_lines():
-    """Each code is told once, with the lines that cite it; mail addresses are no codes."""
+    """Each code is listed once, with the lines that cite it; mail addresses are no codes."""
     prose = (
         "Thực hiện @VB300.\n\nCó @SL001, @TL01\nvà @SL001 @sl002.\n\n"
         "```chart\nfigures: [SL047, SL001]\n```\na@SL.vn"
@@ -90,7 +90,7 @@ KNOWN = ("SL001", "SL002", "KD1", "VB300", "TL01")
 def test_both_readers_agree():
     """Where the document is made, the checks saw exactly the codes it prints."""
     draw = random.Random(2021)  # noqa: S311 - the same draws every time
-    made = 0
+    documents = 0
     for _ in range(3_000):
         text = "".join(draw.choices(PIECES, k=draw.randint(1, 7)))
         citations = Citations({code: Citable(code, "figure", "", code, code, "") for code in KNOWN})
@@ -98,9 +98,9 @@ def test_both_readers_agree():
             parse_prose(text, citations, lambda *_: None, shown="params/x.md")
         except ParameterError:
             continue
-        made += 1
+        documents += 1
         assert set(read(text).codes) == set(citations.cited), text
-    assert made > 600
+    assert documents > 600
 
 
 def test_every_line_is_told_once():

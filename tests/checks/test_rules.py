@@ -97,11 +97,11 @@ def frame(*rows):
     ],
 )
 def test_holds(rule, parameters, rows, expected):
-    """A rule tells the rows that break it and only those, keeps their index, and leaves its input alone."""
+    """A rule is false for just the rows that break it, keeps their index, and leaves its input alone."""
     table = frame(*rows)
     before = table.copy()
     result = rule.holds(table, **parameters)
-    assert result.tolist() == [bool(one) for one in expected]
+    assert result.tolist() == [bool(holds) for holds in expected]
     assert result.index.equals(table.index)
     pd.testing.assert_frame_equal(table, before)
 
@@ -121,11 +121,11 @@ def test_holds(rule, parameters, rows, expected):
     ],
 )
 def test_numbers_follow_dates(rows, expected):
-    """In one register a later date never carries a smaller number; both rows of a pair are told."""
+    """In one register a later date never carries a smaller number; both rows of a pair fail."""
     table = pd.DataFrame(rows, columns=["register", "issued_on", "number"]).astype({"number": "Int64"})
     table["issued_on"] = pd.to_datetime(table["issued_on"])
     result = rules.ExpectNumbersToFollowDates.holds(table)
-    assert result.tolist() == [bool(one) for one in expected]
+    assert result.tolist() == [bool(holds) for holds in expected]
 
 
 def test_base_has_no_rule():

@@ -138,14 +138,18 @@ def fired(table, rows, suite=None):
 def test_examples(table, rule):
     """Every expectation holds for its passing example and, it alone, breaks on its failing one."""
     examples = EXAMPLES[table]["rules"][rule]
-    alone = next(one for one in SUITES[table].expectations if one.meta.rule == rule)
+    alone = next(expectation for expectation in SUITES[table].expectations if expectation.meta.rule == rule)
     assert fired(table, examples["passes"], SuiteFile(expectations=(alone,))) == set()
     assert fired(table, examples["fails"]) == {rule}
 
 
 def test_every_expectation_has_examples():
     """No expectation lacks examples, and no example lacks its expectation."""
-    written = [(table, one.meta.rule) for table, suite in SUITES.items() for one in suite.expectations]
+    written = [
+        (table, expectation.meta.rule)
+        for table, suite in SUITES.items()
+        for expectation in suite.expectations
+    ]
     assert sorted(written) == sorted(RULES)
     for examples in EXAMPLES.values():
         assert all(set(example) == {"passes", "fails"} for example in examples["rules"].values())
@@ -153,14 +157,14 @@ def test_every_expectation_has_examples():
 
 def test_every_expectation_says_what_to_do():
     """Every expectation has its own rule id, a severity, a Vietnamese sentence, and what is expected."""
-    every = [one for suite in SUITES.values() for one in suite.expectations]
-    assert len({one.meta.rule for one in every}) == len(every)
-    assert all(one.severity in {"critical", "warning"} for one in every)
-    for one in every:
-        assert one.description.endswith("."), one.meta.rule
-        assert len(one.description.split()) >= 8, one.meta.rule
-        assert not one.description.isascii(), one.meta.rule
-        assert one.meta.expected, one.meta.rule
+    every = [expectation for suite in SUITES.values() for expectation in suite.expectations]
+    assert len({expectation.meta.rule for expectation in every}) == len(every)
+    assert all(expectation.severity in {"critical", "warning"} for expectation in every)
+    for expectation in every:
+        assert expectation.description.endswith("."), expectation.meta.rule
+        assert len(expectation.description.split()) >= 8, expectation.meta.rule
+        assert not expectation.description.isascii(), expectation.meta.rule
+        assert expectation.meta.expected, expectation.meta.rule
 
 
 def test_every_table_has_a_suite():
@@ -172,10 +176,10 @@ def test_what_reviewers_may_accept():
     """Ids, types, references, row counts and unreadable cells are mended; all else may be accepted."""
     accepted = acceptable_rules(SUITES)
     for suite in SUITES.values():
-        for one in suite.expectations:
-            mended = one.type in {"expect_table_row_count_to_be_between", "expect_codes_to_resolve"}
-            mended |= one.kwargs.get("column") == "problem"
-            assert not (mended and one.meta.rule in accepted), one.meta.rule
+        for expectation in suite.expectations:
+            mended = expectation.type in {"expect_table_row_count_to_be_between", "expect_codes_to_resolve"}
+            mended |= expectation.kwargs.get("column") == "problem"
+            assert not (mended and expectation.meta.rule in accepted), expectation.meta.rule
     assert {"SL-10", "SL-13", "DG-05", "VB-06"} <= accepted
     assert not {"SL-01", "SL-02", "SL-03", "SL-04", "SL-05"} & accepted
 

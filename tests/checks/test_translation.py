@@ -20,7 +20,9 @@ SUITES = load_suites(run2021.LAYOUT.expectations)
 
 def by_rule(suites):
     """Every expectation of some suites by its rule."""
-    return {one.meta.rule: one for suite in suites.values() for one in suite.expectations}
+    return {
+        expectation.meta.rule: expectation for suite in suites.values() for expectation in suite.expectations
+    }
 
 
 def test_their_own_language_changes_nothing():
@@ -36,16 +38,18 @@ def test_sentences_are_translated_and_nothing_else():
     assert after.description != before.description
     same = {"description": before.description, "meta": before.meta}
     assert after.model_copy(update=same) == before
-    told = {"observed": before.meta.observed, "expected": before.meta.expected}
-    assert after.meta.model_copy(update=told) == before.meta
+    texts = {"observed": before.meta.observed, "expected": before.meta.expected}
+    assert after.meta.model_copy(update=texts) == before.meta
 
 
 def test_an_unknown_sentence_stays():
     """An office's own rule may have no translation: better in its words than not at all."""
-    one = SUITES["units"]
-    own = one.expectations[0].model_copy(update={"description": "Một câu của riêng cơ quan; giữ nguyên."})
-    suite = one.model_copy(update={"expectations": (own,)})
-    assert translated({"units": suite}, "en")["units"].expectations[0].description == own.description
+    units = SUITES["units"]
+    expectation = units.expectations[0].model_copy(
+        update={"description": "Một câu của riêng cơ quan; giữ nguyên."}
+    )
+    suite = units.model_copy(update={"expectations": (expectation,)})
+    assert translated({"units": suite}, "en")["units"].expectations[0].description == expectation.description
 
 
 def test_unknown_language():

@@ -1,4 +1,4 @@
-"""The codes a cell may cite, by what the suites call them. Pure."""
+"""Lists of the codes there are in the clean tables, for the rules about codes. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-_LISTS = {
+_KEYS = {
     "shortcomings": "shortcoming_id",
     "figures": "figure_id",
     "targets": "target_id",
@@ -24,12 +24,12 @@ _LISTS = {
 
 
 def known_codes(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
-    """The codes there are, each list sorted, under the names suites use as ``$PARAMETER``.
+    """The codes there are, each list sorted, by the names suites give ``$PARAMETER``.
 
     Args:
         tables: the clean tables.
     """
-    keys = {name: sorted(set(tables[name][column])) for name, column in _LISTS.items()}
+    keys = {name: sorted(set(tables[name][column])) for name, column in _KEYS.items()}
     computed = sorted(set(tables["computed"]["computed_id"]))
     figures, declared = tables["figures"], tables["declared"]
     ratios = figures.loc[figures["kind"] == "ratio", "figure_id"]

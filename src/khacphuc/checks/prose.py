@@ -1,6 +1,7 @@
-"""What a prose cites, and the quantities it states by itself, each with its line. Pure.
+"""Read a prose for the checks: the codes it cites, the quantities typed by hand, each with its line. Pure.
 
-It walks the tree that ``report.prose`` makes the document of (``text.markdown``), so both see the same signs.
+It walks the same tree that ``report.prose`` makes the document of (``text.markdown``), so both find the same
+citations.
 """
 
 from __future__ import annotations
@@ -21,14 +22,19 @@ if TYPE_CHECKING:
 _LISTED = re.compile(
     r"^[ -]*(?:figures|documents):[ \t]*(?:\[(?P<codes>[^\]]*)\]|(?P<items>(?:\n[ \t]*- .*)+))", re.MULTILINE
 )
+"""The codes a chart lists, of the whole chart or of a panel: in brackets, or one a line behind a dash.
+
+Not read as YAML: a chart with a mistake in it cites what it lists all the same, and the lines are at hand.
+"""
 _CAPTION = re.compile(r"^caption:[ \t]*(?P<words>.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+"""The words printed under a chart, with the lines indented below (``>-``)."""
 _COUNTERS = {"stt", "tt", "số tt", "số thứ tự"}
-"""Names of columns that number the rows of a table."""
+"""Headings of columns that number the rows of a table: what stands below them is no quantity."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """What the checks see of a prose.
+    """What the checks know of a prose.
 
     Attributes:
         file: the file's name.
@@ -66,7 +72,7 @@ def read_prose(text: str, *, filename: str, names: Sequence[str] = ()) -> Prose:
         ParameterError: a line cannot be read (see ``pasted.tidy``).
 
     >>> read = read_prose("Có @SL001 đội.\n\nHai chỉ tiêu đạt @SL002.", filename="a.md")
-    >>> read.codes, [(found.words, line) for found, line in read.typed]
+    >>> read.codes, [(typed.words, line) for typed, line in read.typed]
     ({'SL001': (1,), 'SL002': (3,)}, [('Hai chỉ tiêu', 3)])
     """
     walk = _Walk()
@@ -75,12 +81,12 @@ def read_prose(text: str, *, filename: str, names: Sequence[str] = ()) -> Prose:
     for line, code in sorted(walk.cited, key=lambda place: place[0]):
         lines.setdefault(code, {})[line] = None
     typed = [
-        (found, passage.line_at(found.offset))
+        (quantity, passage.line_at(quantity.offset))
         for passage in passages
         if not passage.counts_rows
-        for found in hand_typed(passage.words, names=names)
+        for quantity in hand_typed(passage.words, names=names)
     ]
-    codes = {code: tuple(found) for code, found in lines.items()}
+    codes = {code: tuple(cited_at) for code, cited_at in lines.items()}
     return Prose(filename, codes, tuple(sorted(typed, key=lambda place: place[1])))
 
 
@@ -133,10 +139,10 @@ class _Walk:
                 yield cell
 
     def _fence(self, content: str, line: int) -> Iterator[_Passage]:
-        for found in _LISTED.finditer(content):
-            here = line + content.count("\n", 0, found.start())
-            listed = re.split(r"[,\n]", found["codes"] or found["items"])
-            codes = (one.strip().removeprefix("- ").strip(" '\"") for one in listed)
-            self.cited += [(here, code) for code in codes if code]
-        for found in _CAPTION.finditer(content):
-            yield _Passage(line + content.count("\n", 0, found.start()), found["words"])
+        for match in _LISTED.finditer(content):
+            listed_at = line + content.count("\n", 0, match.start())
+            listed = re.split(r"[,\n]", match["codes"] or match["items"])
+            codes = (item.strip().removeprefix("- ").strip(" '\"") for item in listed)
+            self.cited += [(listed_at, code) for code in codes if code]
+        for match in _CAPTION.finditer(content):
+            yield _Passage(line + content.count("\n", 0, match.start()), match["words"])

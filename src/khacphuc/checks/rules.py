@@ -1,8 +1,8 @@
-"""Expectations of our own, each a pandas function over several columns.
+"""Expectations Great Expectations does not have, each a pandas function over several columns.
 
 Importing this module registers them with Great Expectations, by the snake case of their names, so that
-``expectations/*.yml`` can use them. Every rule gets the columns of its ``column_list`` in that order and
-gives one boolean per row; a cell that is empty has nothing to break, unless a rule says otherwise.
+``expectations/*.yml`` can use them. Every rule takes the columns of its ``column_list``, in that order, and
+returns one boolean per row. An empty cell breaks no rule, unless the rule's docstring says otherwise.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _CODES: ContextVar[Mapping[str, frozenset[str]]] = ContextVar("codes")
 
 
 @contextmanager
-def knowing(codes: Mapping[str, Collection[str]]) -> Iterator[None]:
-    """Let rules ask for lists of codes by name.
+def code_lists(codes: Mapping[str, Collection[str]]) -> Iterator[None]:
+    """Let rules look up lists of codes by name, while suites run.
 
-    Given as an argument, Great Expectations copies a list of codes a dozen times over for each rule:
-    nearly the whole cost of checking a large table.
+    Great Expectations copies the arguments of a rule a dozen times over; with lists of codes among them, that
+    was nearly the whole cost of checking a large table.
     """
     token = _CODES.set({name: frozenset(listed) for name, listed in codes.items()})
     try:
@@ -80,20 +80,20 @@ class RowRule(MulticolumnMapExpectation, ABC):
 class ExpectCodesToResolve(RowRule):
     """key, code…: every code in the cells (several are separated by semicolons) is one of ``known``."""
 
-    known: list[str] | str  # or the name of a list (see ``knowing``)
+    known: list[str] | str  # or the name of a list (see ``code_lists``)
 
     @staticmethod
     def holds(rows: pd.DataFrame, **parameters: Any) -> pd.Series:
         """Whether the rule holds, row by row."""
-        asked = parameters["known"]
-        known = _CODES.get()[asked] if isinstance(asked, str) else frozenset(asked)
+        listed = parameters["known"]
+        known = _CODES.get()[listed] if isinstance(listed, str) else frozenset(listed)
         resolved = pd.Series(data=True, index=rows.index)
         for column in rows.columns[1:]:
-            told = {
+            resolves = {
                 cell: known.issuperset(code for code in str(cell).split(SEPARATOR) if code)
                 for cell in rows[column].unique()
             }
-            resolved &= rows[column].map(told).astype("bool")
+            resolved &= rows[column].map(resolves).astype("bool")
         return resolved
 
 
@@ -161,10 +161,10 @@ class ExpectCodeToFollowOwner(RowRule):
     @staticmethod
     def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
         """Whether the rule holds, row by row."""
-        own, owner = (
+        number, owner_number = (
             rows.iloc[:, place].astype("str").str.extract(r"0*(\d+)", expand=False) for place in (0, 1)
         )
-        return own.isna() | owner.isna() | (own == owner)
+        return number.isna() | owner_number.isna() | (number == owner_number)
 
 
 class ExpectDatesToFollow(RowRule):

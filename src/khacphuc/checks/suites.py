@@ -1,5 +1,6 @@
-"""Suites of expectations: loaded from ``expectations/``, run by Great Expectations, failures kept row by row.
+"""Load the suites of ``expectations/``, and run them over the frames of ``views`` with Great Expectations.
 
+In come the suite files and the frames, out come the failures, with the rows that fail, and a count by rule.
 This module and ``rules`` are the only ones that import Great Expectations.
 """
 
@@ -14,11 +15,11 @@ from great_expectations.compatibility.pydantic import ValidationError
 from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults
 from great_expectations.exceptions.exceptions import ExpectationNotFoundError
 from great_expectations.expectations.registry import get_expectation_impl
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from khacphuc.checks import rules
 from khacphuc.checks.findings import Explanation, Failure
-from khacphuc.config.yaml_models import load_model
+from khacphuc.config.yaml_models import Model, load_model
 from khacphuc.errors import CheckError
 from khacphuc.locale import words
 from khacphuc.schema.tables import TABLES
@@ -35,27 +36,29 @@ if TYPE_CHECKING:
 _ROW = "row_position"
 _REFUSED = frozenset({"row_condition", "condition_parser"})  # Great Expectations runs them as code
 _COUNTS_ROWS = "expect_table_row_count_to_be_between"
-_NOT_TOLD = {"rule", "acceptable", "decide"}
+_NOT_EXPLAINED = {"rule", "acceptable", "decide"}
+"""Keys of ``Meta`` that are no part of an ``Explanation``."""
 _MAY_BE_EMPTY = frozenset({"citations", *(name for name, table in TABLES.items() if table.optional)})
-
+"""Tables whose suites need not begin by counting rows: a prose may cite nothing."""
 
 RULE_COLUMNS = ("table", "rule", "severity", "description", "rows", "failed")
 
 
 @dataclass(frozen=True)
 class Validation:
-    """What a run of the suites found: failures, and every rule with the rows it saw (``RULE_COLUMNS``)."""
+    """The result of a run of the suites.
+
+    Attributes:
+        failures: expectations that did not hold.
+        rules: every expectation with the number of rows checked and failed (``RULE_COLUMNS``).
+    """
 
     failures: list[Failure]
     rules: pd.DataFrame
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Meta(_Strict):
-    """Our part of an expectation: the rule's id, how its failures are told, and what reviewers may do.
+class Meta(Model):
+    """The project's part of an expectation: the rule's id, how a finding prints it, what reviewers may do.
 
     A finding of a rule that is not ``acceptable`` can only be mended; one of a rule that asks to ``decide``
     stops a final document until an answer says which figure is used.
@@ -71,7 +74,7 @@ class Meta(_Strict):
     related: tuple[str, ...] = ()
 
 
-class Expectation(_Strict):
+class Expectation(Model):
     """One expectation as a suite file writes it."""
 
     type: str
@@ -81,7 +84,7 @@ class Expectation(_Strict):
     meta: Meta
 
 
-class SuiteFile(_Strict):
+class SuiteFile(Model):
     """One file of ``expectations/``: the suite of the table it is named after."""
 
     notes: str = ""
@@ -100,39 +103,43 @@ def load_suites(folder: Path) -> dict[str, SuiteFile]:
         path.stem: load_model(path, SuiteFile, shown=path.name) for path in sorted(folder.glob("*.yml"))
     }
     if not suites:
-        raise CheckError(f"{folder}: no suites; expected one <table>.yml a clean table")
-    seen: dict[str, str] = {}
+        raise CheckError("no suites; expected one <table>.yml a clean table", place=str(folder))
+    table_of: dict[str, str] = {}
     for table, suite in suites.items():
         if table not in _MAY_BE_EMPTY and suite.expectations[0].type != _COUNTS_ROWS:
             raise CheckError(
-                f"{table}.yml: the first expectation must be {_COUNTS_ROWS}: an empty table passes all others"
+                f"the first expectation must be {_COUNTS_ROWS}: an empty table passes all others",
+                place=f"{table}.yml",
             )
         for expectation in suite.expectations:
             rule = expectation.meta.rule
-            if rule in seen:
+            if rule in table_of:
                 raise CheckError(
-                    f"{table}.yml: rule {rule} stands in {seen[rule]}.yml already; give each its own id"
+                    f"rule {rule} stands in {table_of[rule]}.yml already",
+                    place=f"{table}.yml",
+                    remedy="give each its own id",
                 )
-            seen[rule] = table
+            table_of[rule] = table
             if refused := _REFUSED & set(expectation.kwargs):
                 raise CheckError(
-                    f"{table}.yml: rule {rule}: {', '.join(sorted(refused))} is refused: it is run as code"
+                    f"{', '.join(sorted(refused))} is refused: it is run as code",
+                    place=f"{table}.yml: rule {rule}",
                 )
     return suites
 
 
 def acceptable_rules(suites: dict[str, SuiteFile]) -> frozenset[str]:
     """The rules whose findings a reviewer may accept; a check that itself broke is never accepted."""
-    return frozenset(one.meta.rule for one in _expectations(suites) if one.meta.acceptable)
+    return frozenset(meta.rule for meta in _metas(suites) if meta.acceptable)
 
 
 def deciding_rules(suites: dict[str, SuiteFile]) -> frozenset[str]:
     """The rules whose findings a final document needs an answer to: which of two figures is used."""
-    return frozenset(one.meta.rule for one in _expectations(suites) if one.meta.decide)
+    return frozenset(meta.rule for meta in _metas(suites) if meta.decide)
 
 
-def _expectations(suites: dict[str, SuiteFile]) -> Iterable[Expectation]:
-    return (one for suite in suites.values() for one in suite.expectations)
+def _metas(suites: dict[str, SuiteFile]) -> Iterable[Meta]:
+    return (expectation.meta for suite in suites.values() for expectation in suite.expectations)
 
 
 def run_suites(
@@ -147,7 +154,7 @@ def run_suites(
         suites: from ``load_suites``, and ``translated``.
         tables: the frames to check, by the same names (see ``views``).
         parameters: what ``$PARAMETER`` in a suite stands for.
-        language: in which a check that broke is told.
+        language: of the message of a check that broke.
 
     Returns:
         What did not hold, and every rule that was checked, in the order of the suites; a check that
@@ -157,7 +164,11 @@ def run_suites(
         CheckError: a suite names a table, a type, an argument or a parameter there is none of.
     """
     if unknown := sorted(set(suites) - set(tables)):
-        raise CheckError(f"expectations/{unknown[0]}.yml: there is no table {unknown[0]}; rename the file")
+        raise CheckError(
+            f"there is no table {unknown[0]}",
+            place=f"expectations/{unknown[0]}.yml",
+            remedy="rename the file",
+        )
     context = gx.get_context(  # type: ignore[call-overload]
         mode="ephemeral",
         project_config=DataContextConfig(
@@ -169,38 +180,47 @@ def run_suites(
     source = context.data_sources.add_pandas("clean")
     clean = source.add_dataframe_asset("clean").add_batch_definition_whole_dataframe("all")
     failures: list[Failure] = []
-    checked: list[dict[str, object]] = []
+    rule_rows: list[dict[str, object]] = []
     for name, suite in suites.items():
         built = _build(name, suite, parameters)
         frame = tables[name].reset_index(drop=True)
         batch = clean.get_batch({"dataframe": frame.assign(**{_ROW: range(len(frame))})})
-        with rules.knowing(parameters):
-            results = _validated(batch, name, built, parameters)
-        own = list(_failures(name, suite, results, words(language, "checks")))
-        failures += own
-        checked += _checked(name, suite, len(frame), own)
-    return Validation(failures, pd.DataFrame(checked, columns=list(RULE_COLUMNS)))
+        with rules.code_lists(parameters):
+            results = _validate(batch, name, built, parameters)
+        failed = list(_failures(name, suite, results, words(language, "checks")))
+        failures += failed
+        rule_rows += _rule_rows(name, suite, len(frame), failed)
+    return Validation(failures, pd.DataFrame(rule_rows, columns=list(RULE_COLUMNS)))
 
 
-def _validated(
+def _validate(
     batch: Batch, name: str, expectations: Iterable[GXExpectation], parameters: dict[str, Any]
 ) -> list[ExpectationValidationResult]:
-    """What did not hold, with the rows: only of that are they asked for, as they cost most of the time."""
+    """The results of the expectations that do not hold, with the rows that fail.
+
+    Twice: first without rows, then with the rows of what failed, as collecting rows costs most of the time.
+    """
     failed = list(expectations)
-    for asked in ("BOOLEAN_ONLY", "COMPLETE"):
+    for result_format in ("BOOLEAN_ONLY", "COMPLETE"):
         results = batch.validate(
             gx.ExpectationSuite(name=name, expectations=failed),
             expectation_parameters=parameters,
-            result_format={"result_format": asked, "unexpected_index_column_names": [_ROW]},
+            result_format={"result_format": result_format, "unexpected_index_column_names": [_ROW]},
         ).results
-        told = {one.expectation_config.meta["rule"] for one in results if not one.success}  # type: ignore[union-attr]
-        failed = [one for one in failed if one.meta and one.meta["rule"] in told]
+        failed_rules = {_rule(result) for result in results if not result.success}
+        failed = [item for item in failed if item.meta and item.meta["rule"] in failed_rules]
         if not failed:
             return []
     return results
 
 
-def _checked(name: str, suite: SuiteFile, rows: int, failures: list[Failure]) -> Iterable[dict[str, object]]:
+def _rule(result: ExpectationValidationResult) -> str:
+    return str(result.expectation_config.meta["rule"])  # type: ignore[union-attr]
+
+
+def _rule_rows(
+    name: str, suite: SuiteFile, rows: int, failures: list[Failure]
+) -> Iterable[dict[str, object]]:
     failed = {failure.rule: failure for failure in failures}
     for expectation in suite.expectations:
         failure = failed.get(expectation.meta.rule)
@@ -215,15 +235,15 @@ def _checked(name: str, suite: SuiteFile, rows: int, failures: list[Failure]) ->
 
 
 def _build(name: str, suite: SuiteFile, parameters: Collection[str]) -> list[GXExpectation]:
-    """Build one by one: given whole, Great Expectations leaves out silently what it does not know."""
+    """Build one by one: from a whole suite Great Expectations silently leaves out what it does not know."""
     built = []
     for expectation in suite.expectations:
-        where = f"{name}.yml: rule {expectation.meta.rule}"
+        place = f"{name}.yml: rule {expectation.meta.rule}"
         for value in expectation.kwargs.values():
-            asked = value.get("$PARAMETER") if isinstance(value, dict) else None
-            if asked is not None and asked not in parameters:
+            parameter = value.get("$PARAMETER") if isinstance(value, dict) else None
+            if parameter is not None and parameter not in parameters:
                 raise CheckError(
-                    f"{where}: there is no $PARAMETER {asked}; known: {', '.join(sorted(parameters))}"
+                    f"there is no $PARAMETER {parameter}; known: {', '.join(sorted(parameters))}", place=place
                 )
         kwargs = dict(expectation.kwargs)
         if isinstance(kwargs.get("known"), dict):
@@ -237,40 +257,42 @@ def _build(name: str, suite: SuiteFile, parameters: Collection[str]) -> list[GXE
         try:
             built.append(get_expectation_impl(expectation.type)(**arguments))
         except (ExpectationNotFoundError, ValidationError) as error:
+            arguments_text = ", ".join(expectation.kwargs) or "(none)"
             raise CheckError(
-                f"{where}: no expectation is called {expectation.type} with the arguments "
-                f"{', '.join(expectation.kwargs) or '(none)'}; our own are {', '.join(sorted(_own_rules()))}"
+                f"no expectation is called {expectation.type} with the arguments {arguments_text}; "
+                f"our own are {', '.join(sorted(_rule_types()))}",
+                place=place,
             ) from error
     return built
 
 
-def _own_rules() -> Iterable[str]:
+def _rule_types() -> Iterable[str]:
     return (rule.expectation_type for rule in rules.RowRule.__subclasses__())
 
 
 def _failures(
-    table: str, suite: SuiteFile, results: Iterable[ExpectationValidationResult], say: Mapping[str, str]
+    table: str, suite: SuiteFile, results: Iterable[ExpectationValidationResult], labels: Mapping[str, str]
 ) -> Iterable[Failure]:
     by_rule = {expectation.meta.rule: expectation for expectation in suite.expectations}
     for result in results:
         if result.success:
             continue
-        expectation = by_rule[result.expectation_config.meta["rule"]]  # type: ignore[union-attr]
-        found = result.result
-        broken = _exception(result.exception_info or {}, say)
+        expectation = by_rule[_rule(result)]
+        details = result.result
+        broken = _exception(result.exception_info or {}, labels)
         yield Failure(
             table=table,
             rule=expectation.meta.rule,
             severity="critical" if broken else expectation.severity,
             description=expectation.description,
-            explanation=Explanation(**expectation.meta.model_dump(exclude=_NOT_TOLD)),
-            rows=tuple(sorted(row[_ROW] for row in found.get("unexpected_index_list") or ())),
-            observed=f"{say['broken']}: {broken}" if broken else f"«{found.get('observed_value', '')}»",
+            explanation=Explanation(**expectation.meta.model_dump(exclude=_NOT_EXPLAINED)),
+            rows=tuple(sorted(row[_ROW] for row in details.get("unexpected_index_list") or ())),
+            observed=f"{labels['broken']}: {broken}" if broken else f"«{details.get('observed_value', '')}»",
         )
 
 
-def _exception(trouble: dict[str, Any], say: Mapping[str, str]) -> str:
-    """The message of a check that broke; its two shapes are flat, or keyed by metric."""
-    troubles = [trouble, *(value for value in trouble.values() if isinstance(value, dict))]
-    raised = next((one for one in troubles if one.get("raised_exception")), None)
-    return str(raised.get("exception_message") or say["unknown_cause"]).strip() if raised else ""
+def _exception(exception_info: dict[str, Any], labels: Mapping[str, str]) -> str:
+    """The message of a check that broke; Great Expectations gives it flat, or keyed by metric."""
+    states = [exception_info, *(value for value in exception_info.values() if isinstance(value, dict))]
+    raised = next((state for state in states if state.get("raised_exception")), None)
+    return str(raised.get("exception_message") or labels["unknown_cause"]).strip() if raised else ""

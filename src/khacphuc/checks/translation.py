@@ -1,4 +1,4 @@
-"""The suites in another language: their sentences through the catalogue ``checks``. Pure."""
+"""Translate the sentences of the suites, through the catalogue ``checks``. Pure."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
     from khacphuc.checks.suites import Expectation, SuiteFile
 
-_TOLD = ("observed", "expected")
+_TRANSLATED = ("observed", "expected")
+"""Texts of ``Meta``; its other texts are ids and names of columns."""
 
 
 def translated(suites: Mapping[str, SuiteFile], language: str) -> dict[str, SuiteFile]:
-    """Say in a language what suites say to reviewers.
+    """Translate the descriptions and the texts of findings.
 
     Args:
         suites: from ``load_suites``; not changed.
@@ -27,21 +28,25 @@ def translated(suites: Mapping[str, SuiteFile], language: str) -> dict[str, Suit
     Raises:
         DocumentError: there is no such language.
     """
-    told = sentences(language)
+    translations = sentences(language)
     return {
         table: suite.model_copy(
-            update={"expectations": tuple(_translated(one, told) for one in suite.expectations)}
+            update={
+                "expectations": tuple(
+                    _translated(expectation, translations) for expectation in suite.expectations
+                )
+            }
         )
         for table, suite in suites.items()
     }
 
 
-def _translated(expectation: Expectation, told: Mapping[str, str]) -> Expectation:
+def _translated(expectation: Expectation, translations: Mapping[str, str]) -> Expectation:
     meta = expectation.meta
-    words = {name: told.get(text := getattr(meta, name), text) for name in _TOLD}
+    texts = {name: translations.get(text := getattr(meta, name), text) for name in _TRANSLATED}
     return expectation.model_copy(
         update={
-            "description": told.get(expectation.description, expectation.description),
-            "meta": meta.model_copy(update=words),
+            "description": translations.get(expectation.description, expectation.description),
+            "meta": meta.model_copy(update=texts),
         }
     )

@@ -10,9 +10,9 @@ from khacphuc.checks.source import alignment
 from khacphuc.checks.source.alignment import align
 
 
-def unlike(one, other):
+def unlike(item, other):
     """1.5 for two letters that differ."""
-    return 0 if one == other else 1.5
+    return 0 if item == other else 1.5
 
 
 @pytest.mark.parametrize(
@@ -28,13 +28,13 @@ def unlike(one, other):
     ],
 )
 def test_align(left, right, expected):
-    """What is left out, added or wrong is told apart."""
+    """What is left out, added or wrong is each recognised as such."""
     assert align(left, right, unlike) == expected
 
 
 def test_too_unlike_to_pair():
     """Two elements at 2 or more stay alone."""
-    assert align("ab", "ac", lambda one, other: 0 if one == other else 2.5) == [
+    assert align("ab", "ac", lambda item, other: 0 if item == other else 2.5) == [
         ("a", "a"),
         ("b", None),
         (None, "c"),
@@ -45,7 +45,7 @@ def test_too_unlike_to_pair():
 def test_nothing_is_lost(left, right):
     """Every element of both stands in the result once, in order."""
     pairs = align(left, right, unlike)
-    assert "".join(one for one, _ in pairs if one) == left
+    assert "".join(item for item, _ in pairs if item) == left
     assert "".join(other for _, other in pairs if other) == right
 
 

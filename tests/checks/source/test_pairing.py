@@ -18,8 +18,8 @@ def row(printed="04", unit="đội", *, qualifier="", section="I", paragraph=1, 
 
 def token(line):
     """Give the only quantity of a line."""
-    [found] = extract_tokens(f"I. PHẦN\n{line}")
-    return found
+    [token] = extract_tokens(f"I. PHẦN\n{line}")
+    return token
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_what_agrees(cells, line):
     ],
 )
 def test_what_differs(cells, line, expected):
-    """Each kind of difference is told, the gravest first."""
+    """Each kind of difference is listed, the gravest first."""
     assert differences(row(**cells), token(line)) == expected
 
 
@@ -90,7 +90,7 @@ def test_a_moved_row_finds_its_quantity_in_another_section():
     ]
     pairs = pair(rows, tokens)
     assert (pairs.rows, pairs.tokens) == ([], [])
-    assert [found.paragraph for _, found in sorted(pairs.together, key=lambda both: both[0].position)] == [
+    assert [token.paragraph for _, token in sorted(pairs.together, key=lambda both: both[0].position)] == [
         1,
         2,
         1,

@@ -1,4 +1,4 @@
-"""Two sequences side by side: which element of one is meant by which of the other. Pure, of any elements."""
+"""Pair the elements of two sequences in order, at the least cost. Pure, for elements of any type."""
 
 from __future__ import annotations
 
@@ -17,28 +17,29 @@ def align(
     """Pair two sequences in order at the least cost.
 
     Args:
-        left: the one.
-        right: the other.
-        cost: what it costs to take two elements for one thing: 0 where they agree. Leaving an element
-            alone costs 1, so two elements are never paired at 2 or more.
+        left: the first sequence.
+        right: the second sequence.
+        cost: what it costs to pair two elements: 0 where they agree. Leaving an element alone costs 1, so
+            two elements are never paired at 2 or more.
 
     Returns:
         Pairs in order; None stands beside an element that has no partner.
 
-    >>> align("abc", "axbd", lambda one, other: 0 if one == other else 1.5)
+    >>> align("abc", "axbd", lambda item, other: 0 if item == other else 1.5)
     [('a', 'a'), (None, 'x'), ('b', 'b'), ('c', 'd')]
     """
+    # a table and its document mostly agree; what comes before the first difference needs no search
     start = 0
     while start < min(len(left), len(right)) and not cost(left[start], right[start]):
         start += 1
     head: list[tuple[Left | None, Right | None]] = list(zip(left[:start], right[:start], strict=True))
-    return head + _tail(left[start:], right[start:], cost)
+    return head + _align_unlike(left[start:], right[start:], cost)
 
 
-def _tail(
+def _align_unlike(
     left: Sequence[Left], right: Sequence[Right], cost: Callable[[Left, Right], float]
 ) -> list[tuple[Left | None, Right | None]]:
-    costs = [[cost(one, other) for other in right] for one in left]
+    costs = [[cost(item, other) for other in right] for item in left]
     # best[i][j]: the least cost of pairing what follows from i and from j on
     best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
     for i in range(len(left), -1, -1):

@@ -1,4 +1,4 @@
-"""What stands out of order in a table, against the order its document prints. Pure."""
+"""Which rows of a table stand out of order, against the order its document prints. Pure."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def misplaced(places: Sequence[int]) -> list[int]:
         before.append(at[length - 1] if length else -1)
         ends[length:] = [number, *ends[length + 1 :]]
         at[length:] = [position, *at[length + 1 :]]
-    kept: set[int] = set()
+    rising: set[int] = set()
     position = at[-1] if at else -1
     while position >= 0:
-        kept.add(position)
+        rising.add(position)
         position = before[position]
-    return [position for position in range(len(places)) if position not in kept]
+    return [position for position in range(len(places)) if position not in rising]
 
 
 def moves(places: Sequence[int]) -> list[list[int]]:
@@ -43,20 +43,22 @@ def moves(places: Sequence[int]) -> list[list[int]]:
     targets = [rank[place] for place in places]
     out = misplaced(places)
     swaps = {
-        tuple(sorted((one, targets[one]))) for one in out if targets[targets[one]] == one != targets[one]
+        tuple(sorted((position, targets[position])))
+        for position in out
+        if targets[targets[position]] == position != targets[position]
     }
-    told = {position for swap in swaps for position in swap}
-    found = [list(swap) for swap in swaps]
+    swapped = {position for swap in swaps for position in swap}
+    moved = [list(swap) for swap in swaps]
     last = -2
     for position in out:
-        if position in told:
+        if position in swapped:
             continue
         if position == last + 1:
-            found[-1].append(position)
+            moved[-1].append(position)
         else:
-            found.append([position])
+            moved.append([position])
         last = position
-    return sorted(found)
+    return sorted(moved)
 
 
 def ranks(places: Sequence[tuple[str, int]]) -> list[int]:
@@ -88,6 +90,7 @@ def ranks(places: Sequence[tuple[str, int]]) -> list[int]:
 
 
 def _is_note(section: str) -> bool:
+    """Whether a section is a footnote, ``fn2``."""
     return section.startswith("fn")
 
 

@@ -1,4 +1,4 @@
-"""Rows of the figures beside the quantities a document prints: which row means which. Pure."""
+"""Pair the rows of the figures with the quantities a document prints, and tell what they differ in. Pure."""
 
 from __future__ import annotations
 
@@ -22,12 +22,18 @@ if TYPE_CHECKING:
     from khacphuc.text.tokens import Token
 
 _NUMBER = re.compile(r"[0-9](?:[0-9.,/ ]*[0-9])?")
+"""The number in what a row says is printed, whatever stands around it: ``13,6 triệu``, ``94 / 94``."""
 _COUNT, _MONEY, _PERCENTAGE = (kind.value for kind in (Kind.COUNT, Kind.MONEY, Kind.PERCENTAGE))
 
-# What it costs to take a row and a quantity for one thing though they differ in this; leaving both
-# alone costs 2. A number typed wrongly costs more the less is left of it.
+# What it costs to pair a row and a quantity though they differ in this; leaving both alone costs 2
+# (``align``). All costs together stay below 2: in a section with one row and one quantity left, the row is
+# taken for the quantity typed wrongly, not for one too many beside one forgotten. A wrong number weighs most,
+# as it is what tells quantities apart, and the more the less it is like the printed one. A slip in the
+# qualifier weighs least.
 _COSTS = {"unit": 0.3, "noun": 0.3, "place": 0.35, "qualifier": 0.1}
-_OTHER_NUMBER, _UNLIKE, _REPEATS = 0.4, 0.5, 0.01
+_OTHER_NUMBER, _UNLIKE = 0.4, 0.5
+_REPEATS = 0.01
+"""Only decides between rows that are otherwise alike: the row whose code stood before is left over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +49,16 @@ class Row:
 
     @classmethod
     def read(cls, position: int, cells: Mapping[str, Any], *, repeats: bool = False) -> Row:
-        """Take the row at a position of the clean table ``figures``; it may hold anything.
+        """Read a row of the clean table ``figures``; its cells may hold anything.
 
-        ``repeats``: its code stands in an earlier row too, so it is the likelier to be one too many.
+        Args:
+            position: of the row in the table.
+            cells: by column.
+            repeats: whether its code stands in an earlier row too; it then is the likelier one too many.
         """
         printed, unit = _text(cells["printed"]), _text(cells["unit"])
-        found = _NUMBER.search(printed)
-        number = _key(found[0] if found else printed)
+        match = _NUMBER.search(printed)
+        number = _key(match[0] if match else printed)
         return cls(position, cells, number, *_measured(printed, unit), repeats)
 
     @property
@@ -97,7 +106,7 @@ def differences(row: Row, token: Token) -> list[str]:
 
 def pair(rows: Sequence[Row], tokens: Sequence[Token]) -> Pairs:
     """Pair the rows with the quantities: in order within a section, then what was moved or swapped."""
-    found = Pairs([], [], [])
+    pairs = Pairs([], [], [])
     for section in dict.fromkeys([*(row.section for row in rows), *(token.section for token in tokens)]):
         for row, token in align(
             [row for row in rows if row.section == section],
@@ -105,24 +114,24 @@ def pair(rows: Sequence[Row], tokens: Sequence[Token]) -> Pairs:
             _cost,
         ):
             if row and token:
-                found.together.append((row, token))
+                pairs.together.append((row, token))
             elif row:
-                found.rows.append(row)
+                pairs.rows.append(row)
             elif token:
-                found.tokens.append(token)
-    _exchange(found.together)
-    _pair_moved(found)
-    return found
+                pairs.tokens.append(token)
+    _exchange(pairs.together)
+    _pair_moved(pairs)
+    return pairs
 
 
 def swapped_numbers(together: Sequence[tuple[Row, Token]]) -> dict[int, str]:
-    """By the position of a row one name for it and the row whose number it was given."""
+    """The rows that were given each other's number: the same name, by the position of each of the two."""
     wrong = [both for both in together if "number" in differences(*both)]
     names: dict[int, str] = {}
-    for (one, first), (other, second) in combinations(wrong, 2):
-        crossed = "number" not in differences(one, second) and "number" not in differences(other, first)
-        if crossed and not {one.position, other.position} & names.keys():
-            names[one.position] = names[other.position] = f"{one.position} {other.position}"
+    for (row, token), (other_row, other_token) in combinations(wrong, 2):
+        crossed = not any("number" in differences(*both) for both in ((row, other_token), (other_row, token)))
+        if crossed and not {row.position, other_row.position} & names.keys():
+            names[row.position] = names[other_row.position] = f"{row.position} {other_row.position}"
     return names
 
 
@@ -131,38 +140,42 @@ def _exchange(together: list[tuple[Row, Token]]) -> None:
 
     Where the codes stand in order, the numbers were swapped and not the rows.
     """
-    wrong = [i for i, (row, token) in enumerate(together) if _weighty(row, token)]
+    wrong = [i for i, (row, token) in enumerate(together) if _differ_in_content(row, token)]
     for i, j in combinations(wrong, 2):
-        (one, first), (other, second) = together[i], together[j]
-        swapped = one.code > other.code and _weighty(one, first) and _weighty(other, second)
-        if swapped and not _weighty(one, second) and not _weighty(other, first):
-            together[i], together[j] = (one, second), (other, first)
+        (row, token), (other_row, other_token) = together[i], together[j]
+        # an earlier exchange may have settled one of them
+        wrong_now = _differ_in_content(row, token) and _differ_in_content(other_row, other_token)
+        right_then = not _differ_in_content(row, other_token) and not _differ_in_content(other_row, token)
+        if row.code > other_row.code and wrong_now and right_then:
+            together[i], together[j] = (row, other_token), (other_row, token)
 
 
-def _pair_moved(found: Pairs) -> None:
+def _pair_moved(pairs: Pairs) -> None:
     """Pair what is left over wherever it stands, if it prints the same; the likeliest first."""
     candidates = sorted(
         (_cost(row, token), i, j)
-        for i, row in enumerate(found.rows)
-        for j, token in enumerate(found.tokens)
-        if not _weighty(row, token)
+        for i, row in enumerate(pairs.rows)
+        for j, token in enumerate(pairs.tokens)
+        if not _differ_in_content(row, token)
     )
     taken_rows: set[int] = set()
     taken_tokens: set[int] = set()
     for _, i, j in candidates:
         if i not in taken_rows and j not in taken_tokens:
-            found.together.append((found.rows[i], found.tokens[j]))
+            pairs.together.append((pairs.rows[i], pairs.tokens[j]))
             taken_rows.add(i)
             taken_tokens.add(j)
-    found.rows = [row for i, row in enumerate(found.rows) if i not in taken_rows]
-    found.tokens = [token for j, token in enumerate(found.tokens) if j not in taken_tokens]
+    pairs.rows = [row for i, row in enumerate(pairs.rows) if i not in taken_rows]
+    pairs.tokens = [token for j, token in enumerate(pairs.tokens) if j not in taken_tokens]
 
 
-def _weighty(row: Row, token: Token) -> bool:
+def _differ_in_content(row: Row, token: Token) -> bool:
+    """Whether they differ in what is counted; a place or a qualifier is easily typed wrongly."""
     return bool({"number", "unit", "noun"}.intersection(differences(row, token)))
 
 
 def _cost(row: Row, token: Token) -> float:
+    """What it costs to pair them, for ``align``."""
     differ = differences(row, token)
     cost = sum(_COSTS[name] for name in differ if name in _COSTS) + (_REPEATS if row.repeats else 0)
     if "number" in differ:
@@ -187,6 +200,7 @@ def _measured(printed: str, unit: str) -> tuple[str, Unit]:
 
 
 def _same_unit(row: Row, token: Token) -> bool:
+    """Whether kind and scale agree; the noun is compared by itself."""
     if row.unit.scale != token.scale:
         return False
     if token.kind == _PERCENTAGE and not _text(row.cells["unit"]).startswith(("%", "phần trăm")):
