@@ -78,7 +78,7 @@ class Expectation(Model):
     """One expectation as a suite file writes it."""
 
     type: str
-    kwargs: dict[str, Any] = {}
+    kwargs: dict[str, Any] = Field(default_factory=dict)
     severity: Literal["critical", "warning"]
     description: str = Field(min_length=10)
     meta: Meta
