@@ -102,6 +102,6 @@ def document(prose: str | None = None, findings: pd.DataFrame | None = None) -> 
     """The numbered document, with its own prose or another, and with marks of findings if there are any."""
     text = read_text(LAYOUT.prose("2021")) if prose is None else prose
     blocks = compose(
-        tables(), assessment(), parameters(), policy(), text, shown="params/2021.md", findings=findings
+        tables(), assessment(), parameters(), policy(), text, filename="params/2021.md", findings=findings
     )
     return number(blocks)

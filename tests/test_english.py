@@ -80,7 +80,7 @@ def page(name: str) -> str:
         ]
         return to_page({"cells": cells}, ENGLISH, name="a", titles={"a": "10"})
     prose = read_text(LAYOUT.prose("2021"))
-    blocks = compose(tables(), assessed, ENGLISH, run2021.policy(), prose, shown="a.md")
+    blocks = compose(tables(), assessed, ENGLISH, run2021.policy(), prose, filename="a.md")
     return to_html(number(blocks))
 
 

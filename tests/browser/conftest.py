@@ -18,7 +18,7 @@ from khacphuc.explore.filterable_table import Filterable
 from khacphuc.render.html.report import to_html
 from khacphuc.render.notebook.page import to_page
 from khacphuc.report.compose import compose
-from khacphuc.report.display import shown
+from khacphuc.report.display import block_outputs
 from khacphuc.report.document.assemble import number
 from khacphuc.report.document.nodes import cited
 from khacphuc.review.changes_page import to_changes
@@ -157,7 +157,7 @@ def english_document(tables):
     """The report with English words over the office's prose, both annexes in it."""
     prose = run2021.LAYOUT.prose("2021").read_text(encoding="utf-8")
     assessment = run2021.assessment(tables)
-    return number(compose(tables, assessment, ENGLISH, run2021.policy(), prose, shown="2021.md"))
+    return number(compose(tables, assessment, ENGLISH, run2021.policy(), prose, filename="2021.md"))
 
 
 def notebooks(tables) -> dict[str, str]:
@@ -168,12 +168,12 @@ def notebooks(tables) -> dict[str, str]:
         run2021.parameters(),
         run2021.policy(),
         run2021.LAYOUT.prose("2021").read_text(encoding="utf-8"),
-        shown="2021.md",
+        filename="2021.md",
     )
     figures = {"text/html": tables["figures"]._repr_html_(), "text/plain": "…"}
     displayed = {
         "10_clean": [figures, {"text/plain": "{'all': 11}"}],
-        "40_report": [one._repr_mimebundle_() for one in shown(blocks)],
+        "40_report": [one._repr_mimebundle_() for one in block_outputs(blocks)],
     }
     titles = {"10_clean": "10 · Làm sạch số liệu", "40_report": "40 · Báo cáo"}
     pages = {}

@@ -95,7 +95,7 @@ def test_both_readers_agree():
         text = "".join(draw.choices(PIECES, k=draw.randint(1, 7)))
         citations = Citations({code: Citable(code, "figure", "", code, code, "") for code in KNOWN})
         try:
-            parse_prose(text, citations, lambda *_: None, shown="params/x.md")
+            parse_prose(text, citations, lambda *_: None, filename="params/x.md")
         except ParameterError:
             continue
         documents += 1

@@ -6,7 +6,7 @@ from khacphuc.data.store import save_tables
 from khacphuc.errors import ParameterError, SourceError
 from khacphuc.explore.explorer import explore
 from khacphuc.project.workspace import Workspace
-from khacphuc.report.display import Shown
+from khacphuc.report.display import BlockOutput
 
 from .. import run2021
 
@@ -20,12 +20,12 @@ def explorer(tmp_path_factory):
 
 
 def test_tables_must_be_there_first(tmp_path):
-    """Before anything was cleaned, what to run is told."""
+    """Before anything was cleaned, the error names what to run."""
     with pytest.raises(SourceError, match="run the notebook that writes it first"):
         explore(Workspace(run2021.LAYOUT, "2021", tmp_path, fallback=False))
 
 
-def test_codes_tell_what_they_print_and_where_they_are_cited(explorer):
+def test_codes_have_what_they_print_and_where_they_are_cited(explorer):
     """Each code has its label, the number with its qualifier, its section and the prose's lines."""
     codes = explorer.codes().frame.set_index("code")
     prose = run2021.LAYOUT.prose("2021").read_text(encoding="utf-8").splitlines()
@@ -43,7 +43,7 @@ def test_codes_tell_what_they_print_and_where_they_are_cited(explorer):
 
 
 def test_every_table_can_be_looked_at(explorer):
-    """The list names every table, each of which can be opened, and a wrong name is told."""
+    """The list names every table, each of which can be opened, and a wrong name is refused."""
     names = list(explorer.tables().frame["table"])
     assert {"figures", "documents", "assessments"} <= set(names)
     assert all(len(explorer.table(name).frame.columns) for name in names)
@@ -59,7 +59,7 @@ def test_charts_are_one_call(explorer):
         explorer.targets(),
         explorer.timeline(["VB300"]),
     ]
-    assert all(isinstance(one, Shown) for one in drawn)
+    assert all(isinstance(output, BlockOutput) for output in drawn)
     assert drawn[0].block.alt.startswith("SL047, SL049. Từ lớn đến nhỏ: ")
 
 

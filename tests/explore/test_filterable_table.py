@@ -16,32 +16,32 @@ FRAME = pd.DataFrame(
 )
 
 
-def seen(frame=FRAME, caption="Tên & bảng"):
+def parsed(frame=FRAME, caption="Tên & bảng"):
     """A table as a browser reads it."""
     return BeautifulSoup(Filterable(frame, caption)._repr_html_(), "html.parser")
 
 
 def test_every_cell_is_there_as_words():
     """Without scripts the whole table can be read, signs of HTML as they are."""
-    rows = [[cell.text for cell in row.find_all("td")] for row in seen().tbody.find_all("tr")]
+    rows = [[cell.text for cell in row.find_all("td")] for row in parsed().tbody.find_all("tr")]
     assert rows == [["<b>A", "1231", "82.5", "2021-03-03", "True"], ["B", "", "3", "", "False"]]
-    assert seen().caption.text == "Tên & bảng"
+    assert parsed().caption.text == "Tên & bảng"
 
 
 def test_numbers_carry_what_they_are_sorted_by():
     """Numbers of every type of pandas have their value; words and truth values have none."""
-    cells = seen().tbody.tr.find_all("td")
+    cells = parsed().tbody.tr.find_all("td")
     assert [cell.get("data-value") for cell in cells] == [None, "1231", "82.5", None, None]
 
 
 def test_a_filter_a_column_and_one_for_all():
     """Each column has a header that sorts and a filter with a name; one search goes over all."""
-    table = seen()
+    table = parsed()
     name = table.table["id"]
     assert [button.text for button in table.find_all("button")] == list(FRAME)
     filters = table.find_all("input", attrs={"data-filters": name})
-    assert [one["data-column"] for one in filters] == ["-1", "0", "1", "2", "3", "4"]
-    assert [one["aria-label"] for one in filters[1:]] == [f"Lọc cột {column}" for column in FRAME]
+    assert [cell["data-column"] for cell in filters] == ["-1", "0", "1", "2", "3", "4"]
+    assert [cell["aria-label"] for cell in filters[1:]] == [f"Lọc cột {column}" for column in FRAME]
 
 
 def test_nothing_is_fetched():
@@ -53,7 +53,7 @@ def test_nothing_is_fetched():
 
 def test_two_tables_do_not_meet():
     """The same table gives the same bytes, another one has ids of its own."""
-    assert seen().table["id"] == seen().table["id"] != seen(caption="Khác").table["id"]
+    assert parsed().table["id"] == parsed().table["id"] != parsed(caption="Khác").table["id"]
 
 
 def test_plain_words():

@@ -16,7 +16,7 @@ from khacphuc.render.docx.document import to_docx
 from khacphuc.render.exporters import ReportDOCXExporter, ReportHTMLExporter, ReportPDFExporter
 from khacphuc.render.html.report import to_html
 from khacphuc.render.pdf.typst import to_pdf
-from khacphuc.report.display import shown
+from khacphuc.report.display import block_outputs
 
 from . import sample
 
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 def notebook() -> Any:
     """The sample as the outputs of an executed notebook."""
     blocks = [sample.COVER, *sample.body(), sample.SIGNATURE, *sample.annexes()]
-    outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in shown(blocks)]
-    return new_notebook(cells=[new_code_cell("display(*shown(blocks))", execution_count=1, outputs=outputs)])
+    outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in block_outputs(blocks)]
+    return new_notebook(
+        cells=[new_code_cell("display(*block_outputs(blocks))", execution_count=1, outputs=outputs)]
+    )
 
 
 @pytest.mark.parametrize(

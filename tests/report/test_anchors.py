@@ -28,7 +28,7 @@ def findings(*rows):
 
 def test_a_finding_stands_on_every_row_it_is_about():
     """Row and related rows lead to the finding, once each, in the order of the findings."""
-    found = findings_by_code(
+    anchors = findings_by_code(
         findings(
             ("SL-10", "SL031", "SL067;SL010:numerator"),
             ("SL-12", "SL031", ""),
@@ -36,7 +36,7 @@ def test_a_finding_stands_on_every_row_it_is_about():
             ("SL-01", "", ""),
         )
     )
-    assert found == {
+    assert anchors == {
         "SL031": ("f-SL-10-SL031", "f-SL-12-SL031"),
         "SL067": ("f-SL-10-SL031",),
         "SL010": ("f-SL-10-SL031",),
@@ -45,5 +45,5 @@ def test_a_finding_stands_on_every_row_it_is_about():
 
 def test_findings_without_a_card_are_not_led_to():
     """The review page shows so many findings of a rule; to the others nothing could lead."""
-    found = findings_by_code(findings(*(("R", f"SL{n}", "") for n in range(MOST_CARDS + 2))))
-    assert len(found) == MOST_CARDS
+    anchors = findings_by_code(findings(*(("R", f"SL{n}", "") for n in range(MOST_CARDS + 2))))
+    assert len(anchors) == MOST_CARDS

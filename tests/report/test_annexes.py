@@ -12,9 +12,9 @@ from .. import run2021
 
 def tables_of(blocks):
     """The tables of an annex as words, row by row."""
-    found = [block for block in blocks if isinstance(block, Table)]
-    assert all(len(row) == len(table.columns) == len(table.widths) for table in found for row in table.rows)
-    return [[[plain(cell) for cell in row] for row in table.rows] for table in found]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert all(len(row) == len(table.columns) == len(table.widths) for table in tables for row in table.rows)
+    return [[[plain(cell) for cell in row] for row in table.rows] for table in tables]
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +26,12 @@ def figures():
 
 def test_every_number_has_a_row(figures):
     """Figures, computed numbers, documents and declared classes have one row each, named by the code."""
-    found = [block for block in figures if isinstance(block, Table)]
+    annex = [block for block in figures if isinstance(block, Table)]
     tables = run2021.tables()
     keys = [("figures", "figure_id"), ("computed", "computed_id"), ("documents", "document_id"),
             ("declared", "shortcoming_id")]  # fmt: skip
-    assert [table.row_ids for table in found] == [tuple(tables[name][key]) for name, key in keys]
-    for table in found:
+    assert [table.row_ids for table in annex] == [tuple(tables[name][key]) for name, key in keys]
+    for table in annex:
         assert [row[0][0].text for row in table.rows] == list(table.row_ids)
 
 
@@ -53,8 +53,8 @@ def test_every_number_has_a_row(figures):
 )
 def test_figures(figures, code, printed, place, row):
     """A row says what was printed, where, and the line of the data."""
-    found = next(cells for cells in tables_of(figures)[0] if cells[0] == code)
-    assert found[2:] == [printed, place, row]
+    row_cells = next(cells for cells in tables_of(figures)[0] if cells[0] == code)
+    assert row_cells[2:] == [printed, place, row]
 
 
 def test_computed(figures):
@@ -67,20 +67,20 @@ def test_computed(figures):
 def test_operands_lead_to_their_figures(figures):
     """The operands of a computed number are cited in its working; a term leads to its ratio."""
     computed = [block for block in figures if isinstance(block, Table)][1]
-    told = {
-        row_id: [(one.id, one.text) for one in inlines(row[2]) if isinstance(one, Bound)]
+    operands = {
+        row_id: [(node.id, node.text) for node in inlines(row[2]) if isinstance(node, Bound)]
         for row_id, row in zip(computed.row_ids, computed.rows, strict=True)
     }
-    assert told["TL01"] == [("SL026", "1.805"), ("SL012", "2.000")]
-    assert told["TL06"] == [("SL010", "09"), ("SL010", "11")]
+    assert operands["TL01"] == [("SL026", "1.805"), ("SL012", "2.000")]
+    assert operands["TL06"] == [("SL010", "09"), ("SL010", "11")]
 
 
 def test_a_number_that_cannot_be_computed_keeps_its_row():
     """Without a working there is nothing to lead to."""
     tables = run2021.tables()
     tables["computed"].loc[0, ["working", "printed"]] = ""
-    made = figures_annex(tables, Citations(citables(tables, run2021.policy().classes)), "vi")
-    assert tables_of(made)[1][0][2:4] == ["", ""]
+    blocks = figures_annex(tables, Citations(citables(tables, run2021.policy().classes)), "vi")
+    assert tables_of(blocks)[1][0][2:4] == ["", ""]
 
 
 def test_documents_and_classes(figures):
@@ -101,8 +101,8 @@ def test_figures_that_were_not_read():
     tables = run2021.tables()
     tables["figures"].loc[0, ["value", "unit", "printed"]] = [None, "%", "3,1"]
     tables["figures"].loc[0, "source"] = "mục I"
-    made = figures_annex(tables, Citations(citables(tables, run2021.policy().classes)), "vi")
-    assert tables_of(made)[0][0] == ["SL001", "shortcomings", "3,1 %", "mục I", "figures.csv:2"]
+    blocks = figures_annex(tables, Citations(citables(tables, run2021.policy().classes)), "vi")
+    assert tables_of(blocks)[0][0] == ["SL001", "shortcomings", "3,1 %", "mục I", "figures.csv:2"]
 
 
 def test_method():

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from khacphuc.report.display import MIME, Shown, shown
+from khacphuc.report.display import MIME, BlockOutput, block_outputs
 from khacphuc.report.document import json as node_json
 from khacphuc.report.document import nodes
 
@@ -32,7 +32,7 @@ BLOCKS = [
 @pytest.mark.parametrize(("block", "plain"), BLOCKS)
 def test_block_travels_in_its_output(block: Any, plain: str) -> None:
     """The bundle has HTML and words for people, and the block itself, which reads back the same."""
-    bundle = Shown(block)._repr_mimebundle_()
+    bundle = BlockOutput(block)._repr_mimebundle_()
     assert set(bundle) == {"text/html", "text/plain", MIME}
     assert bundle["text/plain"] == plain
     assert node_json.block_from_json(bundle[MIME]) == block
@@ -41,14 +41,14 @@ def test_block_travels_in_its_output(block: Any, plain: str) -> None:
 
 def test_bundle_may_be_narrowed() -> None:
     """IPython may ask for some kinds only."""
-    wrapped = Shown(BLOCKS[2][0])
+    wrapped = BlockOutput(BLOCKS[2][0])
     assert set(wrapped._repr_mimebundle_(include=["text/plain"])) == {"text/plain"}
     assert set(wrapped._repr_mimebundle_(exclude=["text/plain"])) == {"text/html", MIME}
 
 
 def test_cover_says_the_language_of_what_follows() -> None:
     """Blocks shown after a cover use its words."""
-    table, cover, after = shown([BLOCKS[6][0], COVER, BLOCKS[6][0]])
+    table, cover, after = block_outputs([BLOCKS[6][0], COVER, BLOCKS[6][0]])
     assert (table.language, cover.language, after.language) == ("vi", "en", "en")
     assert "Table" in after._repr_mimebundle_()["text/html"]
 
@@ -56,18 +56,18 @@ def test_cover_says_the_language_of_what_follows() -> None:
 def test_outputs_share_no_ids() -> None:
     """Two outputs on one page with a note each keep their notes apart, and show them below."""
     blocks = [nodes.Paragraph(children=(nodes.Note(children=(nodes.Text(text=word),)),)) for word in "ab"]
-    found = BeautifulSoup(
-        "".join(one._repr_mimebundle_()["text/html"] for one in shown(blocks)), "html.parser"
+    page = BeautifulSoup(
+        "".join(output._repr_mimebundle_()["text/html"] for output in block_outputs(blocks)), "html.parser"
     )
-    ids = [tag["id"] for tag in found.find_all(id=True)]
+    ids = [tag["id"] for tag in page.find_all(id=True)]
     assert len(ids) == len(set(ids)) == 4
-    assert [item.contents[0].strip() for item in found.find_all("li")] == ["a", "b"]
+    assert [item.contents[0].strip() for item in page.find_all("li")] == ["a", "b"]
 
 
 def test_everybody_who_signs_is_shown() -> None:
     """Two signatories are both there to read in JupyterLab."""
     second = nodes.Signatory(authority="TM. Ban <Dân vận>", office="Trưởng ban", name="Trần Thị Ví Dụ")
     signature = nodes.Signature(recipients=(), authority="A", office="B", name="C", second=second)
-    html = Shown(signature)._repr_mimebundle_()["text/html"]
+    html = BlockOutput(signature)._repr_mimebundle_()["text/html"]
     assert "<strong>C</strong>" in html
     assert "TM. Ban &lt;Dân vận&gt;" in html

@@ -62,22 +62,22 @@ def paragraph(*children: nodes.Inline) -> nodes.Paragraph:
 )
 def test_words_never_become_tags(block: Any) -> None:
     """Whatever a text holds is shown as it was written, in every place a text can stand."""
-    found = soup(Markup(), block)
-    assert not found.find_all("script")
-    assert UGLY in found.get_text() or found.find(alt=UGLY)
+    page = soup(Markup(), block)
+    assert not page.find_all("script")
+    assert UGLY in page.get_text() or page.find(alt=UGLY)
 
 
 def test_table_names_its_headers() -> None:
     """Caption with number, scoped headers, a focusable region for narrow screens, a row to lead to."""
-    found = soup(Markup(), table(widths=(1, 3), note=text("Ghi chú")))
-    region = found.find(role="region")
+    page = soup(Markup(), table(widths=(1, 3), note=text("Ghi chú")))
+    region = page.find(role="region")
     assert region["tabindex"] == "0"
-    assert found.find(id=region["aria-labelledby"]).get_text() == "Bảng 2. Bảng thử"
-    assert [cell.get_text() for cell in found.find_all("th", scope="col")] == ["Mã", "Số"]
-    assert [cell.get_text() for cell in found.find_all("th", scope="row")] == ["SL001", "SL002"]
-    assert found.find(id="row-SL001").find("td")["class"] == ["right"]
-    assert [column["style"] for column in found.find_all("col")] == ["width:25.00%", "width:75.00%"]
-    assert found.find(class_="table-note").get_text() == "Ghi chú"
+    assert page.find(id=region["aria-labelledby"]).get_text() == "Bảng 2. Bảng thử"
+    assert [cell.get_text() for cell in page.find_all("th", scope="col")] == ["Mã", "Số"]
+    assert [cell.get_text() for cell in page.find_all("th", scope="row")] == ["SL001", "SL002"]
+    assert page.find(id="row-SL001").find("td")["class"] == ["right"]
+    assert [column["style"] for column in page.find_all("col")] == ["width:25.00%", "width:75.00%"]
+    assert page.find(class_="table-note").get_text() == "Ghi chú"
 
 
 def test_empty_table_says_so() -> None:
@@ -89,11 +89,11 @@ def test_empty_table_says_so() -> None:
 def test_figure_carries_its_picture_and_words() -> None:
     """The chart is embedded, and its text alternative and caption are there."""
     figure = nodes.Figure(id="f", caption=text("Hình"), alt="Cột cao dần.", svg="<svg/>", number=1)
-    found = soup(Markup(), figure)
-    kind, data = found.img["src"].split(",")
+    page = soup(Markup(), figure)
+    kind, data = page.img["src"].split(",")
     assert (kind, base64.b64decode(data)) == ("data:image/svg+xml;base64", b"<svg/>")
-    assert found.img["alt"] == "Cột cao dần."
-    assert found.figcaption.get_text() == "Biểu đồ 1. Hình"
+    assert page.img["alt"] == "Cột cao dần."
+    assert page.figcaption.get_text() == "Biểu đồ 1. Hình"
 
 
 def links(review: str = "", **cited: int) -> Links:
@@ -104,12 +104,12 @@ def links(review: str = "", **cited: int) -> Links:
 def test_citation_leads_to_its_row_and_back() -> None:
     """Each citation has its own id and leads to the row; the row leads back to each of them."""
     blocks = (paragraph(cited(), cited()), table())
-    found = soup(Markup(links=links(SL001=2)), *blocks)
-    first, second = found.find_all(class_="bound")
+    page = soup(Markup(links=links(SL001=2)), *blocks)
+    first, second = page.find_all(class_="bound")
     assert (first["id"], first["href"]) == ("cite-SL001-1", "#row-SL001")
     assert (second["id"], second["href"]) == ("cite-SL001-2", "#row-SL001")
-    back = found.find(id="row-SL001").find_all("a", class_="back")
-    assert [(one["href"], one["aria-label"], one.get_text()) for one in back] == [
+    back = page.find(id="row-SL001").find_all("a", class_="back")
+    assert [(link["href"], link["aria-label"], link.get_text()) for link in back] == [
         ("#cite-SL001-1", "Về nơi trích dẫn SL001, lần 1", "↑1"),
         ("#cite-SL001-2", "Về nơi trích dẫn SL001, lần 2", "↑2"),
     ]
@@ -119,37 +119,37 @@ def test_citation_leads_to_its_row_and_back() -> None:
 
 def test_a_citation_is_described_by_its_tooltip() -> None:
     """What a citation comes from is told line by line, hidden but named as its description; no title."""
-    found = soup(Markup(links=links()), paragraph(cited(trace="SL001 · Số <a>\nSố in: «04»")))
-    link, tip = found.find(class_="bound"), found.find(role="tooltip")
+    page = soup(Markup(links=links()), paragraph(cited(trace="SL001 · Số <a>\nSố in: «04»")))
+    link, tip = page.find(class_="bound"), page.find(role="tooltip")
     assert link["aria-describedby"] == tip["id"] == "tip-SL001-1"
     assert tip.has_attr("hidden")
     assert tip.get_text("|") == "SL001 · Số <a>|Số in: «04»"
     assert tip.strong.get_text() == "SL001 · Số <a>"
-    assert not found.find(title=True)
+    assert not page.find(title=True)
 
 
 def test_a_citation_without_a_row_leads_to_itself() -> None:
     """The keyboard reaches its tooltip too, and its place can be linked to."""
-    found = soup(Markup(links=links()), paragraph(cited("TL01", "82%")))
-    link = found.find(class_="bound")
+    page = soup(Markup(links=links()), paragraph(cited("TL01", "82%")))
+    link = page.find(class_="bound")
     assert (link.name, link["href"]) == ("a", f"#{link['id']}")
 
 
 def test_a_citation_without_trace_has_no_tooltip() -> None:
     """Where nothing is known there is nothing to show."""
-    found = soup(Markup(links=links()), paragraph(cited(trace="")))
-    assert found.find(class_="bound").get("aria-describedby") is None
-    assert not found.find(class_="tip")
+    page = soup(Markup(links=links()), paragraph(cited(trace="")))
+    assert page.find(class_="bound").get("aria-describedby") is None
+    assert not page.find(class_="tip")
 
 
 def test_a_finding_is_marked_and_led_to() -> None:
     """The mark leads to the first finding on the review page; without that page there is none."""
     node = replace(cited(), findings=("f-SL-10-SL001", "f-SL-12-SL001"))
-    found = soup(Markup(links=links("review.html")), paragraph(node))
-    sign = found.find(class_="sign")
+    page = soup(Markup(links=links("review.html")), paragraph(node))
+    sign = page.find(class_="sign")
     assert (sign["href"], sign.get_text()) == ("review.html#f-SL-10-SL001", "")
     assert sign["aria-label"] == "Có phát hiện về SL001: xem phiếu thẩm định"
-    assert found.find(role="tooltip").em.get_text().startswith("Có phát hiện")
+    assert page.find(role="tooltip").em.get_text().startswith("Có phát hiện")
     assert "phát hiện" not in str(soup(Markup(links=links()), paragraph(node)))
 
 
@@ -186,20 +186,20 @@ def test_headings_have_anchors() -> None:
         nodes.Heading(level=1, children=words, path="I", id="mo-dau"),
         nodes.Heading(level=3, children=words),
     )
-    found = soup(markup, *headings).find_all(["h2", "h3", "h4"])
-    assert [tag.name for tag in found] == ["h3", "h2", "h2", "h4"]
-    assert [tag.get("id") for tag in found] == ["section-III.1", "annex-1", "block-mo-dau", None]
-    assert found[0].get_text() == "1. Mục"
+    tags = soup(markup, *headings).find_all(["h2", "h3", "h4"])
+    assert [tag.name for tag in tags] == ["h3", "h2", "h2", "h4"]
+    assert [tag.get("id") for tag in tags] == ["section-III.1", "annex-1", "block-mo-dau", None]
+    assert tags[0].get_text() == "1. Mục"
 
 
 def test_lists_nest() -> None:
     """An item of one paragraph is bare, an item of several blocks keeps them."""
     inner = nodes.ItemList(items=((paragraph(*text("trong")),),))
     outer = nodes.ItemList(items=((paragraph(*text("ngoài"), nodes.Break()), inner),), ordered=True)
-    found = soup(Markup(), outer)
-    assert found.ol.li.p.get_text() == "ngoài"
-    assert found.ol.li.ul.li.get_text() == "trong"
-    assert found.find("br") is not None
+    page = soup(Markup(), outer)
+    assert page.ol.li.p.get_text() == "ngoài"
+    assert page.ol.li.ul.li.get_text() == "trong"
+    assert page.find("br") is not None
 
 
 def test_unknown_nodes_are_refused() -> None:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 
 from khacphuc.errors import DocumentError
-from khacphuc.report.words import long_date, number_label, parse_date, words
+from khacphuc.report.words import document_words, long_date, number_label, parse_iso_date
 
 
 def test_words_cannot_be_changed() -> None:
     """The mappings are frozen, so no caller can change what others print."""
     with pytest.raises(TypeError):
-        words("vi")["table"] = "Biểu"  # type: ignore[index]
+        document_words("vi")["table"] = "Biểu"  # type: ignore[index]
 
 
 def test_unknown_language_names_the_known_ones() -> None:
     """A language without words is refused with the list of those there are."""
     with pytest.raises(DocumentError, match=r"'fr'.*en, vi"):
-        words("fr")
+        document_words("fr")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_long_date(iso: str, language: str, printed: str) -> None:
 def test_wrong_date_is_named(wrong: str) -> None:
     """A date that is none is refused, and the message repeats it."""
     with pytest.raises(DocumentError, match="YYYY-MM-DD") as caught:
-        parse_date(wrong)
+        parse_iso_date(wrong)
     assert repr(wrong) in str(caught.value)
 
 

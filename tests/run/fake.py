@@ -15,6 +15,7 @@ from khacphuc.render import html as html_package
 from khacphuc.render import notebook as notebook_package
 from khacphuc.render import pdf as pdf_package
 from khacphuc.report import document as document_package
+from khacphuc.report.document import nodes
 from khacphuc.run import hashing
 from khacphuc.run.stages import STAGES
 
@@ -167,18 +168,25 @@ class InProcess:
             write_text(build / artefact, text)
 
 
+def _document(text: str) -> nodes.Document:
+    """A document of one paragraph; its head and foot are never looked at."""
+    return nodes.Document(
+        cover=None, body=(nodes.Paragraph(children=(nodes.Text(text=text),)),), signature=None
+    )
+
+
 def stand_in_writers() -> dict[str, types.ModuleType]:
     """Modules in the place of the writers: small, quick, and the same for the same notebook."""
     document = types.ModuleType("khacphuc.report.document.assemble")
-    document.from_notebook = lambda notebook: "".join(
-        output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", ())
+    document.from_notebook = lambda notebook: _document(
+        "".join(output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", ()))
     )
     html = types.ModuleType("khacphuc.render.html.report")
-    html.to_html = lambda text: f"<!doctype html><pre>{text}</pre>"
+    html.to_html = lambda document: f"<!doctype html><pre>{nodes.plain(document)}</pre>"
     pdf = types.ModuleType("khacphuc.render.pdf.typst")
-    pdf.to_pdf = lambda text: b"%PDF-1.7 " + text.encode()
+    pdf.to_pdf = lambda document: b"%PDF-1.7 " + nodes.plain(document).encode()
     docx = types.ModuleType("khacphuc.render.docx.document")
-    docx.to_docx = lambda text: b"PK " + text.encode()
+    docx.to_docx = lambda document: b"PK " + nodes.plain(document).encode()
     notebook = types.ModuleType("khacphuc.render.notebook.page")
     notebook.title_of = lambda notebook: notebook["cells"][0]["source"]
     notebook.to_page = lambda notebook, parameters, *, name, titles: (

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from khacphuc.errors import UsageError
-from khacphuc.trace.chain import trace
+from khacphuc.trace.chain import trace_code
 from khacphuc.trace.rows import Item
 
 COLUMNS = ["severity", "rule", "row_id", "related", "description", "answer"]
@@ -16,8 +16,8 @@ def item(code, *uses, label="Chỉ số"):
 
 
 ITEMS = {
-    one.code: one
-    for one in (
+    row.code: row
+    for row in (
         item("SL001", label="Đoàn viên mới"),
         item("SL002", label="Kinh phí tặng quà"),
         item("TL01", "SL001", "SL002", "100%"),
@@ -31,7 +31,7 @@ ITEMS = {
 
 def follow(code, *findings, cited=None):
     """The chain of a code."""
-    return trace(code, ITEMS, pd.DataFrame(findings, columns=COLUMNS), cited or {})
+    return trace_code(code, ITEMS, pd.DataFrame(findings, columns=COLUMNS), cited or {})
 
 
 def codes(branches):
@@ -60,12 +60,12 @@ def test_findings_of_the_whole_way_down():
         ("warning", "SL-11", "SL009", "", "Khác.", ""),
         ("critical", "TL-01", "TL01", "", "Tính lại.", ""),
     ]
-    found = follow("TL01", *rows).findings
-    assert [(one.severity, one.rule, one.rows, one.answer) for one in found] == [
+    mentions = follow("TL01", *rows).findings
+    assert [(mention.severity, mention.rule, mention.rows, mention.answer) for mention in mentions] == [
         ("warning", "SL-10", ("SL009", "SL002", "SL010"), "accepted: x"),
         ("critical", "TL-01", ("TL01",), ""),
     ]
-    assert [one.rule for one in follow("SL002", *rows).findings] == ["SL-10"]
+    assert [mention.rule for mention in follow("SL002", *rows).findings] == ["SL-10"]
 
 
 @pytest.mark.parametrize("code", ["SL001", "sl001", "@SL001", " SL001:numerator "])

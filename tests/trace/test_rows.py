@@ -11,20 +11,20 @@ from .. import run2021
 
 def items(tables=None):
     """Every row of run 2021 that has a code."""
-    own = run2021.tables() if tables is None else tables
+    tables = run2021.tables() if tables is None else tables
     names = {str(name): words for name, words in run2021.policy().classes.items()}
-    return items_of(own, run2021.assessment(own), names)
+    return items_of(tables, run2021.assessment(tables), names)
 
 
 @pytest.fixture(scope="module")
-def found():
+def by_code():
     """Every row of run 2021 that has a code."""
     return items()
 
 
-def test_every_code_is_there(found):
+def test_every_code_is_there(by_code):
     """Each row of each table with codes is one item; no fact of it is empty."""
-    kinds = [item.kind for item in found.values()]
+    kinds = [item.kind for item in by_code.values()]
     tables = run2021.tables()
     assert {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)} == {
         "figure": 77,
@@ -36,7 +36,7 @@ def test_every_code_is_there(found):
         "criterion": 12,
         "shortcoming": 4,
     }
-    assert all(text for item in found.values() for _, text in item.facts)
+    assert all(text for item in by_code.values() for _, text in item.facts)
 
 
 @pytest.mark.parametrize(
@@ -58,17 +58,17 @@ def test_every_code_is_there(found):
         ("GP1.1", {"shortcoming": "KD1"}),
     ],
 )
-def test_facts(found, code, facts):
-    """What a row says is told under a name a person would look for."""
-    assert dict(found[code].facts) | facts == dict(found[code].facts)
+def test_facts(by_code, code, facts):
+    """What a row says stands under a name a person would look for."""
+    assert dict(by_code[code].facts) | facts == dict(by_code[code].facts)
 
 
-def test_what_rows_rest_on(found):
+def test_what_rows_rest_on(by_code):
     """Operands, parts and evidence are named by their codes; a term of a ratio is its figure."""
-    assert found["TL06"].uses == ("SL010",)
-    assert found["CT01"].uses[-1] == "SL015"
-    assert set(found["KD1.1"].uses) >= {"TL06", "SL007", "SL010"}
-    assert found["KD1"].uses == ("KD1.1", "KD1.2")
+    assert by_code["TL06"].uses == ("SL010",)
+    assert by_code["CT01"].uses[-1] == "SL015"
+    assert set(by_code["KD1.1"].uses) >= {"TL06", "SL007", "SL010"}
+    assert by_code["KD1"].uses == ("KD1.1", "KD1.2")
 
 
 def test_numbers_that_could_not_be_read():
@@ -77,14 +77,14 @@ def test_numbers_that_could_not_be_read():
     tables["figures"].loc[0, "value"] = None
     tables["computed"].loc[0, "value"] = None
     tables["declared"] = tables["declared"].head(0)
-    found = items(tables)
-    assert dict(found["SL001"].facts)["value"] == "not read"
-    assert dict(found["TL01"].facts)["exact"] == "not computed"
-    assert dict(found["KD1"].facts)["declared"] == "nothing"
+    by_code = items(tables)
+    assert dict(by_code["SL001"].facts)["value"] == "not read"
+    assert dict(by_code["TL01"].facts)["exact"] == "not computed"
+    assert dict(by_code["KD1"].facts)["declared"] == "nothing"
 
 
 @pytest.mark.parametrize(
-    ("value", "told"),
+    ("value", "text"),
     [
         (Fraction(4), "4"),
         (Fraction(1231), "1.231"),
@@ -93,6 +93,6 @@ def test_numbers_that_could_not_be_read():
         (Fraction(1, 3), "1/3"),
     ],
 )
-def test_exact(value, told):
-    """A number is told whole, as a decimal where it ends."""
-    assert exact(value).replace("−", "-") == told
+def test_exact(value, text):
+    """A number is printed whole, as a decimal where it ends."""
+    assert exact(value).replace("−", "-") == text

@@ -19,7 +19,7 @@ from khacphuc.project.files import read_text
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import Workspace
 from khacphuc.run.preconditions import check_preconditions
-from khacphuc.trace.chain import trace
+from khacphuc.trace.chain import trace_code
 from khacphuc.trace.rows import items_of
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> Traced:
     prose = layout.prose(run)
     cited = read_prose(read_text(prose), filename=layout.relative(prose)).codes
     return Traced(
-        chains=tuple(trace(code, items, findings, cited) for code in codes),
+        chains=tuple(trace_code(code, items, findings, cited) for code in codes),
         basis="the published tables" if published else "the raw tables; nothing is published yet",
         documents=tuple(f"{one.title} ({one.issuer})" for one in read_documents(layout, run)),
         prose=layout.relative(prose),

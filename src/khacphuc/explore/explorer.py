@@ -1,6 +1,7 @@
-"""What an analyst looks around with: every table to filter, codes to cite, charts in one call each.
+"""Interactive views of a run for analysts: tables to filter, codes to cite, charts in one call each.
 
-Nothing here writes a file; charts are those of the report, made by the same functions.
+``explore`` takes a workspace and returns an ``Explorer``. Nothing here writes a file; the charts are made by
+the report's functions.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from khacphuc.data.store import load_tables
 from khacphuc.errors import ParameterError
 from khacphuc.explore.filterable_table import Filterable
 from khacphuc.project.files import read_text
-from khacphuc.report.charts.context import Charted
+from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.charts.figures import PanelRequest, bar_chart, panel_chart
 from khacphuc.report.charts.statuses import criteria_chart, document_chart, target_chart
-from khacphuc.report.display import Shown
+from khacphuc.report.display import BlockOutput
 from khacphuc.report.prose.citations import Citations, citables
-from khacphuc.report.words import words
+from khacphuc.report.words import document_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Explorer:
-    """A run to look around in; see ``explore``."""
+    """The tables, codes and charts of one run; see ``explore``."""
 
-    charted: Charted
+    context: ChartContext
     assessment: Assessment
     class_names: Mapping[str, str]
     prose: str
@@ -57,68 +58,72 @@ class Explorer:
         frames = self._frames()
         if name not in frames:
             raise ParameterError(f"no table is called {name!r}; there are {', '.join(frames)}")
-        return Filterable(frames[name], name, self.charted.language)
+        return Filterable(frames[name], name, self.context.language)
 
     def codes(self) -> Filterable:
         """Every code the prose may cite: its label, what it prints, where it comes from and is cited."""
         lines = read_prose(self.prose, filename="").codes
-        figures = self.charted.tables["figures"]
+        figures = self.context.tables["figures"]
         sections = dict(zip(figures["figure_id"], figures["section"], strict=True))
         rows = [
             {
                 "code": f"@{code}",
                 "label": citable.label,
-                "printed": self.charted.qualified(code, citable.text),
+                "printed": self.context.qualified(code, citable.text),
                 "section": sections.get(code, ""),
                 "kind": citable.kind,
                 "cited_in_lines": ", ".join(map(str, lines.get(code, ()))),
                 "source": citable.trace,
             }
-            for code, citable in self.charted.citations.citables.items()
+            for code, citable in self.context.citations.citables.items()
         ]
         return self._filterable(pd.DataFrame(rows), "explore_codes")
 
-    def bars(self, codes: Sequence[str], caption: str = "") -> Shown:
+    def bars(self, codes: Sequence[str], caption: str = "") -> BlockOutput:
         """Bars of figures that share a unit: ``bars(["SL047", "SL049"])``.
 
         Raises:
             ParameterError: a code stands for no number, or the units differ.
         """
-        return self._shown(bar_chart(self.charted, codes, caption or ", ".join(codes)))
+        return self._output(bar_chart(self.context, codes, caption or ", ".join(codes)))
 
-    def multiples(self, panels: Mapping[str, Sequence[str]], caption: str = "", *, unit: str = "") -> Shown:
+    def multiples(
+        self, panels: Mapping[str, Sequence[str]], caption: str = "", *, unit: str = ""
+    ) -> BlockOutput:
         """A panel of bars for each title, with an axis each: ``multiples({"Lượt": ["SL047"]})``.
 
         Raises:
             ParameterError: as ``bars``.
         """
-        asked = [
+        requests = [
             PanelRequest(title=title, figures=tuple(codes), unit=unit) for title, codes in panels.items()
         ]
-        return self._shown(panel_chart(self.charted, asked, caption or ", ".join(panels)))
+        return self._output(panel_chart(self.context, requests, caption or ", ".join(panels)))
 
-    def targets(self) -> Shown:
-        """Targets, and parts against what was asked."""
-        caption = words(self.charted.language)["explore_targets"]
-        return self._shown(target_chart(self.charted, self.assessment.targets, caption))
+    def targets(self) -> BlockOutput:
+        """Targets, and parts against their thresholds."""
+        caption = document_words(self.context.language)["explore_targets"]
+        return self._output(target_chart(self.context, self.assessment.targets, caption))
 
-    def criteria(self) -> Shown:
+    def criteria(self) -> BlockOutput:
         """Shortcomings with their criteria, their declared and their computed classes."""
         computed = {
             row["shortcoming_id"]: self.class_names[row["computed_class"]]
             for row in self.assessment.assessments.to_dict("records")
         }
-        caption = words(self.charted.language)["explore_criteria"]
-        return self._shown(criteria_chart(self.charted, self.assessment.criteria, caption, computed=computed))
+        caption = document_words(self.context.language)["explore_criteria"]
+        return self._output(
+            criteria_chart(self.context, self.assessment.criteria, caption, computed=computed)
+        )
 
-    def timeline(self, codes: Sequence[str] = ()) -> Shown:
+    def timeline(self, codes: Sequence[str] = ()) -> BlockOutput:
         """Documents in time; all that have a date where none is named.
 
         Raises:
             ParameterError: a code is no document's, or has no date.
         """
-        caption = words(self.charted.language)["explore_timeline"]
-        return self._shown(document_chart(self.charted, caption, codes))
+        caption = document_words(self.context.language)["explore_timeline"]
+        return self._output(document_chart(self.context, caption, codes))
 
     def _frames(self) -> dict[str, pd.DataFrame]:
         assessed = {
@@ -126,17 +131,17 @@ class Explorer:
             "criteria, assessed": self.assessment.criteria,
             "assessments": self.assessment.assessments,
         }
-        return {**self.charted.tables, **assessed}
+        return {**self.context.tables, **assessed}
 
     def _filterable(self, frame: pd.DataFrame, caption: str) -> Filterable:
-        return Filterable(frame, words(self.charted.language)[caption], self.charted.language)
+        return Filterable(frame, document_words(self.context.language)[caption], self.context.language)
 
-    def _shown(self, block: nodes.Block) -> Shown:
-        return Shown(block, self.charted.language)
+    def _output(self, block: nodes.Block) -> BlockOutput:
+        return BlockOutput(block, self.context.language)
 
 
 def explore(workspace: Workspace) -> Explorer:
-    """Open a run to look around in.
+    """Open a run for an analyst.
 
     Args:
         workspace: of the run; its tables must have been cleaned once.
@@ -150,8 +155,7 @@ def explore(workspace: Workspace) -> Explorer:
     parameters = load_parameters(layout.parameters(workspace.run))
     policy = load_model(layout.policy, Policy, shown=layout.relative(layout.policy))
     names = policy.class_names(parameters.language)
-    found = citables(tables, names, status=parameters.status, language=parameters.language)
-    citations = Citations(found)
-    charted = Charted(tables, citations, parameters.language, parameters.status)
+    citations = Citations(citables(tables, names, status=parameters.status, language=parameters.language))
+    context = ChartContext(tables, citations, parameters.language, parameters.status)
     prose = read_text(layout.prose(workspace.run))
-    return Explorer(charted, assess_run(tables, policy), names, prose)
+    return Explorer(context, assess_run(tables, policy), names, prose)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from khacphuc.project.files import read_text
-from khacphuc.report.words import words
+from khacphuc.report.words import document_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ class Filterable:
     language: str = "vi"
 
     def _repr_html_(self) -> str:
-        say = words(self.language)
+        labels = document_words(self.language)
         content = "".join(self._rows())
         name = f"t{hashlib.sha256((self.caption + content).encode()).hexdigest()[:12]}"
         head = "".join(
@@ -54,12 +54,12 @@ class Filterable:
         )
         filters = "".join(
             f'<td><input data-filters="{name}" data-column="{place}" '
-            f'aria-label="{escape(say["filter_column"].format(column=column))}"></td>'
+            f'aria-label="{escape(labels["filter_column"].format(column=column))}"></td>'
             for place, column in enumerate(self.frame)
         )
         return (
             f"<style>{_STYLE.replace('ID', name)}</style>"
-            f'<p><label>{escape(say["filter_all"])} <input type="search" data-filters="{name}" '
+            f'<p><label>{escape(labels["filter_all"])} <input type="search" data-filters="{name}" '
             f'data-column="-1"></label> <output id="{name}-told">{len(self.frame)}</output></p>'
             f'<div style="max-height:32em;overflow:auto"><table id="{name}"><caption>{escape(self.caption)}'
             f"</caption><thead><tr>{head}</tr><tr>{filters}</tr></thead><tbody>{content}</tbody></table></div>"
@@ -87,6 +87,6 @@ def _cell(value: Any) -> str:
     if isinstance(value, pd.Timestamp):
         return f"<td>{value.date().isoformat()}</td>"
     if isinstance(value, Real) and not isinstance(value, bool):
-        told = f"{value:.0f}" if float(value).is_integer() else f"{value}"
-        return f'<td data-value="{told}">{told}</td>'
+        number = f"{value:.0f}" if float(value).is_integer() else f"{value}"
+        return f'<td data-value="{number}">{number}</td>'
     return f"<td>{escape(str(value))}</td>"

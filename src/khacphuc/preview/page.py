@@ -15,7 +15,7 @@ from markupsafe import Markup as Safe
 
 from khacphuc.project.files import read_text
 from khacphuc.render.html.environment import environment
-from khacphuc.report.words import words
+from khacphuc.report.words import document_words
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -40,7 +40,7 @@ def to_preview(title: str, language: str) -> PreviewPage:
     html = template.render(
         language=language,
         title=title,
-        words=words(language),
+        words=document_words(language),
         script=Safe(script),  # noqa: S704 - our own file
     )
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")

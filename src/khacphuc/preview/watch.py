@@ -85,7 +85,7 @@ class Watcher:
             parameters,
             policy,
             read_text(prose),
-            shown=layout.relative(prose),
+            filename=layout.relative(prose),
         )
         # findings come of a run: there is no review page to lead to
         return to_html(number(blocks), review="")

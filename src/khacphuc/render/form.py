@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from khacphuc.report.words import BLANK, long_date, parse_date, words
+from khacphuc.report.words import BLANK, document_words, long_date, parse_iso_date
 
 if TYPE_CHECKING:
     from khacphuc.render.profiles import Profile
@@ -64,7 +64,7 @@ def form(document: nodes.Document, profile: Profile) -> Form:
     bodies, the authority, the office and the type name stand in capitals, however they were typed.
     """
     cover, signature = document.cover, document.signature
-    labels = words(cover.language)
+    labels = document_words(cover.language)
     number, day = f"{cover.number or BLANK}-{cover.symbol}", long_date(cover.date, cover.language)
     return Form(
         superior=cover.superior.upper(),
@@ -90,7 +90,7 @@ def form(document: nodes.Document, profile: Profile) -> Form:
 
 def day_of(cover: nodes.Cover) -> dt.date:
     """The date a document bears: its own, or the last day of its year while that is not known."""
-    return parse_date(cover.date) if cover.date else dt.date(cover.year, 12, 31)
+    return parse_iso_date(cover.date) if cover.date else dt.date(cover.year, 12, 31)
 
 
 def author(cover: nodes.Cover) -> str:

@@ -1,4 +1,4 @@
-"""How the report and the review page call the places they lead to, so that each can link to the other."""
+"""The names and ids by which the report and the review page link to each other: codes in, ids out."""
 
 from __future__ import annotations
 
@@ -33,14 +33,15 @@ def finding_anchor(rule: str, row_id: str) -> str:
     """
     parts = ("f", rule, row_id)
     return "-".join(
-        re.sub(r"[^\w.-]", lambda found: f"_{ord(found[0]):x}_", part, flags=re.ASCII)
+        # other characters have no place in an id: each becomes its code point, so that ids stay distinct
+        re.sub(r"[^\w.-]", lambda match: f"_{ord(match[0]):x}_", part, flags=re.ASCII)
         for part in parts
         if part
     )
 
 
 def on_review_page(findings: pd.DataFrame) -> pd.DataFrame:
-    """The findings the review page has a card for."""
+    """The findings the review page has a card for: the first rows of each rule, with all columns."""
     return findings[findings.groupby("rule", sort=False).cumcount() < MOST_CARDS]
 
 
@@ -50,9 +51,9 @@ def findings_by_code(findings: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     Args:
         findings: with ``rule``, ``row_id`` and ``related`` (codes, separated).
     """
-    found: dict[str, dict[str, None]] = {}
+    anchors: dict[str, dict[str, None]] = {}
     for row in on_review_page(findings).to_dict("records"):
         anchor = finding_anchor(row["rule"], row["row_id"])
         for code in (row["row_id"], *row["related"].split(SEPARATOR)):
-            found.setdefault(code.partition(":")[0], {})[anchor] = None
-    return {code: tuple(anchors) for code, anchors in found.items() if code}
+            anchors.setdefault(code.partition(":")[0], {})[anchor] = None
+    return {code: tuple(of_code) for code, of_code in anchors.items() if code}

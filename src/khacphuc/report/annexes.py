@@ -8,7 +8,7 @@ import pandas as pd
 
 from khacphuc.data.computed import SIGNS
 from khacphuc.report.document import nodes
-from khacphuc.report.words import words
+from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_date
 
@@ -24,17 +24,17 @@ def figures_annex(
     tables: Mapping[str, pd.DataFrame], citations: Citations, language: str
 ) -> list[nodes.Block]:
     """Figures, computed numbers, documents and declared classes, a row each; the row's id is the code."""
-    say = words(language)
+    labels = document_words(language)
     figures, computed, citables = tables["figures"], tables["computed"], citations.citables
     documents, declared = tables["documents"], tables["declared"]
     titles = dict(zip(tables["shortcomings"]["shortcoming_id"], tables["shortcomings"]["title"], strict=True))
     return [
-        nodes.Heading(level=1, children=_text(say["figures_heading"]), annex=True),
-        nodes.Paragraph(children=_text(say["figures_intro"])),
+        nodes.Heading(level=1, children=_text(labels["figures_heading"]), annex=True),
+        nodes.Paragraph(children=_text(labels["figures_intro"])),
         _table(
             "phu-luc-so-lieu",
-            say["figures_caption"],
-            [say[f"column_{name}"] for name in ("code", "item", "printed", "place", "row")],
+            labels["figures_caption"],
+            [labels[f"column_{name}"] for name in ("code", "item", "printed", "place", "row")],
             [
                 (
                     row["figure_id"],
@@ -48,11 +48,11 @@ def figures_annex(
             widths=(1.1, 3.4, 2.3, 2.4, 1.8),
             row_ids=figures["figure_id"],
         ),
-        nodes.Paragraph(children=_text(say["computed_intro"])),
+        nodes.Paragraph(children=_text(labels["computed_intro"])),
         _table(
             "phu-luc-so-tinh",
-            say["computed_caption"],
-            [say[f"column_{name}"] for name in ("code", "item", "working", "result", "row")],
+            labels["computed_caption"],
+            [labels[f"column_{name}"] for name in ("code", "item", "working", "result", "row")],
             [
                 (
                     row["computed_id"],
@@ -66,15 +66,15 @@ def figures_annex(
             widths=(1.1, 3.8, 2.5, 1.5, 2.1),
             row_ids=computed["computed_id"],
         ),
-        nodes.Paragraph(children=_text(say["documents_intro"])),
+        nodes.Paragraph(children=_text(labels["documents_intro"])),
         _table(
             "phu-luc-van-ban",
-            say["documents_caption"],
-            [say[f"column_{name}"] for name in ("code", "document", "issuer", "subject", "row")],
+            labels["documents_caption"],
+            [labels[f"column_{name}"] for name in ("code", "document", "issuer", "subject", "row")],
             [
                 (
                     row["document_id"],
-                    _named(row, citables[row["document_id"]].text, say) if row["symbol"] else row["type"],
+                    _named(row, citables[row["document_id"]].text, labels) if row["symbol"] else row["type"],
                     row["issuer"],
                     row["subject"],
                     _place(row),
@@ -86,14 +86,14 @@ def figures_annex(
         ),
         _table(
             "phu-luc-cong-bo",
-            say["declared_caption"],
-            [say[f"column_{name}"] for name in ("code", "shortcoming", "class", "section", "row")],
+            labels["declared_caption"],
+            [labels[f"column_{name}"] for name in ("code", "shortcoming", "class", "section", "row")],
             [
                 (
                     row["shortcoming_id"],
                     titles.get(row["shortcoming_id"], ""),
                     citables[row["shortcoming_id"]].text,
-                    f"{say['section']} {row['section']}" if row["section"] else "",
+                    f"{labels['section']} {row['section']}" if row["section"] else "",
                     _place(row),
                 )
                 for row in declared.to_dict("records")
@@ -108,30 +108,30 @@ def method_annex(
     tables: Mapping[str, pd.DataFrame], assessment: Assessment, policy: Policy, language: str
 ) -> list[nodes.Block]:
     """The decision table and the criteria with their statuses; the declared classes stand in the body."""
-    say = words(language)
+    labels = document_words(language)
     aspects = tables["criteria"].drop_duplicates("criterion_id").set_index("criterion_id")["aspect"]
     criteria, names = assessment.criteria, policy.class_names(language)
     return [
-        nodes.Heading(level=1, children=_text(say["method_heading"]), annex=True),
-        nodes.Paragraph(children=_text(say["method_intro"].format(version=policy.version))),
+        nodes.Heading(level=1, children=_text(labels["method_heading"]), annex=True),
+        nodes.Paragraph(children=_text(labels["method_intro"].format(version=policy.version))),
         _table(
             "phu-luc-chinh-sach",
-            say["policy_caption"],
-            [say[f"column_{name}"] for name in ("code", "condition", "class")],
-            [(rule.id, _condition(rule.when, say), names[rule.result]) for rule in policy.rules],
+            labels["policy_caption"],
+            [labels[f"column_{name}"] for name in ("code", "condition", "class")],
+            [(rule.id, _condition(rule.when, labels), names[rule.result]) for rule in policy.rules],
             widths=(0.8, 4, 4),
         ),
         _table(
             "phu-luc-tieu-chi",
-            say["criteria_caption"],
-            [say[f"column_{name}"] for name in ("code", "item", "result", "evidence")],
+            labels["criteria_caption"],
+            [labels[f"column_{name}"] for name in ("code", "item", "result", "evidence")],
             [
                 (
                     row["criterion_id"],
-                    say["proxy"].format(aspect=aspects[row["criterion_id"]])
+                    labels["proxy"].format(aspect=aspects[row["criterion_id"]])
                     if row["proxy"]
                     else aspects[row["criterion_id"]],
-                    say[f"status_{row['status']}"],
+                    labels[f"status_{row['status']}"],
                     row["evidence"].replace(";", ", "),
                 )
                 for row in criteria.to_dict("records")
@@ -163,12 +163,14 @@ def _table(
     )
 
 
-def _condition(condition: Condition, say: Mapping[str, str]) -> str:
+def _condition(condition: Condition, labels: Mapping[str, str]) -> str:
     (name,) = condition.model_fields_set
     statuses = getattr(condition, name)
     if statuses is True:
-        return say[f"condition_{name}"]
-    return say[f"condition_{name}"].format(statuses=", ".join(say[f"status_{status}"] for status in statuses))
+        return labels[f"condition_{name}"]
+    return labels[f"condition_{name}"].format(
+        statuses=", ".join(labels[f"status_{status}"] for status in statuses)
+    )
 
 
 def _working(row: Mapping[Any, Any], citations: Citations) -> tuple[nodes.Inline, ...]:
@@ -183,12 +185,12 @@ def _working(row: Mapping[Any, Any], citations: Citations) -> tuple[nodes.Inline
     return tuple(parts)
 
 
-def _named(row: Mapping[Any, Any], short: str, say: Mapping[str, str]) -> str:
+def _named(row: Mapping[Any, Any], short: str, labels: Mapping[str, str]) -> str:
     """A document with its date, where it has one."""
     day = row["issued_on"]
     if not isinstance(day, pd.Timestamp):
         return short
-    return say["document_dated"].format(short=short, date=format_date(day.date()))
+    return labels["document_dated"].format(short=short, date=format_date(day.date()))
 
 
 def _place(row: Mapping[Any, Any]) -> str:
@@ -198,10 +200,10 @@ def _place(row: Mapping[Any, Any]) -> str:
 def _printed(row: Mapping[Any, Any]) -> str:
     """A figure as the source prints it: ``hơn 19.732 lượt``, ``từ 10 thành viên trở lên``."""
     printed, unit = str(row["printed"]), str(row["unit"])
-    words_ = printed if unit == "%" and printed.endswith("%") else f"{printed} {unit}"
+    text = printed if unit == "%" and printed.endswith("%") else f"{printed} {unit}"
     around = str(row["qualifier"])
-    return around.replace("…", words_) if "…" in around else f"{around} {words_}".strip()
+    return around.replace("…", text) if "…" in around else f"{around} {text}".strip()
 
 
-def _text(words_: str) -> tuple[nodes.Text, ...]:
-    return (nodes.Text(text=words_),) if words_ else ()
+def _text(text: str) -> tuple[nodes.Text, ...]:
+    return (nodes.Text(text=text),) if text else ()

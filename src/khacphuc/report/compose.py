@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from khacphuc.report.anchors import findings_by_code
 from khacphuc.report.annexes import figures_annex, method_annex
-from khacphuc.report.charts.context import Charted
+from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.document import nodes
 from khacphuc.report.prose.citations import Citations, citables
 from khacphuc.report.prose.fences import Fences
 from khacphuc.report.prose.parse import parse_prose
-from khacphuc.report.words import words
+from khacphuc.report.words import document_words
 from khacphuc.text.dates import parse_date
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ def compose(
     policy: Policy,
     prose: str,
     *,
-    shown: str,
+    filename: str,
     findings: pd.DataFrame | None = None,
 ) -> list[nodes.Block]:
-    """Put the report together.
+    """Make the blocks of the report.
 
     Args:
         tables: the clean tables.
@@ -42,8 +42,8 @@ def compose(
         parameters: the run's parameters.
         policy: the decision table, for the words of classes.
         prose: the office's Markdown.
-        shown: the prose's file name, for messages.
-        findings: what the checks found, so that a cited value knows what stands on it; nothing of it is
+        filename: the prose's file name, as messages print it.
+        findings: the findings of the checks, so that a cited value leads to those about it; none is
             printed.
 
     Returns:
@@ -57,14 +57,14 @@ def compose(
         citables(tables, class_names, status=parameters.status, language=parameters.language),
         {} if findings is None else findings_by_code(findings),
     )
-    fences = Fences(Charted(tables, citations, parameters.language, parameters.status), assessment)
+    fences = Fences(ChartContext(tables, citations, parameters.language, parameters.status), assessment)
     annexes = {
         "figures": lambda: figures_annex(tables, citations, parameters.language),
         "method": lambda: method_annex(tables, assessment, policy, parameters.language),
     }
     return [
         cover(parameters),
-        *parse_prose(prose, citations, fences, shown=shown),
+        *parse_prose(prose, citations, fences, filename=filename),
         nodes.Signature(
             recipients=parameters.recipients,
             authority=parameters.signatory.authority,
@@ -85,7 +85,7 @@ def _second(parameters: RunParameters) -> nodes.Signatory | None:
 
 def cover(parameters: RunParameters) -> nodes.Cover:
     """The head of the document."""
-    say = words(parameters.language)
+    labels = document_words(parameters.language)
     date = parameters.document.date
     return nodes.Cover(
         profile=parameters.profile,
@@ -97,8 +97,8 @@ def cover(parameters: RunParameters) -> nodes.Cover:
         place=parameters.issuer.place,
         date=parse_date(date).isoformat() if date else "",
         year=parameters.year,
-        kind=say["kind"],
+        kind=labels["kind"],
         subject=parameters.title,
         status=parameters.status,
-        status_note=say["reconstruction"] if parameters.status == "reconstruction" else "",
+        status_note=labels["reconstruction"] if parameters.status == "reconstruction" else "",
     )

@@ -1,6 +1,6 @@
-"""What a notebook displays: blocks people can read in JupyterLab and ``document`` can gather again.
+"""What a notebook displays: blocks in, outputs that people read and ``assemble`` gathers again.
 
-A notebook says ``display(*shown(blocks))``; JupyterLab shows the HTML, and the block itself travels in
+A notebook does ``display(*block_outputs(blocks))``; JupyterLab shows the HTML, and the block itself is in
 the output as JSON under a type of its own.
 """
 
@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from khacphuc.report.document import json as node_json
 from khacphuc.report.document import nodes
 from khacphuc.report.document.assemble import MIME
+from khacphuc.report.document.json import block_to_json
 from khacphuc.report.markup import Markup
-from khacphuc.report.words import BLANK, long_date, words
+from khacphuc.report.words import BLANK, document_words, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-__all__ = ["MIME", "Shown", "shown"]
+__all__ = ["MIME", "BlockOutput", "block_outputs"]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class BlockOutput:
     """A block as a notebook displays it: HTML for people, plain words, and the block as JSON."""
 
     block: nodes.Block
@@ -34,7 +34,7 @@ class Shown:
     def _repr_mimebundle_(
         self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
     ) -> dict[str, Any]:
-        data = node_json.block_to_json(self.block)
+        data = block_to_json(self.block)
         bundle = {"text/html": self._html(data), "text/plain": self._plain(), MIME: data}
         return {
             kind: value
@@ -65,22 +65,22 @@ class Shown:
         return markup.block(self.block) + markup.endnotes()
 
 
-def shown(blocks: Iterable[nodes.Block], language: str = "vi") -> list[Shown]:
-    """Wrap blocks so that a notebook can do ``display(*shown(blocks))``.
+def block_outputs(blocks: Iterable[nodes.Block], language: str = "vi") -> list[BlockOutput]:
+    """Wrap blocks so that a notebook can do ``display(*block_outputs(blocks))``.
 
     Args:
         blocks: in the order of the document.
-        language: of our own words, until a cover says another.
+        language: of the suite's own words, until a cover has another.
     """
     wrapped = []
     for block in blocks:
         language = block.language if isinstance(block, nodes.Cover) else language
-        wrapped.append(Shown(block, language))
+        wrapped.append(BlockOutput(block, language))
     return wrapped
 
 
 def _cover(cover: nodes.Cover) -> str:
-    number = f"{words(cover.language)['number']} {cover.number or BLANK}-{cover.symbol}"
+    number = f"{document_words(cover.language)['number']} {cover.number or BLANK}-{cover.symbol}"
     place = f"{cover.place}, {long_date(cover.date, cover.language)}"
     head = (
         f"{escape(cover.superior)}<br><strong>{escape(cover.body)}</strong><br>"
@@ -93,8 +93,10 @@ def _cover(cover: nodes.Cover) -> str:
 def _signature(signature: nodes.Signature, language: str) -> str:
     recipients = "".join(f"<li>{escape(recipient)}</li>" for recipient in signature.recipients)
     signatories = "".join(
-        f"<p><strong>{escape(one.authority)}</strong><br>{escape(one.office)}<br>"
-        f"<strong>{escape(one.name)}</strong></p>"
-        for one in signature.signatories
+        f"<p><strong>{escape(signatory.authority)}</strong><br>{escape(signatory.office)}<br>"
+        f"<strong>{escape(signatory.name)}</strong></p>"
+        for signatory in signature.signatories
     )
-    return f"{signatories}<p><em>{escape(words(language)['recipients'])}:</em></p><ul>{recipients}</ul>"
+    return (
+        f"{signatories}<p><em>{escape(document_words(language)['recipients'])}:</em></p><ul>{recipients}</ul>"
+    )

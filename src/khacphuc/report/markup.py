@@ -1,8 +1,8 @@
-"""Nodes become HTML fragments, for what JupyterLab shows and for the HTML report alike.
+"""Nodes in, HTML fragments out: for what JupyterLab shows and for the HTML report alike.
 
-Every word is escaped; nothing but what is written here can become a tag. ``Markup`` keeps what one
-document has already said (how often a code was cited, which notes wait for the end), so that ids are
-unique and the same document always gives the same text.
+Every word is escaped; nothing but what is written here can become a tag. ``Markup`` counts the citations of
+one document and collects its notes for the end, so that ids are unique and the same document always gives
+the same text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, assert_never
 from khacphuc.locale import marks
 from khacphuc.report.anchors import citation_anchor
 from khacphuc.report.document import nodes
-from khacphuc.report.words import number_label, words
+from khacphuc.report.words import document_words, number_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,14 +41,14 @@ class Markup:
     """Turns the nodes of one document into HTML, in reading order.
 
     Args:
-        language: of our own words.
-        links: where citations lead to; without them (in a notebook) they lead nowhere, and what a
-            tooltip says is a title.
+        language: of the suite's own words.
+        links: where citations lead to; without them (in a notebook) they lead nowhere, and the text of a
+            tooltip is a title.
         prefix: put before every id, so that several outputs can share one page.
     """
 
     def __init__(self, language: str = "vi", links: Links | None = None, prefix: str = "") -> None:
-        self.words: Mapping[str, str] = words(language)
+        self.words: Mapping[str, str] = document_words(language)
         self.notes: list[tuple[int, str]] = []
         self._language = language
         self._office, self._ours = marks(language)
@@ -147,7 +147,7 @@ class Markup:
         return f'<a class="sign"{self._ours} href="{escape(target)}" aria-label="{escape(label)}"></a>'
 
     def _tip(self, node: nodes.Bound, number: int, review: str) -> str:
-        """What a value's tooltip says; hidden, so that it is read as a description and only once."""
+        """The text of a value's tooltip; hidden, so that it is read as a description and only once."""
         if not node.trace:
             return ""
         first, *rest = (escape(line) for line in node.trace.splitlines())
@@ -234,11 +234,11 @@ class Markup:
 
     def _back(self, code: str, times: int) -> str:
         """The ways back from a row, one to each place that cites it."""
-        say = self.words["back_to_nth_citation" if times > 1 else "back_to_citation"]
+        label = self.words["back_to_nth_citation" if times > 1 else "back_to_citation"]
         return "".join(
-            f' <a class="back"{self._ours} href="#{self._prefix}{escape(citation_anchor(code, number))}" '
-            f'aria-label="{escape(say.format(code=code, number=number))}">↑{number if times > 1 else ""}</a>'
-            for number in range(1, times + 1)
+            f' <a class="back"{self._ours} href="#{self._prefix}{escape(citation_anchor(code, nth))}" '
+            f'aria-label="{escape(label.format(code=code, number=nth))}">↑{nth if times > 1 else ""}</a>'
+            for nth in range(1, times + 1)
         )
 
     def _figure(self, node: nodes.Figure) -> str:

@@ -22,7 +22,7 @@ _FIRST_UNPADDED_DAY: Final = 10
 _LAST_PADDED_MONTH: Final = 2
 
 
-def words(language: str) -> Words:
+def document_words(language: str) -> Words:
     """Return our words in one language.
 
     Args:
@@ -34,7 +34,7 @@ def words(language: str) -> Words:
     return locale.words(language, "document")
 
 
-def parse_date(iso: str) -> date:
+def parse_iso_date(iso: str) -> date:
     """Read the date of a document.
 
     Raises:
@@ -58,10 +58,10 @@ def long_date(iso: str, language: str) -> str:
     >>> long_date("", "vi")
     'ngày …… tháng …… năm ……'
     """
-    pattern = words(language)["date"]
+    pattern = document_words(language)["date"]
     if not iso:
         return pattern.format(day=BLANK, month=BLANK, year=BLANK)
-    day = parse_date(iso)
+    day = parse_iso_date(iso)
     return pattern.format(
         day=f"{day.day:02d}" if day.day < _FIRST_UNPADDED_DAY else day.day,
         month=f"{day.month:02d}" if day.month <= _LAST_PADDED_MONTH else day.month,
@@ -75,5 +75,5 @@ def number_label(kind: str, number: int, language: str) -> str:
     >>> number_label("table", 3, "vi")
     'Bảng 3'
     """
-    label = words(language)[kind]
+    label = document_words(language)[kind]
     return f"{label} {number}" if number else label

@@ -1,6 +1,7 @@
-"""The chain a code stands in: where it comes from, what it rests on, what rests on it. Pure; data, not words.
+"""The chain of a code: rows and findings in; out come what it rests on, what rests on it, and its findings.
 
-``items`` says what each row is; here they are joined, down to what was printed and up to the shortcomings.
+``rows`` makes an item of each row; here items are joined, down to what was printed and up to the
+shortcomings. Pure; what comes out is data, which ``commands.trace`` prints.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A finding that stands on the row asked about, or on one it rests on."""
+class FindingMention:
+    """A finding about the row that is traced, or about one it rests on."""
 
     severity: str
     rule: str
@@ -43,24 +44,24 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """All that is known about one code.
+    """What is known about one code.
 
     Attributes:
         item: the row itself.
         rests_on: what it rests on, down to what was printed.
         carries: what rests on it, up to the shortcomings.
-        findings: what stands on it or on what it rests on.
+        findings: those about it or about what it rests on.
         cited: the lines of the prose that cite it.
     """
 
     item: Item
     rests_on: tuple[Branch, ...]
     carries: tuple[Branch, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[FindingMention, ...]
     cited: tuple[int, ...]
 
 
-def trace(
+def trace_code(
     code: str, items: Mapping[str, Item], findings: pd.DataFrame, cited: Mapping[str, tuple[int, ...]]
 ) -> Chain:
     """Follow a code in both directions.
@@ -75,19 +76,19 @@ def trace(
         UsageError: nothing has the code; the nearest codes and labels are named.
     """
     wanted = code.strip().removeprefix("@").partition(":")[0]
-    item = {known.casefold(): one for known, one in items.items()}.get(wanted.casefold())
+    item = {known.casefold(): item for known, item in items.items()}.get(wanted.casefold())
     if item is None:
-        raise UsageError(f"nothing has the code {wanted!r}; {_nearest(wanted, items)}")
+        raise UsageError(f"nothing has the code {wanted!r}", remedy=_nearest(wanted, items))
     users: dict[str, list[str]] = {}
     for other in items.values():
         for used in other.uses:
             users.setdefault(used, []).append(other.code)
-    rests_on = _branches(item.code, items, lambda one: items[one].uses)
+    rests_on = _branches(item.code, items, lambda code: items[code].uses)
     concerned = {item.code, *_codes(rests_on)}
     return Chain(
         item,
         rests_on,
-        _branches(item.code, items, lambda one: users.get(one, ())),
+        _branches(item.code, items, lambda code: users.get(code, ())),
         tuple(_finding(row) for row in findings.to_dict("records") if concerned & _about(row)),
         cited.get(item.code, ()),
     )
@@ -99,7 +100,7 @@ def _branches(
     following: Callable[[str], Iterable[str]],
     above: tuple[str, ...] = (),
 ) -> tuple[Branch, ...]:
-    """The rows behind one; a row that leads back to itself is left out, a finding tells of it."""
+    """The rows behind one; one that leads back to itself is left out: a finding reports it."""
     way = (*above, code)
     return tuple(
         Branch(items[other], _branches(other, items, following, way))
@@ -116,9 +117,9 @@ def _about(row: Mapping[Any, Any]) -> set[str]:
     return {code.partition(":")[0] for code in (row["row_id"], *row["related"].split(SEPARATOR))}
 
 
-def _finding(row: Mapping[Any, Any]) -> Finding:
+def _finding(row: Mapping[Any, Any]) -> FindingMention:
     rows = tuple(filter(None, (row["row_id"], *row["related"].split(SEPARATOR))))
-    return Finding(row["severity"], row["rule"], rows, row["description"], row["answer"])
+    return FindingMention(row["severity"], row["rule"], rows, row["description"], row["answer"])
 
 
 def _nearest(wanted: str, items: Mapping[str, Item]) -> str:

@@ -1,6 +1,6 @@
-"""Every row that has a code: what it is, what is known of it, what it rests on. Pure.
+"""Tables in, an ``Item`` for every row that has a code out: its kind, its facts, the codes it rests on. Pure.
 
-The words are for people at a terminal, so they are English; what the tables hold stays as it is.
+The words are for people at a terminal, so they are English; the contents of the tables stay as they are.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Item:
         code: its code.
         kind: what it is, in a word or two.
         label: what it is called.
-        brief: the one thing to know of it where another row is asked about.
+        brief: the one thing to know of it where another row is traced.
         facts: what is known of it, by name; nothing is empty.
         uses: the codes it rests on.
     """
@@ -112,15 +112,17 @@ class _Maker:
         printed = value.label if value else f"{row['printed']} {row['unit']}"
         whole = f"{row['qualifier']} «{printed}»".strip()
         facts = _facts(
-            printed=whole,
-            value=_measured(value) if value else "not read",
-            kind=row["kind"],
-            unit=row["unit"],
-            where=row["source"],
-            row=_row(row),
-            indicator=f"{row['indicator']} ({self._names.get(row['indicator'], '')})",
-            remarks=row["flags"],
-            part_of=row["parent"],
+            {
+                "printed": whole,
+                "value": _measured(value) if value else "not read",
+                "kind": row["kind"],
+                "unit": row["unit"],
+                "where": row["source"],
+                "row": _row(row),
+                "indicator": f"{row['indicator']} ({self._names.get(row['indicator'], '')})",
+                "remarks": row["flags"],
+                "part of": row["parent"],
+            }
         )
         label = self._names.get(row["indicator"], row["indicator"])
         return Item(code, "figure", label, f"{whole}, {row['source']} ({_row(row)})", facts)
@@ -129,12 +131,14 @@ class _Maker:
         value = self._values.get(row["computed_id"])
         result = f"{row['working']} = {row['printed']}"
         facts = _facts(
-            formula=f"{row['formula']} of {row['operands'].replace(SEPARATOR, ', ')}",
-            working=result,
-            exact=_measured(value) if value else "not computed",
-            printed=row["printed"],
-            reproduces=row["reproduces"],
-            row=_row(row),
+            {
+                "formula": f"{row['formula']} of {row['operands'].replace(SEPARATOR, ', ')}",
+                "working": result,
+                "exact": _measured(value) if value else "not computed",
+                "printed": row["printed"],
+                "reproduces": row["reproduces"],
+                "row": _row(row),
+            }
         )
         return Item(
             row["computed_id"], "computed number", row["label"], result, facts, self._codes(row["operands"])
@@ -145,43 +149,60 @@ class _Maker:
         day = row["issued_on"]
         date = format_date(day.date()) if isinstance(day, pd.Timestamp) else ""
         facts = _facts(
-            document=named,
-            issued=", ".join(filter(None, [row["issuer"], date])),
-            subject=row["subject"],
-            row=_row(row),
+            {
+                "document": named,
+                "issued": ", ".join(filter(None, [row["issuer"], date])),
+                "subject": row["subject"],
+                "row": _row(row),
+            }
         )
         return Item(row["document_id"], "document", row["subject"], named, facts, (row["carries_out"],))
 
     def _measure(self, row: Mapping[str, Any]) -> Item:
-        facts = _facts(shortcoming=row["shortcoming_id"], answerable=row["answerable"], row=_row(row))
+        facts = _facts(
+            {
+                "shortcoming": row["shortcoming_id"],
+                "answerable": row["answerable"],
+                "row": _row(row),
+            }
+        )
         uses = self._codes(row["documents"])
         return Item(row["measure_id"], "measure", row["description"], row["shortcoming_id"], facts, uses)
 
     def _part(self, row: Mapping[str, Any], result: Mapping[str, Any]) -> Item:
-        brief = f"{_asked(row, result['threshold'])}, reached {result['actual'] or '–'}: {result['status']}"
-        facts = _facts(target=row["target_id"], result=brief, row=_row(row))
+        brief = (
+            f"{_condition(row, result['threshold'])}, reached {result['actual'] or '–'}: {result['status']}"
+        )
+        facts = _facts({"target": row["target_id"], "result": brief, "row": _row(row)})
         uses = self._codes(row["figure"], row["threshold"])
         return Item(row["part_id"], "part of a target", row["statement"], brief, facts, uses)
 
     def _target(self, row: Mapping[str, Any], result: Mapping[str, Any]) -> Item:
         parts = self._tables["target_parts"]
-        own = parts.loc[parts["target_id"] == row["target_id"], "part_id"]
+        part_ids = parts.loc[parts["target_id"] == row["target_id"], "part_id"]
         facts = _facts(
-            result=result["status"], parts_met=result["actual"], targets=str(row["count"]), row=_row(row)
+            {
+                "result": result["status"],
+                "parts met": result["actual"],
+                "targets": str(row["count"]),
+                "row": _row(row),
+            }
         )
-        uses = (*own, *self._codes(row["parts_ratio"]))
+        uses = (*part_ids, *self._codes(row["parts_ratio"]))
         return Item(row["target_id"], "target", row["statement"], result["status"], facts, uses)
 
     def _criterion(self, row: Mapping[str, Any], status: str) -> Item:
-        asked = f"{row['figure']} {_asked(row, row['threshold'])}" if row["figure"] else ""
+        condition = f"{row['figure']} {_condition(row, row['threshold'])}" if row["figure"] else ""
         brief = f"{row['kind']}: {status}"
         facts = _facts(
-            shortcoming=row["shortcoming_id"],
-            status=brief + (" (proxy)" if row["proxy"] else ""),
-            asked=asked,
-            reason=row["reason"],
-            evidence=row["evidence"].replace(SEPARATOR, ", "),
-            row=_row(row),
+            {
+                "shortcoming": row["shortcoming_id"],
+                "status": brief + (" (proxy)" if row["proxy"] else ""),
+                "asked": condition,
+                "reason": row["reason"],
+                "evidence": row["evidence"].replace(SEPARATOR, ", "),
+                "row": _row(row),
+            }
         )
         uses = self._codes(row["figure"], row["threshold"], row["baseline"], row["evidence"])
         return Item(row["criterion_id"], "criterion", row["aspect"], brief, facts, uses)
@@ -191,17 +212,19 @@ class _Maker:
     ) -> Item:
         computed, published = result["computed_class"], result["declared_class"]
         criteria, measures = self._tables["criteria"], self._tables["measures"]
-        own = criteria.loc[criteria["shortcoming_id"] == row["shortcoming_id"], "criterion_id"]
-        ways = measures.loc[measures["shortcoming_id"] == row["shortcoming_id"], "measure_id"]
+        criterion_ids = criteria.loc[criteria["shortcoming_id"] == row["shortcoming_id"], "criterion_id"]
+        measure_ids = measures.loc[measures["shortcoming_id"] == row["shortcoming_id"], "measure_id"]
         facts = _facts(
-            computed=self._class(computed),
-            declared=self._class(published) if published else "nothing",
-            section=str(declared.get("section", "")),
-            measures=", ".join(ways),
-            row=_row(row),
+            {
+                "computed": self._class(computed),
+                "declared": self._class(published) if published else "nothing",
+                "section": str(declared.get("section", "")),
+                "measures": ", ".join(measure_ids),
+                "row": _row(row),
+            }
         )
         brief = f"computed {computed}, declared {published or 'nothing'}"
-        return Item(row["shortcoming_id"], "shortcoming", row["title"], brief, facts, tuple(own))
+        return Item(row["shortcoming_id"], "shortcoming", row["title"], brief, facts, tuple(criterion_ids))
 
     def _class(self, name: str) -> str:
         return f"{name} ({self._class_names[name]})" if name in self._class_names else name
@@ -218,7 +241,7 @@ def _measured(value: Value) -> str:
     return exact(value.exact) + unit
 
 
-def _asked(row: Mapping[str, Any], threshold: str) -> str:
+def _condition(row: Mapping[str, Any], threshold: str) -> str:
     return f"{row['comparator']} {threshold}".strip() or "nothing to compare with"
 
 
@@ -226,8 +249,9 @@ def _row(row: Mapping[str, Any]) -> str:
     return f"{row['file']}:{row['line']}"
 
 
-def _facts(**named: str) -> Facts:
-    return tuple((name.replace("_", " "), str(text)) for name, text in named.items() if text)
+def _facts(facts: Mapping[str, str]) -> Facts:
+    """Facts by name, without those that are empty."""
+    return tuple((name, str(text)) for name, text in facts.items() if text)
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from khacphuc.render.notebook.page import title_of, to_page
 from khacphuc.report.compose import compose
-from khacphuc.report.display import shown
+from khacphuc.report.display import block_outputs
 from khacphuc.report.document.assemble import MIME
 from khacphuc.report.document.nodes import Text
 
@@ -119,12 +119,15 @@ def test_blocks_of_a_document_are_numbered():
         run2021.parameters(),
         run2021.policy(),
         "# MỘT\n\nCó @SL001.\n\n```table\nkind: targets\ncaption: Tên\n```\n",
-        shown="x",
+        filename="x",
     )
     html = page(
         code(
             "x",
-            *(nbformat.v4.new_output("display_data", block._repr_mimebundle_()) for block in shown(blocks)),
+            *(
+                nbformat.v4.new_output("display_data", block._repr_mimebundle_())
+                for block in block_outputs(blocks)
+            ),
         )
     )
     ids = [tag["id"] for tag in html.find_all(id=True)]

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khacphuc.report.charts.bars import Bar, Panel, draw
+from khacphuc.report.charts.bars import ChartBar, Panel, draw_bars
 
-from .seen import WORDS, assert_nothing_collides, boxes, sheet_of
+from .boxes import WORDS, assert_nothing_collides, boxes, canvas_of
 
 VALUES = st.one_of(st.just(0.0), st.floats(0.001, 1e9))
-BARS = st.lists(st.builds(Bar, WORDS, VALUES, WORDS, st.booleans()), min_size=1, max_size=4)
+BARS = st.lists(st.builds(ChartBar, WORDS, VALUES, WORDS, st.booleans()), min_size=1, max_size=4)
 PANELS = st.lists(
     st.builds(
         Panel, BARS.map(tuple), st.one_of(st.just(""), WORDS), st.one_of(st.none(), st.floats(0.01, 1e9))
@@ -23,24 +23,27 @@ PANELS = st.lists(
 @given(PANELS)
 def test_nothing_collides(panels):
     """However long words are and whatever the values, nothing stands on anything or outside."""
-    assert_nothing_collides(lambda: draw(panels, salt="x"))
+    assert_nothing_collides(lambda: draw_bars(panels, salt="x"))
 
 
 @settings(max_examples=40, deadline=None)
 @given(PANELS)
 def test_bars_are_true(panels):
     """In each panel bars begin at one zero and are as long as their values."""
-    sheet = sheet_of(lambda: draw(panels, salt="x"))
-    patches = {round(patch.get_y(), 6): {} for patch in sheet.axes.patches}
-    for patch in sheet.axes.patches:
+    canvas = canvas_of(lambda: draw_bars(panels, salt="x"))
+    patches = {round(patch.get_y(), 6): {} for patch in canvas.axes.patches}
+    for patch in canvas.axes.patches:
         patches[round(patch.get_y(), 6)][round(patch.get_x())] = patch.get_width()
     beside = min(len(panels), 2)
     lengths = [dict(sorted(row.items())) for row in patches.values()]
     for first in range(0, len(panels), beside):
-        own = panels[first : first + beside]
-        rows, lengths = lengths[: max(len(p.bars) for p in own)], lengths[max(len(p.bars) for p in own) :]
+        row_of_panels = panels[first : first + beside]
+        rows, lengths = (
+            lengths[: max(len(p.bars) for p in row_of_panels)],
+            lengths[max(len(p.bars) for p in row_of_panels) :],
+        )
         zeros = sorted({zero for row in rows for zero in row})
-        for zero, panel in zip(zeros, own, strict=True):
+        for zero, panel in zip(zeros, row_of_panels, strict=True):
             drawn = [row[zero] for row in rows if zero in row]
             scale = max(drawn) / (max(bar.value for bar in panel.bars) or 1)
             assert drawn == pytest.approx([bar.value * scale for bar in panel.bars])
@@ -49,7 +52,9 @@ def test_bars_are_true(panels):
 def test_a_line_stands_at_its_value():
     """The value bars are measured against is drawn across each bar at its own place."""
     _, bars, _, rules, _ = boxes(
-        lambda: draw([Panel((Bar("A", 0.5, "1", falls_short=True), Bar("B", 2, "2")), line=1)], salt="x")
+        lambda: draw_bars(
+            [Panel((ChartBar("A", 0.5, "1", falls_short=True), ChartBar("B", 2, "2")), line=1)], salt="x"
+        )
     )
     zero, half, double = bars[0].x0, bars[0].width, bars[1].width
     assert double == pytest.approx(4 * half)
@@ -60,18 +65,21 @@ def test_a_line_stands_at_its_value():
 
 def test_falling_short_is_hatched():
     """A bar that falls short differs by its hatching, not by its colour alone."""
-    sheet = sheet_of(
-        lambda: draw([Panel((Bar("A", 0.5, "1", falls_short=True), Bar("B", 2, "2")), line=1)], salt="x")
+    canvas = canvas_of(
+        lambda: draw_bars(
+            [Panel((ChartBar("A", 0.5, "1", falls_short=True), ChartBar("B", 2, "2")), line=1)], salt="x"
+        )
     )
-    short, full = sheet.axes.patches
+    short, full = canvas.axes.patches
     assert short.get_hatch()
     assert not full.get_hatch()
 
 
 @pytest.mark.parametrize(
-    "panels", [[], [Panel(())], [Panel((Bar("A", -1, "-1"),))], [Panel((Bar("A", 1, "1"),)), Panel(())]]
+    "panels",
+    [[], [Panel(())], [Panel((ChartBar("A", -1, "-1"),))], [Panel((ChartBar("A", 1, "1"),)), Panel(())]],
 )
 def test_refuses(panels):
     """A chart of nothing, or of less than nothing, is refused."""
     with pytest.raises(ValueError, match="at least one bar in every panel, and none below zero"):
-        draw(panels, salt="x")
+        draw_bars(panels, salt="x")

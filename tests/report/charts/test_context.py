@@ -10,7 +10,7 @@ from khacphuc.report.charts.context import figure
 from khacphuc.report.charts.drawing import Picture
 
 from ... import run2021
-from ..charted_2021 import charted
+from ..chart_context_2021 import chart_context
 
 
 @pytest.mark.parametrize(
@@ -28,16 +28,16 @@ from ..charted_2021 import charted
 )
 def test_numbers_print_as_the_house_prints_them(code, text):
     """A number keeps its qualifier and has its unit, once."""
-    assert charted().printed(code) == text
+    assert chart_context().printed(code) == text
 
 
 def decided():
     """Run 2021 in which it was decided that 18 branches were set up, not 17."""
     tables = run2021.tables()
     findings = run2021.findings()
-    told = findings[findings["row_id"] == "SL031"].iloc[0]
+    finding = findings[findings["row_id"] == "SL031"].iloc[0]
     answer = {
-        **{name: told[name] for name in ("rule", "row_id", "observed")},
+        **{name: finding[name] for name in ("rule", "row_id", "observed")},
         "decision": "accepted",
         "uses": "SL067",
         "reason": "Chú thích in thiếu.",
@@ -51,35 +51,35 @@ def decided():
 
 def test_a_decision_holds_for_pictures_too():
     """Where it was decided which of two numbers is used, words and value are both that one's."""
-    final = charted(decided(), status="final")
+    final = chart_context(decided(), status="final")
     assert (final.printed("SL031"), final.value("SL031").exact) == ("18 chi hội", 18)
-    assert charted(decided()).value("SL031").exact == 17
+    assert chart_context(decided()).value("SL031").exact == 17
 
 
 @pytest.mark.parametrize(
     ("code", "message"),
     [("SL0O1", "no number has the code SL0O1; did you mean SL"), ("VB300", "no number"), ("x", "code x$")],
 )
-def test_an_unknown_code_is_told(code, message):
+def test_an_unknown_code_is_refused(code, message):
     """A code without a number is refused, with the nearest one."""
     with pytest.raises(ParameterError, match=message):
-        charted().value(code)
+        chart_context().value(code)
 
 
 def test_states_are_counted_in_words():
-    """States are told with their counts as the house prints counts; those of none are not told."""
-    assert charted().states(Counter({"đạt": 2, "chưa đạt": 11, "thiếu": 0})) == "02 đạt, 11 chưa đạt"
-    assert charted(language="en").states(Counter({"met": 2})) == "2 met"
+    """States are listed with their counts as the house prints counts; those of none are left out."""
+    assert chart_context().states(Counter({"đạt": 2, "chưa đạt": 11, "thiếu": 0})) == "02 đạt, 11 chưa đạt"
+    assert chart_context(language="en").states(Counter({"met": 2})) == "2 met"
 
 
 def test_a_figure_says_what_one_sees():
     """The text alternative is the caption and then sentences, each with one full stop."""
-    made = figure("x", "Tên", ["Một.", "", "Hai"], lambda: Picture("<svg/>", "cG5n"))
-    assert (made.alt, made.svg, made.png) == ("Tên. Một. Hai.", "<svg/>", "cG5n")
+    chart = figure("x", "Tên", ["Một.", "", "Hai"], lambda: Picture("<svg/>", "cG5n"))
+    assert (chart.alt, chart.svg, chart.png) == ("Tên. Một. Hai.", "<svg/>", "cG5n")
 
 
 def test_a_letter_that_cannot_be_drawn_is_a_wrong_parameter():
-    """What the typeface lacks is told as something to mend."""
+    """What the typeface lacks is something the office can mend."""
 
     def draw():
         raise DocumentError("the typeface has no letter")

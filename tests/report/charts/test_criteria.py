@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khacphuc.report.charts.criteria import MARKS, Criterion, Shortcoming, draw
+from khacphuc.report.charts.criteria import MARKS, Criterion, Shortcoming, draw_criteria
 from khacphuc.schema.tables import STATUSES
 
-from .seen import WORDS, assert_nothing_collides, sheet_of
+from .boxes import WORDS, assert_nothing_collides, canvas_of
 
 CRITERIA = st.lists(st.builds(Criterion, WORDS, st.sampled_from(STATUSES), WORDS), max_size=4)
 CLASSES = st.lists(WORDS, max_size=2).map(tuple)
@@ -18,7 +18,7 @@ SHORTCOMINGS = st.lists(st.builds(Shortcoming, WORDS, CLASSES, CRITERIA.map(tupl
 @given(SHORTCOMINGS)
 def test_nothing_collides(shortcomings):
     """However long names, clauses and classes are, nothing stands on anything or outside."""
-    assert_nothing_collides(lambda: draw(shortcomings, salt="x"))
+    assert_nothing_collides(lambda: draw_criteria(shortcomings, salt="x"))
 
 
 def test_every_status_has_a_mark_of_its_own():
@@ -27,7 +27,7 @@ def test_every_status_has_a_mark_of_its_own():
     criteria = tuple(Criterion("a", status, status) for status in STATUSES)
     marks = [
         line
-        for line in sheet_of(lambda: draw([Shortcoming("1", (), criteria)], salt="x")).axes.lines
+        for line in canvas_of(lambda: draw_criteria([Shortcoming("1", (), criteria)], salt="x")).axes.lines
         if line.get_linestyle() == "None"
     ]
     looks = {
@@ -39,4 +39,4 @@ def test_every_status_has_a_mark_of_its_own():
 def test_refuses_nothing():
     """A chart of no shortcoming is refused."""
     with pytest.raises(ValueError, match="at least one shortcoming"):
-        draw([], salt="x")
+        draw_criteria([], salt="x")

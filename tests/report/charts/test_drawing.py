@@ -13,26 +13,26 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from khacphuc.errors import DocumentError
-from khacphuc.report.charts.drawing import FULL, INK, SHORT, WIDTH_IN, Sheet, width, wrap
+from khacphuc.report.charts.drawing import FULL, INK, SHORT, WIDTH_IN, Canvas, text_width, wrap
 
-from .seen import WORDS
+from .boxes import WORDS
 
 
 def drawn(text="Chữ $1 & <b>", salt="x"):
     """A picture with words, a bar, a mark and a line."""
-    with Sheet() as sheet:
-        sheet.write([text, "đậm"], 10, 0, bold=True)
-        sheet.bar(10, 40, 100, 12, hatched=True)
-        sheet.mark("half", 200, 46)
-        sheet.rule([0, 300], [60, 60])
-        return sheet.saved(70, salt=salt)
+    with Canvas() as canvas:
+        canvas.write([text, "đậm"], 10, 0, bold=True)
+        canvas.bar(10, 40, 100, 12, hatched=True)
+        canvas.mark("half", 200, 46)
+        canvas.rule([0, 300], [60, 60])
+        return canvas.save(70, salt=salt)
 
 
 @given(WORDS, st.floats(20, 400), st.booleans())
 def test_wrapped_words_fit_and_stay(text, room, bold):
     """Lines are as wide as the room at most, and no letter is lost, doubled or moved."""
     lines = wrap(text, room, bold=bold)
-    assert all(width(line, bold=bold) <= room or len(line) == 1 for line in lines)
+    assert all(text_width(line, bold=bold) <= room or len(line) == 1 for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
@@ -44,8 +44,8 @@ def test_lines_are_about_equally_long():
 def test_the_same_bytes_whatever_the_settings():
     """The machine's own settings of matplotlib change nothing, and the salt alone changes ids."""
     first = drawn()
-    own = {"font.size": 30, "savefig.facecolor": "red", "text.usetex": True, "svg.fonttype": "none"}
-    with mpl.rc_context(own):
+    settings = {"font.size": 30, "savefig.facecolor": "red", "text.usetex": True, "svg.fonttype": "none"}
+    with mpl.rc_context(settings):
         assert drawn() == first
     assert drawn(salt="other").png == first.png
     assert drawn(salt="other").svg != first.svg
@@ -67,10 +67,12 @@ def test_the_png_is_as_wide_as_the_text():
     assert image.info["dpi"] == pytest.approx((200, 200), abs=0.1)
     colours = image.convert("RGB").getcolors()
     assert max(colours)[1] == (255, 255, 255)
-    assert {tuple(bytes.fromhex(colour[1:])) for colour in (INK, SHORT, FULL)} <= {one for _, one in colours}
+    assert {tuple(bytes.fromhex(colour[1:])) for colour in (INK, SHORT, FULL)} <= {
+        colour for _, colour in colours
+    }
 
 
-def test_a_letter_the_typeface_lacks_is_told():
+def test_a_letter_the_typeface_lacks_is_refused():
     """Words that would print as boxes are refused, with the letter and the words."""
     with pytest.raises(DocumentError, match=r"no letter '会' \(U\+4F1A\), found in 'Hội 会'"):
         drawn("Hội 会")

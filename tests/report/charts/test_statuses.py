@@ -7,8 +7,8 @@ from khacphuc.errors import ParameterError
 from khacphuc.report.charts.statuses import criteria_chart, document_chart, target_chart
 
 from ... import run2021
-from ..charted_2021 import charted
-from ..charts.seen import assert_nothing_collides
+from ..chart_context_2021 import chart_context
+from ..charts.boxes import assert_nothing_collides
 
 INTRODUCED = "Số đoàn viên ưu tú được giới thiệu cho Đảng: "
 
@@ -16,7 +16,7 @@ INTRODUCED = "Số đoàn viên ưu tú được giới thiệu cho Đảng: "
 def targets(tables=None, **more):
     """The chart of the targets of these tables."""
     tables = run2021.tables() if tables is None else tables
-    return target_chart(charted(tables, **more), run2021.assessment(tables).targets, "Tên")
+    return target_chart(chart_context(tables, **more), run2021.assessment(tables).targets, "Tên")
 
 
 def parts(**changes):
@@ -28,7 +28,7 @@ def parts(**changes):
 
 
 def test_targets_say_how_many_are_met():
-    """All targets are counted; parts with figures are told with what was asked, qualifiers kept."""
+    """All targets are counted; parts with figures are listed with their thresholds, with qualifiers."""
     assert targets().alt == (
         "Tên. 9/11 chỉ tiêu đạt, 02 chưa đạt. Trong 03 nội dung có số liệu: 02 chưa đạt, 01 đạt: "
         "Số đoàn viên ưu tú được giới thiệu cho Đảng: 1.805 (chỉ tiêu: ít nhất 2.000) – chưa đạt; "
@@ -45,7 +45,7 @@ def test_targets_in_english():
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "text"),
     [
         ({"threshold": "2.500"}, "1.805 (chỉ tiêu: 2.500) – chưa đạt"),  # written as a number
         ({"figure": "SL010:numerator", "threshold": "SL010:denominator"}, "09 (chỉ tiêu: 11) – chưa đạt"),
@@ -59,11 +59,11 @@ def test_targets_in_english():
         ({"count": 0}, ""),
     ],
 )
-def test_parts_without_a_bar_are_left_out(changes, told):
+def test_parts_without_a_bar_are_left_out(changes, text):
     """What has no figure, no comparable threshold, or should be small has no bar."""
     alt = targets(parts(**changes)).alt
-    assert (INTRODUCED in alt) is bool(told)
-    assert told in alt
+    assert (INTRODUCED in alt) is bool(text)
+    assert text in alt
 
 
 def test_targets_without_figures_are_still_counted():
@@ -86,7 +86,7 @@ def test_no_targets():
 def criteria(tables=None, **more):
     """The chart of the criteria of these tables."""
     tables = run2021.tables() if tables is None else tables
-    return criteria_chart(charted(tables), run2021.assessment(tables).criteria, "Tên", **more)
+    return criteria_chart(chart_context(tables), run2021.assessment(tables).criteria, "Tên", **more)
 
 
 def test_criteria_are_counted_and_told():
@@ -123,7 +123,7 @@ def test_no_shortcomings():
 
 def test_documents_stand_in_order_of_time():
     """Documents are told from the earliest to the latest, whatever order they are named in."""
-    assert document_chart(charted(), "Tên", ["VB2961", "VB280"]).alt == (
+    assert document_chart(chart_context(), "Tên", ["VB2961", "VB280"]).alt == (
         "Tên. 02 văn bản, từ ngày 04/12/2020 đến ngày 15/6/2021. "
         "04/12/2020: Kế hoạch số 280-KH/TĐTN-TCKT: thực hiện Đề án số 08-ĐA/TU năm 2021; "
         "15/6/2021: Công văn số 2961-CV/TĐTN-TCKT: tập trung triển khai các nhiệm vụ, giải pháp "
@@ -133,7 +133,7 @@ def test_documents_stand_in_order_of_time():
 
 def test_without_codes_all_dated_documents_are_shown():
     """Of 13 documents 12 have a date."""
-    assert document_chart(charted(), "Tên").alt.startswith("Tên. 12 văn bản, từ ngày 09/9/2010 ")
+    assert document_chart(chart_context(), "Tên").alt.startswith("Tên. 12 văn bản, từ ngày 09/9/2010 ")
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_without_codes_all_dated_documents_are_shown():
 def test_documents_that_cannot_be_shown(codes, message):
     """A code of no document, and a document without a date, are refused."""
     with pytest.raises(ParameterError, match=message):
-        document_chart(charted(), "Tên", codes)
+        document_chart(chart_context(), "Tên", codes)
 
 
 def test_no_document_has_a_date():
@@ -155,12 +155,12 @@ def test_no_document_has_a_date():
     tables = run2021.tables()
     tables["documents"]["issued_on"] = pd.NaT
     with pytest.raises(ParameterError, match="no document has a date"):
-        document_chart(charted(tables), "Tên")
+        document_chart(chart_context(tables), "Tên")
 
 
 @pytest.mark.parametrize(
     "draw",
-    [targets, criteria, lambda: document_chart(charted(), "Tên")],
+    [targets, criteria, lambda: document_chart(chart_context(), "Tên")],
     ids=["targets", "criteria", "timeline"],
 )
 def test_nothing_collides(draw):

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khacphuc.report.charts.timeline import Event, draw, spread
+from khacphuc.report.charts.timeline import Event, draw_timeline, spread
 from khacphuc.text.dates import format_date
 
-from .seen import WORDS, assert_nothing_collides, sheet_of
+from .boxes import WORDS, assert_nothing_collides, canvas_of
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 CROWDED = st.dates(date(2021, 3, 1), date(2021, 3, 5))
 
 
 def event(day, text, kind):
-    """An event whose day is told as documents print it."""
+    """An event whose day is printed as in documents."""
     return Event(day, format_date(day), text, kind)
 
 
@@ -29,7 +29,7 @@ EVENTS = st.lists(
 @given(EVENTS)
 def test_nothing_collides(events):
     """Days far apart or crowded, words short or long: nothing stands on anything or outside."""
-    assert_nothing_collides(lambda: draw(events, salt="x"))
+    assert_nothing_collides(lambda: draw_timeline(events, salt="x"))
 
 
 @given(st.lists(st.tuples(st.floats(0, 500), st.floats(1, 90)), min_size=1, max_size=12))
@@ -48,7 +48,7 @@ def test_labels_keep_their_order_and_their_distance(labels):
 def test_the_line_is_true_to_the_day():
     """The leader of a day leaves the axis as far down as the day is late."""
     days = [date(2021, 3, 1), date(2021, 3, 16), date(2021, 3, 31)]
-    lines = sheet_of(lambda: draw([event(day, "x", "a") for day in days], salt="x")).axes.lines
+    lines = canvas_of(lambda: draw_timeline([event(day, "x", "a") for day in days], salt="x")).axes.lines
     first, second, third = (line.get_ydata()[0] for line in lines if len(line.get_xdata()) == 3)
     assert second - first == pytest.approx(third - second)
 
@@ -56,11 +56,11 @@ def test_the_line_is_true_to_the_day():
 def test_kinds_differ_in_shape():
     """Two kinds of documents have two shapes."""
     events = [event(date(2021, 3, 1), "x", "Kế hoạch"), event(date(2021, 4, 1), "y", "Công văn")]
-    lines = sheet_of(lambda: draw(events, salt="x")).axes.lines
+    lines = canvas_of(lambda: draw_timeline(events, salt="x")).axes.lines
     assert len({line.get_marker() for line in lines if line.get_linestyle() == "None"}) == 2
 
 
 def test_refuses_nothing():
     """A line of time without a day is refused."""
     with pytest.raises(ValueError, match="at least one day"):
-        draw([], salt="x")
+        draw_timeline([], salt="x")

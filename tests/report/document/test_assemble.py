@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from khacphuc.errors import DocumentError
-from khacphuc.report.display import Shown
+from khacphuc.report.display import BlockOutput
 from khacphuc.report.document import json as node_json
 from khacphuc.report.document import nodes
 from khacphuc.report.document.assemble import MIME, from_notebook, number
@@ -32,8 +32,8 @@ def heading(words: str, level: int = 1, *, annex: bool = False) -> nodes.Heading
 
 def displayed(*blocks: Any) -> Any:
     """A cell that displayed blocks."""
-    outputs = [new_output("display_data", data=Shown(block)._repr_mimebundle_()) for block in blocks]
-    return new_code_cell("display(*shown(blocks))", execution_count=1, outputs=outputs)
+    outputs = [new_output("display_data", data=BlockOutput(block)._repr_mimebundle_()) for block in blocks]
+    return new_code_cell("display(*block_outputs(blocks))", execution_count=1, outputs=outputs)
 
 
 def test_displayed_blocks_become_the_document_in_order() -> None:
@@ -55,7 +55,7 @@ def test_displayed_blocks_become_the_document_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "said"),
+    ("cell", "message"),
     [
         (new_code_cell("x"), "no outputs: execute it"),
         (
@@ -75,9 +75,9 @@ def test_displayed_blocks_become_the_document_in_order() -> None:
         ),
     ],
 )
-def test_notebook_that_is_no_document_is_refused(cell: Any, said: str) -> None:
+def test_notebook_that_is_no_document_is_refused(cell: Any, message: str) -> None:
     """Each defect is named with its cell, so that an analyst can find it."""
-    with pytest.raises(DocumentError, match=said):
+    with pytest.raises(DocumentError, match=message):
         from_notebook(new_notebook(cells=[new_markdown_cell("lời"), cell]))
 
 
@@ -89,7 +89,7 @@ def test_half_executed_notebook_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("blocks", "said"),
+    ("blocks", "message"),
     [
         ((SIGNATURE,), "exactly one cover; 0"),
         ((COVER, COVER, SIGNATURE), "exactly one cover; 2"),
@@ -100,9 +100,9 @@ def test_half_executed_notebook_is_refused() -> None:
         ((COVER, SIGNATURE, heading("con", 2, annex=True)), "an annex begins with level 1"),
     ],
 )
-def test_head_and_foot_stand_once_and_in_place(blocks: tuple[Any, ...], said: str) -> None:
+def test_head_and_foot_stand_once_and_in_place(blocks: tuple[Any, ...], message: str) -> None:
     """One cover first, one signature after the body."""
-    with pytest.raises(DocumentError, match=said):
+    with pytest.raises(DocumentError, match=message):
         number(blocks)
 
 

@@ -92,14 +92,14 @@ def test_tables_charts_and_notes_run_through_the_document() -> None:
 
 def test_single_annex_has_no_number() -> None:
     """One annex is "Phụ lục"; several are counted, and headings below them bear no number."""
-    one = document(annexes=(heading(1, annex=True),))
-    assert one.annexes[0].label == "Phụ lục"
-    two = document(
+    single = document(annexes=(heading(1, annex=True),))
+    assert single.annexes[0].label == "Phụ lục"
+    several = document(
         annexes=(heading(1, annex=True), heading(2), heading(1, annex=True), heading(2, annex=True))
     )
-    assert [block.label for block in two.annexes] == ["Phụ lục 1", "", "Phụ lục 2", ""]
-    assert [block.path for block in two.annexes] == ["annex-1", "annex-1.1", "annex-2", "annex-2.1"]
-    assert all(block.annex for block in two.annexes)
+    assert [block.label for block in several.annexes] == ["Phụ lục 1", "", "Phụ lục 2", ""]
+    assert [block.path for block in several.annexes] == ["annex-1", "annex-1.1", "annex-2", "annex-2.1"]
+    assert all(block.annex for block in several.annexes)
 
 
 def test_references_get_the_words_of_their_target() -> None:
@@ -122,7 +122,7 @@ def test_unknown_reference_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("blocks", "said"),
+    ("blocks", "message"),
     [
         ((table("x"), figure("x")), "'x' is on both Bảng 1 and Biểu đồ 1"),
         ((table("có dấu"),), "letters, digits"),
@@ -138,9 +138,9 @@ def test_unknown_reference_is_named() -> None:
         ((nodes.Paragraph(children=(nodes.Bound(id="S L", text="1", kind="figure"),)),), "cited code 'S L'"),
     ],
 )
-def test_what_cannot_be_printed_is_refused(blocks: tuple[Any, ...], said: str) -> None:
+def test_what_cannot_be_printed_is_refused(blocks: tuple[Any, ...], message: str) -> None:
     """Tables that are not rectangular, ids that are twice or no codes, charts without words: all named."""
-    with pytest.raises(DocumentError, match=said):
+    with pytest.raises(DocumentError, match=message):
         document(*blocks)
 
 
@@ -162,10 +162,10 @@ def test_row_ids_lead_to_one_place() -> None:
 
 def test_citations_are_counted() -> None:
     """Each citation knows which of its code it is, in reading order, through notes and annexes."""
-    one = nodes.Bound(id="SL001", text="04", kind="figure")
-    other = nodes.Bound(id="TL01", text="82%", kind="computed")
-    body = nodes.Paragraph(children=(one, nodes.Note(children=(one,)), other))
-    annexes = (heading(1, annex=True), nodes.Paragraph(children=(one,)))
+    figure = nodes.Bound(id="SL001", text="04", kind="figure")
+    computed = nodes.Bound(id="TL01", text="82%", kind="computed")
+    body = nodes.Paragraph(children=(figure, nodes.Note(children=(figure,)), computed))
+    annexes = (heading(1, annex=True), nodes.Paragraph(children=(figure,)))
     document = number((COVER, body, SIGNATURE, *annexes))
-    found = [(node.id, node.number) for node in nodes.inlines(document) if isinstance(node, nodes.Bound)]
-    assert found == [("SL001", 1), ("SL001", 2), ("TL01", 1), ("SL001", 3)]
+    numbers = [(node.id, node.number) for node in nodes.inlines(document) if isinstance(node, nodes.Bound)]
+    assert numbers == [("SL001", 1), ("SL001", 2), ("TL01", 1), ("SL001", 3)]

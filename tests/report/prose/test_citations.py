@@ -12,7 +12,7 @@ CLASSES = run2021.policy().classes
 
 
 @pytest.fixture(scope="module")
-def found():
+def everything():
     """Everything run 2021 may cite."""
     return citables(run2021.tables(), CLASSES)
 
@@ -41,17 +41,19 @@ def test_house_print(printed, unit, expected):
     assert house_print({"printed": printed, "unit": unit}) == expected
 
 
-def test_everything_is_citable(found):
+def test_everything_is_citable(everything):
     """Every figure, computed number, document and declared class has a code."""
-    kinds = [citable.kind for citable in found.values()]
+    kinds = [citable.kind for citable in everything.values()]
     assert {kind: kinds.count(kind) for kind in set(kinds)} == {
         "figure": 77,
         "computed": 12,
         "document": 13,
         "class": 4,
     }
-    assert all(code == citable.code and citable.label and citable.text for code, citable in found.items())
-    assert all("csv, dòng " in citable.trace for citable in found.values())
+    assert all(
+        code == citable.code and citable.label and citable.text for code, citable in everything.items()
+    )
+    assert all("csv, dòng " in citable.trace for citable in everything.values())
 
 
 @pytest.mark.parametrize(
@@ -116,17 +118,17 @@ def test_everything_is_citable(found):
         ),
     ],
 )
-def test_what_codes_print(found, code, text, label, trace):
+def test_what_codes_print(everything, code, text, label, trace):
     """A code prints its number or words, and knows where they come from."""
-    citable = found[code]
+    citable = everything[code]
     assert (citable.text, citable.first, citable.label) == (text, text, label)
     assert citable.trace.splitlines() == trace
 
 
 def test_traces_in_another_language():
     """Our own words in a trace are those of the document's language."""
-    found = citables(run2021.tables(), CLASSES, language="en")
-    assert found["SL026"].trace.splitlines()[1:] == [
+    everything = citables(run2021.tables(), CLASSES, language="en")
+    assert everything["SL026"].trace.splitlines()[1:] == [
         "Printed: «1.805 đoàn viên ưu tú»",
         "Place: Báo cáo 2021, chú thích 1",
         "Data row: data/raw/2021/figures.csv, line 27",
@@ -159,9 +161,9 @@ def test_traces_in_another_language():
         ),  # without a symbol
     ],
 )
-def test_documents(found, code, first, later):
+def test_documents(everything, code, first, later):
     """A document is named in full the first time, then by type and number."""
-    citations = Citations(found)
+    citations = Citations(everything)
     assert [citations.cite(code).text for _ in range(3)] == [first, later, later]
 
 
@@ -180,41 +182,41 @@ def test_what_cannot_be_cited():
     tables["figures"].loc[1, "indicator"] = "nothing"
     tables["computed"].loc[0, "value"] = None
     tables["declared"].loc[0, ["class", "section"]] = ""
-    found = citables(tables, CLASSES)
-    assert "SL001" not in found
-    assert "TL01" not in found
-    assert found["SL002"].label == "nothing"
-    assert found["KD1"].text == "(chưa kết luận)"
-    assert found["KD1"].trace.splitlines()[1:] == [
+    everything = citables(tables, CLASSES)
+    assert "SL001" not in everything
+    assert "TL01" not in everything
+    assert everything["SL002"].label == "nothing"
+    assert everything["KD1"].text == "(chưa kết luận)"
+    assert everything["KD1"].trace.splitlines()[1:] == [
         "Mức công bố: (chưa kết luận)",
         "Dòng dữ liệu: data/raw/2021/declared.csv, dòng 2",
     ]
 
 
-def test_cite(found):
+def test_cite(everything):
     """Citing gives a node with its id and trace, and is remembered; an unknown code gives none."""
-    citations = Citations(found)
+    citations = Citations(everything)
     bound = citations.cite("SL026")
     assert (bound.id, bound.text, bound.kind, bound.trace) == (
         "SL026",
         "1.805",
         "figure",
-        found["SL026"].trace,
+        everything["SL026"].trace,
     )
     assert citations.cite("SL999") is None
     assert citations.cited == ["SL026"]
 
 
-def test_findings_go_with_the_node(found):
+def test_findings_go_with_the_node(everything):
     """A node knows the findings that stand on its code, and so does one with other words."""
-    citations = Citations(found, {"SL026": ("f-SL-10-SL026",)})
+    citations = Citations(everything, {"SL026": ("f-SL-10-SL026",)})
     assert citations.cite("SL026").findings == citations.quote("SL026", "x").findings == ("f-SL-10-SL026",)
     assert citations.cite("SL012").findings == ()
 
 
-def test_quote(found):
+def test_quote(everything):
     """Other words than a code's own lead to its row all the same, and are no citation of the prose."""
-    citations = Citations(found)
+    citations = Citations(everything)
     quoted = citations.quote("VB300", "kế hoạch ấy")
     assert (quoted.id, quoted.text, citations.cited) == ("VB300", "kế hoạch ấy", [])
     assert citations.quote("XX1", "mười") == Text(text="mười")
@@ -228,9 +230,9 @@ def test_quote(found):
         ("xyz", ""),
     ],
 )
-def test_nearest(found, code, nearest):
+def test_nearest(everything, code, nearest):
     """A wrong code is answered with the most similar one and its label, if any is similar."""
-    assert Citations(found).nearest(code) == nearest
+    assert Citations(everything).nearest(code) == nearest
 
 
 def decided():
@@ -267,13 +269,13 @@ def decided():
 )
 def test_figures_that_disagree(status, printed):
     """What is printed for figures that disagree depends on the status of the document."""
-    found = citables(decided(), CLASSES, status=status)
-    assert {code: found[code].text for code in printed} == printed
-    assert {code: found[code].first for code in printed} == printed
+    everything = citables(decided(), CLASSES, status=status)
+    assert {code: everything[code].text for code in printed} == printed
+    assert {code: everything[code].first for code in printed} == printed
 
 
 def test_the_trace_of_a_decision():
-    """A number that was decided on tells both places, and who decided why."""
+    """The trace of a number that was decided on holds both places, and who decided why."""
     trace = citables(decided(), CLASSES, status="final")["SL031"].trace
     assert trace.splitlines()[1:] == [
         "Số đã in: «17 chi hội»",
@@ -290,5 +292,5 @@ def test_two_ways_to_print_one_value_are_no_other_number():
     figures = tables["figures"]
     third = figures[figures["figure_id"] == "SL067"].assign(figure_id="SL967")
     tables["figures"] = pd.concat([figures, third], ignore_index=True)
-    found = citables(tables, CLASSES, status="draft")
-    assert (found["SL031"].text, found["SL067"].text) == ("17 (*18)", "18 (*17)")
+    everything = citables(tables, CLASSES, status="draft")
+    assert (everything["SL031"].text, everything["SL067"].text) == ("17 (*18)", "18 (*17)")

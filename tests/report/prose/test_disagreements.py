@@ -8,16 +8,16 @@ from khacphuc.schema.tables import TABLES
 
 from ... import run2021
 
-SEEN = "SL031 «17 chi hội» | SL067 «18 chi hội»"
+OBSERVED = "SL031 «17 chi hội» | SL067 «18 chi hội»"
 
 
 def decided(**cells):
     """Clean tables of 2021 with one answer."""
     tables = run2021.tables()
-    given = {
+    answer = {
         "rule": "SL-10",
         "row_id": "SL031",
-        "observed": SEEN,
+        "observed": OBSERVED,
         "decision": "accepted",
         "uses": "SL067",
         "reason": "đã rà soát",
@@ -28,15 +28,15 @@ def decided(**cells):
         "problem": "",
     }
     tables["answers"] = pd.DataFrame(
-        [given | cells], columns=[field.name for field in TABLES["answers"].clean]
+        [answer | cells], columns=[field.name for field in TABLES["answers"].clean]
     )
     return tables
 
 
 def test_2021():
     """The six disagreements of 2021; two definitions of one thing are not one of them."""
-    found = disagreements(run2021.tables())
-    pairs = {one.codes for one in found.values()}
+    by_code = disagreements(run2021.tables())
+    pairs = {disagreement.codes for disagreement in by_code.values()}
     assert pairs == {
         ("SL027", "SL075"),
         ("SL031", "SL067"),
@@ -45,18 +45,18 @@ def test_2021():
         ("SL039", "SL073"),
         ("SL040", "SL074"),
     }
-    assert all(one.decision is None for one in found.values())
-    assert found["SL031"] is found["SL067"]
+    assert all(disagreement.decision is None for disagreement in by_code.values())
+    assert by_code["SL031"] is by_code["SL067"]
 
 
 def test_a_decision():
     """An accepted answer says which figure is used, and why."""
-    found = disagreements(decided())
-    assert found["SL031"] == Disagreement(
+    by_code = disagreements(decided())
+    assert by_code["SL031"] == Disagreement(
         ("SL031", "SL067"), Decision("SL067", "đã rà soát (Bí thư, 03/3/2021)")
     )
-    assert found["SL031"].others("SL031") == ("SL067",)
-    assert found["SL032"].decision is None
+    assert by_code["SL031"].others("SL031") == ("SL067",)
+    assert by_code["SL032"].decision is None
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_decision():
         {"uses": ""},
         {"uses": "SL068"},  # of another disagreement
         {"row_id": "SL032"},
-        {"observed": SEEN.replace("18", "19")},  # answered when another number stood there
+        {"observed": OBSERVED.replace("18", "19")},  # answered when another number stood there
         {"problem": "date: trống"},
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from khacphuc.errors import ParameterError
-from khacphuc.report.charts.context import Charted
+from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.document.nodes import Bound, Strong, Text, plain
 from khacphuc.report.prose.citations import Citations, citables
 from khacphuc.report.prose.fences import Fences
@@ -15,7 +15,7 @@ def fences(tables=None):
     """The fences of run 2021, or of a changed one."""
     tables = run2021.tables() if tables is None else tables
     citations = Citations(citables(tables, run2021.policy().classes))
-    return Fences(Charted(tables, citations), run2021.assessment(tables))
+    return Fences(ChartContext(tables, citations), run2021.assessment(tables))
 
 
 def make(kind, text, tables=None):

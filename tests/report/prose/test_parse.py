@@ -40,7 +40,7 @@ CITABLES = {
 
 def read(text):
     """The blocks of a text; a fence becomes what it was called with."""
-    return parse_prose(text, Citations(CITABLES), lambda *asked: asked, shown="params/x.md")
+    return parse_prose(text, Citations(CITABLES), lambda *arguments: arguments, filename="params/x.md")
 
 
 def cited(code="SL026", text="1.805", kind="figure"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.render.docx.lists import BULLETS, NUMBERS, RECIPIENTS
 from khacphuc.render.docx.xml import Indent, escaped, points, twips
-from khacphuc.report.words import words
+from khacphuc.report.words import document_words
 
 if TYPE_CHECKING:
     from khacphuc.render.profiles import Profile
@@ -169,7 +169,7 @@ def _word_styles(profile: Profile) -> list[Style]:
 
 def _own_styles(profile: Profile, language: str, page: float) -> list[Style]:
     """Those of lines only this form has."""
-    names = words(language)
+    names = document_words(language)
 
     def style(identity: str, **look: Any) -> Style:
         return Style(id=identity, name=names[f"style_{identity}"], custom=True, **look)

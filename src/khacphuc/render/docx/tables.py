@@ -12,7 +12,7 @@ from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileEr
 from khacphuc.errors import DocumentError
 from khacphuc.render.docx.xml import element_run, escaped, field, paragraph, points, text_run, twips
 from khacphuc.report.document import nodes
-from khacphuc.report.words import number_label, words
+from khacphuc.report.words import document_words, number_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ class Tables:
         self._pictures = pictures
         self._width = width
         self._language = language
-        self._words = words(language)
+        self._words = document_words(language)
         self._drawn = 0
 
     def table(self, node: nodes.Table, look: Look) -> str:

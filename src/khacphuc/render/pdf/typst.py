@@ -24,7 +24,7 @@ from khacphuc.render.pdf.row_headers import tag_row_headers
 from khacphuc.report.document import json as node_json
 from khacphuc.report.document import nodes
 from khacphuc.report.markup import linked_rows
-from khacphuc.report.words import words
+from khacphuc.report.words import document_words
 
 TEMPLATE: Final = Path(__file__).with_name("report.typ")
 STANDARDS: Final = ("ua-1", "a-2a")
@@ -67,7 +67,7 @@ def _compiled(document: nodes.Document) -> bytes:
         "profile": profile.model_dump(),
         "rows": sorted(linked_rows(document)),
         "cited": sorted(nodes.cited(document)),
-        "words": dict(words(cover.language)),
+        "words": dict(document_words(cover.language)),
     }
     compiler = typst.Compiler(
         TEMPLATE,

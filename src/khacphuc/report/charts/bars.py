@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.report.charts.drawing import GAP, INK, LEADING, QUIET, WIDTH, Sheet, width, wrap
+from khacphuc.report.charts.drawing import GAP, INK, LEADING, QUIET, WIDTH, Canvas, text_width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ _LABEL_GAP: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ChartBar:
     """One bar: what it is, how long, what is written at its end, and whether it falls short."""
 
     label: str
@@ -38,12 +38,12 @@ class Panel:
     ``line`` is a value every bar is measured against: it is drawn across each.
     """
 
-    bars: tuple[Bar, ...]
+    bars: tuple[ChartBar, ...]
     title: str = ""
     line: float | None = None
 
 
-def draw(panels: Sequence[Panel], *, salt: str) -> Picture:
+def draw_bars(panels: Sequence[Panel], *, salt: str) -> Picture:
     """Draw panels, two beside each other where there are several.
 
     Args:
@@ -54,11 +54,11 @@ def draw(panels: Sequence[Panel], *, salt: str) -> Picture:
         ValueError: there is no bar, or one is below zero.
         DocumentError: the typeface lacks a letter.
     """
-    with Sheet() as sheet:
-        return sheet.saved(draw_on(sheet, panels, 0), salt=salt)
+    with Canvas() as canvas:
+        return canvas.save(draw_on(canvas, panels, 0), salt=salt)
 
 
-def draw_on(sheet: Sheet, panels: Sequence[Panel], top: float) -> float:
+def draw_on(canvas: Canvas, panels: Sequence[Panel], top: float) -> float:
     """Draw panels below a place; the place below them."""
     bars = [bar for panel in panels for bar in panel.bars]
     if not bars or not all(panel.bars for panel in panels) or min(bar.value for bar in bars) < 0:
@@ -67,20 +67,20 @@ def draw_on(sheet: Sheet, panels: Sequence[Panel], top: float) -> float:
     room = (WIDTH - 2 * _EDGE - _BETWEEN * (beside - 1)) / beside
     lefts = [_EDGE + column * (room + _BETWEEN) for column in range(beside)]
     for first in range(0, len(panels), beside):
-        own = panels[first : first + beside]
-        top = _panels_beside(sheet, own, lefts, room, top=top + (_PANEL_GAP if first else 0))
+        row = panels[first : first + beside]
+        top = _panels_beside(canvas, row, lefts, room, top=top + (_PANEL_GAP if first else 0))
     return top
 
 
 def _panels_beside(
-    sheet: Sheet, panels: Sequence[Panel], lefts: Sequence[float], room: float, *, top: float
+    canvas: Canvas, panels: Sequence[Panel], lefts: Sequence[float], room: float, *, top: float
 ) -> float:
     """Panels beside each other; their first bars stand level, and so do the others."""
     titles = [wrap(panel.title, room, bold=True) if panel.title else [] for panel in panels]
     for title, left in zip(titles, lefts, strict=False):
-        sheet.write(title, left, top, bold=True)
+        canvas.write(title, left, top, bold=True)
     top += max(len(title) for title in titles) * LEADING + (GAP if any(titles) else 0)
-    axes = [_Axis(sheet, panel, left, room) for panel, left in zip(panels, lefts, strict=False)]
+    axes = [_Axis(canvas, panel, left, room) for panel, left in zip(panels, lefts, strict=False)]
     for index in range(max(len(panel.bars) for panel in panels)):
         level = [(axis, axis.panel.bars[index]) for axis in axes if index < len(axis.panel.bars)]
         labels = [wrap(bar.label, room) for _, bar in level]
@@ -88,13 +88,13 @@ def _panels_beside(
         bars_top = top + max(map(len, labels)) * LEADING + _LABEL_GAP
         height = max(_BAR, max(map(len, ends)) * LEADING)
         for (axis, bar), label, end in zip(level, labels, ends, strict=True):
-            sheet.write(label, axis.left, bars_top - _LABEL_GAP - len(label) * LEADING)
+            canvas.write(label, axis.left, bars_top - _LABEL_GAP - len(label) * LEADING)
             axis.draw(bar, end, bars_top + height / 2)
         top = bars_top + height + _ROOM_BELOW
     return top
 
 
-def _end(bar: Bar, room: float) -> list[str]:
+def _end(bar: ChartBar, room: float) -> list[str]:
     """What is written behind a bar, on half the room at most: the other half is the bar's."""
     return wrap(bar.text, room / 2)
 
@@ -102,26 +102,26 @@ def _end(bar: Bar, room: float) -> list[str]:
 class _Axis:
     """A panel on its room: points for one of its unit, so that every bar and the words behind it fit."""
 
-    def __init__(self, sheet: Sheet, panel: Panel, left: float, room: float) -> None:
+    def __init__(self, canvas: Canvas, panel: Panel, left: float, room: float) -> None:
         self.panel, self.left = panel, left
-        self._sheet = sheet
+        self._canvas = canvas
         largest = max(*(bar.value for bar in panel.bars), panel.line or 0) or 1
         # an empty bar would ask for an endless axis
         reaches = [max(bar.value, panel.line or 0, largest / 1000) for bar in panel.bars]
-        ends = [max(width(line) for line in _end(bar, room)) for bar in panel.bars]
+        ends = [max(text_width(line) for line in _end(bar, room)) for bar in panel.bars]
         self._scale = min((room - 2 * GAP - end) / reach for end, reach in zip(ends, reaches, strict=True))
 
-    def draw(self, bar: Bar, end: list[str], middle: float) -> None:
+    def draw(self, bar: ChartBar, end: list[str], middle: float) -> None:
         """Draw a bar around a height, and write its end behind it."""
         upper, lower = middle - _BAR / 2, middle + _BAR / 2
-        self._sheet.bar(self.left, upper, bar.value * self._scale, _BAR, hatched=bar.falls_short)
-        self._sheet.rule([self.left] * 2, [upper - 1, lower + 1], colour=QUIET)
+        self._canvas.bar(self.left, upper, bar.value * self._scale, _BAR, hatched=bar.falls_short)
+        self._canvas.rule([self.left] * 2, [upper - 1, lower + 1], colour=QUIET)
         reached = bar.value
         if self.panel.line is not None:
             at = self.left + self.panel.line * self._scale
-            for colour, weight in (("white", 4.5), (INK, 2)):  # to be seen on a dark bar too
+            for colour, weight in (("white", 4.5), (INK, 2)):  # visible on a dark bar too
                 ends = [upper - _OVERSHOOT, lower + _OVERSHOOT]
-                self._sheet.rule([at] * 2, ends, colour=colour, weight=weight)
+                self._canvas.rule([at] * 2, ends, colour=colour, weight=weight)
             reached = max(reached, self.panel.line)
         # what is written never stands on the line: always past it
-        self._sheet.write(end, self.left + reached * self._scale + GAP, middle - len(end) * LEADING / 2)
+        self._canvas.write(end, self.left + reached * self._scale + GAP, middle - len(end) * LEADING / 2)

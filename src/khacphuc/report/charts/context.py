@@ -1,4 +1,4 @@
-"""What charts take from a run: numbers by their codes, as the house prints them, and our own words."""
+"""What charts take from a run: numbers by their codes, as documents print them, and our own words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from khacphuc.errors import DocumentError, ParameterError
 from khacphuc.locale import HOUSE
 from khacphuc.report.document import nodes
 from khacphuc.report.prose.disagreements import Disagreement, disagreements
-from khacphuc.report.words import words
+from khacphuc.report.words import document_words
 from khacphuc.text.formats import format_count, format_quantity, qualified
 from khacphuc.text.quantities import parse
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Charted:
+class ChartContext:
     """The tables of a run and what its codes print.
 
     Args:
@@ -50,9 +50,9 @@ class Charted:
         self._disagreements = {} if self.status == "reconstruction" else disagreements(self.tables)
 
     @property
-    def say(self) -> Mapping[str, str]:
-        """Our own words."""
-        return words(self.language)
+    def labels(self) -> Mapping[str, str]:
+        """The suite's own words in a document."""
+        return document_words(self.language)
 
     def value(self, code: str) -> Value:
         """The number a code stands for.
@@ -72,8 +72,9 @@ class Charted:
 
     def resolve(self, text: str) -> Value | None:
         """The number a code stands for, or that a text prints; None if neither."""
-        own = self._disagreements.get(text)
-        return self._values.resolve(own.decision.uses if own and own.decision else text)
+        disagreement = self._disagreements.get(text)
+        decision = disagreement.decision if disagreement else None
+        return self._values.resolve(decision.uses if decision else text)
 
     def printed(self, code: str) -> str:
         """The number of a code as the house prints it, with its qualifier and its unit."""
@@ -97,19 +98,21 @@ class Charted:
 
     def states(self, states: Counter[str]) -> str:
         """How many there are in each state: ``02 đạt, 06 chưa đạt``."""
-        say = self.say["chart_state"]
+        pattern = self.labels["chart_state"]
         return ", ".join(
-            say.format(count=self.count(number), state=state) for state, number in states.items() if number
+            pattern.format(count=self.count(number), state=state)
+            for state, number in states.items()
+            if number
         )
 
 
-def figure(name: str, caption: str, told: Sequence[str], draw: Callable[[], Picture]) -> nodes.Figure:
+def figure(name: str, caption: str, sentences: Sequence[str], draw: Callable[[], Picture]) -> nodes.Figure:
     """A chart as a block.
 
     Args:
         name: its id.
         caption: what stands below it.
-        told: sentences that say what one sees in it; its text alternative, behind the caption.
+        sentences: what can be read off the chart; with the caption before them its text alternative.
         draw: draws it.
 
     Raises:
@@ -118,8 +121,10 @@ def figure(name: str, caption: str, told: Sequence[str], draw: Callable[[], Pict
     try:
         picture = draw()
     except DocumentError as error:
-        raise ParameterError(str(error)) from error
-    alt = " ".join(f"{sentence.rstrip('.')}." for sentence in (caption, *told) if sentence)
+        raise ParameterError(
+            error.observed, place=error.place, expected=error.expected, remedy=error.remedy
+        ) from error
+    alt = " ".join(f"{sentence.rstrip('.')}." for sentence in (caption, *sentences) if sentence)
     return nodes.Figure(
         id=name, caption=(nodes.Text(text=caption),), alt=alt, svg=picture.svg, png=picture.png
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.report.charts.drawing import GAP, LEADING, QUIET, WIDTH, Sheet, width, wrap
+from khacphuc.report.charts.drawing import GAP, LEADING, QUIET, WIDTH, Canvas, text_width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ class Criterion:
 
     aspect: str
     status: str
-    told: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Shortcoming:
     criteria: tuple[Criterion, ...]
 
 
-def draw(shortcomings: Sequence[Shortcoming], *, salt: str) -> Picture:
+def draw_criteria(shortcomings: Sequence[Shortcoming], *, salt: str) -> Picture:
     """Draw a row a shortcoming.
 
     Args:
@@ -61,24 +61,26 @@ def draw(shortcomings: Sequence[Shortcoming], *, salt: str) -> Picture:
     """
     if not shortcomings:
         raise ValueError("a chart of criteria needs at least one shortcoming")
-    with Sheet() as sheet:
-        beside = min(max(width(one.name, bold=True) for one in shortcomings), WIDTH * 0.4)
+    with Canvas() as canvas:
+        beside = min(
+            max(text_width(shortcoming.name, bold=True) for shortcoming in shortcomings), WIDTH * 0.4
+        )
         top = 0.0
         for place, shortcoming in enumerate(shortcomings):
             if place:
-                sheet.rule([_EDGE, WIDTH - _EDGE], [top, top], colour=QUIET, weight=0.6)
-            top = _row(sheet, shortcoming, beside, top + _PADDING) + _PADDING
-        return sheet.saved(top, salt=salt)
+                canvas.rule([_EDGE, WIDTH - _EDGE], [top, top], colour=QUIET, weight=0.6)
+            top = _row(canvas, shortcoming, beside, top + _PADDING) + _PADDING
+        return canvas.save(top, salt=salt)
 
 
-def _row(sheet: Sheet, shortcoming: Shortcoming, beside: float, top: float) -> float:
-    named = sheet.write(wrap(shortcoming.name, beside, bold=True), _EDGE, top, bold=True)
+def _row(canvas: Canvas, shortcoming: Shortcoming, beside: float, top: float) -> float:
+    below_name = canvas.write(wrap(shortcoming.name, beside, bold=True), _EDGE, top, bold=True)
     for line in shortcoming.classes:
         left = _EDGE + beside + 2 * GAP
-        top = sheet.write(wrap(line, WIDTH - _EDGE - left), left, top)
-    top = max(named, top) + _ROW_GAP
+        top = canvas.write(wrap(line, WIDTH - _EDGE - left), left, top)
+    top = max(below_name, top) + _ROW_GAP
     for criterion in shortcoming.criteria:
-        sheet.mark(MARKS[criterion.status], _MARK, top + LEADING / 2, size=9.5)
-        aspect = sheet.write(wrap(criterion.aspect, _STATUS - _ASPECT - 2 * GAP), _ASPECT, top)
-        top = max(aspect, sheet.write(wrap(criterion.told, _STATUS_ROOM), _STATUS, top)) + _ROW_GAP
+        canvas.mark(MARKS[criterion.status], _MARK, top + LEADING / 2, size=9.5)
+        aspect = canvas.write(wrap(criterion.aspect, _STATUS - _ASPECT - 2 * GAP), _ASPECT, top)
+        top = max(aspect, canvas.write(wrap(criterion.text, _STATUS_ROOM), _STATUS, top)) + _ROW_GAP
     return top

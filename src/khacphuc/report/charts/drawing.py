@@ -1,8 +1,8 @@
-"""A sheet to draw on, in points from its top left corner: drawn once, saved as SVG and as PNG.
+"""The canvas charts draw on, in points from its top left corner; it is saved as SVG and as PNG.
 
-Words are measured before they are drawn, so every chart can give them the room they need; they never
-shrink, and never stand on one another. The same drawing gives the same bytes, whatever the settings of
-matplotlib on the machine.
+Words are measured before they are drawn, so every chart can give them the room they need; they are never
+shrunk and never overlap. The same drawing gives the same bytes, whatever the settings of matplotlib on
+the machine.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LEADING: Final = 15.5
 """From one line of words to the next: room for two accents on a capital letter."""
 GAP: Final = 6
 INK, QUIET, FULL, SHORT = "#1a1a1a", "#4a4a4a", "#2f5d8a", "#9a4a0f"
-"""Told apart by a colour-blind reader and on grey paper; none of them is the only sign of anything."""
+"""Distinct for a colour-blind reader and on grey paper; none of them is the only sign of anything."""
 
 _ASCENT: Final = 11.5
 _BASELINE: Final = 12
@@ -44,7 +44,7 @@ _SHADES: Final = 12
 _SHARES: Final = (1.05, 1.15, 1.25)
 """Of the mean length of a line: how wide lines may be when they are made about equally long."""
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
-_DRAWN: Final[dict[Any, Any]] = {"svg.fonttype": "path", "hatch.linewidth": 0.8, "text.hinting": "none"}
+_SETTINGS: Final[dict[Any, Any]] = {"svg.fonttype": "path", "hatch.linewidth": 0.8, "text.hinting": "none"}
 
 Mark = Literal["full", "half", "empty", "down", "dashed", "square", "open square", "diamond", "open diamond"]
 _MARKS: Final[dict[str, dict[str, Any]]] = {
@@ -74,7 +74,7 @@ class Picture:
     png: str
 
 
-def width(text: str, *, bold: bool = False) -> float:
+def text_width(text: str, *, bold: bool = False) -> float:
     """How wide a line of words is.
 
     Raises:
@@ -93,7 +93,7 @@ def wrap(text: str, room: float, *, bold: bool = False) -> list[str]:
     lines = _filled(words, room, bold)
     if len(lines) == 1:
         return lines
-    even = sum(width(line, bold=bold) for line in lines) / len(lines)
+    even = sum(text_width(line, bold=bold) for line in lines) / len(lines)
     for narrower in (even * share for share in _SHARES if even * share < room):
         balanced = _filled(words, narrower, bold)
         if len(balanced) == len(lines):
@@ -105,36 +105,36 @@ def _filled(words: list[str], room: float, bold: bool) -> list[str]:
     lines, line = [], ""
     for word in words:
         joined = f"{line} {word}" if line else word
-        if width(joined, bold=bold) <= room:
+        if text_width(joined, bold=bold) <= room:
             line = joined
             continue
         if line:
             lines.append(line)
         line = word
-        while width(line, bold=bold) > room and len(line) > 1:
+        while text_width(line, bold=bold) > room and len(line) > 1:
             fits = next(
-                n for n in range(len(line) - 1, 0, -1) if n == 1 or width(line[:n], bold=bold) <= room
+                n for n in range(len(line) - 1, 0, -1) if n == 1 or text_width(line[:n], bold=bold) <= room
             )
             lines.append(line[:fits])
             line = line[fits:]
     return [*lines, line]
 
 
-class Sheet:
-    """What a chart is drawn on: ``with Sheet() as sheet: …``; as high as it is told to be when saved.
+class Canvas:
+    """What a chart is drawn on: ``with Canvas() as canvas: …``; its height is set when it is saved.
 
-    In between matplotlib has the settings it was made with, not those of the machine.
+    Inside the ``with`` block matplotlib has its own default settings, not those of the machine.
     """
 
     def __init__(self) -> None:
-        """Begin an empty sheet."""
+        """Prepare an empty canvas."""
         self._settings = mpl.rc_context()
 
     def __enter__(self) -> Self:
         """Take matplotlib's own settings."""
         self._settings.__enter__()
         mpl.rcdefaults()
-        mpl.rcParams.update(_DRAWN)
+        mpl.rcParams.update(_SETTINGS)
         self.figure = Figure(figsize=(WIDTH_IN, 1), dpi=72)
         self.axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH))
         self.axes.axis("off")
@@ -160,7 +160,7 @@ class Sheet:
             DocumentError: the typeface lacks one of the letters.
         """
         for line in lines:
-            width(line, bold=bold)
+            text_width(line, bold=bold)
             self.axes.text(
                 x,
                 top + _BASELINE,
@@ -197,8 +197,8 @@ class Sheet:
         """Draw a mark around a point."""
         self.axes.add_line(Line2D([x], [y], linestyle="none", markersize=size, **_MARKS[kind]))
 
-    def saved(self, height: float, *, salt: str) -> Picture:
-        """Cut the sheet to its height and save it.
+    def save(self, height: float, *, salt: str) -> Picture:
+        """Cut the canvas to its height and save it.
 
         Args:
             height: where what was drawn ends.
@@ -211,18 +211,18 @@ class Sheet:
         return Picture(svg.getvalue(), base64.b64encode(self._png()).decode("ascii"))
 
     def _png(self) -> bytes:
-        """The sheet in a few colours: a third of the size, and made faster."""
+        """The canvas in a few colours: a third of the size, and faster to compress."""
         self.figure.set_dpi(_PNG_DPI)
-        canvas: Any = FigureCanvasAgg(self.figure)  # its methods carry no types
-        canvas.draw()
-        pixels = Image.frombytes("RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba()))
+        agg: Any = FigureCanvasAgg(self.figure)  # its methods carry no types
+        agg.draw()
+        pixels = Image.frombytes("RGBA", agg.get_width_height(), bytes(agg.buffer_rgba()))
         few = pixels.convert("RGB").quantize(palette=_palette(), dither=Image.Dither.NONE)
         stream = io.BytesIO()
         few.save(stream, "png", dpi=(_PNG_DPI, _PNG_DPI))
         return stream.getvalue()
 
     def cut(self, height: float) -> None:
-        """Make the sheet this high."""
+        """Make the canvas this high."""
         self.figure.set_size_inches(WIDTH_IN, height / 72)
         self.axes.set_ylim(height, 0)
 
@@ -256,6 +256,6 @@ def _letters(bold: bool) -> frozenset[int]:
 def _width(text: str, bold: bool) -> float:
     lacking = sorted({letter for letter in text if ord(letter) not in _letters(bold)})
     if lacking:
-        named = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in lacking)
-        raise DocumentError(f"the typeface has no letter {named}, found in {text!r}; write it otherwise")
+        letters = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in lacking)
+        raise DocumentError(f"the typeface has no letter {letters}, found in {text!r}; write it otherwise")
     return float(text_to_path.get_text_width_height_descent(text, _font(bold), ismath=False)[0])

@@ -1,4 +1,4 @@
-"""Charts of figures and computed numbers, named by their codes: nobody chooses for the reader."""
+"""Bar charts of figures and computed numbers: codes in, a chart as a block out."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pydantic import Field
 
 from khacphuc.config.yaml_models import Model
 from khacphuc.errors import ParameterError
-from khacphuc.report.charts.context import Charted, figure
+from khacphuc.report.charts.context import ChartContext, figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khacphuc.report.charts.bars import Bar
+    from khacphuc.report.charts.bars import ChartBar
     from khacphuc.report.document import nodes
 
 _ATTENDANCES: Final = "lượt"
@@ -31,46 +31,46 @@ class PanelRequest(Model):
     unit: str = Field("", description="what all its figures are kinds of, as in tổ chức")
 
 
-def bar_chart(charted: Charted, codes: Sequence[str], caption: str) -> nodes.Figure:
+def bar_chart(context: ChartContext, codes: Sequence[str], caption: str) -> nodes.Figure:
     """Bars of figures that share a unit, in the order given.
 
     Raises:
         ParameterError: a code stands for no number, or the figures do not share a unit.
     """
-    return _chart(charted, [PanelRequest(figures=tuple(codes))], caption, "bars")
+    return _chart(context, [PanelRequest(figures=tuple(codes))], caption, "bars")
 
 
-def panel_chart(charted: Charted, panels: Sequence[PanelRequest], caption: str) -> nodes.Figure:
+def panel_chart(context: ChartContext, panels: Sequence[PanelRequest], caption: str) -> nodes.Figure:
     """Panels of bars, each with a unit and an axis of its own.
 
     Raises:
         ParameterError: as ``bar_chart``.
     """
-    return _chart(charted, panels, caption, "multiples")
+    return _chart(context, panels, caption, "multiples")
 
 
-def _chart(charted: Charted, panels: Sequence[PanelRequest], caption: str, kind: str) -> nodes.Figure:
-    from khacphuc.report.charts.bars import Panel, draw  # noqa: PLC0415 - matplotlib is slow to import
+def _chart(context: ChartContext, requests: Sequence[PanelRequest], caption: str, kind: str) -> nodes.Figure:
+    from khacphuc.report.charts.bars import Panel, draw_bars  # noqa: PLC0415 - matplotlib is slow to import
 
-    drawn = [Panel(tuple(_bars(charted, panel)), _title(charted, panel)) for panel in panels]
-    name = "-".join(("hinh", kind, *(code for panel in panels for code in panel.figures)))
-    told = [
-        f"{panel.title}. {_told(charted, panel.bars)}" if panel.title else _told(charted, panel.bars)
-        for panel in drawn
+    drawn_panels = [Panel(tuple(_bars(context, request)), _title(context, request)) for request in requests]
+    name = "-".join(("hinh", kind, *(code for request in requests for code in request.figures)))
+    sentences = [
+        f"{panel.title}. {_ranking(context, panel.bars)}" if panel.title else _ranking(context, panel.bars)
+        for panel in drawn_panels
     ]
-    return figure(name, caption, told, lambda: draw(drawn, salt=name))
+    return figure(name, caption, sentences, lambda: draw_bars(drawn_panels, salt=name))
 
 
-def _title(charted: Charted, panel: PanelRequest) -> str:
+def _title(context: ChartContext, panel: PanelRequest) -> str:
     if panel.title and panel.unit:
-        return charted.say["chart_panel_unit"].format(title=panel.title, unit=panel.unit)
+        return context.labels["chart_panel_unit"].format(title=panel.title, unit=panel.unit)
     return panel.title
 
 
-def _bars(charted: Charted, panel: PanelRequest) -> list[Bar]:
-    from khacphuc.report.charts.bars import Bar  # noqa: PLC0415
+def _bars(context: ChartContext, panel: PanelRequest) -> list[ChartBar]:
+    from khacphuc.report.charts.bars import ChartBar  # noqa: PLC0415
 
-    values = {code: charted.value(code) for code in panel.figures}
+    values = {code: context.value(code) for code in panel.figures}
     below = [f"{code} ({value.printed})" for code, value in values.items() if value.exact < 0]
     if below:
         raise ParameterError(f"{', '.join(below)}: below zero, which no bar can show; leave it out")
@@ -81,15 +81,16 @@ def _bars(charted: Charted, panel: PanelRequest) -> list[Bar]:
             f"one axis, one unit; found {', '.join(units)}; give each a panel of its own (kind: multiples), "
             f"or name what is counted as the panel's unit where all of them are kinds of it"
         )
-    labels = charted.citations.citables
+    labels = context.citations.citables
     return [
-        Bar(labels[code].label, float(value.exact), charted.printed(code)) for code, value in values.items()
+        ChartBar(labels[code].label, float(value.exact), context.printed(code))
+        for code, value in values.items()
     ]
 
 
-def _told(charted: Charted, bars: Sequence[Bar]) -> str:
-    """What one sees in bars: which is longer than which."""
+def _ranking(context: ChartContext, bars: Sequence[ChartBar]) -> str:
+    """What can be read off bars: which is longer than which."""
     ordered = sorted(bars, key=lambda bar: -bar.value)
     listed = "; ".join(f"{bar.label}: {bar.text}" for bar in ordered)
     differ = ordered[0].value != ordered[-1].value
-    return charted.say["chart_ranking"].format(bars=listed) if differ else listed
+    return context.labels["chart_ranking"].format(bars=listed) if differ else listed

@@ -1,4 +1,4 @@
-"""The targets of a year: a mark for each, and the parts that have figures against what was asked."""
+"""Draws the targets of a year: a mark for each, and the parts that have figures against their thresholds."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.report.charts.bars import Panel, draw_on
-from khacphuc.report.charts.drawing import GAP, INK, LEADING, QUIET, WIDTH, Sheet, wrap
+from khacphuc.report.charts.drawing import GAP, INK, LEADING, QUIET, WIDTH, Canvas, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khacphuc.report.charts.bars import Bar
+    from khacphuc.report.charts.bars import ChartBar
     from khacphuc.report.charts.drawing import Mark, Picture
 
 _PITCH: Final = 19
@@ -27,13 +27,15 @@ class Tally:
     mark: Mark
 
 
-def draw(title: str, tallies: Sequence[Tally], bars: Sequence[Bar], key: str, *, salt: str) -> Picture:
+def draw_targets(
+    title: str, tallies: Sequence[Tally], bars: Sequence[ChartBar], key: str, *, salt: str
+) -> Picture:
     """Draw a mark a target in their order, and the bars of parts below them.
 
     Args:
         title: what the marks say together.
         tallies: how many targets are in each state.
-        bars: each as a share of what was asked, so that 1 is the threshold; may be empty.
+        bars: each as a share of its threshold, so that 1 is the threshold; may be empty.
         key: what the line across the bars is.
         salt: makes the ids inside the SVG.
 
@@ -44,15 +46,15 @@ def draw(title: str, tallies: Sequence[Tally], bars: Sequence[Bar], key: str, *,
     marks = [tally.mark for tally in tallies for _ in range(tally.count)]
     if not marks and not bars:
         raise ValueError("a chart of targets needs a target or a part with a figure")
-    with Sheet() as sheet:
-        top = sheet.write(wrap(title, WIDTH - 2 * GAP, bold=True), 2, 0, bold=True) if marks else 0
+    with Canvas() as canvas:
+        top = canvas.write(wrap(title, WIDTH - 2 * GAP, bold=True), 2, 0, bold=True) if marks else 0
         in_a_line = int((WIDTH - 2 * _EDGE) // _PITCH) + 1
         for place, mark in enumerate(marks):
             row, column = divmod(place, in_a_line)
-            sheet.mark(mark, _EDGE + column * _PITCH, top + (row + 0.6) * _PITCH, size=12)
+            canvas.mark(mark, _EDGE + column * _PITCH, top + (row + 0.6) * _PITCH, size=12)
         top += -(-len(marks) // in_a_line) * _PITCH + GAP
         if bars:
-            top = draw_on(sheet, [Panel(tuple(bars), line=1)], top + GAP)
-            sheet.rule([_KEY] * 2, [top, top + LEADING - 1], colour=INK, weight=2)
-            top = sheet.write(wrap(key, WIDTH - 4 * GAP), _KEY + GAP, top, colour=QUIET)
-        return sheet.saved(top + 2, salt=salt)
+            top = draw_on(canvas, [Panel(tuple(bars), line=1)], top + GAP)
+            canvas.rule([_KEY] * 2, [top, top + LEADING - 1], colour=INK, weight=2)
+            top = canvas.write(wrap(key, WIDTH - 4 * GAP), _KEY + GAP, top, colour=QUIET)
+        return canvas.save(top + 2, salt=salt)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.report.charts.drawing import GAP, INK, LEADING, QUIET, WIDTH, Sheet, width, wrap
+from khacphuc.report.charts.drawing import GAP, INK, LEADING, QUIET, WIDTH, Canvas, text_width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,16 +37,16 @@ _SHAPES: Final[tuple[Mark, ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened on a day: the day in words, what it was, and of which kind."""
+    """What happened on a day: the day as it is printed, what it was, and of which kind."""
 
     day: date
-    told: str
+    printed: str
     text: str
     kind: str
 
 
-def draw(events: Sequence[Event], *, salt: str) -> Picture:
-    """Draw events in their order of time; kinds are told apart by shape, the most frequent first.
+def draw_timeline(events: Sequence[Event], *, salt: str) -> Picture:
+    """Draw events in their order of time; kinds differ by shape, the most frequent first.
 
     Args:
         events: in any order.
@@ -61,20 +61,20 @@ def draw(events: Sequence[Event], *, salt: str) -> Picture:
     ordered = sorted(events, key=lambda event: event.day)
     kinds = list(dict.fromkeys(event.kind for event in ordered))
     kinds.sort(key=lambda kind: -sum(event.kind == kind for event in ordered))
-    beside = max(width(event.told, bold=True) for event in ordered) + GAP
+    beside = max(text_width(event.printed, bold=True) for event in ordered) + GAP
     labels = [wrap(event.text, WIDTH - _LABEL - beside - 2) for event in ordered]
     heights = [len(label) * LEADING + _BETWEEN for label in labels]
     span = _Span(ordered[0].day, ordered[-1].day, max(sum(heights), _LEAST_HEIGHT))
-    with Sheet() as sheet:
-        _draw_axis(sheet, span)
+    with Canvas() as canvas:
+        _draw_axis(canvas, span)
         places = spread([span.at(event.day) - LEADING / 2 for event in ordered], heights, 0, span.bottom)
         for event, label, place in zip(ordered, labels, places, strict=True):
             at, middle = span.at(event.day), place + LEADING / 2
-            sheet.rule([_AXIS, _AXIS + 12, _MARK], [at, at, middle], colour=QUIET, weight=0.8)
-            sheet.mark(_SHAPES[kinds.index(event.kind) % len(_SHAPES)], _MARK, middle, size=8)
-            sheet.write([event.told], _LABEL, place, bold=True)
-            sheet.write(label, _LABEL + beside, place)
-        return sheet.saved(span.bottom, salt=salt)
+            canvas.rule([_AXIS, _AXIS + 12, _MARK], [at, at, middle], colour=QUIET, weight=0.8)
+            canvas.mark(_SHAPES[kinds.index(event.kind) % len(_SHAPES)], _MARK, middle, size=8)
+            canvas.write([event.printed], _LABEL, place, bold=True)
+            canvas.write(label, _LABEL + beside, place)
+        return canvas.save(span.bottom, salt=salt)
 
 
 class _Span:
@@ -98,8 +98,8 @@ class _Span:
         """Beginnings of months or years, as many as there is room for: where, and in words."""
         room = self._height / (self._last - self._first)
         step = next(step for step in _STEPS if step * room >= _TICK_ROOM)
-        shown = [month for month in range(self._first, self._last + 1) if month % step == 0]
-        return [(self.at(_month(month)), _told(month, step)) for month in shown]
+        months = [month for month in range(self._first, self._last + 1) if month % step == 0]
+        return [(self.at(_month(month)), _format_tick(month, step)) for month in months]
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
@@ -126,11 +126,11 @@ def spread(wanted: Sequence[float], heights: Sequence[float], top: float, bottom
     return places
 
 
-def _draw_axis(sheet: Sheet, span: _Span) -> None:
-    sheet.rule([_AXIS] * 2, [_MARGIN, span.bottom - _MARGIN], colour=INK, weight=1.4)
-    for at, told in span.ticks():
-        sheet.rule([_AXIS - 5, _AXIS], [at, at], colour=INK)
-        sheet.write([told], _AXIS - 9, at - LEADING / 2, colour=QUIET, align="right")
+def _draw_axis(canvas: Canvas, span: _Span) -> None:
+    canvas.rule([_AXIS] * 2, [_MARGIN, span.bottom - _MARGIN], colour=INK, weight=1.4)
+    for at, label in span.ticks():
+        canvas.rule([_AXIS - 5, _AXIS], [at, at], colour=INK)
+        canvas.write([label], _AXIS - 9, at - LEADING / 2, colour=QUIET, align="right")
 
 
 def _months(day: date) -> int:
@@ -143,7 +143,7 @@ def _month(number: int) -> date:
     return date(number // _MONTHS, number % _MONTHS + 1, 1)
 
 
-def _told(number: int, step: int) -> str:
+def _format_tick(number: int, step: int) -> str:
     """``3/2021``, as dates are printed; the year alone where ticks are whole years apart."""
     year, month = number // _MONTHS, number % _MONTHS + 1
     if step >= _MONTHS:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.errors import DocumentError
-from khacphuc.report.document import json as node_json
 from khacphuc.report.document import nodes
+from khacphuc.report.document.json import block_from_json
 from khacphuc.report.document.numbering import Numbers, Walk, name
-from khacphuc.report.words import parse_date
+from khacphuc.report.words import parse_iso_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -47,7 +47,7 @@ def number(blocks: Iterable[nodes.Block]) -> nodes.Document:
     """
     cover, body, signature, annexes = _parts(tuple(blocks))
     if cover.date:
-        parse_date(cover.date)
+        parse_iso_date(cover.date)
     numbers = Numbers(cover.language, sum(_begins_annex(block) for block in annexes))
     body, annexes = numbers.number(body), numbers.number(annexes)
     taken: set[str] = set()
@@ -73,12 +73,12 @@ def _gathered(notebook: Any) -> Iterator[nodes.Block]:
                 kinds = ", ".join(sorted(output.data)) or "nothing"
                 raise DocumentError(
                     f"cell {place} displays {kinds}, which is no block of the document; "
-                    "display it through khacphuc.report.display.shown, or print it",
+                    "display it through khacphuc.report.display.block_outputs, or print it",
                 )
             try:
-                yield node_json.block_from_json(output.data[MIME])
+                yield block_from_json(output.data[MIME])
             except DocumentError as error:
-                raise DocumentError(f"cell {place}: {error}") from error
+                raise error.at(f"cell {place}") from error
 
 
 def _begins_annex(block: nodes.Block) -> bool:

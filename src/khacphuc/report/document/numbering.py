@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeVar, assert_never
 
 from khacphuc.errors import DocumentError
 from khacphuc.report.document import nodes
-from khacphuc.report.words import number_label, words
+from khacphuc.report.words import document_words, number_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -95,7 +95,7 @@ class Numbers:
     def __init__(self, language: str, annexes: int) -> None:
         self.targets: dict[str, str] = {}
         self._language = language
-        self._words: Mapping[str, str] = words(language)
+        self._words: Mapping[str, str] = document_words(language)
         self._sections = [0, 0, 0]
         self._level = 0
         self._annexes = annexes

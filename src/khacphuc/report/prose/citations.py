@@ -1,4 +1,7 @@
-"""What a code in the prose prints, and what it tells a reader about where it comes from."""
+"""What a code in the prose prints, and its trace: where the value comes from, in lines.
+
+The clean tables go in; ``citables`` returns what each code prints, ``Citations`` makes nodes of codes.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from khacphuc.data.values import Values
 from khacphuc.locale import HOUSE
 from khacphuc.report.document.nodes import Bound, BoundKind, Text
 from khacphuc.report.prose.disagreements import disagreements
-from khacphuc.report.words import words
+from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.codes import nearest
 from khacphuc.text.dates import format_date
@@ -23,13 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LAST_DIGIT = 9
+"""Up to here a term of a ratio is padded with a zero: official documents write ``02/05``, not ``2/5``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citable:
     """What one code prints: the first time, and after that; and its trace.
 
-    ``place`` says in a few words what is printed where, for who tells it beside another.
+    ``place`` is what is printed where, in a few words, to be named in the trace of another code.
     """
 
     code: str
@@ -99,38 +103,42 @@ def citables(
         status: the document's status.
         language: of our own words, and of numbers.
     """
-    say = words(language)
+    labels = document_words(language)
     names = dict(zip(tables["indicators"]["indicator_id"], tables["indicators"]["name"], strict=True))
     titles = dict(zip(tables["shortcomings"]["shortcoming_id"], tables["shortcomings"]["title"], strict=True))
     values = Values(tables["figures"], tables["computed"])
-    found = [
+    every = [
         *(_figure(row, names, values, language) for row in _with_value(tables["figures"])),
         *(_computed(row, values, language) for row in _with_value(tables["computed"])),
-        *(_document(row, say) for row in _records(tables["documents"])),
-        *(_class(row, class_names, titles, say) for row in _records(tables["declared"])),
+        *(_document(row, labels) for row in _records(tables["documents"])),
+        *(_class(row, class_names, titles, labels) for row in _records(tables["declared"])),
     ]
-    by_code = {citable.code: citable for citable in found}
-    return by_code if status == "reconstruction" else by_code | _settled(by_code, tables, status, say)
+    by_code = {citable.code: citable for citable in every}
+    return by_code if status == "reconstruction" else by_code | _settled(by_code, tables, status, labels)
 
 
 def _settled(
-    citables: Mapping[str, Citable], tables: Mapping[str, pd.DataFrame], status: str, say: Mapping[str, str]
+    citables: Mapping[str, Citable],
+    tables: Mapping[str, pd.DataFrame],
+    status: str,
+    labels: Mapping[str, str],
 ) -> dict[str, Citable]:
     """The figures that disagree with another: with the number decided on, or in a draft with both."""
     settled = {}
     for code, disagreement in disagreements(tables).items():
-        own, decision = citables[code], disagreement.decision
+        citable, decision = citables[code], disagreement.decision
         others = [citables[other] for other in disagreement.others(code)]
-        told = [own.trace, say["trace_elsewhere"].format(places="; ".join(other.place for other in others))]
+        places = "; ".join(other.place for other in others)
+        lines = [citable.trace, labels["trace_elsewhere"].format(places=places)]
         if decision:
             text = citables[decision.uses].text
-            told.append(say["trace_decision"].format(code=decision.uses, told=decision.told))
+            lines.append(labels["trace_decision"].format(code=decision.uses, reason=decision.reason))
         elif status == "draft":
-            marked = dict.fromkeys(f"*{other.text}" for other in others if other.text != own.text)
-            text = f"{own.text} ({', '.join(marked)})"
+            marked = dict.fromkeys(f"*{other.text}" for other in others if other.text != citable.text)
+            text = f"{citable.text} ({', '.join(marked)})"
         else:
             continue
-        settled[code] = replace(own, text=text, first=text, trace=_lines(*told))
+        settled[code] = replace(citable, text=text, first=text, trace=_lines(*lines))
     return settled
 
 
@@ -163,70 +171,78 @@ def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def _figure(row: dict[str, object], names: Mapping[str, str], values: Values, language: str) -> Citable:
-    say, code, text = words(language), str(row["figure_id"]), house_print(row, language)
+    labels, code, text = document_words(language), str(row["figure_id"]), house_print(row, language)
     value = values.get(code)
     printed, source = value.label if value else text, str(row["source"])
     label = names.get(str(row["indicator"]), str(row["indicator"]))
     trace = _lines(
         f"{code} · {label}",
-        say["trace_printed"].format(printed=printed),
-        say["trace_place"].format(place=source),
-        _row(row, say),
+        labels["trace_printed"].format(printed=printed),
+        labels["trace_place"].format(place=source),
+        _row(row, labels),
     )
     return Citable(code, "figure", label, text, text, trace, f"«{printed}» ({source})")
 
 
 def _computed(row: dict[str, object], values: Values, language: str) -> Citable:
-    say, code, label, text = words(language), str(row["computed_id"]), str(row["label"]), str(row["printed"])
+    labels, code, label, text = (
+        document_words(language),
+        str(row["computed_id"]),
+        str(row["label"]),
+        str(row["printed"]),
+    )
     if text and (value := values.get(code)):
         text = print_number(value.kind, value.exact, value.decimals, language)
     operands = {code: values.get(code) for code in str(row["operands"]).split(SEPARATOR)}
     listed = ", ".join(f"{code} «{value.label}»" for code, value in operands.items() if value)
     trace = _lines(
         f"{code} · {label}",
-        say["trace_working"].format(working=row["working"], result=text),
-        say["trace_operands"].format(operands=listed),
-        _row(row, say),
+        labels["trace_working"].format(working=row["working"], result=text),
+        labels["trace_operands"].format(operands=listed),
+        _row(row, labels),
     )
     return Citable(code, "computed", label, text, text, trace)
 
 
-def _document(row: dict[str, object], say: Mapping[str, str]) -> Citable:
+def _document(row: dict[str, object], labels: Mapping[str, str]) -> Citable:
     code, subject, symbol = str(row["document_id"]), str(row["subject"]), str(row["symbol"])
     day = row["issued_on"]
     date = format_date(day.date()) if isinstance(day, pd.Timestamp) else ""
     if symbol:
-        short = say["document_short"].format(type=row["type"], symbol=symbol)
-        dated = say["document_dated"].format(short=short, date=date) if date else short
+        short = labels["document_short"].format(type=row["type"], symbol=symbol)
+        dated = labels["document_dated"].format(short=short, date=date) if date else short
         about = f"{subject[:1].lower()}{subject[1:]}"
-        full = say["document_full"].format(dated=dated, issuer=row["issuer"], subject=about)
+        full = labels["document_full"].format(dated=dated, issuer=row["issuer"], subject=about)
     else:
         short = full = subject
     trace = _lines(
         f"{code} · {short}",
-        "" if short == subject else say["trace_subject"].format(subject=subject),
-        say["trace_issued"].format(issued=", ".join(filter(None, [str(row["issuer"]), date]))),
-        _row(row, say),
+        "" if short == subject else labels["trace_subject"].format(subject=subject),
+        labels["trace_issued"].format(issued=", ".join(filter(None, [str(row["issuer"]), date]))),
+        _row(row, labels),
     )
     return Citable(code, "document", subject, short, full, trace)
 
 
 def _class(
-    row: dict[str, object], class_names: Mapping[str, str], titles: Mapping[str, str], say: Mapping[str, str]
+    row: dict[str, object],
+    class_names: Mapping[str, str],
+    titles: Mapping[str, str],
+    labels: Mapping[str, str],
 ) -> Citable:
     code = str(row["shortcoming_id"])
-    text = class_names.get(str(row["class"]), say["no_class"])
+    text = class_names.get(str(row["class"]), labels["no_class"])
     trace = _lines(
         f"{code} · {titles.get(code, '')}",
-        say["trace_class"].format(text=text),
-        say["trace_section"].format(section=row["section"]) if row["section"] else "",
-        _row(row, say),
+        labels["trace_class"].format(text=text),
+        labels["trace_section"].format(section=row["section"]) if row["section"] else "",
+        _row(row, labels),
     )
     return Citable(code, "class", text, text, text, trace)
 
 
-def _row(row: Mapping[str, object], say: Mapping[str, str]) -> str:
-    return say["trace_row"].format(file=row["file"], line=row["line"])
+def _row(row: Mapping[str, object], labels: Mapping[str, str]) -> str:
+    return labels["trace_row"].format(file=row["file"], line=row["line"])
 
 
 def _lines(*lines: str) -> str:

@@ -1,4 +1,7 @@
-"""Two places that print one quantity differently, and which of them was decided to be used: pure."""
+"""Figures that print one quantity differently, and which of them the answers decided to use.
+
+The clean tables go in; the disagreements come out by code, for citations and charts. Pure.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided about figures that disagree: which one is used, and who says why."""
+    """What was decided about figures that disagree: which one is used, and why, by whom and when."""
 
     uses: str
-    told: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Disagreement:
 def disagreements(tables: Mapping[str, pd.DataFrame]) -> dict[str, Disagreement]:
     """The disagreement each figure is part of, by its code.
 
-    Two definitions of one thing (``variant_of``) are two indicators: what is said of one is not said of the
+    Two definitions of one thing (``variant_of``) are two indicators: a statement about one is none about the
     other, so neither number stands for the other.
 
     Args:
@@ -45,26 +48,27 @@ def disagreements(tables: Mapping[str, pd.DataFrame]) -> dict[str, Disagreement]
     """
     figures = tables["figures"]
     valued = figures[figures["value"].notna()]
-    found: dict[str, Disagreement] = {}
-    for _, own in valued.groupby("indicator", sort=False):
-        if own["value"].nunique() < 2:  # noqa: PLR2004  (two values disagree)
+    by_code: dict[str, Disagreement] = {}
+    for _, group in valued.groupby("indicator", sort=False):
+        if group["value"].nunique() < 2:  # noqa: PLR2004  (two values disagree)
             continue
-        decision = _decision(tables["answers"], own.to_dict("records"))
-        disagreement = Disagreement(tuple(own["figure_id"]), decision)
-        found |= dict.fromkeys(disagreement.codes, disagreement)
-    return found
+        decision = _decision(tables["answers"], group.to_dict("records"))
+        disagreement = Disagreement(tuple(group["figure_id"]), decision)
+        by_code |= dict.fromkeys(disagreement.codes, disagreement)
+    return by_code
 
 
 def _decision(answers: pd.DataFrame, rows: list[Any]) -> Decision | None:
     codes = [row["figure_id"] for row in rows]
     quotes = [f"{row['figure_id']} «{row['printed']}" for row in rows]
-    own = answers[
+    accepted = answers[
         (answers["decision"] == "accepted")
         & answers["uses"].isin(codes)
         & answers["row_id"].isin(codes)
         & (answers["problem"] == "")
     ]
-    for answer in own.to_dict("records"):
+    for answer in accepted.to_dict("records"):
+        # an answer given about other prints than today's decides nothing about today's
         if all(quote in answer["observed"] for quote in quotes):
             date = format_date(pd.Timestamp(answer["date"]).date())
             return Decision(answer["uses"], f"{answer['reason']} ({answer['role']}, {date})")

@@ -44,7 +44,7 @@ from khacphuc.report.document import nodes
 
 if TYPE_CHECKING:
     from khacphuc.assess.run import Assessment
-    from khacphuc.report.charts.context import Charted
+    from khacphuc.report.charts.context import ChartContext
 
 _OPTIONS: Final = {
     "bars": "figures",
@@ -74,17 +74,17 @@ class ChartRequest(Model):
 
     @model_validator(mode="after")
     def _takes_its_option(self) -> Self:
-        own = _OPTIONS[self.kind]
-        given = [name for name in ("figures", "panels", "documents") if getattr(self, name)]
-        if own and not given and self.kind != _MAY_LACK:
-            raise ValueError(f"kind {self.kind} needs {own}")
-        if strange := [name for name in given if name != own]:
-            raise ValueError(f"kind {self.kind} takes {own or 'only a caption'}, not {', '.join(strange)}")
+        option = _OPTIONS[self.kind]
+        present = [name for name in ("figures", "panels", "documents") if getattr(self, name)]
+        if option and not present and self.kind != _MAY_LACK:
+            raise ValueError(f"kind {self.kind} needs {option}")
+        if strange := [name for name in present if name != option]:
+            raise ValueError(f"kind {self.kind} takes {option or 'only a caption'}, not {', '.join(strange)}")
         return self
 
 
 class TableRequest(Model):
-    """A table: targets and their parts, with what was asked and what was done."""
+    """A table: targets and their parts, with their thresholds and what was reached."""
 
     kind: Literal["targets"] = Field(description="targets")
     caption: str = Field(min_length=1, description="what stands above the table")
@@ -92,69 +92,71 @@ class TableRequest(Model):
 
 @dataclass
 class Fences:
-    """Makes the blocks of fences from what charts take of a run, and its assessment."""
+    """Makes the blocks of fences from the tables of a run and its assessment."""
 
-    charted: Charted
+    context: ChartContext
     assessment: Assessment
 
-    def __call__(self, kind: str, text: str, shown: str, line: int) -> nodes.Block:
-        """Make one block of a fence that begins in ``line`` of the file ``shown``.
+    def __call__(self, kind: str, text: str, filename: str, line: int) -> nodes.Block:
+        """Make one block of a fence that begins in ``line`` of the file ``filename``.
 
         Raises:
             ParameterError: the fence is not one of ours, or asks for what is not there; with its place.
         """
-        place = f"{shown}, line {line}"
+        place = f"{filename}, line {line}"
         if not text.strip():
-            raise ParameterError(f"{place}: the fence is empty; expected the keys kind and caption")
+            raise ParameterError("the fence is empty; expected the keys kind and caption", place=place)
         if kind == "chart":
-            request = parse_model(text, ChartRequest, shown=shown, after_line=line)
+            request = parse_model(text, ChartRequest, shown=filename, after_line=line)
             try:
                 return self._chart(request)
             except ParameterError as error:
-                raise ParameterError(f"{place}: {error}") from error
+                raise error.at(place) from error
         if kind == "table":
-            asked = parse_model(text, TableRequest, shown=shown, after_line=line)
-            return self._target_table(asked.caption)
+            return self._target_table(
+                parse_model(text, TableRequest, shown=filename, after_line=line).caption
+            )
         known = ", ".join(f"```{name} ({what})" for name, what in _KINDS.items())
-        raise ParameterError(f"{place}: a fence {kind!r} makes nothing; expected {known}")
+        raise ParameterError(f"a fence {kind!r} makes nothing; expected {known}", place=place)
 
     def _chart(self, request: ChartRequest) -> nodes.Figure:
         match request.kind:
             case "bars":
-                return bar_chart(self.charted, request.figures, request.caption)
+                return bar_chart(self.context, request.figures, request.caption)
             case "multiples":
-                return panel_chart(self.charted, request.panels, request.caption)
+                return panel_chart(self.context, request.panels, request.caption)
             case "targets":
-                return target_chart(self.charted, self.assessment.targets, request.caption)
+                return target_chart(self.context, self.assessment.targets, request.caption)
             case "criteria":
-                return criteria_chart(self.charted, self.assessment.criteria, request.caption)
+                return criteria_chart(self.context, self.assessment.criteria, request.caption)
             case "timeline":
-                return document_chart(self.charted, request.caption, request.documents)
+                return document_chart(self.context, request.caption, request.documents)
 
     def _target_table(self, caption: str) -> nodes.Table:
-        say = self.charted.say
+        labels = self.context.labels
         rows, ids = [], []
-        parts = self.charted.tables["target_parts"].drop_duplicates("part_id").set_index("part_id")
+        parts = self.context.tables["target_parts"].drop_duplicates("part_id").set_index("part_id")
         for row in self.assessment.targets.to_dict("records"):
             whole = row["part_id"] == ""
             statement = (nodes.Text(text=row["statement"]),)
             figure = "" if whole else parts.loc[row["part_id"], "figure"]
-            threshold = "" if whole else parts.loc[row["part_id"], "threshold"]
-            asked, done = self._cell(threshold, row["threshold"]), self._cell(figure, row["actual"])
+            threshold_code = "" if whole else parts.loc[row["part_id"], "threshold"]
+            threshold = self._cell(threshold_code, row["threshold"])
+            actual = self._cell(figure, row["actual"])
             name = nodes.Strong(children=statement) if whole else statement[0]
             extra = not row["count"] and row["status"] == "met"
-            status = say["target_not_counted" if extra else f"target_{row['status']}"]
-            rows.append(((name,), asked, done, (nodes.Text(text=status),)))
+            status = labels["target_not_counted" if extra else f"target_{row['status']}"]
+            rows.append(((name,), threshold, actual, (nodes.Text(text=status),)))
             ids.append(row["part_id"] or row["target_id"])
         return nodes.Table(
             id="bang-chi-tieu",
             caption=(nodes.Text(text=caption),),
-            columns=(say["column_target"], say["column_asked"], say["column_done"], say["column_status"]),
+            columns=tuple(labels[f"column_{name}"] for name in ("target", "asked", "done", "status")),
             rows=tuple(rows),
             align=("left", "right", "right", "left"),
             widths=(5, 1.6, 1.6, 2),
         )
 
     def _cell(self, code: str, printed: str) -> tuple[nodes.Inline, ...]:
-        bound = self.charted.citations.cite(code) if code else None
+        bound = self.context.citations.cite(code) if code else None
         return (bound or nodes.Text(text=printed or "–"),)

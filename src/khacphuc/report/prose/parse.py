@@ -44,20 +44,20 @@ Fence = Callable[[str, str, str, int], nodes.Block]
 """Makes a block of a fence: its kind (``table``, ``chart``), its text, its file and the line it begins in."""
 
 
-def parse_prose(text: str, citations: Citations, fence: Fence, *, shown: str) -> list[nodes.Block]:
+def parse_prose(text: str, citations: Citations, fence: Fence, *, filename: str) -> list[nodes.Block]:
     """Turn prose into blocks.
 
     Args:
         text: Markdown.
-        citations: what codes print; it is told what is cited, in reading order.
-        fence: what makes the block of a fence.
-        shown: the file's name in messages.
+        citations: what codes print; it records what is cited, in reading order.
+        fence: makes the block of a fence.
+        filename: the file's name, as messages print it.
 
     Raises:
         ParameterError: an unknown code, or Markdown the document form has no place for; with file and line.
     """
-    parsed = parse_markdown(tidy(text, shown=shown))
-    reader = _Reader(citations, fence, shown, parsed.lines)
+    parsed = parse_markdown(tidy(text, shown=filename))
+    reader = _Reader(citations, fence, filename, parsed.lines)
     reader.refuse_lost(parsed)
     blocks = list(reader.blocks(parsed.root.children))
     reader.refuse_unread(parsed)
@@ -67,10 +67,10 @@ def parse_prose(text: str, citations: Citations, fence: Fence, *, shown: str) ->
 class _Reader:
     """Walks the syntax tree once; every node is turned into one of ours or refused."""
 
-    def __init__(self, citations: Citations, fence: Fence, shown: str, lines: Sequence[str]) -> None:
+    def __init__(self, citations: Citations, fence: Fence, filename: str, lines: Sequence[str]) -> None:
         self._citations = citations
         self._fence = fence
-        self._shown = shown
+        self._filename = filename
         self._lines = lines
         self._notes: dict[int, SyntaxTreeNode] = {}
         self._open: list[int] = []
@@ -83,12 +83,12 @@ class _Reader:
         for reference in parsed.references:
             self._line = reference["map"][0] + 1
             raise self._refusal("link")
-        seen: set[str] = set()
+        labels: set[str] = set()
         for label, line in parsed.notes:
             self._line = line
-            if label in seen:
+            if label in labels:
                 raise self._error(f"the footnote [^{label}] is written twice; give each its own mark")
-            seen.add(label)
+            labels.add(label)
 
     def refuse_unread(self, parsed: Parsed) -> None:
         """Refuse notes that no mark in the text leads to; one in the note itself is none."""
@@ -137,10 +137,10 @@ class _Reader:
 
     def _fenced(self, node: SyntaxTreeNode) -> nodes.Block:
         for place, line in enumerate(node.content.split("\n"), self._line + 1):
-            if found := _CURLY.match(line):
+            if match := _CURLY.match(line):
                 self._line = place
-                raise self._error(f"a curly quotation mark {found[1]} among the options; leave it out")
-        return self._fence(node.info.strip(), node.content, self._shown, self._line)
+                raise self._error(f"a curly quotation mark {match[1]} among the options; leave it out")
+        return self._fence(node.info.strip(), node.content, self._filename, self._line)
 
     def _table(self, node: SyntaxTreeNode, caption: tuple[nodes.Inline, ...]) -> nodes.Table:
         if not caption:
@@ -239,9 +239,10 @@ class _Reader:
         return bound
 
     def _refuse_bare(self, words: str) -> None:
-        for found in _BARE.finditer(words):
-            if found[0] in self._citations.citables:
-                raise self._error(f"the code {found[0]} stands without its sign; write @{found[0]}")
+        for match in _BARE.finditer(words):
+            code = match[0]
+            if code in self._citations.citables:
+                raise self._error(f"the code {code} stands without its sign; write @{code}")
 
     def _at(self, node: SyntaxTreeNode) -> None:
         if node.map:
@@ -254,7 +255,7 @@ class _Reader:
         )
 
     def _error(self, message: str) -> ParameterError:
-        return ParameterError(f"{self._shown}, line {self._line}: {message}")
+        return ParameterError(message, place=f"{self._filename}, line {self._line}")
 
 
 def _alignment(cell: SyntaxTreeNode) -> nodes.Alignment:

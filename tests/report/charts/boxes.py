@@ -1,4 +1,4 @@
-"""What stands on a drawn sheet: the boxes of its words and shapes, for tests that nothing collides."""
+"""The boxes of the words and shapes on a drawn canvas, for tests that nothing collides."""
 
 from itertools import combinations, pairwise
 from unittest.mock import patch
@@ -13,51 +13,47 @@ LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyẾỮỘẰàảãáạ 01234567
 WORDS = st.text(LETTERS, min_size=1, max_size=150).filter(str.strip)
 
 
-class _Seen(Exception):  # noqa: N818 - no error: how the sheet is got hold of
-    pass
+def canvas_of(draw):
+    """The canvas a chart is drawn on, as it stands when it would be saved."""
+    canvases = []
 
-
-def sheet_of(draw):
-    """The sheet a chart is drawn on, as it stands when it would be saved."""
-    kept = []
-
-    def keep(sheet, height, *, salt):  # noqa: ARG001 - as Sheet.saved
-        sheet.cut(height)
-        kept.append(sheet)
+    def record(canvas, height, *, salt):  # noqa: ARG001 - as Canvas.save
+        canvas.cut(height)
+        canvases.append(canvas)
         return drawing.Picture("", "")
 
-    with patch.object(drawing.Sheet, "saved", keep):
+    with patch.object(drawing.Canvas, "save", record):
         draw()
-    return kept[0]
+    return canvases[0]
 
 
 def boxes(draw):
     """The boxes of words, of bars, of marks and the points of lines, and the size of the picture."""
-    sheet = sheet_of(draw)
-    sheet.figure.set_dpi(
+    canvas = canvas_of(draw)
+    canvas.figure.set_dpi(
         72 * SHARP
     )  # at 72 dots an inch letters are moved to whole dots, which paths are not
-    renderer = FigureCanvasAgg(sheet.figure).get_renderer()
-    words = [text.get_window_extent(renderer) for text in sheet.axes.texts]
-    bars = [bar.get_window_extent(renderer) for bar in sheet.axes.patches]
-    marks = [line for line in sheet.axes.lines if line.get_linestyle() == "None"]
-    rules = [line for line in sheet.axes.lines if line.get_linestyle() != "None"]
-    points = [sheet.axes.transData.transform(rule.get_xydata()) for rule in rules]
-    return words, bars, [mark.get_window_extent(renderer) for mark in marks], points, sheet.figure.bbox
+    renderer = FigureCanvasAgg(canvas.figure).get_renderer()
+    words = [text.get_window_extent(renderer) for text in canvas.axes.texts]
+    bars = [bar.get_window_extent(renderer) for bar in canvas.axes.patches]
+    marks = [line for line in canvas.axes.lines if line.get_linestyle() == "None"]
+    rules = [line for line in canvas.axes.lines if line.get_linestyle() != "None"]
+    points = [canvas.axes.transData.transform(rule.get_xydata()) for rule in rules]
+    return words, bars, [mark.get_window_extent(renderer) for mark in marks], points, canvas.figure.bbox
 
 
-def meet(one, other):
+def meet(box, other):
     """Whether two boxes share more than a hair."""
-    across = min(one.x1, other.x1) - max(one.x0, other.x0)
-    down = min(one.y1, other.y1) - max(one.y0, other.y0)
+    across = min(box.x1, other.x1) - max(box.x0, other.x0)
+    down = min(box.y1, other.y1) - max(box.y0, other.y0)
     return across > SHARP * 0.75 and down > SHARP * 0.75
 
 
 def assert_nothing_collides(draw):
     """No words stand on words, bars, marks or lines, nor outside the picture."""
     words, bars, marks, rules, page = boxes(draw)
-    for one, other in combinations([*words, *marks], 2):
-        assert not meet(one, other)
+    for box, other in combinations([*words, *marks], 2):
+        assert not meet(box, other)
     for text in words:
         assert not any(meet(text, bar) for bar in bars)
         for points in rules:
