@@ -26,8 +26,9 @@ def test_names_stand_in_capitals() -> None:
     """The form asks for capitals, however an office typed its names; the signatory keeps their own."""
     lines = form(sample.small(), PROFILE)
     assert (lines.superior, lines.body) == ("TỈNH ĐOÀN MẪU", "BAN CHẤP HÀNH TỈNH GIẢ ĐỊNH")
-    assert (lines.authority, lines.office) == ("TM. BAN THƯỜNG VỤ TỈNH ĐOÀN", "PHÓ BÍ THƯ")
-    assert lines.name == "Nguyễn Văn Mẫu"
+    (signatory,) = lines.signatories
+    assert (signatory.authority, signatory.office) == ("TM. BAN THƯỜNG VỤ TỈNH ĐOÀN", "PHÓ BÍ THƯ")
+    assert signatory.name == "Nguyễn Văn Mẫu"
 
 
 def test_known_number_and_date_are_printed() -> None:
@@ -59,7 +60,6 @@ def test_two_signatories_stand_side_by_side() -> None:
         ("TM. BAN DÂN VẬN", "Trần Thị Ví Dụ"),
         ("TM. BAN THƯỜNG VỤ TỈNH ĐOÀN", "Nguyễn Văn Mẫu"),
     ]
-    assert (lines.authority, lines.name) == ("TM. BAN THƯỜNG VỤ TỈNH ĐOÀN", "Nguyễn Văn Mẫu")
 
 
 def test_the_party_writes_its_number_without_a_colon() -> None:

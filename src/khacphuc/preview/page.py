@@ -1,6 +1,6 @@
-"""The page a preview is looked at in: the report in a frame, and above it what is wrong with the prose.
+"""A title becomes the page of a preview: the report in a frame, and above it what is wrong with the prose.
 
-The report itself stays without scripts; the one script belongs to this page and is named by its hash.
+The report itself stays without scripts; the one script belongs to this page, whose policy names its hash.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Serves a preview on this machine only: the page, the report in it, and the news of a change."""
+"""A board is served to the browsers of this machine only: the page, the report in it, each change.
+
+A reader asks for the state with the version it has, and is answered when there is another (long polling).
+"""
 
 from __future__ import annotations
 
@@ -19,12 +22,12 @@ if TYPE_CHECKING:
 
 ADDRESS: Final = "127.0.0.1"
 _NAMES: Final = (ADDRESS, "localhost")
-_PATIENCE: Final = 20.0
+_PATIENCE: Final = 20.0  # seconds: browsers give up a request after a minute or more
 _FRAMED: Final = "frame-ancestors 'self'"
 
 
 class Board:
-    """What there is to see: the last good report, and what is wrong now. Safe among threads."""
+    """The state of a preview: the last good report, and the error there is now. Safe among threads."""
 
     def __init__(self) -> None:
         self._news = Condition()
@@ -34,31 +37,40 @@ class Board:
 
     @property
     def report(self) -> str:
-        """The last report that could be made; empty before there is one."""
+        """The last report without an error; empty before there is one."""
         with self._news:
             return self._report
 
     def show(self, report: str) -> None:
-        """Put up a new report; nothing is wrong any more."""
+        """Set a new report, and no error."""
         with self._news:
             self._reports += 1
             self._report, self._error = report, ""
             self._changed()
 
     def complain(self, error: str) -> None:
-        """Say what is wrong; the last good report stays."""
+        """Set an error; the last good report stays."""
         with self._news:
             self._error = error
             self._changed()
 
     def close(self) -> None:
-        """Let nobody wait any longer."""
+        """Answer everybody who waits, at once."""
         with self._news:
             self._closed = True
             self._news.notify_all()
 
     def state(self, after: int, patience: float = _PATIENCE) -> dict[str, Any]:
-        """What is up, as soon as it is another version than the one seen, or patience ends."""
+        """Wait for another version and return the state.
+
+        Args:
+            after: the version the reader has.
+            patience: seconds to wait at most; then the state is returned as it is.
+
+        Returns:
+            ``version``, ``reports`` (how many there were, so that a page knows when to load it again) and
+            ``error`` (empty if there is none).
+        """
         with self._news:
             self._news.wait_for(lambda: self._closed or self._version != after, patience)
             return {"version": self._version, "reports": self._reports, "error": self._error}
@@ -84,7 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
 
     def do_GET(self) -> None:
-        """Answer; whoever calls this machine by another name (DNS rebinding) gets nothing."""
+        """Answer; a request to another name of this machine (DNS rebinding) gets nothing."""
         port = self.server.server_address[1]
         if self.headers.get("Host") not in {f"{name}:{port}" for name in _NAMES}:
             self._send(HTTPStatus.FORBIDDEN, "text/plain", "this preview is for this machine only\n")
@@ -103,7 +115,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.NOT_FOUND, "text/plain", "there is no such page\n")
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Say nothing: the terminal tells of the prose."""
+        """Log nothing: the terminal shows the lines about the prose."""
 
     def _send(self, status: HTTPStatus, kind: str, text: str, policy: str = _FRAMED) -> None:
         data = text.encode("utf-8")
@@ -118,11 +130,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class PreviewServer:
-    """Serves a board from a thread of its own while it is entered.
+    """Serves a board from a thread while it is entered.
 
     Args:
-        board: what there is to see.
-        page: the page it is seen in.
+        board: the state to serve.
+        page: the page around the report.
         port: 0 for any that is free.
 
     Raises:

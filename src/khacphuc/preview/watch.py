@@ -1,4 +1,7 @@
-"""The prose as the report it becomes, made again whenever a file changes: no kernel, nothing written."""
+"""The files of a run become its HTML report again whenever one changes, for who writes the prose.
+
+No kernel is started and nothing is written.
+"""
 
 from __future__ import annotations
 
@@ -31,14 +34,14 @@ if TYPE_CHECKING:
 
     from khacphuc.project.layout import Layout
 
-_PAUSE: Final = 0.15
+_PAUSE: Final = 0.15  # seconds between two looks: shorter than a reader notices
 
 Stamps = tuple[tuple[str, int, int], ...]
 
 
 @dataclass
 class Watcher:
-    """Makes the report of a run again when a file it is made of has changed.
+    """Writes the report of a run again when a file it depends on has changed.
 
     Attributes:
         layout: the project.
@@ -54,7 +57,7 @@ class Watcher:
     _tables: dict[str, pd.DataFrame] = field(default_factory=dict, init=False)
 
     def look(self) -> str:
-        """Look once: what is to be told in a line, or nothing if no file has changed."""
+        """Look once; return a line about what changed, empty if nothing did."""
         raw = _file_stamps(self.layout.raw(self.run), self.layout.reference)
         texts = _file_stamps(
             self.layout.parameters(self.run), self.layout.prose(self.run), self.layout.policy
@@ -99,7 +102,7 @@ def preview_run(layout: Layout, run: object, *, port: int, opened: bool, stream:
         run: the run.
         port: of this machine; 0 for any that is free.
         opened: open the browser.
-        stream: where to say what happens, a line each.
+        stream: where the lines go.
 
     Raises:
         UsageError: there is no such run, its files cannot be read, or the port is taken.
@@ -135,7 +138,7 @@ def _print_line(stream: TextIO, line: str) -> None:
 
 
 def _file_stamps(*places: Path) -> Stamps:
-    """What tells that a file has changed: of files, and of all files of folders."""
+    """Return path, time and size of files, and of all files in folders: they differ after a change."""
     stamps = []
     for place in places:
         for file in sorted(place.rglob("*")) if place.is_dir() else [place]:

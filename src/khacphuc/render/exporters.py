@@ -6,7 +6,7 @@ nbconvert reads ``file_extension`` and ``extra_template_basedirs`` as traits, so
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from nbconvert.exporters.exporter import Exporter
 from nbconvert.exporters.html import HTMLExporter
@@ -21,6 +21,8 @@ from khacphuc.report.document.assemble import from_notebook
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+
+    from khacphuc.report.document.nodes import Document
 
 
 class ReportHTMLExporter(HTMLExporter):
@@ -48,37 +50,17 @@ class ReportHTMLExporter(HTMLExporter):
         return page
 
 
-class ReportPDFExporter(Exporter):
-    """``jupyter nbconvert --to khacphuc-pdf``: the executed notebook as the official PDF."""
+class _FileExporter(Exporter):
+    """Gives what a writer gives for the document in a notebook."""
 
-    export_from_notebook = "Báo cáo (PDF)"
-    output_mimetype = "application/pdf"
+    _ending: ClassVar[str]
 
-    @default("file_extension")
-    def _pdf(self) -> str:
-        return ".pdf"
-
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: NotebookNode, resources: Any = None, **kwargs: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Print an executed notebook.
-
-        Raises:
-            DocumentError: the notebook is not a document, or cannot be printed.
-        """
-        _, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return to_pdf(from_notebook(nb)), resources
-
-
-class ReportDOCXExporter(Exporter):
-    """``jupyter nbconvert --to khacphuc-docx``: the executed notebook as a Word file."""
-
-    export_from_notebook = "Báo cáo (DOCX)"
-    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    def _write(self, document: Document) -> bytes:
+        raise NotImplementedError
 
     @default("file_extension")
-    def _docx(self) -> str:
-        return ".docx"
+    def _default_file_extension(self) -> str:
+        return self._ending
 
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: Any = None, **kwargs: Any
@@ -89,4 +71,26 @@ class ReportDOCXExporter(Exporter):
             DocumentError: the notebook is not a document, or cannot be written.
         """
         _, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return to_docx(from_notebook(nb)), resources
+        return self._write(from_notebook(nb)), resources
+
+
+class ReportPDFExporter(_FileExporter):
+    """``jupyter nbconvert --to khacphuc-pdf``: the executed notebook as the official PDF."""
+
+    export_from_notebook = "Báo cáo (PDF)"
+    output_mimetype = "application/pdf"
+    _ending = ".pdf"
+
+    def _write(self, document: Document) -> bytes:
+        return to_pdf(document)
+
+
+class ReportDOCXExporter(_FileExporter):
+    """``jupyter nbconvert --to khacphuc-docx``: the executed notebook as a Word file."""
+
+    export_from_notebook = "Báo cáo (DOCX)"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    _ending = ".docx"
+
+    def _write(self, document: Document) -> bytes:
+        return to_docx(document)

@@ -1,4 +1,7 @@
-"""The lines of the form, put into words once for every writer: number, date, recipients, annex line."""
+"""A document's head and foot become the lines that every writer prints: names, number, date, recipients.
+
+They are put into words here once, so that HTML, PDF and DOCX print the same.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What stands at the head and the foot of one document, as printed.
+    """The lines at the head and the foot of one document, as printed.
 
     Signatories stand from left to right: who is named first signs at the right, where one alone would.
     """
@@ -36,21 +39,6 @@ class Form:
     recipients: tuple[str, ...]
     signatories: tuple[Signatory, ...]
     annex_of: str
-
-    @property
-    def authority(self) -> str:
-        """The authority line of who signs first."""
-        return self.signatories[-1].authority
-
-    @property
-    def office(self) -> str:
-        """The office of who signs first."""
-        return self.signatories[-1].office
-
-    @property
-    def name(self) -> str:
-        """The name of who signs first."""
-        return self.signatories[-1].name
 
     def as_data(self) -> dict[str, Any]:
         """The lines as plain data."""

@@ -59,14 +59,15 @@ class Profile(BaseModel):
     on_behalf: tuple[str, ...]
 
     def on_behalf_for(self, authority: str) -> tuple[str, str]:
-        """How an authority line says in whose name somebody signs: as typed, and as this form asks.
+        """Return how an authority line says in whose name somebody signs: as typed, and as this form has it.
 
-        Both are empty where it does not say so in a way that any form knows.
+        Both are empty where the line does not begin with one of ``on_behalf``.
 
         >>> load("party").on_behalf_for("TM. Ban Thường vụ")
         ('TM.', 'T/M')
         """
         for prefix in self.on_behalf:
+            # offices type TM., T/M and TM for the same; TMX is another word
             letters = "/?".join(letter for letter in prefix if letter.isalpha())
             match = re.match(rf"{letters}(?!\w)\.?", authority.upper())
             if match:

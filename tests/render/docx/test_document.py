@@ -321,6 +321,8 @@ def test_what_is_no_block_is_refused() -> None:
     """Nothing disappears silently."""
     with pytest.raises(TypeError, match="Cover is not a block of a body"):
         to_docx(replace(sample.small(), body=(sample.COVER,)))
+    with pytest.raises(AssertionError, match="Text"):
+        to_docx(replace(sample.small(), body=(sample.items(sample.text("a")),)))
 
 
 def test_unknown_profile_is_told() -> None:

@@ -1,9 +1,12 @@
-"""The document as DOCX, for offices that edit and sign in Word: form and words of the PDF, parts of Word."""
+"""A numbered document becomes a Word file, for offices that edit and sign in Word.
+
+It has the form and the words of the PDF, made of Word's own parts: styles, lists, footnotes, fields.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from khacphuc.errors import DocumentError
 from khacphuc.render import profiles
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 _PAGE: Final = (points(210), points(297))
 _HEADER_TO_TEXT: Final = points(8)
+_LINE: Final = 1.15  # the height of a line of Times, in sizes of a letter
+_FOOTER_TO_EDGE: Final = points(10)
 _LISTED: Final = {True: "ListNumber", False: "ListBullet"}
 
 
@@ -39,7 +44,7 @@ def to_docx(document: nodes.Document) -> bytes:
         DocumentError: a block of it cannot be written; the message says which.
         ParameterError: the document names an unknown profile.
     """
-    return _Writer(document).written()
+    return _Writer(document).to_bytes()
 
 
 class _Writer:
@@ -58,14 +63,14 @@ class _Writer:
         self._tables = Tables(self._inlines, self._package.part, self._width, cover.language)
         self._look = Look("TableText", self._profile.table_pt)
 
-    def written(self) -> bytes:
-        """The file."""
+    def to_bytes(self) -> bytes:
+        """Write the file."""
         document, cover = self._document, self._document.cover
         body = [_named(cover, lambda: head(self._form, self._profile, self._width))]
-        body += [self._block(block, keep=block is document.body[-1]) for block in document.body]
+        body += [self._named_block(block, keep=block is document.body[-1]) for block in document.body]
         body.append(_named(document.signature, lambda: foot(self._form, self._width)))
         self._look = Look("AnnexTableText", self._profile.annex_table_pt)
-        body += [self._block(block) for block in document.annexes]
+        body += [self._named_block(block) for block in document.annexes]
         if not document.annexes:  # Word adds a line to a document that ends with a grid
             body.append(paragraph("AfterTable", ""))
         number = self._package.header(paragraph("Header", field("PAGE", text_run("2"))))
@@ -85,11 +90,20 @@ class _Writer:
         )
         return self._package.to_bytes()
 
-    def _block(self, block: Any, *, keep: bool = False) -> str:
-        return _named(block, lambda: self._written(block, keep=keep))
+    def _named_block(self, block: nodes.Block, *, keep: bool = False) -> str:
+        return _named(block, lambda: self._block(block, keep=keep))
 
-    def _written(self, block: Any, *, keep: bool = False, level: int = 0) -> str:
-        """A block; ``keep`` it on one page with what follows; ``level`` of the list it stands in."""
+    def _block(self, block: nodes.Block, *, keep: bool = False, level: int = 0) -> str:
+        """Write a block.
+
+        Args:
+            block: of a body or an annex.
+            keep: on one page with what follows.
+            level: of the list it stands in.
+
+        Raises:
+            TypeError: a cover or a signature.
+        """
         match block:
             case nodes.Heading():
                 return self._heading(block)
@@ -101,7 +115,10 @@ class _Writer:
                 return self._tables.table(block, self._look)
             case nodes.Figure():
                 return self._tables.figure(block)
-        raise TypeError(f"{type(block).__name__} is not a block of a body")
+            case nodes.Cover() | nodes.Signature():
+                raise TypeError(f"{type(block).__name__} is not a block of a body")
+            case _:
+                assert_never(block)
 
     def _heading(self, block: nodes.Heading) -> str:
         words = self._inlines.inline(block.children)
@@ -135,12 +152,12 @@ class _Writer:
                     words = self._inlines.inline(part.children)
                     written.append(paragraph("ListContinue", words, keep=last, indent=further))
                 else:
-                    written.append(self._written(part, keep=last, level=level + 1))
+                    written.append(self._block(part, keep=last, level=level + 1))
         return "".join(written)
 
 
-def _named(block: Any, write: Callable[[], str]) -> str:
-    """Write a block, and say which one it is if it cannot be."""
+def _named(block: nodes.Block, write: Callable[[], str]) -> str:
+    """Write a block; an error names it, for what writes a part of it does not know which it is."""
     try:
         return write()
     except DocumentError as error:
@@ -151,7 +168,7 @@ def _named(block: Any, write: Callable[[], str]) -> str:
 
 def _numbered(document: nodes.Document) -> Iterator[str]:
     """The ids of tables, charts and annexes: their name stands where they are."""
-    waiting: list[Any] = [*document.body, *document.annexes]
+    waiting: list[nodes.Block] = [*document.body, *document.annexes]
     while waiting:
         match waiting.pop():
             case nodes.Table(id=identity) | nodes.Figure(id=identity):
@@ -164,14 +181,15 @@ def _numbered(document: nodes.Document) -> Iterator[str]:
 
 def _section(profile: Profile, header: str) -> str:
     margins = profile.margins_mm
-    above = points(margins.top) - _HEADER_TO_TEXT - profile.page_number_pt * 1.15
+    above = points(margins.top) - _HEADER_TO_TEXT - profile.page_number_pt * _LINE
+    below = twips(_FOOTER_TO_EDGE)
     sides = {side: twips(points(getattr(margins, side))) for side in ("top", "right", "bottom", "left")}
     margin = "".join(f' w:{side}="{length}"' for side, length in sides.items())
     width, height = (twips(length) for length in _PAGE)
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"/>'
-        f'<w:pgMar{margin} w:header="{twips(max(above, 0))}" w:footer="{twips(points(10))}" w:gutter="0"/>'
+        f'<w:pgMar{margin} w:header="{twips(max(above, 0))}" w:footer="{below}" w:gutter="0"/>'
         "<w:titlePg/></w:sectPr>"
     )
 

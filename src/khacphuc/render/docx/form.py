@@ -1,4 +1,4 @@
-"""The head and the foot of the official form in Word: two grids without lines, the title between."""
+"""The lines of a form become the head and the foot of a Word file, as grids without lines."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ if TYPE_CHECKING:
     from khacphuc.render.profiles import Profile
     from khacphuc.report.document.nodes import Signatory
 
+# shares of the width of the text, the same as in the PDF (see report.typ)
 _GUTTER: Final = points(4)
-_WIDEST_RIGHT: Final = 0.54
+_WIDEST_RIGHT: Final = 0.54  # the names at the left keep nearly half
 _WIDEST_SUBJECT: Final = 0.92
 _RIGHT_OF_FOOT: Final = 1.15 / 2.15
 _SLACK: Final = 3.0  # points, so that what just fits does
 
 
 def head(form: Form, profile: Profile, page: float) -> str:
-    """Who, number, place and date, title, subject and status.
+    """Write who issues the document, number, place and date, title, subject and status.
 
     The date keeps to one line and the names share what is left; what needs more lines has even ones.
 
@@ -64,7 +65,12 @@ def head(form: Form, profile: Profile, page: float) -> str:
 
 
 def foot(form: Form, page: float) -> str:
-    """Recipients at the left and who signs at the right; below two who sign, recipients at full width."""
+    """Write the recipients at the left and who signs at the right; below two who sign, at full width.
+
+    Args:
+        form: the lines.
+        page: how wide the text is, in points.
+    """
     recipients = "".join(
         [
             paragraph("RecipientsLabel", text_run(form.recipients_label)),

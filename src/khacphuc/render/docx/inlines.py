@@ -1,10 +1,10 @@
-"""Words with their marks as Word reads them: cited values, real footnotes, cross-references."""
+"""Inline nodes become runs of Word: text and marks, links of cited values, footnotes, cross-references."""
 
 from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from khacphuc.render.docx.xml import Bookmarks, element_run, escaped, field, paragraph, text_run
 from khacphuc.report.document import nodes
@@ -12,7 +12,7 @@ from khacphuc.report.document import nodes
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LONGEST_TIP: Final = 255
+_LONGEST_TIP: Final = 255  # Word shows no more letters over a link
 
 
 class Inlines:
@@ -30,11 +30,11 @@ class Inlines:
         self._numbered = frozenset(numbered)
         self._cited: Counter[str] = Counter()
 
-    def inline(self, children: Iterable[Any], *, bold: bool = False, italic: bool = False) -> str:
+    def inline(self, children: Iterable[nodes.Inline], *, bold: bool = False, italic: bool = False) -> str:
         """Nodes as runs."""
         return "".join(self._inline(child, bold, italic) for child in children)
 
-    def _inline(self, node: Any, bold: bool, italic: bool) -> str:  # noqa: PLR0911 - one return a kind
+    def _inline(self, node: nodes.Inline, bold: bool, italic: bool) -> str:  # noqa: PLR0911 - one return a kind
         match node:
             case nodes.Text():
                 return text_run(node.text, bold=bold, italic=italic)
@@ -50,7 +50,8 @@ class Inlines:
                 return self._note(node)
             case nodes.Reference():
                 return self._reference(node, bold, italic)
-        raise TypeError(f"{type(node).__name__} is not an inline node")
+            case _:
+                assert_never(node)
 
     def _bound(self, node: nodes.Bound, bold: bool, italic: bool) -> str:
         """A cited value is a place of its own, ``cite_SL041_1``, and leads to its row."""

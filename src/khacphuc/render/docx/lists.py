@@ -1,4 +1,4 @@
-"""Lists that Word numbers itself: dashes for items and recipients, ``1)`` for numbered ones."""
+"""The lists of a document become definitions that Word numbers itself: dashes, and ``1)`` where ordered."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ RECIPIENTS: Final = 2
 NUMBERS: Final = 3
 """The lists the styles name; every numbered list of a document is another one and begins anew."""
 
-_LEVELS: Final = 9
+_LEVELS: Final = 9  # as many as Word defines for a list
 _STEP: Final = points(8)
 _HANGING: Final = {"bullet": points(4), "decimal": points(6.5)}
 

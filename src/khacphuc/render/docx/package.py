@@ -1,4 +1,4 @@
-"""The parts of a Word file, put together by python-docx; the same parts give the same bytes."""
+"""The XML of the parts becomes a Word file, through python-docx; the same parts give the same bytes."""
 
 from __future__ import annotations
 
@@ -22,15 +22,14 @@ if TYPE_CHECKING:
 
 _DOCUMENT_PARTS: Final = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS}
 _PACKAGE_PARTS: Final = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
-_LONGEST_PROPERTY: Final = 255
-
+_LONGEST_PROPERTY: Final = 255  # python-docx refuses more
 
 # the notes every Word file has: the line above notes, and above what is left of one on the next page
 _SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))
 
 
 class Package:
-    """An empty Word file: what python-docx begins with, without what comes from its template."""
+    """An empty Word file: what python-docx begins with, without its theme and thumbnail."""
 
     def __init__(self) -> None:
         self._document = docx.Document()
@@ -65,7 +64,7 @@ class Package:
         self.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
     def describe(self, *, title: str, subject: str, author: str, language: str, day: dt.datetime) -> None:
-        """Say what the document is; nothing is said of who made the file, and when."""
+        """Set the properties of the document; none says who wrote the file, and when."""
         properties = self._document.core_properties
         self.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element[:] = []
         properties.title, properties.subject, properties.author = (

@@ -1,4 +1,4 @@
-"""The styles of the Word document: Word's own where Word has one, so that an office can restyle all of it.
+"""A profile becomes the styles of a Word file: Word's own where it has one, so that offices can restyle all.
 
 Every line of the form is of a style and carries nothing of its own but what its words ask for.
 """
@@ -53,7 +53,7 @@ class Style:
     """A style of paragraphs; lengths are in points.
 
     ``outline`` is the level in Word's navigation; ``line`` counts in 240ths of a line, ``exact`` is a
-    height; ``numbering`` is a list (see ``docx_lists``); ``ruled`` draws a line below.
+    height; ``numbering`` is a list (see ``docx.lists``); ``ruled`` draws a line below.
     """
 
     id: str
@@ -109,7 +109,7 @@ class Style:
 
 
 def styles(profile: Profile, language: str, page: float) -> str:
-    """What ``styles.xml`` holds.
+    """Write what ``styles.xml`` holds.
 
     Args:
         profile: the form.

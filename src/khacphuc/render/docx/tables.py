@@ -1,4 +1,4 @@
-"""Tables and charts as Word reads them: captions that number themselves, headers that repeat."""
+"""Tables and charts become Word's: captions that number themselves, headers that repeat, pictures."""
 
 from __future__ import annotations
 
@@ -20,8 +20,19 @@ if TYPE_CHECKING:
     from khacphuc.render.docx.inlines import Inlines
 
 _EMU: Final = 12700  # a point
-_TALLEST_PICTURE: Final = points(200)
-_TALLEST_WHOLE_TABLE: Final = points(80)
+_TALLEST_PICTURE: Final = points(200)  # with its caption on one page
+_TALLEST_WHOLE_TABLE: Final = points(80)  # as in the PDF: what fills little of a page stays on one
+# about how much room text takes, as in the PDF: the mean width of a letter and the height of a line, in
+# sizes of a letter; margins of a cell on both sides together (see ``styles``), with its rule, in points
+_LETTER: Final = 0.47
+_LINE: Final = 1.16
+_CELL_MARGIN_X: Final = 8
+_CELL_MARGIN_Y: Final = 5
+# in letters, as in the PDF: no column is narrower than a short number or its longest word, and none gets
+# more than a long phrase asks for
+_NARROWEST: Final = 5
+_WIDEST: Final = 34
+_PADDING: Final = 2
 _REDRAW: Final = "run the notebook again to have it drawn"
 _DAMAGED: Final = (
     binascii.Error,
@@ -123,7 +134,7 @@ class Tables:
 
     def _row(
         self,
-        row: tuple[Any, ...],
+        row: tuple[tuple[nodes.Inline, ...], ...],
         row_id: str,
         align: tuple[str, ...],
         widths: list[int],
@@ -141,24 +152,24 @@ class Tables:
 
     def _height(self, node: nodes.Table, look: Look) -> float:
         """About how high a table is, in points: one that fills little of a page stays on one."""
-        wide = [share * self._width - 8 for share in shares(node)]
+        wide = [share * self._width - _CELL_MARGIN_X for share in shares(node)]
         lines = [
             max(
-                -(-len(nodes.plain(cell)) * 0.47 * look.size // room)
+                -(-len(nodes.plain(cell)) * _LETTER * look.size // room)
                 for cell, room in zip(row, wide, strict=True)
             )
             for row in node.rows
         ]
-        return sum(1.16 * look.size * max(count, 1) + 5 for count in lines)
+        return sum(_LINE * look.size * max(count, 1) + _CELL_MARGIN_Y for count in lines)
 
 
 def shares(node: nodes.Table) -> list[float]:
-    """The share of the width each column gets: as asked for, or by what it holds."""
+    """Return the share of the width each column gets: as the table says, or by what the column holds."""
     weights: Sequence[float] = node.widths or [
         max(
-            5,
-            *(len(word) + 2 for word in column.split()),
-            *(min(len(nodes.plain(row[place])) + 2, 34) for row in node.rows),
+            _NARROWEST,
+            *(len(word) + _PADDING for word in column.split()),
+            *(min(len(nodes.plain(row[place])) + _PADDING, _WIDEST) for row in node.rows),
         )
         for place, column in enumerate(node.columns)
     ]

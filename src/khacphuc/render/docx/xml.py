@@ -1,4 +1,4 @@
-"""The smallest pieces of a Word document as XML: every word escaped, every property where it belongs.
+"""Words and their looks become the smallest pieces of WordprocessingML: runs, fields, paragraphs, bookmarks.
 
 The schema of WordprocessingML fixes the order of the properties of a run or a paragraph, so they are
 written here and nowhere else.

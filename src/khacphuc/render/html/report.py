@@ -43,7 +43,7 @@ def page_data(document: nodes.Document, review: str = REVIEW_PAGE) -> dict[str, 
     links = Links(linked_rows(document), nodes.cited(document), review)
     markup = Markup(document.cover.language, links)
     body = markup.blocks(document.body)
-    annexes = [_annex(markup, blocks) for blocks in _split(document.annexes)]
+    annexes = [_annex(markup, *part) for part in _split(document.annexes)]
     office, _ = marks(document.cover.language)
     contents = [
         {
@@ -71,19 +71,20 @@ def page_data(document: nodes.Document, review: str = REVIEW_PAGE) -> dict[str, 
     }
 
 
-def _split(annexes: tuple[nodes.Block, ...]) -> list[list[nodes.Block]]:
-    parts: list[list[nodes.Block]] = []
+def _split(annexes: tuple[nodes.Block, ...]) -> list[tuple[nodes.Heading, list[nodes.Block]]]:
+    """Each annex of a numbered document: its heading, which begins it, and what follows up to the next."""
+    parts: list[tuple[nodes.Heading, list[nodes.Block]]] = []
     for block in annexes:
         if isinstance(block, nodes.Heading) and block.level == 1:
-            parts.append([])
-        parts[-1].append(block)
+            parts.append((block, []))
+        else:
+            parts[-1][1].append(block)
     return parts
 
 
-def _annex(markup: Markup, blocks: list[Any]) -> dict[str, Any]:
-    heading, *rest = blocks
+def _annex(markup: Markup, heading: nodes.Heading, blocks: list[nodes.Block]) -> dict[str, Safe]:
     return {
         "anchor": Safe(markup.anchor(heading)),  # noqa: S704
         "heading": Safe(markup.block(heading)),  # noqa: S704
-        "body": Safe(markup.blocks(rest)),  # noqa: S704
+        "body": Safe(markup.blocks(blocks)),  # noqa: S704
     }

@@ -1,4 +1,4 @@
-"""An executed notebook as a page for reviewers who read code: offline, in the look of the other pages.
+"""An executed notebook becomes a page for reviewers who read code: offline, in the look of the other pages.
 
 Nothing of a notebook becomes part of the page but its words: Markdown is rendered without HTML, code is
 split into its tokens, blocks are written anew by ``Markup`` and tables from their cells.
@@ -20,9 +20,9 @@ from pygments.token import STANDARD_TYPES
 
 from khacphuc.render.html.page_template import write_page
 from khacphuc.render.notebook.pandas_table import Frame, read_frame
-from khacphuc.report.document import json as node_json
 from khacphuc.report.document import nodes
 from khacphuc.report.document.assemble import MIME, number
+from khacphuc.report.document.json import block_from_json
 from khacphuc.report.markup import Markup
 
 if TYPE_CHECKING:
@@ -34,13 +34,15 @@ if TYPE_CHECKING:
 
 _TEMPLATE: Final = Path(__file__).parent / "templates" / "notebook.html.j2"
 
+# colours of tracebacks: escape, bracket, numbers, a letter
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+# a Markdown heading of the first level on a line of its own
 _TITLE = re.compile(r"^# +(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Output:
-    """What came out of code: blocks, a table, or words."""
+    """One result of code: blocks, a table, or text."""
 
     blocks: Safe | None = None
     frame: Frame | None = None
@@ -49,7 +51,7 @@ class _Output:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A cell on the page: words of its own, or code with what came out of it."""
+    """A cell on the page: rendered Markdown, or code with its outputs."""
 
     words: Safe | None = None
     code: Safe | None = None
@@ -156,11 +158,11 @@ def _class(kind: Any) -> str:
 
 def _outputs(outputs: Iterable[Mapping[str, Any]], prefix: str, language: str) -> tuple[_Output, ...]:
     results: list[_Output] = []
-    blocks: list[Any] = []
+    blocks: list[nodes.Block] = []
     for output in outputs:
         data = output.get("data", {})
         if MIME in data:
-            blocks.append(node_json.block_from_json(data[MIME]))
+            blocks.append(block_from_json(data[MIME]))
         elif "text/html" in data and (frame := read_frame(_text(data["text/html"]))):
             results.append(_Output(frame=frame))
         else:
@@ -171,7 +173,7 @@ def _outputs(outputs: Iterable[Mapping[str, Any]], prefix: str, language: str) -
     return tuple(results)
 
 
-def _blocks(blocks: list[Any], prefix: str, language: str) -> Safe:
+def _blocks(blocks: list[nodes.Block], prefix: str, language: str) -> Safe:
     """Blocks as they stand in a document: numbered where they make one, whole, or else one by one."""
     if not isinstance(blocks[0], nodes.Cover):
         markup = Markup(language, prefix=prefix)

@@ -1,4 +1,4 @@
-"""Tables a notebook displays, read from pandas' HTML: what is written in their cells, and nothing else."""
+"""The HTML in which a notebook displays a table of pandas becomes its cells: their text and nothing else."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+# the line pandas writes below a table it shows only a part of
 _DIMENSIONS = re.compile(r"(\d+) rows × (\d+) columns")
 
 

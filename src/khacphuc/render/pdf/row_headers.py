@@ -1,4 +1,4 @@
-"""Row headers in the tags of a printed document, so that a screen reader says which row a cell is in.
+"""A PDF of Typst's becomes one whose tables have row headers, so that a screen reader names a cell's row.
 
 Typst tags the header row of a table, and keeps what would tag the first cell of a row behind a switch
 its Python package does not have. So the first cells are tagged in the finished file: its objects are
@@ -12,6 +12,7 @@ from typing import Final
 
 from khacphuc.errors import DocumentError
 
+# the end of a file with one table of offsets, as Typst writes it: each entry has 20 bytes
 _END: Final = re.compile(
     rb"(?P<table>xref)\n0 \d+\n(?P<entries>(?:\d{10} \d{5} [nf]\r\n)+)"
     rb"(?P<trailer>trailer\n.+?\nstartxref\n)\d+\n%%EOF",
@@ -26,6 +27,8 @@ _CELL: Final = re.compile(
     rb"/A\[<</O/Table(?P<headers>/Headers\[\((?P<column>U\d+x\d+)y0\))\]"
 )
 _ROOT: Final = b"<</Type/StructTreeRoot/"
+#: Where _BODY and _ROOT stand if an object is one: after "1234567 0 obj\n". Streams are not searched.
+_BEGIN: Final = 60
 _NAMES: Final = re.compile(rb"(/IDTree<</Names\[)(.*?)(\]>>)", re.DOTALL)
 _NAME: Final = re.compile(rb"\(([^()]*)\)(\d+ 0 R)")
 
@@ -44,19 +47,19 @@ def tag_row_headers(pdf: bytes) -> bytes:
     Raises:
         DocumentError: the file is not written the way the supported versions of Typst write it.
     """
-    objects, trailer = _taken_apart(pdf)
+    objects, trailer = _split_objects(pdf)
     named: dict[bytes, bytes] = {}
-    for body in [content for content in objects.values() if _BODY in content[:60]]:
+    for body in [content for content in objects.values() if _BODY in content[:_BEGIN]]:
         for place, row in enumerate(_children(body), 1):
             cells = _children(objects[row])
             if len(cells) > 1:
-                name = _head_row(objects, cells, place)
+                name = _tag_row(objects, cells, place)
                 named[name] = b"%d 0 R" % cells[0]
-    _with_names(objects, named)
-    return _put_together(objects, trailer)
+    _add_names(objects, named)
+    return _join_objects(objects, trailer)
 
 
-def _head_row(objects: dict[int, bytes], cells: list[int], place: int) -> bytes:
+def _tag_row(objects: dict[int, bytes], cells: list[int], place: int) -> bytes:
     """Make the first cell of a row its header and have the others name it; its name is returned."""
     name = _cell(objects, cells[0])["column"] + b"y%d" % place
     for cell in cells:
@@ -69,24 +72,24 @@ def _head_row(objects: dict[int, bytes], cells: list[int], place: int) -> bytes:
     return name
 
 
-def _with_names(objects: dict[int, bytes], named: dict[bytes, bytes]) -> None:
+def _add_names(objects: dict[int, bytes], named: dict[bytes, bytes]) -> None:
     """List new names among those of the file, in the order of their bytes."""
-    root = next((number for number, content in objects.items() if _ROOT in content[:60]), 0)
+    root = next((number for number, content in objects.items() if _ROOT in content[:_BEGIN]), 0)
     listed = _NAMES.search(objects.get(root, b""))
     if not named:
         return
     if listed is None:
-        raise _unknown("a list of names")
+        raise _unknown_format("a list of names")
     names = named | dict(_NAME.findall(listed[2]))
     fresh = b"".join(b"(%s)%s" % (name, names[name]) for name in sorted(names))
     objects[root] = objects[root].replace(listed[0], listed[1] + fresh + listed[3], 1)
 
 
-def _taken_apart(pdf: bytes) -> tuple[dict[int, bytes], bytes]:
+def _split_objects(pdf: bytes) -> tuple[dict[int, bytes], bytes]:
     """The head of a file (as object 0), its objects by number in the order they stand, and its trailer."""
     match = _END.search(pdf, max(pdf.rfind(b"\nxref\n"), 0))
     if match is None:
-        raise _unknown("a table of offsets")
+        raise _unknown_format("a table of offsets")
     entries = [line.split() for line in match["entries"].splitlines()]
     starts = {number: int(offset) for number, (offset, _, kind) in enumerate(entries) if kind == b"n"}
     placed = sorted(starts, key=starts.__getitem__)
@@ -96,7 +99,7 @@ def _taken_apart(pdf: bytes) -> tuple[dict[int, bytes], bytes]:
     return objects, match["trailer"]
 
 
-def _put_together(objects: dict[int, bytes], trailer: bytes) -> bytes:
+def _join_objects(objects: dict[int, bytes], trailer: bytes) -> bytes:
     offset, offsets = 0, {}
     for number, content in objects.items():
         offsets[number] = offset
@@ -114,11 +117,11 @@ def _children(content: bytes) -> list[int]:
 def _cell(objects: dict[int, bytes], number: int) -> re.Match[bytes]:
     match = _CELL.search(objects[number])
     if match is None:
-        raise _unknown(f"a tagged cell as object {number}")
+        raise _unknown_format(f"a tagged cell as object {number}")
     return match
 
 
-def _unknown(missing: str) -> DocumentError:
+def _unknown_format(missing: str) -> DocumentError:
     return DocumentError(
         f"the PDF that Typst wrote has no {missing} of the kind known here",
         remedy="install the version of typst that requirements.lock names",

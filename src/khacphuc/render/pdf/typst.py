@@ -1,4 +1,6 @@
-"""The document as PDF, through Typst: tagged, archivable (PDF/A-2a, PDF/UA-1), the same bytes every time.
+"""A numbered document becomes a PDF for print and archive, through Typst: tagged, PDF/A-2a and PDF/UA-1.
+
+The same document gives the same bytes every time.
 
 The template is static and the document reaches it as data, so nothing in it can be read as markup.
 Typst itself is the gate: a chart without text, or a letter the typeface lacks, does not compile.
@@ -12,7 +14,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Final, cast
 
 import typst
 
@@ -21,14 +23,15 @@ from khacphuc.fonts import FAMILY, FONT_DIR
 from khacphuc.render import profiles
 from khacphuc.render.form import author, day_of, form
 from khacphuc.render.pdf.row_headers import tag_row_headers
-from khacphuc.report.document import json as node_json
 from khacphuc.report.document import nodes
+from khacphuc.report.document.json import block_to_json, document_to_json
 from khacphuc.report.markup import linked_rows
 from khacphuc.report.words import document_words
 
 TEMPLATE: Final = Path(__file__).with_name("report.typ")
 STANDARDS: Final = ("ua-1", "a-2a")
 
+# Typst gives the letters no face has in its message only
 _MISSING: Final = re.compile(r'the text `"(?P<letters>.+?)"` could not be displayed')
 
 
@@ -43,22 +46,22 @@ def to_pdf(document: nodes.Document) -> bytes:
         ParameterError: the document names an unknown profile.
     """
     try:
-        return _compiled(document)
+        return _compile(document)
     except typst.TypstError as error:
-        raise _explained(document, error) from error
+        raise _error(document, error) from error
 
 
 @cache
-def _fonts() -> Any:
+def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_DIR])
 
 
-def _compiled(document: nodes.Document) -> bytes:
+def _compile(document: nodes.Document) -> bytes:
     cover = document.cover
     profile = profiles.load(cover.profile)
     day = day_of(cover)
     data = {
-        "document": node_json.document_to_json(document),
+        "document": document_to_json(document),
         "title": document.title,
         "author": author(cover),
         "date": [day.year, day.month, day.day],
@@ -80,10 +83,11 @@ def _compiled(document: nodes.Document) -> bytes:
         pdf_standards=list(STANDARDS),
         timestamp=dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC),
     )
-    return tag_row_headers(cast("bytes", pdf))
+    return tag_row_headers(cast("bytes", pdf))  # a list only for pictures of pages
 
 
-def _explained(document: nodes.Document, error: typst.TypstError) -> DocumentError:
+def _error(document: nodes.Document, error: typst.TypstError) -> DocumentError:
+    """What Typst refuses, in words of the document."""
     missing = _MISSING.search(error.message)
     if missing is None:
         return DocumentError(f"{_culprit(document)} cannot be printed: {error.message}")
@@ -98,13 +102,14 @@ def _explained(document: nodes.Document, error: typst.TypstError) -> DocumentErr
 def _holder(document: nodes.Document, letters: str) -> str:
     """Name the first block that holds some letters."""
     for block in (document.cover, *document.body, document.signature, *document.annexes):
-        for text in _texts(node_json.block_to_json(block)):
+        for text in _texts(block_to_json(block)):
             if letters in text:
                 return f"the {block.type} “{_short(text)}”"
     return "a text of the document"
 
 
-def _texts(data: Any) -> list[str]:
+def _texts(data: object) -> list[str]:
+    """Every text in JSON data, in its order."""
     if isinstance(data, str):
         return [data]
     values = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
@@ -120,7 +125,8 @@ def _culprit(document: nodes.Document) -> str:
     for block in (*document.body, *document.annexes):
         alone = replace(block, level=1) if isinstance(block, nodes.Heading) else block
         try:
-            _compiled(replace(document, body=(alone,), annexes=()))
+            _compile(replace(document, body=(alone,), annexes=()))
         except typst.TypstError:
-            return f"the {block.type} “{_short(getattr(block, 'id', '') or nodes.plain(block))}”"
+            identity = block.id if isinstance(block, nodes.Heading | nodes.Table | nodes.Figure) else ""
+            return f"the {block.type} “{_short(identity or nodes.plain(block))}”"
     return "the document"
