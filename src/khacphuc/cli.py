@@ -204,12 +204,12 @@ def verify_command(run: str, against: Path | None, root: str) -> None:
 def doctor_command(root: str) -> None:
     """Say what makes runs slow here or stops them, and the remedy."""
     with _guarded(root):
-        from khacphuc.doctor.diagnosis import exit_code, told  # noqa: PLC0415
+        from khacphuc.doctor.diagnosis import exit_code, format_diagnoses  # noqa: PLC0415
         from khacphuc.doctor.examine import examine  # noqa: PLC0415
 
-        examined = examine(Layout.find(root))
-        print_output(told(examined))
-    sys.exit(exit_code(examined))
+        diagnoses = examine(Layout.find(root))
+        print_output(format_diagnoses(diagnoses))
+    sys.exit(exit_code(diagnoses))
 
 
 def _chosen(layout: Layout, runs: tuple[str, ...], *, every: bool) -> list[str]:

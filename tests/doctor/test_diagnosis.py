@@ -1,4 +1,4 @@
-"""How what was examined is told."""
+"""Tests of `khacphuc.doctor.diagnosis`."""
 
 from __future__ import annotations
 
@@ -6,30 +6,37 @@ from pathlib import Path
 
 import pytest
 
-from khacphuc.doctor.diagnosis import Examined, as_typed, exit_code, in_project, listed, told
+from khacphuc.doctor.diagnosis import (
+    Diagnosis,
+    as_typed,
+    exit_code,
+    first_names,
+    format_diagnoses,
+    in_project,
+)
 
-FINE = Examined("fonts", "ok", "whole")
-SLOW = Examined("bytecode", "found", "missing " * 20, "seconds " * 20, "python -m compileall -q " + "x" * 80)
-BAD = Examined("disk", "stops", "closed", "no run", "chmod u+w .")
+FINE = Diagnosis("fonts", "ok", "whole")
+SLOW = Diagnosis("bytecode", "found", "missing " * 20, "seconds " * 20, "python -m compileall -q " + "x" * 80)
+BAD = Diagnosis("disk", "stops", "closed", "no run", "chmod u+w .")
 
 
 @pytest.mark.parametrize(
-    ("examined", "code", "last"),
+    ("diagnoses", "code", "last"),
     [
         ((FINE,), 0, "nothing found"),
         ((FINE, SLOW), 0, "1 found, and nothing that stops a run"),
         ((FINE, SLOW, BAD), 2, "2 found, 1 of them to mend before a run"),
     ],
 )
-def test_only_what_stops_a_run_is_an_error(examined, code, last):
+def test_only_what_stops_a_run_is_an_error(diagnoses, code, last):
     """Slowness is told and is no failure; the last line says which it is."""
-    assert exit_code(examined) == code
-    assert told(examined).splitlines()[-1] == last
+    assert exit_code(diagnoses) == code
+    assert format_diagnoses(diagnoses).splitlines()[-1] == last
 
 
 def test_everything_fits_80_columns_but_a_command():
     """Words are wrapped, and further in than where they began; what is to be copied stays in one line."""
-    first, *others = told([SLOW]).splitlines()[:-1]
+    first, *others = format_diagnoses([SLOW]).splitlines()[:-1]
     assert first.startswith("found  bytecode: missing missing")
     assert all(line.startswith("       ") for line in others)
     assert [line for line in (first, *others) if len(line) > 80] == [f"       do: {SLOW.remedy}"]
@@ -37,13 +44,13 @@ def test_everything_fits_80_columns_but_a_command():
 
 def test_a_fine_thing_has_one_line():
     """There is no cost and no remedy."""
-    assert told([FINE]) == "ok     fonts: whole\nnothing found"
+    assert format_diagnoses([FINE]) == "ok     fonts: whole\nnothing found"
 
 
 def test_long_lists_are_cut():
     """So many names as are read, and the number of the others."""
-    assert listed([str(number) for number in range(9)]) == "0, 1, 2, 3, 4, 5 and 3 more"
-    assert listed([]) == ""
+    assert first_names([str(number) for number in range(9)]) == "0, 1, 2, 3, 4, 5 and 3 more"
+    assert first_names([]) == ""
 
 
 def test_a_path_can_be_typed_as_it_stands(tmp_path, monkeypatch):

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import sys
 
 import pytest
 
-from khacphuc.doctor.diagnosis import exit_code
-from khacphuc.doctor.distributions import read_installed
-from khacphuc.doctor.environment import (
-    Declared,
-    examine_environment,
-    install_command,
-    locked_versions,
-    read_declared,
-)
+from khacphuc.doctor.diagnosis import exit_code, install_command
+from khacphuc.doctor.environment import examine_environment, find_requirements, locked_versions
 from khacphuc.project.files import write_text
 
 from .dists import make_dist
 
-PYTHON = Path("/x/python")
+PYTHON = "/x/python"
 PYPROJECT = """\
 [project]
 name = "khacphuc"
@@ -51,6 +44,12 @@ def root(tmp_path):
     return tmp_path / "clone"
 
 
+@pytest.fixture(autouse=True)
+def python(monkeypatch):
+    """The interpreter remedies name."""
+    monkeypatch.setattr(sys, "executable", PYTHON)
+
+
 @pytest.fixture
 def packages(tmp_path):
     """A folder of packages, as the lock has them."""
@@ -62,8 +61,8 @@ def packages(tmp_path):
 
 
 def look(root, packages, version="3.12.1"):
-    """What is found of an environment."""
-    return examine_environment(root, read_installed([str(packages)]), python=PYTHON, version=version)
+    """The diagnoses of an environment."""
+    return examine_environment(root, [str(packages)], version=version)
 
 
 def change(packages, name, before, after=None, **keywords):
@@ -78,11 +77,11 @@ def change(packages, name, before, after=None, **keywords):
 
 def test_the_locked_environment_is_fine(root, packages):
     """What builds the package need not be there; without a lock there is nothing to compare."""
-    (found,) = look(root, packages)
-    assert (found.state, found.found) == ("ok", "the 2 packages a run needs, as locked")
+    (diagnosis,) = look(root, packages)
+    assert (diagnosis.state, diagnosis.observed) == ("ok", "the 2 packages a run needs, as locked")
     (root / "requirements.lock").unlink()
-    (found,) = look(root, packages)
-    assert (found.state, found.found) == ("ok", "the 2 packages a run needs are installed")
+    (diagnosis,) = look(root, packages)
+    assert (diagnosis.state, diagnosis.observed) == ("ok", "the 2 packages a run needs are installed")
 
 
 def test_a_lock_is_read_by_its_markers_and_without_its_hashes():
@@ -96,13 +95,13 @@ def test_a_lock_is_read_by_its_markers_and_without_its_hashes():
 def test_another_version_than_the_locked_is_found(root, packages):
     """Name, installed, expected; bytes may differ, which stops nothing."""
     change(packages, "beta", "2.1", "2.2")
-    (found,) = look(root, packages)
-    assert found.state == "found"
-    assert found.found == "1 of 2 packages are not those of requirements.lock: beta 2.2 (locked: 2.1)"
-    assert "bytes" in found.cost
+    (diagnosis,) = look(root, packages)
+    assert diagnosis.state == "found"
+    assert diagnosis.observed == "1 of 2 packages are not those of requirements.lock: beta 2.2 (locked: 2.1)"
+    assert "bytes" in diagnosis.cost
     lock = f"{PYTHON} -m pip install --require-hashes -r {root}/requirements.lock"
-    assert found.remedy == f"{lock} && {PYTHON} -m pip install --no-deps --no-build-isolation -e {root}"
-    assert exit_code([found]) == 0
+    assert diagnosis.remedy == f"{lock} && {PYTHON} -m pip install --no-deps --no-build-isolation -e {root}"
+    assert exit_code([diagnosis]) == 0
 
 
 def test_versions_written_otherwise_are_the_same(root, packages):
@@ -115,47 +114,50 @@ def test_a_lock_that_was_altered_is_a_difference(root, packages):
     """The environment is older than the lock somebody pulled."""
     text = (root / "requirements.lock").read_text()
     (root / "requirements.lock").write_text(text.replace("alpha==1.0", "alpha==1.1"))
-    assert "alpha 1.0 (locked: 1.1)" in look(root, packages)[0].found
+    assert "alpha 1.0 (locked: 1.1)" in look(root, packages)[0].observed
 
 
 @pytest.mark.parametrize(
-    ("name", "before", "said"),
+    ("name", "before", "observed"),
     [
         ("alpha", "1.0", "missing: alpha>=1 (not installed)"),
         ("beta", "2.1", "missing: beta>=2, which alpha needs (not installed)"),
         ("khacphuc", "1.0", "missing: khacphuc itself (not installed, only found)"),
     ],
 )
-def test_a_missing_package_stops_a_run(root, packages, name, before, said):
+def test_a_missing_package_stops_a_run(root, packages, name, before, observed):
     """Whether we need it or what we need does."""
     change(packages, name, before)
-    (found, *_) = look(root, packages)
-    assert (found.state, found.found) == ("stops", said)
-    assert exit_code([found]) == 2
+    (diagnosis, *_) = look(root, packages)
+    assert (diagnosis.state, diagnosis.observed) == ("stops", observed)
+    assert exit_code([diagnosis]) == 2
 
 
 def test_too_old_for_us_stops_a_run_and_too_old_for_others_is_found(root, packages):
     """Our own bounds are known to be needed."""
     change(packages, "alpha", "1.0", "0.9", requires=["beta>=3"])
     stopping, at_odds, different = look(root, packages)
-    assert (stopping.state, stopping.found) == ("stops", "missing: alpha>=1 (0.9 is installed)")
+    assert (stopping.state, stopping.observed) == ("stops", "missing: alpha>=1 (0.9 is installed)")
     assert at_odds.state == "found"
-    assert at_odds.found == "not as it is needed: beta>=3, which alpha needs (2.1 is installed)"
-    assert different.found.endswith("alpha 0.9 (locked: 1.0)")
+    assert at_odds.observed == "not as it is needed: beta>=3, which alpha needs (2.1 is installed)"
+    assert different.observed.endswith("alpha 0.9 (locked: 1.0)")
 
 
 def test_an_old_python_stops_a_run(root, packages):
     """As pyproject.toml says."""
-    (found,) = look(root, packages, "3.10.4")
-    assert (found.state, found.found) == ("stops", "Python 3.10.4, expected >=3.11")
-    assert found.remedy.endswith("PYTHON=python3.12 env")
+    (diagnosis,) = look(root, packages, "3.10.4")
+    assert (diagnosis.state, diagnosis.observed) == ("stops", "Python 3.10.4, expected >=3.11")
+    assert diagnosis.remedy.endswith("PYTHON=python3.12 env")
 
 
 def test_what_was_declared_after_the_install_is_missing(root, packages):
     """An editable install registers nothing new by itself."""
     change(packages, "khacphuc", "1.0", "1.1", entry_points="")
-    (found,) = look(root, packages)
-    assert (found.state, found.found) == ("stops", "missing: papermill.engine khacphuc (not registered)")
+    (diagnosis,) = look(root, packages)
+    assert (diagnosis.state, diagnosis.observed) == (
+        "stops",
+        "missing: papermill.engine khacphuc (not registered)",
+    )
 
 
 @pytest.mark.parametrize("text", [None, '[project]\nname = "office"\n'])
@@ -163,20 +165,20 @@ def test_a_folder_of_data_asks_for_what_was_installed(tmp_path, packages, text):
     """Another project's pyproject.toml says nothing about us."""
     if text:
         write_text(tmp_path / "pyproject.toml", text)
-    installed = read_installed([str(packages)])
-    assert read_declared(tmp_path, installed) == Declared(requirements=("alpha>=1",))
-    assert read_declared(tmp_path, {}) == Declared()
+    assert find_requirements(tmp_path, [str(packages)]) == ("alpha>=1",)
+    assert find_requirements(tmp_path, [str(tmp_path / "nothing")]) == ()
 
 
 def test_the_remedy_fits_the_place(root, monkeypatch):
     """By make in its own environment, pip elsewhere; with hashes where there is a lock."""
     monkeypatch.chdir(root)
-    own = root / ".venv" / "bin" / "python"
     (root / "Makefile").touch()
-    assert install_command(root, own) == "rm -f .venv/runtime && make env"
+    monkeypatch.setattr(sys, "executable", str(root / ".venv" / "bin" / "python"))
+    assert install_command(root) == "rm -f .venv/runtime && make env"
+    monkeypatch.setattr(sys, "executable", PYTHON)
     (root / "requirements.lock").unlink()
-    assert install_command(root, PYTHON) == "/x/python -m pip install -e ."
+    assert install_command(root) == "/x/python -m pip install -e ."
     (root / "pyproject.toml").unlink()
-    assert install_command(root, PYTHON) == "/x/python -m pip install --upgrade khacphuc"
+    assert install_command(root) == "/x/python -m pip install --upgrade khacphuc"
     (root / "requirements.lock").touch()
-    assert install_command(root, PYTHON) == "/x/python -m pip install --require-hashes -r requirements.lock"
+    assert install_command(root) == "/x/python -m pip install --require-hashes -r requirements.lock"

@@ -11,8 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from khacphuc import cli
-from khacphuc.doctor import examine as doctor
-from khacphuc.doctor.diagnosis import Examined
+from khacphuc.doctor.diagnosis import Diagnosis
 from khacphuc.doctor.examine import CHECKS, examine
 from khacphuc.errors import SourceError
 
@@ -24,9 +23,9 @@ def call(*arguments):
     return CliRunner().invoke(cli.app, ["doctor", *arguments])
 
 
-def stand_in(monkeypatch, *examined):
-    """Have one check that finds this."""
-    monkeypatch.setattr(doctor, "CHECKS", (("stand-in", lambda _layout: examined),))
+def replace_checks(monkeypatch, **checks):
+    """Have these checks only."""
+    monkeypatch.setattr("khacphuc.doctor.examine.CHECKS", checks)
 
 
 def test_this_repository_is_examined_whole():
@@ -44,9 +43,7 @@ def test_this_repository_is_examined_whole():
     for name in ("fonts", "environment"):
         assert [line for line in lines if line.startswith(f"ok     {name}: ")], done.stdout
     assert all(len(line) <= 80 for line in lines if not line.startswith("       do: "))
-    assert {line[7:].partition(":")[0] for line in lines if not line.startswith(" ")} >= {
-        name for name, _ in CHECKS
-    }
+    assert {line[7:].partition(":")[0] for line in lines if not line.startswith(" ")} >= {*CHECKS}
 
 
 def test_a_project_is_left_as_it_was(project):
@@ -76,7 +73,7 @@ def test_nothing_slow_is_imported():
 @pytest.mark.parametrize(("state", "code"), [("ok", 0), ("found", 0), ("stops", 2)])
 def test_the_exit_code_says_whether_a_run_is_stopped(project, monkeypatch, state, code):
     """Slowness is none of its matters."""
-    stand_in(monkeypatch, Examined("fonts", state, "as\x1b[2J it is"))
+    replace_checks(monkeypatch, fonts=lambda _: [Diagnosis("fonts", state, "as\x1b[2J it is")])
     done = call("--root", str(project.root))
     assert done.exit_code == code
     assert done.stdout.startswith(f"{state:<7}fonts: as it is\n")
@@ -91,7 +88,7 @@ def test_plain_kernels_are_found(project, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("error", "state", "said"),
+    ("error", "state", "observed"),
     [
         (
             ModuleNotFoundError("no", name="packaging"),
@@ -103,17 +100,18 @@ def test_plain_kernels_are_found(project, monkeypatch):
         (ValueError("line 3"), "found", "cannot be examined (line 3)"),
     ],
 )
-def test_a_check_that_cannot_look_is_told(project, error, state, said):
+def test_a_check_that_cannot_look_is_told(project, monkeypatch, error, state, observed):
     """It is a finding, and the others go on."""
 
     def break_down(_layout):
         raise error
 
-    broken, fine = examine(project, [("a", break_down), ("b", lambda _: (Examined("b", "ok", "fine"),))])
+    replace_checks(monkeypatch, a=break_down, b=lambda _: [Diagnosis("b", "ok", "fine")])
+    broken, fine = examine(project)
     assert (broken.name, broken.state) == ("a", state)
-    assert broken.found.startswith(said)
+    assert broken.observed.startswith(observed)
     assert broken.remedy
-    assert fine.found == "fine"
+    assert fine.observed == "fine"
 
 
 def test_a_folder_without_a_project_is_told(tmp_path):

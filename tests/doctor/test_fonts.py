@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from pathlib import Path
+import sys
 
 import pytest
 from fontTools.subset import main as subset
 
 from khacphuc.doctor.fonts import examine_fonts, vietnamese_letters
 from khacphuc.fonts import FACES, FONT_DIR, SUMS
-
-PYTHON = Path("/x/python")
 
 
 @pytest.fixture
@@ -24,8 +22,8 @@ def folder(tmp_path):
 
 
 def look(folder):
-    """What is found of a folder of fonts."""
-    return examine_fonts(folder, root=folder.parent, python=PYTHON)
+    """The diagnosis of a folder of fonts."""
+    return examine_fonts(folder, root=folder.parent)
 
 
 def sign(folder):
@@ -52,7 +50,7 @@ def test_there_are_134_letters():
 def test_whole_fonts_are_fine(folder):
     """The shipped ones, and a copy."""
     assert look(FONT_DIR).state == "ok"
-    assert look(folder).found == "all 8 are whole and have every letter of Vietnamese"
+    assert look(folder).observed == "all 8 are whole and have every letter of Vietnamese"
 
 
 @pytest.mark.parametrize("name", ["Tinos-Bold.ttf", "Tinos-Italic.woff2"])
@@ -61,11 +59,11 @@ def test_an_altered_or_missing_font_stops_a_run(folder, name):
     data = bytearray((folder / name).read_bytes())
     data[100] ^= 1
     (folder / name).write_bytes(data)
-    found = look(folder)
-    assert (found.state, found.found) == ("stops", f"{name} is not what was shipped")
+    diagnosis = look(folder)
+    assert (diagnosis.state, diagnosis.observed) == ("stops", f"{name} is not what was shipped")
     (folder / name).unlink()
-    assert look(folder).found == f"{name} is missing"
-    assert look(folder).remedy == "/x/python -m pip install --force-reinstall --no-deps khacphuc"
+    assert look(folder).observed == f"{name} is missing"
+    assert look(folder).remedy == f"{sys.executable} -m pip install --force-reinstall --no-deps khacphuc"
 
 
 def test_a_clone_has_its_own_remedy(folder, monkeypatch):
@@ -81,16 +79,16 @@ def test_fonts_without_vietnamese_stop_a_run(folder):
     file = folder / "Tinos-Regular.ttf"
     subset([str(FONT_DIR / file.name), "--unicodes=20-7E", f"--output-file={file}"])
     sign(folder)
-    found = look(folder)
-    assert found.state == "stops"
-    assert found.found.startswith("Tinos-Regular.ttf lacks À, Á, Â, Ã, È, É and 128 more")
+    diagnosis = look(folder)
+    assert diagnosis.state == "stops"
+    assert diagnosis.observed.startswith("Tinos-Regular.ttf lacks À, Á, Â, Ã, È, É and 128 more")
 
 
 def test_what_is_no_font_has_no_letters(folder):
     """It is told, not raised."""
     (folder / "Tinos-Regular.ttf").write_bytes(b"no font")
     sign(folder)
-    assert look(folder).found.startswith("Tinos-Regular.ttf lacks ")
+    assert look(folder).observed.startswith("Tinos-Regular.ttf lacks ")
 
 
 @pytest.mark.parametrize("text", [None, "abc\n"])
@@ -99,6 +97,6 @@ def test_hashes_that_cannot_be_read_stop_a_run(folder, text):
     (folder / SUMS.name).unlink()
     if text:
         (folder / SUMS.name).write_text(text)
-    found = look(folder)
-    assert found.state == "stops"
-    assert found.found.startswith("their hashes cannot be read (")
+    diagnosis = look(folder)
+    assert diagnosis.state == "stops"
+    assert diagnosis.observed.startswith("their hashes cannot be read (")

@@ -1,1 +1,1 @@
-"""What makes runs slow on this machine or would stop them."""
+"""``khacphuc doctor``: examines what makes runs slow on this machine or would stop them."""

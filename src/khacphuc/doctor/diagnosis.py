@@ -1,8 +1,9 @@
-"""What ``khacphuc doctor`` has examined, and how it is told: plain lines of at most 80 columns."""
+"""The result of an examination, and its printed form: lines of at most 80 columns, remedies as commands."""
 
 from __future__ import annotations
 
 import shlex
+import sys
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,84 +12,73 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: ``found`` costs time or sameness; ``stops`` ends a run, or makes another document.
+#: ``found`` costs time, or makes reports differ from a colleague's; ``stops`` ends a run, or makes
+#: another document.
 State = Literal["ok", "found", "stops"]
 
+LOCK: Final = "requirements.lock"
 _WIDTH: Final = 80
-_INDENT: Final = 7
-_MOST_NAMES: Final = 6
+_INDENT: Final = 7  # the longest state, and two blanks
+_MOST_NAMES: Final = 6  # fit in two lines
 
 
 @dataclass(frozen=True)
-class Examined:
-    """One thing that was examined.
+class Diagnosis:
+    """The result of examining one thing.
 
-    Attributes:
-        name: of the thing, one word.
-        state: how it stands.
-        found: what was found.
-        cost: what that costs, in seconds or in what fails; empty where nothing is wrong.
-        remedy: a command to type; empty where nothing is wrong.
+    ``cost`` says what a fault costs, in seconds or in what fails; ``remedy`` is a command to type. Both are
+    empty where nothing is wrong.
     """
 
     name: str
     state: State
-    found: str
+    observed: str
     cost: str = ""
     remedy: str = ""
 
 
-def exit_code(examined: Sequence[Examined]) -> int:
+def exit_code(diagnoses: Sequence[Diagnosis]) -> int:
     """2 if something stops a run or makes another document, else 0."""
-    return 2 if any(one.state == "stops" for one in examined) else 0
+    return 2 if any(diagnosis.state == "stops" for diagnosis in diagnoses) else 0
 
 
-def told(examined: Sequence[Examined]) -> str:
-    """Everything that was examined, and how much was found.
+def format_diagnoses(diagnoses: Sequence[Diagnosis]) -> str:
+    """Everything that was examined, and how many faults there are.
 
-    >>> print(told([Examined("fonts", "ok", "whole"), Examined("bytecode", "found", "none", "9 s", "make")]))
+    >>> bytecode = Diagnosis("bytecode", "found", "none", "9 s", "make")
+    >>> print(format_diagnoses([Diagnosis("fonts", "ok", "whole"), bytecode]))
     ok     fonts: whole
     found  bytecode: none
            cost: 9 s
            do: make
     1 found, and nothing that stops a run
     """
-    lines = [line for one in examined for line in _lines(one)]
-    found = sum(one.state != "ok" for one in examined)
-    stopping = sum(one.state == "stops" for one in examined)
+    margin = " " * _INDENT
+    lines = []
+    for diagnosis in diagnoses:
+        lines += _wrap(f"{diagnosis.name}: {diagnosis.observed}", f"{diagnosis.state:<{_INDENT}}")
+        lines += _wrap(f"cost: {diagnosis.cost}", margin) if diagnosis.cost else []
+        # a remedy stays in one line, so that it can be copied
+        lines += [f"{margin}do: {diagnosis.remedy}"] if diagnosis.remedy else []
+    faults = sum(diagnosis.state != "ok" for diagnosis in diagnoses)
+    stopping = sum(diagnosis.state == "stops" for diagnosis in diagnoses)
     if stopping:
-        lines.append(f"{found} found, {stopping} of them to mend before a run")
+        lines.append(f"{faults} found, {stopping} of them to mend before a run")
     else:
-        lines.append(f"{found or 'nothing'} found{', and nothing that stops a run' if found else ''}")
+        lines.append(f"{faults} found, and nothing that stops a run" if faults else "nothing found")
     return "\n".join(lines)
 
 
-def _lines(one: Examined) -> list[str]:
-    lines = _wrapped(f"{one.name}: {one.found}", f"{one.state:<{_INDENT}}")
-    if one.cost:
-        lines += _wrapped(f"cost: {one.cost}", " " * _INDENT)
-    if one.remedy:  # one line, so that it can be copied
-        lines.append(f"{' ' * _INDENT}do: {one.remedy}")
-    return lines
+def _wrap(text: str, start: str) -> list[str]:
+    wrapper = textwrap.TextWrapper(_WIDTH, start, " " * (_INDENT + 2))
+    wrapper.break_long_words = wrapper.break_on_hyphens = False  # paths and names of packages stay whole
+    return wrapper.wrap(text)
 
 
-def _wrapped(text: str, start: str) -> list[str]:
-    return textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=start,
-        subsequent_indent=" " * (_INDENT + 2),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def listed(names: Sequence[str]) -> str:
+def first_names(names: Sequence[str]) -> str:
     """The first names, and how many more there are.
 
-    >>> listed(["a", "b"])
-    'a, b'
-    >>> listed([*"abcdefgh"])
+    >>> first_names([*"abcdefgh"])
     'a, b, c, d, e, f and 2 more'
     """
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
@@ -105,3 +95,21 @@ def in_project(tool: str, root: Path) -> str:
     """The beginning of a command of make or git that works in the project."""
     where = as_typed(root)
     return tool if where == "." else f"{tool} -C {where}"
+
+
+def with_python(arguments: str) -> str:
+    """A command of the Python at work."""
+    return f"{as_typed(sys.executable)} -m {arguments}"
+
+
+def install_command(root: Path) -> str:
+    """What to type to install what the project asks for."""
+    if Path(sys.executable).is_relative_to(root / ".venv") and (root / "Makefile").is_file():
+        return f"rm -f {as_typed(root / '.venv' / 'runtime')} && {in_project('make', root)} env"
+    pip = with_python("pip install")
+    is_clone = (root / "pyproject.toml").is_file()
+    if (root / LOCK).is_file():
+        locked = f"{pip} --require-hashes -r {as_typed(root / LOCK)}"
+        package = f"{pip} --no-deps --no-build-isolation -e {as_typed(root)}"
+        return f"{locked} && {package}" if is_clone else locked
+    return f"{pip} -e {as_typed(root)}" if is_clone else f"{pip} --upgrade khacphuc"

@@ -1,17 +1,19 @@
-"""Whether the disk of the project can do what publishing asks: each thing is tried, and cleared away."""
+"""Examines whether the project's disk can do what publishing needs, by trying it in a temporary folder."""
 
 from __future__ import annotations
 
 import os
 import re
-import tempfile
 import warnings
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.doctor.diagnosis import Examined, State, as_typed, listed
+from filelock import FileLock, Timeout
+
+from khacphuc.doctor.diagnosis import Diagnosis, State, as_typed, first_names
 from khacphuc.project.files import write_text
 from khacphuc.run.builds import drop
 from khacphuc.run.disk_errors import sync_tree
@@ -22,24 +24,22 @@ if TYPE_CHECKING:
     from khacphuc.project.layout import Layout
 
 _NAME: Final = "disk"
-_PREFIX: Final = ".doctor-"
+_NOTHING_MADE: Final = "a run ends with exit code 2 and makes nothing"
+# a run with its builds and documents takes some tens of megabytes, and two versions are kept
 _LEAST_FREE: Final = 200_000_000
 _NETWORK: Final = re.compile(
     r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ncpfs|ceph|lustre|gpfs|glusterfs|davfs|"
     r"fuse\.(sshfs|glusterfs|ceph|rclone|s3fs|davfs.*|gcsfuse|smbnetfs|gvfsd-fuse)"
 )
+# mountinfo writes blanks and backslashes in paths as \040 and the like
 _ESCAPED: Final = re.compile(r"\\([0-7]{3})")
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One thing publishing asks of a disk.
+    """One thing publishing needs of a disk: ``attempt`` does it in an empty folder.
 
-    Attributes:
-        name: in words: what cannot be done.
-        attempt: does it in an empty folder.
-        state: how it stands with a disk that cannot.
-        cost: what that costs.
+    The name, the state and the cost are those of a disk that cannot.
     """
 
     name: str
@@ -70,15 +70,13 @@ def _link(folder: Path) -> None:
 
 
 def _lock(folder: Path) -> None:
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - the environment may lack it
-
     with FileLock(folder / "lock", timeout=0), suppress(Timeout), FileLock(folder / "lock", timeout=0):
         raise BlockingIOError(None, "two hold one lock at once")
 
 
-#: In the order a run asks for them.
+#: In the order in which a run needs them.
 OPERATIONS: Final = (
-    Operation("files cannot be written", _write, "stops", "a run ends with exit code 2 and makes nothing"),
+    Operation("files cannot be written", _write, "stops", _NOTHING_MADE),
     Operation("a run cannot be locked", _lock, "stops", "runs fail, or get in each other's way"),
     Operation("folders cannot be renamed", _rename, "stops", "a run fails when its first stage is kept"),
     Operation("files cannot be flushed", _flush, "stops", "a run fails when it is published"),
@@ -92,18 +90,13 @@ OPERATIONS: Final = (
 )
 
 
-def _is_open(folder: Path) -> bool:
-    return os.access(folder, os.W_OK | os.X_OK)
-
-
 def examine_disk(
     layout: Layout,
     *,
     mounts: str,
     free: int,
     operations: Sequence[Operation] = OPERATIONS,
-    is_open: Callable[[Path], bool] = _is_open,
-) -> tuple[Examined, ...]:
+) -> tuple[Diagnosis, ...]:
     """Whether the project can be written and published, and lies on a disk of this machine.
 
     Args:
@@ -111,104 +104,91 @@ def examine_disk(
         mounts: the text of ``/proc/self/mountinfo``; empty where there is none.
         free: the bytes that are free.
         operations: what to try.
-        is_open: whether a folder may be written.
     """
     kind = filesystem_of(Path(os.path.realpath(layout.root)), mounts)
-    found = [*_closed(layout, is_open)] or [*_unable(layout, kind, operations)]
+    faults = [*_closed(layout)] or [*_refusals(layout, kind, operations)]
     if _NETWORK.fullmatch(kind):
-        found.append(
-            Examined(
-                _NAME,
-                "found",
-                f"the project lies on a network file system ({kind})",
-                "every file is read and written over the network; a lock may hold on this machine only, so "
-                "let one machine make the runs",
-                _elsewhere(layout, "a disk of this machine"),
-            )
+        observed = f"the project lies on a network file system ({kind})"
+        cost = (
+            "every file is read and written over the network; a lock may hold on this machine only, so "
+            "let one machine make the runs"
         )
+        remedy = _move_command(layout, "a disk of this machine")
+        faults.append(Diagnosis(_NAME, "found", observed, cost, remedy))
     if free < _LEAST_FREE:
-        told = f"{free / 1e6:,.0f} MB are free, expected at least {_LEAST_FREE / 1e6:,.0f}"
+        observed = f"{free / 1e6:,.0f} MB are free, expected at least {_LEAST_FREE / 1e6:,.0f}"
         cost = "a run that finds no room ends with exit code 2 and publishes nothing"
-        found.append(Examined(_NAME, "found", told, cost, f"du -h -d 2 {as_typed(layout.root)} | sort -h"))
-    can = f"{kind or 'it'} can be written, locked, renamed, flushed and linked as publishing needs"
-    return tuple(found) or (Examined(_NAME, "ok", can),)
+        remedy = f"du -h -d 2 {as_typed(layout.root)} | sort -h"
+        faults.append(Diagnosis(_NAME, "found", observed, cost, remedy))
+    able = f"{kind or 'it'} can be written, locked, renamed, flushed and linked as publishing needs"
+    return tuple(faults) or (Diagnosis(_NAME, "ok", able),)
 
 
 def filesystem_of(place: Path, mounts: str) -> str:
-    """The kind of file system a real path lies on; empty if it is not told.
+    """The kind of file system a real path lies on; empty if it is not known.
 
     >>> filesystem_of(Path("/srv/a"), r"31 1 0:5 / /srv rw - nfs4 host:/x rw")
     'nfs4'
     """
-    best, kind = -1, ""
+    longest, kind = -1, ""
     for line in mounts.splitlines():
         before, _, after = line.partition(" - ")
         fields = before.split(" ")
         if len(fields) > 4 and after:  # noqa: PLR2004 - the fifth field is where it is mounted
-            point = Path(_ESCAPED.sub(lambda told: chr(int(told[1], 8)), fields[4]))
+            point = Path(_ESCAPED.sub(lambda match: chr(int(match[1], 8)), fields[4]))
             # of two at one point the later hides the other
-            if place.is_relative_to(point) and len(point.parts) >= best:
-                best, kind = len(point.parts), after.split(" ")[0]
+            if place.is_relative_to(point) and len(point.parts) >= longest:
+                longest, kind = len(point.parts), after.split(" ")[0]
     return kind
 
 
-def _closed(layout: Layout, is_open: Callable[[Path], bool]) -> Iterator[Examined]:
-    """Folders a run writes in and may not; a file in the place of one is told when it is tried."""
+def _closed(layout: Layout) -> Iterator[Diagnosis]:
+    """Folders a run writes in and may not, or the nearest above them that are there."""
     runs = layout.root / ".runs"
-    made = [entry for entry in sorted(runs.glob("*")) if entry.is_dir()] if runs.is_dir() else []
-    places = [runs, *made, layout.root / "data" / "clean", layout.root / "reports"]
-    if closed := list(dict.fromkeys(one for place in places if not is_open(one := _nearest(place)))):
-        names = [layout.relative(place) for place in closed]
-        told = listed(["the project's folder" if name == "." else name for name in names])
-        if any(_is_read_only(place) for place in closed):
-            remedy = _elsewhere(layout, "a disk that is not read-only")
+    places = [runs, *sorted(runs.glob("*/")), layout.root / "data" / "clean", layout.root / "reports"]
+    folders = [next(folder for folder in (place, *place.parents) if folder.is_dir()) for place in places]
+    closed = [folder for folder in dict.fromkeys(folders) if not _is_open(folder)]
+    if closed:
+        names = [
+            "the project's folder" if folder == layout.root else layout.relative(folder) for folder in closed
+        ]
+        if any(_is_read_only(folder) for folder in closed):
+            remedy = _move_command(layout, "a disk that is not read-only")
         else:
             remedy = f"chmod -R u+rwX {' '.join(map(as_typed, closed))}"
-        yield Examined(
-            _NAME,
-            "stops",
-            f"may not be written: {told}",
-            "a run ends with exit code 2 and makes nothing",
-            remedy,
-        )
+        yield Diagnosis(_NAME, "stops", f"may not be written: {first_names(names)}", _NOTHING_MADE, remedy)
 
 
-def _is_read_only(place: Path) -> bool:
-    return hasattr(os, "statvfs") and bool(os.statvfs(place).f_flag & os.ST_RDONLY)
+def _is_open(folder: Path) -> bool:
+    return os.access(folder, os.W_OK | os.X_OK)
 
 
-def _nearest(place: Path) -> Path:
-    """The place itself, or the nearest folder above it that is there."""
-    return next(folder for folder in (place, *place.parents) if folder.is_dir())
+def _is_read_only(folder: Path) -> bool:
+    return hasattr(os, "statvfs") and bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
 
 
-def _unable(layout: Layout, kind: str, operations: Sequence[Operation]) -> Iterator[Examined]:
+def _refusals(layout: Layout, kind: str, operations: Sequence[Operation]) -> Iterator[Diagnosis]:
     """What the disk cannot do, as far as the first thing that stops a run."""
+    runs = layout.root / ".runs"
     try:
-        with _probe(layout.root / ".runs") as folder:
+        with TemporaryDirectory(
+            prefix=".doctor-", dir=runs if os.path.lexists(runs) else layout.root
+        ) as folder:
             for number, operation in enumerate(operations):
-                place = folder / str(number)
+                place = Path(folder, str(number))
                 place.mkdir()
-                if refused := _refused(operation, place):
-                    told = (
-                        f"{operation.name} ({kind}: {refused})" if kind else f"{operation.name} ({refused})"
-                    )
-                    yield Examined(
-                        _NAME, operation.state, told, operation.cost, _elsewhere(layout, "another disk")
-                    )
+                if reason := _refusal(operation, place):
+                    observed = f"{operation.name} ({f'{kind}: ' if kind else ''}{reason})"
+                    remedy = _move_command(layout, "another disk")
+                    yield Diagnosis(_NAME, operation.state, observed, operation.cost, remedy)
                     if operation.state == "stops":
                         return
     except OSError as error:
-        yield Examined(
-            _NAME,
-            "stops",
-            f"nothing can be made in .runs ({error.strerror or error})",
-            "a run ends with exit code 2 and makes nothing",
-            f"ls -ld {as_typed(layout.root / '.runs')}",
-        )
+        observed = f"nothing can be made in .runs ({error.strerror or error})"
+        yield Diagnosis(_NAME, "stops", observed, _NOTHING_MADE, f"ls -ld {as_typed(runs)}")
 
 
-def _refused(operation: Operation, place: Path) -> str:
+def _refusal(operation: Operation, place: Path) -> str:
     """Why a disk does not do something; empty if it does."""
     try:
         with warnings.catch_warnings():
@@ -219,19 +199,5 @@ def _refused(operation: Operation, place: Path) -> str:
     return ""
 
 
-def _elsewhere(layout: Layout, where: str) -> str:
+def _move_command(layout: Layout, where: str) -> str:
     return f"cp -r {as_typed(layout.root)} DIR && khacphuc doctor --root DIR  # DIR: on {where}"
-
-
-@contextmanager
-def _probe(runs: Path) -> Iterator[Path]:
-    """A hidden folder among the runs, which no run has the name of; nothing is left of it."""
-    is_new = not runs.exists()
-    runs.mkdir(exist_ok=True)
-    try:
-        with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=runs) as folder:
-            yield Path(folder)
-    finally:
-        if is_new:
-            with suppress(OSError):  # a run began meanwhile
-                runs.rmdir()

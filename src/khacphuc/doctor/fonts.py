@@ -1,4 +1,4 @@
-"""Whether the typeface of documents is the one that was shipped, and can print Vietnamese."""
+"""Examines the shipped typeface: whether it is unaltered, and whether it can print Vietnamese."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import struct
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.doctor.diagnosis import Examined, as_typed, in_project, listed
+from fontTools.ttLib import TTFont, TTLibError
+
+from khacphuc.doctor.diagnosis import Diagnosis, first_names, in_project, with_python
 from khacphuc.errors import SourceError
 from khacphuc.fonts import SUMS
 from khacphuc.project.files import read_bytes, read_text
@@ -24,38 +26,29 @@ _COST: Final = "documents fail, or look and break their lines otherwise than els
 
 def vietnamese_letters() -> frozenset[str]:
     """The letters of Vietnamese that are not ASCII, in one character each."""
-    both = {unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES} | {"đ"}
-    return frozenset(form for letter in both for form in (letter, letter.upper()) if not form.isascii())
+    small = {unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES} | {"đ"}
+    return frozenset(form for letter in small for form in (letter, letter.upper()) if not form.isascii())
 
 
-def examine_fonts(folder: Path, *, root: Path, python: Path) -> Examined:
-    """Whether every face and subset is whole, and every face has the letters of Vietnamese.
-
-    Args:
-        folder: of the fonts, with the file of their hashes.
-        root: the project.
-        python: the interpreter.
-
-    Raises:
-        ModuleNotFoundError: what reads fonts is not installed.
-    """
+def examine_fonts(folder: Path, *, root: Path) -> Diagnosis:
+    """Whether every face and subset is whole, and every face in a folder has the letters of Vietnamese."""
     try:
         sums = [line.split() for line in read_text(folder / SUMS.name).splitlines()]
-        wrong = {name: told for digest, name in sums if (told := _wrong(folder / name, digest))}
+        faults = {name: fault for digest, name in sums if (fault := _fault(folder / name, digest))}
     except (SourceError, ValueError) as error:
-        wrong = {SUMS.name: f"their hashes cannot be read ({error})"}
-    if not wrong:
-        return Examined("fonts", "ok", f"all {len(sums)} are whole and have every letter of Vietnamese")
+        faults = {SUMS.name: f"their hashes cannot be read ({error})"}
+    if not faults:
+        return Diagnosis("fonts", "ok", f"all {len(sums)} are whole and have every letter of Vietnamese")
     if folder.is_relative_to(root) and (root / ".git").exists():
         # no other file of the folder: somebody may be at work on it
-        names = " ".join(shlex.quote((folder / name).relative_to(root).as_posix()) for name in wrong)
+        names = " ".join(shlex.quote((folder / name).relative_to(root).as_posix()) for name in faults)
         remedy = f"{in_project('git', root)} checkout -- {names}"
     else:
-        remedy = f"{as_typed(python)} -m pip install --force-reinstall --no-deps khacphuc"
-    return Examined("fonts", "stops", listed([*wrong.values()]), _COST, remedy)
+        remedy = with_python("pip install --force-reinstall --no-deps khacphuc")
+    return Diagnosis("fonts", "stops", first_names([*faults.values()]), _COST, remedy)
 
 
-def _wrong(file: Path, digest: str) -> str:
+def _fault(file: Path, digest: str) -> str:
     """What is wrong with a font; empty if nothing is."""
     try:
         data = read_bytes(file)
@@ -63,16 +56,14 @@ def _wrong(file: Path, digest: str) -> str:
         return f"{file.name} is missing"
     if hashlib.sha256(data).hexdigest() != digest:
         return f"{file.name} is not what was shipped"
-    if file.suffix != ".ttf":  # to read a subset takes a module the package does without
+    if file.suffix != ".ttf":  # reading a subset takes brotli, which the package does without
         return ""
     lacking = vietnamese_letters() - _letters(data)
-    return f"{file.name} lacks {listed(sorted(lacking))}" if lacking else ""
+    return f"{file.name} lacks {first_names(sorted(lacking))}" if lacking else ""
 
 
 def _letters(data: bytes) -> frozenset[str]:
     """The letters of a font; none if it cannot be loaded."""
-    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - the environment may lack it
-
     try:
         with TTFont(io.BytesIO(data), lazy=True) as font:
             return frozenset(map(chr, font.getBestCmap() or ()))

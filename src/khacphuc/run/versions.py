@@ -1,4 +1,4 @@
-"""The versions a run is made with."""
+"""The versions a run is made with, for its record; and those of all installed distributions."""
 
 from __future__ import annotations
 
@@ -47,34 +47,26 @@ _INSTALLED: Final = ".dist-info"
 
 def versions() -> dict[str, str]:
     """The versions of Python, of this package and of the distributions that shape the result."""
-    found = {"python": platform.python_version(), "khacphuc": khacphuc.__version__}
-    there = installed_versions(sys.path)
-    return found | {name: there.get(normalized(name), "not installed") for name in _DISTRIBUTIONS}
+    ours = {"python": platform.python_version(), "khacphuc": khacphuc.__version__}
+    installed = installed_versions(sys.path)
+    return ours | {name: installed.get(name, "not installed") for name in _DISTRIBUTIONS}
 
 
 def installed_versions(folders: Iterable[str]) -> dict[str, str]:
-    """The versions of the distributions in folders, by their normalized names; the first one found counts.
+    """The versions of the distributions in folders, by their normalized names; of several the first counts.
 
     Names and versions are those of the ``*.dist-info`` folders, as the specification of installed projects
-    has them: ``importlib.metadata`` reads and parses a file each, which takes ten times as long.
+    has them: ``importlib.metadata`` reads and parses a file each, which takes ten times as long. A folder
+    without metadata is what an interrupted pip left.
     """
-    found: dict[str, str] = {}
+    installed: dict[str, str] = {}
     for folder in folders:
         with suppress(OSError):
-            for entry in os.listdir(folder or "."):  # noqa: PTH208 - only names are asked for
-                if entry.endswith(_INSTALLED):
+            for entry in os.listdir(folder or "."):  # noqa: PTH208 - only names are needed
+                if entry.endswith(_INSTALLED) and os.path.isfile(f"{folder or '.'}/{entry}/METADATA"):  # noqa: PTH113 - quick
                     name, _, version = entry.removesuffix(_INSTALLED).partition("-")
-                    found.setdefault(normalized(name), version)
-    return found
-
-
-def normalized(name: str) -> str:
-    """The normal form of a distribution's name.
-
-    >>> normalized("Ruamel.YAML")
-    'ruamel-yaml'
-    """
-    return re.sub(r"[-_.]+", "-", name).lower()
+                    installed.setdefault(re.sub(r"[-_.]+", "-", name).lower(), version)
+    return installed
 
 
 def system() -> dict[str, str]:
