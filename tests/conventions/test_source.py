@@ -22,7 +22,6 @@ MAY_CATCH_ALL = {
 MAY_OPEN_FILES = {
     "project/files.py": "the one way files are opened",
     "locale/__init__.py": "reads the catalogues, which are package data",
-    "doctor/distributions.py": "reads the records of installed distributions through importlib.metadata",
     "doctor/startup.py": "reads the first bytes of compiled modules outside the project",
     "cli.py": "writes a traceback to a temporary file where the project cannot be written",
     "run/disk_errors.py": "opens what is written only to have the system put it on the disk",
