@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ from khacphuc.data.computed import fill_computed
 from khacphuc.data.raw.run import read_run
 from khacphuc.project.files import read_bytes, read_text, write_bytes, write_text
 from khacphuc.schema.tables import TABLES
-from khacphuc.text.quantities import decimal_of
+from khacphuc.text.cells import csv_cell
 
 if TYPE_CHECKING:
     from khacphuc.project.workspace import Workspace
@@ -102,18 +102,6 @@ def load_public(workspace: Workspace, name: str) -> pd.DataFrame:
 
 
 def csv_text(frame: pd.DataFrame) -> str:
-    """A frame as CSV: whole numbers without a point, others exactly, dates ISO, truth as true and false."""
-    texts = pd.DataFrame({name: frame[name].map(_cell) for name in frame.columns}, columns=frame.columns)
+    """A frame as CSV: a header row, then cells as ``csv_cell`` gives them."""
+    texts = pd.DataFrame({name: frame[name].map(csv_cell) for name in frame.columns}, columns=frame.columns)
     return texts.to_csv(index=False, lineterminator="\n")
-
-
-def _cell(value: Any) -> str:
-    if pd.isna(value):
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return f"{decimal_of(value):f}".removesuffix(".0")
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    return str(value)

@@ -10,13 +10,14 @@ from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
-
 from khacphuc.project.files import read_text
 from khacphuc.report.words import document_words
+from khacphuc.text.cells import csv_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pandas as pd
 
 _SCRIPT: Final = Path(__file__).with_suffix(".js")
 _STYLE: Final = """
@@ -81,12 +82,8 @@ def _script() -> str:
 
 
 def _cell(value: Any) -> str:
-    """A cell; a number carries its value, by which it is sorted."""
-    if pd.isna(value):
-        return "<td></td>"
-    if isinstance(value, pd.Timestamp):
-        return f"<td>{value.date().isoformat()}</td>"
-    if isinstance(value, Real) and not isinstance(value, bool):
-        number = f"{value:.0f}" if float(value).is_integer() else f"{value}"
-        return f'<td data-value="{number}">{number}</td>'
-    return f"<td>{escape(str(value))}</td>"
+    """A cell as the CSV files hold it; a number carries its value, by which it is sorted."""
+    text = escape(csv_cell(value))
+    if text and isinstance(value, Real) and not isinstance(value, bool):
+        return f'<td data-value="{text}">{text}</td>'
+    return f"<td>{text}</td>"

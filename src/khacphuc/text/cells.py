@@ -1,0 +1,54 @@
+"""A cell of a typed table in, its text out: one form for programs, one for people. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from khacphuc.locale import HOUSE
+from khacphuc.text.quantities import decimal_of
+
+_SWAP_SEPARATORS = str.maketrans(",.", ".,")
+
+
+def csv_cell(value: Any) -> str:
+    """A cell as CSV files hold it: digits without grouping, dates ISO, truth as true and false.
+
+    A whole number has no point, every other is exact; what is missing is empty.
+
+    >>> csv_cell(13_600_000.0), csv_cell(82.48), csv_cell(pd.Timestamp(2021, 3, 3)), csv_cell(True)
+    ('13600000', '82.48', '2021-03-03', 'true')
+    """
+    if pd.isna(value):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{decimal_of(value):f}".removesuffix(".0")
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return str(value)
+
+
+def readable_cell(value: Any, language: str = "") -> str:
+    """A cell as people read it: texts as they stand, dates day first; what is missing is empty.
+
+    Args:
+        value: the cell.
+        language: groups the digits of numbers as that language does; without one they are not grouped.
+
+    >>> readable_cell("SL001"), readable_cell(pd.Timestamp(2021, 3, 3)), readable_cell(1231)
+    ('SL001', '03/03/2021', '1231')
+    >>> readable_cell(13_600_000.0, "vi"), readable_cell(90.3, "vi"), readable_cell(1231, "en")
+    ('13.600.000', '90,3', '1,231')
+    """
+    if pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%d/%m/%Y}"
+    if language and isinstance(value, int | float) and not isinstance(value, bool):
+        # a double has 15 sure digits; more would print what it is not
+        grouped = f"{value:,.15g}"
+        return grouped.translate(_SWAP_SEPARATORS) if language == HOUSE else grouped
+    return str(value)
