@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from khacphuc.checks.source.alignment import align
 from khacphuc.errors import QuantityError
+from khacphuc.text.cells import readable_cell
 from khacphuc.text.letters import search_key
 from khacphuc.text.nouns import noun_is_printed
 from khacphuc.text.quantities import Kind, parse
@@ -56,7 +57,7 @@ class Row:
             cells: by column.
             repeats: whether its code stands in an earlier row too; it then is the likelier one too many.
         """
-        printed, unit = _text(cells["printed"]), _text(cells["unit"])
+        printed, unit = readable_cell(cells["printed"]), readable_cell(cells["unit"])
         match = _NUMBER.search(printed)
         number = _key(match[0] if match else printed)
         return cls(position, cells, number, *_measured(printed, unit), repeats)
@@ -64,12 +65,12 @@ class Row:
     @property
     def code(self) -> str:
         """Its code."""
-        return _text(self.cells["figure_id"])
+        return readable_cell(self.cells["figure_id"])
 
     @property
     def section(self) -> str:
         """The section it says it stands in."""
-        return _text(self.cells["section"])
+        return readable_cell(self.cells["section"])
 
     @property
     def paragraph(self) -> int | None:
@@ -203,7 +204,7 @@ def _same_unit(row: Row, token: Token) -> bool:
     """Whether kind and scale agree; the noun is compared by itself."""
     if row.unit.scale != token.scale:
         return False
-    if token.kind == _PERCENTAGE and not _text(row.cells["unit"]).startswith(("%", "phần trăm")):
+    if token.kind == _PERCENTAGE and not readable_cell(row.cells["unit"]).startswith(("%", "phần trăm")):
         # the column may leave % to the number, but then it names what is printed behind it
         noun = search_key(row.unit.noun)
         return row.kind == _PERCENTAGE and bool(noun) and search_key(token.after).startswith(noun)
@@ -212,12 +213,8 @@ def _same_unit(row: Row, token: Token) -> bool:
 
 
 def _same_qualifier(row: Row, token: Token) -> bool:
-    typed, printed = search_key(_text(row.cells["qualifier"])), search_key(token.qualifier)
+    typed, printed = search_key(readable_cell(row.cells["qualifier"])), search_key(token.qualifier)
     if typed == printed:
         return True
     # a qualifier the grammar does not know, typed as it stands before the number
     return bool(typed) and not printed and search_key(token.before).endswith(typed)
-
-
-def _text(cell: object) -> str:
-    return cell if isinstance(cell, str) else ""
