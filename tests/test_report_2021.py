@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 
 from khacphuc.render.html.report import to_html
 from khacphuc.render.pdf.typst import to_pdf
-from khacphuc.report.document.nodes import Bound, Cover, Heading, Note, inlines, plain
+from khacphuc.report.document.nodes import CitedValue, Cover, Heading, Note, inlines, plain
 
 from . import run2021
 
@@ -35,7 +35,7 @@ def places():
             path = block.path
         noted = {id(inner) for part in inlines(block) if isinstance(part, Note) for inner in inlines(part)}
         for part in inlines(block):
-            if isinstance(part, Bound):
+            if isinstance(part, CitedValue):
                 found.setdefault(part.id, set()).add(f"{path} note" if id(part) in noted else path)
     return found
 
@@ -72,7 +72,7 @@ def test_declared_classes_are_printed():
     printed = {
         part.id: (part.text, places()[part.id])
         for part in inlines(DOCUMENT.body)
-        if isinstance(part, Bound) and part.kind == "class"
+        if isinstance(part, CitedValue) and part.kind == "class"
     }
     partly_good = "chưa khắc phục hoàn toàn nhưng có chuyển biến tốt"
     assert printed == {
@@ -86,7 +86,7 @@ def test_declared_classes_are_printed():
 def test_every_cited_value_is_a_place_of_the_page():
     """Each citation of the document is one link of the HTML page, by its id, with what describes it."""
     page = BeautifulSoup(to_html(DOCUMENT), "html.parser")
-    expected = [f"cite-{node.id}-{node.number}" for node in inlines(DOCUMENT) if isinstance(node, Bound)]
+    expected = [f"cite-{node.id}-{node.number}" for node in inlines(DOCUMENT) if isinstance(node, CitedValue)]
     assert len(expected) > 120
     links = {link["id"]: link for link in page.find_all("a", class_="bound")}
     assert sorted(links) == sorted(expected)
@@ -98,7 +98,7 @@ def test_every_cited_value_is_a_place_of_the_page():
 
 def test_every_cited_value_is_a_link_of_the_pdf():
     """Each citation leads to its row in the annex, each cited row to its first citation, all tagged."""
-    cites = [node for node in inlines(DOCUMENT) if isinstance(node, Bound)]
+    cites = [node for node in inlines(DOCUMENT) if isinstance(node, CitedValue)]
     with pikepdf.open(io.BytesIO(to_pdf(DOCUMENT))) as pdf:
         links = [one for page in pdf.pages for one in page.obj.get("/Annots", [])]
         assert all(str(link.Contents) and link.Dest for link in links)
@@ -159,7 +159,9 @@ def test_no_finding_stands_in_the_document():
 def test_numbers_are_printed_as_the_house_does():
     """No cited number carries an English point."""
     texts = [
-        part.text for part in inlines(DOCUMENT.body) if isinstance(part, Bound) and part.kind != "document"
+        part.text
+        for part in inlines(DOCUMENT.body)
+        if isinstance(part, CitedValue) and part.kind != "document"
     ]
     assert "13,6 triệu đồng" in texts
     assert not [text for text in texts if re.search(r"\d\.\d{1,2}(?!\d)", text)]

@@ -168,7 +168,6 @@ ALLOWED_IDENTIFIERS: dict[str, int] = {
 }
 ALLOWED_CLASSES = {
     "Asked",
-    "Bound",
     "Checked",
     "Counted",
     "Declared",

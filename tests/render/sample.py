@@ -50,9 +50,11 @@ def italic(*children: nodes.Inline | str) -> nodes.Emphasis:
     return nodes.Emphasis(children=inlines(*children))
 
 
-def cited(code: str, printed: str) -> nodes.Bound:
+def cited(code: str, printed: str) -> nodes.CitedValue:
     """A cited figure."""
-    return nodes.Bound(id=code, text=printed, kind="figure", trace=f"{code}: {printed}, mục III, báo cáo mẫu")
+    return nodes.CitedValue(
+        id=code, text=printed, kind="figure", trace=f"{code}: {printed}, mục III, báo cáo mẫu"
+    )
 
 
 def note(*children: nodes.Inline | str) -> nodes.Note:

@@ -4,7 +4,7 @@ import pytest
 
 from khacphuc.assess.classes import Policy
 from khacphuc.report.annexes import figures_annex, method_annex
-from khacphuc.report.document.nodes import Bound, Table, inlines, plain
+from khacphuc.report.document.nodes import CitedValue, Table, inlines, plain
 from khacphuc.report.prose.citations import Citations, citables
 
 from .. import run2021
@@ -68,7 +68,7 @@ def test_operands_lead_to_their_figures(figures):
     """The operands of a computed number are cited in its working; a term leads to its ratio."""
     computed = [block for block in figures if isinstance(block, Table)][1]
     operands = {
-        row_id: [(node.id, node.text) for node in inlines(row[2]) if isinstance(node, Bound)]
+        row_id: [(node.id, node.text) for node in inlines(row[2]) if isinstance(node, CitedValue)]
         for row_id, row in zip(computed.row_ids, computed.rows, strict=True)
     }
     assert operands["TL01"] == [("SL026", "1.805"), ("SL012", "2.000")]

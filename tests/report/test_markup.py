@@ -21,9 +21,9 @@ def text(words: str) -> tuple[nodes.Text]:
     return (nodes.Text(text=words),)
 
 
-def cited(code: str = "SL001", printed: str = "04", trace: str = "mục I") -> nodes.Bound:
+def cited(code: str = "SL001", printed: str = "04", trace: str = "mục I") -> nodes.CitedValue:
     """A cited figure."""
-    return nodes.Bound(id=code, text=printed, kind="figure", trace=trace)
+    return nodes.CitedValue(id=code, text=printed, kind="figure", trace=trace)
 
 
 def table(**more: Any) -> nodes.Table:

@@ -113,8 +113,8 @@ class Markup:
                 return f"<em>{self.inline(node.children)}</em>"
             case nodes.Break():
                 return "<br>"
-            case nodes.Bound():
-                return self._bound(node)
+            case nodes.CitedValue():
+                return self._cited_value(node)
             case nodes.Note():
                 return self._note(node)
             case nodes.Reference():
@@ -123,7 +123,7 @@ class Markup:
             case _:
                 assert_never(node)
 
-    def _bound(self, node: nodes.Bound) -> str:
+    def _cited_value(self, node: nodes.CitedValue) -> str:
         self._cited[node.id] += 1
         number = node.number or self._cited[node.id]
         anchor = self._prefix + escape(citation_anchor(node.id, number))
@@ -138,7 +138,7 @@ class Markup:
         link = f'<a {attributes} href="#{target}"{described}>{escape(node.text)}</a>'
         return f'<span class="cite">{link}{sign}{tip}</span>' if tip else link + sign
 
-    def _sign(self, node: nodes.Bound, review: str) -> str:
+    def _sign(self, node: nodes.CitedValue, review: str) -> str:
         """The mark that a finding stands on a value: it leads to the first of them."""
         if not review or not node.findings:
             return ""
@@ -146,7 +146,7 @@ class Markup:
         target = f"{review}#{node.findings[0]}"
         return f'<a class="sign"{self._ours} href="{escape(target)}" aria-label="{escape(label)}"></a>'
 
-    def _tip(self, node: nodes.Bound, number: int, review: str) -> str:
+    def _tip(self, node: nodes.CitedValue, number: int, review: str) -> str:
         """The text of a value's tooltip; hidden, so that it is read as a description and only once."""
         if not node.trace:
             return ""

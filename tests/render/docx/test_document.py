@@ -116,7 +116,9 @@ def test_a_rich_document_says_what_its_pdf_says(tmp_path: Path) -> None:
 def test_every_quantity_is_a_node_with_its_id(report: tuple[nodes.Document, bytes]) -> None:
     """Walking the prose and walking the file give the same codes with the same words, in order."""
     document, docx = report
-    expected = [(node.id, node.text) for node in nodes.inlines(document) if isinstance(node, nodes.Bound)]
+    expected = [
+        (node.id, node.text) for node in nodes.inlines(document) if isinstance(node, nodes.CitedValue)
+    ]
     inside = word.bookmarked(word.part(docx))
     notes = word.bookmarked(word.part(docx, "footnotes"))
     citations = [(name, text) for name, text in (*inside, *notes) if name.startswith("cite_")]
@@ -124,7 +126,7 @@ def test_every_quantity_is_a_node_with_its_id(report: tuple[nodes.Document, byte
     assert len(expected) > 77
     assert sorted(cited) == sorted((re.sub(r"\W", "_", code), text) for code, text in expected)
     body = [node for node in nodes.inlines(document) if isinstance(node, nodes.Note)]
-    assert len(notes) == sum(isinstance(node, nodes.Bound) for node in nodes.inlines(tuple(body))) > 10
+    assert len(notes) == sum(isinstance(node, nodes.CitedValue) for node in nodes.inlines(tuple(body))) > 10
 
 
 def test_links_lead_to_rows_and_fields_to_places(report: tuple[nodes.Document, bytes], whole: bytes) -> None:

@@ -50,7 +50,7 @@ def test_a_cited_value_is_a_place_and_leads_to_its_row() -> None:
 
 def test_a_long_trace_is_cut() -> None:
     """Word shows no more than 255 letters over a link."""
-    bound = nodes.Bound(id="SL001", text="04", kind="figure", trace="mục " * 200)
+    bound = nodes.CitedValue(id="SL001", text="04", kind="figure", trace="mục " * 200)
     (link,) = word.read(Inlines(rows={"SL001"}).inline((bound,))).iter(f"{word.W}hyperlink")
     assert 200 < len(link.get(f"{word.W}tooltip")) <= 255
 

@@ -6,7 +6,7 @@ from khacphuc.report.document import nodes
 
 WORDS = (
     nodes.Text(text="Có "),
-    nodes.Strong(children=(nodes.Bound(id="SL001", text="04", kind="figure", trace="«04»"),)),
+    nodes.Strong(children=(nodes.CitedValue(id="SL001", text="04", kind="figure", trace="«04»"),)),
     nodes.Emphasis(children=(nodes.Text(text=" khuyết điểm"),)),
     nodes.Break(),
     nodes.Note(children=(nodes.Text(text="chú thích"),)),

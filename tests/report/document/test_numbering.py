@@ -135,7 +135,10 @@ def test_unknown_reference_is_named() -> None:
         ((figure(alt=" "),), "no text alternative"),
         ((note(nodes.Note(children=text("trong"))),), "inside the footnote"),
         ((nodes.ItemList(items=((heading(1),),)),), "inside a list"),
-        ((nodes.Paragraph(children=(nodes.Bound(id="S L", text="1", kind="figure"),)),), "cited code 'S L'"),
+        (
+            (nodes.Paragraph(children=(nodes.CitedValue(id="S L", text="1", kind="figure"),)),),
+            "cited code 'S L'",
+        ),
     ],
 )
 def test_what_cannot_be_printed_is_refused(blocks: tuple[Any, ...], message: str) -> None:
@@ -162,10 +165,12 @@ def test_row_ids_lead_to_one_place() -> None:
 
 def test_citations_are_counted() -> None:
     """Each citation knows which of its code it is, in reading order, through notes and annexes."""
-    figure = nodes.Bound(id="SL001", text="04", kind="figure")
-    computed = nodes.Bound(id="TL01", text="82%", kind="computed")
+    figure = nodes.CitedValue(id="SL001", text="04", kind="figure")
+    computed = nodes.CitedValue(id="TL01", text="82%", kind="computed")
     body = nodes.Paragraph(children=(figure, nodes.Note(children=(figure,)), computed))
     annexes = (heading(1, annex=True), nodes.Paragraph(children=(figure,)))
     document = number((COVER, body, SIGNATURE, *annexes))
-    numbers = [(node.id, node.number) for node in nodes.inlines(document) if isinstance(node, nodes.Bound)]
+    numbers = [
+        (node.id, node.number) for node in nodes.inlines(document) if isinstance(node, nodes.CitedValue)
+    ]
     assert numbers == [("SL001", 1), ("SL001", 2), ("TL01", 1), ("SL001", 3)]

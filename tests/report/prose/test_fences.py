@@ -4,7 +4,7 @@ import pytest
 
 from khacphuc.errors import ParameterError
 from khacphuc.report.charts.context import ChartContext
-from khacphuc.report.document.nodes import Bound, Strong, Text, plain
+from khacphuc.report.document.nodes import CitedValue, Strong, Text, plain
 from khacphuc.report.prose.citations import Citations, citables
 from khacphuc.report.prose.fences import Fences
 
@@ -70,7 +70,7 @@ def test_target_table():
     ]
     assert isinstance(table.rows[0][0][0], Strong)
     assert isinstance(table.rows[1][0][0], Text)
-    assert [cell[0].id for cell in table.rows[1] if isinstance(cell[0], Bound)] == ["SL012", "SL026"]
+    assert [cell[0].id for cell in table.rows[1] if isinstance(cell[0], CitedValue)] == ["SL012", "SL026"]
 
 
 def test_a_part_that_does_not_count_may_fail():

@@ -6,8 +6,8 @@ import pytest
 
 from khacphuc.errors import ParameterError
 from khacphuc.report.document.nodes import (
-    Bound,
     Break,
+    CitedValue,
     Emphasis,
     Heading,
     ItemList,
@@ -45,7 +45,7 @@ def read(text):
 
 def cited(code="SL026", text="1.805", kind="figure"):
     """A citation as a node."""
-    return Bound(id=code, text=text, kind=kind, trace="nguồn")
+    return CitedValue(id=code, text=text, kind=kind, trace="nguồn")
 
 
 def words(*parts):
@@ -134,7 +134,7 @@ def test_documents_in_reading_order():
     texts = [
         part.text
         for part in (*first.children[1].children, *first.children, *second.children)
-        if isinstance(part, Bound)
+        if isinstance(part, CitedValue)
     ]
     assert texts == ["Kế hoạch số 300-KH ngày 03/3/2021", "Kế hoạch số 300-KH", "Kế hoạch số 300-KH"]
 

@@ -44,7 +44,7 @@ class Inlines:
                 return self.inline(node.children, bold=bold, italic=True)
             case nodes.Break():
                 return element_run("<w:br/>")
-            case nodes.Bound():
+            case nodes.CitedValue():
                 return self._bound(node, bold, italic)
             case nodes.Note():
                 return self._note(node)
@@ -53,7 +53,7 @@ class Inlines:
             case _:
                 assert_never(node)
 
-    def _bound(self, node: nodes.Bound, bold: bool, italic: bool) -> str:
+    def _bound(self, node: nodes.CitedValue, bold: bool, italic: bool) -> str:
         """A cited value is a place of its own, ``cite_SL041_1``, and leads to its row."""
         self._cited[node.id] += 1
         if node.id in self._rows:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Alignment = Literal["left", "center", "right"]
-BoundKind = Literal["figure", "computed", "document", "class"]
+CitedKind = Literal["figure", "computed", "document", "class"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
+class CitedValue:
     """A cited value: what is printed, and the id of the row it stands for.
 
     ``kind`` says which table the id belongs to; ``trace`` tells a reader where the value comes from, in
@@ -65,7 +65,7 @@ class Bound:
 
     id: str
     text: str
-    kind: BoundKind
+    kind: CitedKind
     trace: str = ""
     findings: tuple[str, ...] = ()
     number: int = 0
@@ -91,7 +91,7 @@ class Reference:
 
 
 Inline: TypeAlias = Annotated[
-    Text | Strong | Emphasis | Break | Bound | Note | Reference, Field(discriminator="type")
+    Text | Strong | Emphasis | Break | CitedValue | Note | Reference, Field(discriminator="type")
 ]
 
 
@@ -253,7 +253,7 @@ def below(node: Inline | Block) -> Tree:
             return (node.caption, node.rows, node.note)
         case Figure():
             return node.caption
-        case Text() | Break() | Bound() | Reference() | Cover() | Signature():
+        case Text() | Break() | CitedValue() | Reference() | Cover() | Signature():
             return ()
         case _:
             assert_never(node)
@@ -276,7 +276,7 @@ def inlines(tree: Tree) -> Iterator[Inline]:
 
 def cited(document: Document) -> Counter[str]:
     """How often each id is cited in a document."""
-    return Counter(node.id for node in inlines(document) if isinstance(node, Bound))
+    return Counter(node.id for node in inlines(document) if isinstance(node, CitedValue))
 
 
 def plain(tree: Tree) -> str:
@@ -286,7 +286,7 @@ def plain(tree: Tree) -> str:
             return "".join(plain(child) for child in tree)
         case Document():
             return plain((tree.body, tree.annexes))
-        case Text() | Bound() | Reference():
+        case Text() | CitedValue() | Reference():
             return tree.text
         case Break():
             return " "

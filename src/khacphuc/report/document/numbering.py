@@ -75,7 +75,7 @@ class Walk:
         match node:
             case nodes.Strong() | nodes.Emphasis() | nodes.Note():
                 return replace(node, children=self.inlines(node.children))
-            case nodes.Text() | nodes.Break() | nodes.Bound() | nodes.Reference():
+            case nodes.Text() | nodes.Break() | nodes.CitedValue() | nodes.Reference():
                 return node
             case _:
                 assert_never(node)
@@ -125,7 +125,7 @@ class Numbers:
         match node:
             case nodes.Note():
                 return self._note(node)
-            case nodes.Bound():
+            case nodes.CitedValue():
                 return self._citation(node)
         return node
 
@@ -135,7 +135,7 @@ class Numbers:
         self._counts["note"] += 1
         return replace(node, number=self._counts["note"])
 
-    def _citation(self, node: nodes.Bound) -> nodes.Bound:
+    def _citation(self, node: nodes.CitedValue) -> nodes.CitedValue:
         if not _CODE.fullmatch(node.id):
             raise DocumentError(f"the cited code {node.id!r} may hold only letters, digits, '.', '_' and '-'")
         self._cited[node.id] += 1

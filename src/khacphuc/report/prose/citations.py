@@ -13,7 +13,7 @@ import pandas as pd
 from khacphuc.data.computed import print_number
 from khacphuc.data.values import Values
 from khacphuc.locale import HOUSE
-from khacphuc.report.document.nodes import Bound, BoundKind, Text
+from khacphuc.report.document.nodes import CitedKind, CitedValue, Text
 from khacphuc.report.prose.disagreements import disagreements
 from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
@@ -37,7 +37,7 @@ class Citable:
     """
 
     code: str
-    kind: BoundKind
+    kind: CitedKind
     label: str
     text: str
     first: str
@@ -56,26 +56,26 @@ class Citations:
     findings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
 
-    def cite(self, code: str) -> Bound | None:
+    def cite(self, code: str) -> CitedValue | None:
         """The node for a code, or None if nothing has it."""
         citable = self.citables.get(code)
         if citable is None:
             return None
         first = code not in self.cited
         self.cited.append(code)
-        return self._bound(citable, citable.first if first else citable.text)
+        return self._cited_value(citable, citable.first if first else citable.text)
 
-    def quote(self, code: str, text: str) -> Bound | Text:
+    def quote(self, code: str, text: str) -> CitedValue | Text:
         """The node for a code where other words than its own are printed; plain words if nothing has it."""
         citable = self.citables.get(code)
-        return self._bound(citable, text) if citable else Text(text=text)
+        return self._cited_value(citable, text) if citable else Text(text=text)
 
     def nearest(self, code: str) -> str:
         """The code most like a wrong one, with its label, for a message; empty if none is near."""
         return nearest(code, {known: citable.label for known, citable in self.citables.items()})
 
-    def _bound(self, citable: Citable, text: str) -> Bound:
-        return Bound(
+    def _cited_value(self, citable: Citable, text: str) -> CitedValue:
+        return CitedValue(
             id=citable.code,
             text=text,
             kind=citable.kind,

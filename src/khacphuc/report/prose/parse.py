@@ -149,7 +149,7 @@ class _Reader:
         cells = head.children[0].children
         first = self._line
         columns = tuple(self._inline(cell) for cell in cells)
-        if any(isinstance(part, nodes.Bound | nodes.Note) for part in nodes.inlines(columns)):
+        if any(isinstance(part, nodes.CitedValue | nodes.Note) for part in nodes.inlines(columns)):
             raise self._error("a column's name is plain words; cite and set notes in the rows below")
         rows = []
         for place, row in enumerate(row for part in body for row in part.children):
@@ -227,7 +227,7 @@ class _Reader:
             )
         return tuple(parts)
 
-    def _cite(self, node: SyntaxTreeNode) -> nodes.Bound:
+    def _cite(self, node: SyntaxTreeNode) -> nodes.CitedValue:
         typed = node.meta["typed"]
         if node.meta["glued"]:
             raise self._error(f"{typed} stands against the word before it; leave a blank between them")
