@@ -1,1 +1,1 @@
-"""The prose as a report while one types."""
+"""A report in the browser that follows the prose while it is typed."""

@@ -22,7 +22,7 @@ _TEMPLATES: Final = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
-    """A page, and the content security policy it is to be served with."""
+    """A page, and the content security policy to serve it with."""
 
     html: str
     policy: str

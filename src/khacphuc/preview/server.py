@@ -154,7 +154,7 @@ class PreviewServer:
         self.address = f"http://{ADDRESS}:{self._server.server_address[1]}/"
 
     def __enter__(self) -> Self:
-        """Begin to serve."""
+        """Start to serve."""
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
         self._thread.start()
         return self
@@ -162,7 +162,7 @@ class PreviewServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Stop; who still waits is answered."""
+        """Stop, and answer everybody who still waits."""
         self._board.close()
         self._server.shutdown()
         self._server.server_close()

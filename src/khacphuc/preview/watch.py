@@ -95,7 +95,7 @@ class Watcher:
 
 
 def preview_run(layout: Layout, run: object, *, port: int, opened: bool, stream: TextIO) -> None:
-    """Show the prose of a run live until the process is interrupted, which ends it well.
+    """Serve a preview of a run until the process is interrupted, which ends it without an error.
 
     Args:
         layout: the project.

@@ -1,1 +1,1 @@
-"""The writers: a numbered document becomes HTML, PDF, in the form its profile prescribes."""
+"""The writers: a numbered document becomes HTML, PDF and DOCX in the form its profile prescribes."""

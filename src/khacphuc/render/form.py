@@ -41,7 +41,7 @@ class Form:
     annex_of: str
 
     def as_data(self) -> dict[str, Any]:
-        """The lines as plain data."""
+        """The lines as plain data, for the template of the PDF."""
         return asdict(self)
 
 
@@ -82,7 +82,7 @@ def day_of(cover: nodes.Cover) -> dt.date:
 
 
 def author(cover: nodes.Cover) -> str:
-    """Who a file says it is by: the issuing body and the one above it."""
+    """The author in the properties of a file: the issuing body and the one above it."""
     return f"{cover.body}, {cover.superior}" if cover.superior else cover.body
 
 

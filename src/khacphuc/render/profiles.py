@@ -1,4 +1,7 @@
-"""Forms of official documents as data: one YAML file per profile, each value with its source."""
+"""The name of a profile becomes the form of a document: measures and words from one YAML file each.
+
+Each value in these files names the rule it comes from.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The document as Word reads it."""
+"""The document as DOCX, for Word."""

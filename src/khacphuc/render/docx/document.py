@@ -48,7 +48,7 @@ def to_docx(document: nodes.Document) -> bytes:
 
 
 class _Writer:
-    """Walks over one document in reading order."""
+    """Writes the blocks of one document in reading order: footnotes and bookmarks are numbered on the way."""
 
     def __init__(self, document: nodes.Document) -> None:
         cover = document.cover
@@ -167,7 +167,7 @@ def _named(block: nodes.Block, write: Callable[[], str]) -> str:
 
 
 def _numbered(document: nodes.Document) -> Iterator[str]:
-    """The ids of tables, charts and annexes: their name stands where they are."""
+    """The ids of tables, charts and annexes: their name stands there, so fields can be updated from it."""
     waiting: list[nodes.Block] = [*document.body, *document.annexes]
     while waiting:
         match waiting.pop():

@@ -31,7 +31,7 @@ class Inlines:
         self._cited: Counter[str] = Counter()
 
     def inline(self, children: Iterable[nodes.Inline], *, bold: bool = False, italic: bool = False) -> str:
-        """Nodes as runs."""
+        """Write nodes as runs."""
         return "".join(self._inline(child, bold, italic) for child in children)
 
     def _inline(self, node: nodes.Inline, bold: bool, italic: bool) -> str:  # noqa: PLR0911 - one return a kind
@@ -45,7 +45,7 @@ class Inlines:
             case nodes.Break():
                 return element_run("<w:br/>")
             case nodes.CitedValue():
-                return self._bound(node, bold, italic)
+                return self._cited_value(node, bold, italic)
             case nodes.Note():
                 return self._note(node)
             case nodes.Reference():
@@ -53,8 +53,8 @@ class Inlines:
             case _:
                 assert_never(node)
 
-    def _bound(self, node: nodes.CitedValue, bold: bool, italic: bool) -> str:
-        """A cited value is a place of its own, ``cite_SL041_1``, and leads to its row."""
+    def _cited_value(self, node: nodes.CitedValue, bold: bool, italic: bool) -> str:
+        """Write a cited value: a bookmark (``cite_SL041_1``), and a link to its row where there is one."""
         self._cited[node.id] += 1
         if node.id in self._rows:
             tip = f' w:tooltip="{escaped(textwrap.shorten(node.trace, _LONGEST_TIP))}"' if node.trace else ""
@@ -74,9 +74,9 @@ class Inlines:
         return element_run(f'<w:footnoteReference w:id="{number}"/>', style="FootnoteReference")
 
     def _reference(self, node: nodes.Reference, bold: bool, italic: bool) -> str:
-        """Word may work the name of a table out anew, in the look of the words here, not of the caption.
+        """Write a reference as a field that keeps the look it has here when Word updates it.
 
-        The number of a section only stands in its heading, so that field keeps its words.
+        The number of a section stands in its heading as text, so a field for it is locked.
         """
         words = text_run(node.text, bold=bold, italic=italic)
         name = self.bookmarks.name("block", node.target)

@@ -9,7 +9,7 @@ from khacphuc.render.docx.xml import Indent, points
 BULLETS: Final = 1
 RECIPIENTS: Final = 2
 NUMBERS: Final = 3
-"""The lists the styles name; every numbered list of a document is another one and begins anew."""
+"""The lists that styles refer to; every ordered list of a document gets a number above these."""
 
 _LEVELS: Final = 9  # as many as Word defines for a list
 _STEP: Final = points(8)
@@ -20,7 +20,7 @@ class Lists:
     """The lists of one document.
 
     Args:
-        first_line: how far the first line of a paragraph stands in, in points.
+        first_line: how far the first line of a paragraph is indented, in points.
     """
 
     def __init__(self, first_line: float) -> None:
@@ -28,16 +28,16 @@ class Lists:
         self._levels: list[int] = []
 
     def numbered(self, level: int) -> int:
-        """Begin a numbered list on a level; its number."""
+        """Begin an ordered list on a level and return its number."""
         self._levels.append(level)
         return NUMBERS + len(self._levels)
 
     def indent(self, level: int, *, ordered: bool) -> Indent:
-        """Where the items of a level stand."""
+        """Return the indent of the items of a level."""
         return self._indent(level, "decimal" if ordered else "bullet")
 
     def xml(self) -> str:
-        """What ``numbering.xml`` holds."""
+        """Write what ``numbering.xml`` holds."""
         kinds = (("bullet", "-"), ("bullet", "-"), ("decimal", "%{place})"))
         abstract = [
             f'<w:abstractNum w:abstractNumId="{place}"><w:multiLevelType w:val="hybridMultilevel"/>'

@@ -39,14 +39,14 @@ class Package:
                 rels.pop(name)
 
     def header(self, content: str) -> str:
-        """Add the header of the pages after the first; the name of its relationship."""
+        """Add the header of the pages after the first; return the id of its relationship."""
         untyped: Any = self.part
         part, relation = untyped.add_header_part()
         _fill(part.element, content)
         return str(relation)
 
     def fill(self, *, body: str, styles: str, numbering: str, notes: str, settings: str) -> None:
-        """Put the parts in, each as the XML it holds."""
+        """Fill the parts, each with the XML it holds."""
         _fill(self._document.element.body, body)
         _fill(self._document.styles.element, styles)
         _fill(self.part.numbering_part.element, numbering)

@@ -134,7 +134,7 @@ def _defaults(profile: Profile, language: str) -> str:
 
 
 def _word_styles(profile: Profile) -> list[Style]:
-    """Those Word knows by name and shows under it in the office's own language."""
+    """The styles Word knows by name and shows in the office's language."""
     gap, indent = profile.paragraph_gap_pt, Indent(first=points(profile.first_line_mm))
     text = Style(id="BodyText", name="Body Text", after=gap, line=_LINE, align="both")
     heading = replace(text, next="BodyText", before=gap + 4, keep=True, bold=True, indent=indent)
@@ -168,7 +168,7 @@ def _word_styles(profile: Profile) -> list[Style]:
 
 
 def _own_styles(profile: Profile, language: str, page: float) -> list[Style]:
-    """Those of lines only this form has."""
+    """The styles of lines that only this form has."""
     names = document_words(language)
 
     def style(identity: str, **look: Any) -> Style:

@@ -43,14 +43,14 @@ _DAMAGED: Final = (
 
 
 class Pictures(Protocol):
-    """Where the pictures of a document are kept (a part of python-docx)."""
+    """What stores the pictures of a document: a part of python-docx."""
 
     def get_or_add_image(self, image_descriptor: io.BytesIO) -> tuple[str, Any]:
-        """Keep a picture; its relationship, and the picture with its natural size."""
+        """Store a picture; return its relationship, and the picture with its natural size."""
 
 
 class Look(NamedTuple):
-    """How the text of a table looks: its style, and how high the letters are in points."""
+    """How the text of a table looks: the id of its style, and the size of its letters in points."""
 
     style: str
     size: float
@@ -61,7 +61,7 @@ class Tables:
 
     Args:
         inlines: of the document.
-        pictures: where pictures are kept.
+        pictures: what stores pictures.
         width: of the text, in points.
         language: of our own words.
     """
@@ -75,7 +75,10 @@ class Tables:
         self._drawn = 0
 
     def table(self, node: nodes.Table, look: Look) -> str:
-        """A table between its caption and its note; something always parts it from the next one."""
+        """Write a table between its caption and its note; without a note, an empty line ends it.
+
+        Word joins tables that touch.
+        """
         widths = [twips(share * self._width) for share in shares(node)]
         whole = self._height(node, look) < _TALLEST_WHOLE_TABLE
         row_ids = node.row_ids or ("",) * len(node.rows)
@@ -96,7 +99,11 @@ class Tables:
         )
 
     def figure(self, node: nodes.Figure) -> str:
-        """A chart as a picture that says in words what it shows, above its caption."""
+        """Write a chart as a picture with its text alternative, above its caption.
+
+        Raises:
+            DocumentError: it has no text alternative, or no picture that can be read.
+        """
         if not node.alt.strip():
             raise DocumentError("has no text alternative", remedy="say what it shows")
         if not node.png:
@@ -151,7 +158,7 @@ class Tables:
         return _row("".join(cells))
 
     def _height(self, node: nodes.Table, look: Look) -> float:
-        """About how high a table is, in points: one that fills little of a page stays on one."""
+        """Estimate how high a table is, in points, to know whether it should stay on one page."""
         wide = [share * self._width - _CELL_MARGIN_X for share in shares(node)]
         lines = [
             max(
@@ -177,7 +184,7 @@ def shares(node: nodes.Table) -> list[float]:
 
 
 def grid(widths: Sequence[int], rows: str, *, caption: str, description: str) -> str:
-    """A ruled table; LibreOffice wants the widths on the grid, Word on the cells."""
+    """Write a ruled table of rows; LibreOffice takes the widths from the grid, Word from the cells."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'

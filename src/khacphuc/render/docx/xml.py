@@ -27,7 +27,7 @@ _NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9]")
 
 
 class Indent(NamedTuple):
-    """How far a paragraph stands in, in points; ``first`` below zero makes its first line hang."""
+    """How far a paragraph is indented, in points; ``first`` below zero makes its first line hang."""
 
     left: float = 0
     right: float = 0
@@ -35,7 +35,7 @@ class Indent(NamedTuple):
 
     @property
     def xml(self) -> str:
-        """The property of a paragraph."""
+        """The indent as a property of a paragraph."""
         first = (
             f'w:hanging="{twips(-self.first)}"' if self.first < 0 else f'w:firstLine="{twips(self.first)}"'
         )
@@ -43,20 +43,20 @@ class Indent(NamedTuple):
 
 
 def twips(points: float) -> int:
-    """Twentieths of a point, which Word counts in."""
+    """Convert points to twentieths of a point, which Word counts in."""
     return round(points * 20)
 
 
 def points(millimetres: float) -> float:
-    """Millimetres as points."""
+    """Convert millimetres to points."""
     return millimetres / 25.4 * 72
 
 
 def escaped(text: str) -> str:
-    """Words as they may stand in an element or an attribute.
+    """Escape a text for an element or an attribute.
 
     Raises:
-        DocumentError: a letter of it is none XML can hold.
+        DocumentError: XML cannot hold one of its characters.
     """
     forbidden = NOT_XML.search(text)
     if forbidden:
@@ -67,7 +67,7 @@ def escaped(text: str) -> str:
 def text_run(
     text: str, *, bold: bool = False, italic: bool = False, style: str = "", border: bool = False
 ) -> str:
-    """Words of one look."""
+    """Write a run of text."""
     return element_run(
         f'<w:t xml:space="preserve">{escaped(text)}</w:t>',
         bold=bold,
@@ -80,7 +80,7 @@ def text_run(
 def element_run(
     element: str, *, bold: bool = False, italic: bool = False, style: str = "", border: bool = False
 ) -> str:
-    """A run of something that is no text: a line break, the mark of a note, a picture."""
+    """Write a run of an element: text, a line break, the mark of a note, a picture."""
     look = f'<w:rStyle w:val="{style}"/>' if style else ""
     look += "<w:b/>" * bold + "<w:i/>" * italic
     look += '<w:bdr w:val="single" w:sz="4" w:space="3" w:color="auto"/>' * border
@@ -88,7 +88,7 @@ def element_run(
 
 
 def field(instruction: str, content: str, *, locked: bool = False) -> str:
-    """A field of Word's with the result it has now; a locked one is never worked out anew."""
+    """Write a field with the result it has now; Word never updates a locked one."""
     lock = ' w:fldLock="1"' if locked else ""
     return f'<w:fldSimple w:instr=" {escaped(instruction)} "{lock}>{content}</w:fldSimple>'
 
@@ -102,7 +102,7 @@ def paragraph(
     indent: Indent | None = None,
     align: str = "",
 ) -> str:
-    """A paragraph.
+    """Write a paragraph.
 
     Args:
         style: the id of its style.
@@ -122,7 +122,7 @@ def paragraph(
 
 
 class Bookmarks:
-    """Names for places: the same for the same place, another for every other, and such as Word takes."""
+    """The bookmarks of a document: each place has one name that Word accepts, and no two share one."""
 
     def __init__(self) -> None:
         self._names: dict[tuple[str, str], str] = {}
@@ -130,7 +130,7 @@ class Bookmarks:
         self._set = 0
 
     def name(self, kind: str, identity: str) -> str:
-        """The name of a place; Word takes letters, digits and ``_``, and does not tell A from a."""
+        """Return the name of a place: letters, digits and ``_``, unique whatever the case, as Word asks."""
         place = (kind, identity)
         if place not in self._names:
             plain = f"{kind}_{_NOT_IN_NAMES.sub('_', identity)}"[:LONGEST_NAME]
@@ -143,7 +143,7 @@ class Bookmarks:
         return self._names[place]
 
     def around(self, kind: str, identity: str, content: str) -> str:
-        """Content as the place of this name."""
+        """Put a bookmark around content."""
         self._set += 1
         number, name = self._set, self.name(kind, identity)
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'

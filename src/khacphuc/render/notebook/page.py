@@ -110,7 +110,7 @@ def _part(cell: Mapping[str, Any], place: int, headings: list[dict[str, str]], l
 
 
 def _text(source: str | Sequence[str]) -> str:
-    """A text that nbformat keeps whole, and files keep in lines."""
+    """Join a text that nbformat keeps whole and files keep in lines."""
     return source if isinstance(source, str) else "".join(source)
 
 
@@ -120,7 +120,7 @@ def _reader() -> MarkdownIt:
 
 
 def _markdown(source: str, place: int, headings: list[dict[str, str]]) -> Safe:
-    """Words of a cell; the notebook's title is the page's, and its other headings can be reached."""
+    """Render a Markdown cell without its title, which is the page's, and collect its other headings."""
     reader = _reader()
     tokens: list[Token] = reader.parse(source)
     body: list[Token] = []
@@ -140,7 +140,7 @@ def _markdown(source: str, place: int, headings: list[dict[str, str]]) -> Safe:
 
 
 def _highlighted(source: str) -> Safe:
-    """Python with a class on each token; every word is escaped."""
+    """Mark the tokens of Python with classes; every text is escaped."""
     spans = []
     for kind, text in PythonLexer(stripnl=False).get_tokens(source):
         word = escape(text)
@@ -151,7 +151,7 @@ def _highlighted(source: str) -> Safe:
 
 @cache
 def _class(kind: Any) -> str:
-    """How a token looks: as a keyword, a string, a comment, a number, or as it is."""
+    """The class of a token: k(eyword), s(tring), c(omment), m (a number), or none."""
     short = str(STANDARD_TYPES.get(kind, ""))
     return short[:1] if short[:1] in {"k", "s", "c", "m"} else ""
 
@@ -174,7 +174,7 @@ def _outputs(outputs: Iterable[Mapping[str, Any]], prefix: str, language: str) -
 
 
 def _blocks(blocks: list[nodes.Block], prefix: str, language: str) -> Safe:
-    """Blocks as they stand in a document: numbered where they make one, whole, or else one by one."""
+    """Render blocks: as a numbered document where they begin with a cover, else one by one."""
     if not isinstance(blocks[0], nodes.Cover):
         markup = Markup(language, prefix=prefix)
         return Safe(markup.blocks(blocks) + markup.endnotes())  # noqa: S704 - escaped by Markup

@@ -12,7 +12,7 @@ _DIMENSIONS = re.compile(r"(\d+) rows × (\d+) columns")
 
 @dataclass
 class TableCell:
-    """A cell: its words, whether it is a header, and how many columns and rows it spans."""
+    """A cell: its text, whether it is a header, and how many columns and rows it spans."""
 
     text: str
     header: bool
@@ -30,7 +30,7 @@ class Frame:
 
 
 def read_frame(html: str) -> Frame | None:
-    """The table in an HTML output, or None if there is no table in it."""
+    """Read the table in an HTML output; None if there is no table in it."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
