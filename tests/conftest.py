@@ -28,7 +28,7 @@ settings.load_profile("khacphuc")
 
 ROOT = Path(__file__).parents[1]
 _COVERAGE = "COVERAGE_PROCESS_CONFIG"
-_TRACED = {name: told for name, told in os.environ.items() if name == _COVERAGE}
+_TRACED = {name: value for name, value in os.environ.items() if name == _COVERAGE}
 PARTS = ("params", "expectations", "notebooks", "data/raw")
 
 
@@ -40,14 +40,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     """
     if not item.get_closest_marker("untraced"):
         return (yield)
-    trace, told = sys.gettrace(), os.environ.pop(_COVERAGE, None)
+    trace, coverage = sys.gettrace(), os.environ.pop(_COVERAGE, None)
     sys.settrace(None)
     try:
         return (yield)
     finally:
         sys.settrace(trace)
-        if told is not None:
-            os.environ[_COVERAGE] = told
+        if coverage is not None:
+            os.environ[_COVERAGE] = coverage
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 SHEET = words("vi", "workbook")["sheet"]
 PLACES = {column.name: index for index, column in enumerate(COLUMNS, start=1)}
-GIVEN = {"reason": "theo biên bản họp", "role": "Phó Bí thư", "date": "03/3/2021"}
-ACCEPTED = {"decision": "chấp nhận", **GIVEN}
+GROUNDS = {"reason": "theo biên bản họp", "role": "Phó Bí thư", "date": "03/3/2021"}
+ACCEPTED = {"decision": "chấp nhận", **GROUNDS}
 
 
 def rows(data: bytes) -> list[dict[str, Any]]:

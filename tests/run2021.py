@@ -35,7 +35,7 @@ LAYOUT = Layout(ROOT)
 @cache
 def policy() -> Policy:
     """The decision table."""
-    return load_model(LAYOUT.policy, Policy, shown="assessment.yml")
+    return load_model(LAYOUT.policy, Policy, filename="assessment.yml")
 
 
 @cache
@@ -79,10 +79,10 @@ def checked(
         warnings.simplefilter("ignore", DeprecationWarning)
         from khacphuc.checks.run import check_run  # noqa: PLC0415
 
-    seen = tables() if of is None else of
-    assessed = assessment(seen)
+    clean_tables = tables() if of is None else of
+    assessed = assessment(clean_tables)
     return check_run(
-        seen,
+        clean_tables,
         targets=assessed.targets,
         criteria=assessed.criteria,
         assessments=assessed.assessments,

@@ -90,8 +90,8 @@ def data() -> re.Pattern[str]:
     cells = {
         str(cell) for frame in run2021.tables().values() for cell in frame.astype("object").to_numpy().flat
     }
-    own = ENGLISH.model_dump_json().encode().decode("utf-8")
-    cells |= set(re.findall(r'"([^"]*)"', own)) | {
+    parameters = ENGLISH.model_dump_json().encode().decode("utf-8")
+    cells |= set(re.findall(r'"([^"]*)"', parameters)) | {
         "Báo cáo 2021",
         profiles.load(ENGLISH.profile).organisation,
     }
@@ -104,14 +104,14 @@ def data() -> re.Pattern[str]:
 def ours(html: str) -> list[str]:
     """The texts of a page that are not marked as the office's, those of attributes too."""
     soup = BeautifulSoup(html, "html.parser")
-    for kept in soup.select('[lang="vi"] [lang="en"]'):
-        soup.body.append(kept.extract())
+    for within in soup.select('[lang="vi"] [lang="en"]'):
+        soup.body.append(within.extract())
     for element in [*soup.select('[lang="vi"]'), *soup.select("style")]:
         element.decompose()
-    told = [
+    attributes = [
         str(tag[name]) for tag in soup.find_all() for name in ("alt", "aria-label", "title") if tag.get(name)
     ]
-    return [*soup.stripped_strings, *told]
+    return [*soup.stripped_strings, *attributes]
 
 
 @pytest.mark.parametrize("name", ["review", "changes", "notebook", "report"])
@@ -143,7 +143,7 @@ def test_the_office_is_marked() -> None:
 def cited(code: str) -> set[str]:
     """What a code prints in the body."""
     soup = BeautifulSoup(page("report"), "html.parser")
-    return {one.get_text() for one in soup.select(f'.body .bound[id^="cite-{code}-"]')}
+    return {element.get_text() for element in soup.select(f'.body .bound[id^="cite-{code}-"]')}
 
 
 @pytest.mark.parametrize(
@@ -168,15 +168,15 @@ def test_one_digit_is_not_padded() -> None:
 
 def test_the_workbook_is_english_and_read_again() -> None:
     """Headings, guide and decisions are English; an answer in either language is understood."""
-    made = findings_workbook(checked().findings, checked().choices, "en")
-    workbook = load_workbook(io.BytesIO(made))
+    content = findings_workbook(checked().findings, checked().choices, "en")
+    workbook = load_workbook(io.BytesIO(content))
     answers, guide = workbook.worksheets
-    told = [cell.value for cell in (*answers[1], *guide["A"])]
-    assert [text for text in told if VIETNAMESE.search(text)] == []
+    texts = [cell.value for cell in (*answers[1], *guide["A"])]
+    assert [text for text in texts if VIETNAMESE.search(text)] == []
     place = ("SL-13", "SL061")
     for decision in ("under review", "đang xem xét", "under_review"):
-        cells = filled.GIVEN | {"decision": decision}
-        (answer,) = read_answers(filled.fill(made, {place: cells}), shown="a.xlsx")
+        cells = filled.GROUNDS | {"decision": decision}
+        (answer,) = read_answers(filled.fill(content, {place: cells}), shown="a.xlsx")
         assert (answer.rule, answer.row_id, answer.decision) == (*place, "under_review")
 
 

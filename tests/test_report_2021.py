@@ -28,7 +28,7 @@ RUN = 12
 @cache
 def places():
     """Where each code is cited in the body: the section's path, or ``note`` with it."""
-    found: dict[str, set[str]] = {}
+    sections: dict[str, set[str]] = {}
     path = ""
     for block in DOCUMENT.body:
         if isinstance(block, Heading):
@@ -36,8 +36,8 @@ def places():
         noted = {id(inner) for part in inlines(block) if isinstance(part, Note) for inner in inlines(part)}
         for part in inlines(block):
             if isinstance(part, CitedValue):
-                found.setdefault(part.id, set()).add(f"{path} note" if id(part) in noted else path)
-    return found
+                sections.setdefault(part.id, set()).add(f"{path} note" if id(part) in noted else path)
+    return sections
 
 
 def expected_place(section):
@@ -100,7 +100,7 @@ def test_every_cited_value_is_a_link_of_the_pdf():
     """Each citation leads to its row in the annex, each cited row to its first citation, all tagged."""
     cites = [node for node in inlines(DOCUMENT) if isinstance(node, CitedValue)]
     with pikepdf.open(io.BytesIO(to_pdf(DOCUMENT))) as pdf:
-        links = [one for page in pdf.pages for one in page.obj.get("/Annots", [])]
+        links = [link for page in pdf.pages for link in page.obj.get("/Annots", [])]
         assert all(str(link.Contents) and link.Dest for link in links)
         tagged = _count(pdf.Root.StructTreeRoot.K, "/Link")
     notes = sum(isinstance(node, Note) for node in inlines(DOCUMENT))  # there and back
@@ -144,16 +144,16 @@ def test_sections():
 
 def test_no_finding_stands_in_the_document():
     """Findings are for reviewers: no word of them, no rule and no computed class stands here."""
-    found = run2021.findings()
-    said = plain((DOCUMENT.body, DOCUMENT.annexes)) + "".join(
+    findings = run2021.findings()
+    text = plain((DOCUMENT.body, DOCUMENT.annexes)) + "".join(
         plain(part.children) for part in inlines(DOCUMENT) if isinstance(part, Note)
     )
-    assert len(said) > 5000
-    for sentence in {*found["description"], *found["expected"]}:
-        assert sentence not in said
-    assert not re.search(r"\b(?:SL|CT|DG|CB|VB|TL|TC)-\d\d\b", said)
+    assert len(text) > 5000
+    for sentence in {*findings["description"], *findings["expected"]}:
+        assert sentence not in text
+    assert not re.search(r"\b(?:SL|CT|DG|CB|VB|TL|TC)-\d\d\b", text)
     for word in ("not_thorough", "tính theo tiêu chí", "cảnh báo", "phát hiện"):
-        assert word not in said
+        assert word not in text
 
 
 def test_numbers_are_printed_as_the_house_does():

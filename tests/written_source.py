@@ -48,11 +48,11 @@ def write(raw: pd.DataFrame) -> str:
     parts: tuple[str, ...] = ()
     rows = raw.to_dict("records")
     for section in dict.fromkeys(raw["section"]):
-        own = [row for row in rows if row["section"] == section]
+        printed = [row for row in rows if row["section"] == section]
         if section.startswith("fn"):  # cited at the end of the last paragraph above
             cited = max(place for place, line in enumerate(lines) if line[:1] not in MARKS)
             lines[cited] += _mark(section)
-        lines += [*_headings(section, parts), *_paragraphs(section, own)]
+        lines += [*_headings(section, parts), *_paragraphs(section, printed)]
         if not section.startswith("fn"):
             parts = _parts(section)
     return "\n\n".join(lines) + "\n"

@@ -29,4 +29,4 @@ def values(tables):
 @pytest.fixture(scope="session")
 def policy():
     """Give the policy as published."""
-    return load_model(LAYOUT.policy, Policy, shown="params/policy/assessment.yml")
+    return load_model(LAYOUT.policy, Policy, filename="params/policy/assessment.yml")

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from pydantic import ValidationError
 
-from khacphuc.assess.classes import ASSESSMENT_COLUMNS, Class, Condition, Policy, Status, assess
+from khacphuc.assess.classes import ASSESSMENT_COLUMNS, Class, Condition, CriterionStatus, Policy, assess
 from khacphuc.assess.criteria import judge
 from khacphuc.config.yaml_models import parse_model
 from khacphuc.errors import AssessmentError, ParameterError
@@ -23,16 +23,16 @@ CRITERIA = [
 
 def oracle(statuses):
     """Decide a class by the table of the domain, said again in sets: neither the code nor the policy file."""
-    found = set(statuses)
-    if not found or "missing" in found:
+    distinct = set(statuses)
+    if not distinct or "missing" in distinct:
         return "insufficient_data"
-    if not found - {"achieved"}:
+    if not distinct - {"achieved"}:
         return "remedied"
-    if not found - {"achieved", "improved"}:
+    if not distinct - {"achieved", "improved"}:
         return "improved"
-    if found & {"achieved"}:
+    if distinct & {"achieved"}:
         return "partly"
-    return "not_thorough" if found & {"improved"} else "not_remedied"
+    return "not_thorough" if distinct & {"improved"} else "not_remedied"
 
 
 def assessed(tables, policy, criteria):
@@ -43,7 +43,7 @@ def assessed(tables, policy, criteria):
 def test_the_words_of_the_policy_are_the_dictionary_s():
     """Classes and statuses are the same in the policy's model and in the data dictionary."""
     assert get_args(Class) == CLASSES
-    assert get_args(Status) == STATUSES
+    assert get_args(CriterionStatus) == STATUSES
 
 
 def test_the_assessments_of_2021(tables, values, policy):
@@ -75,7 +75,7 @@ def test_every_criterion_through_every_status(tables, values, policy, criterion,
     criteria = judge(tables["criteria"], values)
     criteria.loc[criteria["criterion_id"] == criterion, "status"] = status
     table = assessed(tables, policy, criteria).set_index("shortcoming_id")
-    expected = {key: oracle(own) for key, own in criteria.groupby("shortcoming_id")["status"]}
+    expected = {key: oracle(group) for key, group in criteria.groupby("shortcoming_id")["status"]}
     assert table["computed_class"].to_dict() == expected
     assert table["agrees"].to_dict() == {
         key: expected[key] == table.loc[key, "declared_class"] for key in expected
@@ -193,7 +193,7 @@ classes:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         ("  improved: b\n", "", "no words for improved"),
         ("class: partly", "class: party", 'line 5: the key "rules.1.class" is "party"; expected a class'),
@@ -204,9 +204,9 @@ classes:
         ("rules:", "rule:", 'unknown key "rule"; did you mean "rules"'),
     ],
 )
-def test_a_policy_file_that_is_none(old, new, told):
+def test_a_policy_file_that_is_none(old, new, message):
     """A policy that does not say what it must is refused, with its lines."""
     assert old in POLICY
-    assert parse_model(POLICY, Policy, shown="p.yml").decide([]).result == "partly"
-    with pytest.raises(ParameterError, match=told):
-        parse_model(POLICY.replace(old, new), Policy, shown="p.yml")
+    assert parse_model(POLICY, Policy, filename="p.yml").decide([]).result == "partly"
+    with pytest.raises(ParameterError, match=message):
+        parse_model(POLICY.replace(old, new), Policy, filename="p.yml")

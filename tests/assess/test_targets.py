@@ -13,8 +13,8 @@ def test_the_targets_of_2021(tables, values):
     pd.testing.assert_frame_equal(tables["targets"], before[0])
     pd.testing.assert_frame_equal(tables["target_parts"], before[1])
     assert list(table.columns) == list(TARGET_COLUMNS)
-    shown = table[["target_id", "part_id", "count", "comparator", "threshold", "actual", "status"]]
-    assert shown.to_numpy().tolist() == [
+    printed = table[["target_id", "part_id", "count", "comparator", "threshold", "actual", "status"]]
+    assert printed.to_numpy().tolist() == [
         ["CT01", "", 1, "", "", "01/03", "not_met"],
         ["CT01", "CT01.1", 1, ">=", "2.000", "1.805", "not_met"],
         ["CT01", "CT01.2", 1, ">=", "5%", "3,1%", "not_met"],
@@ -83,7 +83,7 @@ MET, MISSED, DECLARED, MISSING = measured("11"), measured("12"), {"declared_stat
         ([MET, MISSED], "01/02", "not_met"),
         ([DECLARED, MISSED], "01/02", "not_met"),
         ([MET, MISSED, MISSING], "01/03", "missing"),  # nobody knows yet
-        ([MET, MISSED | {"count": 0}], "01/01", "met"),  # shown, but does not decide
+        ([MET, MISSED | {"count": 0}], "01/01", "met"),  # printed, but does not decide
         ([MISSED | {"count": 0}], "", "declared_met"),  # no part decides: what is declared
         ([MET, MISSED | {"count": None}], "01/02", "not_met"),  # a count that could not be read
         ([], "", "declared_met"),

@@ -53,11 +53,11 @@ def load(tmp_path: Path, text: str | bytes) -> RunParameters:
     """Load a text as a parameter file."""
     file = tmp_path / "2021.yml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return load_parameters(file, name=NAME)
+    return load_parameters(file, filename=NAME)
 
 
 def refusal(tmp_path: Path, text: str | bytes) -> str:
-    """What is said about a text that is no parameter file."""
+    """The message about a text that is no parameter file."""
     with pytest.raises(ParameterError) as caught:
         load(tmp_path, text)
     return str(caught.value)
@@ -83,7 +83,7 @@ def test_the_models_are_frozen(tmp_path):
 
 def test_every_field_says_what_is_expected():
     """A field without a description would leave a message without its end."""
-    models = [RunParameters, params.Issuer, params.Document, params.Signatory]
+    models = [RunParameters, params.IssuerParameters, params.DocumentParameters, params.SignatoryParameters]
     without = [
         (model, name) for model in models for name, f in model.model_fields.items() if not f.description
     ]
@@ -113,7 +113,7 @@ def test_the_previous_run_needs_no_quotes(tmp_path, written, previous):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "problem"),
     [
         # a misspelt key, with the nearest one
         ("status: rec", "statuss: rec", 'line 2: unknown key "statuss"; did you mean "status"?'),
@@ -174,11 +174,11 @@ def test_the_previous_run_needs_no_quotes(tmp_path, written, previous):
         ("year: 2021", "year: " + "x" * 100_000, "characters; expected at most 100000"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_line(tmp_path, old, new, said):
+def test_what_is_wrong_is_told_with_its_line(tmp_path, old, new, problem):
     """A message names file, line and key, what was found and what was expected."""
     assert old in GOOD
     message = refusal(tmp_path, GOOD.replace(old, new, 1))
-    assert said in message
+    assert problem in message
     assert all(line.startswith(NAME) for line in message.splitlines())
 
 
@@ -207,8 +207,8 @@ def test_two_may_sign(tmp_path):
 
 def test_an_empty_mapping_lacks_every_key(tmp_path):
     """Each missing key is told."""
-    asked = [field for field in RunParameters.model_fields.values() if field.is_required()]
-    assert len(refusal(tmp_path, "{}").splitlines()) == len(asked)
+    required = [field for field in RunParameters.model_fields.values() if field.is_required()]
+    assert len(refusal(tmp_path, "{}").splitlines()) == len(required)
 
 
 def test_one_slip_is_one_problem(tmp_path):

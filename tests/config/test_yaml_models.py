@@ -25,7 +25,7 @@ class Whole(Model):
 
     title: str = Field(description="one line of text")
     parts: tuple[Part, ...] = Field((), description="a list of parts")
-    one: Part | None = Field(None, description="one part")
+    single: Part | None = Field(None, description="one part")
     kind: str = Field("", alias="class", description="a class")
     share: float | None = Field(None, description="a number")
     final: bool = Field(default=False, description="true or false")
@@ -41,7 +41,7 @@ class Whole(Model):
 
 def parse(text, **options):
     """Parse a text as a whole."""
-    return parse_model(text, Whole, shown=NAME, **options)
+    return parse_model(text, Whole, filename=NAME, **options)
 
 
 def refusal(text, **options):
@@ -56,13 +56,13 @@ def test_a_file_is_read(tmp_path):
     file = tmp_path / "x.yml"
     file.write_text(
         "\ufefftitle: 2021-03-03  # a comment\nparts:\n  - {name: a, count: 03}\n  - name: yes\n"
-        "one:\nclass: ''\nshare: 1.5\nfinal: true\nnames: {a: b}\n",
+        "single:\nclass: ''\nshare: 1.5\nfinal: true\nnames: {a: b}\n",
         encoding="utf-8",
     )
-    whole = load_model(file, Whole, shown=NAME)
+    whole = load_model(file, Whole, filename=NAME)
     assert whole.title == "2021-03-03"
     assert [(part.name, part.count) for part in whole.parts] == [("a", 3), ("yes", 1)]
-    assert (whole.one, whole.kind, whole.share, whole.final) == (None, "", 1.5, True)
+    assert (whole.single, whole.kind, whole.share, whole.final) == (None, "", 1.5, True)
     assert whole.names == {"a": "b"}
 
 
@@ -85,19 +85,19 @@ def test_as_written_keeps_the_characters(tmp_path):
     file = tmp_path / "x.yml"
     file.write_text("title: 012\n", encoding="utf-8")
     with pytest.raises(ParameterError, match=r'line 1: the key "title" is the number 012; expected one line'):
-        load_model(file, Whole, shown=NAME, as_written=True)
+        load_model(file, Whole, filename=NAME, as_written=True)
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "problem"),
     [
-        ("", "is empty; expected the keys title, parts, one, class, share"),
+        ("", "is empty; expected the keys title, parts, single, class, share"),
         ("# nothing\n", "is empty; expected the keys"),
         ("- a\n", "expected the keys title"),
         ("word", "expected the keys title"),
         ("parts: []", 'the key "title" is missing; expected one line of text'),
         ("title: a\ntitel: b", 'line 2: unknown key "titel"; did you mean "title"?'),
-        ("title: a\nzzz: b", 'line 2: unknown key "zzz"; known are title, parts, one, class'),
+        ("title: a\nzzz: b", 'line 2: unknown key "zzz"; known are title, parts, single, class'),
         ("title: a\nkind: b", 'line 2: unknown key "kind"'),  # the key is its alias
         ("title: [a, b]", 'line 1: the key "title" is a list of 2 items; expected one line of text'),
         ("title: {a: b}", 'the key "title" is a mapping of keys and values; expected one line'),
@@ -107,7 +107,7 @@ def test_as_written_keeps_the_characters(tmp_path):
             "title: a\nparts:\n- name: b\n  count: x",
             'line 4: the key "parts.1.count" is "x"; expected a whole',
         ),
-        ("title: a\none: {nam: b}", 'line 2: unknown key "one.nam"; did you mean "name"?'),
+        ("title: a\nsingle: {nam: b}", 'line 2: unknown key "single.nam"; did you mean "name"?'),
         ("title: a\nparts: [{name: b}, {nam: c}]", 'line 2: unknown key "parts.2.nam"; did you mean "name"?'),
         ("title: a\nlimited: 12", 'line 2: the key "limited" is "12"; expected Input should be less'),
         ("title: a\nnames: {a: [b]}", 'line 2: the key "names.a" is a list of 1 items'),
@@ -126,11 +126,11 @@ def test_as_written_keeps_the_characters(tmp_path):
         ("title: a\n" + "#" * 100_001, "has 100010 characters; expected at most 100000"),
     ],
 )
-def test_what_is_refused(text, told):
+def test_what_is_refused(text, problem):
     """A file that does not say what it must is refused: the file, the line, what is found and expected."""
     lines = refusal(text)
     assert all(line.startswith(NAME) for line in lines)
-    assert told in "\n".join(lines)
+    assert problem in "\n".join(lines)
 
 
 def test_all_problems_are_told_at_once():
@@ -151,14 +151,14 @@ def test_a_file_that_cannot_be_read(tmp_path, content):
     if content:
         file.write_bytes(content)
     with pytest.raises(ParameterError, match=rf"^{NAME}.*(put it there|save the file again as UTF-8)"):
-        load_model(file, Whole, shown=NAME)
+        load_model(file, Whole, filename=NAME)
 
 
 @given(st.text() | st.text("title: a\n-[]{}&*!'\"#|>?,\t", max_size=40))
 def test_any_text_is_read_or_refused(text):
     """Whatever a file holds, it is a whole or a list of problems that name the file."""
     try:
-        told = parse(text)
+        result = parse(text)
     except ParameterError as error:
-        told = str(error)
-    assert isinstance(told, Whole) or told.startswith(NAME)
+        result = str(error)
+    assert isinstance(result, Whole) or result.startswith(NAME)

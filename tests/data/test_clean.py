@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from khacphuc.data.clean import clean_table, clean_tables, link_targets, locator
-from khacphuc.schema.tables import TABLES, Field, Table
+from khacphuc.schema.tables import TABLES, Field, TableSchema
 
 DTYPES = {"str": "str", "codes": "str", "date": "datetime64[us]"}
 
@@ -27,7 +27,7 @@ def clean(name, *rows, **options):
 
 def clean_cell(dtype, cell, **options):
     """Clean one cell of a column ``c``; give its value and the row's problem."""
-    table = Table("t", "Test", (Field("k", "Key"), Field("c", "Cell", dtype, **options)))
+    table = TableSchema("t", "Test", (Field("k", "Key"), Field("c", "Cell", dtype, **options)))
     row = clean_table(table, raw_frame(table, {"k": "1", "c": cell})).iloc[0]
     return row["c"], row["problem"]
 

@@ -48,7 +48,7 @@ def test_one_name_one_type():
     for table in TABLES.values():
         for field in table.clean:
             types.setdefault(field.name, set()).add(field.dtype)
-    assert {name: found for name, found in types.items() if len(found) > 1} == {}
+    assert {name: dtypes for name, dtypes in types.items() if len(dtypes) > 1} == {}
 
 
 def test_reference_tables_are_tables():

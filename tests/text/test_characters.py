@@ -10,6 +10,7 @@ from khacphuc.text.characters import (
     JOINERS,
     NOT_XML,
     NOT_YAML,
+    escape_unprintable,
     first_invisible,
     is_control,
     is_disguise,
@@ -103,3 +104,8 @@ def test_replaced():
     """Every unwanted character, each by one sign; all else stays."""
     assert replaced("a\x07\x07\tb\n", is_control, allowed="\n\t") == "a��\tb\n"
     assert replaced("Đoàn xã", is_unprintable) == "Đoàn xã"
+
+
+def test_escape_unprintable():
+    """Line breaks and invisible characters are spelled out."""
+    assert escape_unprintable("Đoàn\nxã\u200b") == "Đoàn\\u000axã\\u200b"

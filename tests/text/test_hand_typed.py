@@ -9,7 +9,7 @@ from khacphuc.text.hand_typed import hand_typed
 
 def typed(text, *names):
     """The words of every quantity found."""
-    return [found.words for found in hand_typed(text, names=names)]
+    return [quantity.words for quantity in hand_typed(text, names=names)]
 
 
 @pytest.mark.parametrize(
@@ -135,13 +135,13 @@ def test_names_of_the_office():
 
 def test_told():
     """A quantity is told with its number, the words behind it, and itself among the words around."""
-    (found,) = hand_typed("Trong năm đã lập mới 94 đội, thêm vào các đội trước đó.")
-    assert (found.number, found.after) == ("94", "đội, thêm vào các đội trước đó.")
-    assert found.quote == "Trong năm đã lập mới [94 đội], thêm vào các đội trước đó."
-    assert found.offset == 21
-    (found,) = hand_typed("Ở các nơi khác đã có thêm nhiều đội mới (94 xã) " + "và các nơi " * 3)
-    assert found.quote == "…khác đã có thêm nhiều đội mới ([94 xã]) và các nơi và các nơi và…"
-    assert [found.quote for found in hand_typed("252 cuộc")] == ["[252 cuộc]"]
+    (quantity,) = hand_typed("Trong năm đã lập mới 94 đội, thêm vào các đội trước đó.")
+    assert (quantity.number, quantity.after) == ("94", "đội, thêm vào các đội trước đó.")
+    assert quantity.quote == "Trong năm đã lập mới [94 đội], thêm vào các đội trước đó."
+    assert quantity.offset == 21
+    (quantity,) = hand_typed("Ở các nơi khác đã có thêm nhiều đội mới (94 xã) " + "và các nơi " * 3)
+    assert quantity.quote == "…khác đã có thêm nhiều đội mới ([94 xã]) và các nơi và các nơi và…"
+    assert [quantity.quote for quantity in hand_typed("252 cuộc")] == ["[252 cuộc]"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khacphuc.errors import QuantityError
-from khacphuc.text.letters import clean, plain_d, search_key, shown
+from khacphuc.text.letters import clean, plain_d, quote, search_key
 
 
 @pytest.mark.parametrize(
@@ -56,13 +56,13 @@ def test_clean_refuses(text, advice):
     assert str(caught.value).isprintable()
 
 
-def test_shown_is_short():
+def test_quote_is_short():
     """A long text is cut in messages."""
-    assert len(shown("x" * 400)) == 80
+    assert len(quote("x" * 400)) == 80
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("spelling", "other"),
     [
         ("Hòa Thành", "Hoà Thành"),  # place of the tone
         ("khỏe", "khoẻ"),
@@ -76,14 +76,14 @@ def test_shown_is_short():
         ("xã\u00a0An", "xã An"),  # no-break blank
     ],
 )
-def test_search_key_unifies(one, other):
+def test_search_key_unifies(spelling, other):
     """Two spellings of one text have one key, composed or decomposed."""
-    assert search_key(one) == search_key(other)
-    assert search_key(unicodedata.normalize("NFD", one)) == search_key(other)
+    assert search_key(spelling) == search_key(other)
+    assert search_key(unicodedata.normalize("NFD", spelling)) == search_key(other)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("spelling", "other"),
     [
         ("hoa", "hoà"),  # the tone counts
         ("thuý", "thúi"),  # y after a vowel is another word
@@ -93,9 +93,9 @@ def test_search_key_unifies(one, other):
         ("y", "i"),  # no consonant before it
     ],
 )
-def test_search_key_separates(one, other):
+def test_search_key_separates(spelling, other):
     """Different words keep different keys."""
-    assert search_key(one) != search_key(other)
+    assert search_key(spelling) != search_key(other)
 
 
 @given(st.text())

@@ -6,12 +6,12 @@ import unicodedata
 import pytest
 
 from khacphuc.errors import ParameterError
-from khacphuc.text.pasted import LONGEST_LINE, tidy
+from khacphuc.text.pasted import LONGEST_LINE, plain_prose
 
 
 def plain(text):
     """A text made plain."""
-    return tidy(text, shown="params/x.md")
+    return plain_prose(text, filename="params/x.md")
 
 
 @pytest.mark.parametrize(

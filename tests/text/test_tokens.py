@@ -29,7 +29,7 @@ def golden():
     return pd.read_csv(GOLDEN, dtype="str", keep_default_na=False)
 
 
-def found(line):
+def printed_and_kind(line):
     """Give what the extractor finds in one line of a section."""
     return [(token.printed, token.kind) for token in extract_tokens(f"I. PHẦN\n{line}")]
 
@@ -98,7 +98,7 @@ def test_the_script_writes_what_it_finds(tmp_path):
 )
 def test_quantities(line, expected):
     """Counts, percentages, ratios and sums of money are found as printed."""
-    assert found(line) == expected
+    assert printed_and_kind(line) == expected
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_quantities(line, expected):
 )
 def test_no_quantities(line):
     """Dates, years, numbers of documents and names that hold a digit are no quantities."""
-    assert found(line) == []
+    assert printed_and_kind(line) == []
 
 
 def test_sections():
@@ -196,8 +196,8 @@ def test_qualifiers(line, qualifier):
 )
 def test_scales(line, scale):
     """A scale is part of what is printed, whatever it is of."""
-    found = extract_tokens(f"I. PHẦN\n{line}")
-    assert [token.scale for token in found] == ["" if scale == "" else scale]
+    tokens = extract_tokens(f"I. PHẦN\n{line}")
+    assert [token.scale for token in tokens] == ["" if scale == "" else scale]
 
 
 def test_paragraphs():
@@ -249,10 +249,8 @@ def test_the_source_agrees_with_the_figures():
         pytest.skip("the report's text is not part of the project; KHACPHUC_SOURCE may name it")
     columns = ["section", "paragraph", "printed", "qualifier"]
     figures = pd.read_csv(ROOT / "data/raw/2021/figures.csv", dtype="str", keep_default_na=False)
-    found = [attrgetter(*columns)(token) for token in extract_tokens(read_text(Path(source)))]
-    assert [tuple(map(str, row)) for row in found] == list(
-        figures[columns].itertuples(index=False, name=None)
-    )
+    rows = [attrgetter(*columns)(token) for token in extract_tokens(read_text(Path(source)))]
+    assert [tuple(map(str, row)) for row in rows] == list(figures[columns].itertuples(index=False, name=None))
 
 
 @given(st.text() | st.text("0123456789.,/%-¹ IVX.đồngtriệu\n*", max_size=60))

@@ -25,8 +25,8 @@ ASSESSMENT_COLUMNS = (
 )
 
 Class = Literal["remedied", "improved", "partly", "not_thorough", "not_remedied", "insufficient_data"]
-Status = Literal["achieved", "improved", "not_achieved", "worse", "missing"]
-_Statuses = Annotated[tuple[Status, ...], Field(min_length=1)]
+CriterionStatus = Literal["achieved", "improved", "not_achieved", "worse", "missing"]
+_Statuses = Annotated[tuple[CriterionStatus, ...], Field(min_length=1)]
 
 
 class _Strict(BaseModel):
@@ -84,12 +84,12 @@ class Policy(_Strict):
 
     def class_names(self, language: str) -> dict[str, str]:
         """How each class is printed in a language; in the words of ``classes`` where it has no others."""
-        own = {str(name): told for name, told in self.classes.items()}
-        return own | {
-            str(name): told
-            for key, names in self.classes_in.items()
+        house = {str(name): label for name, label in self.classes.items()}
+        return house | {
+            str(name): label
+            for key, labels in self.classes_in.items()
             if key == language
-            for name, told in names.items()
+            for name, label in labels.items()
         }
 
     def decide(self, statuses: Collection[str]) -> Rule:
@@ -103,7 +103,8 @@ class Policy(_Strict):
                 return rule
         raise AssessmentError(
             "no rule of the assessment policy (params/policy/assessment.yml) covers the statuses "
-            f"{', '.join(sorted(statuses)) or '(none)'}; end the table with a rule 'otherwise'"
+            f"{', '.join(sorted(statuses)) or '(none)'}",
+            remedy="end the table with a rule 'otherwise'",
         )
 
 
@@ -124,21 +125,21 @@ def assess(
         then ``agrees`` is true: there is nothing to disagree with.
     """
     published = dict(zip(declared["shortcoming_id"], declared["class"], strict=True))
-    rows = []
+    assessments = []
     for shortcoming in shortcomings.sort_values(["order", "shortcoming_id"])["shortcoming_id"]:
-        own = criteria[criteria["shortcoming_id"] == shortcoming]
-        rule = policy.decide(list(own["status"]))
+        rows = criteria[criteria["shortcoming_id"] == shortcoming]
+        rule = policy.decide(list(rows["status"]))
         class_ = published.get(shortcoming, "")
-        rows.append(
+        assessments.append(
             {
                 "shortcoming_id": shortcoming,
                 "computed_class": rule.result,
                 "declared_class": class_,
                 "agrees": class_ in {"", rule.result},
-                "measured": int((own["kind"] == "measured").sum()),
-                "judged": int((own["kind"] == "judged").sum()),
-                "proxy": int(own["proxy"].sum()),
+                "measured": int((rows["kind"] == "measured").sum()),
+                "judged": int((rows["kind"] == "judged").sum()),
+                "proxy": int(rows["proxy"].sum()),
                 "rule": rule.id,
             }
         )
-    return pd.DataFrame(rows, columns=list(ASSESSMENT_COLUMNS))
+    return pd.DataFrame(assessments, columns=list(ASSESSMENT_COLUMNS))

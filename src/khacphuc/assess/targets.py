@@ -45,8 +45,8 @@ def evaluate(targets: pd.DataFrame, parts: pd.DataFrame, values: Values) -> pd.D
     """
     rows: list[dict[str, Any]] = []
     for target in targets.to_dict("records"):
-        own = parts[parts["target_id"] == target["target_id"]]
-        part_rows = [_part(part, values) for part in own.to_dict("records")]
+        listed = parts[parts["target_id"] == target["target_id"]]
+        part_rows = [_part(part, values) for part in listed.to_dict("records")]
         counted = [part for part in part_rows if pd.isna(part["count"]) or part["count"] != 0]
         met = sum(part["status"] in {"met", "declared_met"} for part in counted)
         rows.append(
@@ -67,10 +67,10 @@ def evaluate(targets: pd.DataFrame, parts: pd.DataFrame, values: Values) -> pd.D
 
 def totals(evaluated: pd.DataFrame) -> dict[str, int]:
     """Count the targets of ``evaluate``: ``all``, ``met`` (declared ones too), ``not_met``, ``missing``."""
-    own = evaluated[evaluated["part_id"] == ""]
-    by_status = own.groupby("status")["count"].sum()
+    targets = evaluated[evaluated["part_id"] == ""]
+    by_status = targets.groupby("status")["count"].sum()
     return {
-        "all": int(own["count"].sum()),
+        "all": int(targets["count"].sum()),
         "met": int(by_status.get("met", 0) + by_status.get("declared_met", 0)),
         "not_met": int(by_status.get("not_met", 0)),
         "missing": int(by_status.get("missing", 0)),

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from khacphuc.text.hand_typed import HandTyped, hand_typed
+from khacphuc.text.hand_typed import HandTypedQuantity, hand_typed
 from khacphuc.text.markdown import parse_markdown
-from khacphuc.text.pasted import tidy
+from khacphuc.text.pasted import plain_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,7 +45,7 @@ class Prose:
 
     file: str
     codes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    typed: tuple[tuple[HandTyped, int], ...] = ()
+    typed: tuple[tuple[HandTypedQuantity, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -69,14 +69,14 @@ def read_prose(text: str, *, filename: str, names: Sequence[str] = ()) -> Prose:
         names: names that hold a number (``names`` of the run's parameters).
 
     Raises:
-        ParameterError: a line cannot be read (see ``pasted.tidy``).
+        ParameterError: a line cannot be read (see ``pasted.plain_prose``).
 
     >>> read = read_prose("Có @SL001 đội.\n\nHai chỉ tiêu đạt @SL002.", filename="a.md")
     >>> read.codes, [(typed.words, line) for typed, line in read.typed]
     ({'SL001': (1,), 'SL002': (3,)}, [('Hai chỉ tiêu', 3)])
     """
     walk = _Walk()
-    passages = list(walk.passages(parse_markdown(tidy(text, shown=filename)).root))
+    passages = list(walk.passages(parse_markdown(plain_prose(text, filename=filename)).root))
     lines: dict[str, dict[int, None]] = {}
     for line, code in sorted(walk.cited, key=lambda place: place[0]):
         lines.setdefault(code, {})[line] = None

@@ -100,7 +100,7 @@ def load_suites(folder: Path) -> dict[str, SuiteFile]:
             counting rows, or an expectation asks for a condition that would be run as code.
     """
     suites = {
-        path.stem: load_model(path, SuiteFile, shown=path.name) for path in sorted(folder.glob("*.yml"))
+        path.stem: load_model(path, SuiteFile, filename=path.name) for path in sorted(folder.glob("*.yml"))
     }
     if not suites:
         raise CheckError("no suites; expected one <table>.yml a clean table", place=str(folder))

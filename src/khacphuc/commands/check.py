@@ -84,7 +84,7 @@ def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Re
     compared = (
         None if source is None else _compared(layout, run, source, tables["figures"], parameters.language)
     )
-    policy = load_model(layout.policy, Policy, shown=layout.relative(layout.policy))
+    policy = load_model(layout.policy, Policy, filename=layout.relative(layout.policy))
     assessment = assess_run(tables, policy)
     checked = check.check_run(
         tables,

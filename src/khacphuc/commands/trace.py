@@ -67,7 +67,7 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> Traced:
     workspace = Workspace(layout, run, layout.runs(run) / "trace")
     published = (layout.published_clean(run) / "figures.parquet").is_file()
     tables = load_tables(workspace) if published else clean_run(workspace, parameters.language)
-    policy = load_model(layout.policy, Policy, shown=layout.relative(layout.policy))
+    policy = load_model(layout.policy, Policy, filename=layout.relative(layout.policy))
     names = policy.class_names(parameters.language)
     items = items_of(tables, assess_run(tables, policy), names)
     findings = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from khacphuc.config.yaml_models import Model, load_model
-from khacphuc.config.yaml_tree import Written
+from khacphuc.config.yaml_tree import PlainScalar
 from khacphuc.errors import QuantityError
 from khacphuc.project.layout import RUN_ID
 from khacphuc.text.characters import first_invisible
@@ -30,14 +30,14 @@ def _blank_as_text(value: object) -> object:
 
 def _number_as_text(value: object) -> object:
     # "number: 12" and "previous: 2020" are what people write
-    if isinstance(value, Written) and value.is_number:
-        return value.written
+    if isinstance(value, PlainScalar) and value.is_number:
+        return value.text
     return _blank_as_text(value)
 
 
 def _year(value: object) -> object:
-    if isinstance(value, Written) and value.written.isdecimal():
-        return int(value.written)
+    if isinstance(value, PlainScalar) and value.text.isdecimal():
+        return int(value.text)
     raise ValueError
 
 
@@ -75,7 +75,7 @@ _A_LINE_OR_NOTHING = 'one line of text, or ""'
 _A_DATE = 'a date such as 03/3/2021 (day/month/year), or ""'
 
 
-class Issuer(Model):
+class IssuerParameters(Model):
     """Who issues the report, as its heading prints it."""
 
     superior: _Blank = Field(description=_A_LINE_OR_NOTHING)
@@ -84,14 +84,14 @@ class Issuer(Model):
     place: _Line = Field(description=_A_LINE)
 
 
-class Document(Model):
+class DocumentParameters(Model):
     """Number and date of the document; empty where they are not known yet."""
 
     number: _Number = Field(description='the number of the document, or ""')
     date: _Date = Field(description=_A_DATE)
 
 
-class Signatory(Model):
+class SignatoryParameters(Model):
     """Who signs, and in whose name."""
 
     authority: _Line = Field(description=_A_LINE)
@@ -111,10 +111,10 @@ class RunParameters(Model):
         description="the name of a profile: small letters, digits and hyphens, such as youth-union"
     )
     title: _Line = Field(description="one line of text, not empty (over several lines after >-)")
-    issuer: Issuer = Field(description="the keys superior, body, symbol and place")
-    document: Document = Field(description="the keys number and date")
-    signatory: Signatory = Field(description="the keys authority, office and name")
-    second_signatory: Signatory | None = Field(
+    issuer: IssuerParameters = Field(description="the keys superior, body, symbol and place")
+    document: DocumentParameters = Field(description="the keys number and date")
+    signatory: SignatoryParameters = Field(description="the keys authority, office and name")
+    second_signatory: SignatoryParameters | None = Field(
         default=None, description="the keys authority, office and name; leave it out where one signs"
     )
     recipients: Annotated[tuple[_Line, ...], Field(min_length=1, max_length=30)] = Field(
@@ -132,14 +132,14 @@ class RunParameters(Model):
     )
 
 
-def load_parameters(path: Path, *, name: str = "") -> RunParameters:
+def load_parameters(path: Path, *, filename: str = "") -> RunParameters:
     """Read and check the parameters of a run.
 
     Args:
         path: the file.
-        name: how messages call it; by default the path as given.
+        filename: how messages call it; by default the path as given.
 
     Raises:
         ParameterError: the file is not as it should be; the message has one line for each problem.
     """
-    return load_model(path, RunParameters, shown=name or str(path), as_written=True)
+    return load_model(path, RunParameters, filename=filename or str(path), as_written=True)

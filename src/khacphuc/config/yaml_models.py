@@ -1,8 +1,8 @@
-"""YAML files as frozen models, read without trust and told about line by line.
+"""YAML files, read without trust into frozen models; one error lists all the problems of a file.
 
-Such a file is written by people, so all its problems are told at once, each with its line; the
-description of a field is what messages say was expected. The file is data, and a small one: anchors,
-aliases and tags are refused, so nothing in it can run, and nothing small in it can become large.
+Such a file is written by people, so each problem has its line, and the description of a field is what
+messages say was expected. The file is data, and a small one: anchors, aliases and tags are refused, so
+nothing in it can run, and nothing small in it can become large.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from khacphuc.config.yaml_tree import Reading, Where, Written, one_line, parse_tree
+from khacphuc.config.yaml_tree import PlainScalar, Reading, Where, parse_tree
 from khacphuc.errors import ParameterError, SourceError
 from khacphuc.project.files import read_text
+from khacphuc.text.characters import escape_unprintable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
-_MOST_SHOWN = 60
+_LONGEST_QUOTE = 60  # characters of a value that a message quotes
 
 
 class Model(BaseModel):
@@ -34,14 +35,14 @@ class Model(BaseModel):
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
-def load_model(path: Path, model: type[ModelT], *, shown: str, as_written: bool = False) -> ModelT:
+def load_model(path: Path, model: type[ModelT], *, filename: str, as_written: bool = False) -> ModelT:
     """Read a YAML file as a model.
 
     Args:
         path: the file.
         model: what it should say.
-        shown: how messages call the file.
-        as_written: hand numbers, truth values and dates to the model as ``Written``, so that it may
+        filename: how messages call the file.
+        as_written: hand numbers, truth values and dates to the model as ``PlainScalar``, so that it may
             take ``03`` for text; else as what YAML 1.2 reads (dates as text).
 
     Raises:
@@ -49,19 +50,21 @@ def load_model(path: Path, model: type[ModelT], *, shown: str, as_written: bool 
             has one line for each problem.
     """
     try:
-        text = read_text(path)
+        text = read_text(path, filename=filename)
     except SourceError as error:
-        raise ParameterError(str(error).replace(str(path), shown)) from error
-    return _parse_model(text, model, Reading(shown, as_written=as_written))
+        raise ParameterError(
+            error.observed, place=error.place, expected=error.expected, remedy=error.remedy
+        ) from error
+    return _parse_model(text, model, Reading(filename, as_written=as_written))
 
 
-def parse_model(text: str, model: type[ModelT], *, shown: str, after_line: int = 0) -> ModelT:
+def parse_model(text: str, model: type[ModelT], *, filename: str, after_line: int = 0) -> ModelT:
     """Read YAML text that stands in another file, after the line ``after_line`` of it.
 
     Raises:
         ParameterError: as ``load_model``.
     """
-    return _parse_model(text, model, Reading(shown, after_line=after_line))
+    return _parse_model(text, model, Reading(filename, after_line=after_line))
 
 
 def _parse_model(text: str, model: type[ModelT], reading: Reading) -> ModelT:
@@ -75,13 +78,13 @@ def _parse_model(text: str, model: type[ModelT], reading: Reading) -> ModelT:
         result = model.model_validate(tree)
     except ValidationError as error:
         _explain(error.errors(include_url=False), model, reading)
-        raise ParameterError(reading.told()) from error
+        raise ParameterError(reading.message()) from error
     reading.raise_if_any()
     return result
 
 
 def _explain(problems: list[ErrorDetails], model: type[BaseModel], reading: Reading) -> None:
-    """Tell what pydantic found."""
+    """Note what pydantic found, each problem in our words."""
     missing = {problem["loc"]: problem["msg"] for problem in problems if problem["type"] == "missing"}
     for problem in problems:
         where: Where = problem["loc"]
@@ -95,19 +98,19 @@ def _explain(problems: list[ErrorDetails], model: type[BaseModel], reading: Read
             missing.pop((*where[:-1], near), None)  # one slip of the finger is one problem
         elif problem["type"] != "missing":
             reason = str(problem["ctx"]["error"]) if problem["type"] == "value_error" else ""
-            found = _found(problem["input"]) + (f" ({reason})" if reason else "")
+            value = _described(problem["input"]) + (f" ({reason})" if reason else "")
             expected = _expected(where, model, problem["msg"])
             reading.complain(
-                line, f'the key "{key}" is {found}; expected {expected}' if key else reason or found
+                line, f'the key "{key}" is {value}; expected {expected}' if key else reason or value
             )
     for where, message in missing.items():
-        told = f'the key "{_dotted(where)}" is missing; expected {_expected(where, model, message)}'
-        reading.complain(reading.line(where[:-1]), told)
+        problem_text = f'the key "{_dotted(where)}" is missing; expected {_expected(where, model, message)}'
+        reading.complain(reading.line(where[:-1]), problem_text)
 
 
 def _fields(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
     """The fields of a model by the keys a file gives them."""
-    return {told.alias or name: told for name, told in model.model_fields.items()} if model else {}
+    return {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
 
 
 def _keys(model: type[BaseModel]) -> list[str]:
@@ -116,13 +119,13 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 def _model(where: Where, model: type[BaseModel]) -> type[BaseModel] | None:
     """The model of the mapping at a place, through lists and optional values; None if there is none."""
-    found: type[BaseModel] | None = model
+    around: type[BaseModel] | None = model
     for part in where:
         if isinstance(part, int):
             continue
-        named = _fields(found)
-        found = _inner_model(named[part].annotation) if part in named else None
-    return found
+        named = _fields(around)
+        around = _inner_model(named[part].annotation) if part in named else None
+    return around
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:
@@ -139,15 +142,15 @@ def _expected(where: Where, model: type[BaseModel], message: str) -> str:
     return described or message
 
 
-def _found(value: Any) -> str:
-    if isinstance(value, Written):
-        return f"{value.kind} {value.written}"
+def _described(value: Any) -> str:
+    if isinstance(value, PlainScalar):
+        return f"{value.kind} {value.text}"
     if isinstance(value, dict):
         return "a mapping of keys and values"
     if isinstance(value, list):
         return f"a list of {len(value)} items"
-    return f'"{one_line(str(value)[:_MOST_SHOWN])}"' if value not in (None, "") else "empty"
+    return f'"{escape_unprintable(str(value)[:_LONGEST_QUOTE])}"' if value not in (None, "") else "empty"
 
 
 def _dotted(where: Where) -> str:
-    return one_line(".".join(str(part + 1) if isinstance(part, int) else part for part in where))
+    return escape_unprintable(".".join(str(part + 1) if isinstance(part, int) else part for part in where))

@@ -1,4 +1,7 @@
-"""The plain tree of a YAML file, each place with its line; what could run or explode is refused unread."""
+"""The text of a YAML file as plain data, each place with its line, for ``yaml_models``.
+
+What could run (tags) or explode (aliases, deep nesting, long files) is refused before anything is built.
+"""
 
 from __future__ import annotations
 
@@ -20,16 +23,18 @@ from yaml.events import (
 )
 
 from khacphuc.errors import ParameterError
-from khacphuc.text.characters import NOT_YAML
+from khacphuc.text.characters import NOT_YAML, escape_unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+# far more than any file of this project has, and little enough to be parsed at once
 _MOST_CHARACTERS = 100_000
 _DEEPEST = 10
 #: The parser in C where there is one: twenty times as fast. Only events are taken of it, nothing is built.
 _QUICK: Final = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-#: What YAML 1.2 takes a scalar without quotes for (its core schema); dates, too, so that they can be told.
+#: What YAML 1.2 takes a scalar without quotes for (its core schema); and dates, so that messages can name
+#: them.
 _KIND_OF_PLAIN: Final = {
     "null": re.compile(r"~|null|Null|NULL|"),
     "bool": re.compile(r"true|True|TRUE|false|False|FALSE"),
@@ -47,14 +52,14 @@ Where = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Written:
-    """A scalar YAML does not read as text, kept as it was written: ``012`` stays ``012``.
+class PlainScalar:
+    """A scalar YAML does not read as text, as it was written: ``012`` stays ``012``.
 
     ``kind`` is what YAML takes it for, as messages say it.
     """
 
     kind: str
-    written: str
+    text: str
 
     @property
     def is_number(self) -> bool:
@@ -81,20 +86,20 @@ class Reading:
         around = (where[:length] for length in range(len(where), -1, -1))
         return next((self.lines[place] for place in around if place in self.lines), 0)
 
-    def told(self) -> str:
+    def message(self) -> str:
         """All problems, one a line, in the order of the file."""
-        lines = [(line + self.after_line, told) for line, told in sorted(self.problems)]
+        lines = [(line + self.after_line, problem) for line, problem in sorted(self.problems)]
         return "\n".join(
             dict.fromkeys(
-                f"{self.name}, line {line}: {told}" if line else f"{self.name}: {told}"
-                for line, told in lines
+                f"{self.name}, line {line}: {problem}" if line else f"{self.name}: {problem}"
+                for line, problem in lines
             )
         )
 
     def raise_if_any(self) -> None:
         """Raise a ParameterError if there are problems."""
         if self.problems:
-            raise ParameterError(self.told())
+            raise ParameterError(self.message())
 
 
 def parse_tree(text: str, reading: Reading) -> object:
@@ -111,18 +116,18 @@ def parse_tree(text: str, reading: Reading) -> object:
     except _RefusedError as refused:
         reading.complain(*refused.args)
     except yaml.MarkedYAMLError as error:
-        told = _told_slowly(text) or error
-        line = told.problem_mark.line + 1 if told.problem_mark else 0
-        hint = "; put spaces in the place of the tab" if "\\t" in str(told.problem) else ""
-        reading.complain(line, f"is not YAML: {told.problem}{hint}")
+        slow = _error_of_slow_parser(text) or error
+        line = slow.problem_mark.line + 1 if slow.problem_mark else 0
+        hint = "; put spaces in the place of the tab" if "\\t" in str(slow.problem) else ""
+        reading.complain(line, f"is not YAML: {slow.problem}{hint}")
     return {}
 
 
 class _RefusedError(Exception):
-    """What is YAML, but not taken: a line, and what is told of it."""
+    """What is YAML, but refused here: a line, and the problem."""
 
 
-def _told_slowly(text: str) -> yaml.MarkedYAMLError | None:
+def _error_of_slow_parser(text: str) -> yaml.MarkedYAMLError | None:
     """What the parser without C says is wrong: the same words wherever this runs."""
     try:
         for _ in yaml.parse(text, Loader=yaml.SafeLoader):
@@ -135,11 +140,11 @@ def _told_slowly(text: str) -> yaml.MarkedYAMLError | None:
 def _document(events: Iterator[yaml.Event], reading: Reading) -> object:
     """The one document of a stream; events are taken one by one, so what could explode is never built."""
     tree: object = None
-    seen = 0
+    documents = 0
     for event in events:
         if isinstance(event, DocumentStartEvent):
-            seen += 1
-            if seen > 1:
+            documents += 1
+            if documents > 1:
                 raise _RefusedError(event.start_mark.line + 1, "is not YAML: but found another document")
         elif isinstance(event, NodeEvent):
             tree = _build(event, events, (), reading, _DEEPEST)
@@ -174,7 +179,7 @@ def _scalar(event: yaml.ScalarEvent, reading: Reading) -> object:
     if kind == "null":
         return None
     if kind in _KINDS and reading.as_written:
-        return Written(_KINDS[kind], value)
+        return PlainScalar(_KINDS[kind], value)
     if kind == "bool":
         return value.lower() == "true"
     with suppress(ValueError):  # 0x1F, .inf: numbers to YAML, and to nobody who fills in a form
@@ -194,13 +199,8 @@ def _pairs(
             yield key.value, _build(next(events), events, (*where, key.value), reading, deeper)
             continue
         if isinstance(key, ScalarEvent):
-            shown = one_line(key.value)
-            reading.complain(line, f'the key "{shown}" stands twice; line {first[key.value]} has it too')
+            name = escape_unprintable(key.value)
+            reading.complain(line, f'the key "{name}" stands twice; line {first[key.value]} has it too')
         else:
             reading.complain(line, "a key is a list or a mapping; expected a word")
         _build(next(events), events, where, reading, deeper)
-
-
-def one_line(text: str) -> str:
-    """Text whose line breaks and invisible characters can be seen."""
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

@@ -19,7 +19,7 @@ from khacphuc.text.vectors import parse_column
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from khacphuc.schema.tables import Field, Table
+    from khacphuc.schema.tables import Field, TableSchema
 
     Texts = pd.Series[Any]
 
@@ -28,7 +28,9 @@ _NO = frozenset({"", "không", "0", "no", "false"})
 _DTYPES = {"str": "str", "codes": "str", "Int64": "Int64", "float64": "float64", "bool": "bool"}
 
 
-def clean_table(table: Table, raw: pd.DataFrame, *, source: str = "", language: str = "vi") -> pd.DataFrame:
+def clean_table(
+    table: TableSchema, raw: pd.DataFrame, *, source: str = "", language: str = "vi"
+) -> pd.DataFrame:
     """Type one table.
 
     Args:

@@ -153,7 +153,7 @@ def explore(workspace: Workspace) -> Explorer:
     layout = workspace.layout
     tables = load_tables(workspace)
     parameters = load_parameters(layout.parameters(workspace.run))
-    policy = load_model(layout.policy, Policy, shown=layout.relative(layout.policy))
+    policy = load_model(layout.policy, Policy, filename=layout.relative(layout.policy))
     names = policy.class_names(parameters.language)
     citations = Citations(citables(tables, names, status=parameters.status, language=parameters.language))
     context = ChartContext(tables, citations, parameters.language, parameters.status)

@@ -101,7 +101,7 @@ def marks(language: str) -> tuple[str, str]:
 def _known(language: str) -> str:
     if language not in LANGUAGES:
         raise DocumentError(
-            f"no words in the language {language!r}; write one of: {', '.join(sorted(LANGUAGES))}"
+            f"no words in the language {language!r}", remedy=f"write one of: {', '.join(sorted(LANGUAGES))}"
         )
     return language
 
@@ -118,13 +118,14 @@ def _groups(language: str) -> Mapping[str, Words]:
             key = message.id[0] if isinstance(message.id, tuple) else message.id
             forms = message.string if isinstance(message.string, tuple) else (message.string,)
             groups.setdefault(message.context, {})[key] = forms
-    return MappingProxyType({name: Words(MappingProxyType(own), plural) for name, own in groups.items()})
+    return MappingProxyType({name: Words(MappingProxyType(forms), plural) for name, forms in groups.items()})
 
 
 @cache
 def _sentences(language: str) -> Mapping[str, str]:
-    told = {message.id: message.string for message in _catalogue(language, "checks")}
-    return MappingProxyType({one: other for one, other in told.items() if one and other})
+    pairs = ((message.id, message.string) for message in _catalogue(language, "checks"))
+    # the header of a catalogue is a message without an id; what is not translated yet has an empty string
+    return MappingProxyType({vietnamese: other for vietnamese, other in pairs if vietnamese and other})
 
 
 def _catalogue(language: str, domain: str) -> Any:

@@ -75,8 +75,8 @@ class Watcher:
 
     def _report(self, raw: Stamps) -> str:
         layout, run = self.layout, self.run
-        parameters = load_parameters(layout.parameters(run), name=layout.relative(layout.parameters(run)))
-        policy = load_model(layout.policy, Policy, shown=layout.relative(layout.policy))
+        parameters = load_parameters(layout.parameters(run), filename=layout.relative(layout.parameters(run)))
+        policy = load_model(layout.policy, Policy, filename=layout.relative(layout.policy))
         if raw != self._raw:
             workspace = Workspace(layout, run, layout.runs(run) / "preview", fallback=False)
             self._tables = clean_run(workspace, parameters.language)

@@ -1,7 +1,7 @@
-"""The one way files are opened.
+"""Reading and writing files, whole: the one place in the package where a file is opened.
 
-Nothing else in the package opens a file: so encodings, atomic writes and the list of what a stage
-read are settled in one place.
+So encodings, atomic writes, the messages about a file that cannot be read, and the check that a stage
+declares what it reads, are the same everywhere.
 """
 
 from __future__ import annotations
@@ -17,21 +17,20 @@ from pathlib import Path
 from khacphuc.errors import SourceError, StageError
 
 #: A variable of the environment: the files and folders a stage declares, as a JSON list of real paths.
-#: Where it is set, nothing else of the project may be read, for what is kept of the stage would be used
-#: again when that changes.
+#: Where it is set, nothing else of the project may be read: the stage's results are used again as long as
+#: what it declares is unchanged, whatever happened to the rest.
 READS = "KHACPHUC_READS"
-
 
 _PACKAGE = os.path.realpath(Path(__file__).parents[1])
 
 
-def read_bytes(path: Path, *, at_most: int | None = None, filename: str = "") -> bytes:
+def read_bytes(path: Path, *, filename: str = "", at_most: int | None = None) -> bytes:
     """A file's bytes.
 
     Args:
         path: the file.
+        filename: how messages call it; by default the path as given.
         at_most: the largest size that is read; then it must be a plain file, too.
-        filename: the file's name in messages; its path where none is given.
 
     Raises:
         SourceError: the file is missing, a folder, too large, or may not be read.
@@ -60,8 +59,9 @@ def _check_declared(path: Path) -> None:
         if file == place or file.startswith(place + os.sep):
             return
     raise StageError(
-        f"{path}: is read by a stage that does not declare it; add it to what the stage reads "
-        f"(khacphuc.run.stages), or its change would not be seen",
+        "is read by a stage that does not declare it",
+        place=str(path),
+        remedy="add it to what the stage reads (khacphuc.run.stages), or its change would not be seen",
     )
 
 
@@ -85,17 +85,21 @@ def _check_size(path: Path, at_most: int, place: str) -> None:
         )
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, *, filename: str = "") -> str:
     """A file's text as UTF-8, a byte order mark taken off.
+
+    Args:
+        path: the file.
+        filename: how messages call it; by default the path as given.
 
     Raises:
         SourceError: the file cannot be read, or is not UTF-8 (the message names the line).
     """
-    return decode_text(read_bytes(path), path)
+    return decode_text(read_bytes(path, filename=filename), filename or str(path))
 
 
-def decode_text(data: bytes, shown: Path | str) -> str:
-    """A file's bytes as text; see ``read_text``.
+def decode_text(data: bytes, filename: str) -> str:
+    """The text of a file that was read already, as ``read_text`` gives it.
 
     Raises:
         SourceError: they are not UTF-8.
@@ -106,7 +110,7 @@ def decode_text(data: bytes, shown: Path | str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise SourceError(
             f"not UTF-8 (byte 0x{data[error.start]:02x})",
-            place=f"{shown}, line {line}",
+            place=f"{filename}, line {line}",
             remedy="save the file again as UTF-8",
         ) from error
 

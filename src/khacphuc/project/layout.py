@@ -23,7 +23,7 @@ def find_root(start: Path | str = "") -> Path:
     for folder in (here, *here.parents):
         if (folder / "params").is_dir():
             return folder
-    raise UsageError(f"no folder at or above {here} holds params/; change to the project's folder")
+    raise UsageError(f"no folder at or above {here} holds params/", remedy="change to the project's folder")
 
 
 def check_run_id(run: object) -> str:
@@ -108,7 +108,9 @@ class Layout:
         target, root = (Path(os.path.realpath(place)) for place in (path, self.root))
         if not target.is_relative_to(root):
             raise SourceError(
-                f"{self.relative(path)}: a link to {target}, outside the project; put the file itself there"
+                f"a link to {target}, outside the project",
+                place=self.relative(path),
+                remedy="put the file itself there",
             )
         return path
 

@@ -68,12 +68,13 @@ class Workspace:
         """
         return self._existing(self.report(name), self.layout.published_report(self.run) / name)
 
-    def _existing(self, own: Path, published: Path) -> Path:
-        if own.exists():
-            return own
+    def _existing(self, built: Path, published: Path) -> Path:
+        if built.exists():
+            return built
         if self.fallback and published.exists():
             return published
         raise SourceError(
-            f"{self.layout.relative(own)}: not there yet; run the notebook that writes it first, "
-            f"or the whole run: khacphuc run {self.run}",
+            "not there yet",
+            place=self.layout.relative(built),
+            remedy=f"run the notebook that writes it first, or the whole run: khacphuc run {self.run}",
         )

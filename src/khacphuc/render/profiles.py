@@ -94,4 +94,4 @@ def load(name: str) -> Profile:
         raise ParameterError(
             f"unknown profile {name!r} of the document", remedy=f"known: {', '.join(known())}"
         )
-    return load_model(PROFILE_DIR / f"{name}.yml", Profile, shown=f"{name}.yml")
+    return load_model(PROFILE_DIR / f"{name}.yml", Profile, filename=f"{name}.yml")

@@ -29,7 +29,7 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
         raise ParameterError(
             f"{layout.relative(file)}: no such file; {_runs_near(run, existing_runs(layout))}"
         )
-    parameters = load_parameters(file, name=layout.relative(file))
+    parameters = load_parameters(file, filename=layout.relative(file))
     if parameters.previous and not layout.parameters(parameters.previous).is_file():
         near = _runs_near(parameters.previous, tuple(set(existing_runs(layout)) - {run}))
         raise ParameterError(

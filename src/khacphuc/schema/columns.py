@@ -1,4 +1,4 @@
-"""What a column and a table of the data dictionary are; ``fields`` declares them."""
+"""The classes in which ``schema.tables`` declares the columns and tables of the data dictionary."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableSchema:
     """One table: what a row is, and its columns; the first is the key.
 
     An ``optional`` table may be missing: then it has no rows. A table that is not ``sourced`` was not

@@ -1,6 +1,6 @@
 """The data dictionary: every column of every table, declared once.
 
-``data.sources`` reads raw tables by it, ``data.clean`` types them by it, and tests compare
+``data.raw`` reads raw tables by it, ``data.clean`` types them by it, and tests compare
 ``expectations/`` and the published tables with it.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khacphuc.schema.columns import PROVENANCE, Dtype, Field, Table
+from khacphuc.schema.columns import PROVENANCE, Dtype, Field, TableSchema
 
 __all__ = [
     "BOUNDS",
@@ -26,7 +26,7 @@ __all__ = [
     "TABLES",
     "Dtype",
     "Field",
-    "Table",
+    "TableSchema",
 ]
 
 SEPARATOR = ";"
@@ -65,7 +65,7 @@ def _key(field: Field) -> Field:
 
 
 _ALL = (
-    Table(
+    TableSchema(
         "shortcomings",
         "A shortcoming the committee acknowledged",
         (
@@ -76,7 +76,7 @@ _ALL = (
             Field("carried_from", "Run it was carried over from"),
         ),
     ),
-    Table(
+    TableSchema(
         "measures",
         "A measure of the remedy plan",
         (
@@ -88,7 +88,7 @@ _ALL = (
             Field("documents", "Documents it rests on", "codes", reference=("documents",)),
         ),
     ),
-    Table(
+    TableSchema(
         "criteria",
         "A clause a shortcoming is judged by",
         (
@@ -106,7 +106,7 @@ _ALL = (
             Field("proxy", "Rests on something near it rather than on it", "bool"),
         ),
     ),
-    Table(
+    TableSchema(
         "figures",
         "A quantity as printed in one place",
         (
@@ -127,7 +127,7 @@ _ALL = (
             Field("source", "Where the source prints it, for people", derived=True),
         ),
     ),
-    Table(
+    TableSchema(
         "computed",
         "A number we compute",
         (
@@ -144,7 +144,7 @@ _ALL = (
             Field("restates", "The printed value it must give again", "float64", derived=True),
         ),
     ),
-    Table(
+    TableSchema(
         "targets",
         "A target of the year, or several that the source only counts",
         (
@@ -158,7 +158,7 @@ _ALL = (
             Field("parts_counted", "Parts the printed ratio counts", "Int64", "parts", derived=True),
         ),
     ),
-    Table(
+    TableSchema(
         "target_parts",
         "A part of a target with its threshold",
         (
@@ -172,7 +172,7 @@ _ALL = (
             _declared_status,
         ),
     ),
-    Table(
+    TableSchema(
         "documents",
         "An official document",
         (
@@ -187,7 +187,7 @@ _ALL = (
             Field("carries_out", "The document it carries out", reference=("documents",)),
         ),
     ),
-    Table(
+    TableSchema(
         "declared",
         "What the committee published about a shortcoming",
         (
@@ -198,7 +198,7 @@ _ALL = (
             Field("section", "Section that declares it"),
         ),
     ),
-    Table(
+    TableSchema(
         "returns",
         "What one unit reported of one indicator",
         (
@@ -212,7 +212,7 @@ _ALL = (
         ),
         optional=True,
     ),
-    Table(
+    TableSchema(
         "meetings",
         "A meeting of the Standing Board",
         (
@@ -223,7 +223,7 @@ _ALL = (
         ),
         optional=True,
     ),
-    Table(
+    TableSchema(
         "answers",
         "A reviewer's answer to a finding",
         (
@@ -239,7 +239,7 @@ _ALL = (
         optional=True,
         sourced=False,
     ),
-    Table(
+    TableSchema(
         "indicators",
         "Something that is counted",
         (
@@ -262,7 +262,7 @@ _ALL = (
             _valid_to,
         ),
     ),
-    Table(
+    TableSchema(
         "units",
         "A unit of the organisation or of the territory",
         (
@@ -278,6 +278,6 @@ _ALL = (
     ),
 )
 
-TABLES: dict[str, Table] = {table.name: table for table in _ALL}
+TABLES: dict[str, TableSchema] = {table.name: table for table in _ALL}
 REFERENCE_TABLES = ("indicators", "units")
 """Tables shared by all runs, in ``data/raw/reference``."""

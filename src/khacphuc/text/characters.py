@@ -101,6 +101,15 @@ def first_invisible(text: str, *, allowed: str = "") -> str:
     return next((sign for sign in text if sign not in allowed and is_invisible(sign)), "")
 
 
+def escape_unprintable(text: str) -> str:
+    r"""A text in one line, in which line breaks and unprintable characters can be seen.
+
+    >>> print(escape_unprintable("a\nb\u200b"))
+    a\u000ab\u200b
+    """
+    return "".join(f"\\u{ord(sign):04x}" if is_unprintable(sign) else sign for sign in text)
+
+
 def replaced(text: str, unwanted: Callable[[str], bool], *, allowed: str = "") -> str:
     r"""A text with U+FFFD in the place of every unwanted character.
 

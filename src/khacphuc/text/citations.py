@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from khacphuc.errors import QuantityError
 from khacphuc.text.dates import YEARS, format_date, parse_date
-from khacphuc.text.letters import clean, plain_d, shown
+from khacphuc.text.letters import clean, plain_d, quote
 
 __all__ = [
     "DocumentNumber",
@@ -104,17 +104,17 @@ def parse_document_number(text: str) -> DocumentNumber:
     2010
     """
     cleaned = plain_d(clean(text, "a document number"))
-    found = _UNION.fullmatch(cleaned) or _LAW.fullmatch(cleaned)
-    if not found:
+    match = _UNION.fullmatch(cleaned) or _LAW.fullmatch(cleaned)
+    if not match:
         if _STATE.fullmatch(cleaned):
             raise _refusal(cleaned, "the State's form lacks its year here")
         raise _refusal(cleaned, "its parts or separators are others")
-    parts = {"year": None, "department": None, "assembly": None, **found.groupdict()}
+    parts = {"year": None, "department": None, "assembly": None, **match.groupdict()}
     names = {key: _dashed(parts[key] or "") for key in ("type", "body", "department", "assembly")}
     for name in names.values():
         if name[:1] != name[:1].upper():
             raise _refusal(cleaned, f"{name!r} begins with a small letter")
-    number, year = int(found["number"]), parts["year"]
+    number, year = int(match["number"]), parts["year"]
     if number == 0:
         raise _refusal(cleaned, "documents are numbered from 1")
     if year is not None and int(year) not in YEARS:
@@ -125,7 +125,7 @@ def parse_document_number(text: str) -> DocumentNumber:
         body=names["body"] or names["assembly"],
         department=names["department"],
         year=None if year is None else int(year),
-        width=len(found["number"]),
+        width=len(match["number"]),
     )
 
 
@@ -135,6 +135,6 @@ def _dashed(name: str) -> str:
 
 def _refusal(text: str, why: str) -> QuantityError:
     return QuantityError(
-        f"{shown(text)} is not a document number: {why}. Expected 300-KH/TĐTN-VP or 94/2010/NĐ-CP. "
+        f"{quote(text)} is not a document number: {why}. Expected 300-KH/TĐTN-VP or 94/2010/NĐ-CP. "
         "Copy it from the document."
     )

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from khacphuc.errors import QuantityError
-from khacphuc.text.letters import clean, shown
+from khacphuc.text.letters import clean, quote
 
 YEARS = range(1900, 2101)
 _SHORT = re.compile(r"(?:ngày )?([0-9]{1,2}) ?/ ?([0-9]{1,2}) ?/ ?([0-9]+)", re.IGNORECASE)
@@ -35,10 +35,10 @@ def parse_date(text: str) -> date:
     khacphuc.errors.QuantityError: '1/13/2021' is not a date: there is no month 13. Day first: 13/1/2021.
     """
     cleaned = clean(text, "a date")
-    found = _SHORT.fullmatch(cleaned) or _LONG.fullmatch(cleaned)
-    if not found:
+    match = _SHORT.fullmatch(cleaned) or _LONG.fullmatch(cleaned)
+    if not match:
         raise _refusal(cleaned, "it is written in another way", "Write day/month/year: 03/3/2021.")
-    day, month, year = (int(part) for part in found.groups())
+    day, month, year = (int(part) for part in match.groups())
     if year not in YEARS:
         why = "its year is not in full" if year <= _SHORT_YEAR else "its year is not between 1900 and 2100"
         raise _refusal(cleaned, why, "Write the year with four digits: 03/3/2021.")
@@ -65,4 +65,4 @@ def _month(day: date) -> str:
 
 
 def _refusal(text: str, why: str, advice: str) -> QuantityError:
-    return QuantityError(f"{shown(text)} is not a date: {why}. {advice}")
+    return QuantityError(f"{quote(text)} is not a date: {why}. {advice}")

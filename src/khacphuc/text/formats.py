@@ -13,7 +13,7 @@ from babel.numbers import format_decimal as babel_format
 
 from khacphuc.errors import QuantityError
 from khacphuc.locale import HOUSE, LANGUAGES, words
-from khacphuc.text.letters import shown
+from khacphuc.text.letters import quote
 from khacphuc.text.numerals import exact_fraction, round_half_up
 from khacphuc.text.quantities import AIM, Kind, Quantity
 from khacphuc.text.units import DONG, SCALES, parse_unit
@@ -39,7 +39,7 @@ def format_decimal(value: Decimal | Fraction | int, decimals: int, *, language: 
     ('1.231,5', '0.13')
     """
     if language not in LANGUAGES:
-        raise QuantityError(f"{shown(language)} is not a language of these reports. Expected vi or en.")
+        raise QuantityError(f"{quote(language)} is not a language of these reports. Expected vi or en.")
     if decimals < 0:
         raise QuantityError(f"{decimals} is not a number of decimals. Expected 0 or more.")
     rounded = round_half_up(value, decimals)
@@ -169,8 +169,8 @@ def _figure(quantity: Quantity, language: str) -> str:
 
 def _money(amount: Fraction, decimals: int, scale: str, language: str, noun: str = DONG) -> str:
     number = format_decimal(amount, decimals, language=language)
-    say = words(language, "quantity")
-    parts = (number, scale and say[scale], noun.replace(DONG, say[DONG], 1))
+    labels = words(language, "quantity")
+    parts = (number, scale and labels[scale], noun.replace(DONG, labels[DONG], 1))
     return " ".join(part for part in parts if part)
 
 
@@ -180,10 +180,10 @@ def qualified(text: str, qualifier: str, *, language: str = "vi") -> str:
     >>> qualified("19.732 lượt", "hơn"), qualified("10 thành viên", "từ … trở lên", language="en")
     ('hơn 19.732 lượt', '10 thành viên or more')
     """
-    say = words(language, "quantity")
+    labels = words(language, "quantity")
     rest = qualifier.removeprefix(f"{AIM} ")
-    phrase = say[rest].format(quantity=text) if rest in say else f"{rest} {text}".strip()
-    return say[AIM].format(quantity=phrase) if rest != qualifier else phrase
+    phrase = labels[rest].format(quantity=text) if rest in labels else f"{rest} {text}".strip()
+    return labels[AIM].format(quantity=phrase) if rest != qualifier else phrase
 
 
 def _whole(value: Decimal | Fraction | int, what: str) -> int:

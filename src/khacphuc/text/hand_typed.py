@@ -90,7 +90,7 @@ _SPACES = dict.fromkeys(map(ord, f"{BLANKS}\n\t"), " ")
 
 
 @dataclass(frozen=True, slots=True)
-class HandTyped:
+class HandTypedQuantity:
     """A quantity a text states.
 
     Attributes:
@@ -108,7 +108,7 @@ class HandTyped:
     offset: int
 
 
-def hand_typed(text: str, *, names: Iterable[str] = ()) -> list[HandTyped]:
+def hand_typed(text: str, *, names: Iterable[str] = ()) -> list[HandTypedQuantity]:
     """Find the quantities a text states.
 
     Args:
@@ -118,7 +118,8 @@ def hand_typed(text: str, *, names: Iterable[str] = ()) -> list[HandTyped]:
     Returns:
         Them in order.
 
-    >>> [found.words for found in hand_typed("Năm 2021 có 94 đội, chi 1,4 tỷ đồng; hai chỉ tiêu chưa đạt")]
+    >>> stated = hand_typed("Năm 2021 có 94 đội, chi 1,4 tỷ đồng; hai chỉ tiêu chưa đạt")
+    >>> [quantity.words for quantity in stated]
     ['94 đội', '1,4 tỷ đồng', 'hai chỉ tiêu']
     >>> hand_typed("Mục 2.1: dịch Covid-19, một số đơn vị, Đội 14", names=["Đội 14"])
     []
@@ -126,13 +127,13 @@ def hand_typed(text: str, *, names: Iterable[str] = ()) -> list[HandTyped]:
     plain = text.translate(_SPACES)
     listed = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE) for name in names]
     rest = masked(plain, *listed, _NOT_TYPED)
-    found: list[HandTyped] = []
+    quantities: list[HandTypedQuantity] = []
     end = 0
     for start, stop in sorted(_spans(rest), key=lambda span: (span[0], -span[1])):  # the longest first
         if start >= end:
             end = _with_noun(rest, stop)
-            found.append(_told(plain, start, stop, end))
-    return found
+            quantities.append(_quantity(plain, start, stop, end))
+    return quantities
 
 
 def _spans(rest: str) -> Iterator[tuple[int, int]]:
@@ -169,13 +170,13 @@ def _with_noun(rest: str, stop: int) -> int:
     return following.end() if following else stop
 
 
-def _told(plain: str, start: int, stop: int, end: int) -> HandTyped:
+def _quantity(plain: str, start: int, stop: int, end: int) -> HandTypedQuantity:
     before, after = _ahead(plain, start).split(), plain[end : end + _NEAR].split()
     words = " ".join(plain[start:end].split())
     head = f"{'…' * (len(before) > WORDS)}{' '.join(before[-WORDS:])}"
     tail = f"{' '.join(after[:WORDS])}{'…' * (len(after) > WORDS)}"
     gaps = " " * plain[:start][-1:].isspace(), " " * plain[end : end + 1].isspace()
-    return HandTyped(
+    return HandTypedQuantity(
         words=words,
         quote=f"{head}{gaps[0]}[{words}]{gaps[1]}{tail}".strip(),
         number=" ".join(plain[start:stop].split()),

@@ -1,4 +1,4 @@
-"""Letters and blanks as offices type them: one normal form, one key for comparison, old fonts told apart.
+"""Letters and blanks as offices type them: one normal form, one key for comparison.
 
 What is printed is kept as written. Normal forms and keys serve to read and to compare only.
 """
@@ -12,8 +12,8 @@ from khacphuc.errors import QuantityError
 from khacphuc.text.characters import is_invisible
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_LONGEST = 500
-_SHOWN = 80
+_LONGEST = 500  # a figure with its unit is a line at most; more is a page pasted into a cell
+_LONGEST_QUOTE = 80
 # Unicode categories that stand for numbers but are not the digits 0 to 9: Arabic-Indic, Roman, fractions
 _FOREIGN_NUMBERS = {"Nd", "Nl", "No"}
 # no figure, unit or number of a document has a letter that this Unicode does not know
@@ -25,14 +25,16 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 _SHORT_Y = re.compile(r"(qu|[bcdđghklmnpqrstvx]+)y")
 
 
-def shown(text: object) -> str:
-    r"""Give a text as messages quote it: control characters escaped, cut when long.
+def quote(value: object) -> str:
+    r"""Quote a value for a message: control characters escaped, cut when long.
 
-    >>> shown("12\x1b[31m")
+    >>> quote("12\x1b[31m")
     "'12\\x1b[31m'"
     """
-    quoted = repr(text)
-    return quoted if len(quoted) <= _SHOWN else f"{quoted[: _SHOWN - 2]}…{quoted[-1]}"
+    quoted = repr(value)
+    if len(quoted) <= _LONGEST_QUOTE:
+        return quoted
+    return f"{quoted[: _LONGEST_QUOTE - 2]}…{quoted[-1]}"
 
 
 def clean(text: object, what: str) -> str:
@@ -54,12 +56,12 @@ def clean(text: object, what: str) -> str:
     """
     if not isinstance(text, str):
         raise QuantityError(
-            f"{shown(text)} is not {what}: it is {type(text).__name__}, and tables hold text as printed. "
+            f"{quote(text)} is not {what}: it is {type(text).__name__}, and tables hold text as printed. "
             "Format the cell as text and type the figure as it is printed."
         )
     if len(text) > _LONGEST:
         raise QuantityError(
-            f"{shown(text)} is not {what}: it has {len(text)} characters. Give the figure only."
+            f"{quote(text)} is not {what}: it has {len(text)} characters. Give the figure only."
         )
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", text)
@@ -67,7 +69,7 @@ def clean(text: object, what: str) -> str:
             _refuse_character(character, text, what)
     text = " ".join(text.split())
     if not text:
-        raise QuantityError(f"{shown(text)} is not {what}: it is empty. Type what is printed.")
+        raise QuantityError(f"{quote(text)} is not {what}: it is empty. Type what is printed.")
     return text
 
 
@@ -75,12 +77,12 @@ def _refuse_character(character: str, text: str, what: str) -> None:
     category = unicodedata.category(character)
     if category == _UNASSIGNED or is_invisible(character):
         raise QuantityError(
-            f"{shown(text)} is not {what}: it holds the invisible character U+{ord(character):04X}. "
+            f"{quote(text)} is not {what}: it holds the invisible character U+{ord(character):04X}. "
             "Delete it by typing the text again."
         )
     if category in _FOREIGN_NUMBERS and character not in "0123456789" and character not in SUPERSCRIPTS:
         raise QuantityError(
-            f"{shown(text)} is not {what}: {character!r} (U+{ord(character):04X}) is not one of the digits "
+            f"{quote(text)} is not {what}: {character!r} (U+{ord(character):04X}) is not one of the digits "
             "0 to 9. Type plain digits."
         )
 
@@ -112,11 +114,11 @@ def search_key(text: str) -> str:
     return " ".join(_WORD.sub(_word_key, folded).split())
 
 
-def _word_key(match: re.Match[str]) -> str:
-    word = match.group()
+def _word_key(word_match: re.Match[str]) -> str:
+    word = word_match.group()
     tones = "".join(mark for mark in word if mark in _TONES)
     bare = "".join(letter for letter in word if letter not in _TONES)
-    if found := _SHORT_Y.fullmatch(bare):
-        bare = f"{found.group(1)}i"
+    if match := _SHORT_Y.fullmatch(bare):
+        bare = f"{match.group(1)}i"
     # the tone goes to the end of its syllable, wherever it was written
     return unicodedata.normalize("NFD", bare + tones)

@@ -1,7 +1,7 @@
-"""The Markdown a prose is written in: the one grammar that everything which reads a prose goes by.
+"""The Markdown a prose is written in, parsed into a syntax tree for the checks and the report.
 
-CommonMark with tables and footnotes, and a sign of our own: ``@SL041`` cites. Pure; nothing here knows what
-a code stands for, nor what a document has a place for.
+CommonMark with tables and footnotes, and a sign of our own: ``@SL041`` cites. What a code stands for and
+which elements a document has a place for is decided by those who read the tree. Pure.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _GLUED = re.compile(r"@([A-Za-z]{2}\d+[A-Za-z]?)(?!\w|[.@-]\w)")
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ProseTree:
     """A prose as a tree.
 
     Attributes:
@@ -46,20 +46,20 @@ class Parsed:
     notes: tuple[tuple[str, int], ...]
 
 
-def parse_markdown(text: str) -> Parsed:
-    """Parse a prose that is tidy (see ``pasted.tidy``); every text is a prose, whatever it holds.
+def parse_markdown(text: str) -> ProseTree:
+    """Parse a prose made plain by ``pasted.plain_prose``; every text is a prose, whatever it holds.
 
     >>> (paragraph,) = parse_markdown("Có @sl041.").root.children
     >>> [(node.type, node.content) for node in paragraph.children[0].children]
     [('text', 'Có '), ('citation', 'SL041'), ('text', '.')]
     """
-    found: dict[str, Any] = {}
-    root = SyntaxTreeNode(_parser().parse(text, found))
-    return Parsed(
+    environment: dict[str, Any] = {}
+    root = SyntaxTreeNode(_parser().parse(text, environment))
+    return ProseTree(
         root,
         tuple(text.split("\n")),
-        tuple(found.get("references", {}).values()),
-        tuple(found["notes"]),
+        tuple(environment.get("references", {}).values()),
+        tuple(environment["notes"]),
     )
 
 
@@ -79,17 +79,17 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
     matches = [match for pattern in patterns if (match := pattern.match(state.src, state.pos))]
     if not matches:
         return False
-    found = max(matches, key=lambda match: match.end())
+    longest = max(matches, key=lambda match: match.end())
     if not silent:
         token = state.push("citation", "", 0)
-        token.content = plain_code(found[1])
-        token.meta = {"typed": found[0], "glued": glued}
-    state.pos = found.end()
+        token.content = plain_code(longest[1])
+        token.meta = {"typed": longest[0], "glued": glued}
+    state.pos = longest.end()
     return True
 
 
 def _note_lines_rule(state: StateCore) -> None:
-    """Keep where footnotes are defined, before those no mark leads to are dropped."""
+    """Note where footnotes are defined, before those no mark leads to are dropped."""
     state.env["notes"] = [
         (token.meta["label"], token.map[0] + 1 if token.map else 1)
         for token in state.tokens

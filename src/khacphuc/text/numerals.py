@@ -14,7 +14,7 @@ from math import isfinite
 from numbers import Integral
 
 from khacphuc.errors import QuantityError
-from khacphuc.text.letters import shown
+from khacphuc.text.letters import quote
 
 # A double keeps 15 decimal digits, and the clean tables keep doubles.
 MOST_DIGITS = 15
@@ -86,7 +86,7 @@ def read_numeral(text: str, *, scaled: bool = False, percentage: bool = False) -
     digits, flags = _digits(text)
     if len(digits.replace(".", "").lstrip("0")) > MOST_DIGITS:
         raise QuantityError(
-            f"{shown(text)} has more than {MOST_DIGITS} significant digits, and tables keep {MOST_DIGITS}. "
+            f"{quote(text)} has more than {MOST_DIGITS} significant digits, and tables keep {MOST_DIGITS}. "
             "Print it in a larger unit or with fewer decimals."
         )
     doubts = {
@@ -110,7 +110,7 @@ def _digits(text: str) -> tuple[str, set[Flag]]:
         point = {Flag.ENGLISH_DECIMAL} if "." in text else set()
         return text.replace(",", ""), {Flag.ENGLISH_GROUPING} | point
     raise QuantityError(
-        f"{shown(text)} is not a number. Expected digits with a dot between thousands and a comma before "
+        f"{quote(text)} is not a number. Expected digits with a dot between thousands and a comma before "
         "decimals: 1.231 or 82,48. Type it so."
     )
 
@@ -127,7 +127,7 @@ def read_whole(text: str) -> tuple[int, frozenset[Flag]]:
     numeral = read_numeral(text)
     if numeral.decimals:
         raise QuantityError(
-            f"{shown(text)} is not a whole number, and both sides of a ratio are. Print 9/11 or a percentage."
+            f"{quote(text)} is not a whole number, and both sides of a ratio are. Print 9/11 or a percentage."
         )
     return int(numeral.value), numeral.flags
 
@@ -143,7 +143,7 @@ def exact_fraction(value: Decimal | Fraction | int) -> Fraction:
     """
     if isinstance(value, bool) or not isinstance(value, Decimal | Fraction | int):
         raise QuantityError(
-            f"{shown(value)} is {type(value).__name__}, not an exact number. Expected Decimal, Fraction or "
+            f"{quote(value)} is {type(value).__name__}, not an exact number. Expected Decimal, Fraction or "
             "int; take a table's double through decimal_of()."
         )
     if isinstance(value, Decimal) and not value.is_finite():

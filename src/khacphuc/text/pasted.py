@@ -1,9 +1,9 @@
-"""A prose as it comes out of Word, an old keyboard or a mail: made plain, or refused with its line. Pure.
+"""A prose as it comes out of Word, an old keyboard or a mail: made plain for the parser, or refused. Pure.
 
-Made plain is what a reader cannot see or what says the same: letters taken apart (NFD), line ends,
-invisible signs, blanks of any width where Markdown asks for a plain one, Word's bullets, ``＠``. Quotation
-marks, dashes and blanks inside a text stay as typed. Lines keep their numbers, so that messages name the
-right one.
+What a reader cannot see, or what says the same, becomes plain: letters taken apart (NFD), line ends,
+format characters, blanks of any width where Markdown asks for a plain one, Word's bullets, ``＠``. Quotation
+marks, dashes and blanks inside a text stay as typed. Lines keep their numbers, so that a message names the
+line of the file.
 """
 
 from __future__ import annotations
@@ -35,38 +35,39 @@ _FENCE = re.compile(rf"{_BLANK}*(?:```|~~~)")
 _CELLS = re.compile(r"\S *\t *(?=\S)")
 
 
-def tidy(text: str, *, shown: str) -> str:
+def plain_prose(text: str, *, filename: str) -> str:
     r"""Make a prose plain.
 
     Args:
         text: as it was typed or pasted.
-        shown: the file's name in messages.
+        filename: the file's name in messages.
 
     Raises:
         ParameterError: a line cannot be read as what it was meant to be: a table of Word's, a heading or a
             list item without its blank, points that would run together, an old font, a control character.
 
-    >>> tidy("\ufeffKe\u0302\u0301t qua\u0309\r\n\u2022\tmo\u0323\u0302t \u201chai\u201d", shown="a.md")
+    >>> plain_prose("\ufeffKe\u0302\u0301t qua\u0309\r\n\u2022\tmo\u0323\u0302t \u201chai\u201d", filename="")
     'Kết quả\n- một “hai”'
     """
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = text.translate(_LINE_BREAKS).translate(_PLAIN)
+    # Word and web pages leave format characters (zero width, marks of direction) that nobody typed
     text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
-    reader = _Lines(shown)
+    reader = _Lines(filename)
     return "\n".join(reader.plain(number, line) for number, line in enumerate(text.split("\n"), 1))
 
 
 class _Lines:
     """Reads line after line; what a line is depends on the one before."""
 
-    def __init__(self, shown: str) -> None:
-        self._shown = shown
+    def __init__(self, filename: str) -> None:
+        self._filename = filename
         self._before = ""
         self._fenced = False
         self._numbered = False
 
     def plain(self, number: int, line: str) -> str:
-        where = f"{self._shown}, line {number}"
+        where = f"{self._filename}, line {number}"
         _refuse_unreadable(line, where)
         if self._fenced or _FENCE.match(line):
             self._fenced ^= bool(_FENCE.match(line))
@@ -84,13 +85,14 @@ class _Lines:
         if (item := _ITEM.match(line)) and (lists or not item[2]):
             line = f"{item[1]}- {line[item.end() :]}"
         elif _TIGHT.match(line) and lists:
-            raise ParameterError(f"{where}: a list item has a blank behind its dash; write '- …'")
+            raise ParameterError("a list item has a blank behind its dash", place=where, remedy="write '- …'")
         if _HEADING.match(line):
-            raise ParameterError(f"{where}: a heading has a blank behind its signs; write '# …'")
+            raise ParameterError("a heading has a blank behind its signs", place=where, remedy="write '# …'")
         if self._runs_on(line):
             raise ParameterError(
-                f"{where}: this point would run on from the line above; leave an empty line between them, or "
-                "make a list: '- …' or '1. …'"
+                "this point would run on from the line above",
+                place=where,
+                remedy="leave an empty line between them, or make a list: '- …' or '1. …'",
             )
         line = _with_plain_mark(line)
         if _DASHES.fullmatch(line):
@@ -98,8 +100,9 @@ class _Lines:
         mark = _MARK.match(line)
         if not line.lstrip().startswith("|") and _CELLS.search(line, mark.end() if mark else 0):
             raise ParameterError(
-                f"{where}: cells with tabs between them, a table pasted from Word or Excel; write "
-                "'| … | … |' and a second line |---|---|, or blanks in the place of the tabs"
+                "cells with tabs between them, a table pasted from Word or Excel",
+                place=where,
+                remedy="write '| … | … |' and a second line |---|---|, or blanks in the place of the tabs",
             )
         return line
 
@@ -114,16 +117,21 @@ class _Lines:
 def _refuse_unreadable(line: str, where: str) -> None:
     if len(line) > LONGEST_LINE:
         raise ParameterError(
-            f"{where}: {len(line):,} characters in one line, expected at most {LONGEST_LINE:,}; "
-            "is it the right file?"
+            f"{len(line):,} characters in one line",
+            place=where,
+            expected=f"at most {LONGEST_LINE:,}",
+            remedy="is it the right file?",
         )
     if encoding := detect_legacy(line):
         raise ParameterError(
-            f"{where}: typed in the old {encoding} encoding, not in Unicode; convert it first (Unikey can)"
+            f"typed in the old {encoding} encoding, not in Unicode",
+            place=where,
+            remedy="convert it first (Unikey can)",
         )
     for sign in line:
+        # a control stands where something else was lost; a bullet of Word's (private) or an emoji does not
         if sign != "\t" and unicodedata.category(sign) in {"Cc", "Zp"}:
-            raise ParameterError(f"{where}: the control character U+{ord(sign):04X}; delete it")
+            raise ParameterError(f"the control character U+{ord(sign):04X}", place=where, remedy="delete it")
 
 
 def _with_plain_mark(line: str) -> str:

@@ -7,21 +7,25 @@ is refused. Negative figures are refused too: these reports print a decrease in 
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from khacphuc.errors import QuantityError
 from khacphuc.text.legacy import detect_legacy
-from khacphuc.text.letters import SUPERSCRIPTS, clean, plain_d, shown
+from khacphuc.text.letters import SUPERSCRIPTS, clean, plain_d, quote
 from khacphuc.text.numerals import Flag, Numeral, decimal_of, read_numeral, read_whole, round_half_up
 from khacphuc.text.units import Unit, join_units, parse_unit, with_currency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["QUALIFIERS", "Flag", "Kind", "Quantity", "decimal_of", "parse", "round_half_up"]
 
 FROM_UP = "từ … trở lên"
-# longest first: a qualifier is data, not part of the figure
 AIM = "phấn đấu"
 QUALIFIERS = (AIM, "ít nhất", "tối thiểu", "chậm nhất", "khoảng", "hơn", "trên", "gần", FROM_UP)
 
@@ -113,18 +117,17 @@ def parse(text: str, *, unit: str = "") -> Quantity:
         ...
     khacphuc.errors.QuantityError: '03/3/2021' is not a quantity: it is a date. Leave it out of the figures.
     """
-    cleaned = clean(text, "a quantity")
-    try:
-        return _read(cleaned, clean(unit, "a unit") if unit != "" else "", printed=text)
-    except QuantityError as error:
-        if shown(cleaned) in str(error) or "is not a quantity" in str(error):
-            raise
-        raise QuantityError(f"{shown(cleaned)} is not a quantity: {error}") from error
+    whole = clean(text, "a quantity")
+    with _part_of(whole, unit):
+        column = clean(unit, "a unit") if unit != "" else ""
+    _refuse_legacy(whole)
+    with _part_of(whole, column):
+        _refuse_legacy(column)
+    return _read(whole, column, printed=text)
 
 
-def _read(cleaned: str, column: str, *, printed: str) -> Quantity:
-    _refuse_legacy(cleaned, column)
-    cleaned, marked = _without_marks(cleaned)
+def _read(whole: str, column: str, *, printed: str) -> Quantity:
+    cleaned, marked = _without_marks(whole)
     column, marked_column = _without_marks(column)
     qualifier, body = _take_qualifier(cleaned)
     shape = _SHAPE.fullmatch(body)
@@ -138,15 +141,37 @@ def _read(cleaned: str, column: str, *, printed: str) -> Quantity:
     if _DOCUMENT.match(body) and tail[:1] in {"-", "–", "/"}:
         raise _refusal(cleaned, "it is a document number or a code", "Leave it out of the figures.")
     qualifier, tail = _take_upward(qualifier, tail, cleaned)
-    measured = join_units(_unit_behind(tail, cleaned), parse_unit(column))
+    _refuse_tail(tail, cleaned)
+    with _part_of(whole):
+        unit = parse_unit(tail.strip())
+    with _part_of(whole, column):
+        unit_of_column = parse_unit(column)
+    with _part_of(whole):
+        measured = join_units(unit, unit_of_column)
     flags = {Flag.FOOTNOTE_MARK} if marked or marked_column else set()
     if measured.scale and not measured.noun:
         measured = with_currency(measured)
         flags.add(Flag.IMPLIED_CURRENCY)
     if "/" in number:
-        return _ratio(number, measured, qualifier, flags, printed)
-    numeral = read_numeral(number, scaled=bool(measured.scale), percentage=measured.percent)
+        with _part_of(whole):
+            sides = [read_whole(side.strip(" ")) for side in number.split("/")]
+        if " /" in number or "/ " in number:
+            flags.add(Flag.SPACED)
+        return _ratio(sides, measured, qualifier, flags, printed)
+    with _part_of(whole, number):
+        numeral = read_numeral(number, scaled=bool(measured.scale), percentage=measured.percent)
     return _single(numeral, measured, qualifier, flags, printed)
+
+
+@contextmanager
+def _part_of(whole: str, part: str = "") -> Iterator[None]:
+    """Say in a refusal of a part which text it is a part of, unless the part is all of it."""
+    try:
+        yield
+    except QuantityError as error:
+        if part == whole:
+            raise
+        raise error.at(f"{quote(whole)} is not a quantity") from error
 
 
 def _single(numeral: Numeral, unit: Unit, qualifier: str, flags: set[Flag], printed: str) -> Quantity:
@@ -168,15 +193,14 @@ def _single(numeral: Numeral, unit: Unit, qualifier: str, flags: set[Flag], prin
     )
 
 
-def _ratio(number: str, unit: Unit, qualifier: str, flags: set[Flag], printed: str) -> Quantity:
-    left, right = (side.strip(" ") for side in number.split("/"))
-    (numerator, left_flags), (denominator, right_flags) = read_whole(left), read_whole(right)
+def _ratio(
+    sides: list[tuple[int, frozenset[Flag]]], unit: Unit, qualifier: str, flags: set[Flag], printed: str
+) -> Quantity:
+    (numerator, left_flags), (denominator, right_flags) = sides
     if denominator == 0:
         raise _refusal(printed, "it is a ratio to 0", "Correct the number behind the slash.")
     if unit.percent or unit.scale:
         raise _refusal(printed, f"a ratio has no {str(unit)!r}", "Correct the unit.")
-    if " /" in number or "/ " in number:
-        flags.add(Flag.SPACED)
     if 1 <= numerator <= _MONTHS and denominator in _YEARS and Flag.UNGROUPED in right_flags:
         flags.add(Flag.AMBIGUOUS_DATE)
     return Quantity(
@@ -208,39 +232,37 @@ def _take_upward(qualifier: str, tail: str, text: str) -> tuple[str, str]:
     return qualifier.replace("từ", FROM_UP), tail[: ends.start()]
 
 
-def _unit_behind(tail: str, text: str) -> Unit:
-    """Read what stands behind the digits."""
+def _refuse_tail(tail: str, text: str) -> None:
+    """Refuse what no unit can be, right behind the digits."""
     if tail[:1] in {"-", "–"} or (tail[:1] == " " and tail.strip()[0] in "-–"):
         raise _refusal(text, "it is a range or a code", "Give one figure; a range is two.")
     if tail[:1] not in {"", " ", "%"} and not _GLUED_MONEY.fullmatch(plain_d(tail)):
-        raise _refusal(text, f"{shown(tail)} stands right behind the digits", "Put a blank before the unit.")
-    return parse_unit(tail.strip())
+        raise _refusal(text, f"{quote(tail)} stands right behind the digits", "Put a blank before the unit.")
 
 
 def _without_marks(text: str) -> tuple[str, bool]:
     """Leave footnote marks out; ``m²`` and its like are units."""
     marked = False
 
-    def drop(found: re.Match[str]) -> str:
+    def drop(match: re.Match[str]) -> str:
         nonlocal marked
-        if _SQUARE_UNIT.search(text[: found.end()]):
-            return found.group()
+        if _SQUARE_UNIT.search(text[: match.end()]):
+            return match.group()
         marked = True
         return ""
 
     return _MARKS.sub(drop, text), marked
 
 
-def _refuse_legacy(*texts: str) -> None:
-    for text in texts:
-        if _LATIN1.search(text) and (encoding := detect_legacy(text)):
-            raise QuantityError(
-                f"{shown(text)} is typed in the old {encoding} encoding, not in Unicode. Convert the file to "
-                "Unicode (UniKey: conversion) and copy it again."
-            )
+def _refuse_legacy(text: str) -> None:
+    if _LATIN1.search(text) and (encoding := detect_legacy(text)):
+        raise QuantityError(
+            f"{quote(text)} is typed in the old {encoding} encoding, not in Unicode. Convert the file "
+            "to Unicode (UniKey: conversion) and copy it again."
+        )
 
 
 def _refusal(
     text: str, why: str, advice: str = "Expected 1.231, 82,48%, 9/11 or 1,4 tỷ đồng, with its unit behind it."
 ) -> QuantityError:
-    return QuantityError(f"{shown(text)} is not a quantity: {why}. {advice}")
+    return QuantityError(f"{quote(text)} is not a quantity: {why}. {advice}")

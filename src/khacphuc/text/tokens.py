@@ -1,8 +1,8 @@
 """The quantities a printed report holds, section by section and in order.
 
-It reads the report's plain text: headings tell the section, a superscript at the start of a line a
-footnote, a grammar of numbers the rest. Years, dates, document and decree numbers, section numbers
-and names that hold a digit (``Covid-19``, ``Trung ương 4``) are no quantities.
+The report's plain text goes in: a heading opens a section, a superscript at the start of a line a footnote,
+and a grammar of numbers finds the quantities in between. Years, dates, document and decree numbers,
+section numbers and names that hold a digit (``Covid-19``, ``Trung ương 4``) are no quantities.
 """
 
 from __future__ import annotations
@@ -96,8 +96,8 @@ class Token:
         >>> Token("I", 1, "04", "count", before="đã lập", after="đội").quote
         '«…đã lập [04] đội…»'
         """
-        shown = " ".join(filter(None, [self.before, f"[{self.printed}]", self.after]))
-        return f"«…{shown.replace('] %', '%]')}…»"
+        words = " ".join(filter(None, [self.before, f"[{self.printed}]", self.after]))
+        return f"«…{words.replace('] %', '%]')}…»"
 
 
 @dataclass(slots=True)
@@ -136,9 +136,9 @@ def extract_tokens(text: str) -> list[Token]:
     tokens: list[Token] = []
     ordinals: dict[str, int] = {}
     for block in _blocks(unicodedata.normalize("NFC", text)):
-        for found in printed_quantities(masked(block.text)):
+        for match in printed_quantities(masked(block.text)):
             ordinals[block.section] = ordinals.get(block.section, 0) + 1
-            tokens.append(_token(block, found, ordinals[block.section]))
+            tokens.append(_token(block, match, ordinals[block.section]))
     return tokens
 
 
@@ -164,12 +164,12 @@ def _blocks(text: str) -> list[_Block]:
 def _sections(text: str) -> Iterator[tuple[str, bool, str, list[int]]]:
     """Each line with its section, whether it opens that, and its places; its heading number taken off."""
     top, section, last = "", "", 0
-    seen: set[str] = set()
+    numbers: set[str] = set()
     for line, offsets in _lines(text):
         start, where, opens = 0, "", True
         if match := _heading(_ROMAN, line):
-            top = match[1] if match[1] not in seen else f"{match[1]}-bis"
-            seen.add(match[1])
+            top = match[1] if match[1] not in numbers else f"{match[1]}-bis"
+            numbers.add(match[1])
             section, last, start = top, 0, match.end()
         elif match := _NOTE.match(line):
             where, opens, start = f"fn{int(match[1].translate(_DIGITS))}", False, match.end()
@@ -188,12 +188,12 @@ def _lines(text: str) -> Iterator[tuple[str, list[int]]]:
     """Each line that is not empty, without the asterisks of bold print, and the places of its characters."""
     place = 0
     for raw in text.splitlines(keepends=True):
-        kept = [index for index, character in enumerate(raw) if character != "*"]
-        line = "".join(raw[index] for index in kept)
+        indices = [index for index, character in enumerate(raw) if character != "*"]
+        line = "".join(raw[index] for index in indices)
         begin = len(line) - len(line.lstrip())
         stripped = line.strip()
         if stripped:
-            yield stripped, [place + index for index in kept[begin : begin + len(stripped)]]
+            yield stripped, [place + index for index in indices[begin : begin + len(stripped)]]
         place += len(raw)
 
 
@@ -225,11 +225,11 @@ def printed_quantities(line: str) -> Iterator[re.Match[str]]:
     return _QUANTITY.finditer(line)
 
 
-def _token(block: _Block, found: re.Match[str], ordinal: int) -> Token:
-    number, percent, scale = found["number"], found["percent"], found["scale"] or ""
-    end = found.end("percent" if percent else "number")
-    kind = "percentage" if percent else "ratio" if "/" in number else "money" if found["money"] else "count"
-    before, after = block.text[: found.start()], block.text[end:]
+def _token(block: _Block, match: re.Match[str], ordinal: int) -> Token:
+    number, percent, scale = match["number"], match["percent"], match["scale"] or ""
+    end = match.end("percent" if percent else "number")
+    kind = "percentage" if percent else "ratio" if "/" in number else "money" if match["money"] else "count"
+    before, after = block.text[: match.start()], block.text[end:]
     return Token(
         section=block.section,
         ordinal=ordinal,
@@ -240,7 +240,7 @@ def _token(block: _Block, found: re.Match[str], ordinal: int) -> Token:
         scale=" ".join(scale.split()).replace("ngàn", "nghìn").replace("tỉ", "tỷ"),
         before=" ".join(before.split()[-WORDS:]),
         after=" ".join(after.split()[:WORDS]),
-        offset=block.offsets[found.start()],
+        offset=block.offsets[match.start()],
     )
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from khacphuc.errors import QuantityError
-from khacphuc.text.letters import plain_d, search_key, shown
+from khacphuc.text.letters import plain_d, quote, search_key
 
 DONG = "đồng"
 SCALES = {"": 0, "nghìn": 3, "triệu": 6, "tỷ": 9, "nghìn tỷ": 12}
@@ -116,7 +116,7 @@ def join_units(printed: Unit, column: Unit) -> Unit:
     joined = Unit(printed.percent or column.percent, printed.scale or column.scale, noun)
     if not (same_noun and same_scale) or (joined.percent and joined.scale):
         raise QuantityError(
-            f"The printed unit {shown(str(printed))} and the unit column {shown(str(column))} contradict "
+            f"The printed unit {quote(str(printed))} and the unit column {quote(str(column))} contradict "
             "each other. Expected the same unit or an empty one. Correct the column."
         )
     return joined
@@ -147,12 +147,12 @@ def _noun(text: str) -> str:
         raise _no_unit(text, "đồng stands alone, as in triệu đồng")
     if lower.endswith("trở lên"):
         raise _no_unit(text, "trở lên is a qualifier and belongs to the figure, from từ on")
-    if found := _DONG.fullmatch(lower):
-        per = found["per"]
+    if match := _DONG.fullmatch(lower):
+        per = match["per"]
         return f"{DONG}/{_checked(per.strip(' /'))}" if per else DONG
     if _OTHER_MONEY.fullmatch(lower):
         raise QuantityError(
-            f"{shown(text)} is not a unit of this report: money is kept in đồng. Print the amount in đồng."
+            f"{quote(text)} is not a unit of this report: money is kept in đồng. Print the amount in đồng."
         )
     return _checked(text) if text else ""
 
@@ -173,6 +173,6 @@ def _checked(text: str) -> str:
 
 def _no_unit(text: str, why: str) -> QuantityError:
     return QuantityError(
-        f"{shown(text)} is not a unit: {why}. Expected %, triệu đồng or a noun such as lượt. "
+        f"{quote(text)} is not a unit: {why}. Expected %, triệu đồng or a noun such as lượt. "
         "Give one figure and its unit."
     )

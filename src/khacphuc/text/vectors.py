@@ -138,12 +138,12 @@ def _read(
     columns: Sequence[pd.Series[Any]], read: Callable[..., dict[str, object]], dtypes: dict[str, str]
 ) -> pd.DataFrame:
     """Read each distinct row of the columns once and spread the results over all rows."""
-    seen: dict[Hashable, int] = {}
+    code_of: dict[Hashable, int] = {}
     cells: list[tuple[object, ...]] = []
     codes = np.empty(len(columns[0]), dtype=np.int64)
     for position, row in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
         key = tuple(cell if type(cell) is str else _foreign_key(cell) for cell in row)
-        code = seen.setdefault(key, len(cells))
+        code = code_of.setdefault(key, len(cells))
         if code == len(cells):
             cells.append(tuple("" if _is_missing(cell) else cell for cell in row))
         codes[position] = code

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from khacphuc.checks.prose import Prose
-    from khacphuc.text.hand_typed import HandTyped
+    from khacphuc.text.hand_typed import HandTypedQuantity
 
 _COLUMNS = ("mention", "code", "near", "quote", "cite", "line", "file", "source")
 _MOST_SUGGESTIONS = 3
@@ -88,7 +88,7 @@ def _titles(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     )
 
 
-def _cite(typed: HandTyped, tables: Mapping[str, pd.DataFrame], labels: Mapping[str, str]) -> str:
+def _cite(typed: HandTypedQuantity, tables: Mapping[str, pd.DataFrame], labels: Mapping[str, str]) -> str:
     """The figures that hold what was typed; where none does, how one is cited."""
     figures = tables["figures"]
     kind, value = _value(typed)
@@ -104,7 +104,7 @@ def _cite(typed: HandTyped, tables: Mapping[str, pd.DataFrame], labels: Mapping[
     return labels["cite_none"].format(code=next(iter(figures["figure_id"]), "SL001"))
 
 
-def _value(typed: HandTyped) -> tuple[str, float | None]:
+def _value(typed: HandTypedQuantity) -> tuple[str, float | None]:
     """Kind and value of a typed quantity as a table keeps them; None where it is not one number."""
     if (number := read_words(typed.number)) is not None:
         return "money" if typed.after.startswith("đồng") else "count", float(number)

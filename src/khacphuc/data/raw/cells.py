@@ -19,7 +19,7 @@ from khacphuc.text.legacy import detect_legacy
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from khacphuc.schema.tables import Table
+    from khacphuc.schema.tables import TableSchema
 
 LONGEST_CELL = 2_000
 """Characters. A longer cell is a slip (a whole document pasted into one cell)."""
@@ -99,7 +99,7 @@ def check_count(rows: int, where: str) -> None:
         )
 
 
-def check_header(header: Sequence[str], table: Table, where: Callable[[int], str]) -> None:
+def check_header(header: Sequence[str], table: TableSchema, where: Callable[[int], str]) -> None:
     """Refuse a header that is not the table's: every raw column once, in any order, and no other.
 
     Args:
@@ -133,7 +133,7 @@ def check_header(header: Sequence[str], table: Table, where: Callable[[int], str
         )
 
 
-def text_frame(table: Table, rows: Iterable[Sequence[object]]) -> pd.DataFrame:
+def text_frame(table: TableSchema, rows: Iterable[Sequence[object]]) -> pd.DataFrame:
     """Make the frame of a raw table.
 
     Args:

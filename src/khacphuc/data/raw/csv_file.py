@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from khacphuc.schema.tables import Table
+    from khacphuc.schema.tables import TableSchema
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _WORKBOOKS = (b"PK", b"\xd0\xcf")
@@ -34,7 +34,7 @@ _MOST_COLUMNS = 1_000  # no table has a tenth of them: more is another kind of f
 _LEGACY_SAMPLE = 100_000  # characters in which an old font is looked for; a file in one shows it at once
 
 
-def read_table(path: Path, table: Table, *, filename: str) -> pd.DataFrame:
+def read_table(path: Path, table: TableSchema, *, filename: str) -> pd.DataFrame:
     """Read one raw table: a frame of text with the columns of ``table.raw``, ``file`` and ``line``.
 
     Cells are NFC, without blanks around them; rows that are empty throughout are left out.

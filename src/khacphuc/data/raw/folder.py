@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from khacphuc.data.xlsx.register import Register
     from khacphuc.project.layout import Layout
-    from khacphuc.schema.tables import Table
+    from khacphuc.schema.tables import TableSchema
 
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods", ".fods", ".numbers")
 
@@ -45,7 +45,7 @@ class RawFolder:
         """Whether a table is here, in one form or the other."""
         return f"{name}.csv" in self._names or self._sheet(name) is not None
 
-    def read(self, table: Table) -> pd.DataFrame:
+    def read(self, table: TableSchema) -> pd.DataFrame:
         """Read a table in the one form it has; an optional one that is not there has no rows.
 
         Raises:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from khacphuc.data.xlsx.parts import Workbook
     from khacphuc.data.xlsx.sheet import Sheet
-    from khacphuc.schema.tables import Field, Table
+    from khacphuc.schema.tables import Field, TableSchema
 
 REGISTER = "register.xlsx"
 """The name of the workbook that holds raw tables."""
@@ -53,7 +53,7 @@ class Register:
         names = {name.strip().casefold(): name for name in self.workbook.sheets}
         return next((names[near] for near in get_close_matches(table, names, n=1)), "")
 
-    def read(self, table: Table) -> pd.DataFrame:
+    def read(self, table: TableSchema) -> pd.DataFrame:
         """Read the sheet of a table: a frame like that of ``read_table``.
 
         ``file`` is ``<file>#<sheet>`` and ``line`` the row, as the spreadsheet numbers it.
@@ -89,7 +89,7 @@ class _Grid:
     """One sheet against the table it should be."""
 
     where: str
-    table: Table
+    table: TableSchema
     sheet: Sheet
     from_1904: bool
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from khacphuc.schema.tables import Field, Table
+    from khacphuc.schema.tables import Field, TableSchema
 
 _LAST_ROW = 1_048_576  # of the format
 _NARROWEST, _WIDEST = 10, 60  # characters
@@ -39,7 +39,7 @@ def write_register(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
     wide as they need, and where only some values are allowed a list offers them.
 
     Args:
-        tables: text frames by the names of their tables, with the columns of ``Table.raw`` (others, as
+        tables: text frames by the names of their tables, with the columns of ``TableSchema.raw`` (others, as
             ``file`` and ``line``, are left out); no rows for an empty form.
         path: the workbook to write.
     """
@@ -50,7 +50,7 @@ def write_register(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
     write_bytes(path, workbook_bytes(workbook))
 
 
-def _fill(sheet: Any, table: Table, frame: pd.DataFrame) -> None:
+def _fill(sheet: Any, table: TableSchema, frame: pd.DataFrame) -> None:
     sheet.freeze_panes = "A2"
     for index, field in enumerate(table.raw, start=1):
         letter = column_letter(index)

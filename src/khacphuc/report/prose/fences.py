@@ -107,14 +107,14 @@ class Fences:
         if not text.strip():
             raise ParameterError("the fence is empty; expected the keys kind and caption", place=place)
         if kind == "chart":
-            request = parse_model(text, ChartRequest, shown=filename, after_line=line)
+            request = parse_model(text, ChartRequest, filename=filename, after_line=line)
             try:
                 return self._chart(request)
             except ParameterError as error:
                 raise error.at(place) from error
         if kind == "table":
             return self._target_table(
-                parse_model(text, TableRequest, shown=filename, after_line=line).caption
+                parse_model(text, TableRequest, filename=filename, after_line=line).caption
             )
         known = ", ".join(f"```{name} ({what})" for name, what in _KINDS.items())
         raise ParameterError(f"a fence {kind!r} makes nothing; expected {known}", place=place)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from khacphuc.errors import ParameterError
 from khacphuc.report.document import nodes
 from khacphuc.text.markdown import parse_markdown
-from khacphuc.text.pasted import tidy
+from khacphuc.text.pasted import plain_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
     from khacphuc.report.prose.citations import Citations
-    from khacphuc.text.markdown import Parsed
+    from khacphuc.text.markdown import ProseTree
 
 CAPTION = re.compile(r"^Bảng:\s*")
 _BARE = re.compile(r"(?<![\w@/-])[A-Z]{2}\d+[A-Z]*(?![\w/-])")
@@ -56,7 +56,7 @@ def parse_prose(text: str, citations: Citations, fence: Fence, *, filename: str)
     Raises:
         ParameterError: an unknown code, or Markdown the document form has no place for; with file and line.
     """
-    parsed = parse_markdown(tidy(text, shown=filename))
+    parsed = parse_markdown(plain_prose(text, filename=filename))
     reader = _Reader(citations, fence, filename, parsed.lines)
     reader.refuse_lost(parsed)
     blocks = list(reader.blocks(parsed.root.children))
@@ -78,7 +78,7 @@ class _Reader:
         self._line = 1
         self._tables = 0
 
-    def refuse_lost(self, parsed: Parsed) -> None:
+    def refuse_lost(self, parsed: ProseTree) -> None:
         """Refuse what Markdown itself would drop: definitions of links, and of a note the second time."""
         for reference in parsed.references:
             self._line = reference["map"][0] + 1
@@ -90,7 +90,7 @@ class _Reader:
                 raise self._error(f"the footnote [^{label}] is written twice; give each its own mark")
             labels.add(label)
 
-    def refuse_unread(self, parsed: Parsed) -> None:
+    def refuse_unread(self, parsed: ProseTree) -> None:
         """Refuse notes that no mark in the text leads to; one in the note itself is none."""
         for label, line in parsed.notes:
             if label not in self._read:
