@@ -9,7 +9,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from khacphuc.fonts import FACES, FAMILY, register_matplotlib
-from khacphuc.fonts.widths import even_width, text_width
+from khacphuc.fonts.widths import even_width, width
 
 NAMES = "BAN THƯỜNG VỤ TỈNH ĐOÀN GIẢ ĐỊNH VÀ BAN CHỈ ĐẠO PHONG TRÀO THANH NIÊN TÌNH NGUYỆN MẪU"
 
@@ -26,13 +26,13 @@ def test_width_is_that_of_the_typeface(face) -> None:
             - text_to_path.get_text_width_height_descent("||", font, ismath=False)[0]
             for letter in text
         )
-        assert text_width(text, 100, bold=bold, italic=italic) == pytest.approx(advance, abs=len(text))
+        assert width(text, 100, bold=bold, italic=italic) == pytest.approx(advance, abs=len(text))
 
 
 def test_letters_the_typeface_lacks_have_a_width() -> None:
     """Word shows another typeface for them: half their height is a guess that is never far out."""
-    assert text_width("😀", 20) == 10
-    assert text_width("", 20) == 0
+    assert width("😀", 20) == 10
+    assert width("", 20) == 0
 
 
 def test_even_lines_need_no_more_lines() -> None:
@@ -46,7 +46,7 @@ def test_even_lines_need_no_more_lines() -> None:
 def test_even_lines_are_never_narrower_than_a_word() -> None:
     """A word longer than the others still fits."""
     text = f"{'M' * 15} a b c d e f g h i j k l m n o p q r s t u v"
-    assert even_width(text, 250, 14) >= text_width("M" * 15, 14)
+    assert even_width(text, 250, 14) >= width("M" * 15, 14)
 
 
 def lines(text: str, available: float) -> int:
@@ -54,7 +54,7 @@ def lines(text: str, available: float) -> int:
     count, line = 1, ""
     for word in unicodedata.normalize("NFC", text).split():
         longer = f"{line} {word}".strip()
-        if text_width(longer, 14, bold=True) > available:
+        if width(longer, 14, bold=True) > available:
             count, longer = count + 1, word
         line = longer
     return count

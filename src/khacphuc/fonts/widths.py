@@ -17,10 +17,10 @@ _NARROWEST = 0.4  # of what is available: a heading of two long words need not b
 _UNKNOWN_EM = 0.5  # a letter the typeface lacks: another one will be shown for it
 
 
-def text_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
+def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """How wide a line of words is, in the unit of ``size`` (the height of the letters).
 
-    >>> round(text_width("ĐOÀN", 15, bold=True), 1)
+    >>> round(width("ĐOÀN", 15, bold=True), 1)
     44.2
     """
     advances = _advances(bold, italic)
@@ -29,8 +29,8 @@ def text_width(text: str, size: float, *, bold: bool = False, italic: bool = Fal
 
 def even_width(text: str, available: float, size: float, *, bold: bool = False) -> float:
     """The narrowest width that needs no line more than the available one, so that lines are even."""
-    lengths = [text_width(word, size, bold=bold) for word in text.split()]
-    space = text_width(" ", size, bold=bold)
+    lengths = [width(word, size, bold=bold) for word in text.split()]
+    space = width(" ", size, bold=bold)
     if not lengths or sum(lengths) + space * (len(lengths) - 1) <= available:
         return available
     count, narrow = _lines(lengths, space, available), available

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from khacphuc.fonts.widths import text_width
+from khacphuc.fonts.widths import width
 from khacphuc.render.docx.form import foot, head
 from khacphuc.render.docx.xml import points
 from khacphuc.render.form import form
@@ -76,7 +76,7 @@ def test_columns_share_the_page_and_the_date_keeps_to_one_line(place: str) -> No
     root = headed(place=place)
     left, right = (int(column.get(f"{word.W}w")) / 20 for column in root.iter(f"{word.W}gridCol"))
     assert left + right == pytest.approx(PAGE, abs=0.1)
-    date = text_width(cells(root)[3][0], PROFILE.place_date_pt, italic=True)
+    date = width(cells(root)[3][0], PROFILE.place_date_pt, italic=True)
     assert right > date or right == pytest.approx(0.54 * PAGE, abs=0.1)
 
 
@@ -86,7 +86,7 @@ def test_the_rule_is_as_wide_as_the_organisation() -> None:
     (line,) = (p for p in root.iter(f"{word.W}p") if word.value(p, "pPr/pStyle") == "Organisation")
     right = [int(column.get(f"{word.W}w")) / 20 for column in root.iter(f"{word.W}gridCol")][1]
     ruled = right - sum(int(word.value(line, "pPr/ind", side) or 0) / 20 for side in ("left", "right"))
-    words = text_width(PROFILE.organisation, PROFILE.organisation_pt, bold=True)
+    words = width(PROFILE.organisation, PROFILE.organisation_pt, bold=True)
     assert words <= ruled <= words + 5
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.fonts.widths import even_width, text_width
+from khacphuc.fonts.widths import even_width, width
 from khacphuc.render.docx.xml import Indent, paragraph, points, text_run, twips
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def head(form: Form, profile: Profile, page: float) -> str:
         profile: how high they are.
         page: how wide the text is, in points.
     """
-    organisation = text_width(form.organisation, profile.organisation_pt, bold=True) + _SLACK
-    date = text_width(form.place_date, profile.place_date_pt, italic=True) + _SLACK
+    organisation = width(form.organisation, profile.organisation_pt, bold=True) + _SLACK
+    date = width(form.place_date, profile.place_date_pt, italic=True) + _SLACK
     right = min(max(organisation, date), page * _WIDEST_RIGHT)
     left = page - right - _GUTTER
     names = [
