@@ -28,7 +28,7 @@ LONGEST_MESSAGE = 800
 WITHOUT_RIGHTS = not hasattr(os, "geteuid") or os.geteuid() == 0  # root reads everything
 
 
-def made(case, folder):
+def project_of(case, folder):
     """The project of a case."""
     if case.needs == "rights" and WITHOUT_RIGHTS:
         pytest.skip("this user reads every file")
@@ -58,7 +58,7 @@ def good():
 @pytest.mark.parametrize("case", by_kind("table"))
 def test_odd_input_is_read(case, good, tmp_path):
     """Input that only looks odd gives the tables of 2021, every row with its file and line."""
-    root = made(case, tmp_path)
+    root = project_of(case, tmp_path)
     since = time.process_time()
     tables = read_run(Layout(root), "2021").tables
     assert time.process_time() - since < SECONDS
@@ -79,7 +79,7 @@ def test_odd_input_is_read(case, good, tmp_path):
 @pytest.mark.parametrize("case", by_kind("error"))
 def test_bad_input_is_told(case, tmp_path):
     """Bad input ends in time in an error its owner can mend, in one line that says where and what to do."""
-    root = made(case, tmp_path)
+    root = project_of(case, tmp_path)
     since = time.process_time()
     with pytest.raises(UsageError) as caught:
         read_run(Layout(root), "2021")

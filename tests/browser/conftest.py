@@ -46,8 +46,8 @@ ARGUMENTS = [
 
 
 @dataclass
-class Seen:
-    """What a browser did with a page: requests it made, errors it told."""
+class Visit:
+    """A page that is open in a browser, the requests it made and the errors in its console."""
 
     page: Page
     requests: list[str] = field(default_factory=list)
@@ -62,33 +62,33 @@ class Reader:
     folder: Path
 
     @contextmanager
-    def open(self, name, width=1280, height=800, **context) -> Iterator[Seen]:
+    def open(self, name, width=1280, height=800, **options) -> Iterator[Visit]:
         """Open a page; nothing but the file itself and the pages beside it is let through."""
         address = (self.folder / f"{name}.html").as_uri()
-        with self.browser.new_context(viewport={"width": width, "height": height}, **context) as own:
-            seen = Seen(own.new_page())
+        with self.browser.new_context(viewport={"width": width, "height": height}, **options) as context:
+            visit = Visit(context.new_page())
 
             def answer(route):
-                asked = route.request
+                request = route.request
                 # a reader may follow a link to the page beside
-                follows = asked.is_navigation_request() and asked.url.startswith(self.folder.as_uri())
-                if asked.url == address or follows:
+                follows = request.is_navigation_request() and request.url.startswith(self.folder.as_uri())
+                if request.url == address or follows:
                     route.continue_()
                 else:
-                    seen.requests.append(route.request.url)
+                    visit.requests.append(route.request.url)
                     route.abort()
 
-            own.route("**/*", answer)
-            seen.page.on("request", lambda request: _note(seen, request.url, address))
-            seen.page.on("console", lambda told: seen.errors.append(told.text))
-            seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
-            seen.page.goto(address)
-            yield seen
+            context.route("**/*", answer)
+            visit.page.on("request", lambda request: _note(visit, request.url, address))
+            visit.page.on("console", lambda message: visit.errors.append(message.text))
+            visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
+            visit.page.goto(address)
+            yield visit
 
 
-def _note(seen, url, address):
+def _note(visit, url, address):
     if url != address and not url.startswith("data:"):
-        seen.requests.append(url)
+        visit.requests.append(url)
 
 
 @pytest.fixture(scope="module")
@@ -97,14 +97,14 @@ def browser() -> Iterator[Browser]:
 
     It ends with its module: while it lives, an event loop runs in the thread of the tests.
     """
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        told = f"no browser on this machine (looked for {', '.join(NAMES)}); apt-get install chromium"
+    executable = next(filter(None, map(shutil.which, NAMES)), None)
+    if executable is None:
+        reason = f"no browser on this machine (looked for {', '.join(NAMES)}); apt-get install chromium"
         if os.environ.get("CI"):
-            pytest.fail(told)
-        pytest.skip(told)
+            pytest.fail(reason)
+        pytest.skip(reason)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        opened = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield opened
         opened.close()
 
@@ -127,7 +127,7 @@ def blocked_tables() -> dict[str, pd.DataFrame]:
 
 def answered(findings) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Findings of which one is accepted and one under review, and the table of the answers."""
-    told = {
+    decided = {
         "SL031": "accepted: lý do (Bí thư, 05/01/2022)",
         "SL058": "under_review: chờ (Bí thư, 05/01/2022)",
     }
@@ -136,16 +136,18 @@ def answered(findings) -> tuple[pd.DataFrame, pd.DataFrame]:
             "rule": row["rule"],
             "row_id": row["row_id"],
             "observed": row["observed"],
-            "decision": told[row["row_id"]].partition(":")[0],
+            "decision": decided[row["row_id"]].partition(":")[0],
             "uses": "",
             "reason": "Chú thích in thiếu một chi hội.",
             "role": "Bí thư",
             "date": pd.Timestamp("2022-01-05"),
         }
         for row in findings.to_dict("records")
-        if row["row_id"] in told
+        if row["row_id"] in decided
     ]
-    return findings.assign(answer=[told.get(code, "") for code in findings["row_id"]]), pd.DataFrame(answers)
+    return findings.assign(answer=[decided.get(code, "") for code in findings["row_id"]]), pd.DataFrame(
+        answers
+    )
 
 
 def filterable(tables) -> str:
@@ -173,13 +175,13 @@ def notebooks(tables) -> dict[str, str]:
     figures = {"text/html": tables["figures"]._repr_html_(), "text/plain": "…"}
     displayed = {
         "10_clean": [figures, {"text/plain": "{'all': 11}"}],
-        "40_report": [one._repr_mimebundle_() for one in block_outputs(blocks)],
+        "40_report": [output._repr_mimebundle_() for output in block_outputs(blocks)],
     }
     titles = {"10_clean": "10 · Làm sạch số liệu", "40_report": "40 · Báo cáo"}
     pages = {}
     for name, bundles in displayed.items():
         notebook = nbformat.read(run2021.LAYOUT.notebooks / f"{name}.ipynb", as_version=4)
-        notebook.cells[-1].outputs = [nbformat.v4.new_output("display_data", one) for one in bundles]
+        notebook.cells[-1].outputs = [nbformat.v4.new_output("display_data", bundle) for bundle in bundles]
         pages[name] = to_page(notebook, run2021.parameters(), name=name, titles=titles)
     return pages
 
@@ -221,5 +223,5 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def reader(browser: Browser, pages: Path) -> Reader:
-    """Who reads the pages."""
+    """A reader of the pages."""
     return Reader(browser, pages)

@@ -15,8 +15,8 @@ def column(page, place):
 
 def test_words_are_found_with_and_without_accents(reader):
     """A search leaves the rows that hold the words, tells how many, and lets all come back."""
-    with reader.open("filterable") as seen:
-        page = seen.page
+    with reader.open("filterable") as visit:
+        page = visit.page
         search = page.get_by_label("Tìm trong bảng")
         for typed in ("hội viên", "hoi vien", "HỘI VIÊN"):
             search.fill(typed)
@@ -24,21 +24,21 @@ def test_words_are_found_with_and_without_accents(reader):
             assert page.locator("output").text_content() == "4 / 77"
         search.fill("")
         assert len(column(page, 0)) == 77
-        assert (seen.requests, seen.errors) == ([], [])
+        assert (visit.requests, visit.errors) == ([], [])
 
 
 def test_filters_of_columns_hold_together(reader):
     """Two filters leave the rows that fit both, each in its own column."""
-    with reader.open("filterable") as seen:
-        seen.page.get_by_label("Lọc cột unit").fill("chi")
-        seen.page.get_by_label("Lọc cột printed").fill("17")
-        assert column(seen.page, 0) == ["SL031"]
+    with reader.open("filterable") as visit:
+        visit.page.get_by_label("Lọc cột unit").fill("chi")
+        visit.page.get_by_label("Lọc cột printed").fill("17")
+        assert column(visit.page, 0) == ["SL031"]
 
 
 def test_numbers_are_sorted_as_numbers(reader):
     """Values, and numbers as printed in Vietnamese, stand by size, and the other way at a second click."""
-    with reader.open("filterable") as seen:
-        page = seen.page
+    with reader.open("filterable") as visit:
+        page = visit.page
         page.get_by_label("Lọc cột unit").fill("lượt")
         page.get_by_role("button", name="printed").click()
         assert column(page, 1) == ["1.723", "1.900", "8.162", "19.732"]
@@ -50,16 +50,16 @@ def test_numbers_are_sorted_as_numbers(reader):
 
 def test_the_table_is_there_without_scripts(reader):
     """In a notebook that is not trusted the whole table can be read."""
-    with reader.open("filterable", java_script_enabled=False) as seen:
-        assert seen.page.locator("tbody tr:visible").count() == 77
+    with reader.open("filterable", java_script_enabled=False) as visit:
+        assert visit.page.locator("tbody tr:visible").count() == 77
 
 
 @pytest.mark.parametrize("name", ["10_clean", "40_report"])
 def test_code_of_a_notebook_is_folded(reader, name):
     """The page of a notebook opens with its code folded, and the keyboard unfolds it."""
-    with reader.open(name) as seen:
-        code = seen.page.locator("details.source").first
+    with reader.open(name) as visit:
+        code = visit.page.locator("details.source").first
         assert not code.locator("pre").is_visible()
         code.locator("summary").focus()
-        seen.page.keyboard.press("Enter")
+        visit.page.keyboard.press("Enter")
         assert code.locator("pre").is_visible()

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 NAMES = ("review", "blocked", "empty", "changes", "report", "10_clean", "40_report")
 REVIEWS = ("review", "blocked", "empty", "changes")
-OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
+OPEN_ALL = "document.querySelectorAll('details').forEach(element => element.open = true)"
 # also the rules axe leaves off until asked: experiments, and those of WCAG's highest level
 ALL_RULES = "() => Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}]))"
 
@@ -17,70 +17,70 @@ ALL_RULES = "() => Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing(reader, name, scheme, width):
     """No rule of axe is broken, with everything unfolded."""
-    with reader.open(name, width, color_scheme=scheme) as seen:
+    with reader.open(name, width, color_scheme=scheme) as visit:
         axe = Axe()
-        seen.page.evaluate(axe.axe_script)
-        seen.page.evaluate(OPEN_ALL)
-        rules = seen.page.evaluate(ALL_RULES)
+        visit.page.evaluate(axe.axe_script)
+        visit.page.evaluate(OPEN_ALL)
+        rules = visit.page.evaluate(ALL_RULES)
         assert len(rules) > 90
-        told = axe.run(seen.page, options={"rules": rules, "resultTypes": ["violations"]}).response
-        assert [(one["id"], one["nodes"][0]["html"]) for one in told["violations"]] == []
-        assert len(told["passes"]) > 20
+        result = axe.run(visit.page, options={"rules": rules, "resultTypes": ["violations"]}).response
+        assert [(violation["id"], violation["nodes"][0]["html"]) for violation in result["violations"]] == []
+        assert len(result["passes"]) > 20
 
 
 @pytest.mark.parametrize("name", ["english", "english_report"])
 def test_axe_finds_nothing_in_english(reader, name):
     """An English page with the office's Vietnamese in it breaks no rule, those about languages included."""
-    with reader.open(name) as seen:
-        assert seen.page.evaluate("document.documentElement.lang") == "en"
-        assert seen.page.locator("[lang=vi]").count() > 10
+    with reader.open(name) as visit:
+        assert visit.page.evaluate("document.documentElement.lang") == "en"
+        assert visit.page.locator("[lang=vi]").count() > 10
         axe = Axe()
-        seen.page.evaluate(axe.axe_script)
-        seen.page.evaluate(OPEN_ALL)
-        told = axe.run(seen.page, options={"rules": seen.page.evaluate(ALL_RULES)}).response
-        assert [(one["id"], one["nodes"][0]["html"]) for one in told["violations"]] == []
+        visit.page.evaluate(axe.axe_script)
+        visit.page.evaluate(OPEN_ALL)
+        result = axe.run(visit.page, options={"rules": visit.page.evaluate(ALL_RULES)}).response
+        assert [(violation["id"], violation["nodes"][0]["html"]) for violation in result["violations"]] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing_while_it_is_folded(reader, name):
     """As it opens, a page breaks no rule of axe either."""
-    with reader.open(name) as seen:
-        assert Axe().run(seen.page).response["violations"] == []
+    with reader.open(name) as visit:
+        assert Axe().run(visit.page).response["violations"] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_fetched_and_nothing_is_wrong(reader, name):
     """The file is all a page needs, and the console stays empty."""
-    with reader.open(name) as seen:
-        seen.page.evaluate(OPEN_ALL)
-        seen.page.wait_for_load_state("networkidle")
-        assert seen.page.evaluate("document.fonts.check('16px Tinos')")
-        assert (seen.requests, seen.errors) == ([], [])
+    with reader.open(name) as visit:
+        visit.page.evaluate(OPEN_ALL)
+        visit.page.wait_for_load_state("networkidle")
+        assert visit.page.evaluate("document.fonts.check('16px Tinos')")
+        assert (visit.requests, visit.errors) == ([], [])
 
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", NAMES)
 def test_nobody_scrolls_sideways(reader, name, width):
     """A page is as wide as the screen, with everything open too."""
-    with reader.open(name, width) as seen:
-        seen.page.evaluate(OPEN_ALL)
-        wide = seen.page.evaluate("document.documentElement.scrollWidth")
+    with reader.open(name, width) as visit:
+        visit.page.evaluate(OPEN_ALL)
+        wide = visit.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width
 
 
 def test_the_first_screen_decides(reader):
     """Without scrolling one sees the verdict, the counts and every class beside the declared one."""
-    with reader.open("review") as seen:
+    with reader.open("review") as visit:
         for part in (".verdict", ".counts", ".classes"):
-            box = seen.page.locator(part).bounding_box()
+            box = visit.page.locator(part).bounding_box()
             assert box["y"] + box["height"] <= 800, part
 
 
 def test_places_stand_side_by_side_and_stack_on_a_phone(reader):
     """The two places of a disagreement share a line where there is room, and follow one another where not."""
     for width, together in ((1280, True), (360, False)):
-        with reader.open("review", width) as seen:
-            places = seen.page.locator("#f-SL-10-SL031 .place")
+        with reader.open("review", width) as visit:
+            places = visit.page.locator("#f-SL-10-SL031 .place")
             first, second = (places.nth(index).bounding_box() for index in range(2))
             assert (first["y"] == second["y"]) is together
 
@@ -88,9 +88,11 @@ def test_places_stand_side_by_side_and_stack_on_a_phone(reader):
 @pytest.mark.parametrize("name", ["review", "blocked", "changes"])
 def test_the_keyboard_reaches_every_finding(reader, name):
     """Tab comes to each finding in order, and Enter opens and closes it; no trap holds one back."""
-    with reader.open(name) as seen:
-        page = seen.page
-        wanted = page.evaluate("[...document.querySelectorAll('.finding > .body')].map(one => one.id)")
+    with reader.open(name) as visit:
+        page = visit.page
+        wanted = page.evaluate(
+            "[...document.querySelectorAll('.finding > .body')].map(element => element.id)"
+        )
         reached = []
         for _ in range(40 + 4 * len(wanted)):
             page.keyboard.press("Tab")
@@ -100,19 +102,19 @@ def test_the_keyboard_reaches_every_finding(reader, name):
                     ? document.activeElement.nextElementSibling.id : ''"""
                 )
             )
-        assert [one for one in dict.fromkeys(reached) if one] == wanted
+        assert [finding for finding in dict.fromkeys(reached) if finding] == wanted
         summary = page.locator(".finding > summary").first
-        before = page.locator(".finding").first.evaluate("one => one.open")
+        before = page.locator(".finding").first.evaluate("element => element.open")
         summary.focus()
         page.keyboard.press("Enter")
-        assert page.locator(".finding").first.evaluate("one => one.open") is not before
+        assert page.locator(".finding").first.evaluate("element => element.open") is not before
 
 
 def test_the_first_tab_skips_to_the_content(reader):
     """The first link leads past the contents and is seen when it has the focus."""
-    with reader.open("review") as seen:
-        seen.page.keyboard.press("Tab")
-        link = seen.page.locator(":focus")
+    with reader.open("review") as visit:
+        visit.page.keyboard.press("Tab")
+        link = visit.page.locator(":focus")
         assert link.get_attribute("href") == "#main"
         assert link.bounding_box()["y"] >= 0
 
@@ -120,8 +122,8 @@ def test_the_first_tab_skips_to_the_content(reader):
 @pytest.mark.parametrize("name", REVIEWS)
 def test_it_works_without_scripts(reader, name):
     """With scripts switched off a page says the same, and folded parts open."""
-    with reader.open(name, java_script_enabled=False) as seen:
-        page = seen.page
+    with reader.open(name, java_script_enabled=False) as visit:
+        page = visit.page
         assert page.locator("h1").is_visible()
         fold = page.locator("main details").last
         if fold.count():
@@ -132,8 +134,8 @@ def test_it_works_without_scripts(reader, name):
 
 def test_a_link_to_a_finding_opens_it(reader):
     """Who follows a link to a folded finding sees it open."""
-    with reader.open("blocked") as seen:
-        page = seen.page
+    with reader.open("blocked") as visit:
+        page = visit.page
         assert not page.locator("#f-SL-10-SL031").is_visible()
         page.evaluate("location.hash = '#f-SL-10-SL031'")
         page.locator("#f-SL-10-SL031").wait_for(state="visible")
@@ -142,8 +144,8 @@ def test_a_link_to_a_finding_opens_it(reader):
 
 def test_findings_are_filtered_without_scripts(reader):
     """The choice of findings to show works in style alone."""
-    with reader.open("blocked", java_script_enabled=False) as seen:
-        page = seen.page
+    with reader.open("blocked", java_script_enabled=False) as visit:
+        page = visit.page
         everything = page.locator(".finding:visible").count()
         page.get_by_label("Đã chấp nhận").check()
         accepted = page.locator(".finding:visible").count()
@@ -154,8 +156,8 @@ def test_findings_are_filtered_without_scripts(reader):
 
 def test_print_shows_what_is_folded(reader):
     """On paper there is no contents list, and folded findings and rules are there to read."""
-    with reader.open("blocked") as seen:
-        page = seen.page
+    with reader.open("blocked") as visit:
+        page = visit.page
         page.emulate_media(media="print")
         assert not page.locator("nav").is_visible()
         assert page.locator("#f-SL-10-SL031 .place").first.bounding_box()["height"] > 0

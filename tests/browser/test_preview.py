@@ -17,16 +17,16 @@ from .. import run2021
 
 @pytest.fixture
 def watcher(tmp_path):
-    """Who watches a copy of the project."""
+    """A watcher of a copy of the project."""
     for part in ("params", "data/raw", "notebooks", "expectations"):
         shutil.copytree(run2021.ROOT / part, tmp_path / part)
-    own = Watcher(Layout(tmp_path), "2021", Board())
-    own.look()
-    return own
+    watcher = Watcher(Layout(tmp_path), "2021", Board())
+    watcher.look()
+    return watcher
 
 
 def test_the_page_follows_the_prose(browser, watcher):
-    """A mistake is told above the last good report, a mended prose is shown; the scroll position stays."""
+    """A mistake stands above the last good report, a mended prose is shown; the scroll position stays."""
     prose = watcher.layout.prose("2021")
     text = prose.read_text(encoding="utf-8")
     errors = []
@@ -35,7 +35,7 @@ def test_the_page_follows_the_prose(browser, watcher):
         browser.new_context(viewport={"width": 1280, "height": 800}) as context,
     ):
         page = context.new_page()
-        page.on("console", lambda told: errors.append(told.text))
+        page.on("console", lambda message: errors.append(message.text))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(server.address)
         report = page.frame_locator("#report")
@@ -70,6 +70,6 @@ def test_a_prose_that_never_was_right(browser, watcher):
     ):
         page = context.new_page()
         page.goto(server.address)
-        told = page.locator(".note").inner_text().split("\n")
-    assert told[0] == "Chưa dựng được báo cáo."
-    assert told[1].startswith("params/2021.md, line 1: nothing has the code @SL0066")
+        lines = page.locator(".note").inner_text().split("\n")
+    assert lines[0] == "Chưa dựng được báo cáo."
+    assert lines[1].startswith("params/2021.md, line 1: nothing has the code @SL0066")

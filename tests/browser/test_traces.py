@@ -6,19 +6,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-INSIDE = """one => {
-    const box = one.getBoundingClientRect();
+INSIDE = """element => {
+    const box = element.getBoundingClientRect();
     return box.height > 0 && box.left >= 0 && box.top >= 0
         && box.right <= document.documentElement.clientWidth && box.bottom <= innerHeight;
 }"""
 FOCUSED = """async () => {
-    const one = document.activeElement, tip = document.getElementById(one.getAttribute('aria-describedby'));
+    const number = document.activeElement;
+    const tip = document.getElementById(number.getAttribute('aria-describedby'));
     const inside = INSIDE;
-    if (!one.matches('.bound')) return ['', true];
+    if (!number.matches('.bound')) return ['', true];
     // a tooltip follows its number once the page has scrolled and been painted
-    for (let frame = 0; frame < 60 && !(inside(tip) && inside(one)); frame++)
+    for (let frame = 0; frame < 60 && !(inside(tip) && inside(number)); frame++)
         await new Promise(done => requestAnimationFrame(done));
-    return [one.id, inside(tip) && inside(one)];
+    return [number.id, inside(tip) && inside(number)];
 }""".replace("INSIDE", INSIDE)
 
 
@@ -29,26 +30,26 @@ def in_view(page, selector):
 
 def test_the_keyboard_reaches_every_citation_and_its_tooltip(reader):
     """Tab comes to every cited value in order; its tooltip shows inside a phone's screen, the number too."""
-    with reader.open("report", 390, 844, reduced_motion="reduce") as seen:
-        page = seen.page
-        wanted = page.evaluate("[...document.querySelectorAll('.bound')].map(one => one.id)")
+    with reader.open("report", 390, 844, reduced_motion="reduce") as visit:
+        page = visit.page
+        wanted = page.evaluate("[...document.querySelectorAll('.bound')].map(element => element.id)")
         assert len(wanted) > 120
         reached = {}
         for _ in range(4 * len(wanted)):
             page.keyboard.press("Tab")
-            name, shown = page.evaluate(FOCUSED)
+            name, inside = page.evaluate(FOCUSED)
             if name in reached:
                 break
             if name:
-                reached[name] = shown
+                reached[name] = inside
         assert list(reached) == wanted
-        assert [name for name, shown in reached.items() if not shown] == []
+        assert [name for name, inside in reached.items() if not inside] == []
 
 
 def test_a_number_leads_to_its_row_and_back(reader):
     """A click lands on the row, in view and marked; the way back is to the citation one came from."""
-    with reader.open("report", reduced_motion="reduce") as seen:
-        page = seen.page
+    with reader.open("report", reduced_motion="reduce") as visit:
+        page = visit.page
         page.locator("#cite-SL012-2").click()
         assert page.evaluate("location.hash") == "#row-SL012"
         in_view(page, "#row-SL012")
@@ -62,8 +63,8 @@ def test_a_number_leads_to_its_row_and_back(reader):
 
 def test_the_keyboard_goes_to_the_row_and_back(reader):
     """Enter leads to the row, Tab to its way back, Enter to the number again, which then has the focus."""
-    with reader.open("report", reduced_motion="reduce") as seen:
-        page = seen.page
+    with reader.open("report", reduced_motion="reduce") as visit:
+        page = visit.page
         page.locator("#cite-SL031-1").focus()
         page.keyboard.press("Enter")
         in_view(page, "#row-SL031")
@@ -76,8 +77,8 @@ def test_the_keyboard_goes_to_the_row_and_back(reader):
 
 def test_a_computed_number_leads_to_its_operands(reader):
     """From a computed number one comes to its row, and from there to the row of each operand."""
-    with reader.open("report", reduced_motion="reduce") as seen:
-        page = seen.page
+    with reader.open("report", reduced_motion="reduce") as visit:
+        page = visit.page
         page.locator("#cite-TL01-1").click()
         in_view(page, "#row-TL01")
         operands = page.locator("#row-TL01 .bound")
@@ -89,8 +90,8 @@ def test_a_computed_number_leads_to_its_operands(reader):
 
 def test_the_tooltip_stays_while_the_pointer_is_on_it(reader):
     """It shows under the pointer, can be read with it, and goes when the pointer goes."""
-    with reader.open("report", reduced_motion="reduce") as seen:
-        page = seen.page
+    with reader.open("report", reduced_motion="reduce") as visit:
+        page = visit.page
         tip = page.locator("#tip-SL058-1")
         expect(tip).to_be_hidden()
         page.locator("#cite-SL058-1").hover()
@@ -105,8 +106,8 @@ def test_the_tooltip_stays_while_the_pointer_is_on_it(reader):
 
 def test_a_description_is_told_once(reader):
     """A screen reader hears where a number comes from as its description, and not again in the text."""
-    with reader.open("report", reduced_motion="reduce") as seen:
-        page = seen.page
+    with reader.open("report", reduced_motion="reduce") as visit:
+        page = visit.page
         number = page.locator("#cite-SL058-1")
         expect(number).to_have_accessible_name("13,6 triệu đồng")
         expect(number).to_have_accessible_description(
@@ -120,19 +121,19 @@ def test_a_description_is_told_once(reader):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_an_open_tooltip(reader, scheme):
     """Colours and roles of a tooltip that shows are as they should be."""
-    with reader.open("report", color_scheme=scheme) as seen:
-        page = seen.page
+    with reader.open("report", color_scheme=scheme) as visit:
+        page = visit.page
         page.locator("#cite-SL031-1").hover()
         expect(page.locator("#tip-SL031-1")).to_be_visible()
-        told = Axe().run(page, context=".cite:has(#tip-SL031-1)").response
-        assert told["violations"] == []
-        assert "color-contrast" in {one["id"] for one in told["passes"]}
+        result = Axe().run(page, context=".cite:has(#tip-SL031-1)").response
+        assert result["violations"] == []
+        assert "color-contrast" in {rule["id"] for rule in result["passes"]}
 
 
 def test_a_mark_leads_to_the_finding_and_the_finding_to_the_number(reader):
     """Report and review page lead to each other, and the finding one comes to is open."""
-    with reader.open("report", reduced_motion="reduce") as seen:
-        page = seen.page
+    with reader.open("report", reduced_motion="reduce") as visit:
+        page = visit.page
         page.locator("#cite-SL031-1 ~ .sign").click()
         assert page.url.endswith("/review.html#f-SL-10-SL031")
         finding = page.locator("#f-SL-10-SL031")
@@ -144,8 +145,8 @@ def test_a_mark_leads_to_the_finding_and_the_finding_to_the_number(reader):
 
 def test_paper_shows_neither_marks_nor_tooltips(reader):
     """What is printed is the document: no mark of a finding, no tooltip, no way back."""
-    with reader.open("report", reduced_motion="reduce") as seen:
-        page = seen.page
+    with reader.open("report", reduced_motion="reduce") as visit:
+        page = visit.page
         page.locator("#cite-SL031-1").hover()
         page.emulate_media(media="print")
         for part in (".sign", ".tip", ".back"):

@@ -53,14 +53,14 @@ def finish(victim):
     """A run that nobody kills; the seconds it took."""
     since = time.monotonic()
     process = start(victim, "finished")
-    _, told = process.communicate()
-    assert process.returncode == 0, told.decode()
+    _, errors = process.communicate()
+    assert process.returncode == 0, errors.decode()
     return time.monotonic() - since
 
 
 def bearing(mark):
     """The processes that bear a mark, zombies aside."""
-    found = []
+    pids = []
     for folder in Path("/proc").iterdir():
         if folder.name.isdecimal():
             try:
@@ -68,8 +68,8 @@ def bearing(mark):
             except OSError:
                 continue
             if f"{MARK}={mark}".encode() in environment.split(b"\0"):
-                found.append(int(folder.name))
-    return found
+                pids.append(int(folder.name))
+    return pids
 
 
 def wait_until_gone(mark):
@@ -156,8 +156,8 @@ def batch_seconds(fake_victim, batch):
     """What a batch takes."""
     since = time.monotonic()
     process = start(fake_victim, "batch", *batch, "--jobs", "2", "--force")
-    _, told = process.communicate()
-    assert process.returncode == 0, told.decode()
+    _, errors = process.communicate()
+    assert process.returncode == 0, errors.decode()
     return time.monotonic() - since
 
 
@@ -184,8 +184,8 @@ def test_a_killed_batch_is_resumed(fake_victim, batch, batch_seconds, number):
             assert number % 2
     resumed = uuid.uuid4().hex  # another torture may be at work on this machine
     process = start(fake_victim, resumed, *batch, "--jobs", "2")
-    told = process.communicate()[1].decode()
-    assert process.returncode == 0, told
+    errors = process.communicate()[1].decode()
+    assert process.returncode == 0, errors
     for run in batch:
         assert differing(whole[run], fake_victim.fake.snapshot(layout.published_report(run))) <= {
             "timings.json"
@@ -208,12 +208,12 @@ def test_an_interrupt_or_a_termination_takes_the_kernel_along(victim, number, co
     time.sleep(0.3)
     process.send_signal(number)
     try:
-        _, told = process.communicate(timeout=PATIENCE_SECONDS)
+        _, errors = process.communicate(timeout=PATIENCE_SECONDS)
     finally:
         process.kill()
-    assert process.returncode == code, told.decode()
+    assert process.returncode == code, errors.decode()
     assert bearing(mark) == []
-    assert b"Traceback" not in told
+    assert b"Traceback" not in errors
     assert published(victim) == before
     assert victim.fake.leftovers(victim.layout, victim.run) == []
     assert not private_folders(victim)
@@ -223,8 +223,8 @@ def test_an_interrupt_or_a_termination_takes_the_kernel_along(victim, number, co
 def test_two_runs_at_once_do_not_mix(victim):
     """One of the two makes the report; the other says who is at it, or comes after it."""
     processes = [start(victim, "both") for _ in range(2)]
-    told = [process.communicate()[1].decode() for process in processes]
+    errors = [process.communicate()[1].decode() for process in processes]
     codes = sorted(process.returncode for process in processes)
     assert codes in ([0, 2], [0, 0])
-    assert codes == [0, 0] or any("is at it" in text for text in told)
+    assert codes == [0, 0] or any("is at it" in text for text in errors)
     assert victim.fake.leftovers(victim.layout, victim.run) == []
