@@ -33,12 +33,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Make the corpus of bad input.")
     parser.add_argument("folder", type=Path, help="an empty folder to write to")
     options = parser.parse_args(arguments)
-    made = 0
+    count = 0
     for case in cases():
         if case.needs != "pipes" or hasattr(os, "mkfifo"):
             case.make(new_project(options.folder / re.sub(r"[^a-z0-9-]", "_", case.name)))
-            made += 1
-    print(f"{options.folder}: {made} cases")
+            count += 1
+    print(f"{options.folder}: {count} cases")
 
 
 if __name__ == "__main__":

@@ -26,21 +26,21 @@ class Case:
     Attributes:
         name: what is odd about it.
         make: changes a copy of the project's raw tables, given the project's folder.
-        told: the words of the message; none where the tables are read.
+        words: parts of the message; none where the tables are read.
         changed: cells that differ from the tables of 2021, by table, row and column.
         needs: what the machine must have for it: nothing, pipes, or a user whose rights are checked.
     """
 
     name: str
     make: Callable[[Path], object]
-    told: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     changed: dict[tuple[str, int, str], str] = field(default_factory=dict)
     needs: Literal["", "pipes", "rights"] = ""
 
     @property
     def kind(self) -> str:
-        """Whether the tables are read, or an error is told."""
-        return "error" if self.told else "table"
+        """Whether the tables are read, or an error is raised."""
+        return "error" if self.words else "table"
 
     @property
     def form(self) -> str:

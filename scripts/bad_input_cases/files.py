@@ -41,8 +41,8 @@ def _in(name: str, old: bytes, new: bytes) -> Callable[[Path], object]:
 
 def files() -> list[Case]:
     """All of them."""
-    told = (REGISTER,)
-    damage = (*told, "damaged", "repaired")
+    register = (REGISTER,)
+    damage = (*register, "damaged", "repaired")
     sheet = sheet_part("figures")
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
         b'<!ENTITY %c "%s">' % (97 + n, b"&%c;" % (96 + n) * 10) for n in range(1, 12)
@@ -50,33 +50,35 @@ def files() -> list[Case]:
     entities = bomb + b"]><worksheet>&l;</worksheet>"
     outside = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet>&e;</worksheet>'
     return [
-        Case("register-password", _file(lambda _: ole("EncryptedPackage")), (*told, "password", "remove")),
+        Case(
+            "register-password", _file(lambda _: ole("EncryptedPackage")), (*register, "password", "remove")
+        ),
         Case(
             "register-old-workbook-renamed",
             _file(lambda _: ole("Workbook")),
-            (*told, "old workbook (.xls)", "save it as"),
+            (*register, "old workbook (.xls)", "save it as"),
         ),
-        Case("register-macros", _part("xl/vbaProject.bin", b"\xd0\xcf"), (*told, "macros", "save it as")),
+        Case("register-macros", _part("xl/vbaProject.bin", b"\xd0\xcf"), (*register, "macros", "save it as")),
         Case(
             "register-macro-type",
             _in("[Content_Types].xml", b"spreadsheetml.sheet.main", b"sheet.macroEnabled.main"),
-            (*told, "macros", "save it as"),
+            (*register, "macros", "save it as"),
         ),
         Case(
             "register-external-links",
             _part("xl/externalLinks/externalLink1.xml", b"<x/>"),
-            (*told, "links to other workbooks", "break"),
+            (*register, "links to other workbooks", "break"),
         ),
         Case(
             "register-binary-workbook",
             _part("xl/workbook.bin", b""),
-            (*told, "binary workbook", "save it as"),
+            (*register, "binary workbook", "save it as"),
         ),
-        Case("register-empty-file", _file(lambda _: b""), (*told, "empty", "copy")),
+        Case("register-empty-file", _file(lambda _: b""), (*register, "empty", "copy")),
         Case(
             "register-of-text",
             _file(lambda _: b"figure_id,printed\n"),
-            (*told, "not a workbook", "save it as"),
+            (*register, "not a workbook", "save it as"),
         ),
         Case("register-truncated", _file(lambda data: data[: len(data) // 2]), damage),
         Case("register-truncated-by-a-byte", _file(lambda data: data[:-1]), damage),
@@ -84,44 +86,44 @@ def files() -> list[Case]:
         Case(
             "register-a-zip-archive",
             _file(lambda _: zipped({"a.txt": b"a"})),
-            (*told, "a zip archive", "save it as"),
+            (*register, "a zip archive", "save it as"),
         ),
         Case(
             "register-an-open-document",
             _file(lambda _: zipped({"mimetype": b"a"})),
-            (*told, "OpenDocument", "save it as"),
+            (*register, "OpenDocument", "save it as"),
         ),
         Case("register-a-word-document", _in("xl/workbook.xml", b"workbook", b"document"), damage),
         Case(
             "register-another-office-file",
             _part("xl/workbook.xml", b"<document/>"),
-            (*told, "not a workbook", "put the register"),
+            (*register, "not a workbook", "put the register"),
         ),
         Case(
             "register-without-its-workbook",
             edit_parts(lambda parts: parts.pop("xl/workbook.xml")),
-            (*told, "'xl/workbook.xml'", "save it as"),
+            (*register, "'xl/workbook.xml'", "save it as"),
         ),
         Case(
             "register-without-a-sheet",
             edit_parts(lambda parts: parts.pop(sheet)),
-            (*told, sheet, "save it as"),
+            (*register, sheet, "save it as"),
         ),
         Case(
             "register-without-relations",
             edit_parts(lambda parts: parts.pop("_rels/.rels")),
-            (*told, "'_rels/.rels'", "save it as"),
+            (*register, "'_rels/.rels'", "save it as"),
         ),
         Case("register-without-a-main-part", _part("_rels/.rels", b"<Relationships/>"), damage),
         Case(
             "register-zip-bomb",
             _part("xl/media/a.png", bytes(60 * MEGABYTE)),
-            (*told, "unpacks", "at most", "remove"),
+            (*register, "unpacks", "at most", "remove"),
         ),
         Case(
             "register-large-zip-bomb",
             _part("xl/media/a.png", bytes(250 * MEGABYTE)),
-            (*told, "unpacks", "at most", "remove"),
+            (*register, "unpacks", "at most", "remove"),
         ),
         Case(
             "register-with-5001-parts",
@@ -135,7 +137,9 @@ def files() -> list[Case]:
             _part(sheet, outside.decode().encode("utf-16")),
             (SHEET, "document type"),
         ),
-        Case("register-entity-bomb-in-styles", _part("xl/styles.xml", entities), (*told, "document type")),
+        Case(
+            "register-entity-bomb-in-styles", _part("xl/styles.xml", entities), (*register, "document type")
+        ),
         Case(
             "register-unknown-encoding",
             _part(sheet, b'<?xml version="1.0" encoding="x-y"?><worksheet/>'),
@@ -172,22 +176,25 @@ def files() -> list[Case]:
         Case(
             "register-packed-with-a-password",
             _directory(4, b"\1\0"),
-            (*told, "password", "save it as"),
+            (*register, "password", "save it as"),
         ),
         Case("register-packed-otherwise", _directory(6, b"\x63\0"), damage),
-        Case("register-a-folder", folder("register.xlsx"), (*told, "cannot be read", "check")),
+        Case("register-a-folder", folder("register.xlsx"), (*register, "cannot be read", "check")),
         Case(
-            "register-a-pipe", pipe("register.xlsx"), (*told, "a pipe", "put the file itself"), needs="pipes"
+            "register-a-pipe",
+            pipe("register.xlsx"),
+            (*register, "a pipe", "put the file itself"),
+            needs="pipes",
         ),
         Case(
             "register-a-link-out",
             link("register.xlsx", "../../../../out.xlsx"),
-            (*told, "a link to", "put the file itself"),
+            (*register, "a link to", "put the file itself"),
         ),
         Case(
             "register-unreadable",
             lambda root: (edit_register(lambda _: None)(root), (root / REGISTER).chmod(0)),
-            (*told, "cannot be read", "rights"),
+            (*register, "cannot be read", "rights"),
             needs="rights",
         ),
     ]
@@ -196,4 +203,4 @@ def files() -> list[Case]:
 def _directory(skipped: int, value: bytes) -> Callable[[Path], object]:
     """The register with two bytes changed in every entry of its zip directory."""
     entry = re.compile(rb"(PK\x01\x02.{%d}).." % skipped, re.DOTALL)
-    return _file(lambda data: entry.sub(lambda found: found[1] + value, data))
+    return _file(lambda data: entry.sub(lambda match: match[1] + value, data))

@@ -149,8 +149,10 @@ def _put_xml(parts: dict[str, bytes], sheet: str, cell: str, xml: str) -> None:
         parts["xl/styles.xml"] = styles.replace("</cellXfs>", '<xf numFmtId="14"/></cellXfs>').encode()
         xml = xml.replace("{date}", str(count))
     name = sheet_part(sheet)
-    text, found = re.subn(rf'<c r="{cell}"[^>]*?(/>|>.*?</c>)', lambda _: xml, parts[name].decode(), count=1)
-    if not found:
+    text, count_replaced = re.subn(
+        rf'<c r="{cell}"[^>]*?(/>|>.*?</c>)', lambda _: xml, parts[name].decode(), count=1
+    )
+    if not count_replaced:
         raise ValueError(cell)
     parts[name] = text.encode()
 

@@ -109,9 +109,9 @@ def shared_strings(parts: dict[str, bytes], *, phonetic: bool = False) -> None:
     """Move the texts of all sheets into one part, as Excel does."""
     strings: dict[bytes, int] = {}
 
-    def move(found: re.Match[bytes]) -> bytes:
-        index = strings.setdefault(found[2], len(strings))
-        return b'<c%s t="s"><v>%d</v></c>' % (found[1], index)
+    def move(match: re.Match[bytes]) -> bytes:
+        index = strings.setdefault(match[2], len(strings))
+        return b'<c%s t="s"><v>%d</v></c>' % (match[1], index)
 
     for name, part in parts.items():
         if name.startswith("xl/worksheets/"):

@@ -77,7 +77,7 @@ def test_odd_input_is_read(case, good, tmp_path):
 
 
 @pytest.mark.parametrize("case", by_kind("error"))
-def test_bad_input_is_told(case, tmp_path):
+def test_bad_input_is_refused(case, tmp_path):
     """Bad input ends in time in an error its owner can mend, in one line that says where and what to do."""
     root = project_of(case, tmp_path)
     since = time.process_time()
@@ -85,7 +85,7 @@ def test_bad_input_is_told(case, tmp_path):
         read_run(Layout(root), "2021")
     assert time.process_time() - since < SECONDS
     message = str(caught.value)
-    assert [words for words in case.told if words not in message] == [], message
+    assert [part for part in case.words if part not in message] == [], message
     assert message.startswith("data/raw/2021")
     assert message.isprintable()
     assert len(message) < LONGEST_MESSAGE

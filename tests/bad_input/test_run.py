@@ -35,7 +35,7 @@ def test_a_run_on_bad_input(case, published, tmp_path):
     result = project.khacphuc("run", "2021")
     assert result.returncode == 2, result.stdout + result.stderr
     assert "Traceback" not in result.stdout + result.stderr
-    assert [words for words in case.told if words not in result.stderr] == [], result.stderr
+    assert [part for part in case.words if part not in result.stderr] == [], result.stderr
     assert project.published() == before
 
 
