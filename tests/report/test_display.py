@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from khacphuc.report.display import MIME, BlockOutput, block_outputs
-from khacphuc.report.document import json as node_json
 from khacphuc.report.document import nodes
+from khacphuc.report.document.json import block_from_json
 
 UGLY = "<script>alert('x')</script>"
 COVER = nodes.Cover(
@@ -35,7 +35,7 @@ def test_block_travels_in_its_output(block: Any, plain: str) -> None:
     bundle = BlockOutput(block)._repr_mimebundle_()
     assert set(bundle) == {"text/html", "text/plain", MIME}
     assert bundle["text/plain"] == plain
-    assert node_json.block_from_json(bundle[MIME]) == block
+    assert block_from_json(bundle[MIME]) == block
     assert not BeautifulSoup(bundle["text/html"], "html.parser").find_all("script")
 
 

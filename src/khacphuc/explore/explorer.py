@@ -57,7 +57,7 @@ class Explorer:
         """
         frames = self._frames()
         if name not in frames:
-            raise ParameterError(f"no table is called {name!r}; there are {', '.join(frames)}")
+            raise ParameterError(f"no table is called {name!r}", remedy=f"there are {', '.join(frames)}")
         return Filterable(frames[name], name, self.context.language)
 
     def codes(self) -> Filterable:
@@ -148,7 +148,7 @@ def explore(workspace: Workspace) -> Explorer:
 
     Raises:
         SourceError: a table is not there yet.
-        ParameterError: the parameters or the policy do not say what they must.
+        ParameterError: the parameters or the policy are wrong.
     """
     layout = workspace.layout
     tables = load_tables(workspace)

@@ -33,8 +33,8 @@ class Item:
         code: its code.
         kind: what it is, in a word or two.
         label: what it is called.
-        brief: the one thing to know of it where another row is traced.
-        facts: what is known of it, by name; nothing is empty.
+        brief: what is printed of it where another row is traced.
+        facts: its facts by name; none is empty.
         uses: the codes it rests on.
     """
 

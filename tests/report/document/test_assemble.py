@@ -9,9 +9,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from khacphuc.errors import DocumentError
 from khacphuc.report.display import BlockOutput
-from khacphuc.report.document import json as node_json
 from khacphuc.report.document import nodes
 from khacphuc.report.document.assemble import MIME, from_notebook, number
+from khacphuc.report.document.json import block_to_json
 
 COVER = nodes.Cover(
     profile="youth-union", language="vi", superior="", body="BCH MẪU", symbol="BC/M", number="", place="Mẫu",
@@ -115,7 +115,7 @@ def test_signature_may_come_last() -> None:
 
 def test_wrong_date_of_the_cover_is_refused() -> None:
     """The date is read before anything is printed."""
-    cover = nodes.Cover(**{**node_json.block_to_json(COVER), "date": "31/12/2031"})
+    cover = nodes.Cover(**{**block_to_json(COVER), "date": "31/12/2031"})
     with pytest.raises(DocumentError, match="31/12/2031"):
         number([cover, SIGNATURE])
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from khacphuc.errors import DocumentError
-from khacphuc.report.document import json as node_json
 from khacphuc.report.document import nodes
+from khacphuc.report.document.json import block_from_json, block_to_json, document_to_json
 
 from .test_nodes import BLOCKS
 
@@ -14,7 +14,7 @@ from .test_nodes import BLOCKS
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.type)
 def test_a_block_goes_to_json_and_back(block):
     """What is read back is equal to what was written."""
-    assert node_json.block_from_json(node_json.block_to_json(block)) == block
+    assert block_from_json(block_to_json(block)) == block
 
 
 @pytest.mark.parametrize(
@@ -32,12 +32,12 @@ def test_a_block_goes_to_json_and_back(block):
 def test_an_unknown_node_is_refused(data):
     """Nothing drops out silently: the message says to run the notebook again."""
     with pytest.raises(DocumentError, match="run the notebook again"):
-        node_json.block_from_json(data)
+        block_from_json(data)
 
 
 def test_a_document_goes_to_json():
     """The writers that work on data get every block by its type."""
     document = nodes.Document(cover=BLOCKS[6], body=tuple(BLOCKS[:5]), signature=BLOCKS[5])
-    assert [block["type"] for block in node_json.document_to_json(document)["body"]] == [
+    assert [block["type"] for block in document_to_json(document)["body"]] == [
         block.type for block in BLOCKS[:5]
     ]

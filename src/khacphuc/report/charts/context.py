@@ -62,13 +62,13 @@ class ChartContext:
         """
         value = self.resolve(code) if code in self.citations.citables else None
         if value is None:
-            raise ParameterError(f"no number has the code {code}{self.hint(code)}")
+            raise ParameterError(f"no number has the code {code}", remedy=self.hint(code))
         return value
 
     def hint(self, code: str) -> str:
-        """What a wrong code may have meant, for a message; empty if nothing is near."""
+        """The remedy for a wrong code: the nearest one; empty if none is near."""
         near = self.citations.nearest(code)
-        return f"; did you mean {near}?" if near else ""
+        return f"did you mean {near}?" if near else ""
 
     def resolve(self, text: str) -> Value | None:
         """The number a code stands for, or that a text prints; None if neither."""

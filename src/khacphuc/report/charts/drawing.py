@@ -257,5 +257,7 @@ def _width(text: str, bold: bool) -> float:
     lacking = sorted({letter for letter in text if ord(letter) not in _letters(bold)})
     if lacking:
         letters = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in lacking)
-        raise DocumentError(f"the typeface has no letter {letters}, found in {text!r}; write it otherwise")
+        raise DocumentError(
+            f"the typeface has no letter {letters}, found in {text!r}", remedy="write it otherwise"
+        )
     return float(text_to_path.get_text_width_height_descent(text, _font(bold), ismath=False)[0])

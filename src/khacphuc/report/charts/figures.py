@@ -73,13 +73,16 @@ def _bars(context: ChartContext, panel: PanelRequest) -> list[ChartBar]:
     values = {code: context.value(code) for code in panel.figures}
     below = [f"{code} ({value.printed})" for code, value in values.items() if value.exact < 0]
     if below:
-        raise ParameterError(f"{', '.join(below)}: below zero, which no bar can show; leave it out")
+        raise ParameterError(
+            "below zero, which no bar can show", place=", ".join(below), remedy="leave it out"
+        )
     units = sorted({value.base_unit for value in values.values()})
     counted = {value.kind for value in values.values()} == {"count"} and _ATTENDANCES not in units
     if len(units) > 1 and not (panel.unit and counted):
         raise ParameterError(
-            f"one axis, one unit; found {', '.join(units)}; give each a panel of its own (kind: multiples), "
-            f"or name what is counted as the panel's unit where all of them are kinds of it"
+            f"one axis, one unit; found {', '.join(units)}",
+            remedy="give each a panel of its own (kind: multiples), "
+            "or name what is counted as the panel's unit where all of them are kinds of it",
         )
     labels = context.citations.citables
     return [

@@ -43,7 +43,7 @@ def target_chart(context: ChartContext, targets: pd.DataFrame, caption: str) -> 
 
     total = totals(targets)
     if not total["all"]:
-        raise ParameterError("there are no targets to show; leave the chart out")
+        raise ParameterError("there are no targets to show", remedy="leave the chart out")
     labels = context.labels
     bars = _part_bars(context)
     tallies = [
@@ -118,7 +118,7 @@ def criteria_chart(
 
     shortcomings = context.tables["shortcomings"].sort_values(["order", "shortcoming_id"])
     if shortcomings.empty:
-        raise ParameterError("there are no shortcomings to show; leave the chart out")
+        raise ParameterError("there are no shortcomings to show", remedy="leave the chart out")
     labels, drawn_rows, sentences = context.labels, [], []
     for shortcoming in shortcomings.to_dict("records"):
         code = shortcoming["shortcoming_id"]
@@ -174,14 +174,16 @@ def document_chart(context: ChartContext, caption: str, codes: Sequence[str] = (
     documents = {row["document_id"]: row for row in context.tables["documents"].to_dict("records")}
     for code in codes:
         if code not in documents:
-            raise ParameterError(f"no document has the code {code}{context.hint(code)}")
+            raise ParameterError(f"no document has the code {code}", remedy=context.hint(code))
         if pd.isna(documents[code]["issued_on"]):
-            raise ParameterError(f"the document {code} has no date of issue; leave it out, or fill it in")
+            raise ParameterError(
+                f"the document {code} has no date of issue", remedy="leave it out, or fill it in"
+            )
     rows = [documents[code] for code in codes] or [
         row for row in documents.values() if not pd.isna(row["issued_on"])
     ]
     if not rows:
-        raise ParameterError("no document has a date of issue; leave the chart out")
+        raise ParameterError("no document has a date of issue", remedy="leave the chart out")
     events = [
         Event(
             row["issued_on"].date(),

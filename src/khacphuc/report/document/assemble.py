@@ -66,14 +66,16 @@ def _gathered(notebook: Any) -> Iterator[nodes.Block]:
             raise DocumentError(f"cell {place} was not run: execute the whole notebook, then try again")
         for output in cell.get("outputs", []):
             if output.output_type == "error":
-                raise DocumentError(f"cell {place} failed ({output.ename}: {output.evalue}); mend and run it")
+                raise DocumentError(
+                    f"cell {place} failed ({output.ename}: {output.evalue})", remedy="mend and run it"
+                )
             if output.output_type == "stream":
                 continue
             if MIME not in output.data:
                 kinds = ", ".join(sorted(output.data)) or "nothing"
                 raise DocumentError(
-                    f"cell {place} displays {kinds}, which is no block of the document; "
-                    "display it through khacphuc.report.display.block_outputs, or print it",
+                    f"cell {place} displays {kinds}, which is no block of the document",
+                    remedy="display it through khacphuc.report.display.block_outputs, or print it",
                 )
             try:
                 yield block_from_json(output.data[MIME])
@@ -94,7 +96,7 @@ def _parts(
         if count != 1:
             raise DocumentError(f"a document has exactly one {what}; {count} are displayed")
     if blocks[0] is not covers[0]:
-        raise DocumentError(f"the cover is displayed after {name(blocks[0])}; display it first")
+        raise DocumentError(f"the cover is displayed after {name(blocks[0])}", remedy="display it first")
     rest = [block for block in blocks[1:] if block is not signatures[0]]
     headings = [block for block in rest if isinstance(block, nodes.Heading) and block.annex]
     cut = rest.index(headings[0]) if headings else len(rest)

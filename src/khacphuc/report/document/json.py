@@ -1,4 +1,4 @@
-"""Nodes as plain JSON and back; what this version does not know is refused."""
+"""Nodes to plain JSON and back, for notebooks' outputs and the PDF writer; unknown nodes are refused."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def block_from_json(data: object) -> nodes.Block:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise DocumentError(
-            f"a displayed block is not one this version knows ({where}: {first['msg']}); "
-            "run the notebook again with the installed version of khacphuc"
+            f"a displayed block is not one this version knows ({where}: {first['msg']})",
+            remedy="run the notebook again with the installed version of khacphuc",
         ) from error
 
 

@@ -57,10 +57,10 @@ class Break:
 class CitedValue:
     """A cited value: what is printed, and the id of the row it stands for.
 
-    ``kind`` says which table the id belongs to; ``trace`` tells a reader where the value comes from, in
+    ``kind`` is the table the id belongs to; ``trace`` is where the value comes from, for readers, in
     lines (printed text, section and document, file and line, or formula and operands). ``findings`` are
-    the findings that stand on it, by their ids on the review page; they are no part of what is printed.
-    ``number`` says which citation of the id it is, and is given by ``assemble``.
+    the findings about it, by their ids on the review page; they are no part of what is printed.
+    ``number`` counts the citations of the id, and is given by ``assemble``.
     """
 
     id: str
@@ -152,7 +152,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A chart: SVG for HTML and PDF, PNG (base64) for DOCX, and the text that says what it shows."""
+    """A chart: SVG for HTML and PDF, PNG (base64) for DOCX, and its text alternative."""
 
     id: str
     caption: tuple[Inline, ...]

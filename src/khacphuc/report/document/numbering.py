@@ -18,6 +18,7 @@ from khacphuc.report.words import document_words, number_label
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+# becomes part of an id in HTML, of a bookmark in DOCX and of a label in Typst: all take these characters
 _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _Captioned = TypeVar("_Captioned", nodes.Table, nodes.Figure)
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -150,19 +151,19 @@ class Numbers:
     def _target(self, node: nodes.Heading | nodes.Table | nodes.Figure, text: str) -> None:
         if not _CODE.fullmatch(node.id):
             raise DocumentError(
-                f"the id of {name(node)} is {node.id!r}; use letters, digits, '.', '_' and '-'"
+                f"the id of {name(node)} is {node.id!r}", remedy="use letters, digits, '.', '_' and '-'"
             )
         if node.id in self.targets:
             raise DocumentError(
-                f"the id {node.id!r} is on both {self.targets[node.id]} and {text}; change one"
+                f"the id {node.id!r} is on both {self.targets[node.id]} and {text}", remedy="change one"
             )
         self.targets[node.id] = text
 
     def _descend(self, node: nodes.Heading) -> None:
         if node.level > self._level + 1:
             raise DocumentError(
-                f"{name(node)} is of level {node.level} but follows level {self._level}; "
-                "no level may be skipped"
+                f"{name(node)} is of level {node.level} but follows level {self._level}",
+                remedy="no level may be skipped",
             )
         self._level = node.level
         self._sections[node.level - 1] += 1
@@ -178,7 +179,9 @@ class Numbers:
 
     def _annex_heading(self, node: nodes.Heading) -> nodes.Heading:
         if not node.annex and node.level == 1:
-            raise DocumentError(f"{name(node)} is a section after the annexes began; put it before them")
+            raise DocumentError(
+                f"{name(node)} is a section after the annexes began", remedy="put it before them"
+            )
         if node.level == 1:
             self._annex += 1
             self._level, self._sections = 0, [self._annex - 1, 0, 0]
@@ -211,11 +214,11 @@ def _check_table(table: nodes.Table) -> None:
 
 def _check_figure(figure: nodes.Figure) -> None:
     if not figure.alt.strip():
-        raise DocumentError(f"the chart {figure.id!r} has no text alternative; say what it shows")
+        raise DocumentError(f"the chart {figure.id!r} has no text alternative", remedy="say what it shows")
 
 
 def _check_items(items: nodes.ItemList) -> None:
     for item in items.items:
         for block in item:
             if isinstance(block, nodes.Heading | nodes.Cover | nodes.Signature):
-                raise DocumentError(f"{name(block)} stands inside a list; move it out")
+                raise DocumentError(f"{name(block)} stands inside a list", remedy="move it out")

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from khacphuc.text.markdown import ProseTree
 
 CAPTION = re.compile(r"^Bảng:\s*")
+# what looks like a code but lacks its sign; not inside a document number such as 300-KH/TĐTN-VP
 _BARE = re.compile(r"(?<![\w@/-])[A-Z]{2}\d+[A-Z]*(?![\w/-])")
+# word processors make quotation marks curly, and YAML would take them for part of a value
 _CURLY = re.compile(r"(?:kind:\s*|\w+:\s*\[.*?)([“”„‘’«»])")  # the words of a caption may be quoted
+# a bar that parts cells; one after a backslash is a letter of the cell
 _BAR = re.compile(r"(?<!\\)\|")
 _DEEPEST_HEADING = 3
 _REFUSED = {
@@ -87,7 +90,7 @@ class _Reader:
         for label, line in parsed.notes:
             self._line = line
             if label in labels:
-                raise self._error(f"the footnote [^{label}] is written twice; give each its own mark")
+                raise self._error(f"the footnote [^{label}] is written twice", "give each its own mark")
             labels.add(label)
 
     def refuse_unread(self, parsed: ProseTree) -> None:
@@ -95,7 +98,9 @@ class _Reader:
         for label, line in parsed.notes:
             if label not in self._read:
                 self._line = line
-                raise self._error(f"no mark leads to the footnote [^{label}]; set it where the note belongs")
+                raise self._error(
+                    f"no mark leads to the footnote [^{label}]", "set it where the note belongs"
+                )
 
     def blocks(self, children: list[SyntaxTreeNode]) -> Iterator[nodes.Block]:
         for child in children:
@@ -121,13 +126,13 @@ class _Reader:
             return nodes.Heading(level=level, children=self._inline(node))
         if node.type == "paragraph":
             if CAPTION.match(self._lines[self._line - 1].strip()):
-                raise self._error("no table follows this caption; a table's second line is |---|---|")
+                raise self._error("no table follows this caption", "a table's second line is |---|---|")
             return nodes.Paragraph(children=self._inline(node))
         if node.type in {"bullet_list", "ordered_list"}:
             if (first := node.attrs.get("start", 1)) != 1:
                 raise self._error(
-                    f"this list begins with {first}; the document counts from 1: leave no gap, "
-                    f"or write {first}\\. for a plain number"
+                    f"this list begins with {first}",
+                    f"the document counts from 1: leave no gap, or write {first}\\. for a plain number",
                 )
             items = tuple(tuple(self.blocks(item.children)) for item in node.children)
             return nodes.ItemList(items=items, ordered=node.type == "ordered_list")
@@ -139,7 +144,7 @@ class _Reader:
         for place, line in enumerate(node.content.split("\n"), self._line + 1):
             if match := _CURLY.match(line):
                 self._line = place
-                raise self._error(f"a curly quotation mark {match[1]} among the options; leave it out")
+                raise self._error(f"a curly quotation mark {match[1]} among the options", "leave it out")
         return self._fence(node.info.strip(), node.content, self._filename, self._line)
 
     def _table(self, node: SyntaxTreeNode, caption: tuple[nodes.Inline, ...]) -> nodes.Table:
@@ -150,7 +155,7 @@ class _Reader:
         first = self._line
         columns = tuple(self._inline(cell) for cell in cells)
         if any(isinstance(part, nodes.CitedValue | nodes.Note) for part in nodes.inlines(columns)):
-            raise self._error("a column's name is plain words; cite and set notes in the rows below")
+            raise self._error("a column's name is plain words", "cite and set notes in the rows below")
         rows = []
         for place, row in enumerate(row for part in body for row in part.children):
             self._line = first + 2 + place  # below the names and the line of dashes
@@ -223,26 +228,28 @@ class _Reader:
             self._line = line
         if not parts:
             raise self._error(
-                f"the footnote [^{label}] has no text; write '[^{label}]: …' in a line of its own"
+                f"the footnote [^{label}] has no text", f"write '[^{label}]: …' in a line of its own"
             )
         return tuple(parts)
 
     def _cite(self, node: SyntaxTreeNode) -> nodes.CitedValue:
         typed = node.meta["typed"]
         if node.meta["glued"]:
-            raise self._error(f"{typed} stands against the word before it; leave a blank between them")
+            raise self._error(f"{typed} stands against the word before it", "leave a blank between them")
         bound = self._citations.cite(node.content)
         if bound is None:
             near = self._citations.nearest(node.content)
-            hint = f"did you mean @{near}?" if near else "a plain sign is written \\@"
-            raise self._error(f"nothing has the code {typed}; {hint}")
+            raise self._error(
+                f"nothing has the code {typed}",
+                f"did you mean @{near}?" if near else "a plain sign is written \\@",
+            )
         return bound
 
     def _refuse_bare(self, words: str) -> None:
         for match in _BARE.finditer(words):
             code = match[0]
             if code in self._citations.citables:
-                raise self._error(f"the code {code} stands without its sign; write @{code}")
+                raise self._error(f"the code {code} stands without its sign", f"write @{code}")
 
     def _at(self, node: SyntaxTreeNode) -> None:
         if node.map:
@@ -251,11 +258,11 @@ class _Reader:
     def _refusal(self, kind: str) -> ParameterError:
         what = _REFUSED.get(kind, kind)
         return self._error(
-            f"{what} has no place in the document; write plain words, **bold**, *italic*, a list"
+            f"{what} has no place in the document", "write plain words, **bold**, *italic*, a list"
         )
 
-    def _error(self, message: str) -> ParameterError:
-        return ParameterError(message, place=f"{self._filename}, line {self._line}")
+    def _error(self, observed: str, remedy: str = "") -> ParameterError:
+        return ParameterError(observed, place=f"{self._filename}, line {self._line}", remedy=remedy)
 
 
 def _alignment(cell: SyntaxTreeNode) -> nodes.Alignment:
