@@ -1,4 +1,4 @@
-"""Bring the English catalogue of the checks up to date with the suites of ``expectations/``.
+"""Bring the catalogues of the checks up to date with the suites of ``expectations/``, in every language.
 
     python scripts/extract_checks.py
 
@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from khacphuc.checks.suites import load_suites
+from khacphuc.locale import HOUSE, LANGUAGES
 from khacphuc.project.files import write_text
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SUITES = ROOT / "expectations"
-CATALOGUE = ROOT / "src/khacphuc/locale/en/LC_MESSAGES/checks.po"
+LOCALE = ROOT / "src/khacphuc/locale"
+CATALOGUE = LOCALE / "en/LC_MESSAGES/checks.po"
 HEADER = r"""msgid ""
 msgstr ""
 "Language: en\n"
@@ -69,12 +71,19 @@ def updated(translated: Catalog, found: dict[str, list[tuple[str, str]]]) -> str
 
 
 def main() -> None:
-    """Write the catalogue, say what it lacks."""
-    found = messages()
-    write_text(CATALOGUE, updated(read_catalogue(), found))
-    missing = [one.id for one in read_catalogue() if one.id and not one.string]
-    print(f"{CATALOGUE}: {len(found)} messages, {len(missing)} without a translation")
-    print("".join(f"  {one}\n" for one in missing), end="")
+    """Write the catalogue of every language but the suites' own, and print what each lacks."""
+    for language in LANGUAGES:
+        if language != HOUSE:
+            _update(LOCALE / language / "LC_MESSAGES" / "checks.po", language)
+
+
+def _update(path: Path, language: str) -> None:
+    by_message = messages()
+    text = updated(read_catalogue(path), by_message).replace("Language: en", f"Language: {language}")
+    write_text(path, text)
+    missing = [message.id for message in read_catalogue(path) if message.id and not message.string]
+    print(f"{path.relative_to(ROOT)}: {len(by_message)} messages, {len(missing)} without a translation")
+    print("".join(f"  {message}\n" for message in missing), end="")
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str, str]]:

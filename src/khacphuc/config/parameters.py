@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from khacphuc.config.yaml_models import Model, load_model
 from khacphuc.config.yaml_tree import PlainScalar
 from khacphuc.errors import QuantityError
+from khacphuc.locale import LANGUAGES, Language
 from khacphuc.project.layout import RUN_ID
 from khacphuc.text.characters import first_invisible
 
@@ -106,7 +107,7 @@ class RunParameters(Model):
         description="a year, such as 2021, without quotes"
     )
     status: Literal["draft", "final", "reconstruction"] = Field(description="draft, final or reconstruction")
-    language: Literal["vi", "en"] = Field(description="vi or en")
+    language: Language = Field(description=" or ".join(LANGUAGES))
     profile: Annotated[_Line, Field(pattern=rf"^{RUN_ID.pattern}$")] = Field(
         description="the name of a profile: small letters, digits and hyphens, such as youth-union"
     )

@@ -11,14 +11,15 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from khacphuc.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-LANGUAGES: Final = ("en", "vi")
+Language = Literal["vi", "en"]
+LANGUAGES: Final[tuple[str, ...]] = get_args(Language)
 HOUSE: Final = "vi"
 """The language offices write in: their prose, their tables, the suites."""
 
