@@ -55,20 +55,20 @@ def project(tmp_path, fake, monkeypatch):
 @pytest.fixture
 def outcomes(monkeypatch):
     """What each run shall end with: an outcome's fields, or an error. No kernel is started."""
-    told = {}
+    endings = {}
 
     def end(layout, run, *, progress, options, stopping):
         assert (options, stopping()) == (Options(), False)
         progress.start(run, "10_clean", 1)
         progress.stop()
-        ending = told.get(run, {})
+        ending = endings.get(run, {})
         if isinstance(ending, BaseException):
             raise ending
         folder = layout.published_report(run)
         return Outcome(run, **{"status": "published", "exit_code": 0, "folder": folder} | ending)
 
     monkeypatch.setattr(runner, "run_report", end)
-    return told
+    return endings
 
 
 def call(*arguments):
@@ -161,16 +161,16 @@ def test_a_check_tells_its_findings_and_where_they_lie(project, monkeypatch, cod
     severity = "critical" if code else "warning"
     cells = {"severity": severity, "rule": "SL-10", "row_id": "SL031", "observed": "SL031\x1b[2J «17»"}
     findings = pd.DataFrame([dict.fromkeys(FINDING_COLUMNS, "") | cells])
-    asked = []
+    calls = []
 
     def review(layout, run, *, source):
-        asked.append((layout.root, run, source))
+        calls.append((layout.root, run, source))
         return checking.Review(run, layout.runs(run) / "check", findings, None)
 
     monkeypatch.setattr(checking, "review_run", review)
     done = call("check", "2021", "--source", "a.txt")
     assert done.exit_code == code
-    assert asked == [(project.root, "2021", Path("a.txt"))]
+    assert calls == [(project.root, "2021", Path("a.txt"))]
     assert done.stdout.splitlines()[:2] == [f"{severity} SL-10 SL031", "  SL031 «17»"]
     assert done.stdout.splitlines()[-4:] == [
         f"  .runs/2021/check/{name}"
@@ -182,17 +182,17 @@ def test_a_check_tells_its_findings_and_where_they_lie(project, monkeypatch, cod
 @pytest.mark.parametrize("differing", [(), ("data/raw/2021/figures.csv: differs",)])
 def test_verify_tells_its_verdict(project, monkeypatch, differing):
     """What differs is printed, and decides the exit code."""
-    asked = []
+    calls = []
 
     def answer(layout, run, *, progress, against):
         assert progress
-        asked.append((layout.root, run, against))
+        calls.append((layout.root, run, against))
         return verify.Verdict(run, "reports/2021/run.json", inputs=differing)
 
     monkeypatch.setattr(verify, "verify_run", answer)
     done = call("verify", "2021", "--against", "there")
     assert done.exit_code == len(differing)
-    assert asked == [(project.root, "2021", Path("there"))]
+    assert calls == [(project.root, "2021", Path("there"))]
     assert done.stdout.startswith("run 2021: " + ("differs from" if differing else "the same as"))
     assert all(f"  {line}\n" in done.stdout for line in differing)
 
@@ -217,9 +217,9 @@ def test_what_cannot_be_checked_or_answered_is_a_usage_error():
 
 def test_answers_that_were_recorded_are_told(project, monkeypatch):
     """Where they are, and each one."""
-    one = Answer("SL-10", "SL031\x1b[2J", "", "accepted", "SL067", "", "", "", "")
+    recorded = Answer("SL-10", "SL031\x1b[2J", "", "accepted", "SL067", "", "", "", "")
     file = project.raw("2021") / "answers.csv"
-    monkeypatch.setattr(answering, "take_answers", lambda *_: Recorded(file, (one,)))
+    monkeypatch.setattr(answering, "take_answers", lambda *_: Recorded(file, (recorded,)))
     done = call("answer", "2021", "a.xlsx")
     assert (done.exit_code, done.stdout) == (
         0,
@@ -309,14 +309,14 @@ def test_an_attempt_that_could_not_be_kept_has_no_paths(outcomes):
     assert done.stderr.endswith("khacphuc: disk\N{REPLACEMENT CHARACTER}\nno attempt\n")
 
 
-@pytest.mark.parametrize(("ending", "code", "said"), [(KeyboardInterrupt(), 130, "interrupted")])
+@pytest.mark.parametrize(("ending", "code", "word"), [(KeyboardInterrupt(), 130, "interrupted")])
 @pytest.mark.usefixtures("project")
-def test_an_interrupt_has_the_exit_code_of_its_signal(outcomes, ending, code, said):
+def test_an_interrupt_has_the_exit_code_of_its_signal(outcomes, ending, code, word):
     """It is not taken for critical findings, and the next run does not start."""
     outcomes["2021"] = ending
     done = call("run", "2021", "2020")
     assert done.exit_code == code
-    assert f"khacphuc: {said}; what is published is as it was before" in done.stderr
+    assert f"khacphuc: {word}; what is published is as it was before" in done.stderr
     assert "run 2020" not in done.stdout
 
 
@@ -378,10 +378,10 @@ def test_a_code_is_traced(monkeypatch):
 
 def test_a_preview_is_served_as_asked(project, monkeypatch):
     """Run, port and browser are handed on; nothing else happens here."""
-    asked = []
-    monkeypatch.setattr(watch, "preview_run", lambda layout, run, **how: asked.append((layout, run, how)))
+    calls = []
+    monkeypatch.setattr(watch, "preview_run", lambda layout, run, **how: calls.append((layout, run, how)))
     assert call("preview", "2021", "--port", "8021", "--open").exit_code == 0
-    ((layout, run, how),) = asked
+    ((layout, run, how),) = calls
     assert (layout.root, run, how["port"], how["opened"]) == (project.root.resolve(), "2021", 8021, True)
     assert call("preview", "2021", "--port", "65536").exit_code == 2
 

@@ -1,4 +1,4 @@
-"""The command line: arguments, logging and exit codes; what is done is done elsewhere.
+"""The command line: parses arguments, calls a command and turns its outcome into an exit code.
 
 Exit codes: 0 published; 1 critical findings, nothing published; 2 wrong parameters, files or usage;
 3 our failure; 130 and 143 when interrupted or terminated. Imports of the pipeline wait until a command
@@ -195,7 +195,7 @@ def verify_command(run: str, against: Path | None, root: str) -> None:
         from khacphuc.commands.verify import verify_run  # noqa: PLC0415
 
         verdict = verify_run(Layout.find(root), run, against=against, progress=run_progress())
-        print_output(verdict.told())
+        print_output(verdict.to_text())
     sys.exit(verdict.exit_code)
 
 
@@ -253,13 +253,13 @@ def _write_log(root: str) -> str:
     import tempfile  # noqa: PLC0415
     import traceback  # noqa: PLC0415
 
-    told = traceback.format_exc()
+    text = traceback.format_exc()
     try:
         log = Layout.find(root).root / ".runs" / "error.log"
-        write_text(log, told)
+        write_text(log, text)
     except (KhacphucError, OSError):
         handle, name = tempfile.mkstemp(prefix="khacphuc-", suffix=".log", text=True)
         log = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(told)
+            stream.write(text)
     return from_here(log)

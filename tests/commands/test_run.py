@@ -16,15 +16,15 @@ from khacphuc.run.outcome import Options, Outcome
 @pytest.fixture
 def endings(monkeypatch):
     """How each run shall end; ``made`` lists what was begun."""
-    told = {"made": []}
+    outcomes = {"made": []}
 
     def make(_layout, run, _options, *, progress):
         assert progress
-        told["made"].append(run)
-        return told.get(run, Outcome(run, "published", 0))
+        outcomes["made"].append(run)
+        return outcomes.get(run, Outcome(run, "published", 0))
 
     monkeypatch.setattr(command, "make_run", make)
-    return told
+    return outcomes
 
 
 def test_a_terminal_gets_a_bar_and_all_else_lines(monkeypatch):
@@ -52,10 +52,10 @@ def test_many_runs_end_with_a_summary(project, endings, capsys):
     """One that fails does not stop the others; the worst exit code counts."""
     endings["b"] = Outcome("b", "blocked", 1, project.runs("b"), messages=("1 critical",))
     assert make_runs(project, ["a", "b", "c"], Options()) == 1
-    told = capsys.readouterr()
+    printed = capsys.readouterr()
     assert endings["made"] == ["a", "b", "c"]
-    assert told.err == "khacphuc: 1 critical\n"
-    *_, counts, left = told.out.splitlines()
+    assert printed.err == "khacphuc: 1 critical\n"
+    *_, counts, left = printed.out.splitlines()
     assert counts.startswith("3 runs in ")
     assert counts.endswith(" s: 2 published, 1 blocked")
     assert left == "  not published: b (blocked)"

@@ -37,17 +37,17 @@ def published(layout, tmp_path_factory):
     """Another copy, whose clean tables and findings are published."""
     root = tmp_path_factory.mktemp("traced") / "project"
     shutil.copytree(layout.root, root)
-    own = Layout(root)
-    build = Workspace(own, "2021", root / "build")
+    copy = Layout(root)
+    build = Workspace(copy, "2021", root / "build")
     tables = run2021.tables()
     save_tables(build, tables)
     publish_table(build, "findings", pd.DataFrame([FINDING]))
-    shutil.copytree(root / "build" / "clean", own.published_clean("2021"))
-    shutil.copytree(root / "build" / "report", own.published_report("2021"))
-    return own
+    shutil.copytree(root / "build" / "clean", copy.published_clean("2021"))
+    shutil.copytree(root / "build" / "report", copy.published_report("2021"))
+    return copy
 
 
-def told(layout, *codes):
+def trace_text(layout, *codes):
     """What is printed of some codes."""
     stream = io.StringIO()
     print_trace(trace_run(layout, 2021, codes), stream)
@@ -56,7 +56,7 @@ def told(layout, *codes):
 
 def test_a_computed_number(published):
     """Formula, result, operands with their places, and what it was typed from, in 80 columns."""
-    text = told(published, "TL01")
+    text = trace_text(published, "TL01")
     prose = published.prose("2021").read_text(encoding="utf-8")
     line = prose[: prose.index("@TL01")].count("\n") + 1
     assert text.startswith(
@@ -75,21 +75,21 @@ def test_a_computed_number(published):
     )
     assert text.endswith("Tây Ninh)\n")
     assert "read from the published tables\n" in text
-    assert max(map(len, told(published, "KD1", "KD4", "SL010").splitlines())) <= 80
+    assert max(map(len, trace_text(published, "KD1", "KD4", "SL010").splitlines())) <= 80
 
 
 def test_findings_are_told_with_their_answers(published):
     """The findings on a figure stand below it, each with its answer or the word none."""
-    text = told(published, "SL031")
+    text = trace_text(published, "SL031")
     assert "  findings:\n    warning SL-10 SL031, SL067: Chọn số đúng.\n" in text
     assert "      answer: none\n" in text
-    assert "  findings: none\n" in told(published, "SL008")
+    assert "  findings: none\n" in trace_text(published, "SL008")
 
 
 def test_nothing_is_published_yet(layout):
     """The raw tables are read instead, which is said; nothing is checked, which is said too."""
-    text = told(layout, "SL031")
+    text = trace_text(layout, "SL031")
     assert "read from the raw tables; nothing is published yet\n" in text
     assert "  findings: not checked yet; khacphuc check tells them\n" in text
-    assert "  carries:\n" in told(layout, "SL012")
+    assert "  carries:\n" in trace_text(layout, "SL012")
     assert not layout.runs("2021").exists()

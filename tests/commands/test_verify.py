@@ -45,7 +45,7 @@ def test_the_same_run_is_the_same(published, fake):
     assert (verdict.exit_code, verdict.outputs, verdict.inputs, verdict.elsewhere) == (0, (), (), ())
     record = read_manifest(published.published_report("2021") / "run.json")
     assert verdict.compared == len(record.outputs)
-    assert verdict.told() == (
+    assert verdict.to_text() == (
         f"run 2021: the same as reports/2021/run.json\n{verdict.compared} files made again, byte for byte"
     )
     assert fake.snapshot(published.root / "reports") == before
@@ -53,7 +53,7 @@ def test_the_same_run_is_the_same(published, fake):
 
 
 @pytest.mark.parametrize(
-    ("name", "change", "said"),
+    ("name", "change", "word"),
     [
         ("data/raw/2021/figures.csv", "x", "differs"),
         ("params/2021.yml", "\x00", "differs"),  # not even readable
@@ -62,14 +62,14 @@ def test_the_same_run_is_the_same(published, fake):
         ("expectations/figures.yml", "rules:\n", "differs"),
     ],
 )
-def test_an_input_that_differs_is_named(published, fake, name, change, said):
+def test_an_input_that_differs_is_named(published, fake, name, change, word):
     """Nothing is made again where an input is not the same: it is named, and that is all."""
     file = published.root / name
     file.unlink() if change is None else write_text(file, change)
     execute = fake.InProcess()
     verdict = verified(published, execute)
-    assert (verdict.exit_code, verdict.inputs, execute.executed) == (1, (f"{name}: {said}",), [])
-    assert f"inputs that differ:\n  {name}: {said}\nnothing was made again" in verdict.told()
+    assert (verdict.exit_code, verdict.inputs, execute.executed) == (1, (f"{name}: {word}",), [])
+    assert f"inputs that differ:\n  {name}: {word}\nnothing was made again" in verdict.to_text()
 
 
 def test_one_bit_of_an_input_is_enough(published, fake):
@@ -116,18 +116,18 @@ FIGURES = "report/tables/figures.csv"
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "said"),
+    ("name", "text", "line"),
     [
         (FIGURES, "figure_id,printed\nSL041,1.232\n", f"{FIGURES}: does not say the same"),
         (FIGURES, 'figure_id,printed\nSL041,"1.231"\n', f"{FIGURES}: says the same in other bytes"),
         ("report/tables/more.csv", "a\n", "report/tables/more.csv: new"),
     ],
 )
-def test_an_output_that_differs_is_named(published, fake, name, text, said):
+def test_an_output_that_differs_is_named(published, fake, name, text, line):
     """On the same system every byte counts, and whether the words differ too is said."""
     verdict = verified(published, Other(fake.InProcess(), name, text))
-    assert (verdict.exit_code, verdict.outputs) == (1, (said,))
-    assert f"outputs that differ:\n  {said}" in verdict.told()
+    assert (verdict.exit_code, verdict.outputs) == (1, (line,))
+    assert f"outputs that differ:\n  {line}" in verdict.to_text()
 
 
 def test_an_output_that_is_not_made_any_more_is_named(published, fake):
@@ -155,7 +155,7 @@ def test_elsewhere_words_are_compared(published, fake, change):
     assert (verdict.exit_code, len(verdict.elsewhere)) == (0, 1)
     ((name, version),) = change.items()
     assert verdict.elsewhere[0].startswith(f"{name}: {version[:3]} there, ")
-    assert "what the files say was compared, not their bytes" in verdict.told()
+    assert "what the files say was compared, not their bytes" in verdict.to_text()
     other = Other(fake.InProcess(), FIGURES, "figure_id,printed\nSL041,1.232\n")
     assert verified(published, other).outputs == (f"{FIGURES}: does not say the same",)
 
@@ -164,23 +164,23 @@ def test_a_damaged_file_is_told(published, fake, monkeypatch):
     """A recorded file that cannot be read is a difference with its reason."""
     monkeypatch.setattr(staleness, "versions", lambda: {"python": "2.7"})
     file = published.published_report("2021") / "report.pdf"
-    made = verified(published, Other(fake.InProcess(), "notebooks/x.txt", ""))
-    assert made.elsewhere
+    verdict = verified(published, Other(fake.InProcess(), "notebooks/x.txt", ""))
+    assert verdict.elsewhere
     record = file.parent / "run.json"
     outputs = json.loads(record.read_text(encoding="utf-8"))["outputs"]
     file.write_bytes(b"%PDF")
     edit_record(record, outputs=outputs | {"report/report.pdf": hash_file(file)})
-    told = [line for line in verified(published, fake.InProcess()).outputs if "report.pdf" in line]
-    assert len(told) == 1
-    assert "cannot be read" in told[0]
+    lines = [line for line in verified(published, fake.InProcess()).outputs if "report.pdf" in line]
+    assert len(lines) == 1
+    assert "cannot be read" in lines[0]
 
 
 def test_a_patch_of_python_is_no_difference(published, fake):
     """The first two numbers of Python's version count."""
     record = published.published_report("2021") / "run.json"
-    found = json.loads(record.read_text(encoding="utf-8"))["versions"]
-    patched = ".".join(found["python"].split(".")[:2]) + ".99"
-    edit_record(record, versions=found | {"python": patched})
+    versions = json.loads(record.read_text(encoding="utf-8"))["versions"]
+    patched = ".".join(versions["python"].split(".")[:2]) + ".99"
+    edit_record(record, versions=versions | {"python": patched})
     assert verified(published, fake.InProcess()).elsewhere == ()
 
 
@@ -202,11 +202,11 @@ def test_a_clone_compares_with_what_was_carried_there(published, fake, tmp_path,
         shutil.copyfile(published.published_report("2021") / "run.json", carried / "run.json")
     path = carried if whole else carried / "run.json"
     verdict = verified(clone, fake.InProcess(), against=path)
-    assert verdict.told().startswith(f"run 2021: the same as {carried / 'run.json'}\n")
+    assert verdict.to_text().startswith(f"run 2021: the same as {carried / 'run.json'}\n")
     assert not clone.published_report("2021").exists()
     other = Other(fake.InProcess(), FIGURES, "figure_id,printed\nSL041,1.232\n")
-    (said,) = verified(clone, other, against=path).outputs
-    assert said.startswith(f"{FIGURES}: {'does not say' if whole else 'differs; the published file is not'}")
+    (line,) = verified(clone, other, against=path).outputs
+    assert line.startswith(f"{FIGURES}: {'does not say' if whole else 'differs; the published file is not'}")
 
 
 def test_clean_tables_that_were_not_carried_are_left_out_elsewhere(published, fake, tmp_path):
@@ -215,7 +215,7 @@ def test_clean_tables_that_were_not_carried_are_left_out_elsewhere(published, fa
     edit_record(tmp_path / "carried" / "run.json", system={"system": "Windows"})
     verdict = verified(published, Other(fake.InProcess(), PARQUET, "x"), against=tmp_path / "carried")
     assert (verdict.exit_code, verdict.left_out) == (0, (PARQUET,))
-    assert f"not compared, not at hand: {PARQUET}" in verdict.told()
+    assert f"not compared, not at hand: {PARQUET}" in verdict.to_text()
 
 
 def test_nothing_to_compare_with_is_told(project, fake):

@@ -52,7 +52,7 @@ def parquet(value: int, compression: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("name", "one", "same", "other"),
+    ("name", "first", "same", "other"),
     [
         ("a.csv", b'a,b\n1,"2"\n', b"a,b\r\n1,2\r\n", b"a,b\n1,3\n"),
         ("a.html", PAGE, PAGE.replace("  ", "\n").replace("M0", "M1").replace("class", "x"), PAGE + "ba"),
@@ -66,11 +66,11 @@ def parquet(value: int, compression: str) -> bytes:
         ("a.bin", b"a", b"a", b"b"),
     ],
 )
-def test_words_are_compared_not_bytes(name, one, same, other):
+def test_words_are_compared_not_bytes(name, first, same, other):
     """Packing, order of attributes, pictures and programs' names say nothing; every word does."""
-    one, same, other = (data.encode() if isinstance(data, str) else data for data in (one, same, other))
-    assert decoded(name, one) == decoded(name, same)
-    assert decoded(name, one) != decoded(name, other)
+    first, same, other = (data.encode() if isinstance(data, str) else data for data in (first, same, other))
+    assert decoded(name, first) == decoded(name, same)
+    assert decoded(name, first) != decoded(name, other)
 
 
 @pytest.mark.parametrize(

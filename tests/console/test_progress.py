@@ -12,7 +12,7 @@ from khacphuc.console.progress import Lines, ProgressBar, Silent, printable
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "printed"),
     [
         ("Tây Ninh\t1.231\n", "Tây Ninh\t1.231\n"),
         # colours and moves of the cursor
@@ -26,17 +26,17 @@ from khacphuc.console.progress import Lines, ProgressBar, Silent, printable
         ("a\r\nb", "a\nb"),
     ],
 )
-def test_what_moves_the_terminal_is_taken_out(text, shown):
+def test_what_moves_the_terminal_is_taken_out(text, printed):
     """Escape sequences go; what else cannot be seen is made visible."""
-    assert printable(text) == shown
+    assert printable(text) == printed
 
 
 @given(st.text())
 def test_nothing_but_lines_and_tabs_controls_the_terminal(text):
     """Whatever the text, no control character is left, and cleaning twice changes nothing."""
-    shown = printable(text)
-    assert all(c in "\n\t" or c.isprintable() or not ord(c) < 0xA0 for c in shown)
-    assert printable(shown) == shown
+    printed = printable(text)
+    assert all(c in "\n\t" or c.isprintable() or not ord(c) < 0xA0 for c in printed)
+    assert printable(printed) == printed
 
 
 def test_plain_lines_tell_each_stage_once():

@@ -78,10 +78,10 @@ class Cluster:
             process.wait()
 
 
-def wait_for(seen) -> None:
+def wait_for(condition) -> None:
     """Wait until something is so."""
     end = time.monotonic() + PATIENCE_SECONDS
-    while not seen():
+    while not condition():
         assert time.monotonic() < end
         time.sleep(0.02)
 

@@ -219,11 +219,11 @@ def leftovers(layout: Layout, run: str = "2021") -> list[str]:
     for place in (layout.published_clean(run), layout.published_report(run)):
         names |= {entry.name for entry in place.parent.glob(".*")}
     current = layout.runs(run) / "current"
-    kept = {current.resolve().name}
+    versions = {current.resolve().name}
     note = current / "replaces"
     if note.is_file():
-        kept.add(note.read_text().strip())
-    return sorted(names - kept)
+        versions.add(note.read_text().strip())
+    return sorted(names - versions)
 
 
 def stand_in() -> None:

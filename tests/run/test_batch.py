@@ -34,7 +34,7 @@ def make(project, runs, *, jobs=2, fail_fast=False, **options):
         outcomes = run_batch(
             project, runs, Options(**options), executor=executor, ended=ended.append, fail_fast=fail_fast
         )
-    assert sorted(one.run for one in ended) == sorted(runs)
+    assert sorted(outcome.run for outcome in ended) == sorted(runs)
     return outcomes
 
 
@@ -42,11 +42,18 @@ def make(project, runs, *, jobs=2, fail_fast=False, **options):
 def test_all_are_published_and_resumed(project, runs, fake):
     """Real kernels, two at a time; asked again, only what is missing is made."""
     outcomes = make(project, runs)
-    assert [(one.run, one.status) for one in outcomes] == [(run, "published") for run in runs], outcomes
+    assert [(outcome.run, outcome.status) for outcome in outcomes] == [(run, "published") for run in runs], (
+        outcomes
+    )
     reports = [fake.snapshot(project.published_report(run)) for run in runs]
     assert len({tuple(sorted(report)) for report in reports}) == 1
     (project.published_report("2019")).unlink()
-    assert [one.status for one in make(project, runs)] == ["unchanged", "published", "unchanged", "unchanged"]
+    assert [outcome.status for outcome in make(project, runs)] == [
+        "unchanged",
+        "published",
+        "unchanged",
+        "unchanged",
+    ]
     assert all(fake.leftovers(project, run) == [] for run in runs)
 
 
@@ -72,7 +79,7 @@ def test_one_that_fails_does_not_stop_the_others(project, monkeypatch):
     """An error nobody expected is an outcome with its traceback in a file."""
     stand_in(monkeypatch, {"b": ZeroDivisionError("by zero")})
     outcomes = make(project, ["a", "b", "c"])
-    assert [one.exit_code for one in outcomes] == [0, 3, 0]
+    assert [outcome.exit_code for outcome in outcomes] == [0, 3, 0]
     assert outcomes[1].messages == (
         "unexpected ZeroDivisionError: by zero; its traceback is in .runs/b/error.log",
     )
@@ -83,7 +90,7 @@ def test_what_the_executor_says_was_lost_is_told(project, monkeypatch):
     """A lost worker is no fault of the suite: no traceback, its own words."""
     stand_in(monkeypatch, {"b": KhacphucError("every worker that made it was lost")})
     outcomes = make(project, ["a", "b"])
-    assert [one.status for one in outcomes] == ["published", "failed"]
+    assert [outcome.status for outcome in outcomes] == ["published", "failed"]
     assert outcomes[1].messages == ("every worker that made it was lost",)
     assert not (project.runs("b") / "error.log").exists()
 

@@ -56,8 +56,8 @@ def test_the_sweep_keeps_two_versions_and_what_is_not_a_build(project):
     (folder / "current").symlink_to(names[2])
     (folder / ".new-current").symlink_to("nowhere")
     write_text(folder / ".old-attempt" / "x", "")
-    for kept in ("attempt/x", "scratch/x", "my notes"):
-        write_text(folder / kept, "")
+    for name in ("attempt/x", "scratch/x", "my notes"):
+        write_text(folder / name, "")
     sweep(project, "2021")
     assert {entry.name for entry in folder.iterdir()} == {
         names[1],

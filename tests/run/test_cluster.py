@@ -239,7 +239,7 @@ def test_a_cluster_without_workers_is_refused(tmp_path, layout):
 
 
 @pytest.mark.parametrize(
-    ("found", "told"),
+    ("answer", "message"),
     [
         (ModuleNotFoundError("No module named 'khacphuc'"), "cannot make runs .*No module named 'khacphuc'"),
         (("", Manifest("", "failed")), "does not see .*shared; mount this folder"),
@@ -249,15 +249,15 @@ def test_a_cluster_without_workers_is_refused(tmp_path, layout):
         ),
     ],
 )
-def test_a_worker_that_would_not_make_the_same_is_refused(found, told, layout):
+def test_a_worker_that_would_not_make_the_same_is_refused(answer, message, layout):
     """Before any run is sent: it has no khacphuc, not this folder, or other versions."""
 
     def run(_see, token, *, on_error):
         assert on_error == "return"
-        answer = found if isinstance(found, Exception) or found[0] == "" else (token.read_text(), found[1])
-        return {"tls://10.0.0.7:1": answer}
+        reply = answer if isinstance(answer, Exception) or answer[0] == "" else (token.read_text(), answer[1])
+        return {"tls://10.0.0.7:1": reply}
 
-    with pytest.raises(UsageError, match=f"worker tls://10.0.0.7:1 {told}"):
+    with pytest.raises(UsageError, match=f"worker tls://10.0.0.7:1 {message}"):
         cluster._check_workers(SimpleNamespace(run=run), "tls://10.0.0.7:8786", layout)
     assert not (layout.root / ".runs" / ".cluster").exists()
 

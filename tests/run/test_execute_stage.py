@@ -42,7 +42,7 @@ def test_a_stage_leaves_its_artefacts_and_its_notebook(project, build):
 
 
 @pytest.mark.parametrize(
-    ("defect", "kind", "said"),
+    ("defect", "kind", "parts"),
     [
         ("broken", StageError, ["notebooks/10_clean.ipynb, cell 4 (print(", ": ZeroDivisionError", "1 / 0"]),
         ("no_artefact", StageError, ["10_clean.ipynb: ended well, but did not write clean/figures.parquet"]),
@@ -58,7 +58,7 @@ def test_a_stage_leaves_its_artefacts_and_its_notebook(project, build):
         ("too_slow", StageError, ["10_clean.ipynb, cell 3: the stage took more than 2 s and was stopped"]),
     ],
 )
-def test_a_defect_is_told(project, build, fake, defect, kind, said):  # noqa: PLR0917
+def test_a_defect_is_told(project, build, fake, defect, kind, parts):  # noqa: PLR0917
     """Each way to fail is an error of ours that names notebook and cell, free of escape sequences."""
     fake.make_defect(project, "10_clean", defect)
     limit = 2 if defect == "too_slow" else 600
@@ -66,23 +66,23 @@ def test_a_defect_is_told(project, build, fake, defect, kind, said):  # noqa: PL
         execute_stage(project, "2021", CLEAN, build, cell_done=lambda _: None, limit=limit)
     message = str(caught.value)
     assert type(caught.value) is kind
-    assert all(part in message for part in said), message
+    assert all(part in message for part in parts), message
     assert "\x1b" not in message
     # the notebook of a failure is kept, unless no kernel ever saw it
     assert CLEAN.executed(build).exists() or defect == "no_kernel"
 
 
 @pytest.mark.parametrize(
-    ("defect", "said"),
+    ("defect", "observed"),
     [
         ("no_parameters", "0 cells have the tag parameters; expected one"),
         ("unknown_parameter", "declares run, root, build, year; expected run, root, build"),
     ],
 )
-def test_parameters_are_checked_before_a_kernel_starts(project, fake, defect, said):
+def test_parameters_are_checked_before_a_kernel_starts(project, fake, defect, observed):
     """Papermill would only warn, after the kernel has worked."""
     fake.make_defect(project, "20_check", defect)
-    with pytest.raises(StageError, match=f"notebooks/20_check.ipynb: .*{said}"):
+    with pytest.raises(StageError, match=f"notebooks/20_check.ipynb: .*{observed}"):
         check_notebook(project, STAGES[1])
 
 

@@ -16,20 +16,20 @@ from khacphuc.run.interrupts import TerminationRequest, check_interrupts, interr
 def test_a_signal_is_an_exception_even_if_it_was_lost(number, kind):
     """What a library has swallowed is raised at the end, and asked for before."""
     before = signal.getsignal(number)
-    seen = []
+    answers = []
 
     def work():
-        seen.append(is_interrupted())
+        answers.append(is_interrupted())
         with suppress(BaseException):
             signal.raise_signal(number)
-        seen.append(is_interrupted())
+        answers.append(is_interrupted())
         with suppress(kind):
             check_interrupts()
-            seen.append("not raised")
+            answers.append("not raised")
 
     with pytest.raises(kind), interruptible():
         work()
-    assert seen == [False, True]
+    assert answers == [False, True]
     assert signal.getsignal(number) is before
     assert not is_interrupted()
     assert check_interrupts() is None

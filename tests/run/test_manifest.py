@@ -11,13 +11,13 @@ from khacphuc.run.manifest import Manifest, read_manifest
 
 def test_a_manifest_comes_back_as_it_was_written(tmp_path):
     """Written and read, it is the same; its letters are letters and it ends with a line break."""
-    told = Manifest(
+    manifest = Manifest(
         "2021", "failed", {"a": "1"}, {}, {"python": "3"}, {"warning": 2}, ({"agrees": "true"},), "Lỗi"
     )
-    write_text(tmp_path / "run.json", told.to_json())
-    assert read_manifest(tmp_path / "run.json") == told
-    assert '"error": "Lỗi"' in told.to_json()
-    assert told.to_json().endswith("}\n")
+    write_text(tmp_path / "run.json", manifest.to_json())
+    assert read_manifest(tmp_path / "run.json") == manifest
+    assert '"error": "Lỗi"' in manifest.to_json()
+    assert manifest.to_json().endswith("}\n")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def cell(source="", *outputs, **metadata):
     return {"cell_type": "code", "id": "a", "source": source, "outputs": list(outputs), "metadata": metadata}
 
 
-def shown(project, text):
+def normalised_text(project, text):
     """What becomes of a text a notebook printed."""
     build = project.runs("2021") / "20210101T000000.000000Z-1"
     text = text.replace("BUILD", str(build)).replace("ROOT", str(project.root))
@@ -56,16 +56,16 @@ def shown(project, text):
 )
 def test_places_on_the_disk_are_told_from_the_root(project, printed, text):
     """No absolute path and no id of a build reaches what is published."""
-    assert shown(project, printed) == text.replace("ROOT", str(project.root))
+    assert normalised_text(project, printed) == text.replace("ROOT", str(project.root))
 
 
 def test_a_project_in_the_root_of_the_disk_is_left_as_it_is(project):
     """A single slash is no place to look for."""
     output = {"output_type": "stream", "text": ["a/b </p>"]}
-    told = normalise(
+    normalised = normalise(
         executed(cell("", output)), Layout(type(project.root)("/")), "2021", project.root / "build"
     )
-    assert told["cells"][0]["outputs"][0]["text"] == ["a/b </p>"]
+    assert normalised["cells"][0]["outputs"][0]["text"] == ["a/b </p>"]
 
 
 def test_times_and_random_ids_go(project):
@@ -76,13 +76,13 @@ def test_times_and_random_ids_go(project):
         cell("marker", tags=["papermill-error-cell-tag"]),
     )
     before = copy.deepcopy(notebook)
-    told = normalise(notebook, project, "2021", project.root / "build")
+    normalised = normalise(notebook, project, "2021", project.root / "build")
     assert notebook == before
-    assert told["metadata"] == {"kernelspec": {"name": "python3"}}
-    assert told["cells"][0]["metadata"] == {"tags": ["keep"]}
-    assert told["cells"][0]["id"] == "a"
-    assert "".join(told["cells"][1]["source"]) == '# Parameters\nrun = "2021"\nroot = ""\nbuild = ""'
-    assert [c["id"] for c in told["cells"][1:]] == ["papermill-1", "papermill-2"]
+    assert normalised["metadata"] == {"kernelspec": {"name": "python3"}}
+    assert normalised["cells"][0]["metadata"] == {"tags": ["keep"]}
+    assert normalised["cells"][0]["id"] == "a"
+    assert "".join(normalised["cells"][1]["source"]) == '# Parameters\nrun = "2021"\nroot = ""\nbuild = ""'
+    assert [c["id"] for c in normalised["cells"][1:]] == ["papermill-1", "papermill-2"]
 
 
 def test_a_patch_of_python_leaves_no_trace(project):
@@ -98,8 +98,8 @@ def test_pictures_are_not_searched(project):
         "output_type": "display_data",
         "data": {"image/png": str(project.root), "text/plain": str(project.root)},
     }
-    told = normalise(executed(cell("", output)), project, "2021", project.root / "build")
-    assert told["cells"][0]["outputs"][0]["data"] == {"image/png": str(project.root), "text/plain": "."}
+    normalised = normalise(executed(cell("", output)), project, "2021", project.root / "build")
+    assert normalised["cells"][0]["outputs"][0]["data"] == {"image/png": str(project.root), "text/plain": "."}
 
 
 def test_a_file_is_written_as_nbformat_writes_it(project, tmp_path):

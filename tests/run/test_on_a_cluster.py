@@ -32,7 +32,7 @@ def command(project, *arguments):
     )
 
 
-def made(fake, project, run):
+def outputs_of(fake, project, run):
     """What a run published, but for the times it took and the build it is."""
     files = fake.snapshot(project.published_report(run))
     files.pop("timings.json")
@@ -67,11 +67,11 @@ def test_ten_runs_outlive_a_worker_and_are_the_same_as_local(offices, fake, tmp_
     assert "10 runs in " in done.stdout
     # the killed one may have published what it could no longer tell: then there was nothing left to make
     assert all(done.stdout.count(f"run {run}: published") == 1 for run in RUNS), done.stdout
-    there = {run: made(fake, offices, run) for run in RUNS}
+    there = {run: outputs_of(fake, offices, run) for run in RUNS}
     assert all(fake.leftovers(offices, run) == [] for run in RUNS)
     here = command(offices, *RUNS, "--jobs", "2", "--force")
     assert here.returncode == 0, here.stderr
-    assert {run: made(fake, offices, run) for run in RUNS} == there
+    assert {run: outputs_of(fake, offices, run) for run in RUNS} == there
 
 
 @pytest.mark.slow

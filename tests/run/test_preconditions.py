@@ -25,7 +25,7 @@ def test_the_runs_there_are_are_the_parameter_files(project, fake):
 
 
 @pytest.mark.parametrize(
-    ("missing", "kind", "said"),
+    ("missing", "kind", "message"),
     [
         ("params/2021.md", ParameterError, "params/2021.md: no such file; it is the prose"),
         ("data/raw/2021", SourceError, "data/raw/2021: no such folder"),
@@ -34,17 +34,17 @@ def test_the_runs_there_are_are_the_parameter_files(project, fake):
         ("params/policy/assessment.yml", ParameterError, "params/policy/assessment.yml: no such file"),
     ],
 )
-def test_what_is_missing_is_named(project, missing, kind, said):
+def test_what_is_missing_is_named(project, missing, kind, message):
     """Each thing a run needs is told by its path from the root."""
     path = project.root / missing
     shutil.rmtree(path) if path.is_dir() else path.unlink()
     with pytest.raises(kind) as caught:
         check_preconditions(project, "2021")
-    assert str(caught.value).startswith(said)
+    assert str(caught.value).startswith(message)
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         (
             "profile: youth-union",
@@ -63,13 +63,13 @@ def test_what_is_missing_is_named(project, missing, kind, said):
         ),
     ],
 )
-def test_the_form_is_looked_up_before_a_kernel_starts(project, old, new, said):
+def test_the_form_is_looked_up_before_a_kernel_starts(project, old, new, message):
     """A misspelt profile, or a signatory of another form, is told with the file and the key."""
     file = project.parameters("2021")
     write_text(file, file.read_text(encoding="utf-8").replace(old, new))
     with pytest.raises(ParameterError) as caught:
         check_preconditions(project, "2021")
-    assert str(caught.value) == f"params/2021.yml: {said}"
+    assert str(caught.value) == f"params/2021.yml: {message}"
 
 
 def test_an_empty_raw_folder_is_told(project):
@@ -99,14 +99,14 @@ def test_what_is_no_id_is_refused(project, run):
 
 
 @pytest.mark.parametrize(
-    ("previous", "said"),
+    ("previous", "message"),
     [("2020", "names run 2020; did you mean run 2019"), ("2021", "names the run itself")],
 )
-def test_the_previous_run_must_be_another_that_exists(project, fake, previous, said):
+def test_the_previous_run_must_be_another_that_exists(project, fake, previous, message):
     """A wrong ``previous`` is told before a notebook looks for it."""
     fake.add_run(project, "2019")
     write_text(project.parameters("2021"), fake.PARAMETERS.replace('previous: ""', f"previous: {previous}"))
-    with pytest.raises(ParameterError, match=said):
+    with pytest.raises(ParameterError, match=message):
         check_preconditions(project, "2021")
 
 

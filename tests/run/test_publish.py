@@ -134,7 +134,7 @@ def test_a_current_that_was_copied_as_a_folder_is_told(project):
 def test_a_disk_that_refuses_leaves_the_published_version(project, monkeypatch, step, number):
     """Whichever step the disk refuses, readers keep what they had, and no build is left."""
     publish_version(project, "one")
-    kept = versions(project)
+    before = versions(project)
 
     def refuse(*_arguments):
         raise OSError(number, os.strerror(number))
@@ -143,7 +143,7 @@ def test_a_disk_that_refuses_leaves_the_published_version(project, monkeypatch, 
     with pytest.raises(UsageError, match="disk"):
         publish_version(project, "two")
     assert published(project) == ("one", "one")
-    assert versions(project) == kept
+    assert versions(project) == before
 
 
 def test_a_full_disk_is_not_taken_for_one_without_links(project, monkeypatch):

@@ -14,29 +14,29 @@ from khacphuc.run.run_one import make_run
 
 
 class Notes(Silent):
-    """Keeps what is said."""
+    """Keeps the notes of the stages."""
 
     def __init__(self):
-        self.said = []
+        self.notes = []
 
     def stop(self, note=""):
         """Keep it."""
-        self.said.append(note)
+        self.notes.append(note)
 
 
 @pytest.fixture
 def report(monkeypatch):
     """What stands in for the making of a report: the runs it was asked for."""
-    asked = []
+    requests = []
 
     def make(_layout, run, *, progress, options, stopping):
         assert progress
         assert not stopping()
-        asked.append((run, options))
+        requests.append((run, options))
         return Outcome(run, "published", 0)
 
     monkeypatch.setattr(attempt, "run_report", make)
-    return asked
+    return requests
 
 
 def test_it_says_why_a_run_is_made(project, report):
@@ -45,7 +45,7 @@ def test_it_says_why_a_run_is_made(project, report):
     outcome = make_run(project, "2021", Options(explain=True), progress=notes)
     assert outcome.status == "published"
     assert outcome.seconds > 0
-    assert notes.said == ["made: it has no published record"]
+    assert notes.notes == ["made: it has no published record"]
     assert report == [("2021", Options(explain=True))]
 
 
@@ -53,7 +53,7 @@ def test_forced_it_looks_at_nothing(project, report):
     """No record is read."""
     notes = Notes()
     make_run(project, "2021", Options(force=True, explain=True), progress=notes)
-    assert notes.said == ["made: --force"]
+    assert notes.notes == ["made: --force"]
     assert len(report) == 1
 
 
@@ -72,8 +72,8 @@ def test_what_keeps_a_run_from_beginning_is_an_outcome(project, monkeypatch):
 @pytest.mark.usefixtures("writers")
 def test_what_a_killed_run_left_is_cleared_away(project, fake):
     """Also where nothing has changed and nothing is made; but not while another is at work."""
-    made = attempt.run_report(project, "2021", progress=Silent(), execute=fake.InProcess())
-    assert made.status == "published"
+    outcome = attempt.run_report(project, "2021", progress=Silent(), execute=fake.InProcess())
+    assert outcome.status == "published"
     (project.runs("2021") / "20200101T000000.000000Z-7" / "clean").mkdir(parents=True)
     with run_lock(project, "2021"):
         assert make_run(project, "2021", Options(), progress=Silent()).status == "unchanged"

@@ -54,9 +54,9 @@ def test_the_run_before_is_that_of_the_record(project, record):
 def test_versions_that_differ_are_named(record):
     """Also those nobody recorded."""
     other = replace(record, versions={**record.versions, "pandas": "1"}, system={"system": "Plan 9"})
-    told = list(elsewhere(other))
-    assert f"pandas: 1 there, {versions()['pandas']} here" in told
-    assert any(line.startswith("zlib: not recorded there, ") for line in told)
+    lines = list(elsewhere(other))
+    assert f"pandas: 1 there, {versions()['pandas']} here" in lines
+    assert any(line.startswith("zlib: not recorded there, ") for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -61,10 +61,10 @@ def test_what_is_published_is_not_made_again(published):
 def test_whatever_differs_is_told(published, change, why):
     """An input, a published file, the record: each has the run made again, and says so."""
     change(published)
-    told = unchanged(published, "2021")
-    assert isinstance(told, tuple)
-    assert len(told) == 1
-    assert why in told[0]
+    reasons = unchanged(published, "2021")
+    assert isinstance(reasons, tuple)
+    assert len(reasons) == 1
+    assert why in reasons[0]
 
 
 def test_another_library_makes_it_again(published, monkeypatch):
@@ -75,9 +75,9 @@ def test_another_library_makes_it_again(published, monkeypatch):
 
 def test_a_record_of_another_run_is_no_record(published):
     """Somebody copied a report folder."""
-    told = (published.published_report("2021") / "run.json").read_text()
+    record = (published.published_report("2021") / "run.json").read_text()
     write_text(
-        published.published_report("2021") / "run.json", told.replace('"run": "2021"', '"run": "2020"')
+        published.published_report("2021") / "run.json", record.replace('"run": "2021"', '"run": "2020"')
     )
     assert unchanged(published, "2021") == ("what lies there is the record of run 2020, published",)
 

@@ -1,4 +1,4 @@
-"""What ``khacphuc run`` does: one run with all it has to say, or many with a line each and a summary."""
+"""The command ``khacphuc run``: makes one run and prints its outcome in full, or many with a line each."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def make_runs(
     fail_fast: bool = False,
     cluster: str = "",
 ) -> int:
-    """Make runs and say how they ended.
+    """Make runs and print how they ended.
 
     Args:
         layout: the project.
@@ -101,7 +101,7 @@ def _one_by_one(
 
 
 def print_outcome(outcome: Outcome) -> None:
-    """Say how a run ended and where what it made lies."""
+    """Print how a run ended and where its files lie."""
     if not outcome.is_published:
         print_error("\n".join(outcome.messages))
     if outcome.status == "refused":
@@ -121,7 +121,7 @@ def print_outcome(outcome: Outcome) -> None:
 
 
 def print_short_outcome(outcome: Outcome) -> None:
-    """Say how one of many runs ended."""
+    """Print how one of many runs ended, in a line or two."""
     if outcome.status == "not started":
         return
     if not outcome.is_published:
@@ -140,10 +140,10 @@ def format_summary(outcomes: Sequence[Outcome], seconds: float) -> str:
       not published: 2021 (blocked)
     """
     counts = Counter(outcome.status for outcome in outcomes)
-    told = ", ".join(f"{count} {status}" for status, count in counts.items())
+    statuses = ", ".join(f"{count} {status}" for status, count in counts.items())
     number = "1 run" if len(outcomes) == 1 else f"{len(outcomes)} runs"
-    lines = [f"{number} in {seconds:.1f} s: {told}"]
-    left = [f"{one.run} ({one.status})" for one in outcomes if not one.is_published]
+    lines = [f"{number} in {seconds:.1f} s: {statuses}"]
+    left = [f"{outcome.run} ({outcome.status})" for outcome in outcomes if not outcome.is_published]
     if left:
         lines.append(f"  not published: {', '.join(left)}")
     return "\n".join(lines)

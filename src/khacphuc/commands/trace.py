@@ -1,4 +1,7 @@
-"""Following one code of a run: from what is published, or from the raw tables where nothing is."""
+"""The command ``khacphuc trace``: follows codes through the published tables of a run and prints the chains.
+
+Where nothing is published yet, the raw tables are cleaned instead.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Traced:
+class TraceReport:
     """The chains of some codes.
 
     Attributes:
@@ -51,7 +54,7 @@ class Traced:
     checked: bool
 
 
-def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> Traced:
+def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> TraceReport:
     """Follow codes of a run.
 
     Args:
@@ -75,56 +78,56 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> Traced:
     )
     prose = layout.prose(run)
     cited = read_prose(read_text(prose), filename=layout.relative(prose)).codes
-    return Traced(
+    return TraceReport(
         chains=tuple(trace_code(code, items, findings, cited) for code in codes),
         basis="the published tables" if published else "the raw tables; nothing is published yet",
-        documents=tuple(f"{one.title} ({one.issuer})" for one in read_documents(layout, run)),
+        documents=tuple(f"{document.title} ({document.issuer})" for document in read_documents(layout, run)),
         prose=layout.relative(prose),
         checked=published,
     )
 
 
-def print_trace(traced: Traced, stream: TextIO) -> None:
+def print_trace(report: TraceReport, stream: TextIO) -> None:
     """Print chains, each from what it is to what rests on it."""
     console = open_console(stream)
-    for chain in traced.chains:
-        _tell_chain(console, chain, traced)
+    for chain in report.chains:
+        _print_chain(console, chain, report)
         print_line(console, "")
-    print_line(console, f"read from {traced.basis}")
-    for document in traced.documents:
+    print_line(console, f"read from {report.basis}")
+    for document in report.documents:
         print_line(console, f"typed from: {document}")
 
 
-def _tell_chain(console: Console, chain: Chain, traced: Traced) -> None:
+def _print_chain(console: Console, chain: Chain, report: TraceReport) -> None:
     item = chain.item
     print_line(console, f"{item.code} {item.kind}: {item.label}", style="bold")
     for name, text in item.facts:
         print_line(console, f"{name}: {text}", indent=2)
-    lines = ", ".join(f"{traced.prose}:{line}" for line in chain.cited)
+    lines = ", ".join(f"{report.prose}:{line}" for line in chain.cited)
     print_line(console, f"cited: {lines or 'nowhere in the prose'}", indent=2)
-    _tell_branches(console, "rests on", chain.rests_on)
-    _tell_branches(console, "carries", chain.carries)
-    if not traced.checked:
+    _print_branches(console, "rests on", chain.rests_on)
+    _print_branches(console, "carries", chain.carries)
+    if not report.checked:
         print_line(console, "findings: not checked yet; khacphuc check tells them", indent=2)
     elif not chain.findings:
         print_line(console, "findings: none", indent=2)
     else:
         print_line(console, "findings:", indent=2)
     for finding in chain.findings:
-        told = f"{finding.severity} {finding.rule} {', '.join(finding.rows)}: {finding.description}"
-        print_line(console, told, indent=4)
+        text = f"{finding.severity} {finding.rule} {', '.join(finding.rows)}: {finding.description}"
+        print_line(console, text, indent=4)
         print_line(console, f"answer: {finding.answer or 'none'}", indent=6)
 
 
-def _tell_branches(console: Console, name: str, branches: tuple[Branch, ...]) -> None:
+def _print_branches(console: Console, name: str, branches: tuple[Branch, ...]) -> None:
     if branches:
         print_line(console, f"{name}:", indent=2)
-        _tell_level(console, branches, 4)
+        _print_level(console, branches, 4)
 
 
-def _tell_level(console: Console, branches: tuple[Branch, ...], indent: int) -> None:
+def _print_level(console: Console, branches: tuple[Branch, ...], indent: int) -> None:
     for branch in branches:
         item = branch.item
         print_line(console, f"{item.code} {item.kind}: {item.label}", indent=indent)
         print_line(console, item.brief, indent=indent + 2)
-        _tell_level(console, branch.branches, indent + 2)
+        _print_level(console, branch.branches, indent + 2)

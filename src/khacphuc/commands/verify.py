@@ -1,4 +1,4 @@
-"""Making a published run again, without publishing it, and naming whatever is not the same."""
+"""The command ``khacphuc verify``: makes a published run again, and names what differs from its record."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Verdict:
         """0 if it is the same, 1 if anything differs."""
         return int(bool(self.inputs or self.outputs))
 
-    def told(self) -> str:
+    def to_text(self) -> str:
         """The verdict in lines for people."""
         lines = [f"run {self.run}: {'differs from' if self.exit_code else 'the same as'} {self.against}"]
         if self.elsewhere:
@@ -103,33 +103,40 @@ def verify_run(
     run = check_run_id(run)
     place = against or layout.published_report(run)
     file = place if place.is_file() else place / MANIFEST
-    shown = str(file) if against else file.relative_to(layout.root).as_posix()
-    record = _record(file, run, shown)
+    filename = str(file) if against else file.relative_to(layout.root).as_posix()
+    record = _record(file, run, filename)
     other = tuple(elsewhere(record))
     inputs = tuple(differing_inputs(layout, run, record))
     if inputs:
-        return Verdict(run, shown, inputs=inputs, elsewhere=other)
+        return Verdict(run, filename, inputs=inputs, elsewhere=other)
     previous = check_preconditions(layout, run).previous
     cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}
     with run_lock(layout, run), new_build(layout, run) as build:
-        made = Attempt(
+        outputs = Attempt(
             layout, run, previous, build, progress, execute, cells, options=Options(force=True)
         ).make()
         report = file.absolute().parent
         clean = report.parent.parent / "data" / "clean" / run  # where a project keeps them
-        outputs = _Outputs(record.outputs, made, {"report": report, "clean": clean}, build)
-        differing = tuple(outputs.differing(by_bytes=not other))
-        left_out = tuple(outputs.missing_tables if other else ())
-        return Verdict(run, shown, outputs=differing, elsewhere=other, left_out=left_out, compared=len(made))
+        comparison = _Outputs(record.outputs, outputs, {"report": report, "clean": clean}, build)
+        differing = tuple(comparison.differing(by_bytes=not other))
+        left_out = tuple(comparison.missing_tables if other else ())
+        return Verdict(
+            run, filename, outputs=differing, elsewhere=other, left_out=left_out, compared=len(outputs)
+        )
 
 
-def _record(file: Path, run: str, shown: str) -> Manifest:
+def _record(file: Path, run: str, filename: str) -> Manifest:
     if not file.is_file():
-        raise UsageError(f"{shown}: no such file; publish the run (khacphuc run {run}) or mend the path")
+        raise UsageError(
+            "no such file",
+            place=filename,
+            remedy=f"publish the run (khacphuc run {run}) or mend the path",
+        )
     record = read_manifest(file)
     if record.run != run or record.status != "published":
         raise UsageError(
-            f"{shown}: the record of run {record.run}, {record.status}; expected that of run {run}, published"
+            f"the record of run {record.run}, {record.status}; expected that of run {run}, published",
+            place=filename,
         )
     return record
 
@@ -139,7 +146,7 @@ class _Outputs:
     """Two sets of outputs: those of a record, whose files may be at hand, and those just made."""
 
     recorded: Mapping[str, str]
-    made: Mapping[str, str]
+    rebuilt: Mapping[str, str]
     places: Mapping[str, Path]
     build: Path
 
@@ -148,20 +155,20 @@ class _Outputs:
         """Clean tables that differ and cannot be compared; ``report/tables`` holds the same for people."""
         return [
             name
-            for name in sorted(self.made)
+            for name in sorted(self.rebuilt)
             if name.startswith("clean/")
-            and self.made[name] != self.recorded.get(name)
+            and self.rebuilt[name] != self.recorded.get(name)
             and not self._published(name).is_file()
         ]
 
     def differing(self, *, by_bytes: bool) -> Iterator[str]:
         """What differs, a line for each file."""
-        for name in sorted(self.made.keys() | self.recorded.keys()):
-            if name not in self.made or name not in self.recorded:
-                yield f"{name}: {what_differs(there=name in self.recorded, here=name in self.made)}"
+        for name in sorted(self.rebuilt.keys() | self.recorded.keys()):
+            if name not in self.rebuilt or name not in self.recorded:
+                yield f"{name}: {what_differs(there=name in self.recorded, here=name in self.rebuilt)}"
             elif (file := self._published(name)).is_file() and hash_file(file) != self.recorded[name]:
                 yield f"{name}: was changed after it was published"
-            elif self.made[name] != self.recorded[name]:
+            elif self.rebuilt[name] != self.recorded[name]:
                 yield from self._other_bytes(name, file, by_bytes=by_bytes)
 
     def _other_bytes(self, name: str, file: Path, *, by_bytes: bool) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a file says, apart from its bytes: for comparing what was made on different machines.
+"""Decodes a file to its words and numbers, so that files made on different machines can be compared.
 
 Compressors, version numbers and the digits of a drawn curve differ from machine to machine while every
 word and number stays. Pictures are therefore left out, their text alternatives are not.
@@ -20,8 +20,8 @@ from khacphuc.project.files import decode_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SAID = {"alt", "aria-label", "href", "id", "lang", "title"}
-_UNSAID = {"script", "style", "svg"}
+_READ_OUT = {"alt", "aria-label", "href", "id", "lang", "title"}
+_SILENT = {"script", "style", "svg"}
 
 
 def decoded(name: str, data: bytes) -> Any:
@@ -40,39 +40,43 @@ def decoded(name: str, data: bytes) -> Any:
     try:
         return read(name, data)
     except (ValueError, KeyError, TypeError, ET.ParseError, csv.Error) as error:
-        raise SourceError(f"{name}: cannot be read ({error}); make the report again") from error
+        raise _damaged(name, error) from error
 
 
-class _Said(HTMLParser):
-    """The words of a page, and the attributes that say something, in reading order."""
+def _damaged(name: str, error: Exception) -> SourceError:
+    return SourceError(f"cannot be read ({error})", place=name, remedy="make the report again")
+
+
+class _PageReader(HTMLParser):
+    """Collects the words of a page and the attributes that carry some, in reading order."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.said: list[str] = []
-        self._unsaid = 0
+        self.words: list[str] = []
+        self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep what the element's attributes say."""
-        self._unsaid += tag in _UNSAID
-        self.said.append(f"<{tag}>")
+        """Collect the element and the attributes that carry words."""
+        self._silent += tag in _SILENT
+        self.words.append(f"<{tag}>")
         for name, value in sorted(attrs):
-            if name in _SAID and value and not value.startswith("data:"):
-                self.said.append(f"{name}={value}")
+            if name in _READ_OUT and value and not value.startswith("data:"):
+                self.words.append(f"{name}={value}")
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave what is not read out."""
-        self._unsaid -= tag in _UNSAID
+        """Collect words again after an element that is not read out."""
+        self._silent -= tag in _SILENT
 
     def handle_data(self, data: str) -> None:
-        """Keep words."""
-        if not self._unsaid and data.strip():
-            self.said.append(" ".join(data.split()))
+        """Collect words."""
+        if not self._silent and data.strip():
+            self.words.append(" ".join(data.split()))
 
 
 def _page(name: str, data: bytes) -> list[str]:
-    page = _Said()
+    page = _PageReader()
     page.feed(decode_text(data, name))
-    return page.said
+    return page.words
 
 
 def _pdf(name: str, data: bytes) -> list[str]:
@@ -83,7 +87,7 @@ def _pdf(name: str, data: bytes) -> list[str]:
         reader = PdfReader(io.BytesIO(data))
         pages = [" ".join(page.extract_text().split()) for page in reader.pages]
     except PyPdfError as error:
-        raise SourceError(f"{name}: cannot be read ({error}); make the report again") from error
+        raise _damaged(name, error) from error
     return [str(reader.metadata.title) if reader.metadata else "", *pages]
 
 
@@ -99,11 +103,11 @@ def _table(name: str, data: bytes) -> list[list[str]]:
 
 def _notebook(name: str, data: bytes) -> list[Any]:
     cells = json.loads(decode_text(data, name))["cells"]
-    return [(cell["source"], [_shown(output) for output in cell.get("outputs", ())]) for cell in cells]
+    return [(cell["source"], [_output_text(output) for output in cell.get("outputs", ())]) for cell in cells]
 
 
-def _shown(output: dict[str, Any]) -> Any:
-    """What an output says in words; its other forms are pictures, or hold them."""
+def _output_text(output: dict[str, Any]) -> Any:
+    """The text of an output; its other forms are pictures, or hold them."""
     return output.get("text") or output.get("data", {}).get("text/plain") or output.get("evalue")
 
 

@@ -1,4 +1,4 @@
-"""Lines on standard output and standard error, whatever is in them."""
+"""Prints lines on standard output and standard error, without control characters."""
 
 from __future__ import annotations
 

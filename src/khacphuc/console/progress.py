@@ -1,4 +1,4 @@
-"""How a run tells how far it is: on a terminal, in plain lines, or not at all.
+"""Reports the progress of a run: as a bar on a terminal, in plain lines, or not at all.
 
 What comes out of data or notebooks passes through ``printable`` first, so that nothing in a table can
 move the cursor, set the title of a window or hide what is printed after it.
@@ -42,7 +42,7 @@ class Progress(Protocol):
         """So many cells of the stage are done."""
 
     def stop(self, note: str = "") -> None:
-        """The stage is over; a note says what is to be said of it, "stopped" first if it did not end well."""
+        """The stage is over; the note begins with "stopped" if it did not end well."""
 
 
 class Silent:
@@ -77,8 +77,8 @@ class Lines:
     def stop(self, note: str = "") -> None:
         """Print the line of the stage."""
         seconds = time.monotonic() - self._since
-        said = f"  {printable(note)}" if note else ""
-        print(f"{self._label:<24} {seconds:6.1f} s{said}", file=self._stream, flush=True)
+        ending = f"  {printable(note)}" if note else ""
+        print(f"{self._label:<24} {seconds:6.1f} s{ending}", file=self._stream, flush=True)
 
 
 class ProgressBar(Lines):

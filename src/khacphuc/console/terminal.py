@@ -1,4 +1,4 @@
-"""Plain text printed to a terminal, wrapped between words."""
+"""Prints plain text to a terminal, wrapped between words."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _WIDTH = 80
 
 def open_console(stream: TextIO) -> Console:
     """What prints plain text to a stream: as wide as its terminal, or 80 columns."""
-    own = Console(file=stream, highlight=False, markup=False, emoji=False)
-    if own.is_terminal:
-        return own
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    if console.is_terminal:
+        return console
     return Console(file=stream, highlight=False, markup=False, emoji=False, width=_WIDTH, color_system=None)
 
 

@@ -1,4 +1,4 @@
-"""Many runs, one beside another: whoever executes them is a ``concurrent.futures.Executor``.
+"""Makes many runs at once on a ``concurrent.futures.Executor``, and returns their outcomes.
 
 Locally that is one process with threads: each run's kernels are processes of their own, all forked from
 one zygote. A cluster's executor takes the same function elsewhere, so everything it is given and gives
@@ -51,7 +51,7 @@ def run_batch(
         runs: the runs.
         options: how they are to be made.
         executor: what makes them, wherever it is.
-        ended: is told how each run ended, as soon as it has.
+        ended: called with the outcome of each run as soon as it has ended.
         fail_fast: begin no further run once one has failed.
 
     Returns:
@@ -139,5 +139,5 @@ def _outcome(future: Future[Outcome], layout: Layout, run: str) -> Outcome:
         return Outcome(run, "failed", error.exit_code, messages=(str(error),))
     log = layout.runs(run) / "error.log"
     write_text(log, "".join(traceback.format_exception(error)))
-    told = f"unexpected {type(error).__name__}: {error}; its traceback is in {layout.relative(log)}"
-    return Outcome(run, "failed", KhacphucError.exit_code, messages=(told,))
+    message = f"unexpected {type(error).__name__}: {error}; its traceback is in {layout.relative(log)}"
+    return Outcome(run, "failed", KhacphucError.exit_code, messages=(message,))

@@ -1,4 +1,4 @@
-"""Private builds of a run: made, kept or swept, all inside ``.runs/<run>/``.
+"""Makes, keeps and sweeps the private builds of a run, all inside ``.runs/<run>/``.
 
 ::
 
@@ -80,11 +80,11 @@ def left(layout: Layout, run: str) -> list[Path]:
     """What killed runs left, and all versions but the published one and the one before it."""
     folder = layout.runs(run)
     current = current_id(layout, run)
-    kept = {current, replaced_id(layout, run, current)}
+    needed = {current, replaced_id(layout, run, current)}
     return [
         entry
         for entry in sorted(folder.iterdir())
-        if entry.name.startswith((TEMPORARY, OLD)) or (_ID.fullmatch(entry.name) and entry.name not in kept)
+        if entry.name.startswith((TEMPORARY, OLD)) or (_ID.fullmatch(entry.name) and entry.name not in needed)
     ]
 
 
@@ -109,14 +109,14 @@ def note_replaced(layout: Layout, run: str, build: Path) -> None:
         write_text(build / "replaces", current + "\n")
 
 
-def keep_attempt(layout: Layout, run: str, build: Path, kept: tuple[str, ...]) -> Path:
+def keep_attempt(layout: Layout, run: str, build: Path, files: tuple[str, ...]) -> Path:
     """Keep what is worth reading of a build that is not published, in the place of the last attempt.
 
     Args:
         layout: the project.
         run: the run.
-        build: the build; what is kept is copied out of it.
-        kept: the files to keep, as paths below the build; those that are missing are passed over.
+        build: the build; files are copied out of it.
+        files: the files to keep, as paths below the build; those that are missing are passed over.
 
     Returns:
         The folder of the attempt. ``report/`` is taken off the names inside it.
@@ -129,7 +129,7 @@ def keep_attempt(layout: Layout, run: str, build: Path, kept: tuple[str, ...]) -
     with explained(layout, folder):
         remove(fresh)
         fresh.mkdir()
-        for name in kept:
+        for name in files:
             if (build / name).is_file():
                 target = fresh / name.removeprefix("report/")
                 target.parent.mkdir(parents=True, exist_ok=True)

@@ -35,6 +35,7 @@ _PORT: Final = 8786
 #: Seconds until a scheduler that does not answer counts as unreachable.
 _PATIENCE: Final = 5
 _NOISY: Final = frozenset({"distributed", "dask", "tornado", "bokeh", "asyncio", "concurrent"})
+# the message has no observation of its own: the address in its place is what is wrong
 _EXPECTED: Final = (
     "expected tls://HOST:PORT, or tcp://127.0.0.1:PORT on this machine: "
     "who reaches a port of Dask without certificates executes code there"
@@ -57,7 +58,7 @@ def check_address(address: str) -> str:
         host, port = "", 0
     allowed = host and (parts.scheme == "tls" or (parts.scheme == "tcp" and _is_here(host)))
     if not allowed or parts.username is not None or parts.path or parts.query or parts.fragment:
-        raise UsageError(f"--cluster {address}: {_EXPECTED}")
+        raise UsageError(_EXPECTED, place=f"--cluster {address}")
     return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
 
 
@@ -83,8 +84,9 @@ def cluster_executor(address: str, layout: Layout) -> Iterator[Executor]:
         from dask.distributed import Client  # noqa: PLC0415 - an extra, and slow
     except ImportError as error:
         raise UsageError(
-            "--cluster: Dask is not installed here; pip install 'khacphuc[cluster]', or in a clone "
-            "pip install -e '.[cluster]'"
+            "Dask is not installed here",
+            place="--cluster",
+            remedy="pip install 'khacphuc[cluster]', or in a clone pip install -e '.[cluster]'",
         ) from error
     with _quiet():
         _check_scheduler(address)
@@ -130,15 +132,15 @@ class _Runs(Executor):
         if theirs.cancelled():  # by nobody here
             ours.set_exception(
                 KhacphucError(
-                    f"the scheduler at {self._address} was lost; start it again and run again: what was "
-                    "published meanwhile is not made twice"
+                    f"the scheduler at {self._address} was lost",
+                    remedy="start it again and run again: what was published meanwhile is not made twice",
                 )
             )
         elif isinstance(error := theirs.exception(), KilledWorker):
             ours.set_exception(
                 KhacphucError(
-                    f"every worker that made it was lost, the last at {error.last_worker.address}; "
-                    "see whether workers have memory enough"
+                    f"every worker that made it was lost, the last at {error.last_worker.address}",
+                    remedy="see whether workers have memory enough",
                 )
             )
         elif error is not None:
@@ -156,7 +158,7 @@ def _is_here(host: str) -> bool:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """What Dask says stays out of the terminal; what it means is said by errors of ours."""
+    """Keep Dask's log out of the terminal; errors of ours report what matters of it."""
     there = [logging.getLogger(name) for name in [*logging.root.manager.loggerDict]]
     levels = {logger: logger.level for logger in there if logger.name.partition(".")[0] in _NOISY}
     for logger in levels:
@@ -185,14 +187,17 @@ def _check_scheduler(address: str) -> None:
     # a server that is no scheduler sends what cannot be read, or announces more than memory holds
     except (OSError, ValueError, MemoryError) as error:
         raise UsageError(
-            f"--cluster {address}: no Dask scheduler answers there ({error or type(error).__name__}); "
-            "is it started, and does this machine reach it?"
+            f"no Dask scheduler answers there ({error or type(error).__name__})",
+            place=f"--cluster {address}",
+            remedy="is it started, and does this machine reach it?",
         ) from error
     except (TypeError, RuntimeError) as error:
         raise UsageError(
-            f"--cluster {address}: found no certificates that serve ({error}); expected in Dask's "
-            "configuration distributed.comm.tls.ca-file, .client.cert and .client.key, or in the "
-            "environment DASK_DISTRIBUTED__COMM__TLS__CA_FILE, __CLIENT__CERT and __CLIENT__KEY"
+            f"found no certificates that serve ({error})",
+            place=f"--cluster {address}",
+            remedy="expected in Dask's configuration distributed.comm.tls.ca-file, .client.cert and "
+            ".client.key, or in the environment DASK_DISTRIBUTED__COMM__TLS__CA_FILE, __CLIENT__CERT and "
+            "__CLIENT__KEY",
         ) from error
 
 
@@ -201,26 +206,29 @@ def _check_workers(client: Client, address: str, layout: Layout) -> None:
     token, mark = layout.root / ".runs" / ".cluster", uuid.uuid4().hex
     write_text(token, mark)
     try:
-        seen = client.run(_see, token, on_error="return")
+        answers = client.run(_see, token, on_error="return")
     finally:
         token.unlink(missing_ok=True)
-    if not seen:
-        raise UsageError(f"--cluster {address}: it has no worker; start some: dask worker {address}")
-    for worker, found in sorted(seen.items()):
-        if isinstance(found, BaseException):
+    if not answers:
+        raise UsageError(
+            "it has no worker", place=f"--cluster {address}", remedy=f"start some: dask worker {address}"
+        )
+    for worker, answer in sorted(answers.items()):
+        if isinstance(answer, BaseException):
             raise UsageError(
-                f"worker {worker} cannot make runs ({type(found).__name__}: {found}); "
-                "install khacphuc there as it is here"
+                f"worker {worker} cannot make runs ({type(answer).__name__}: {answer})",
+                remedy="install khacphuc there as it is here",
             )
-        text, record = found
+        text, record = answer
         if text != mark:
             raise UsageError(
-                f"worker {worker} does not see {layout.root}; mount this folder there under the same path"
+                f"worker {worker} does not see {layout.root}",
+                remedy="mount this folder there under the same path",
             )
         if different := [*elsewhere(record)]:
             raise UsageError(
-                f"worker {worker} would not make the same: {'; '.join(different)}; "
-                "install it from the same requirements.lock"
+                f"worker {worker} would not make the same: {'; '.join(different)}",
+                remedy="install it from the same requirements.lock",
             )
 
 

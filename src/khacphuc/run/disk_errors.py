@@ -1,4 +1,4 @@
-"""What a disk refuses, said so that its owner can mend it."""
+"""Turns the errors of a full, read-only or closed disk into messages for its owner; flushes files to it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def explained(layout: Layout, folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in REFUSALS:
             raise UsageError(
-                f"{layout.relative(folder)}: {REFUSALS[error.errno]} ({error.strerror})"
+                f"{REFUSALS[error.errno]} ({error.strerror})", place=layout.relative(folder)
             ) from error
         raise
 

@@ -1,4 +1,4 @@
-"""One stage, executed by papermill: a notebook in, an executed notebook and its artefacts out.
+"""Executes one stage with papermill: a notebook in, an executed notebook and its artefacts out.
 
 papermill only warns about a parameter the notebook does not declare, calls a run good whose files are
 missing, and reports an error of ours as a traceback; all three are settled here. It is imported when a
@@ -36,13 +36,15 @@ if TYPE_CHECKING:
 
 #: The papermill engine that gives every notebook a warm kernel.
 ENGINE = "khacphuc"
-_LINES_TOLD = 12
+# of a traceback: the failing line and what led to it fit a screen
+_MOST_LINES = 12
 # only what is in the error tree: a name a notebook made up is not looked up anywhere else
 _OURS: dict[str, type[KhacphucError]] = {
     name: kind
     for name, kind in vars(errors).items()
     if isinstance(kind, type) and issubclass(kind, KhacphucError)
 }
+# how Python prints an OSError
 _DISK = re.compile(r"\[Errno (\d+)\]")
 
 
@@ -66,12 +68,13 @@ def check_notebook(layout: Layout, stage: Stage) -> int:
     notebook = read_notebook(file)
     tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", ())]
     if len(tagged) != 1:
-        raise StageError(f"{name}: {len(tagged)} cells have the tag parameters; expected one")
+        raise StageError(f"{len(tagged)} cells have the tag parameters; expected one", place=name)
     declared = _declared(tagged[0].source)
     if sorted(declared) != sorted(PARAMETERS):
         raise StageError(
-            f"{name}: the cell tagged parameters declares {', '.join(declared) or 'nothing'}; "
-            f"expected {', '.join(PARAMETERS)}"
+            f"the cell tagged parameters declares {', '.join(declared) or 'nothing'}; "
+            f"expected {', '.join(PARAMETERS)}",
+            place=name,
         )
     return len(notebook.cells)
 
@@ -126,8 +129,9 @@ def execute_stage(
     for artefact in stage.artefacts:
         if not (build / artefact).is_file():
             raise StageError(
-                f"{layout.relative(stage.notebook(layout))}: ended well, but did not write {artefact}; "
-                f"see its last cells"
+                f"ended well, but did not write {artefact}",
+                place=layout.relative(stage.notebook(layout)),
+                remedy="see its last cells",
             )
 
 
@@ -184,12 +188,12 @@ def _execute(
         if time.monotonic() - since >= limit:
             raise _too_slow(name, at, limit) from error
         raise StageError(
-            f"{name}, after cell {at}: the kernel died (killed, or out of memory); run again"
+            "the kernel died (killed, or out of memory)", place=f"{name}, after cell {at}", remedy="run again"
         ) from error
     except CellTimeoutError as error:
         raise _too_slow(name, at, limit) from error
     except (NoSuchKernel, RuntimeError, papermill.exceptions.PapermillException) as error:
-        raise StageError(f"{name}: no kernel could be started for it ({_first_line(error)})") from error
+        raise StageError(f"no kernel could be started for it ({_first_line(error)})", place=name) from error
     finally:
         if executed.is_file():
             normalise_file(executed, layout, run, build)
@@ -203,28 +207,32 @@ def _readable(layout: Layout, run: str, previous: str, stage: Stage, build: Path
 
 def _too_slow(name: str, cell: int, limit: float) -> StageError:
     return StageError(
-        f"{name}, cell {cell}: the stage took more than {limit:g} s and was stopped; "
-        f"mend the cell, or give it more (--limit)"
+        f"the stage took more than {limit:g} s and was stopped",
+        place=f"{name}, cell {cell}",
+        remedy="mend the cell, or give it more (--limit)",
     )
 
 
 def _failure(name: str, layout: Layout, error: Any) -> KhacphucError:
-    """What a failed cell means: an error of ours as itself, anything else as a StageError."""
+    """The error of a failed cell: one of ours as itself, anything else as a StageError.
+
+    Only the name and the text of an error come out of the kernel, so the whole text is what was observed.
+    """
     message = printable(error.evalue).strip()
-    ours = _OURS.get(error.ename)
-    if ours and issubclass(ours, UsageError):
-        return ours(message)
+    kind = _OURS.get(error.ename)
+    if kind and issubclass(kind, UsageError):
+        return kind(message)
     # counted from 0 with the cell papermill puts in: counted from 1 as people see the notebook
-    where = f"{name}, cell {error.cell_index} ({_first_line(error.source)})"
-    if ours:
-        return ours(f"{message}\n{where}")
-    refused = _DISK.match(message)
-    if refused and int(refused[1]) in REFUSALS:
-        return UsageError(f"{layout.relative(layout.root)}: {REFUSALS[int(refused[1])]}\n{where}: {message}")
+    place = f"{name}, cell {error.cell_index} ({_first_line(error.source)})"
+    if kind:
+        return kind(f"{message}\n{place}")
+    match = _DISK.match(message)
+    if match and int(match[1]) in REFUSALS:
+        refusal = f"{REFUSALS[int(match[1])]}\n{place}: {message}"
+        return UsageError(refusal, place=layout.relative(layout.root))
     lines = printable("\n".join(error.traceback)).strip().splitlines() or [f"{error.ename}: {message}"]
-    return StageError(
-        "\n".join([f"{where}: {error.ename}", *(f"    {line}" for line in lines[-_LINES_TOLD:])])
-    )
+    traceback = "\n".join(f"    {line}" for line in lines[-_MOST_LINES:])
+    return StageError(f"{error.ename}\n{traceback}", place=place)
 
 
 def _first_line(value: object) -> str:

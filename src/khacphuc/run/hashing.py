@@ -1,4 +1,4 @@
-"""Hashes of what goes into a run and what comes out of it."""
+"""Hashes the files that go into a run and come out of it, for its record."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def hash_inputs(layout: Layout, run: str, previous: str = "") -> dict[str, str]:
 
 def hash_outputs(build: Path) -> dict[str, str]:
     """The SHA-256 of everything in a build but its own records, by its name from the build."""
-    made = {**hash_tree(build, "clean"), **hash_tree(build, "report")}
+    hashes = {**hash_tree(build, "clean"), **hash_tree(build, "report")}
     return {
-        name: digest for name, digest in made.items() if name.rpartition("/")[2] not in {MANIFEST, TIMINGS}
+        name: digest for name, digest in hashes.items() if name.rpartition("/")[2] not in {MANIFEST, TIMINGS}
     }
 
 
@@ -52,11 +52,11 @@ def hash_tree(folder: Path, part: str = "") -> dict[str, str]:
 
 def _files(folder: Path) -> list[Path]:
     """The files below a folder, sorted; not what editors leave (``.x``, ``~$x``) nor bytecode."""
-    found = []
+    paths = []
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(_LEFT) and name != "__pycache__"]
-        found += [Path(place, name) for name in files if not name.startswith(_LEFT)]
-    return sorted(found)
+        paths += [Path(place, name) for name in files if not name.startswith(_LEFT)]
+    return sorted(paths)
 
 
 def hash_file(file: Path) -> str:
@@ -66,13 +66,13 @@ def hash_file(file: Path) -> str:
 
 def _hash_package() -> str:
     folder = Path(khacphuc.__file__).parent
-    told = [(file, file.stat()) for file in _files(folder)]
-    return _hash_listing(folder, tuple((file, stat.st_size, stat.st_mtime_ns) for file, stat in told))
+    stats = ((file, file.stat()) for file in _files(folder))
+    return _hash_listing(folder, tuple((file, stat.st_size, stat.st_mtime_ns) for file, stat in stats))
 
 
 @lru_cache(maxsize=1)  # a batch asks twice for each of its runs
-def _hash_listing(folder: Path, told: tuple[tuple[Path, int, int], ...]) -> str:
-    listing = "".join(f"{file.relative_to(folder).as_posix()} {hash_file(file)}\n" for file, *_ in told)
+def _hash_listing(folder: Path, stats: tuple[tuple[Path, int, int], ...]) -> str:
+    listing = "".join(f"{file.relative_to(folder).as_posix()} {hash_file(file)}\n" for file, *_ in stats)
     return _hash(listing.encode())
 
 

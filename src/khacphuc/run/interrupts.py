@@ -1,4 +1,4 @@
-"""Signals that end a command, taken as exceptions and remembered.
+"""Raises the signals that end a command as exceptions, and remembers them.
 
 An exception that a handler raises is lost where it meets a library that takes any (some do, while they
 are imported); whoever works on asks here, between one piece of work and the next.

@@ -1,4 +1,4 @@
-"""One process at a time works on a run.
+"""Lets one process at a time work on a run.
 
 The lock is the operating system's, so a process killed in any way leaves it open. Who holds it stands
 in a file beside it, for the message only.
@@ -47,7 +47,9 @@ def run_lock(layout: Layout, run: str, *, wait: bool = False) -> Iterator[None]:
         try:
             lock.acquire(timeout=-1 if wait else 0)
         except Timeout as error:
-            raise RunLockedError(f"run {run}: {_holder(folder)} is at it; wait, or use --wait") from error
+            raise RunLockedError(
+                f"{_holder(folder)} is at it", place=f"run {run}", remedy="wait, or use --wait"
+            ) from error
     holder = folder / HOLDER
     try:
         with explained(layout, folder):
@@ -67,7 +69,7 @@ def _now() -> str:
 
 def _holder(folder: Path) -> str:
     try:
-        told = json.loads(read_text(folder / HOLDER))
-        return f"process {int(told['pid'])} on {told['host']!s} since {told['since']!s}"
+        holder = json.loads(read_text(folder / HOLDER))
+        return f"process {int(holder['pid'])} on {holder['host']!s} since {holder['since']!s}"
     except (SourceError, ValueError, KeyError, TypeError):
         return "another process"

@@ -1,4 +1,4 @@
-"""``run.json``: what a run was made of, what it made, and what it found. The record, where the log is not.
+"""``run.json``: the record of what a run was made of, what it made, and what it found.
 
 It holds no times, so that the same inputs give the same bytes; times are in ``timings.json`` beside it.
 """
@@ -50,7 +50,9 @@ def read_manifest(file: Path) -> Manifest:
         SourceError: the file is missing, or is not a manifest of this version.
     """
     try:
-        told = json.loads(read_text(file))
-        return Manifest(**{**told, "verdicts": tuple(told["verdicts"])})
+        record = json.loads(read_text(file))
+        return Manifest(**{**record, "verdicts": tuple(record["verdicts"])})
     except (ValueError, TypeError, KeyError) as error:
-        raise SourceError(f"{file}: is not a manifest ({error}); run again to have it made anew") from error
+        raise SourceError(
+            f"is not a manifest ({error})", place=f"{file}", remedy="run again to have it made anew"
+        ) from error

@@ -1,4 +1,4 @@
-"""An executed notebook without what differs from run to run: times, random ids, places on the disk."""
+"""Takes out of an executed notebook what differs from run to run: times, random ids, places on the disk."""
 
 from __future__ import annotations
 
@@ -43,23 +43,23 @@ def read_notebook(file: Path) -> Any:
             raise error
     except (nbformat.reader.NotJSONError, nbformat.ValidationError, *_MISSHAPEN) as error:
         reason = str(error).strip().partition("\n")[0][:120]
-        raise SourceError(f"{file}: is not a notebook ({reason}); restore it") from error
+        raise SourceError(f"is not a notebook ({reason})", place=f"{file}", remedy="restore it") from error
     return notebook
 
 
 def normalise_file(file: Path, layout: Layout, run: str, build: Path) -> None:
     """Rewrite the executed notebook in a file (see ``normalise``).
 
-    A notebook that was cut short while it was written tells nobody anything, and is removed.
+    A notebook that was cut short while it was written is of no use, and is removed.
     """
     try:
         notebook = json.loads(read_text(file))
     except ValueError:
         file.unlink()
         return
-    told = normalise(notebook, layout, run, build)
+    normalised = normalise(notebook, layout, run, build)
     # as nbformat writes it
-    write_text(file, json.dumps(told, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+    write_text(file, json.dumps(normalised, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
 
 
 def normalise(notebook: dict[str, Any], layout: Layout, run: str, build: Path) -> dict[str, Any]:
@@ -92,8 +92,8 @@ def normalise(notebook: dict[str, Any], layout: Layout, run: str, build: Path) -
 
 
 def _without_times(cell: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: value for key, value in cell["metadata"].items() if key not in {_MAKER, _TIMED}}
-    return {**cell, "metadata": kept}
+    metadata = {key: value for key, value in cell["metadata"].items() if key not in {_MAKER, _TIMED}}
+    return {**cell, "metadata": metadata}
 
 
 def _replacer(layout: Layout, run: str, build: Path) -> Callable[[Any], Any]:
@@ -156,7 +156,7 @@ def write_pages(layout: Layout, run: str, build: Path) -> None:
     from khacphuc.render.notebook import page as notebook  # noqa: PLC0415 - slow to import, and most failures come before it
 
     executed = {stage.name: json.loads(read_text(stage.executed(build))) for stage in STAGES}
-    titles = {name: notebook.title_of(one) or name for name, one in executed.items()}
+    titles = {name: notebook.title_of(document) or name for name, document in executed.items()}
     parameters = load_parameters(layout.parameters(run))
     for stage in STAGES:
         page = notebook.to_page(executed[stage.name], parameters, name=stage.name, titles=titles)

@@ -1,4 +1,4 @@
-"""How a run is to be made, and how it ended; small enough to be sent to another machine."""
+"""The options a run is made with, and its outcome; both can be pickled, to be sent to another machine."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Outcome:
             (None) where not even that could be written.
         findings: the number of findings by severity.
         verdicts: the verdict on each shortcoming, as rows of ``assessments.csv``.
-        messages: what is to be said about it, one line or a few each.
+        messages: for the user, one line or a few each.
         seconds: what it took.
     """
 

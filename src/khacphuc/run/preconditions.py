@@ -1,4 +1,4 @@
-"""What must stand before a kernel starts: a mistake is told in a second, not after a minute of work."""
+"""Checks what a run needs before a kernel starts: mistakes show in a second, not after a minute of work."""
 
 from __future__ import annotations
 
@@ -26,54 +26,58 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
     run = check_run_id(run)
     file = layout.parameters(run)
     if not file.is_file():
-        raise ParameterError(
-            f"{layout.relative(file)}: no such file; {_runs_near(run, existing_runs(layout))}"
-        )
+        near = _runs_near(run, existing_runs(layout))
+        raise ParameterError("no such file", place=layout.relative(file), remedy=near)
     parameters = load_parameters(file, filename=layout.relative(file))
     if parameters.previous and not layout.parameters(parameters.previous).is_file():
         near = _runs_near(parameters.previous, tuple(set(existing_runs(layout)) - {run}))
         raise ParameterError(
-            f'{layout.relative(file)}: the key "previous" names run {parameters.previous}; {near}'
+            f'the key "previous" names run {parameters.previous}', place=layout.relative(file), remedy=near
         )
     if parameters.previous == run:
-        raise ParameterError(f'{layout.relative(file)}: the key "previous" names the run itself')
+        raise ParameterError('the key "previous" names the run itself', place=layout.relative(file))
     _check_form(parameters, layout.relative(file))
     if not layout.prose(run).is_file():
         raise ParameterError(
-            f"{layout.relative(layout.prose(run))}: no such file; it is the prose of run {run}"
+            f"no such file; it is the prose of run {run}", place=layout.relative(layout.prose(run))
         )
     if not _holds_files(layout.raw(run)):
         raise SourceError(
-            f"{layout.relative(layout.raw(run))}: no such folder, or an empty one; "
-            f"put the raw tables of run {run} there"
+            "no such folder, or an empty one",
+            place=layout.relative(layout.raw(run)),
+            remedy=f"put the raw tables of run {run} there",
         )
     for stage in STAGES:
         if not stage.notebook(layout).is_file():
-            raise UsageError(f"{layout.relative(stage.notebook(layout))}: no such notebook; restore it")
+            place = layout.relative(stage.notebook(layout))
+            raise UsageError("no such notebook", place=place, remedy="restore it")
     if not _holds_files(layout.expectations):
         raise UsageError(
-            f"{layout.relative(layout.expectations)}: no such folder, or an empty one; restore it"
+            "no such folder, or an empty one",
+            place=layout.relative(layout.expectations),
+            remedy="restore it",
         )
     if not layout.policy.is_file():
         raise ParameterError(
-            f"{layout.relative(layout.policy)}: no such file; it is the policy of assessment"
+            "no such file; it is the policy of assessment", place=layout.relative(layout.policy)
         )
     return parameters
 
 
-def _check_form(parameters: RunParameters, shown: str) -> None:
+def _check_form(parameters: RunParameters, filename: str) -> None:
     """See that the profile is one, and that who signs says so as its form asks."""
     try:
         profile = profiles.load(parameters.profile)
     except ParameterError as error:
-        raise ParameterError(f'{shown}: the key "profile": {error}') from error
+        raise error.at(f'{filename}: the key "profile"') from error
     named = {"signatory": parameters.signatory, "second_signatory": parameters.second_signatory}
     for key, signatory in named.items():
-        typed, asked = profile.on_behalf_for(signatory.authority) if signatory else ("", "")
-        if typed != asked:
+        typed, expected = profile.on_behalf_for(signatory.authority) if signatory else ("", "")
+        if typed != expected:
             raise ParameterError(
-                f'{shown}: the key "{key}.authority" begins with "{typed}"; '
-                f'the form {parameters.profile} writes "{asked}"'
+                f'the key "{key}.authority" begins with "{typed}"; '
+                f'the form {parameters.profile} writes "{expected}"',
+                place=filename,
             )
 
 

@@ -1,4 +1,4 @@
-"""Publishing: clean tables and report of a run appear together, whole, or not at all.
+"""Publishes a build: clean tables and report of a run appear together, whole, or not at all.
 
 ``data/clean/<run>`` and ``reports/<run>`` are links that never change; both go through
 ``.runs/<run>/current``, and replacing that one link publishes. Where links cannot be made (Windows
@@ -40,13 +40,16 @@ def check_places(layout: Layout, run: str) -> None:
     for place, part in _places(layout, run):
         if os.path.lexists(place) and not _is_our_link(layout, run, place, part) and not _is_our_copy(place):
             raise UsageError(
-                f"{_name(layout, place)}: was not made by publishing run {run}; move it away, then run again"
+                f"was not made by publishing run {run}",
+                place=_name(layout, place),
+                remedy="move it away, then run again",
             )
     current = layout.runs(run) / "current"
     if current.is_dir() and not current.is_symlink():
         raise UsageError(
-            f"{_name(layout, current)}: is a folder, not a link (copied by a tool that follows links?); "
-            f"remove {_name(layout, layout.runs(run))}, then run again"
+            "is a folder, not a link (copied by a tool that follows links?)",
+            place=_name(layout, current),
+            remedy=f"remove {_name(layout, layout.runs(run))}, then run again",
         )
 
 

@@ -1,4 +1,7 @@
-"""One run, made unless nothing has changed. Light: this decides how long nothing takes."""
+"""Makes one run unless nothing has changed since it was published.
+
+What a run with nothing to do does not need is imported late, so that such a run ends at once.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ def make_run(
         layout: the project.
         run: the run.
         options: how it is to be made.
-        progress: what is told how far it is.
+        progress: what to report to.
         stopping: whether everything is being brought to an end; then an error means nothing.
     """
     since = time.monotonic()
@@ -45,11 +48,11 @@ def make_run(
         run = check_run_id(run)
         why: tuple[str, ...] = ("--force",)
         if not options.force:
-            found = unchanged(layout, run)
-            if isinstance(found, Outcome):
+            result = unchanged(layout, run)
+            if isinstance(result, Outcome):
                 _clear_away(layout, run)
-                return replace(found, seconds=time.monotonic() - since)
-            why = found
+                return replace(result, seconds=time.monotonic() - since)
+            why = result
         if options.explain:
             progress.start(run, "run", 0)
             progress.stop(f"made: {', '.join(why)}")

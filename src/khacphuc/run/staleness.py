@@ -1,4 +1,7 @@
-"""In what a record differs from what is here: inputs, versions, published files. Light: no pandas."""
+"""Compares the record of a run with what is here: inputs, versions, published files.
+
+A run with nothing to do imports this, so it imports nothing slow (no pandas).
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,10 @@ def elsewhere(record: Manifest) -> Iterator[str]:
     here = {**system(), **versions()}
     there = {**record.system, **record.versions}
     for name in sorted(here.keys() | there.keys()):
-        one, other = (_as_compared(name, found.get(name, "not recorded")) for found in (there, here))
-        if one != other:
-            yield f"{name}: {one} there, {other} here"
+        recorded = _as_compared(name, there.get(name, "not recorded"))
+        present = _as_compared(name, here.get(name, "not recorded"))
+        if recorded != present:
+            yield f"{name}: {recorded} there, {present} here"
 
 
 def _as_compared(name: str, version: str) -> str:
@@ -37,10 +41,10 @@ def _as_compared(name: str, version: str) -> str:
 def differing_inputs(layout: Layout, run: str, record: Manifest) -> Iterator[str]:
     """What differs among the files a run reads, a line each."""
     # the run before is taken from the record: a file with a wrong byte shall be named, not read
-    found = hash_inputs(layout, run, record.previous)
-    for name in sorted(found.keys() | record.inputs.keys()):
-        if found.get(name) != record.inputs.get(name):
-            what = what_differs(there=name in record.inputs, here=name in found)
+    hashes = hash_inputs(layout, run, record.previous)
+    for name in sorted(hashes.keys() | record.inputs.keys()):
+        if hashes.get(name) != record.inputs.get(name):
+            what = what_differs(there=name in record.inputs, here=name in hashes)
             yield f"{name}: {what}" + (" (the package itself)" if name == PACKAGE else "")
 
 
