@@ -1,1 +1,1 @@
-"""Raw files and their sidecars, parameters, and the pure way from printed text to typed tables."""
+"""From raw files and their sidecars to typed tables, and tables on disk; workbooks and source documents."""

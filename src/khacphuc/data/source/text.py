@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import SourceError
-from khacphuc.project.files import read_bytes
+from khacphuc.project.files import decode_text, read_bytes
 from khacphuc.text.legacy import detect_legacy
 
 if TYPE_CHECKING:
@@ -75,16 +75,11 @@ def _plain(data: bytes, filename: str) -> str:
     if data.startswith(_UTF16) or b"\0" in data:
         raise SourceError("UTF-16 text or no text at all", place=filename, remedy="save it as text in UTF-8")
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        return decode_text(data, filename)
+    except SourceError as error:
         if encoding := detect_legacy(data.decode("latin-1")):
-            raise _legacy(filename, line, encoding) from error
-        raise SourceError(
-            f"not UTF-8 (byte 0x{data[error.start]:02x})",
-            place=f"{filename}, line {line}",
-            remedy="save the file again as UTF-8",
-        ) from error
+            raise _legacy(error.place, encoding) from error
+        raise
 
 
 def _check(text: str, filename: str) -> None:
@@ -92,12 +87,12 @@ def _check(text: str, filename: str) -> None:
         raise SourceError("no text in it", place=filename, remedy="give the document that was tabulated")
     for number, line in enumerate(text.splitlines(), start=1):
         if encoding := detect_legacy(line):
-            raise _legacy(filename, number, encoding)
+            raise _legacy(f"{filename}, line {number}", encoding)
 
 
-def _legacy(filename: str, line: int, encoding: str) -> SourceError:
+def _legacy(place: str, encoding: str) -> SourceError:
     return SourceError(
         f"typed in the old {encoding} encoding, not in Unicode",
-        place=f"{filename}, line {line}",
+        place=place,
         remedy="convert it first (Unikey can)",
     )

@@ -1,1 +1,1 @@
-"""Workbooks: the strict reader of registers, and what writes them."""
+"""Workbooks: the strict reader of registers, and the writers of workbooks."""

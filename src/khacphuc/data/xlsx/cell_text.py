@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from khacphuc.data.raw.cells import check_cell, normalize_cell, quoted
+from khacphuc.data.xlsx.parts import TRUE
 from khacphuc.errors import SourceError
 from khacphuc.text.dates import YEARS, format_date
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _FIRST_SERIAL = 61  # Excel counts a 29 February 1900 that never was: days before March 1900 are not sure
 _MOST_DIGITS = 15  # spreadsheets keep no more digits of a number
-_TRUE = ("1", "true")
 _RETYPE = "format the column as Text and type it again as printed"
 _NAMES = {
     "number": "the number {}",
@@ -72,7 +72,7 @@ def cell_text(cell: StoredCell, field: Field, where: str, *, from_1904: bool) ->
         )
     with suppress(ValueError, ArithmeticError):
         if cell.kind == "bool" and field.dtype == "bool":
-            return "có" if cell.text in _TRUE else "không"
+            return "có" if cell.text in TRUE else "không"
         if cell.kind == "number" and field.dtype == "Int64":
             return _whole(cell.text)
         if cell.kind in {"date", "day"} and field.dtype == "date":
@@ -95,7 +95,7 @@ def describe_cell(cell: StoredCell) -> str:
     if cell.kind == "text":
         return quoted(cell.text)
     if cell.kind == "bool":
-        return f"the truth value {'TRUE' if cell.text in _TRUE else 'FALSE'}"
+        return f"the truth value {'TRUE' if cell.text in TRUE else 'FALSE'}"
     return _NAMES[cell.kind].format(quoted(f"={cell.text}" if cell.kind == "formula" else cell.text))
 
 

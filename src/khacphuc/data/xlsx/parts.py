@@ -29,7 +29,7 @@ NumberKind = Literal["number", "date", "percent", "scaled"]
 _MOST_ELEMENTS = 4_000_000  # 200,000 rows of 9 columns; some 5 s of reading
 _MOST_TAGS = 2 * _MOST_ELEMENTS
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how workbooks write a character that XML cannot hold
-_TRUE = ("1", "true")
+TRUE = ("1", "true")  # how the format writes that something is so
 # numbers of built-in formats; those from 27 on are dates of East Asian editions
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _PERCENT_FORMATS = (9, 10)
@@ -128,7 +128,7 @@ def read_workbook(container: Container) -> Workbook:
         if name == "workbook":
             is_workbook = True
         elif name == "workbookPr":
-            from_1904 = attributes.get("date1904") in _TRUE
+            from_1904 = attributes.get("date1904") in TRUE
         elif name == "sheet":
             kind, part = relations[_local(attributes, "id")]
             if kind == "worksheet":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from khacphuc.data.raw.cells import check_count
 from khacphuc.data.xlsx.container import damaged
-from khacphuc.data.xlsx.parts import PartReader, unescaped
+from khacphuc.data.xlsx.parts import TRUE, PartReader, unescaped
 
 if TYPE_CHECKING:
     from khacphuc.data.xlsx.parts import Workbook
@@ -17,7 +17,6 @@ CellKind = Literal["text", "number", "date", "percent", "scaled", "day", "bool",
 
 _HIGHEST_ROW, _HIGHEST_COLUMN = 1_048_576, 16_384  # of the format
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
-_TRUE = ("1", "true")
 _HELD = {"v", "f", "t"}  # the elements whose text belongs to a cell
 
 
@@ -174,4 +173,4 @@ class _SheetHandler:
 
 def _unseen(attributes: dict[str, str], size: str) -> bool:
     """Whether a row or a column is hidden, or has no height or width."""
-    return attributes.get("hidden") in _TRUE or float(attributes.get(size, "1")) == 0
+    return attributes.get("hidden") in TRUE or float(attributes.get(size, "1")) == 0
