@@ -1,6 +1,6 @@
-"""``make bench``: everything measured side by side in one go; tables here and charts in docs/.
+"""``make bench``: measure contenders side by side; print tables, and draw charts into docs/pictures/.
 
-Absolute seconds say more of the machine than of the code: read the ratios. ``python -m benchmarks
+Absolute seconds depend on the machine more than on the code: read the ratios. ``python -m benchmarks
 pipeline`` (or ``checks``, ``writers``) measures only that; ``--long-rounds 1`` measures the batches of 20
 and more once.
 """
@@ -19,7 +19,7 @@ ALL = ("pipeline", "checks", "writers")
 
 
 def main() -> None:
-    """Measure what is asked for, and print the tables."""
+    """Measure the subjects named on the command line, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", nargs="*", metavar="|".join(ALL), help="by default all")
     parser.add_argument("--batches", type=int, nargs="+", default=[1, 5, 20, 100], help="of pipeline")
@@ -31,19 +31,19 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=3, help="of checks")
     parser.add_argument("--writer-rounds", type=int, default=7, help="of writers")
     parser.add_argument("--pictures", type=Path, default=PICTURES, help="the folder of the charts")
-    asked = parser.parse_args()
-    what = asked.what or ALL
-    if unknown := set(what) - set(ALL):
+    options = parser.parse_args()
+    subjects = options.what or ALL
+    if unknown := set(subjects) - set(ALL):
         parser.error(f"what is {', '.join(sorted(unknown))}? expected {', '.join(ALL)}")
     console = Console()
-    if "pipeline" in what:
-        found = pipeline.contest(asked.batches, asked.rounds, asked.long_rounds)
-        pipeline_pages.chart(found, asked.pictures / "bench-pipeline.svg")
-        console.print(pipeline_pages.table(found), pipeline_pages.ratios(found))
-    if "checks" in what:
-        console.print(checks.report(asked.sizes, asked.repeats, asked.pictures / "bench-checks.svg"))
-    if "writers" in what:
-        console.print(writers.report(asked.writer_rounds))
+    if "pipeline" in subjects:
+        results = pipeline.contest(options.batches, options.rounds, options.long_rounds)
+        pipeline_pages.chart(results, options.pictures / "bench-pipeline.svg")
+        console.print(pipeline_pages.table(results), pipeline_pages.ratios(results))
+    if "checks" in subjects:
+        console.print(checks.report(options.sizes, options.repeats, options.pictures / "bench-checks.svg"))
+    if "writers" in subjects:
+        console.print(writers.report(options.writer_rounds))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Checking figures by three engines, at growing sizes: a table and a chart.
+"""Measure three engines that check the same figures, at growing sizes, for a table and a chart.
 
-Engines take turns, every figure is the median of several runs, each in a process of its own.
+Engines take turns; every number is the median of several runs, each in a process of its own.
 """
 
 from __future__ import annotations
@@ -20,39 +20,39 @@ NAMES = {"ours": "khacphuc (Great Expectations)", "pandera": "pandera", "polars"
 
 def measure(sizes: list[int], repeats: int) -> dict[tuple[str, int], dict[str, float]]:
     """Medians of seconds and peak memory by engine and number of rows, engines taking turns."""
-    found: dict[tuple[str, int], list[dict[str, float]]] = {}
+    readings: dict[tuple[str, int], list[dict[str, float]]] = {}
     for size in sizes:
         for _ in range(repeats):
             for engine in ENGINES:
-                done = subprocess.run(
+                process = subprocess.run(
                     [sys.executable, "-m", "benchmarks.engines", engine, str(size)],
                     cwd=ROOT,
                     capture_output=True,
                     text=True,
                     check=True,
                 )
-                found.setdefault((engine, size), []).append(json.loads(done.stdout))
+                readings.setdefault((engine, size), []).append(json.loads(process.stdout))
     medians = {}
-    for (engine, size), runs in found.items():
+    for (engine, size), runs in readings.items():
         medians[engine, size] = {
             name: statistics.median(run[name] for run in runs) for name in ("seconds", "peak_mb", "failing")
         }
     for size in sizes:
-        told = {medians[engine, size]["failing"] for engine in ENGINES}
-        if len(told) > 1:
-            sys.exit(f"the engines do not agree on {size} rows: {told} failing rows")
+        failing = {medians[engine, size]["failing"] for engine in ENGINES}
+        if len(failing) > 1:
+            sys.exit(f"the engines do not agree on {size} rows: {failing} failing rows")
     return medians
 
 
 def table(medians: dict[tuple[str, int], dict[str, float]], sizes: list[int]) -> Table:
     """The figures as a table: seconds, peak memory, and seconds per million rows."""
-    shown = Table(title="Checking figures: the same eight rules, medians")
+    grid = Table(title="Checking figures: the same eight rules, medians")
     for column in ("rows", "engine", "seconds", "peak MB", "s / 10⁶ rows", "failing rows"):
-        shown.add_column(column, justify="left" if column == "engine" else "right")
+        grid.add_column(column, justify="left" if column == "engine" else "right")
     for size in sizes:
         for engine in ENGINES:
             figures = medians[engine, size]
-            shown.add_row(
+            grid.add_row(
                 f"{size:,}",
                 NAMES[engine],
                 f"{figures['seconds']:.3f}",
@@ -60,7 +60,7 @@ def table(medians: dict[tuple[str, int], dict[str, float]], sizes: list[int]) ->
                 f"{figures['seconds'] / size * 1e6:.1f}",
                 f"{figures['failing']:.0f}",
             )
-    return shown
+    return grid
 
 
 def chart(medians: dict[tuple[str, int], dict[str, float]], sizes: list[int], path: Path) -> None:
@@ -70,8 +70,8 @@ def chart(medians: dict[tuple[str, int], dict[str, float]], sizes: list[int], pa
 
     with mpl.rc_context({"svg.hashsalt": "bench", "font.size": 10}):
         figure = Figure(figsize=(8, 3.4))
-        for place, (name, label) in enumerate((("seconds", "seconds"), ("peak_mb", "peak memory, MB")), 1):
-            axes = figure.add_subplot(1, 2, place)
+        for position, (name, label) in enumerate((("seconds", "seconds"), ("peak_mb", "peak memory, MB")), 1):
+            axes = figure.add_subplot(1, 2, position)
             for engine, marker in zip(ENGINES, "os^", strict=True):
                 axes.plot(
                     sizes, [medians[engine, s][name] for s in sizes], marker=marker, label=NAMES[engine]
@@ -82,7 +82,7 @@ def chart(medians: dict[tuple[str, int], dict[str, float]], sizes: list[int], pa
                 axes.set_yticks([100, 200, 400, 800], labels=["100", "200", "400", "800"])
                 axes.minorticks_off()
             axes.spines[["top", "right"]].set_visible(False)
-            if place == 1:
+            if position == 1:
                 axes.legend(frameon=False, fontsize=8)
         figure.tight_layout()
         figure.savefig(path, metadata={"Date": None, "Creator": None})

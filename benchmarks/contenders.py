@@ -1,4 +1,4 @@
-"""Who makes the reports, and the command each does it with."""
+"""The contenders that make reports, and the command of each for a case, for ``pipeline``."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from benchmarks.projects import run_names
 ROOT = Path(__file__).parents[1]
 JOBS = 2
 PLOOMBER = ROOT / ".venv-bench-ploomber" / "bin" / "python"
-Who = Literal["ours", "plain", "ploomber", "floor"]
-NAMES: dict[Who, str] = {
+Contender = Literal["ours", "plain", "ploomber", "floor"]
+NAMES: dict[Contender, str] = {
     "ours": "khacphuc run",
     "plain": "plain papermill",
     "ploomber": "ploomber",
     "floor": "the floor",
 }
 #: Not measured for batches larger than ``pipeline.LONG``, but taken as so many times the smaller one.
-SLOW: tuple[Who, ...] = ("plain", "ploomber")
-#: They keep nothing, so an unchanged run is another cold one.
-FORGETFUL: tuple[Who, ...] = ("plain", "floor")
+SLOW: tuple[Contender, ...] = ("plain", "ploomber")
+#: They cache nothing, so an unchanged run is another cold one.
+FORGETFUL: tuple[Contender, ...] = ("plain", "floor")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Case:
 
     @property
     def name(self) -> str:
-        """How people read it."""
+        """The label of the case in tables."""
         if self.kind == "batch":
             return f"batch of {self.runs}"
         return f"one {self.kind} run"
@@ -46,11 +46,11 @@ def executable(name: str) -> Path:
     return Path(sys.executable).with_name(name)
 
 
-def command(who: Who, case: Case, root: Path) -> list[str | Path]:
-    """The command by which somebody does what a case asks, in a project of as many runs.
+def command(contender: Contender, case: Case, root: Path) -> list[str | Path]:
+    """The command by which a contender does what a case asks for, in a project of as many runs.
 
     Args:
-        who: one of the contenders.
+        contender: who executes it.
         case: what is to be measured.
         root: the project.
     """
@@ -58,16 +58,16 @@ def command(who: Who, case: Case, root: Path) -> list[str | Path]:
     batch = case.kind == "batch"
     cold = case.kind != "unchanged"
     jobs = str(JOBS if batch else 1)
-    if who == "ours":
+    if contender == "ours":
         forced = ["--force"] if cold else []
         return [executable("khacphuc"), "run", *(["--all", "--jobs", jobs] if batch else runs), *forced]
-    if who == "ploomber":
+    if contender == "ploomber":
         return [PLOOMBER, "-m", "benchmarks.ploombered", root, jobs, *runs, *(["--force"] if cold else [])]
-    if who == "plain":
+    if contender == "plain":
         return [sys.executable, "-m", "benchmarks.plain", root, jobs, *runs]
     return [sys.executable, "-m", "benchmarks.floor", root, *runs]
 
 
-def present() -> tuple[Who, ...]:
-    """Those that are installed."""
-    return tuple(who for who in NAMES if who != "ploomber" or os.access(PLOOMBER, os.X_OK))
+def present() -> tuple[Contender, ...]:
+    """The contenders that are installed; ploomber needs an environment of its own."""
+    return tuple(contender for contender in NAMES if contender != "ploomber" or os.access(PLOOMBER, os.X_OK))

@@ -1,7 +1,7 @@
-"""The same rules on figures by three engines: this suite (Great Expectations), pandera, polars.
+"""Check figures by the same rules with one of three engines: khacphuc (Great Expectations), pandera, polars.
 
-Run as ``python -m benchmarks.engines ENGINE ROWS``: prints seconds, peak memory and failing rows as JSON.
-Reading the library is not counted, nor what an engine loads at its first check, of a hundred rows.
+``python -m benchmarks.engines ENGINE ROWS`` prints seconds, peak memory and failing rows as JSON. Importing
+an engine is not counted, nor what it loads at its first check: it checks a hundred rows before.
 """
 
 from __future__ import annotations
@@ -29,23 +29,23 @@ same indicator agrees; nothing flagged."""
 
 
 def ours(frame: pd.DataFrame) -> Callable[[], int]:
-    """The figures suite of ``expectations/``, those rules of it."""
+    """Check by the rules ``RULES`` of the figures suite of ``expectations/``."""
     from khacphuc.checks.suites import load_suites, run_suites  # noqa: PLC0415
 
     suite = load_suites(ROOT / "expectations")["figures"]
     chosen = [suite.expectations[0], *(e for e in suite.expectations if e.meta.rule in RULES)]
     suites = {"figures": suite.model_copy(update={"expectations": tuple(chosen)})}
     known = {"indicators": sorted(set(frame["indicator"]))}
-    seen = frame.assign(concept=frame["indicator"], parts="")
+    view = frame.assign(concept=frame["indicator"], parts="")
 
     def check() -> int:
-        return sum(len(failure.rows) for failure in run_suites(suites, {"figures": seen}, known).failures)
+        return sum(len(failure.rows) for failure in run_suites(suites, {"figures": view}, known).failures)
 
     return check
 
 
 def pandera(frame: pd.DataFrame) -> Callable[[], int]:
-    """A pandera schema of the same rules."""
+    """Check by a pandera schema of the same rules."""
     import pandera.pandas as pa  # noqa: PLC0415
 
     known = set(frame["indicator"])
@@ -80,7 +80,7 @@ def pandera(frame: pd.DataFrame) -> Callable[[], int]:
 
 
 def polars(frame: pd.DataFrame) -> Callable[[], int]:
-    """Plain polars expressions of the same rules."""
+    """Check by polars expressions of the same rules."""
     import polars as pl  # noqa: PLC0415
 
     table = pl.from_pandas(frame)

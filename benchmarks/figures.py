@@ -9,9 +9,11 @@ FAULTY_EVERY = 1000
 
 
 def synthetic_figures(rows: int) -> pd.DataFrame:
-    """A frame like the one the figures suite sees: half as many indicators as rows, each printed twice.
+    """A frame with the columns of the figures: half as many indicators as rows, each printed twice.
 
     Every thousandth row (from the seventh on) disagrees with the row that prints its indicator first.
+    Columns: ``figure_id``, ``section``, ``paragraph``, ``printed``, ``kind``, ``value``, ``numerator``,
+    ``denominator``, ``unit``, ``indicator``, ``parent``, ``flags``, ``problem``, ``file``, ``line``.
     """
     number = pd.Series(range(rows))
     value = (number // 2 % 997 + 3).astype("float64")

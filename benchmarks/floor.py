@@ -1,7 +1,7 @@
-"""The floor: the cells of the notebooks as plain functions in this one process, and the same documents.
+"""The floor: execute the notebooks' cells in this process, without kernels, and write the same documents.
 
 ``python -m benchmarks.floor PROJECT RUN...`` makes the first run once to warm up, then all of them one
-after the other, and prints the seconds of those as JSON: nothing can be faster with one core.
+after the other, and prints their seconds as JSON. On one core no contender can be faster.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ class Page:
 
     def display(self, *objects: object) -> None:
         """Keep objects in every form a notebook would."""
-        for one in objects:
-            data, metadata = self._formatter.format(one)
+        for item in objects:
+            data, metadata = self._formatter.format(item)
             self.outputs.append({"output_type": "display_data", "data": data, "metadata": metadata})
 
     def taken(self) -> list[dict[str, Any]]:
-        """What was displayed since this was last asked."""
+        """The outputs since the last call."""
         outputs, self.outputs = self.outputs, []
         return outputs
 
@@ -48,7 +48,7 @@ def make_notebook(notebook: dict[str, Any], parameters: dict[str, str], page: Pa
     Args:
         notebook: its JSON.
         parameters: what papermill would inject after the cell tagged ``parameters``.
-        page: where what is displayed is kept.
+        page: collects what the cells display.
     """
     names: dict[str, Any] = {"__name__": "__main__"}
     cells = []
@@ -85,8 +85,10 @@ def make_run(root: Path, run: str, build: Path, page: Page) -> dict[str, float]:
     since = time.perf_counter()
     for name in NOTEBOOKS:
         notebook = json.loads((root / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))
-        made = make_notebook(notebook, {"run": run, "root": str(root), "build": str(build)}, page)
-        write_text(build / "notebooks" / f"{name}.ipynb", json.dumps(made, ensure_ascii=False))
+        executed_notebook = make_notebook(
+            notebook, {"run": run, "root": str(root), "build": str(build)}, page
+        )
+        write_text(build / "notebooks" / f"{name}.ipynb", json.dumps(executed_notebook, ensure_ascii=False))
     executed = time.perf_counter()
     document = from_notebook(read_notebook(build / "notebooks" / f"{NOTEBOOKS[-1]}.ipynb"))
     write_text(build / "report" / "report.html", html.to_html(document))
@@ -106,8 +108,8 @@ def main(root: Path, runs: list[str]) -> None:
         since, used = time.perf_counter(), time.process_time()
         for run in runs:
             steps = make_run(root, run, Path(folder, run), page)
-        told = {"wall": time.perf_counter() - since, "cpu": time.process_time() - used, **steps}
-    print(json.dumps(told))  # noqa: T201
+        figures = {"wall": time.perf_counter() - since, "cpu": time.process_time() - used, **steps}
+    print(json.dumps(figures))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""A command measured with everything it starts: seconds, CPU seconds and proportional memory.
+"""Measure a command with every process it starts: seconds, CPU seconds and proportional memory.
 
-``python -m benchmarks.meter COMMAND...`` runs the command below a process of its own, which inherits what
-the command leaves behind, so that no CPU second is lost; it prints the figures as JSON. Shared pages count
-once, divided among who shares them: that is what forks of one process and copies of it differ in.
+``python -m benchmarks.meter FOLDER COMMAND...`` runs the command in a folder and prints the figures as JSON.
+It becomes the parent of every process the command leaves behind, so that no CPU second is lost. A page shared
+by several processes counts once, in parts: forks of one process share most pages, copies of it none.
 """
 
 from __future__ import annotations
@@ -26,33 +26,35 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 _SUBREAPER = 36
+"""``PR_SET_CHILD_SUBREAPER`` of ``<linux/prctl.h>``: orphans become children of this process."""
 _LOOK_SECONDS = 0.1
+"""Often enough to meet the peak of a run of seconds, seldom enough not to load the machine."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a command took.
+    """The time and memory a command took.
 
     Attributes:
         wall: seconds.
         cpu: CPU seconds, its own and those of everything it started.
         memory: the peak of the proportional memory of all its processes together, in MB.
-        told: what it printed as JSON in its last line; empty if that is none.
+        summary: what it printed as JSON in its last line; empty if that line is not a JSON object.
     """
 
     wall: float
     cpu: float
     memory: float
-    told: Mapping[str, Any]
+    summary: Mapping[str, Any]
 
 
 def metered(command: Sequence[str | Path], cwd: Path) -> Reading:
     """Run a command and measure it.
 
-    What it tells of its own seconds (``wall``, ``cpu``) counts instead of what is measured here: the
-    floor leaves its warming up out.
+    If its summary has ``wall`` or ``cpu``, these replace what is measured here: the floor leaves out the run
+    that warms it up.
     """
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "benchmarks.meter", str(cwd), *map(str, command)],
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", "")))},
@@ -60,39 +62,39 @@ def metered(command: Sequence[str | Path], cwd: Path) -> Reading:
         text=True,
         check=True,
     )
-    figures = json.loads(done.stdout)
-    told = told_in(figures.pop("output"))
-    figures.update({name: told[name] for name in ("wall", "cpu") if name in told})
-    return Reading(told=told, **figures)
+    figures = json.loads(process.stdout)
+    summary = last_line_json(figures.pop("output"))
+    figures.update({name: summary[name] for name in ("wall", "cpu") if name in summary})
+    return Reading(summary=summary, **figures)
 
 
-def told_in(output: str) -> dict[str, Any]:
+def last_line_json(output: str) -> dict[str, Any]:
     r"""The JSON object in the last line of an output, or nothing.
 
-    >>> told_in('some words\n{"wall": 1.5}\n')
+    >>> last_line_json('some words\n{"wall": 1.5}\n')
     {'wall': 1.5}
-    >>> told_in("42")
+    >>> last_line_json("42")
     {}
     """
     with suppress(ValueError, IndexError):
-        told = json.loads(output.strip().splitlines()[-1])
-        if isinstance(told, dict):
-            return told
+        summary = json.loads(output.strip().splitlines()[-1])
+        if isinstance(summary, dict):
+            return summary
     return {}
 
 
 def descendants(of: int, parents: Mapping[int, int]) -> set[int]:
-    """The processes below one, by what is known of the parents of all.
+    """The processes below a process, by the parents of all.
 
     >>> sorted(descendants(1, {2: 1, 3: 2, 4: 9}))
     [2, 3]
     """
-    found: set[int] = set()
+    below: set[int] = set()
     last = {of}
     while last:
-        last = {process for process, parent in parents.items() if parent in last} - found
-        found |= last
-    return found
+        last = {process for process, parent in parents.items() if parent in last} - below
+        below |= last
+    return below
 
 
 def _parents() -> dict[int, int]:
@@ -117,7 +119,7 @@ def _memory_mb() -> float:
 
 
 def main(cwd: str, command: list[str]) -> None:
-    """Run a command, print what it took, and end as it did."""
+    """Run a command and print its figures; exit with its output if it fails."""
     ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
     peaks = [0.0]
     ended = threading.Event()

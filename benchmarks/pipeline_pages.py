@@ -1,4 +1,4 @@
-"""What was measured of the pipeline, as tables in the terminal and as a chart."""
+"""The results of ``pipeline`` as tables for the terminal and as a chart."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from benchmarks.contenders import JOBS, NAMES, SLOW, Who
+from benchmarks.contenders import JOBS, NAMES, SLOW, Contender
 from benchmarks.pipeline import LONG
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.contenders import Case
-    from benchmarks.pipeline import Figures, Found
+    from benchmarks.pipeline import Figures, Results
 
 NOTES = (
     f"A run is four notebooks with HTML and PDF; batches are made {JOBS} at a time. Ours makes DOCX and a "
@@ -23,7 +23,7 @@ NOTES = (
     "process, which has made a run before. Memory is the peak of the proportional memory of all processes."
 )
 NO_PLOOMBER = " ploomber was not measured: its environment, .venv-bench-ploomber, could not be made."
-LOOKS: dict[Who, tuple[str, str]] = {
+LOOKS: dict[Contender, tuple[str, str]] = {
     "ours": ("o", "#0b5394"),
     "plain": ("s", "#b45f06"),
     "ploomber": ("^", "#6a3d9a"),
@@ -31,61 +31,63 @@ LOOKS: dict[Who, tuple[str, str]] = {
 }
 
 
-def table(found: Found) -> Table:
+def table(results: Results) -> Table:
     """Every figure, a row each contender and case."""
-    missing = "" if any("ploomber" in by_who for by_who in found.figures.values()) else NO_PLOOMBER
-    shown = Table(title="From figures to documents: medians", caption=NOTES + missing)
+    missing = (
+        "" if any("ploomber" in by_contender for by_contender in results.figures.values()) else NO_PLOOMBER
+    )
+    grid = Table(title="From figures to documents: medians", caption=NOTES + missing)
     for column in ("", "by", "wall s", "against ours", "CPU s", "memory MB", "measured"):
-        shown.add_column(column, justify="left" if column in {"", "by", "measured"} else "right")
-    for case, by_who in found.figures.items():
+        grid.add_column(column, justify="left" if column in {"", "by", "measured"} else "right")
+    for case, by_contender in results.figures.items():
         label = case.name
-        for who in NAMES:
-            if who in by_who:
-                shown.add_row(label, NAMES[who], *_cells(by_who[who], who))
+        for contender in NAMES:
+            if contender in by_contender:
+                grid.add_row(label, NAMES[contender], *_cells(by_contender[contender], contender))
                 label = ""
-        shown.add_section()
-    return shown
+        grid.add_section()
+    return grid
 
 
-def _cells(figures: Figures, who: Who) -> tuple[str, ...]:
+def _cells(figures: Figures, contender: Contender) -> tuple[str, ...]:
     about = "" if figures.rounds else "≈ "
     return (
         f"{about}{figures.wall:.2f}",
-        "" if who == "ours" else f"{about}{figures.against_ours:.2f} ×",
+        "" if contender == "ours" else f"{about}{figures.against_ours:.2f} ×",
         f"{about}{figures.cpu:.2f}",
         f"{about}{figures.memory:.0f}",
         f"{figures.rounds} ×" if figures.rounds else f"no: by the batch of {LONG}",
     )
 
 
-def ratios(found: Found) -> Table:
-    """The ratios promises are made about, medians of pairs measured in turns."""
-    shown = Table(title="Ratios, medians of interleaved pairs")
+def ratios(results: Results) -> Table:
+    """The ratios to compare by, medians of pairs measured in turns."""
+    grid = Table(title="Ratios, medians of interleaved pairs")
     for column in ("", "ratio", "of"):
-        shown.add_column(column, justify="right" if column == "ratio" else "left")
-    for case, by_who in found.figures.items():
-        if "plain" in by_who and (case.kind == "cold" or case.runs == LONG):
-            plain, ours = by_who["plain"], by_who["ours"]
-            told = f"{plain.wall:.1f} s, {ours.wall:.1f} s"
-            shown.add_row(f"{case.name}: plain against ours", f"{plain.against_ours:.2f} ×", told)
-    for name, (ratio, told) in found.ratios.items():
-        shown.add_row(name, f"{ratio:.2f} ×", told)
-    return shown
+        grid.add_column(column, justify="right" if column == "ratio" else "left")
+    for case, by_contender in results.figures.items():
+        if "plain" in by_contender and (case.kind == "cold" or case.runs == LONG):
+            plain, ours = by_contender["plain"], by_contender["ours"]
+            seconds = f"{plain.wall:.1f} s, {ours.wall:.1f} s"
+            grid.add_row(f"{case.name}: plain against ours", f"{plain.against_ours:.2f} ×", seconds)
+    for name, (ratio, seconds) in results.ratios.items():
+        grid.add_row(name, f"{ratio:.2f} ×", seconds)
+    return grid
 
 
-def chart(found: Found, path: Path) -> None:
+def chart(results: Results, path: Path) -> None:
     """Seconds, CPU seconds and memory of every case; open marks are not measured but multiplied."""
     import matplotlib as mpl  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    cases = list(found.figures)
+    cases = list(results.figures)
     panels = {"wall": "seconds", "cpu": "CPU seconds", "memory": "peak memory, MB"}
     with mpl.rc_context({"svg.hashsalt": "bench", "font.size": 10}):
         figure = Figure(figsize=(11, 3.8))
         for place, (name, label) in enumerate(panels.items(), 1):
             axes = figure.add_subplot(1, 3, place)
-            for who in NAMES:
-                _draw(axes, [found.figures[case].get(who) for case in cases], cases, who, name)
+            for contender in NAMES:
+                _draw(axes, [results.figures[case].get(contender) for case in cases], cases, contender, name)
             axes.set(yscale="log", ylabel=label, xlabel=f"one run | batches, {JOBS} at a time")
             axes.set_xticks(range(len(cases)), labels=[_short(case) for case in cases])
             axes.yaxis.set_major_formatter("{x:g}")
@@ -96,9 +98,11 @@ def chart(found: Found, path: Path) -> None:
         figure.savefig(path, metadata={"Date": None, "Creator": None})
 
 
-def _draw(axes: object, figures: list[Figures | None], cases: list[Case], who: Who, name: str) -> None:
+def _draw(
+    axes: object, figures: list[Figures | None], cases: list[Case], contender: Contender, name: str
+) -> None:
     """A contender's marks, those of batches joined."""
-    marker, colour = LOOKS[who]
+    marker, colour = LOOKS[contender]
     for kind in ("batch", "one"):
         points = [
             (place, figure)
@@ -112,10 +116,10 @@ def _draw(axes: object, figures: list[Figures | None], cases: list[Case], who: W
             marker=marker,
             markersize=5,
             linestyle="-" if kind == "batch" else "",
-            label=NAMES[who] if kind == "batch" else None,
+            label=NAMES[contender] if kind == "batch" else None,
         )
         for place, figure in points:
-            if not figure.rounds and who in SLOW:
+            if not figure.rounds and contender in SLOW:
                 value = getattr(figure, name)
                 axes.plot([place], [value], color="white", marker=marker, markersize=3, linestyle="")
 

@@ -1,8 +1,8 @@
-"""The plain way: ``papermill`` for each notebook, stock ``nbconvert`` for HTML, our exporter for PDF.
+"""The plain contender: ``papermill`` for each notebook, stock ``nbconvert`` for HTML, our exporter for PDF.
 
 ``python -m benchmarks.plain PROJECT JOBS RUN...`` makes so many runs at a time and prints the seconds the
 notebooks of the last one took as JSON. Stock nbconvert makes a PDF through LaTeX or a browser, which takes
-longer than ours and is not everywhere: the plain way gets our exporter, and makes no DOCX.
+longer than our exporter and is not installed everywhere; so it uses ours, and makes no DOCX.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ def execute(root: Path, run: str, name: str, build: Path) -> Path:
     executed = build / "notebooks" / f"{name}.ipynb"
     executed.parent.mkdir(parents=True, exist_ok=True)
     parameters = {"run": run, "root": str(root), "build": str(build)}
-    given = [word for item in parameters.items() for word in ("-p", *item)]
+    options = [word for item in parameters.items() for word in ("-p", *item)]
     _call(
-        *("papermill", str(root / "notebooks" / f"{name}.ipynb"), str(executed), *given),
+        *("papermill", str(root / "notebooks" / f"{name}.ipynb"), str(executed), *options),
         *("--cwd", str(root / "notebooks"), "--no-progress-bar"),
     )
     return executed

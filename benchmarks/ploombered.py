@@ -1,4 +1,4 @@
-"""The way of ploomber: one pipeline a run, of the same notebooks, then the documents of the plain way.
+"""The contender ploomber: one pipeline a run, of the same notebooks, then the documents as in ``plain``.
 
 ``python -m benchmarks.ploombered PROJECT JOBS RUN... [--force]`` is run by the Python of ploomber's own
 environment. ploomber builds one pipeline a process; it makes again only what has changed.

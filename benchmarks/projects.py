@@ -1,4 +1,4 @@
-"""Projects to measure on: copies of this one with as many runs as are wanted, all of them run 2021 again."""
+"""Make projects to measure on: copies of this one, each of their runs a copy of run 2021."""
 
 from __future__ import annotations
 

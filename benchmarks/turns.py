@@ -1,6 +1,6 @@
-"""Things measured in turns, round after round, so that a busy minute of the machine is everybody's.
+"""Measure contenders in turns, round after round, so that a busy minute of the machine slows all of them.
 
-Of several rounds the median is told; of two contenders the median of the ratios within the rounds.
+Several rounds are summed up by their median, two contenders by the median of the ratios within the rounds.
 """
 
 from __future__ import annotations
@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-Who = TypeVar("Who", bound=str)
+Contender = TypeVar("Contender", bound=str)
 Figure = TypeVar("Figure")
 
 
-def in_turns(who: Sequence[Who], rounds: int, measure: Callable[[Who], Figure]) -> dict[Who, list[Figure]]:
-    """Measure everybody once a round; who begins changes from round to round."""
-    found: dict[Who, list[Figure]] = {one: [] for one in who}
+def in_turns(
+    contenders: Sequence[Contender], rounds: int, measure: Callable[[Contender], Figure]
+) -> dict[Contender, list[Figure]]:
+    """Measure every contender once a round; which of them begins changes from round to round."""
+    readings: dict[Contender, list[Figure]] = {contender: [] for contender in contenders}
     for number in range(rounds):
-        begin = number % len(who)
-        for one in (*who[begin:], *who[:begin]):
-            found[one].append(measure(one))
-    return found
+        begin = number % len(contenders)
+        for contender in (*contenders[begin:], *contenders[:begin]):
+            readings[contender].append(measure(contender))
+    return readings
 
 
 def median_ratio(above: Sequence[float], below: Sequence[float]) -> float:
@@ -31,7 +33,9 @@ def median_ratio(above: Sequence[float], below: Sequence[float]) -> float:
     >>> median_ratio([2.0, 9.0, 4.0], [1.0, 3.0, 1.0])
     3.0
     """
-    return statistics.median(one / other for one, other in zip(above, below, strict=True))
+    return statistics.median(
+        numerator / denominator for numerator, denominator in zip(above, below, strict=True)
+    )
 
 
 def medians(readings: Sequence[Mapping[str, float]]) -> dict[str, float]:

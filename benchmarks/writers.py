@@ -1,6 +1,6 @@
-"""Our writers together against one stock ``nbconvert --to html`` of the same executed notebook.
+"""Measure all writers of khacphuc against a stock ``nbconvert --to html`` of the same executed notebook.
 
-Both take turns, each time in a process of its own: ``python -m benchmarks.writers WHO NOTEBOOK`` writes
+Both take turns, each time in a process of its own: ``python -m benchmarks.writers WRITER NOTEBOOK`` writes
 once and prints the seconds of each step as JSON.
 """
 
@@ -59,12 +59,12 @@ def ours(notebook: Path) -> dict[str, float]:
 
 
 def measure(rounds: int) -> dict[str, dict[str, float]]:
-    """Medians of the seconds of each step, and of the whole process, the two taking turns."""
+    """Medians of the seconds of each step and of the whole process, of both."""
     if not NOTEBOOK.is_file():
         subprocess.run([sys.executable, "-m", "khacphuc", "run", "2021"], cwd=ROOT, check=True)
-    found: dict[str, list[dict[str, float]]] = {name: [] for name in NAMES}
+    readings: dict[str, list[dict[str, float]]] = {name: [] for name in NAMES}
     for _ in range(rounds):
-        for name, runs in found.items():
+        for name, runs in readings.items():
             since = time.perf_counter()
             done = subprocess.run(
                 [sys.executable, "-m", "benchmarks.writers", name, str(NOTEBOOK)],
@@ -79,7 +79,7 @@ def measure(rounds: int) -> dict[str, dict[str, float]]:
             runs.append(steps | {"writing": writing, "whole": whole})
     return {
         name: {step: statistics.median(run[step] for run in runs) for step in runs[0]}
-        for name, runs in found.items()
+        for name, runs in readings.items()
     }
 
 
@@ -88,25 +88,25 @@ def report(rounds: int) -> Table:
     medians = measure(rounds)
     formats = " + ".join(step for step in STEPS[2:] if step in medians["ours"])
     missing = "" if HAS_DOCX else "; DOCX is not measured: there is no writer for it yet"
-    shown = Table(title=f"Writing the report: seconds, medians of {rounds}{missing}")
+    grid = Table(title=f"Writing the report: seconds, medians of {rounds}{missing}")
     for column in ("", *STEPS, "writing", "against stock", "whole process", "against stock"):
-        shown.add_column(column, justify="right" if column else "left")
+        grid.add_column(column, justify="right" if column else "left")
     for name, label in NAMES.items():
-        own, other = medians[name], medians["stock"]
-        steps = [f"{own[step]:.3f}" if step in own else "" for step in STEPS]
+        figures, stock_figures = medians[name], medians["stock"]
+        steps = [f"{figures[step]:.3f}" if step in figures else "" for step in STEPS]
         sums = [
             text
             for step in ("writing", "whole")
-            for text in (f"{own[step]:.3f}", f"{own[step] / other[step]:.2f}")
+            for text in (f"{figures[step]:.3f}", f"{figures[step] / stock_figures[step]:.2f}")
         ]
-        shown.add_row(label.format(formats=formats), *steps, *sums)
-    return shown
+        grid.add_row(label.format(formats=formats), *steps, *sums)
+    return grid
 
 
-def main(who: str, notebook: Path) -> None:
+def main(writer: str, notebook: Path) -> None:
     """Write once, in this process."""
     warnings.simplefilter("ignore")
-    json.dump({"stock": stock, "ours": ours}[who](notebook), sys.stdout)
+    json.dump({"stock": stock, "ours": ours}[writer](notebook), sys.stdout)
 
 
 if __name__ == "__main__":
