@@ -2,8 +2,8 @@
 
     python scripts/extract_checks.py
 
-Messages no suite has any more are dropped, new ones are added without a translation; write it, and the tests
-in ``tests/conventions/test_checks_catalogue.py`` are content.
+Messages no suite has any more are dropped, new ones are added without a translation, for a person to write;
+without it ``tests/conventions/test_checks_catalogue.py`` fails.
 """
 
 from __future__ import annotations
@@ -40,27 +40,27 @@ msgstr ""
 
 def messages(folder: Path = SUITES) -> dict[str, list[tuple[str, str]]]:
     """Every message of the suites in order, with the tables and the rules (or ``notes``) it stands in."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    places: dict[str, list[tuple[str, str]]] = {}
     for message, table, rule in _texts(folder):
         if any(sign.isalpha() for sign in Template.pattern.sub("", message)):
-            found.setdefault(message, []).append((table, rule))
-    return found
+            places.setdefault(message, []).append((table, rule))
+    return places
 
 
 def read_catalogue(path: Path = CATALOGUE) -> Catalog:
-    """The catalogue as it stands."""
+    """Read the catalogue."""
     with path.open("rb") as file:
         return read_po(file, abort_invalid=True)
 
 
-def updated(translated: Catalog, found: dict[str, list[tuple[str, str]]]) -> str:
+def updated(translated: Catalog, places_of: dict[str, list[tuple[str, str]]]) -> str:
     """The text of the catalogue of these messages, with the translations there are."""
     catalogue = Catalog()
-    for message, places in found.items():
-        known = translated.get(message)
+    for message, places in places_of.items():
+        translation = translated.get(message)
         entry = catalogue.add(
             message,
-            known.string if known else "",
+            translation.string if translation else "",
             locations=[(f"expectations/{table}.yml", None) for table, _ in places],
             auto_comments=[", ".join(dict.fromkeys(rule for _, rule in places))],
         )
@@ -78,11 +78,11 @@ def main() -> None:
 
 
 def _update(path: Path, language: str) -> None:
-    by_message = messages()
-    text = updated(read_catalogue(path), by_message).replace("Language: en", f"Language: {language}")
+    places_of = messages()
+    text = updated(read_catalogue(path), places_of).replace("Language: en", f"Language: {language}")
     write_text(path, text)
     missing = [message.id for message in read_catalogue(path) if message.id and not message.string]
-    print(f"{path.relative_to(ROOT)}: {len(by_message)} messages, {len(missing)} without a translation")
+    print(f"{path.relative_to(ROOT)}: {len(places_of)} messages, {len(missing)} without a translation")
     print("".join(f"  {message}\n" for message in missing), end="")
 
 
@@ -90,9 +90,9 @@ def _texts(folder: Path) -> Iterator[tuple[str, str, str]]:
     for table, suite in load_suites(folder).items():
         yield suite.notes, table, "notes"
         for expectation in suite.expectations:
-            told = expectation.meta
-            for text in (expectation.description, told.observed, told.expected):
-                yield text, table, told.rule
+            meta = expectation.meta
+            for text in (expectation.description, meta.observed, meta.expected):
+                yield text, table, meta.rule
 
 
 if __name__ == "__main__":

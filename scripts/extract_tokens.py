@@ -19,7 +19,7 @@ COLUMNS = ("section", "ordinal", "printed", "kind")
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Read the text, write the table, say how many quantities it has."""
+    """Read the text, write the table, and print how many quantities it has."""
     parser = argparse.ArgumentParser(description="List the quantities a printed report holds.")
     parser.add_argument("source", type=Path, help="the report's plain text, UTF-8")
     parser.add_argument("target", type=Path, help="the CSV file to write")

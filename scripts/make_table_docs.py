@@ -1,4 +1,4 @@
-"""Write docs/tables.md, every table and column, from the data dictionary."""
+"""Write docs/tables.md, which lists every table and column, from the data dictionary."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Make the WOFF2 subsets the HTML report embeds: Latin, Vietnamese, and the signs offices type.
 
-Writes the hashes of all faces and subsets, too, by which ``khacphuc doctor`` knows them.
+Also writes the hashes of all faces and subsets, which ``khacphuc doctor`` compares.
 
 Run after the TTF files change (needs ``brotli``, which the package itself does not)::
 

@@ -1,4 +1,4 @@
-"""Cases of what lies in the folder of a run."""
+"""Cases of wrong or odd files in the folder of a run."""
 
 from __future__ import annotations
 

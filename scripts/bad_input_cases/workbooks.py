@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @cache
-def own_tables() -> dict[str, Any]:
+def run_tables() -> dict[str, Any]:
     """The raw tables of 2021 that lie in the folder of the run."""
     tables = read_run(Layout(ROOT), "2021").tables
     return {name: tables[name] for name in TABLES if name not in REFERENCE_TABLES and len(tables[name])}
@@ -32,7 +32,7 @@ def own_tables() -> dict[str, Any]:
 @cache
 def register() -> bytes:
     """The tables of 2021 as a register."""
-    return _register(own_tables())
+    return _register(run_tables())
 
 
 def _register(tables: dict[str, Any]) -> bytes:
@@ -70,7 +70,7 @@ def weave(table: str, *, remove: bool) -> Callable[[Path], object]:
     """One table in a register beside the CSV files; its own CSV file removed, or kept."""
 
     def make(root: Path) -> None:
-        data = _register({table: own_tables()[table]})
+        data = _register({table: run_tables()[table]})
         (root / REGISTER).write_bytes(data)
         if remove:
             (root / REGISTER).with_name(f"{table}.csv").unlink()
