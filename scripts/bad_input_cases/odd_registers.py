@@ -13,7 +13,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
 from bad_input_cases.case import Case
-from bad_input_cases.workbooks import edit_parts, edit_register, own_tables, shared_strings
+from bad_input_cases.workbooks import edit_parts, edit_register, run_tables, shared_strings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ def xml(old: str, new: str, sheet: str = "figures") -> Callable[[Path], object]:
 @cache
 def sheet_part(name: str) -> str:
     """The part a sheet of the register stands in: sheets are numbered in the order of the tables."""
-    return f"xl/worksheets/sheet{list(own_tables()).index(name) + 1}.xml"
+    return f"xl/worksheets/sheet{list(run_tables()).index(name) + 1}.xml"
 
 
 def hide_row(sheet: Any, row: int) -> None:
