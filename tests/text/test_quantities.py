@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from khacphuc.errors import QuantityError
-from khacphuc.text.quantities import Flag, Kind, parse
+from khacphuc.text.numerals import Flag
+from khacphuc.text.quantities import Kind, parse
 
 COUNT, PERCENTAGE, RATIO, MONEY = Kind
 

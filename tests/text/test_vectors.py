@@ -8,10 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khacphuc.errors import QuantityError
-from khacphuc.text.citations import parse_document_number
-from khacphuc.text.dates import parse_date
 from khacphuc.text.quantities import parse
-from khacphuc.text.vectors import parse_column, parse_date_column, parse_document_column
+from khacphuc.text.vectors import parse_column
 
 DTYPES = ["str", "float64", "Int64", "Int64", "Int64", "str", "str", "str", "str"]
 TEXTS = st.text() | st.text("0123456789.,/% ¹lượtriệuđồngr", max_size=12)
@@ -78,8 +76,8 @@ def test_agrees_with_scalar(rows):
     printed = pd.Series([text for text, _ in rows], dtype="object")
     unit = pd.Series([unit for _, unit in rows], dtype="object")
     frame = parse_column(printed, unit)
-    for row, (text, own_unit) in zip(frame.itertuples(index=False), rows, strict=True):
-        quantity = read_or_refuse(text, own_unit)
+    for row, (text, its_unit) in zip(frame.itertuples(index=False), rows, strict=True):
+        quantity = read_or_refuse(text, its_unit)
         if isinstance(quantity, QuantityError):
             assert row.error == str(quantity)
             assert pd.isna(row.value)
@@ -92,30 +90,6 @@ def test_agrees_with_scalar(rows):
         assert row.flags == ";".join(sorted(quantity.flags))
         assert (None if pd.isna(row.numerator) else row.numerator) == quantity.numerator
         assert (None if pd.isna(row.denominator) else row.denominator) == quantity.denominator
-
-
-def test_dates():
-    """Dates are read row by row, and a refused row says why."""
-    texts = ["03/3/2021", "31/02/2021", "01/01/1900", None]
-    frame = parse_date_column(pd.Series(texts, index=list("abcd")))
-    assert str(frame["date"].dtype) == "datetime64[s]"
-    assert frame["date"].iloc[0].date() == parse_date(texts[0])
-    assert frame["date"].isna().tolist() == [False, True, False, True]
-    assert "no such day" in frame.loc["b", "error"]
-
-
-def test_documents():
-    """Document numbers are taken apart row by row, and a refused row says why."""
-    texts = ["300-KH/TĐTN-VP", "94/2010/NĐ-CP", "300", "08-ĐA/TU"]
-    frame = parse_document_column(pd.Series(texts))
-    for row in (0, 1, 3):
-        expected = parse_document_number(texts[row])
-        assert frame["number"].iloc[row] == expected.number
-        assert frame["symbol"].iloc[row] == expected.symbol
-        assert frame["register"].iloc[row] == expected.register
-        assert frame["document"].iloc[row] == texts[row]
-    assert frame["year"].tolist() == [pd.NA, 2010, pd.NA, pd.NA]
-    assert frame["error"].iloc[2].startswith("'300' is not a document number")
 
 
 @pytest.mark.slow

@@ -44,7 +44,7 @@ def _year(value: object) -> object:
 
 def _date(text: str) -> str:
     # imported here, so that what needs no date needs no grammar of quantities
-    from khacphuc.text.citations import parse_date  # noqa: PLC0415
+    from khacphuc.text.dates import parse_date  # noqa: PLC0415
 
     if text:
         try:

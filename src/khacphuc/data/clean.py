@@ -13,7 +13,8 @@ import pandas as pd
 from khacphuc.errors import QuantityError
 from khacphuc.locale import words
 from khacphuc.schema.tables import SEPARATOR, TABLES
-from khacphuc.text.citations import parse_date, parse_document_number
+from khacphuc.text.citations import parse_document_number
+from khacphuc.text.dates import parse_date
 from khacphuc.text.vectors import parse_column
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from khacphuc.text.quantities import decimal_of
+from khacphuc.text.numerals import decimal_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping

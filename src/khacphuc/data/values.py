@@ -16,7 +16,8 @@ from khacphuc.errors import QuantityError
 from khacphuc.locale import words
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.formats import format_count
-from khacphuc.text.quantities import decimal_of, parse, round_half_up
+from khacphuc.text.numerals import decimal_of, round_half_up
+from khacphuc.text.quantities import parse
 from khacphuc.text.units import Unit, parse_unit
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from khacphuc.locale import HOUSE
-from khacphuc.text.quantities import decimal_of
+from khacphuc.text.numerals import decimal_of
 
 _SWAP_SEPARATORS = str.maketrans(",.", ".,")
 

@@ -1,6 +1,7 @@
 """Numbers of official documents: ``300-KH/TĐTN-VP`` of Party and Union, ``94/2010/NĐ-CP`` of law.
 
-The State's own form without a year (``07/BC-UBND``) is refused: it cannot be told from a mistyped one.
+The State's own form without a year (``07/BC-UBND``) is refused: a mistyped number of another form looks
+the same.
 """
 
 from __future__ import annotations
@@ -9,18 +10,13 @@ import re
 from dataclasses import dataclass, field
 
 from khacphuc.errors import QuantityError
-from khacphuc.text.dates import YEARS, format_date, parse_date
+from khacphuc.text.dates import YEARS
 from khacphuc.text.letters import clean, plain_d, quote
 
-__all__ = [
-    "DocumentNumber",
-    "format_date",
-    "parse_date",
-    "parse_document_number",
-]
-
 _LETTERS = r"[^\W\d_]"
+# a body may end in the number of its term: QH14
 _NAME = rf"{_LETTERS}{{2,}}[0-9]*"
+# typed with blanks around it, or turned into a longer dash by Word
 _DASH = r" ?[-‐‑–−] ?"
 _SLASH = r" ?/ ?"
 _PREFIX = r"(?:số ?[:.]? ?)?"

@@ -8,6 +8,7 @@ from datetime import date
 from khacphuc.errors import QuantityError
 from khacphuc.text.letters import clean, quote
 
+#: Years of documents a report can cite; another is a slip of the finger.
 YEARS = range(1900, 2101)
 _SHORT = re.compile(r"(?:ngày )?([0-9]{1,2}) ?/ ?([0-9]{1,2}) ?/ ?([0-9]+)", re.IGNORECASE)
 _LONG = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]+)", re.IGNORECASE)

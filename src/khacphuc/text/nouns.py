@@ -12,7 +12,7 @@ _SKIPPED = 2
 """Words that may stand between a number and its noun: ``94/94 Đoàn xã``, ``04 hạn chế, khuyết điểm``."""
 _COMPARED = 5
 """Words of a noun that are compared; its end may fall out of the words a token keeps."""
-_SHORTEST_INITIALS = 2
+_SHORTEST_INITIALS = 2  # one capital is the beginning of a name
 
 _WORD = re.compile(r"[^\W\d]+")
 _NO_NOUN = re.compile(r"\s*(?:$|[,;:)\]!?…]|\.(?:\s|$))")

@@ -54,10 +54,14 @@ class Numeral:
     flags: frozenset[Flag]
 
 
+# the house: 1.231,5 (a blank for the dot is taken, one mark throughout), 04, 82,48
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?P<mark>[. ])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?:,[0-9]+)?")
 _PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?")
+# 13.6 can be no grouping, and 0.125 no thousands: read as English, flagged
 _ENGLISH_DECIMAL = re.compile(r"[0-9]+\.[0-9]{1,2}|0\.[0-9]{3}")
+# one comma before three digits is a decimal here (1,231): only two, or a point behind, show English
 _ENGLISH_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)")
+# what Flag.AMBIGUOUS_GROUPING, AMBIGUOUS_DECIMAL, UNGROUPED and LEADING_ZEROS mark, in this order
 _ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[. ][0-9]{3}")
 _THREE_DECIMALS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _LONG_RUN = re.compile(r"[1-9][0-9]{3,}(?:[.,]|$)")

@@ -15,15 +15,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import QuantityError
+from khacphuc.text.dates import YEARS
 from khacphuc.text.legacy import detect_legacy
 from khacphuc.text.letters import SUPERSCRIPTS, clean, plain_d, quote
-from khacphuc.text.numerals import Flag, Numeral, decimal_of, read_numeral, read_whole, round_half_up
+from khacphuc.text.numerals import Flag, Numeral, read_numeral, read_whole
 from khacphuc.text.units import Unit, join_units, parse_unit, with_currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-__all__ = ["QUALIFIERS", "Flag", "Kind", "Quantity", "decimal_of", "parse", "round_half_up"]
 
 FROM_UP = "từ … trở lên"
 AIM = "phấn đấu"
@@ -34,15 +33,18 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _UPWARD = re.compile(r"(?:^|\s+)trở lên$", re.IGNORECASE)
+# digits with whatever stands between them (read_numeral judges that), then the unit
 _SHAPE = re.compile(r"(?P<number>[0-9](?:[0-9.,/ ]*[0-9])?)(?P<rest>.*)")
+# the only nouns people write right behind the digits: 950.000đ
 _GLUED_MONEY = re.compile(r"(?:đồng|đ|vnđ|vnd|₫)(?:/.*)?", re.IGNORECASE)
 _DOCUMENT = re.compile(r"[0-9]+ ?[-–/].*[^\W\d_]")
+# a superscript at the end of a word, a footnote mark unless the word is a square unit
 _MARKS = re.compile(rf"(?<=[^\s{SUPERSCRIPTS}])[{SUPERSCRIPTS}]+(?=\s|$)")
 _SQUARE_UNIT = re.compile(r"(?:^|[\s/])[kcdmh]?m[²³]$")
 _LATIN1 = re.compile("[\u00a1-\u00ff]")
 _SIGNS = tuple("+-−–±")
+# 6/2021 may be a month as well as a ratio
 _MONTHS = 12
-_YEARS = range(1900, 2101)
 
 
 class Kind(StrEnum):
@@ -201,7 +203,7 @@ def _ratio(
         raise _refusal(printed, "it is a ratio to 0", "Correct the number behind the slash.")
     if unit.percent or unit.scale:
         raise _refusal(printed, f"a ratio has no {str(unit)!r}", "Correct the unit.")
-    if 1 <= numerator <= _MONTHS and denominator in _YEARS and Flag.UNGROUPED in right_flags:
+    if 1 <= numerator <= _MONTHS and denominator in YEARS and Flag.UNGROUPED in right_flags:
         flags.add(Flag.AMBIGUOUS_DATE)
     return Quantity(
         kind=Kind.RATIO,

@@ -1,4 +1,4 @@
-"""Whole columns of printed quantities, dates and document numbers, read as their scalar readers read them.
+"""A whole column of printed quantities, each row read as ``quantities.parse`` reads it.
 
 Each distinct text is read once, so a column of a million rows with few distinct texts is quick, and memory
 grows with the rows. The input is untouched; the result has its index.
@@ -12,14 +12,12 @@ import numpy as np
 import pandas as pd
 
 from khacphuc.errors import QuantityError
-from khacphuc.text.citations import parse_document_number
-from khacphuc.text.dates import parse_date
 from khacphuc.text.quantities import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Hashable, Sequence
 
-_QUANTITY = {
+_DTYPES = {
     "kind": "str",
     "value": "float64",
     "numerator": "Int64",
@@ -30,19 +28,8 @@ _QUANTITY = {
     "flags": "str",
     "error": "str",
 }
-_DATE = {"date": "datetime64[s]", "error": "str"}
-_DOCUMENT = {
-    "number": "Int64",
-    "type": "str",
-    "body": "str",
-    "department": "str",
-    "year": "Int64",
-    "symbol": "str",
-    "register": "str",
-    "document": "str",
-    "error": "str",
-}
-_TEXTS_OF_QUANTITY = {"unit": "", "qualifier": "", "flags": ""}
+#: What a refused row has; its other columns are missing.
+_REFUSED = dict.fromkeys(_DTYPES) | {"unit": "", "qualifier": "", "flags": ""}
 
 
 def parse_column(printed: pd.Series[Any], unit: pd.Series[Any] | None = None) -> pd.DataFrame:
@@ -68,38 +55,13 @@ def parse_column(printed: pd.Series[Any], unit: pd.Series[Any] | None = None) ->
     1  ratio         1.0          xã
     """
     if unit is None:
-        return _read([printed], _quantity_row, _QUANTITY)
+        return _read([printed])
     if not printed.index.equals(unit.index):
         raise QuantityError(
             f"The columns of figures ({len(printed)} rows) and of units ({len(unit)} rows) have different "
             "indexes. Take both from one table."
         )
-    return _read([printed, unit], _quantity_row, _QUANTITY)
-
-
-def parse_date_column(printed: pd.Series[Any]) -> pd.DataFrame:
-    """Read a column of dates, row by row as `dates.parse_date` does.
-
-    Returns:
-        ``date`` (datetime64[s], missing where refused) and ``error``, with the index of the input.
-
-    >>> parse_date_column(pd.Series(["03/3/2021"]))["date"].iloc[0]
-    Timestamp('2021-03-03 00:00:00')
-    """
-    return _read([printed], _date_row, _DATE)
-
-
-def parse_document_column(printed: pd.Series[Any]) -> pd.DataFrame:
-    """Read a column of document numbers, row by row as `citations.parse_document_number` does.
-
-    Returns:
-        ``number`` and ``year`` (Int64), ``type``, ``body``, ``department``, ``symbol``, ``register``,
-        ``document`` (printed in full) and ``error``, with the index of the input.
-
-    >>> parse_document_column(pd.Series(["300-KH/TĐTN-VP"]))["register"].iloc[0]
-    'KH/TĐTN'
-    """
-    return _read([printed], _document_row, _DOCUMENT)
+    return _read([printed, unit])
 
 
 def _quantity_row(printed: str, unit: str = "") -> dict[str, object]:
@@ -116,30 +78,10 @@ def _quantity_row(printed: str, unit: str = "") -> dict[str, object]:
     }
 
 
-def _date_row(printed: str) -> dict[str, object]:
-    return {"date": parse_date(printed)}
-
-
-def _document_row(printed: str) -> dict[str, object]:
-    document = parse_document_number(printed)
-    return {
-        "number": document.number,
-        "type": document.type,
-        "body": document.body,
-        "department": document.department,
-        "year": document.year,
-        "symbol": document.symbol,
-        "register": document.register,
-        "document": str(document),
-    }
-
-
-def _read(
-    columns: Sequence[pd.Series[Any]], read: Callable[..., dict[str, object]], dtypes: dict[str, str]
-) -> pd.DataFrame:
+def _read(columns: Sequence[pd.Series[Any]]) -> pd.DataFrame:
     """Read each distinct row of the columns once and spread the results over all rows."""
     code_of: dict[Hashable, int] = {}
-    cells: list[tuple[object, ...]] = []
+    cells: list[tuple[Any, ...]] = []  # a cell that is no text is refused by parse, like any other
     codes = np.empty(len(columns[0]), dtype=np.int64)
     for position, row in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
         key = tuple(cell if type(cell) is str else _foreign_key(cell) for cell in row)
@@ -147,24 +89,20 @@ def _read(
         if code == len(cells):
             cells.append(tuple("" if _is_missing(cell) else cell for cell in row))
         codes[position] = code
-    results: dict[str, list[object]] = {name: [] for name in dtypes}
+    results: dict[str, list[object]] = {name: [] for name in _DTYPES}
     for row in cells:
         try:
-            result = {"error": "", **read(*row)}
+            result = {"error": "", **_quantity_row(*row)}
         except QuantityError as error:
-            result = {**_blank(dtypes), "error": str(error)}
+            result = {**_REFUSED, "error": str(error)}
         for name, values in results.items():
             values.append(result[name])
-    distinct = pd.DataFrame({name: pd.Series(results[name], dtype=dtypes[name]) for name in dtypes})
+    distinct = pd.DataFrame({name: pd.Series(results[name], dtype=dtype) for name, dtype in _DTYPES.items()})
     return distinct.take(codes).set_axis(columns[0].index, axis=0)
 
 
-def _blank(dtypes: dict[str, str]) -> dict[str, object]:
-    return dict.fromkeys(dtypes) | {name: "" for name in _TEXTS_OF_QUANTITY if name in dtypes}
-
-
 def _foreign_key(cell: object) -> tuple[str, str]:
-    """Tell 1, 1.0 and True apart, which are equal as keys."""
+    """A key under which 1, 1.0 and True differ, which are equal themselves."""
     return type(cell).__name__, repr(cell)
 
 
