@@ -1,7 +1,7 @@
 (function () {
-  var table = document.getElementById("ID"), body = table.tBodies[0], told = document.getElementById("ID-told");
+  var table = document.getElementById("ID"), body = table.tBodies[0], output = document.getElementById("ID-count");
   var rows = Array.prototype.slice.call(body.rows), inputs = document.querySelectorAll("[data-filters=ID]");
-  // found with or without accents, as people type in a hurry
+  // texts match with or without accents, as people type in a hurry
   function plain(text) {
     return text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   }
@@ -12,35 +12,35 @@
     return /^\d{1,3}(\.\d{3})*(,\d+)?%?$|^\d+(,\d+)?%?$/.test(text)
       ? parseFloat(text.replace(/\./g, "").replace(",", ".")) : text;
   }
-  function shown() {
+  function filter() {
     var count = 0;
     rows.forEach(function (row) {
       var fits = Array.prototype.every.call(inputs, function (input) {
-        var column = Number(input.dataset.column), sought = input.value.trim();
+        var column = Number(input.dataset.column), query = input.value.trim();
         var text = column < 0 ? row.textContent : row.cells[column].textContent;
-        return text.indexOf(sought) >= 0 || plain(text).indexOf(plain(sought)) >= 0;
+        return text.indexOf(query) >= 0 || plain(text).indexOf(plain(query)) >= 0;
       });
       row.hidden = !fits;
       count += fits;
     });
-    told.textContent = count + " / " + rows.length;
+    output.textContent = count + " / " + rows.length;
   }
-  function sorted(column, button) {
+  function sort(column, button) {
     var down = button.parentNode.getAttribute("aria-sort") === "ascending";
     table.querySelectorAll("[aria-sort]").forEach(function (cell) { cell.removeAttribute("aria-sort"); });
     button.parentNode.setAttribute("aria-sort", down ? "descending" : "ascending");
     rows.sort(function (a, b) {
-      var one = key(a.cells[column]), other = key(b.cells[column]), both = typeof one === typeof other;
-      var order = both && typeof one === "number" ? one - other
-        : both ? one.localeCompare(other, "vi", { numeric: true })
-        : typeof one === "number" ? -1 : 1;
+      var first = key(a.cells[column]), second = key(b.cells[column]), both = typeof first === typeof second;
+      var order = both && typeof first === "number" ? first - second
+        : both ? first.localeCompare(second, "vi", { numeric: true })
+        : typeof first === "number" ? -1 : 1;
       return down ? -order : order;
     });
     rows.forEach(function (row) { body.appendChild(row); });
   }
-  Array.prototype.forEach.call(inputs, function (input) { input.addEventListener("input", shown); });
+  Array.prototype.forEach.call(inputs, function (input) { input.addEventListener("input", filter); });
   table.querySelectorAll("button").forEach(function (button, column) {
-    button.addEventListener("click", function () { sorted(column, button); });
+    button.addEventListener("click", function () { sort(column, button); });
   });
-  shown();
+  filter();
 })();

@@ -61,7 +61,7 @@ class Filterable:
         return (
             f"<style>{_STYLE.replace('ID', name)}</style>"
             f'<p><label>{escape(labels["filter_all"])} <input type="search" data-filters="{name}" '
-            f'data-column="-1"></label> <output id="{name}-told">{len(self.frame)}</output></p>'
+            f'data-column="-1"></label> <output id="{name}-count">{len(self.frame)}</output></p>'
             f'<div style="max-height:32em;overflow:auto"><table id="{name}"><caption>{escape(self.caption)}'
             f"</caption><thead><tr>{head}</tr><tr>{filters}</tr></thead><tbody>{content}</tbody></table></div>"
             f"<script>{_script().replace('ID', name)}</script>"

@@ -1,4 +1,7 @@
-"""The annexes: every figure with where it was printed, and how shortcomings are assessed."""
+"""The annexes as blocks: every figure with its place in the source, and how shortcomings are assessed.
+
+The clean tables, the citations and the policy go in; ``compose`` puts the blocks behind the signature.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,14 @@ from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from khacphuc.assess.classes import Condition, Policy
     from khacphuc.assess.run import Assessment
     from khacphuc.report.prose.citations import Citations
+
+    _Row = tuple[str | tuple[nodes.Inline, ...], ...]
+    """A row of a table: words, or nodes where something is cited."""
 
 
 def figures_annex(
@@ -25,82 +31,105 @@ def figures_annex(
 ) -> list[nodes.Block]:
     """Figures, computed numbers, documents and declared classes, a row each; the row's id is the code."""
     labels = document_words(language)
-    figures, computed, citables = tables["figures"], tables["computed"], citations.citables
-    documents, declared = tables["documents"], tables["declared"]
-    titles = dict(zip(tables["shortcomings"]["shortcoming_id"], tables["shortcomings"]["title"], strict=True))
+
     return [
         nodes.Heading(level=1, children=_text(labels["figures_heading"]), annex=True),
         nodes.Paragraph(children=_text(labels["figures_intro"])),
         _table(
+            labels,
             "phu-luc-so-lieu",
-            labels["figures_caption"],
-            [labels[f"column_{name}"] for name in ("code", "item", "printed", "place", "row")],
-            [
-                (
-                    row["figure_id"],
-                    citables[row["figure_id"]].label if row["figure_id"] in citables else row["indicator"],
-                    _printed(row),
-                    row["source"].partition(", ")[2] or row["source"],
-                    _place(row),
-                )
-                for row in figures.to_dict("records")
-            ],
-            widths=(1.1, 3.4, 2.3, 2.4, 1.8),
-            row_ids=figures["figure_id"],
+            "figures_caption",
+            {"code": 1.1, "item": 3.4, "printed": 2.3, "place": 2.4, "row": 1.8},
+            _figure_rows(tables, citations),
+            coded=True,
         ),
         nodes.Paragraph(children=_text(labels["computed_intro"])),
         _table(
+            labels,
             "phu-luc-so-tinh",
-            labels["computed_caption"],
-            [labels[f"column_{name}"] for name in ("code", "item", "working", "result", "row")],
-            [
-                (
-                    row["computed_id"],
-                    row["label"],
-                    _working(row, citations),
-                    citables[row["computed_id"]].text if row["computed_id"] in citables else row["printed"],
-                    _place(row),
-                )
-                for row in computed.to_dict("records")
-            ],
-            widths=(1.1, 3.8, 2.5, 1.5, 2.1),
-            row_ids=computed["computed_id"],
+            "computed_caption",
+            {"code": 1.1, "item": 3.8, "working": 2.5, "result": 1.5, "row": 2.1},
+            _computed_rows(tables, citations),
+            coded=True,
         ),
         nodes.Paragraph(children=_text(labels["documents_intro"])),
         _table(
+            labels,
             "phu-luc-van-ban",
-            labels["documents_caption"],
-            [labels[f"column_{name}"] for name in ("code", "document", "issuer", "subject", "row")],
-            [
-                (
-                    row["document_id"],
-                    _named(row, citables[row["document_id"]].text, labels) if row["symbol"] else row["type"],
-                    row["issuer"],
-                    row["subject"],
-                    _place(row),
-                )
-                for row in documents.to_dict("records")
-            ],
-            widths=(1.3, 2.6, 1.8, 3.1, 2.2),
-            row_ids=documents["document_id"],
+            "documents_caption",
+            {"code": 1.3, "document": 2.6, "issuer": 1.8, "subject": 3.1, "row": 2.2},
+            _document_rows(tables, citations, labels),
+            coded=True,
         ),
         _table(
+            labels,
             "phu-luc-cong-bo",
-            labels["declared_caption"],
-            [labels[f"column_{name}"] for name in ("code", "shortcoming", "class", "section", "row")],
-            [
-                (
-                    row["shortcoming_id"],
-                    titles.get(row["shortcoming_id"], ""),
-                    citables[row["shortcoming_id"]].text,
-                    f"{labels['section']} {row['section']}" if row["section"] else "",
-                    _place(row),
-                )
-                for row in declared.to_dict("records")
-            ],
-            widths=(1.1, 3.6, 2.5, 2.0, 1.8),
-            row_ids=declared["shortcoming_id"],
+            "declared_caption",
+            {"code": 1.1, "shortcoming": 3.6, "class": 2.5, "section": 2.0, "row": 1.8},
+            _declared_rows(tables, citations, labels),
+            coded=True,
         ),
+    ]
+
+
+def _figure_rows(tables: Mapping[str, pd.DataFrame], citations: Citations) -> list[_Row]:
+    citables = citations.citables
+    return [
+        (
+            row["figure_id"],
+            citables[row["figure_id"]].label if row["figure_id"] in citables else row["indicator"],
+            _printed(row),
+            row["source"].partition(", ")[2] or row["source"],
+            _place(row),
+        )
+        for row in tables["figures"].to_dict("records")
+    ]
+
+
+def _computed_rows(tables: Mapping[str, pd.DataFrame], citations: Citations) -> list[_Row]:
+    citables = citations.citables
+    return [
+        (
+            row["computed_id"],
+            row["label"],
+            _working(row, citations),
+            citables[row["computed_id"]].text if row["computed_id"] in citables else row["printed"],
+            _place(row),
+        )
+        for row in tables["computed"].to_dict("records")
+    ]
+
+
+def _document_rows(
+    tables: Mapping[str, pd.DataFrame], citations: Citations, labels: Mapping[str, str]
+) -> list[_Row]:
+    return [
+        (
+            row["document_id"],
+            _dated(row, citations.citables[row["document_id"]].text, labels)
+            if row["symbol"]
+            else row["type"],
+            row["issuer"],
+            row["subject"],
+            _place(row),
+        )
+        for row in tables["documents"].to_dict("records")
+    ]
+
+
+def _declared_rows(
+    tables: Mapping[str, pd.DataFrame], citations: Citations, labels: Mapping[str, str]
+) -> list[_Row]:
+    titles = dict(zip(tables["shortcomings"]["shortcoming_id"], tables["shortcomings"]["title"], strict=True))
+    return [
+        (
+            row["shortcoming_id"],
+            titles.get(row["shortcoming_id"], ""),
+            citations.citables[row["shortcoming_id"]].text,
+            f"{labels['section']} {row['section']}" if row["section"] else "",
+            _place(row),
+        )
+        for row in tables["declared"].to_dict("records")
     ]
 
 
@@ -115,16 +144,17 @@ def method_annex(
         nodes.Heading(level=1, children=_text(labels["method_heading"]), annex=True),
         nodes.Paragraph(children=_text(labels["method_intro"].format(version=policy.version))),
         _table(
+            labels,
             "phu-luc-chinh-sach",
-            labels["policy_caption"],
-            [labels[f"column_{name}"] for name in ("code", "condition", "class")],
+            "policy_caption",
+            {"code": 0.8, "condition": 4, "class": 4},
             [(rule.id, _condition(rule.when, labels), names[rule.result]) for rule in policy.rules],
-            widths=(0.8, 4, 4),
         ),
         _table(
+            labels,
             "phu-luc-tieu-chi",
-            labels["criteria_caption"],
-            [labels[f"column_{name}"] for name in ("code", "item", "result", "evidence")],
+            "criteria_caption",
+            {"code": 1, "item": 4.2, "result": 1.8, "evidence": 2.4},
             [
                 (
                     row["criterion_id"],
@@ -132,34 +162,43 @@ def method_annex(
                     if row["proxy"]
                     else aspects[row["criterion_id"]],
                     labels[f"status_{row['status']}"],
-                    row["evidence"].replace(";", ", "),
+                    row["evidence"].replace(SEPARATOR, ", "),
                 )
                 for row in criteria.to_dict("records")
             ],
-            widths=(1, 4.2, 1.8, 2.4),
         ),
     ]
 
 
 def _table(
+    labels: Mapping[str, str],
     name: str,
     caption: str,
-    columns: Iterable[str],
-    rows: Iterable[tuple[str | tuple[nodes.Inline, ...], ...]],
+    columns: Mapping[str, float],
+    rows: Sequence[_Row],
     *,
-    widths: tuple[float, ...],
-    row_ids: Iterable[str] = (),
+    coded: bool = False,
 ) -> nodes.Table:
+    """A table of an annex.
+
+    Args:
+        labels: the suite's own words.
+        name: its id.
+        caption: the key of its caption in ``labels``.
+        columns: the keys of its columns, without ``column_``, and their relative widths.
+        rows: cells as words or as nodes.
+        coded: whether citations lead to its rows, by the code in the first column.
+    """
     return nodes.Table(
         id=name,
-        caption=_text(caption),
-        columns=tuple(columns),
+        caption=_text(labels[caption]),
+        columns=tuple(labels[f"column_{column}"] for column in columns),
         rows=tuple(
             tuple(cell if isinstance(cell, tuple) else _text(str(cell)) for cell in row) for row in rows
         ),
-        align=tuple("left" for _ in widths),
-        widths=widths,
-        row_ids=tuple(row_ids),
+        align=tuple("left" for _ in columns),
+        widths=tuple(columns.values()),
+        row_ids=tuple(str(row[0]) for row in rows) if coded else (),
     )
 
 
@@ -185,7 +224,7 @@ def _working(row: Mapping[Any, Any], citations: Citations) -> tuple[nodes.Inline
     return tuple(parts)
 
 
-def _named(row: Mapping[Any, Any], short: str, labels: Mapping[str, str]) -> str:
+def _dated(row: Mapping[Any, Any], short: str, labels: Mapping[str, str]) -> str:
     """A document with its date, where it has one."""
     day = row["issued_on"]
     if not isinstance(day, pd.Timestamp):
