@@ -279,7 +279,7 @@ def test_the_parts_of_2021(tables):
 
 
 def test_returns_are_read_as_figures():
-    """What a unit returned has a kind and a value; what cannot be read is told."""
+    """What a unit returned has a kind and a value; what cannot be read is a problem."""
     table = clean("returns", {"printed": "1.231", "unit": "lượt"}, {"printed": "nhiều", "unit": "lượt"})
     assert (table.loc[0, "kind"], table.loc[0, "value"]) == ("count", 1231)
     assert pd.isna(table.loc[1, "value"])

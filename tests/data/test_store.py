@@ -157,7 +157,7 @@ def test_the_figures_of_the_year_before(workspace):
 
 
 def test_a_public_table_is_read_as_text(workspace):
-    """A public table comes back as text, also without rows; one that is not there is told."""
+    """A public table comes back as text, also without rows; one that is not there is an error."""
     publish_table(workspace, "x", pd.DataFrame({"row_id": ["SL001"], "line": [2], "answer": [""]}))
     assert load_public(workspace, "x").to_dict("records") == [{"row_id": "SL001", "line": "2", "answer": ""}]
     publish_table(workspace, "y", pd.DataFrame({"row_id": []}))

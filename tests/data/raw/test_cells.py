@@ -97,7 +97,7 @@ def test_a_header_in_any_order():
     ],
 )
 def test_a_header_that_is_not_the_tables(header, message):
-    """The place of the wrong name is told."""
+    """The error names the place of the wrong name."""
     with pytest.raises(SourceError) as caught:
         check_header(header, FIGURES, str)
     assert str(caught.value).startswith(message)

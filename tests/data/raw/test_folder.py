@@ -57,7 +57,7 @@ def test_an_optional_table_has_no_rows(layout):
     ],
 )
 def test_a_file_that_may_be_meant(layout, name, hint):
-    """A table that is not there is told with both its places, and with a file of nearly its name."""
+    """The error of a missing table names both its places, and a file of nearly its name."""
     (layout.raw("2021") / name).touch()
     with pytest.raises(SourceError) as caught:
         RawFolder(layout, layout.raw("2021")).read(TARGETS)
@@ -87,7 +87,7 @@ def test_other_files_are_passed_over(layout, other):
 
 
 def test_a_folder_that_cannot_be_listed(layout):
-    """A file in place of the folder is told."""
+    """A file in place of the folder is an error."""
     layout.raw("2021").rmdir()
     layout.raw("2021").touch()
     with pytest.raises(SourceError, match=r"^data/raw/2021: cannot be read \(.*check the folder"):
@@ -96,7 +96,7 @@ def test_a_folder_that_cannot_be_listed(layout):
 
 @pytest.mark.parametrize("form", ["csv", "sheet"])
 def test_a_table_of_another_folder(layout, targets, form):
-    """A table that is read from elsewhere is told, in either form."""
+    """A table that is read from elsewhere is an error, in either form."""
     folder = layout.raw("2021")
     if form == "csv":
         (folder / "targets.csv").touch()

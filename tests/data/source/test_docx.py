@@ -148,7 +148,7 @@ def _broken():
 
 @pytest.mark.parametrize(("message", "data"), _broken().items())
 def test_broken_files_are_refused(message, data):
-    """Encrypted, cut and damaged files are told apart, and the file is named."""
+    """Encrypted, cut and damaged files have errors of their own, and the file is named."""
     with pytest.raises(SourceError, match=message) as refused:
         docx_text(data, "a.docx")
     assert str(refused.value).startswith("a.docx: ")

@@ -94,7 +94,7 @@ def _blank():
     ],
 )
 def test_what_cannot_be_read_is_refused(data, message):
-    """Encrypted, scanned, cut and damaged files are told apart, and the file is named."""
+    """Encrypted, scanned, cut and damaged files have errors of their own, and the file is named."""
     with pytest.raises(SourceError, match=message) as refused:
         pdf_text(data, "a.pdf")
     assert str(refused.value).startswith("a.pdf: ")

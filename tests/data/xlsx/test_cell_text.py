@@ -70,7 +70,7 @@ def test_days_of_old_macs(serial, text):
     ],
 )
 def test_what_is_refused(cell, field, words):
-    """What Excel may have changed is told as it is stored, with what to do."""
+    """What Excel may have changed is named as it is stored, with a remedy."""
     with pytest.raises(SourceError, match=r"^here: ") as caught:
         cell_text(cell, field, "here", from_1904=False)
     for word in words:

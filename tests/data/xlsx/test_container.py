@@ -23,7 +23,7 @@ def archive(**parts):
 
 
 def test_parts_are_read_by_name():
-    """A part gives its bytes; one that is not there is told with the file's name."""
+    """A part gives its bytes; one that is not there is an error with the name of the file."""
     container = open_container(archive(a="text"), FILENAME)
     assert "a" in container
     assert "b" not in container

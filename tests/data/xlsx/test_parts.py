@@ -51,7 +51,7 @@ def test_what_a_number_format_shows(number_format, kind):
 
 
 def test_sheets_and_whether_they_are_seen():
-    """Sheets are told by name and visibility; a chart is no sheet of cells."""
+    """Sheets have a name and a visibility; a chart is no sheet of cells."""
     workbook = openpyxl.Workbook()
     workbook.active.title = "số liệu"
     workbook.create_sheet("hidden").sheet_state = "hidden"

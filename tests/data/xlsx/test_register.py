@@ -57,7 +57,7 @@ def test_a_register_gives_the_clean_tables_of_the_csv_files(tmp_path, root):
 
 
 def test_rows_are_numbered_as_in_the_sheet(tmp_path):
-    """A title above the header, blank rows and a blank column do not shift the rows that are told."""
+    """A title above the header, blank rows and a blank column do not shift the row numbers in messages."""
     rows = [["CHỈ TIÊU"], [], [None, *NAMES], [None, "T1", "1", "a"], [], [None, "T2", 2, "b"]]
     frame = read(tmp_path, rows, lambda sheet: sheet.merge_cells("A1:G1"))
     assert frame["line"].tolist() == [4, 6]
