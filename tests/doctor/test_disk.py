@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import warnings
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ LOCAL = "31 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw\n"
 
 def look(project, **keywords):
     """The diagnoses of the disk of a project."""
-    return examine_disk(project, **({"mounts": LOCAL, "free": ROOM} | keywords))
+    return list(examine_disk(project, **({"mounts": LOCAL, "free": ROOM} | keywords)))
 
 
 def names(project):
@@ -35,7 +34,7 @@ def refusing(name, error):
 
     assert name in {operation.name for operation in OPERATIONS}
     return [
-        replace(operation, attempt=refuse) if operation.name == name else operation
+        operation._replace(attempt=refuse) if operation.name == name else operation
         for operation in OPERATIONS
     ]
 
@@ -100,7 +99,7 @@ def test_a_lock_that_makes_do_with_less_is_told(project):
     def warn(_folder):
         warnings.warn("flock not supported on this filesystem", stacklevel=1)
 
-    operations = [replace(OPERATIONS[1], attempt=warn)]
+    operations = [OPERATIONS[1]._replace(attempt=warn)]
     assert "flock not supported" in look(project, operations=operations)[0].observed
 
 
@@ -154,7 +153,7 @@ def test_a_folder_that_may_not_be_written_stops_a_run(project, monkeypatch):
     closed = {project.runs("2021"), project.root / "reports"}
     tried = []
     monkeypatch.setattr("khacphuc.doctor.disk._is_open", lambda folder: folder not in closed)
-    (diagnosis,) = look(project, operations=[replace(OPERATIONS[0], attempt=tried.append)])
+    (diagnosis,) = look(project, operations=[OPERATIONS[0]._replace(attempt=tried.append)])
     assert (diagnosis.state, diagnosis.observed) == ("stops", "may not be written: .runs/2021, reports")
     assert diagnosis.remedy.startswith("chmod -R u+rwX ")
     assert tried == []

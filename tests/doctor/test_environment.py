@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import sys
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from khacphuc.doctor.diagnosis import exit_code, install_command
 from khacphuc.doctor.environment import examine_environment, find_requirements, locked_versions
 from khacphuc.project.files import write_text
+from khacphuc.project.layout import Layout
 
 from .dists import make_dist
 
@@ -60,9 +62,9 @@ def packages(tmp_path):
     return place
 
 
-def look(root, packages, version="3.12.1"):
+def look(root, packages):
     """The diagnoses of an environment."""
-    return examine_environment(root, [str(packages)], version=version)
+    return list(examine_environment(Layout(root), [str(packages)]))
 
 
 def change(packages, name, before, after=None, **keywords):
@@ -143,9 +145,10 @@ def test_too_old_for_us_stops_a_run_and_too_old_for_others_is_found(root, packag
     assert different.observed.endswith("alpha 0.9 (locked: 1.0)")
 
 
-def test_an_old_python_stops_a_run(root, packages):
+def test_an_old_python_stops_a_run(root, packages, monkeypatch):
     """As pyproject.toml says."""
-    (diagnosis,) = look(root, packages, "3.10.4")
+    monkeypatch.setattr(platform, "python_version", lambda: "3.10.4")
+    (diagnosis,) = look(root, packages)
     assert (diagnosis.state, diagnosis.observed) == ("stops", "Python 3.10.4, expected >=3.11")
     assert diagnosis.remedy.endswith("PYTHON=python3.12 env")
 

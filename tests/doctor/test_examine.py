@@ -25,7 +25,8 @@ def call(*arguments):
 
 def replace_checks(monkeypatch, **checks):
     """Have these checks only."""
-    monkeypatch.setattr("khacphuc.doctor.examine.CHECKS", checks)
+    monkeypatch.setattr("khacphuc.doctor.examine.CHECKS", {name: name for name in checks})
+    monkeypatch.setattr("khacphuc.doctor.examine.resolve_name", checks.get)
 
 
 def test_this_repository_is_examined_whole():

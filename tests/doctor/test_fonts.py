@@ -11,6 +11,7 @@ from fontTools.subset import main as subset
 
 from khacphuc.doctor.fonts import examine_fonts, vietnamese_letters
 from khacphuc.fonts import FACES, FONT_DIR, SUMS
+from khacphuc.project.layout import Layout
 
 
 @pytest.fixture
@@ -23,7 +24,8 @@ def folder(tmp_path):
 
 def look(folder):
     """The diagnosis of a folder of fonts."""
-    return examine_fonts(folder, root=folder.parent)
+    (diagnosis,) = examine_fonts(Layout(folder.parent), folder)
+    return diagnosis
 
 
 def sign(folder):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from khacphuc.doctor.diagnosis import exit_code
-from khacphuc.doctor.startup import examine_bytecode, examine_grammar, examine_kernels, has_bytecode
+from khacphuc.doctor.startup import diagnose_bytecode, examine_grammar, examine_kernels, has_bytecode
 
 from .dists import make_dist
 
@@ -24,9 +24,15 @@ def sources(tmp_path):
     return [tmp_path / "a" / f"m{number}.py" for number in range(4)]
 
 
-def bytecode(sources, *, is_kept=True):
+@pytest.fixture(autouse=True)
+def keeps_bytecode(monkeypatch):
+    """Python keeps what it compiles, whatever the tests run with."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+
+
+def bytecode(sources):
     """The diagnosis of modules."""
-    return examine_bytecode({sources[0].parent: [file.name for file in sources]}, is_kept=is_kept)
+    return diagnose_bytecode({sources[0].parent: [file.name for file in sources]})
 
 
 def test_compiled_modules_are_fine(sources):
@@ -54,9 +60,10 @@ def test_python_that_keeps_nothing_compiles_at_every_start(sources, monkeypatch)
     """The cost says why it comes again and again."""
     cache = Path(cache_from_source(sources[0]))
     cache.unlink()
-    assert bytecode(sources, is_kept=False).cost.endswith(
-        "at every start, since PYTHONDONTWRITEBYTECODE is set"
-    )
+    with monkeypatch.context() as context:
+        context.setattr(sys, "dont_write_bytecode", True)
+        cost = bytecode(sources).cost
+    assert cost.endswith("at every start, since PYTHONDONTWRITEBYTECODE is set")
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert bytecode(sources).cost.endswith(f"at every start, since {sources[0].parent} may not be written")
 
@@ -108,9 +115,10 @@ def test_a_source_that_is_gone_needs_none(sources):
         (("rfc3987_syntax", "lark", "rfc3987"), "ok"),  # jsonschema takes the other, which is quick
     ],
 )
-def test_the_grammar_is_found_where_jsonschema_would_build_it(modules, state):
+def test_the_grammar_is_found_where_jsonschema_would_build_it(project, monkeypatch, modules, state):
     """Nothing is imported to know."""
-    diagnosis = examine_grammar(lambda name: name in modules)
+    monkeypatch.setattr("khacphuc.doctor.startup.find_spec", modules.__contains__)
+    (diagnosis,) = examine_grammar(project)
     assert diagnosis.state == state
     assert state == "ok" or diagnosis.remedy == f"{sys.executable} -m pip uninstall rfc3987-syntax"
     assert "rfc3987_syntax" not in sys.modules
@@ -138,11 +146,13 @@ def test_jsonschema_builds_the_grammar_when_it_can(tmp_path):
         ("darwin", "", "found", "no process can safely fork on darwin"),
     ],
 )
-def test_kernels_started_one_by_one_are_found(monkeypatch, platform, kernels, state, observed):
+def test_kernels_started_one_by_one_are_found(  # noqa: PLR0917
+    project, monkeypatch, platform, kernels, state, observed
+):
     """Why, what each notebook costs more, and what to type."""
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setenv("KHACPHUC_KERNELS", kernels)
-    diagnosis = examine_kernels()
+    (diagnosis,) = examine_kernels(project)
     assert diagnosis.state == state
     assert observed in diagnosis.observed
     assert bool(diagnosis.remedy) is (state == "found")

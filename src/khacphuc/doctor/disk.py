@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import warnings
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from filelock import FileLock, Timeout
 
 from khacphuc.doctor.diagnosis import Diagnosis, State, as_typed, first_names
-from khacphuc.project.files import write_text
+from khacphuc.project.files import read_text, write_text
 from khacphuc.run.builds import drop
 from khacphuc.run.disk_errors import sync_tree
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from khacphuc.project.layout import Layout
 
 _NAME: Final = "disk"
+_MOUNTS: Final = Path("/proc/self/mountinfo")
 _NOTHING_MADE: Final = "a run ends with exit code 2 and makes nothing"
 # a run with its builds and documents takes some tens of megabytes, and two versions are kept
 _LEAST_FREE: Final = 200_000_000
@@ -35,8 +36,7 @@ _NETWORK: Final = re.compile(
 _ESCAPED: Final = re.compile(r"\\([0-7]{3})")
 
 
-@dataclass(frozen=True)
-class Operation:
+class Operation(NamedTuple):
     """One thing publishing needs of a disk: ``attempt`` does it in an empty folder.
 
     The name, the state and the cost are those of a disk that cannot.
@@ -93,18 +93,21 @@ OPERATIONS: Final = (
 def examine_disk(
     layout: Layout,
     *,
-    mounts: str,
-    free: int,
+    mounts: str | None = None,
+    free: int | None = None,
     operations: Sequence[Operation] = OPERATIONS,
-) -> tuple[Diagnosis, ...]:
+) -> Iterator[Diagnosis]:
     """Whether the project can be written and published, and lies on a disk of this machine.
 
     Args:
         layout: the project.
-        mounts: the text of ``/proc/self/mountinfo``; empty where there is none.
-        free: the bytes that are free.
+        mounts: the text of mountinfo; by default this system's, empty where it has none.
+        free: the bytes that are free; by default those of this disk.
         operations: what to try.
     """
+    if mounts is None:
+        mounts = read_text(_MOUNTS) if _MOUNTS.exists() else ""
+    free = shutil.disk_usage(layout.root).free if free is None else free
     kind = filesystem_of(Path(os.path.realpath(layout.root)), mounts)
     faults = [*_closed(layout)] or [*_refusals(layout, kind, operations)]
     if _NETWORK.fullmatch(kind):
@@ -121,7 +124,7 @@ def examine_disk(
         remedy = f"du -h -d 2 {as_typed(layout.root)} | sort -h"
         faults.append(Diagnosis(_NAME, "found", observed, cost, remedy))
     able = f"{kind or 'it'} can be written, locked, renamed, flushed and linked as publishing needs"
-    return tuple(faults) or (Diagnosis(_NAME, "ok", able),)
+    yield from faults or [Diagnosis(_NAME, "ok", able)]
 
 
 def filesystem_of(place: Path, mounts: str) -> str:

@@ -1,11 +1,9 @@
-"""Follows requirements through the installed distributions: which are needed, and which are lacking."""
+"""Follows requirements through the installed distributions: which are needed, and which are not met."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import Distribution
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -19,20 +17,18 @@ if TYPE_CHECKING:
 _TESTS: Final = {"test", "tests"}
 
 
-@dataclass(frozen=True)
-class Lack:
-    """An unmet requirement: who has it (empty: the package), which version is installed (empty: none)."""
+class Resolution(NamedTuple):
+    """The distributions that requirements need.
 
-    name: str
-    specifier: str
-    by: str
-    version: str
+    Attributes:
+        versions: of those that are installed, by their names in normal form.
+        missing: lines on those that are not installed, or too old for the package itself.
+        at_odds: lines on those that others require in another version.
+    """
 
-    def __str__(self) -> str:
-        """The requirement and what is there instead."""
-        there = f"{self.version} is installed" if self.version else "not installed"
-        by = f", which {self.by} needs" if self.by else ""
-        return f"{self.name}{self.specifier}{by} ({there})"
+    versions: dict[str, str]
+    missing: list[str]
+    at_odds: list[str]
 
 
 def find_distribution(name: str, path: Sequence[str]) -> Distribution | None:
@@ -49,29 +45,14 @@ def module_files(distribution: Distribution) -> list[PackagePath]:
     ]
 
 
-def resolve(requirements: Iterable[str], path: Sequence[str]) -> tuple[dict[str, str], tuple[Lack, ...]]:
-    """What requirements need of what is installed, all the way down, and what they lack.
-
-    Args:
-        requirements: of a package, without its extras.
-        path: the folders of packages.
-
-    Returns:
-        The version of each distribution that is needed and installed, by its name in its normal form; and
-        the requirements that are not met.
+def resolve(requirements: Iterable[str], path: Sequence[str]) -> Resolution:
+    """Follow the requirements of a package, without its extras, all the way down.
 
     Raises:
         ValueError: a requirement is none.
     """
-
-    @cache  # one is required by many
-    def requires(name: str) -> tuple[str, ...]:
-        distribution = find_distribution(name, path)
-        return tuple(distribution.requires or ()) if distribution else ()
-
-    versions = installed_versions(path)
-    needed: dict[str, str] = {}
-    lacks: set[Lack] = set()
+    installed = installed_versions(path)
+    result = Resolution({}, [], [])
     pending = [(text, "", "") for text in requirements]
     done: set[tuple[str, str, str]] = set()
     while pending:
@@ -81,12 +62,13 @@ def resolve(requirements: Iterable[str], path: Sequence[str]) -> tuple[dict[str,
             continue
         done.add(entry)
         name = canonicalize_name(requirement.name)
-        version = versions.get(name, "")
+        version = installed.get(name, "")
         if not version or not requirement.specifier.contains(version, prereleases=True):
-            lacks.add(Lack(name, str(requirement.specifier), by, version))
-        if version:
-            needed[name] = version
-            pending += [
-                (line, wanted, name) for wanted in ("", *requirement.extras) for line in requires(name)
-            ]
-    return needed, tuple(sorted(lacks, key=str))
+            there = f"{version} is installed" if version else "not installed"
+            line = f"{name}{requirement.specifier}{f', which {by} needs' if by else ''} ({there})"
+            (result.at_odds if version and by else result.missing).append(line)
+        if version and (distribution := find_distribution(name, path)):
+            result.versions[name] = version
+            for wanted in ("", *requirement.extras):
+                pending += [(line, wanted, name) for line in distribution.requires or ()]
+    return Resolution(result.versions, sorted(set(result.missing)), sorted(set(result.at_odds)))

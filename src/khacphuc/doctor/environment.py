@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import platform
+import sys
 import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,39 +20,56 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from khacphuc.doctor.distributions import Lack
+    from khacphuc.project.layout import Layout
 
 _PACKAGE: Final = "khacphuc"
 _NAME: Final = "environment"
 
 
-def examine_environment(root: Path, path: Sequence[str], *, version: str) -> tuple[Diagnosis, ...]:
+def examine_environment(layout: Layout, path: Sequence[str] | None = None) -> Iterator[Diagnosis]:
     """Whether everything is installed that a run needs, in the versions of the lock.
 
     Args:
-        root: the project, which may be a clone of the suite or hold data only.
-        path: the folders of packages.
-        version: of Python.
+        layout: of the project, which may be a clone of the suite or hold data only.
+        path: the folders of packages; by default those of this Python.
 
     Raises:
         SourceError: a file of the project cannot be read.
         ValueError: it holds what is no requirement.
     """
-    project = _read_project(root)
+    root, path = layout.root, sys.path if path is None else path
     remedy = install_command(root)
-    needed, lacks = resolve(find_requirements(root, path), path)
-    faults = [
-        *_wrong_python(project.get("requires-python", ""), root, version),
-        *_missing(project.get("entry-points", {}), path, lacks, remedy),
-    ]
-    if at_odds := [str(lack) for lack in lacks if lack.version and lack.by]:
+    project = _read_project(root)
+    needed = resolve(find_requirements(root, path), path)
+    python, version = project.get("requires-python", ""), platform.python_version()
+    if is_wrong := not SpecifierSet(python).contains(version, prereleases=True):
+        other = f"rm -rf {as_typed(root / '.venv')} && {in_project('make', root)} PYTHON=python3.12 env"
+        cost = "a run fails, or makes what no test has seen"
+        yield Diagnosis(_NAME, "stops", f"Python {version}, expected {python}", cost, other)
+    missing = [*needed.missing, *_not_registered(project.get("entry-points", {}), path)]
+    if missing:
+        cost = "a run fails when it comes to need what is missing"
+        yield Diagnosis(_NAME, "stops", f"missing: {first_names(missing)}", cost, remedy)
+    if needed.at_odds:
         cost = "what needs them may fail, or compute otherwise"
-        faults.append(Diagnosis(_NAME, "found", f"not as it is needed: {first_names(at_odds)}", cost, remedy))
-    if not (root / LOCK).is_file():
-        installed = f"the {len(needed)} packages a run needs are installed"
-        return tuple(faults) or (Diagnosis(_NAME, "ok", installed),)
-    faults += _not_as_locked(needed, locked_versions(read_text(root / LOCK)), remedy)
-    return tuple(faults) or (Diagnosis(_NAME, "ok", f"the {len(needed)} packages a run needs, as locked"),)
+        yield Diagnosis(_NAME, "found", f"not as it is needed: {first_names(needed.at_odds)}", cost, remedy)
+    lock = locked_versions(read_text(root / LOCK)) if (root / LOCK).is_file() else {}
+    different = [
+        f"{name} {version} (locked: {lock[name]})"
+        for name, version in sorted(needed.versions.items())
+        if name in lock and Version(version) != Version(lock[name])  # 2.1 is 2.1.0
+    ]
+    count = len(needed.versions)
+    if different:
+        observed = f"{len(different)} of {count} packages are not those of {LOCK}: {first_names(different)}"
+        cost = (
+            "the bytes of reports may differ from a colleague's, who has the lock; --cluster refuses workers "
+            "that differ from here"
+        )
+        yield Diagnosis(_NAME, "found", observed, cost, remedy)
+    if not (is_wrong or missing or needed.at_odds or different):
+        ending = ", as locked" if lock else " are installed"
+        yield Diagnosis(_NAME, "ok", f"the {count} packages a run needs{ending}")
 
 
 def find_requirements(root: Path, path: Sequence[str]) -> tuple[str, ...]:
@@ -85,42 +104,11 @@ def locked_versions(text: str) -> dict[str, str]:
     }
 
 
-def _wrong_python(specifier: str, root: Path, version: str) -> Iterator[Diagnosis]:
-    if not SpecifierSet(specifier).contains(version, prereleases=True):
-        observed = f"Python {version}, expected {specifier}"
-        remedy = f"rm -rf {as_typed(root / '.venv')} && {in_project('make', root)} PYTHON=python3.12 env"
-        yield Diagnosis(_NAME, "stops", observed, "a run fails, or makes what no test has seen", remedy)
-
-
-def _missing(
-    entry_points: Mapping[str, Mapping[str, str]], path: Sequence[str], lacks: Sequence[Lack], remedy: str
-) -> Iterator[Diagnosis]:
-    """Requirements that nothing or a version too old for the package meets, and what is not registered."""
-    missing = [str(lack) for lack in lacks if not lack.version or not lack.by]
+def _not_registered(entry_points: Mapping[str, Mapping[str, str]], path: Sequence[str]) -> list[str]:
+    """Entry points that were declared after an editable install, which registers nothing by itself."""
     package = find_distribution(_PACKAGE, path)
     if package is None:
-        missing.append(f"{_PACKAGE} itself (not installed, only found)")
-    else:  # an editable install registers nothing that was declared after it
-        registered = {(point.group, point.name, point.value) for point in package.entry_points}
-        declared = {(group, *item) for group, names in entry_points.items() for item in names.items()}
-        missing += [f"{group} {name} (not registered)" for group, name, _ in sorted(declared - registered)]
-    if missing:
-        cost = "a run fails when it comes to need what is missing"
-        yield Diagnosis(_NAME, "stops", f"missing: {first_names(missing)}", cost, remedy)
-
-
-def _not_as_locked(needed: Mapping[str, str], locked: Mapping[str, str], remedy: str) -> Iterator[Diagnosis]:
-    different = [
-        f"{name} {version} (locked: {locked[name]})"
-        for name, version in sorted(needed.items())
-        if name in locked and Version(version) != Version(locked[name])  # 2.1 is 2.1.0
-    ]
-    if different:
-        observed = (
-            f"{len(different)} of {len(needed)} packages are not those of {LOCK}: {first_names(different)}"
-        )
-        cost = (
-            "the bytes of reports may differ from a colleague's, who has the lock; --cluster refuses workers "
-            "that differ from here"
-        )
-        yield Diagnosis(_NAME, "found", observed, cost, remedy)
+        return [f"{_PACKAGE} itself (not installed, only found)"]
+    registered = {(point.group, point.name, point.value) for point in package.entry_points}
+    declared = {(group, *item) for group, names in entry_points.items() for item in names.items()}
+    return [f"{group} {name} (not registered)" for group, name, _ in sorted(declared - registered)]

@@ -13,11 +13,14 @@ from fontTools.ttLib import TTFont, TTLibError
 
 from khacphuc.doctor.diagnosis import Diagnosis, first_names, in_project, with_python
 from khacphuc.errors import SourceError
-from khacphuc.fonts import SUMS
+from khacphuc.fonts import FONT_DIR, SUMS
 from khacphuc.project.files import read_bytes, read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from khacphuc.project.layout import Layout
 
 _VOWELS: Final = "aăâeêioôơuưy"
 _TONES: Final = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -30,7 +33,7 @@ def vietnamese_letters() -> frozenset[str]:
     return frozenset(form for letter in small for form in (letter, letter.upper()) if not form.isascii())
 
 
-def examine_fonts(folder: Path, *, root: Path) -> Diagnosis:
+def examine_fonts(layout: Layout, folder: Path = FONT_DIR) -> Iterator[Diagnosis]:
     """Whether every face and subset is whole, and every face in a folder has the letters of Vietnamese."""
     try:
         sums = [line.split() for line in read_text(folder / SUMS.name).splitlines()]
@@ -38,14 +41,16 @@ def examine_fonts(folder: Path, *, root: Path) -> Diagnosis:
     except (SourceError, ValueError) as error:
         faults = {SUMS.name: f"their hashes cannot be read ({error})"}
     if not faults:
-        return Diagnosis("fonts", "ok", f"all {len(sums)} are whole and have every letter of Vietnamese")
+        yield Diagnosis("fonts", "ok", f"all {len(sums)} are whole and have every letter of Vietnamese")
+        return
+    root = layout.root
     if folder.is_relative_to(root) and (root / ".git").exists():
         # no other file of the folder: somebody may be at work on it
         names = " ".join(shlex.quote((folder / name).relative_to(root).as_posix()) for name in faults)
         remedy = f"{in_project('git', root)} checkout -- {names}"
     else:
         remedy = with_python("pip install --force-reinstall --no-deps khacphuc")
-    return Diagnosis("fonts", "stops", first_names([*faults.values()]), _COST, remedy)
+    yield Diagnosis("fonts", "stops", first_names([*faults.values()]), _COST, remedy)
 
 
 def _fault(file: Path, digest: str) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import struct
-from importlib.util import MAGIC_NUMBER, cache_from_source
+import sys
+from importlib.util import MAGIC_NUMBER, cache_from_source, find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import khacphuc
 from khacphuc.doctor.diagnosis import Diagnosis, as_typed, with_python
 from khacphuc.kernels.zygote import SWITCH, is_zygote_wanted, why_no_zygote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from khacphuc.project.layout import Layout
 
 # measured: what importing papermill and Great Expectations takes longer without any bytecode
 _UNCOMPILED_SECONDS: Final = (8, 18)
@@ -39,13 +43,23 @@ def has_bytecode(source: Path) -> bool:
     )
 
 
-def examine_bytecode(places: Mapping[Path, Sequence[str]], *, is_kept: bool) -> Diagnosis:
-    """Whether modules have to be compiled when they are imported.
+def examine_bytecode(layout: Layout) -> Iterator[Diagnosis]:
+    """Whether modules that a run may import have to be compiled when they are imported."""
+    # imported here: the other checks do without packaging, which may be missing
+    from khacphuc.doctor.distributions import find_distribution, module_files, resolve  # noqa: PLC0415
+    from khacphuc.doctor.environment import find_requirements  # noqa: PLC0415
 
-    Args:
-        places: the source files a run may import, by the folder they are named from.
-        is_kept: whether Python keeps what it compiles.
-    """
+    package = Path(khacphuc.__file__).parent
+    places = {package: [str(file.relative_to(package)) for file in package.rglob("*.py")]}
+    for name in resolve(find_requirements(layout.root, sys.path), sys.path).versions:
+        if distribution := find_distribution(name, sys.path):
+            folder = Path(str(distribution.locate_file("")))
+            places.setdefault(folder, []).extend(map(str, module_files(distribution)))
+    yield diagnose_bytecode(places)
+
+
+def diagnose_bytecode(places: Mapping[Path, Sequence[str]]) -> Diagnosis:
+    """Whether source files, by the folder they are named from, have bytecode."""
     counts = {
         folder: sum(not has_bytecode(folder / name) for name in names) for folder, names in places.items()
     }
@@ -58,7 +72,7 @@ def examine_bytecode(places: Mapping[Path, Sequence[str]], *, is_kept: bool) -> 
         f"some {fewest:.2g} to {most:.2g} s" if most >= _LEAST_SECONDS else f"less than {_LEAST_SECONDS} s"
     )
     when = "once, when they are next imported"
-    if not is_kept:
+    if sys.dont_write_bytecode:
         when = "at every start, since PYTHONDONTWRITEBYTECODE is set"
     elif closed := [folder for folder in missing if not os.access(folder, os.W_OK)]:
         when = f"at every start, since {as_typed(closed[0])} may not be written"
@@ -71,31 +85,29 @@ def examine_bytecode(places: Mapping[Path, Sequence[str]], *, is_kept: bool) -> 
     )
 
 
-def examine_grammar(has: Callable[[str], bool]) -> Diagnosis:
-    """Whether jsonschema, which reading a notebook imports, builds JupyterLab's grammar of addresses.
-
-    Args:
-        has: whether a module can be imported; it is not imported.
-    """
+def examine_grammar(_layout: Layout) -> Iterator[Diagnosis]:
+    """Whether jsonschema, which reading a notebook imports, builds JupyterLab's grammar of addresses."""
     # jsonschema takes rfc3987 first where it is there, and builds nothing then
-    if not (has("rfc3987_syntax") and has("lark")) or has("rfc3987"):
-        return Diagnosis("grammar", "ok", "jsonschema builds no grammar when it is imported")
+    if not (find_spec("rfc3987_syntax") and find_spec("lark")) or find_spec("rfc3987"):
+        yield Diagnosis("grammar", "ok", "jsonschema builds no grammar when it is imported")
+        return
     observed = (
         "rfc3987_syntax is installed, as JupyterLab brings it: jsonschema builds its grammar of internet "
         "addresses whenever it is imported"
     )
     cost = "1 to 2 s more at every start, of the runner and of its kernels; no run uses it"
-    return Diagnosis("grammar", "found", observed, cost, with_python("pip uninstall rfc3987-syntax"))
+    yield Diagnosis("grammar", "found", observed, cost, with_python("pip uninstall rfc3987-syntax"))
 
 
-def examine_kernels() -> Diagnosis:
+def examine_kernels(_layout: Layout) -> Iterator[Diagnosis]:
     """Whether kernels are forked from one process that has imported everything."""
     cost = "1 to 9 s more for every notebook: each kernel imports its libraries anew"
     if reason := why_no_zygote():
         cost += "; workers on Linux can make the runs instead"
         remedy = "khacphuc run --all --cluster tls://HOST:PORT"
-        return Diagnosis("kernels", "found", f"started one by one: {reason}", cost, remedy)
-    if not is_zygote_wanted():
+        yield Diagnosis("kernels", "found", f"started one by one: {reason}", cost, remedy)
+    elif not is_zygote_wanted():
         observed = f"started one by one: {SWITCH}=plain is set"
-        return Diagnosis("kernels", "found", observed, cost, f"unset {SWITCH}")
-    return Diagnosis("kernels", "ok", "forked from one process that has imported what they need")
+        yield Diagnosis("kernels", "found", observed, cost, f"unset {SWITCH}")
+    else:
+        yield Diagnosis("kernels", "ok", "forked from one process that has imported what they need")
