@@ -155,6 +155,8 @@ def test_the_previous_run_needs_no_quotes(tmp_path, written, previous):
         ("  - Lưu VT", "  - x\n" * 30, "expected a list of 1 to 30"),
         # characters nobody sees
         ("TM. Ban", '"a\\u200bb" #', "holds the character U+200B"),
+        ("TM. Ban", "a\uf0b7b", "holds the character U+F0B7"),  # a bullet of Word's
+        ("TM. Ban", "a\u3164b", "holds the character U+3164"),  # drawn as nothing
         ("TM. Ban", '"a\\nb" #', "holds the character U+000A"),
         # YAML
         ("status: rec", "year: 2022\nstatus: rec", 'line 2: the key "year" stands twice; line 1 has it too'),

@@ -39,6 +39,9 @@ def test_clean(text, expected):
         ("9\u200b4", "U+200B"),  # zero width
         ("\u202e94", "U+202E"),  # turns the direction
         ("xã\ufe0f", "U+FE0F"),  # variation selector
+        ("xã\U000e0100", "U+E0100"),  # a rarer one
+        ("94\u2800", "U+2800"),  # blank Braille cell
+        ("94 \u0378", "U+0378"),  # no letter yet
         ("\ud800", "U+D800"),  # lone surrogate
         ("94\u2028", "U+2028"),  # line separator
         ("\u0669\u0664", "U+0669"),  # Arabic-Indic digits

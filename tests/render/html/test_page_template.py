@@ -29,6 +29,8 @@ def written(title):
         "\u202e",
         "\u2066",
         "\u200b",
+        "\U000e0041",
+        "\ufdd0",
         "\u2028",
         "\ufeff",
         "\ud800",
