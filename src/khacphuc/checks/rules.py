@@ -247,7 +247,7 @@ class ExpectDefinitionsToAgree(RowRule):
 class ExpectNumbersToFollowDates(RowRule):
     """register, date, number: in one register a later date never carries a smaller number.
 
-    Both rows of a pair that breaks it fail: which of the two is wrong, nobody can tell from them.
+    Both rows of a pair that breaks it fail: they do not show which of the two is wrong.
     """
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""Pair the rows of the figures with the quantities a document prints, and tell what they differ in. Pure."""
+"""Pair the rows of the figures with the quantities a document prints, and list what they differ in. Pure."""
 
 from __future__ import annotations
 
