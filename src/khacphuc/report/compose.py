@@ -1,4 +1,7 @@
-"""The whole report as blocks, in order: cover, prose, signature, annexes."""
+"""The whole report: tables, assessment, parameters and prose in; its blocks out, in order.
+
+The order is cover, prose, signature, annexes; the notebook ``40_report`` displays the blocks.
+"""
 
 from __future__ import annotations
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from khacphuc.locale import Words
 
 BLANK: Final = "……"
-"""What an office fills in by hand: printed where a number or a day is not known."""
+"""A blank an office fills in by hand: printed where a number or a day is not known."""
 
+# the rule of official documents: days below 10 and the months 1 and 2 have a leading zero
 _FIRST_UNPADDED_DAY: Final = 10
 _LAST_PADDED_MONTH: Final = 2
 

@@ -1,4 +1,4 @@
-"""Bars from zero, in one panel or in several: what does not share a unit does not share an axis."""
+"""Draws bars from zero: panels in, a picture out. Each panel has its own axis, for a unit of its own."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class _Axis:
         self.panel, self.left = panel, left
         self._canvas = canvas
         largest = max(*(bar.value for bar in panel.bars), panel.line or 0) or 1
-        # an empty bar would ask for an endless axis
+        # at least a thousandth of the longest: an empty bar would ask for an endless axis
         reaches = [max(bar.value, panel.line or 0, largest / 1000) for bar in panel.bars]
         ends = [max(text_width(line) for line in _end(bar, room)) for bar in panel.bars]
         self._scale = min((room - 2 * GAP - end) / reach for end, reach in zip(ends, reaches, strict=True))

@@ -1,4 +1,4 @@
-"""The state of each shortcoming: a row of criteria with a mark each, beside its class."""
+"""Draws the state of shortcomings: for each its criteria, with a mark each, and its classes."""
 
 from __future__ import annotations
 

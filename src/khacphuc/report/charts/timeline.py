@@ -1,4 +1,4 @@
-"""A line of time from top to bottom: true to the day, its labels moved apart where days crowd."""
+"""Draws events on a line of time, from top to bottom: true to the day, labels apart where days crowd."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _BETWEEN: Final = 5
 _LEAST_HEIGHT: Final = 150
 _MARGIN: Final = LEADING / 2 + 1
 _TICK_ROOM: Final = LEADING + 4
-_LAST_PADDED_MONTH: Final = 2
+_LAST_PADDED_MONTH: Final = 2  # as the office prints dates: see ``report.words.long_date``
 _MONTHS: Final = 12
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400)
-"""Months from one tick to the next."""
+"""Months from one tick to the next: parts or multiples of a year, so that ticks fall on its beginning."""
 _SHAPES: Final[tuple[Mark, ...]] = (
     "full",
     "open square",

@@ -26,7 +26,7 @@ _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 def name(block: nodes.Block) -> str:
     """Name a block in a message: its kind and its first words, or its id."""
-    label = nodes.plain(block)[:60]
+    label = nodes.plain(block)[:60]  # enough to find it by, short enough for a line
     if not label and isinstance(block, nodes.Heading | nodes.Table | nodes.Figure):
         label = block.id
     return f"the {block.type} {label!r}" if label else f"the {block.type}"
