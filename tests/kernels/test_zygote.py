@@ -64,11 +64,11 @@ def test_what_was_read_already_must_be_the_same(name, fits):
     """A library that has read its variables does not read them again."""
     question = ["ipykernel_launcher", "--help"], {**os.environ, name: "1"}, "."
     if fits:
-        with start_zygote().ask(*question) as line:
+        with start_zygote().request_kernel(*question) as line:
             assert line.makefile().readline() == "exit 0\n"
     else:
         with pytest.raises(NoZygoteError, match="other values"):
-            start_zygote().ask(*question)
+            start_zygote().request_kernel(*question)
 
 
 def test_who_asks_the_dead_is_told(private_zygote):  # noqa: ARG001
@@ -76,7 +76,7 @@ def test_who_asks_the_dead_is_told(private_zygote):  # noqa: ARG001
     zygote = start_zygote()
     zygote.close()
     with pytest.raises(OSError):
-        zygote.ask(["ipykernel_launcher"], os.environ, ".")
+        zygote.request_kernel(["ipykernel_launcher"], os.environ, ".")
 
 
 def test_a_fork_of_the_runner_has_no_zygote(private_zygote):  # noqa: ARG001

@@ -170,7 +170,7 @@ def test_python_does_not_warn_of_the_fork():
     code = (
         "import json, os, select\n"
         "from khacphuc.kernels.zygote import start_zygote\n"
-        "line = start_zygote().ask(['ipykernel_launcher', '--help'], dict(os.environ), '.',\n"
+        "line = start_zygote().request_kernel(['ipykernel_launcher', '--help'], dict(os.environ), '.',\n"
         "    modules=['pandas', 'pyarrow', 'matplotlib.pyplot'])\n"
         "print(line.makefile().readline())"
     )

@@ -40,7 +40,7 @@ class TraceReport:
     """The chains of some codes.
 
     Attributes:
-        chains: one a code, as asked.
+        chains: one a code, in their order.
         basis: what they were read from.
         documents: what the tables of the run were typed from, in full.
         prose: the file of the prose.

@@ -39,7 +39,7 @@ class Verdict:
         inputs: what differs among the files a run reads, a line each; then nothing was made again.
         outputs: what differs among the files it makes, a line each.
         elsewhere: how the record's versions and system differ from those here. If it is empty, bytes
-            were compared, else what the files say.
+            were compared, else the words and numbers of the files.
         left_out: outputs that could not be compared, and whose words stand in others that were.
         compared: how many outputs were made and compared.
     """
@@ -86,12 +86,12 @@ def verify_run(
     """Make a run again in a build of its own and compare it with a record.
 
     With the same versions (of Python the first two numbers), system and machine the bytes must be the
-    same; elsewhere what the files say must be.
+    same; elsewhere the words and numbers of the files must be.
 
     Args:
         layout: the project.
         run: the run.
-        progress: what is told how far it is.
+        progress: what to report to.
         against: a ``run.json``, or the report folder it lies in, of this project or a clone of it; by
             default what is published here.
         execute: what executes a stage.
@@ -117,7 +117,7 @@ def verify_run(
         ).make()
         report = file.absolute().parent
         clean = report.parent.parent / "data" / "clean" / run  # where a project keeps them
-        comparison = _Outputs(record.outputs, outputs, {"report": report, "clean": clean}, build)
+        comparison = _Comparison(record.outputs, outputs, {"report": report, "clean": clean}, build)
         differing = tuple(comparison.differing(by_bytes=not other))
         left_out = tuple(comparison.missing_tables if other else ())
         return Verdict(
@@ -142,7 +142,7 @@ def _record(file: Path, run: str, filename: str) -> Manifest:
 
 
 @dataclass(frozen=True)
-class _Outputs:
+class _Comparison:
     """Two sets of outputs: those of a record, whose files may be at hand, and those just made."""
 
     recorded: Mapping[str, str]

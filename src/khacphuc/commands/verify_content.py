@@ -25,7 +25,7 @@ _SILENT = {"script", "style", "svg"}
 
 
 def decoded(name: str, data: bytes) -> Any:
-    """What a file says, in a form that compares equal where it says the same.
+    """The words and numbers of a file, in a form that compares equal where they are the same.
 
     Args:
         name: the file's name; its ending says how to read it. Of an unknown one the bytes come back.

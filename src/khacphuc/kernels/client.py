@@ -11,12 +11,12 @@ from typing import Final
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
 
-_ASK_AGAIN_SECONDS: Final = 1.0
+_RETRY_SECONDS: Final = 1.0
 _CONNECT_SECONDS: Final = 0.2
 
 
 class PromptClient(AsyncKernelClient):
-    """Ready once the answer to its first question has come over both channels."""
+    """Ready once the answer to its first request has come over both channels."""
 
     async def _async_wait_for_ready(self, timeout: float | None = None) -> None:  # noqa: ASYNC109 - theirs
         end = float("inf") if timeout is None else time.monotonic() + timeout
@@ -29,9 +29,9 @@ class PromptClient(AsyncKernelClient):
     wait_for_ready = _async_wait_for_ready
 
     async def _is_answered(self, question: str) -> bool:
-        """Whether the reply has come, and the channel of outputs has said that it is complete."""
+        """Whether the reply has come, and the channel of outputs has reported the kernel idle after it."""
         try:
-            reply = await self.shell_channel.get_msg(timeout=_ASK_AGAIN_SECONDS)
+            reply = await self.shell_channel.get_msg(timeout=_RETRY_SECONDS)
             idle = False
             while not idle:
                 message = await self.iopub_channel.get_msg(timeout=_CONNECT_SECONDS)

@@ -35,7 +35,7 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no type
 
         Args:
             nb_man: papermill's notebook.
-            kernel_name: the kernel it asks for.
+            kernel_name: the kernel it names.
             preload: modules the zygote must have imported before it forks the kernel.
             later: modules it imports after that, while the notebook is at work.
             env: variables of the environment the kernel has besides ours.

@@ -35,11 +35,11 @@ class ForkedKernel:
         self.returncode: int | None = None
         self._line = line
         self._received = received
-        self._reading = threading.Lock()  # whoever ends a kernel that takes too long is a thread of its own
+        self._reading = threading.Lock()  # a kernel that takes too long is ended from another thread
 
     @classmethod
     async def ready(cls, line: socket.socket) -> ForkedKernel:
-        """The kernel that was asked for, once it can be connected to.
+        """The requested kernel, once it can be connected to.
 
         Raises:
             NoZygoteError: there is none; the message says why.

@@ -74,7 +74,7 @@ def _start_afresh(request: KernelRequest) -> None:
 def _run(request: KernelRequest) -> None:
     app: Any = IPKernelApp.instance(parent_handle=request.zygote)
     app.initialize(sys.argv[1:])
-    # its sockets are bound: whoever asked can connect
+    # its sockets are bound: the runner can connect
     request.line.sendall(f"ready {os.getpid()}\n".encode())
     request.line.close()
     app.start()

@@ -112,7 +112,7 @@ def private_kernels(
     """
     managers: list[PrivateKernelManager] = []
 
-    class Counted(PrivateKernelManager):
+    class TrackedKernelManager(PrivateKernelManager):
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
             self.preload, self.later, self.env = preload, later, env
@@ -128,7 +128,7 @@ def private_kernels(
         if timer:
             timer.daemon = True
             timer.start()
-        yield Counted
+        yield TrackedKernelManager
     finally:
         if timer:
             timer.cancel()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 #: The name of its entry point, as kernel specifications give it.
 PROVISIONER: Final = "khacphuc"
 _LAUNCHER: Final = "ipykernel_launcher"
-# what the launch of a forked kernel understands; asked for more, it is started
+# what a forked kernel can be launched with; with any other setting the kernel is started as usual
 _UNDERSTOOD: Final = frozenset({"env", "cwd"})
 _LONGEST_START: Final = 60.0
 
@@ -66,7 +66,9 @@ class WarmProvisioner(LocalProvisioner):
         folder = _folder(cwd)
         argv = cmd[cmd.index(_LAUNCHER) :]
         zygote = start_zygote(self.preload)
-        line: socket.socket = zygote.ask(argv, env, str(folder), modules=self.preload, later=self.later)
+        line: socket.socket = zygote.request_kernel(
+            argv, env, str(folder), modules=self.preload, later=self.later
+        )
         try:
             kernel = await asyncio.wait_for(ForkedKernel.ready(line), _LONGEST_START)
         except BaseException:  # an interrupt, too: closed, the line takes a kernel along

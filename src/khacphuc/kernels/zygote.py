@@ -70,10 +70,10 @@ class Zygote:
 
     @property
     def is_alive(self) -> bool:
-        """Whether it can be asked."""
+        """Whether kernels can be requested from it."""
         return self._control.fileno() >= 0 and self._process.poll() is None
 
-    def ask(
+    def request_kernel(
         self,
         argv: Sequence[str],
         env: Mapping[str, str],
@@ -82,14 +82,14 @@ class Zygote:
         modules: Sequence[str] = (),
         later: Sequence[str] = (),
     ) -> socket.socket:
-        """Ask for a kernel.
+        """Request a kernel.
 
         Args:
             argv: the arguments of ``ipykernel_launcher``, its name first.
             env: the kernel's whole environment.
             cwd: its working directory.
             modules: what must be imported before the fork.
-            later: what is to be imported after it, when nobody asks for anything.
+            later: what is to be imported after it, while no kernel is requested.
 
         Returns:
             Where the answers come: ``ready PID`` once it can be connected to and ``exit CODE`` in the

@@ -47,7 +47,7 @@ class _Notebook:
 
 @dataclass
 class _Zygote:
-    """What the zygote knows: the way to the runner, its kernels, and what it still has to import.
+    """The state of the zygote: its connection to the runner, its kernels, and what it still has to import.
 
     ``born`` is the environment it was started with.
     """
@@ -127,14 +127,14 @@ class _Zygote:
                 builtins.get_ipython = _Notebook  # type: ignore[attr-defined]
                 try:
                     importlib.import_module(module)
-                except Exception:  # noqa: BLE001, S110 - whoever needs it will tell
+                except Exception:  # noqa: BLE001, S110 - the kernel that needs it reports it
                     pass
                 finally:
                     self.importing = False
                     del builtins.get_ipython  # type: ignore[attr-defined]
 
     def reap_early(self, *_: object) -> None:
-        """On SIGCHLD: nobody waits for the end of an import to hear of the end of a kernel."""
+        """On SIGCHLD: report the end of a kernel at once, even in the middle of an import."""
         if self.importing:
             self._reap()
 

@@ -82,14 +82,14 @@ def local_executor(jobs: int, *, talks: bool = True) -> Iterator[Executor]:
         jobs: how many runs at once.
         talks: print a line on standard error for each stage.
     """
-    _Local.stopping, _Local.talks = False, talks
+    _LocalState.stopping, _LocalState.talks = False, talks
     executor = ThreadPoolExecutor(jobs, thread_name_prefix=_THREADS)
     try:
         yield executor
     except BaseException:
         from khacphuc.kernels.manager import kill_kernels  # noqa: PLC0415 - imported by now, or none is there
 
-        _Local.stopping = True
+        _LocalState.stopping = True
         executor.shutdown(wait=False, cancel_futures=True)
         while any(thread.name.startswith(_THREADS) for thread in threading.enumerate()):
             kill_kernels()  # again: one may just have been starting
@@ -100,7 +100,7 @@ def local_executor(jobs: int, *, talks: bool = True) -> Iterator[Executor]:
         executor.shutdown()
 
 
-class _Local:
+class _LocalState:
     """What the threads of this process share."""
 
     stopping = False
@@ -109,14 +109,14 @@ class _Local:
 
 def _make_there(root: str, run: str, options: Options) -> Outcome:
     """Make a run wherever this is called: in a thread here, or in a worker of a cluster."""
-    progress = Lines(sys.stderr) if _Local.talks else Silent()
+    progress = Lines(sys.stderr) if _LocalState.talks else Silent()
     try:
         return make_run(
             Layout(Path(root)),
             run,
             options,
             progress=progress,
-            stopping=lambda: _Local.stopping or is_interrupted(),
+            stopping=lambda: _LocalState.stopping or is_interrupted(),
         )
     finally:
         _close_loop()

@@ -7,7 +7,7 @@
         current → <id>                  what is published (a file holding the id where links cannot be made)
         attempt/                        what the last run left that published nothing
         scratch/                        notebooks opened alone write here
-        stage-<name>/                   what a stage made last (see ``kept``)
+        stage-<name>/                   what a stage made last (see ``stage_cache``)
         lock, lock.json
 
 Ids sort by time and never reach published bytes. Everything here is done under the lock of the run.
@@ -89,7 +89,7 @@ def left(layout: Layout, run: str) -> list[Path]:
 
 
 def sweep(layout: Layout, run: str) -> None:
-    """Remove what killed runs left, and versions nobody needs (see ``left``).
+    """Remove what killed runs left, and versions that are not needed any more (see ``left``).
 
     Raises:
         UsageError: the folder of the run cannot be written.

@@ -1,7 +1,7 @@
 """A Dask cluster as a ``concurrent.futures.Executor``: runs are made by workers that share the folder.
 
 Who reaches a Dask port without certificates executes code, so an address is on this machine or ``tls://``.
-Dask is an extra, and imported when a cluster is asked for.
+Dask is an extra, and imported only when a cluster is named.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ def cluster_executor(address: str, layout: Layout) -> Iterator[Executor]:
         _check_scheduler(address)
         with Client(address, timeout=_PATIENCE, set_as_default=False) as client:
             _check_workers(client, address, layout)
-            # not pure: the same run asked for twice is made twice
-            executor = _Runs(client.get_executor(pure=False), address)
+            # not pure: the same run requested twice is made twice
+            executor = _ClusterExecutor(client.get_executor(pure=False), address)
             try:
                 yield executor
             except BaseException:
@@ -102,11 +102,11 @@ def cluster_executor(address: str, layout: Layout) -> Iterator[Executor]:
             executor.shutdown()
 
 
-class _Runs(Executor):
-    """Dask's executor, whose losses are errors of ours.
+class _ClusterExecutor(Executor):
+    """Dask's executor; a lost scheduler or worker becomes an error of ours.
 
     Args:
-        dask: it.
+        dask: Dask's executor.
         address: of its scheduler, for messages.
     """
 

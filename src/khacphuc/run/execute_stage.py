@@ -49,8 +49,8 @@ _DISK = re.compile(r"\[Errno (\d+)\]")
 
 
 def warm_up() -> None:
-    """Have the first stage's imports begun: the kernels' process and this one load at the same time."""
-    with suppress(NoZygoteError):  # plain kernels serve, and their provisioner says why
+    """Begin the imports of the first stage in the zygote, while this process imports its own."""
+    with suppress(NoZygoteError):  # plain kernels serve, and their provisioner logs why
         if is_zygote_wanted():
             start_zygote(STAGES[0].imports)
 
@@ -118,7 +118,7 @@ def execute_stage(
         engine: the papermill engine; another than ours brings its own kernels.
 
     Raises:
-        UsageError: the notebook says that files or parameters are wrong, or the disk is full.
+        UsageError: the notebook found files or parameters wrong, or the disk is full.
         KhacphucError: the notebook raised another error of ours.
         StageError: a cell failed, the kernel died or was too slow, or an artefact is missing.
     """

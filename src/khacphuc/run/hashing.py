@@ -70,7 +70,7 @@ def _hash_package() -> str:
     return _hash_listing(folder, tuple((file, stat.st_size, stat.st_mtime_ns) for file, stat in stats))
 
 
-@lru_cache(maxsize=1)  # a batch asks twice for each of its runs
+@lru_cache(maxsize=1)  # a batch needs it twice for each of its runs
 def _hash_listing(folder: Path, stats: tuple[tuple[Path, int, int], ...]) -> str:
     listing = "".join(f"{file.relative_to(folder).as_posix()} {hash_file(file)}\n" for file, *_ in stats)
     return _hash(listing.encode())

@@ -1,7 +1,7 @@
 """Raises the signals that end a command as exceptions, and remembers them.
 
 An exception that a handler raises is lost where it meets a library that takes any (some do, while they
-are imported); whoever works on asks here, between one piece of work and the next.
+are imported); whoever works on calls ``check_interrupts`` between one piece of work and the next.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def run_lock(layout: Layout, run: str, *, wait: bool = False) -> Iterator[None]:
         wait: wait until whoever holds the lock lets it go.
 
     Raises:
-        RunLockedError: another process holds it, and ``wait`` is not asked for.
+        RunLockedError: another process holds it, and ``wait`` is not set.
         UsageError: the folder of the run cannot be written.
     """
     folder = layout.runs(run)

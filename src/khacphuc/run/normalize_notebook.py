@@ -67,7 +67,7 @@ def normalise(notebook: dict[str, Any], layout: Layout, run: str, build: Path) -
 
     papermill's and nbclient's times go, and the cell papermill injects gets a fixed id and no folders
     of ours: opened again, it reads what is published. Paths into the build become those they are
-    published under, and all paths are told from the root.
+    published under, and all paths start at the root.
 
     Args:
         notebook: the executed notebook; left untouched.

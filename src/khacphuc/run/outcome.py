@@ -20,7 +20,7 @@ class Options:
     Attributes:
         wait: wait for another process that works on the same run.
         force: execute every stage, whether anything it reads has changed or not.
-        explain: say for each stage why it is executed, or why not.
+        explain: report for each stage why it is executed, or why not.
         limit: the most seconds a stage may take.
     """
 

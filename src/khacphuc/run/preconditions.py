@@ -65,7 +65,7 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
 
 
 def _check_form(parameters: RunParameters, filename: str) -> None:
-    """See that the profile is one, and that who signs says so as its form asks."""
+    """Check that the profile exists, and that the signatories' authority is written as its form requires."""
     try:
         profile = profiles.load(parameters.profile)
     except ParameterError as error:

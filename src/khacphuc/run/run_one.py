@@ -69,7 +69,7 @@ def make_run(
 
 
 def _clear_away(layout: Layout, run: str) -> None:
-    """Remove what a killed run left; whoever is at work on the run right now does it himself."""
+    """Remove what a killed run left; a process at work on the run right now does it itself."""
     sweep_folders()
     if left(layout, run) or (layout.runs(run) / HOLDER).exists():
         from khacphuc.run.lock import run_lock  # noqa: PLC0415 - there seldom is anything
