@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from khacphuc.assess.run import assess_run
-from khacphuc.checks import findings as told
+from khacphuc.checks import findings as printing
 from khacphuc.checks import rules
 from khacphuc.checks.codes import known_codes
 from khacphuc.checks.findings import Explanation, Failure
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from khacphuc.checks.suites import Expectation, SuiteFile
     from khacphuc.data.raw.run import RawRun
 
-FOUND = ("rule", "row_id", "related", "observed", "expected")
-Found = tuple[str, ...]
+COLUMNS = ("rule", "row_id", "related", "observed", "expected")
+FindingCells = tuple[str, ...]
 """A finding as far as it matters here: rule, row, related rows, what was observed and what was expected."""
 
-_OWN = {rule.expectation_type: rule for rule in rules.RowRule.__subclasses__()}
+_OUR_RULES = {rule.expectation_type: rule for rule in rules.RowRule.__subclasses__()}
 _ASSESSED = ("figures", "computed", "targets", "target_parts", "criteria", "shortcomings", "declared")
 _PARTS = {
     "threshold_columns": {"figures": ["figure_id", "indicator"], "computed": ["computed_id", "formula"]},
@@ -52,7 +52,7 @@ _PARTS = {
     "_shortcomings": {},
     "_kind_of_unit": {},
 }
-"""The functions of ``views`` whose results are kept, and what they read of large tables."""
+"""The functions of ``views`` whose results are cached, and what they read of large tables."""
 _UNREAD = {
     "threshold_columns": {
         "documents",
@@ -84,10 +84,10 @@ class Harness:
     """Run 2021, changed in one raw table at a time."""
 
     def __init__(self, raw: RawRun, suites: dict[str, SuiteFile], policy: Policy, **of_run: Any) -> None:
-        """Take the raw tables, the suites, the policy, and what else ``views`` is told of the run."""
+        """Take the raw tables, the suites, the policy, and what else ``views`` takes of the run."""
         self._raw, self._suites, self._policy, self._of_run = raw, suites, policy, of_run
         self._held: dict[tuple[str, str], tuple[list[pd.Series], Any, tuple[int, ...]]] = {}
-        self._patched = {name: _Kept(getattr(views, name), name) for name in _PARTS}
+        self._patched = {name: _Cached(getattr(views, name), name) for name in _PARTS}
         typed = {
             name: clean_table(TABLES[name], frame, source=raw.short_source(name))
             for name, frame in raw.tables.items()
@@ -103,7 +103,7 @@ class Harness:
         tables = self.tables | {name: clean}
         return self._linked(tables, name)
 
-    def findings(self, name: str, changed: pd.DataFrame) -> frozenset[Found]:
+    def findings(self, name: str, changed: pd.DataFrame) -> frozenset[FindingCells]:
         """What the checks find when one raw table is changed."""
         tables = self.tables_of(name, changed)
         same = name not in _ASSESSED
@@ -117,11 +117,11 @@ class Harness:
             tables["targets"] = link_targets(tables)
         return tables
 
-    def _check(self, tables: dict[str, pd.DataFrame], assessed: Any) -> frozenset[Found]:
-        for name, kept in self._patched.items():
-            setattr(views, name, kept)
+    def _check(self, tables: dict[str, pd.DataFrame], assessed: Any) -> frozenset[FindingCells]:
+        for name, cached in self._patched.items():
+            setattr(views, name, cached)
         try:
-            seen = views.views(
+            frames = views.views(
                 tables,
                 targets=assessed.targets,
                 criteria=assessed.criteria,
@@ -129,64 +129,66 @@ class Harness:
                 **self._of_run,
             )
         finally:
-            for name, kept in self._patched.items():
-                setattr(views, name, kept.function)
+            for name, cached in self._patched.items():
+                setattr(views, name, cached.function)
         known = known_codes(tables)
         failures = [
             failure
             for table, suite in self._suites.items()
-            for one in suite.expectations
-            if (failure := self._failure(table, one, seen[table], known))
+            for expectation in suite.expectations
+            if (failure := self._failure(table, expectation, frames[table], known))
         ]
-        rows = told._Rows(seen, "vi")
+        rows = printing._Rows(frames, "vi")
         return frozenset(
-            tuple(told._harmless(str(row[name])) for name in FOUND)
+            tuple(printing._harmless(str(row[name])) for name in COLUMNS)
             for failure in failures
-            for row in told._findings(failure, rows)
+            for row in printing._findings(failure, rows)
         )
 
     def _failure(
-        self, table: str, one: Expectation, frame: pd.DataFrame, known: Mapping[str, list[str]]
+        self, table: str, expectation: Expectation, frame: pd.DataFrame, known: Mapping[str, list[str]]
     ) -> Failure | None:
-        kwargs = one.kwargs
+        kwargs = expectation.kwargs
         names = kwargs.get("column_list") or [
             kwargs[name] for name in ("column", "column_A", "column_B") if name in kwargs
         ]
-        asked = kwargs.get("known")
-        parameter = known[asked["$PARAMETER"]] if isinstance(asked, dict) else None
+        reference = kwargs.get("known")
+        parameter = known[reference["$PARAMETER"]] if isinstance(reference, dict) else None
         columns = [frame[name] for name in names] or [frame.iloc[:, 0]]
-        held = self._held.get((table, one.meta.rule))
+        held = self._held.get((table, expectation.meta.rule))
         if held and held[1] == parameter and all(map(pd.Series.equals, held[0], columns)):
             failed = held[2]
         else:
-            failed = _failed(one, frame, names, parameter)
-            self._held.setdefault((table, one.meta.rule), (columns, parameter, failed))
+            failed = _failed(expectation, frame, names, parameter)
+            self._held.setdefault((table, expectation.meta.rule), (columns, parameter, failed))
         if failed == ():
             return None
-        explanation = Explanation(**one.meta.model_dump(exclude={"rule", "acceptable", "decide"}))
+        explanation = Explanation(**expectation.meta.model_dump(exclude={"rule", "acceptable", "decide"}))
         rows = tuple(row for row in failed if row >= 0)
-        return Failure(table, one.meta.rule, one.severity, one.description, explanation, rows)
+        return Failure(
+            table, expectation.meta.rule, expectation.severity, expectation.description, explanation, rows
+        )
 
 
-def _failed(one: Expectation, frame: pd.DataFrame, names: list[str], known: Any) -> tuple[int, ...]:
+def _failed(expectation: Expectation, frame: pd.DataFrame, names: list[str], known: Any) -> tuple[int, ...]:
     """The positions of the rows an expectation fails for; -1 stands for the whole table."""
-    if one.type == "expect_table_row_count_to_be_between":
-        return () if len(frame) >= one.kwargs["min_value"] else (-1,)
-    holds = _holds(one, frame.reset_index(drop=True), names, known)
+    if expectation.type == "expect_table_row_count_to_be_between":
+        return () if len(frame) >= expectation.kwargs["min_value"] else (-1,)
+    holds = _holds(expectation, frame.reset_index(drop=True), names, known)
     return tuple(int(row) for row in (~holds.astype("bool")).to_numpy().nonzero()[0])
 
 
-def _holds(one: Expectation, frame: pd.DataFrame, names: list[str], known: Any) -> pd.Series:
-    kwargs = one.kwargs
-    if rule := _OWN.get(one.type):
+def _holds(expectation: Expectation, frame: pd.DataFrame, names: list[str], known: Any) -> pd.Series:
+    kwargs = expectation.kwargs
+    if rule := _OUR_RULES.get(expectation.type):
         others = {name: value for name, value in kwargs.items() if name != "column_list"}
         return rule.holds(frame[names], **others | ({"known": known} if "known" in others else {}))
-    if one.type == "expect_column_pair_values_to_be_equal":
+    if expectation.type == "expect_column_pair_values_to_be_equal":
         return frame[names[0]] == frame[names[1]]
-    if one.type == "expect_compound_columns_to_be_unique":
+    if expectation.type == "expect_compound_columns_to_be_unique":
         return ~frame.duplicated(names, keep=False) | frame[names].isna().any(axis=1)
     column = frame[names[0]]
-    return _OF_ONE[one.type](column, kwargs)
+    return _OF_ONE[expectation.type](column, kwargs)
 
 
 def _between(column: pd.Series, kwargs: Mapping[str, Any]) -> pd.Series:
@@ -211,7 +213,7 @@ _OF_ONE: dict[str, Callable[[pd.Series, Mapping[str, Any]], pd.Series]] = {
 }
 
 
-class _Kept:
+class _Cached:
     """A function of frames that gives the same result again for frames with the same cells."""
 
     def __init__(self, function: Callable[..., Any], name: str) -> None:
@@ -245,10 +247,10 @@ _DIGESTS: OrderedDict[int, tuple[object, object]] = OrderedDict()
 
 
 def _cells(frame: pd.DataFrame | pd.Series) -> object:
-    """The cells of a frame as something that can be compared; looked up for a frame that was seen."""
-    seen = _DIGESTS.get(id(frame))
-    if seen and seen[0] is frame:
-        return seen[1]
+    """The cells of a frame as something that can be compared; looked up for a frame that came before."""
+    entry = _DIGESTS.get(id(frame))
+    if entry and entry[0] is frame:
+        return entry[1]
     columns = [frame] if isinstance(frame, pd.Series) else [frame[name] for name in frame.columns]
     digest = hash(tuple(tuple(map(str, column.tolist())) for column in columns))
     _DIGESTS[id(frame)] = (frame, digest)

@@ -1,4 +1,4 @@
-"""Which mistakes no rule can know of without the source, said beforehand and without looking at outcomes.
+"""Which mistakes no rule can know of without the source, predicted without looking at outcomes.
 
 Only the raw tables of the unchanged run and plain arithmetic are used here, none of the checks.
 """
@@ -74,7 +74,7 @@ class Knowledge:
             for name in filter(None, [row["indicator"], about["variant_of"], about["counts"] and "counts"]):
                 kin.setdefault(name, set()).add(row["figure_id"])
         for group in [*groups, *kin.values()]:
-            codes = {one for code in group for one in operands.get(code, {code})} & set(first)
+            codes = {term for code in group for term in operands.get(code, {code})} & set(first)
             least = min((first[code] for code in codes), default="")
             joined = {first[code] for code in codes}
             first |= {code: least for code, head in first.items() if head in joined}
@@ -82,20 +82,20 @@ class Knowledge:
 
     def referring(self, mutation: Mutation) -> set[str]:
         """The rows that cite the mutated row, and the figures that count the rows of its table."""
-        found = set()
+        referring = set()
         for name, rows in self._rows.items():
             columns = [
                 f.name for f in TABLES[name].raw if f.reference or f.dtype == "codes" or f.name in _CODES
             ]
             for row in rows:
                 if mutation.row_id in _codes(row[column] for column in columns):
-                    found.add(row[TABLES[name].key])
+                    referring.add(row[TABLES[name].key])
         counting = {"targets": "target", "shortcomings": "shortcoming", "target_parts": "target"}
         word = counting.get(mutation.table)
         for row in self._rows["figures"]:
             if word and self._indicators[row["indicator"]]["counts"].startswith(word):
-                found.add(row["figure_id"])
-        return found
+                referring.add(row["figure_id"])
+        return referring
 
     def _missing(self, mutation: Mutation) -> str:
         rows = self._rows[mutation.table]
@@ -158,7 +158,7 @@ class Knowledge:
         for row in self._rows["target_parts"]:
             both = (row["figure"], row["threshold"])
             if code in both and set(both) <= set(self._figures):
-                was = [_number(self._figures[one]["printed"], None) for one in both]
+                was = [_number(self._figures[term]["printed"], None) for term in both]
                 yield (was[0] >= was[1]) == (value(both[0]) >= value(both[1]))
 
     def _of_indicator(self, code: str, new: Fraction | tuple[Fraction, Fraction]) -> Iterator[bool]:
@@ -235,8 +235,8 @@ class Knowledge:
         return "other evidence of the same section"
 
     def _operand_codes(self, code: str) -> set[str]:
-        found = [row["operands"] for row in self._rows["computed"] if row["computed_id"] == code]
-        return {term.partition(":")[0] for text in found for term in text.split(SEPARATOR)}
+        operands = [row["operands"] for row in self._rows["computed"] if row["computed_id"] == code]
+        return {term.partition(":")[0] for text in operands for term in text.split(SEPARATOR)}
 
     def _judgement(self, _: Mutation) -> str:
         return "a judgement of the committee"
@@ -274,9 +274,9 @@ class Knowledge:
         return "a date that keeps order and syntax"
 
     def _carries_out(self, mutation: Mutation) -> str:
-        own = _day(self._rows["documents"][mutation.row]["issued_on"])
+        day = _day(self._rows["documents"][mutation.row]["issued_on"])
         for row in self._rows["documents"]:
-            if row["document_id"] == mutation.new and (_day(row["issued_on"]) or (0,)) <= (own or (9999,)):
+            if row["document_id"] == mutation.new and (_day(row["issued_on"]) or (0,)) <= (day or (9999,)):
                 return "another document that could be carried out"
         return ""
 
@@ -361,5 +361,5 @@ def _day(text: str) -> tuple[int, int, int] | None:
 
 
 def _register(symbol: str) -> tuple[str, int]:
-    found = re.match(r"(\d+)[-/](.*?)(?:-[A-ZĐ]+)?$", symbol)
-    return (found[2], int(found[1])) if found else ("", 0)
+    match = re.match(r"(\d+)[-/](.*?)(?:-[A-ZĐ]+)?$", symbol)
+    return (match[2], int(match[1])) if match else ("", 0)

@@ -72,8 +72,8 @@ def mutations(name: str, raw: pd.DataFrame) -> Iterator[Mutation]:
         for field in table.raw:
             cell = cells[field.name]
             for operator, make in OPERATORS.items():
-                made = units if operator == "other unit" else []
-                for new in dict.fromkeys(make(name, field, cell, made)):
+                others = units if operator == "other unit" else []
+                for new in dict.fromkeys(make(name, field, cell, others)):
                     if new != cell:
                         yield Mutation(operator, name, row, key, field.name, cell, new)
 
@@ -81,22 +81,22 @@ def mutations(name: str, raw: pd.DataFrame) -> Iterator[Mutation]:
 def _slips(table: str, field: Field, cell: str, _: list[str]) -> Iterator[str]:
     """Each digit one more."""
     if _holds_numbers(table, field):
-        for found in re.finditer(r"[0-9]", cell):
-            yield f"{cell[: found.start()]}{(int(found[0]) + 1) % 10}{cell[found.end() :]}"
+        for digit in re.finditer(r"[0-9]", cell):
+            yield f"{cell[: digit.start()]}{(int(digit[0]) + 1) % 10}{cell[digit.end() :]}"
 
 
 def _swaps(table: str, field: Field, cell: str, _: list[str]) -> Iterator[str]:
     """Two digits beside each other in each other's place."""
     if _holds_numbers(table, field):
-        for found in re.finditer(r"(?=([0-9])([0-9]))", cell):
-            start = found.start()
-            yield f"{cell[:start]}{found[2]}{found[1]}{cell[start + 2 :]}"
+        for pair in re.finditer(r"(?=([0-9])([0-9]))", cell):
+            start = pair.start()
+            yield f"{cell[:start]}{pair[2]}{pair[1]}{cell[start + 2 :]}"
 
 
 def _turned(table: str, field: Field, cell: str, _: list[str]) -> Iterator[str]:
     """Part and whole of a ratio in each other's place."""
-    if (table, field.name) == ("figures", "printed") and (found := _RATIO.fullmatch(cell)):
-        yield f"{found[2]}/{found[1]}"
+    if (table, field.name) == ("figures", "printed") and (match := _RATIO.fullmatch(cell)):
+        yield f"{match[2]}/{match[1]}"
 
 
 def _units(table: str, field: Field, _: str, units: list[str]) -> Iterator[str]:
@@ -116,14 +116,14 @@ def _english(table: str, field: Field, cell: str, _: list[str]) -> Iterator[str]
 
 def _american(_: str, field: Field, cell: str, __: list[str]) -> Iterator[str]:
     """Month before day."""
-    if field.dtype == "date" and (found := _DATE.fullmatch(cell)) and int(found[1]) != int(found[2]):
-        yield f"{found[2]}/{found[1]}/{found[3]}"
+    if field.dtype == "date" and (match := _DATE.fullmatch(cell)) and int(match[1]) != int(match[2]):
+        yield f"{match[2]}/{match[1]}/{match[3]}"
 
 
 def _order(table: str, field: Field, cell: str, _: list[str]) -> Iterator[str]:
     """A number a hundred later than it should be in its register."""
-    if (table, field.name) == ("documents", "symbol") and (found := re.match(r"\d+", cell)):
-        yield f"{int(found[0]) + 100}{cell[found.end() :]}"
+    if (table, field.name) == ("documents", "symbol") and (match := re.match(r"\d+", cell)):
+        yield f"{int(match[0]) + 100}{cell[match.end() :]}"
 
 
 def _dangling(_: str, field: Field, cell: str, __: list[str]) -> Iterator[str]:
