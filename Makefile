@@ -6,20 +6,23 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN ?= 2021
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lab bench torture env lock notebooks clean
+.PHONY: help report test test-all check lab bench env lock notebooks clean
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 report: $(VENV)/runtime ## make the report of RUN (default 2021) and say where it lies
 	@$(BIN)/python -m compileall -q src
 	@$(BIN)/khacphuc run $(RUN)
 
-test: check ## run every check and every test
+test: check ## lint, types and the daily tests with coverage: within 5 minutes on 2 cores
 	@$(BIN)/coverage erase
-	KHACPHUC_TORTURE_ROOT=$(CURDIR) $(BIN)/coverage run -m pytest -n auto --dist loadfile
+	$(BIN)/coverage run -m pytest -n logical --dist worksteal
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
+
+test-all: $(VENV)/dev ## what make test leaves out: every mutation, 50 kills, a Dask cluster, LibreOffice, every screen
+	$(BIN)/python -m pytest -n logical --dist worksteal -m full
 
 check: $(VENV)/dev ## lint, types, import contracts
 	@$(BIN)/python -m compileall -q src
@@ -27,9 +30,6 @@ check: $(VENV)/dev ## lint, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-
-torture: $(VENV)/dev ## kill runs at 50 moments and look at what is left
-	KHACPHUC_TORTURE=50 KHACPHUC_TORTURE_ROOT=$(CURDIR) $(BIN)/python -m pytest tests/torture
 
 bench: .venv-bench/bench .venv-bench-ploomber/bench ## measure side by side, draw the charts in docs/pictures (BENCH=--help: how much of it)
 	.venv-bench/bin/python -m compileall -q src benchmarks

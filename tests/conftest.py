@@ -7,11 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from khacphuc.data.store import clean_run
@@ -30,6 +32,18 @@ ROOT = Path(__file__).parents[1]
 _COVERAGE = "COVERAGE_PROCESS_CONFIG"
 _TRACED = {name: value for name, value in os.environ.items() if name == _COVERAGE}
 PARTS = ("params", "expectations", "notebooks", "data/raw")
+
+
+@pytest.hookimpl(tryfirst=True)  # before items are left out by their markers
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the cases of a test marked ``sampled(n)`` every nth is a daily one; the others are ``full``."""
+    numbers: Counter[tuple[Path, str]] = Counter()
+    for item in items:
+        if mark := item.get_closest_marker("sampled"):
+            test = (item.path, item.originalname)
+            if numbers[test] % mark.args[0]:
+                item.add_marker("full")
+            numbers[test] += 1
 
 
 @pytest.hookimpl(wrapper=True)
@@ -112,12 +126,22 @@ def new_project() -> Callable[[Path], Project]:
 
 @pytest.fixture(scope="session")
 def published(new_project: Callable[[Path], Project], tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project whose run 2021 was published once; it is only read, or copied."""
-    project = new_project(tmp_path_factory.mktemp("published") / "project")
-    result = project.khacphuc("run", "2021", **_TRACED)  # whichever test needs it first
-    if result.returncode:
-        pytest.fail(f"khacphuc run 2021 ended with {result.returncode}:\n{result.stdout}{result.stderr}")
-    return project
+    """A project whose run 2021 was published once for all workers; it is only read, or copied."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # a worker's folder lies in one that all share
+    folder, done = base / "published", base / "published.done"
+    with FileLock(base / "published.lock"):
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            project = new_project(folder / "project")
+            result = project.khacphuc("run", "2021", **_TRACED)  # whichever test needs it first
+            if result.returncode:
+                pytest.fail(
+                    f"khacphuc run 2021 ended with {result.returncode}:\n{result.stdout}{result.stderr}"
+                )
+            done.touch()
+    return Project(folder / "project")
 
 
 def _load_fake():

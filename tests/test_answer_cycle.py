@@ -66,12 +66,18 @@ class Office:
         return list(own[["rule", "row_id"]].itertuples(index=False, name=None))
 
 
+@pytest.fixture(scope="module")
+def checked(new_project, tmp_path_factory):
+    """A project whose run 2021 was checked once; it is only copied."""
+    project = new_project(tmp_path_factory.mktemp("answers") / "project")
+    review_run(Layout(project.root), "2021")
+    return project
+
+
 @pytest.fixture
-def office(new_project, tmp_path: Path) -> Office:
+def office(checked, tmp_path: Path) -> Office:
     """An office that checked run 2021 once."""
-    office = Office(new_project(tmp_path / "project"))
-    office.check()
-    return office
+    return Office(checked.copy(tmp_path / "project"))
 
 
 def test_an_accepted_finding_stays_with_its_reason(office: Office) -> None:
@@ -121,6 +127,7 @@ def test_an_answer_to_what_is_gone(office: Office) -> None:
         office.answer({BRANCHES: filled.ACCEPTED}, old)
 
 
+@pytest.mark.full  # in make test, test_answers holds which answers count
 def test_what_cannot_be_accepted_blocks_on(office: Office) -> None:
     """An id that stands twice is mended, not accepted."""
     office.project.edit(FIGURES, "SL003,I,", "SL002,I,")
@@ -131,6 +138,7 @@ def test_what_cannot_be_accepted_blocks_on(office: Office) -> None:
     assert review_run(office.layout, "2021").exit_code == 1
 
 
+@pytest.mark.full  # in make test, test_answers holds which answers count
 def test_a_critical_finding_that_may_be_accepted(office: Office) -> None:
     """A printed percentage its parts do not give may have its reason; then it blocks no more."""
     office.project.edit(FIGURES, "SL026,fn1,1,1.805,", "SL026,fn1,1,1.905,")
@@ -144,6 +152,7 @@ def test_a_critical_finding_that_may_be_accepted(office: Office) -> None:
     assert review_run(office.layout, "2021").exit_code == 0
 
 
+@pytest.mark.full  # in make test, test_answers holds which answers count
 def test_two_answers_typed_by_hand(office: Office) -> None:
     """Neither holds, until one of the two rows is deleted."""
     office.answer({BRANCHES: filled.ACCEPTED})
@@ -161,7 +170,7 @@ def places_of(findings: pd.DataFrame, severity: str) -> set[tuple[str, str]]:
     return set(zip(own["rule"], own["row_id"], strict=True))
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_a_final_document_prints_what_was_decided(new_project, tmp_path: Path) -> None:
     """Exit 1 until every disagreement is decided in findings.xlsx, then 0, with the chosen numbers."""
     project = new_project(tmp_path / "project")

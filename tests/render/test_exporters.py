@@ -55,7 +55,7 @@ def test_exporters_are_registered() -> None:
     assert get_exporter("khacphuc-docx") is ReportDOCXExporter
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_nbconvert_command_writes_both(tmp_path: Path) -> None:
     """The command people know works with our formats."""
     path = tmp_path / "bao-cao.ipynb"

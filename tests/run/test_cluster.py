@@ -175,7 +175,7 @@ def test_after_an_error_nothing_is_begun(two, layout):
     assert len([*layout.root.glob("made-*")]) < 6
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_a_lost_worker_loses_no_run(tmp_path, layout):
     """What the killed one was at is done by the other."""
 
@@ -202,7 +202,7 @@ def test_a_lost_worker_loses_no_run(tmp_path, layout):
     assert all(results[number] == (number, other) for number in twice)
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_a_run_that_takes_every_worker_along_is_an_error(tmp_path, layout):
     """The scheduler gives it up, and the message says what to look at."""
     with (
@@ -215,7 +215,7 @@ def test_a_run_that_takes_every_worker_along_is_an_error(tmp_path, layout):
         executor.submit(os._exit, 1).result()
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_a_lost_scheduler_is_an_error_and_no_endless_wait(tmp_path, layout):
     """It names the address."""
     with (
@@ -270,7 +270,7 @@ def test_a_worker_sees_what_is_in_the_folder(tmp_path):
     assert cluster._see(tmp_path / "nothing")[0] == ""
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_certificates_are_those_of_dasks_configuration(tmp_path, layout):
     """Without them it is said which are expected; with them runs are made."""
     certificates = Security.temporary()

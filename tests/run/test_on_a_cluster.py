@@ -48,7 +48,7 @@ def offices(project, fake):
     return project
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_ten_runs_outlive_a_worker_and_are_the_same_as_local(offices, fake, tmp_path):
     """One of two workers is killed at work; all ten are published, byte for byte as made here."""
     with clusters.cluster_of(2, tmp_path / "cluster", preload=str(HERE / "fake.py")) as running:
@@ -74,7 +74,7 @@ def test_ten_runs_outlive_a_worker_and_are_the_same_as_local(offices, fake, tmp_
     assert {run: outputs_of(fake, offices, run) for run in RUNS} == there
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_the_real_run_on_a_cluster_is_the_same_as_local(published, tmp_path):
     """Every file of run 2021 but its times."""
     project = published.copy(tmp_path / "project")

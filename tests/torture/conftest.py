@@ -1,9 +1,8 @@
-"""The project that is tortured: the fake one, or a copy of the one in KHACPHUC_TORTURE_ROOT."""
+"""The project that is tortured: the fake one, or a copy of this one."""
 
 from __future__ import annotations
 
 import importlib.util
-import os
 import shutil
 import sys
 import tempfile
@@ -18,7 +17,9 @@ from khacphuc.project.layout import Layout
 if TYPE_CHECKING:
     from types import ModuleType
 
-FAKE = Path(__file__).resolve().parents[1] / "run" / "fake.py"
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("params", "expectations", "notebooks", "data/raw")
+FAKE = ROOT / "tests" / "run" / "fake.py"
 
 
 @dataclass
@@ -55,14 +56,12 @@ def fake_victim(tmp_path_factory, temporary):
     return Victim(fake.make_project(root), "2021", [sys.executable, str(FAKE)], fake, temporary)
 
 
-@pytest.fixture(scope="module")
-def victim(tmp_path_factory, temporary, request):
-    """A project that may be hurt: what is tortured is never the original."""
-    original = os.environ.get("KHACPHUC_TORTURE_ROOT")
-    if not original:
+@pytest.fixture(scope="module", params=["fake", pytest.param("real", marks=pytest.mark.full)])
+def victim(request, tmp_path_factory, temporary):
+    """A project that may be hurt: the fake one, or a copy of this one."""
+    if request.param == "fake":
         return request.getfixturevalue("fake_victim")
     root = tmp_path_factory.mktemp("torture") / "project"
-    for name in ("params", "expectations", "notebooks", "data/raw"):
-        shutil.copytree(Path(original) / name, root / name)
-    run = os.environ.get("KHACPHUC_TORTURE_RUN", "2021")
-    return Victim(Layout(root), run, [sys.executable, "-m", "khacphuc"], _fake(), temporary)
+    for name in PARTS:
+        shutil.copytree(ROOT / name, root / name)
+    return Victim(Layout(root), "2021", [sys.executable, "-m", "khacphuc"], _fake(), temporary)

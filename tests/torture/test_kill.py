@@ -1,7 +1,7 @@
 """``kill -9`` at any moment: readers never see half a report, and nothing is left running or lying about.
 
-KHACPHUC_TORTURE says how many kills (5 by default); KHACPHUC_TORTURE_ROOT tortures a copy of that
-project in the place of the fake one, KHACPHUC_TORTURE_RUN is its run.
+``make test`` kills a few runs of the fake project, whose stages are quick; ``make test-all`` kills runs
+of a copy of this project at 50 moments.
 """
 
 from __future__ import annotations
@@ -20,7 +20,13 @@ import pytest
 from khacphuc.run.builds import current_id
 from khacphuc.run.lock import run_lock
 
-KILLS = int(os.environ.get("KHACPHUC_TORTURE", "5"))
+KILLS = 50
+#: The moments that are tried in ``make test``: in the middle of the stages, and about the swap.
+FEW = (15, 45)
+#: Runs of a batch.
+BATCH = 4
+#: A batch takes longer than a run, so fewer of its moments are tried; odd and even ones differ.
+BATCHES = (*FEW, *range(0, KILLS, 4), *range(3, KILLS, 10))
 SEED = 2021
 # ipykernel looks once a second whether its parent still lives
 ORPHAN_SECONDS = 15
@@ -28,8 +34,6 @@ PATIENCE_SECONDS = 60
 MARK = "KHACPHUC_TORTURE_MARK"
 
 pytestmark = [
-    pytest.mark.torture,
-    pytest.mark.slow,
     pytest.mark.untraced,
     pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="processes are found through /proc"),
 ]
@@ -111,7 +115,14 @@ def moments(seconds):
     return [(number + choose.random()) / KILLS * seconds * 1.05 for number in range(KILLS)]
 
 
-@pytest.mark.parametrize("number", range(KILLS))
+@pytest.mark.parametrize(
+    ("victim", "number"),
+    [
+        *(("fake", number) for number in FEW),
+        *(pytest.param("real", number, marks=pytest.mark.full) for number in range(KILLS)),
+    ],
+    indirect=["victim"],
+)
 def test_a_killed_run_leaves_what_was_published(victim, seconds, number):
     """Byte for byte the old version, or the whole new one; no lock, no process."""
     layout, run = victim.layout, victim.run
@@ -134,9 +145,14 @@ def test_a_killed_run_leaves_what_was_published(victim, seconds, number):
         assert (layout.runs(run) / "lock").exists()
 
 
-@pytest.mark.usefixtures("seconds")
-def test_the_next_run_works_and_clears_everything_away(victim):
-    """After all the kills: a whole run, two versions, no temporary folder."""
+def test_the_next_run_works_and_clears_everything_away(victim, seconds):
+    """After a kill in the middle: a whole run, two versions, no temporary folder."""
+    mark = uuid.uuid4().hex
+    process = start(victim, mark)
+    time.sleep(seconds / 2)
+    process.kill()
+    process.communicate()
+    assert wait_until_gone(mark) == []
     finish(victim)
     assert victim.fake.leftovers(victim.layout, victim.run) == []
     assert not private_folders(victim)
@@ -144,8 +160,8 @@ def test_the_next_run_works_and_clears_everything_away(victim):
 
 @pytest.fixture(scope="module")
 def batch(fake_victim):
-    """The ids of ten runs, none of them published."""
-    names = [f"batch-{number}" for number in range(10)]
+    """The ids of some runs, none of them published."""
+    names = [f"batch-{number}" for number in range(BATCH)]
     for name in names:
         fake_victim.fake.add_run(fake_victim.layout, name)
     return names
@@ -161,12 +177,18 @@ def batch_seconds(fake_victim, batch):
     return time.monotonic() - since
 
 
-@pytest.mark.parametrize("number", range(KILLS))
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param(number, marks=[pytest.mark.full] * (number not in FEW[:1]))
+        for number in sorted({*BATCHES})
+    ],
+)
 def test_a_killed_batch_is_resumed(fake_victim, batch, batch_seconds, number):
     """Every report is whole at every moment; the next run makes what is missing, and clears up."""
     layout = fake_victim.layout
     whole = {run: fake_victim.fake.snapshot(layout.published_report(run)) for run in batch}
-    clear = range(0, 10, 3) if number % 2 else ()
+    clear = range(0, BATCH, 3) if number % 2 else ()
     for run in (batch[at] for at in clear):  # some have never been published
         layout.published_report(run).unlink()
         shutil.rmtree(layout.runs(run))

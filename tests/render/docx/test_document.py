@@ -93,7 +93,7 @@ def without_blanks(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.slow
+@pytest.mark.full
 @needs_poppler
 def test_it_says_what_the_pdf_says(report: tuple[nodes.Document, bytes], tmp_path: Path) -> None:
     """The report of 2021 has the same words in the same order, notes, labels and tables included."""
@@ -348,7 +348,7 @@ def test_same_document_same_bytes(whole: bytes, tmp_path: Path) -> None:
     assert out.read_bytes() == whole == to_docx(sample.document())
 
 
-@pytest.mark.slow
+@pytest.mark.full
 @needs_office
 @needs_poppler
 def test_libreoffice_shows_head_headings_and_notes(whole: bytes, tmp_path: Path) -> None:
