@@ -87,7 +87,7 @@ class Harness:
         """Take the raw tables, the suites, the policy, and what else ``views`` takes of the run."""
         self._raw, self._suites, self._policy, self._of_run = raw, suites, policy, of_run
         self._held: dict[tuple[str, str], tuple[list[pd.Series], Any, tuple[int, ...]]] = {}
-        self._patched = {name: _Cached(getattr(views, name), name) for name in _PARTS}
+        self._patched = {name: _Memo(getattr(views, name), name) for name in _PARTS}
         typed = {
             name: clean_table(TABLES[name], frame, source=raw.short_source(name))
             for name, frame in raw.tables.items()
@@ -213,7 +213,7 @@ _OF_ONE: dict[str, Callable[[pd.Series, Mapping[str, Any]], pd.Series]] = {
 }
 
 
-class _Cached:
+class _Memo:
     """A function of frames that gives the same result again for frames with the same cells."""
 
     def __init__(self, function: Callable[..., Any], name: str) -> None:
