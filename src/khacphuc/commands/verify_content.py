@@ -20,7 +20,9 @@ from khacphuc.project.files import decode_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# attributes that are read out or followed; the others are about looks
 _READ_OUT = {"alt", "aria-label", "href", "id", "lang", "title"}
+# elements whose content is no text of the page
 _SILENT = {"script", "style", "svg"}
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
+# a line and a half of a terminal
+_LONGEST_LINE = 120
 # CSI, OSC (ended by BEL or ST) and the two-character escapes of ECMA-48
 _ESCAPES = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -~]|\x9b[0-?]*[ -/]*[@-~]"
@@ -30,6 +32,15 @@ def printable(text: str) -> str:
     """
     text = _ESCAPES.sub("", text.replace("\r\n", "\n"))
     return replaced(text, is_control, allowed="\n\t")
+
+
+def first_line(text: str) -> str:
+    r"""The first line of a long message of another library, to stand within a message of ours.
+
+    >>> first_line("no kernel\nTraceback")
+    'no kernel'
+    """
+    return printable(text).strip().partition("\n")[0][:_LONGEST_LINE]
 
 
 class Progress(Protocol):

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 
+# where there is no terminal: what logs, mails and diffs show whole
 _WIDTH = 80
+# a column is never narrower, however deep a text is indented
+_NARROWEST = 20
 
 
 def open_console(stream: TextIO) -> Console:
@@ -28,7 +31,7 @@ def print_line(console: Console, text: str, *, indent: int = 0, hang: int = 2, s
     """One text, wrapped between words and never cut; continued lines stand further in."""
     words = " ".join(printable(text).split())
     first = True
-    for part in Text(words).wrap(console, max(console.width - indent - hang, 20)) or [Text("")]:
+    for part in Text(words).wrap(console, max(console.width - indent - hang, _NARROWEST)) or [Text("")]:
         margin = " " * (indent if first else indent + hang)
         console.print(Text(margin + part.plain.rstrip(), style=style), soft_wrap=True)
         first = False

@@ -28,6 +28,7 @@ _MOUNTS: Final = Path("/proc/self/mountinfo")
 _NOTHING_MADE: Final = "a run ends with exit code 2 and makes nothing"
 # a run with its builds and documents takes some tens of megabytes, and two versions are kept
 _LEAST_FREE: Final = 200_000_000
+# of the kinds mountinfo and FUSE have for disks of other machines
 _NETWORK: Final = re.compile(
     r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ncpfs|ceph|lustre|gpfs|glusterfs|davfs|"
     r"fuse\.(sshfs|glusterfs|ceph|rclone|s3fs|davfs.*|gcsfuse|smbnetfs|gvfsd-fuse)"

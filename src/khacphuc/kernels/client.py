@@ -11,7 +11,9 @@ from typing import Final
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
 
+# a request may be lost while the channels connect: then it is sent again
 _RETRY_SECONDS: Final = 1.0
+# the channel of outputs connects by itself; what it sent before that is lost
 _CONNECT_SECONDS: Final = 0.2
 
 

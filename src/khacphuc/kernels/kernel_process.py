@@ -18,6 +18,7 @@ from khacphuc.kernels.exit import end
 if TYPE_CHECKING:
     from khacphuc.kernels.request import KernelRequest
 
+# of prctl(2): the signal a process gets when its parent dies
 _PR_SET_PDEATHSIG: Final = 1
 _INLINE: Final = "module://matplotlib_inline.backend_inline"
 

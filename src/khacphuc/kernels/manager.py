@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from jupyter_client.kernelspec import KernelSpec
 
+# between two looks whether a kernel has ended; jupyter_client's own is a tenth of a second
 _LOOK_SECONDS: Final = 0.01
 _alive: set[PrivateKernelManager] = set()
 

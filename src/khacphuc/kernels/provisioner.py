@@ -30,6 +30,7 @@ PROVISIONER: Final = "khacphuc"
 _LAUNCHER: Final = "ipykernel_launcher"
 # what a forked kernel can be launched with; with any other setting the kernel is started as usual
 _UNDERSTOOD: Final = frozenset({"env", "cwd"})
+# imports on a slow disk take tens of seconds; after that the zygote is taken to hang
 _LONGEST_START: Final = 60.0
 
 _log = logging.getLogger(__name__)

@@ -36,6 +36,7 @@ _RUN_ZYGOTE: Final = (
     "from khacphuc.kernels.zygote_process import run_zygote\n"
     "run_zygote(int(sys.argv[1]), sys.argv[2:])"
 )
+# an idle zygote ends at once; one in the midst of an import is not waited for
 _PATIENCE: Final = 0.5
 
 

@@ -32,6 +32,7 @@ _KERNEL: Final = (
     *("IPython.core.completer", "IPython.core.completerlib", "IPython.core.oinspect"),
     *("IPython.core.debugger", "IPython.extensions.storemagic"),
 )
+# standard output and standard error, which come with each request
 _STREAMS: Final = 2
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from khacphuc.run.outcome import Options
 
 _THREADS: Final = "khacphuc-run"
+# between two looks for kernels that still live after an interrupt
 _LOOK_SECONDS: Final = 0.05
 
 

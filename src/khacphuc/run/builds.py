@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from khacphuc.project.layout import Layout
 
+# as new_id writes it: UTC to the microsecond, then the process
 _ID = re.compile(r"\d{8}T\d{6}\.\d{6}Z-\d+")
 #: Beside the lock of a run: who holds it, for messages.
 HOLDER = "lock.json"

@@ -31,9 +31,11 @@ if TYPE_CHECKING:
 
     from khacphuc.project.layout import Layout
 
+#: Dask's own default.
 _PORT: Final = 8786
 #: Seconds until a scheduler that does not answer counts as unreachable.
 _PATIENCE: Final = 5
+# the loggers of Dask and of what it works with
 _NOISY: Final = frozenset({"distributed", "dask", "tornado", "bokeh", "asyncio", "concurrent"})
 # the message has no observation of its own: the address in its place is what is wrong
 _EXPECTED: Final = (

@@ -17,7 +17,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from khacphuc import errors
-from khacphuc.console.progress import printable
+from khacphuc.console.progress import first_line, printable
 from khacphuc.errors import KhacphucError, StageError, UsageError
 from khacphuc.kernels.socket_folders import sweep_folders
 from khacphuc.kernels.zygote import NoZygoteError, is_zygote_wanted, start_zygote
@@ -193,7 +193,9 @@ def _execute(
     except CellTimeoutError as error:
         raise _too_slow(name, at, limit) from error
     except (NoSuchKernel, RuntimeError, papermill.exceptions.PapermillException) as error:
-        raise StageError(f"no kernel could be started for it ({_first_line(error)})", place=name) from error
+        raise StageError(
+            f"no kernel could be started for it ({first_line(str(error))})", place=name
+        ) from error
     finally:
         if executed.is_file():
             normalise_file(executed, layout, run, build)
@@ -223,7 +225,7 @@ def _failure(name: str, layout: Layout, error: Any) -> KhacphucError:
     if kind and issubclass(kind, UsageError):
         return kind(message)
     # counted from 0 with the cell papermill puts in: counted from 1 as people see the notebook
-    place = f"{name}, cell {error.cell_index} ({_first_line(error.source)})"
+    place = f"{name}, cell {error.cell_index} ({first_line(error.source)})"
     if kind:
         return kind(f"{message}\n{place}")
     match = _DISK.match(message)
@@ -233,7 +235,3 @@ def _failure(name: str, layout: Layout, error: Any) -> KhacphucError:
     lines = printable("\n".join(error.traceback)).strip().splitlines() or [f"{error.ename}: {message}"]
     traceback = "\n".join(f"    {line}" for line in lines[-_MOST_LINES:])
     return StageError(f"{error.ename}\n{traceback}", place=place)
-
-
-def _first_line(value: object) -> str:
-    return printable(str(value)).strip().partition("\n")[0][:120]

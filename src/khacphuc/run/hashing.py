@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PACKAGE: Final = "src/khacphuc"
 
 
+# hidden files, and the locks Office keeps beside an open file
 _LEFT: Final = (".", "~$")
 
 

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from khacphuc.config.parameters import load_parameters
+from khacphuc.console.progress import first_line
 from khacphuc.errors import SourceError
 from khacphuc.project.files import read_text, write_text
 from khacphuc.run.stages import STAGES
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _MAKER = "papermill"
 _INJECTED = "injected-parameters"
 _MARKER = "papermill-error-cell-tag"
-# what nbformat stumbles over before it validates
+# what nbformat raises of a file that is JSON and no notebook, before it validates
 _MISSHAPEN = (AttributeError, KeyError, TypeError)
 _TIMED = "execution"
 # ipykernel names each cell after its process: /tmp/ipykernel_4711/123456.py
@@ -42,8 +43,9 @@ def read_notebook(file: Path) -> Any:
         for error in invalid.values():
             raise error
     except (nbformat.reader.NotJSONError, nbformat.ValidationError, *_MISSHAPEN) as error:
-        reason = str(error).strip().partition("\n")[0][:120]
-        raise SourceError(f"is not a notebook ({reason})", place=f"{file}", remedy="restore it") from error
+        raise SourceError(
+            f"is not a notebook ({first_line(str(error))})", place=f"{file}", remedy="restore it"
+        ) from error
     return notebook
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-#: Seconds a stage may take before it counts as stuck.
+#: Seconds a stage may take before it counts as stuck: far more than any takes on a slow machine.
 STAGE_LIMIT: Final = 1800.0
 
 

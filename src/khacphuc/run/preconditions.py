@@ -82,6 +82,7 @@ def _check_form(parameters: RunParameters, filename: str) -> None:
 
 
 def _runs_near(run: str, known: tuple[str, ...]) -> str:
+    # ids are short: 2012 for 2021 has a ratio of 0.75, and 0.5 still finds two wrong digits of four
     near = difflib.get_close_matches(run, known, n=3, cutoff=0.5)
     if near:
         return f"did you mean run {' or '.join(near)}?"
