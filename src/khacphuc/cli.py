@@ -221,7 +221,7 @@ def _chosen(layout: Layout, runs: tuple[str, ...], *, every: bool) -> list[str]:
     chosen = [*runs, *(known if every else ())]
     if not chosen:
         there_are = f"the runs there are: {', '.join(known)}" if known else "there is no run yet"
-        raise UsageError(f"which run? name one or more, or use --all; {there_are}")
+        raise UsageError("which run? name one or more, or use --all", remedy=there_are)
     return list(dict.fromkeys(chosen))
 
 
