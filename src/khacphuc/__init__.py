@@ -1,3 +1,3 @@
 """Yearly reports on remedied shortcomings: printed figures in, an official document out."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
