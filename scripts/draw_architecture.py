@@ -33,6 +33,7 @@ LABELS = {
     "trace": ("one code, both ways", "through the tables"),
     "checks": ("suites, rules,", "findings"),
     "assess": ("targets, criteria,", "classes"),
+    "outputs": ("what stages", "leave behind"),
     "inputs": ("all that a run", "is made of"),
     "data": ("raw tables in,", "clean tables out"),
     "config": ("parameters, policy,", "strict YAML"),

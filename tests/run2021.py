@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.assess.classes import Policy
 from khacphuc.assess.run import Assessment, assess_run
+from khacphuc.checks.finding_tables import print_findings
 from khacphuc.checks.prose import Prose, read_prose
 from khacphuc.config.parameters import RunParameters, load_parameters
 from khacphuc.config.yaml_models import load_model
@@ -21,11 +22,12 @@ from khacphuc.report.compose import compose
 from khacphuc.report.document.assemble import number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
-    from khacphuc.checks.run import Checked
+    from khacphuc.checks.findings import Finding
+    from khacphuc.checks.result import CheckResult
     from khacphuc.report.document.nodes import Document
 
 ROOT = Path(__file__).parents[1]
@@ -50,7 +52,7 @@ def clean(root: Path = ROOT) -> dict[str, pd.DataFrame]:
 
 
 @cache
-def prose() -> Prose:
+def cited() -> Prose:
     """What the checks read of the prose."""
     return read_prose(read_text(LAYOUT.prose("2021")), filename="params/2021.md", names=parameters().names)
 
@@ -70,35 +72,33 @@ def assessment(of: dict[str, pd.DataFrame] | None = None) -> Assessment:
     return assess_run(tables() if of is None else of, policy())
 
 
-def checked(
-    of: dict[str, pd.DataFrame] | None = None, *, status: str = "reconstruction", read: Prose | None = None
-) -> Checked:
+def check(
+    of: dict[str, pd.DataFrame] | None = None, *, status: str = "reconstruction", prose: Prose | None = None
+) -> CheckResult:
     """What the checks find in these tables and this prose, and every rule they looked at."""
     # imported here: Great Expectations is slow, and its import warns that it imports sre_constants
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        from khacphuc.checks.run import check_run  # noqa: PLC0415
+        from khacphuc.checks.run import check_assessed, check_printed  # noqa: PLC0415
 
     clean_tables = tables() if of is None else of
-    assessed = assessment(clean_tables)
-    return check_run(
+    printed = check_printed(clean_tables, status=status, suites=LAYOUT.expectations, year=parameters().year)
+    return check_assessed(
+        printed,
         clean_tables,
-        targets=assessed.targets,
-        criteria=assessed.criteria,
-        assessments=assessed.assessments,
+        assessment(clean_tables),
         status=status,
         suites=LAYOUT.expectations,
-        year=parameters().year,
-        prose=prose() if read is None else read,
+        prose=cited() if prose is None else prose,
     )
 
 
 def findings(of: dict[str, pd.DataFrame] | None = None, *, status: str = "reconstruction") -> pd.DataFrame:
-    """What the checks find in these tables."""
-    return checked(of, status=status).findings
+    """What the checks find in these tables, as ``findings.csv`` prints it."""
+    return print_findings(check(of, status=status).findings)
 
 
-def document(prose: str | None = None, findings: pd.DataFrame | None = None) -> Document:
+def document(prose: str | None = None, findings: Iterable[Finding] = ()) -> Document:
     """The numbered document, with its own prose or another, and with marks of findings if there are any."""
     text = read_text(LAYOUT.prose("2021")) if prose is None else prose
     blocks = compose(

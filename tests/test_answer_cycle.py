@@ -18,9 +18,10 @@ from khacphuc.project.layout import Layout
 from . import filled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    import pandas as pd
+    from khacphuc.checks.findings import Finding
 
 with warnings.catch_warnings():  # Great Expectations warns when it is imported
     warnings.simplefilter("ignore", DeprecationWarning)
@@ -40,7 +41,7 @@ class Office:
         self.project = project
         self.layout = Layout(project.root)
 
-    def check(self) -> pd.DataFrame:
+    def check(self) -> tuple[Finding, ...]:
         """Check; the findings."""
         self.findings = review_run(self.layout, "2021").findings
         return self.findings
@@ -57,13 +58,12 @@ class Office:
 
     def of(self, place: tuple[str, str]) -> str:
         """What stands beside a finding now."""
-        own = self.check()
-        return own.loc[(own["rule"] == place[0]) & (own["row_id"] == place[1]), "answer"].item()
+        (finding,) = [finding for finding in self.check() if (finding.rule, finding.row_id) == place]
+        return finding.answer.to_text("vi") if finding.answer else ""
 
     def about(self) -> list[tuple[str, str]]:
         """The findings about answers, of the last check."""
-        own = self.findings[self.findings["table"] == "answers"]
-        return list(own[["rule", "row_id"]].itertuples(index=False, name=None))
+        return [(finding.rule, finding.row_id) for finding in self.findings if finding.table == "answers"]
 
 
 @pytest.fixture(scope="module")
@@ -83,15 +83,15 @@ def office(checked, tmp_path: Path) -> Office:
 def test_an_accepted_finding_stays_with_its_reason(office: Office) -> None:
     """It is still told, with what was decided; rows inserted above leave it so."""
     office.answer({BRANCHES: filled.ACCEPTED | {"uses": "SL067"}, ROUNDS: filled.ACCEPTED})
-    told = "accepted: theo biên bản họp (Phó Bí thư, 03/3/2021)"
-    assert office.of(BRANCHES) == f"{told}; dùng SL067"
-    assert office.of(ROUNDS) == told
+    answer = "accepted: theo biên bản họp (Phó Bí thư, 03/3/2021)"
+    assert office.of(BRANCHES) == f"{answer}; dùng SL067"
+    assert office.of(ROUNDS) == answer
     assert office.about() == []
     lines = (office.project.root / FIGURES).read_text(encoding="utf-8").splitlines(keepends=True)
     (office.project.root / FIGURES).write_text("".join([lines[0], "\n", *lines[1:]]), encoding="utf-8")
-    assert office.of(BRANCHES) == f"{told}; dùng SL067"
+    assert office.of(BRANCHES) == f"{answer}; dùng SL067"
     (row,) = [row for row in filled.rows(office.sheet()) if (row["rule"], row["row_id"]) == BRANCHES]
-    assert row["answer"] == f"{told}; dùng SL067"
+    assert row["answer"] == f"{answer}; dùng SL067"
 
 
 def test_a_row_that_changes_reopens_its_finding(office: Office) -> None:
@@ -112,7 +112,7 @@ def test_corrected_closes_when_the_row_changes(office: Office) -> None:
     assert office.about() == [("AN-04", "SL-10 SL031")]
     office.project.edit(FIGURES, "fn2,1,17,,chi hội", "fn2,1,18,,chi hội")
     findings = office.check()
-    assert BRANCHES not in set(zip(findings["rule"], findings["row_id"], strict=True))
+    assert BRANCHES not in {(finding.rule, finding.row_id) for finding in findings}
     assert office.about() == []
 
 
@@ -164,10 +164,9 @@ def test_two_answers_typed_by_hand(office: Office) -> None:
     assert review_run(office.layout, "2021").exit_code == 1
 
 
-def places_of(findings: pd.DataFrame, severity: str) -> set[tuple[str, str]]:
+def places_of(findings: Iterable[Finding], severity: str) -> set[tuple[str, str]]:
     """Rule and row of the findings of a severity."""
-    own = findings[findings["severity"] == severity]
-    return set(zip(own["rule"], own["row_id"], strict=True))
+    return {(finding.rule, finding.row_id) for finding in findings if finding.severity == severity}
 
 
 @pytest.mark.full
@@ -178,12 +177,12 @@ def test_a_final_document_prints_what_was_decided(new_project, tmp_path: Path) -
     assert project.khacphuc("run", "2021").returncode == 1
     attempt = project.root / ".runs" / "2021" / "attempt"
     with (attempt / "tables" / "findings.csv").open(encoding="utf-8", newline="") as stream:
-        asked = [row for row in csv.DictReader(stream) if row["severity"] == "critical"]
-    assert {row["rule"] for row in asked} == {"SL-10", "SL-11"}
+        to_decide = [row for row in csv.DictReader(stream) if row["severity"] == "critical"]
+    assert {row["rule"] for row in to_decide} == {"SL-10", "SL-11"}
     sheet = (attempt / "findings.xlsx").read_bytes()
-    places = [(row["rule"], row["row_id"]) for row in asked]
+    places = [(row["rule"], row["row_id"]) for row in to_decide]
     # everything is accepted, but which number is to be printed is said of all but the first
-    second = {place: row["related"].split(";")[0] for place, row in zip(places, asked, strict=True)}
+    second = {place: row["related"].split(";")[0] for place, row in zip(places, to_decide, strict=True)}
     cells = {place: filled.ACCEPTED | {"uses": second[place]} for place in places}
     first = cells[places[0]]
     cells[places[0]] = filled.ACCEPTED

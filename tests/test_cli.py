@@ -11,26 +11,25 @@ import tempfile
 import time
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from click.testing import CliRunner
 
 import khacphuc
 from khacphuc import cli
-from khacphuc.checks.findings import FINDING_COLUMNS
 from khacphuc.commands import answer as answering
 from khacphuc.commands import check as checking
 from khacphuc.commands import verify
 from khacphuc.errors import UsageError
 from khacphuc.preview import watch
 from khacphuc.project.files import write_text
-from khacphuc.review.answers import Recorded
-from khacphuc.review.workbook_reader import Answer
+from khacphuc.review.answers import AnswerRecord
+from khacphuc.review.workbook_reader import FilledAnswer
 from khacphuc.run import attempt as runner
 from khacphuc.run.lock import run_lock
 from khacphuc.run.outcome import Options, Outcome
 
 from . import run2021
+from .findings import finding, note
 
 FAKE = Path(__file__).resolve().parent / "run" / "fake.py"
 
@@ -159,8 +158,7 @@ def test_check_and_answer_explain_themselves(command):
 def test_a_check_tells_its_findings_and_where_they_lie(project, monkeypatch, code):
     """Findings, counts, the folder; the exit code says whether a critical one is open."""
     severity = "critical" if code else "warning"
-    cells = {"severity": severity, "rule": "SL-10", "row_id": "SL031", "observed": "SL031\x1b[2J «17»"}
-    findings = pd.DataFrame([dict.fromkeys(FINDING_COLUMNS, "") | cells])
+    findings = (finding("SL-10", "SL031", note("SL031\x1b[2J «17»"), severity=severity),)
     calls = []
 
     def review(layout, run, *, source):
@@ -217,9 +215,10 @@ def test_what_cannot_be_checked_or_answered_is_a_usage_error():
 
 def test_answers_that_were_recorded_are_told(project, monkeypatch):
     """Where they are, and each one."""
-    recorded = Answer("SL-10", "SL031\x1b[2J", "", "accepted", "SL067", "", "", "", "")
+    texts = dict.fromkeys(("seal", "observed", "reason", "role", "date", "place", "observed_place"), "")
+    answer = FilledAnswer("SL-10", "SL031\x1b[2J", decision="accepted", uses="SL067", **texts)
     file = project.raw("2021") / "answers.csv"
-    monkeypatch.setattr(answering, "take_answers", lambda *_: Recorded(file, (recorded,)))
+    monkeypatch.setattr(answering, "take_answers", lambda *_: AnswerRecord(file, (answer,)))
     done = call("answer", "2021", "a.xlsx")
     assert (done.exit_code, done.stdout) == (
         0,

@@ -126,10 +126,10 @@ def check_command(run: str, source: Path | None, root: str) -> None:
     """Check the tables of a run, and publish nothing."""
     with _guarded(root):
         from khacphuc.commands.check import review_run  # noqa: PLC0415
-        from khacphuc.commands.check_output import tell_review  # noqa: PLC0415
+        from khacphuc.commands.check_output import print_review  # noqa: PLC0415
 
         review = review_run(Layout.find(root), run, source=source)
-        tell_review(review, sys.stdout)
+        print_review(review, sys.stdout)
         for name in ("review.html", "changes.html", "findings.xlsx", "tables/findings.csv"):
             print_output(f"  {from_here(review.folder / name)}")
     sys.exit(review.exit_code)
@@ -142,10 +142,10 @@ def check_command(run: str, source: Path | None, root: str) -> None:
 def answer_command(run: str, file: Path, root: str) -> None:
     """Record what reviewers decided in a findings.xlsx."""
     with _guarded(root):
-        from khacphuc.commands.answer import take_answers, told  # noqa: PLC0415
+        from khacphuc.commands.answer import format_record, take_answers  # noqa: PLC0415
 
-        recorded = take_answers(Layout.find(root), run, file)
-        print_output(told(recorded, from_here(recorded.file)))
+        record = take_answers(Layout.find(root), run, file)
+        print_output(format_record(record, from_here(record.file)))
 
 
 @app.command("trace")

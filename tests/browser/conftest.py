@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from types import SimpleNamespace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import nbformat
@@ -14,6 +13,8 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from khacphuc.checks.result import CheckResult
+from khacphuc.checks.since_published import FindingChange
 from khacphuc.explore.filterable_table import Filterable
 from khacphuc.render.html.report import to_html
 from khacphuc.render.notebook.page import to_page
@@ -22,15 +23,18 @@ from khacphuc.report.display import block_outputs
 from khacphuc.report.document.assemble import number
 from khacphuc.report.document.nodes import cited
 from khacphuc.review.changes_page import to_changes
-from khacphuc.review.page import to_review, with_citations
+from khacphuc.review.page import to_review
 
 from .. import run2021
+from ..findings import ACCEPTED, UNDER_REVIEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Page
+
+    from khacphuc.checks.findings import Finding
 
 ENGLISH = run2021.parameters().model_copy(update={"language": "en", "annexes": ("figures", "method")})
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -109,12 +113,12 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-def review(checked, tables, parameters=None) -> str:
+def review(result, tables, parameters=None, cited=()) -> str:
     """The review page of these tables."""
     parameters = parameters or run2021.parameters()
     assessments = run2021.assessment(tables).assessments
     classes = run2021.policy().class_names(parameters.language)
-    return to_review(checked, assessments, tables, classes, parameters, run="2021")
+    return to_review(result, assessments, tables, classes, parameters, run="2021", cited=cited)
 
 
 def blocked_tables() -> dict[str, pd.DataFrame]:
@@ -125,29 +129,25 @@ def blocked_tables() -> dict[str, pd.DataFrame]:
     return tables
 
 
-def answered(findings) -> tuple[pd.DataFrame, pd.DataFrame]:
+def answered(findings) -> tuple[tuple[Finding, ...], pd.DataFrame]:
     """Findings of which one is accepted and one under review, and the table of the answers."""
-    decided = {
-        "SL031": "accepted: lý do (Bí thư, 05/01/2022)",
-        "SL058": "under_review: chờ (Bí thư, 05/01/2022)",
-    }
+    decided = {"SL031": ACCEPTED, "SL058": UNDER_REVIEW}
     answers = [
         {
-            "rule": row["rule"],
-            "row_id": row["row_id"],
-            "observed": row["observed"],
-            "decision": decided[row["row_id"]].partition(":")[0],
+            "rule": finding.rule,
+            "row_id": finding.row_id,
+            "observed": finding.fingerprint,
+            "decision": decided[finding.row_id].decision,
             "uses": "",
             "reason": "Chú thích in thiếu một chi hội.",
             "role": "Bí thư",
             "date": pd.Timestamp("2022-01-05"),
         }
-        for row in findings.to_dict("records")
-        if row["row_id"] in decided
+        for finding in findings
+        if finding.row_id in decided
     ]
-    return findings.assign(answer=[decided.get(code, "") for code in findings["row_id"]]), pd.DataFrame(
-        answers
-    )
+    with_answers = tuple(replace(finding, answer=decided.get(finding.row_id)) for finding in findings)
+    return with_answers, pd.DataFrame(answers)
 
 
 def filterable(tables) -> str:
@@ -191,25 +191,20 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every page: of 2021, of a run that is blocked, of one without findings, what changed, the report."""
     folder = tmp_path_factory.mktemp("pages")
     tables, blocked = run2021.tables(), blocked_tables()
-    now, stopped = run2021.checked(tables), run2021.checked(blocked)
-    nothing = SimpleNamespace(findings=now.findings.head(0), rules=now.rules.assign(failed=0))
+    now, stopped = run2021.check(tables), run2021.check(blocked)
+    nothing = CheckResult((), tuple(replace(rule, failed=0) for rule in now.rules))
     findings, answers = answered(stopped.findings)
     document = run2021.document(findings=now.findings)
-    several = [
-        now.findings.assign(change="same"),
-        stopped.findings[stopped.findings["severity"] == "critical"].assign(change="new"),
-        now.findings.head(2).assign(change="changed"),
-        now.findings.tail(2).assign(change="gone"),
+    critical = [finding for finding in stopped.findings if finding.severity == "critical"]
+    groups = {"same": now.findings, "new": critical, "changed": now.findings[:2], "gone": now.findings[-2:]}
+    changes = [
+        FindingChange(change, finding) for change, findings_of in groups.items() for finding in findings_of
     ]
     written = {
-        "review": with_citations(review(now, tables), cited(document)),
-        "blocked": review(
-            SimpleNamespace(findings=findings, rules=stopped.rules), blocked | {"answers": answers}
-        ),
+        "review": review(now, tables, cited=cited(document)),
+        "blocked": review(CheckResult(findings, stopped.rules), blocked | {"answers": answers}),
         "empty": review(nothing, tables),
-        "changes": to_changes(
-            pd.concat(several, ignore_index=True), run2021.parameters(), run2021.policy().class_names("vi")
-        ),
+        "changes": to_changes(changes, run2021.parameters(), run2021.policy().class_names("vi")),
         "report": to_html(document),
         "english": review(now, tables, ENGLISH),
         "english_report": to_html(english_document(tables)),

@@ -1,35 +1,43 @@
 """Tests of `khacphuc.checks.answers`: one rule about answers after another."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from khacphuc.checks.answers import RULES, apply_answers, choices, concepts
-from khacphuc.checks.findings import FINDING_COLUMNS, is_blocking
+from khacphuc.checks.answers import ANSWER_RULES, answer_printed, apply_answers, concepts, with_choices
+from khacphuc.checks.findings import is_blocking
+from khacphuc.checks.result import CheckResult, RuleResult
 from khacphuc.locale import LANGUAGES, words
 from khacphuc.schema.tables import TABLES
 
-TWO = "SL031 «17 chi hội» (I; f.csv:32) | SL067 «18 chi hội» (f.csv:68)"
-SEEN = "SL031 «17 chi hội» | SL067 «18 chi hội»"
+from .. import run2021
+from ..findings import finding, note, place
+
+OBSERVED = "SL031 «17 chi hội» | SL067 «18 chi hội»"
 COUNTED = {"SL031": "branches", "SL067": "branches", "SL036": "unions"}
-PLAIN = {"severity": "warning", "related": "", "file": "f.csv", "line": 32, "source": "", "answer": ""}
+PRINTED = "accepted: đã rà soát (Bí thư, 03/3/2021)"
 
 
-def finding(rule="SL-10", row_id="SL031", observed=TWO, **cells):
-    """One finding."""
-    own = {"rule": rule, "row_id": row_id, "observed": observed, "table": "figures", "description": "Mô tả."}
-    return PLAIN | {"expected": "như nhau"} | own | cells
+def two(rule="SL-10", *, second="18", line=32, related=("SL067",), **cells):
+    """A finding about two places; one of SL-10 asks to decide."""
+    places = (
+        place("SL031", "17", unit="chi hội", source="I", line=line),
+        place("SL067", second, unit="chi hội", line=line + 36),
+    )
+    return finding(rule, "SL031", *places, related=related, **{"decides": rule == "SL-10"} | cells)
 
 
-def findings(*rows):
-    """Findings as a frame."""
-    return pd.DataFrame(rows, columns=list(FINDING_COLUMNS)).astype({"line": "Int64"})
+def thirteen(**cells):
+    """A finding about one figure alone."""
+    return finding("SL-13", "SL061", place("SL061", "05", unit="lần", line=62), **cells)
 
 
-def answer(rule="SL-10", row_id="SL031", decision="accepted", observed=SEEN, **cells):
+def answer(rule="SL-10", row_id="SL031", decision="accepted", observed=OBSERVED, **cells):
     """One answer."""
-    given = {"uses": "", "reason": "đã rà soát", "role": "Bí thư", "date": pd.Timestamp("2021-03-03")}
-    own = {"rule": rule, "row_id": row_id, "observed": observed, "decision": decision}
-    return own | given | {"file": "a.csv", "line": 2, "problem": ""} | cells
+    usual = {"uses": "", "reason": "đã rà soát", "role": "Bí thư", "date": pd.Timestamp("2021-03-03")}
+    row = {"rule": rule, "row_id": row_id, "observed": observed, "decision": decision}
+    return row | usual | {"file": "a.csv", "line": 2, "problem": ""} | cells
 
 
 def answers(*rows):
@@ -37,46 +45,36 @@ def answers(*rows):
     return pd.DataFrame(rows, columns=[field.name for field in TABLES["answers"].clean])
 
 
-def applied(found, given, *, status="reconstruction", deciding=("SL-10",), **keywords):
-    """The findings with answers beside them."""
-    return apply_answers(
-        findings(*found),
-        answers(*given),
-        acceptable=frozenset({"SL-09", "SL-10", "SL-13"}),
-        deciding=frozenset(deciding),
-        status=status,
-        counted=COUNTED,
-        **keywords,
-    )
+def applied(findings, rows, *, status="reconstruction", **options):
+    """The findings with their answers."""
+    return apply_answers(findings, answers(*rows), status=status, counted=COUNTED, **options)
 
 
-def about(frame):
+def about(findings):
     """The findings about answers: rule, severity, row."""
-    own = frame[frame["table"] == "answers"]
-    return list(own[["rule", "severity", "row_id"]].itertuples(index=False, name=None))
+    return [(item.rule, item.severity, item.row_id) for item in findings if item.table == "answers"]
 
 
-def answer_of(frame, rule="SL-10"):
-    """What stands beside a finding."""
-    return frame.loc[frame["rule"] == rule, "answer"].item()
+def answer_of(findings, rule="SL-10"):
+    """What stands beside a finding, printed."""
+    (answered,) = [item.answer for item in findings if item.rule == rule]
+    return answered.to_text("vi") if answered else ""
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("cells", "printed"),
     [
-        ({}, "accepted: đã rà soát (Bí thư, 03/3/2021)"),
-        ({"uses": "SL067"}, "accepted: đã rà soát (Bí thư, 03/3/2021); dùng SL067"),
+        ({}, PRINTED),
+        ({"uses": "SL067"}, f"{PRINTED}; dùng SL067"),
         ({"decision": "under_review"}, "under_review: đã rà soát (Bí thư, 03/3/2021)"),
-        ({"observed": TWO}, "accepted: đã rà soát (Bí thư, 03/3/2021)"),  # typed by hand, with its places
+        ({"observed": two().observed}, PRINTED),  # typed by hand, with its places
     ],
 )
-def test_an_answer_stands_beside_its_finding(given, told):
+def test_an_answer_stands_beside_its_finding(cells, printed):
     """The finding stays, with what was decided, why, by whom and when."""
-    frame = applied([finding(related="SL067")], [answer(**given)])
-    assert answer_of(frame) == told
-    assert about(frame) == []
-    assert list(frame.columns) == list(FINDING_COLUMNS)
-    assert str(frame["line"].dtype) == "Int64"
+    findings = applied([two()], [answer(**cells)])
+    assert answer_of(findings) == printed
+    assert about(findings) == []
 
 
 @pytest.mark.parametrize(
@@ -84,31 +82,19 @@ def test_an_answer_stands_beside_its_finding(given, told):
 )
 def test_only_what_was_accepted_no_longer_blocks(decision, blocks):
     """A critical finding under review, or said to be corrected, still stops publication."""
-    frame = applied([finding("SL-09", severity="critical")], [answer("SL-09", decision=decision)])
-    assert is_blocking(frame) is blocks
+    findings = applied([two("SL-09", severity="critical")], [answer("SL-09", decision=decision)])
+    assert is_blocking(findings) is blocks
 
 
 def test_no_answers_change_nothing():
-    """Without answers the findings are as they were, and the input is not touched."""
-    found = findings(finding(), finding("SL-13", "SL061", "SL061 «05 lần» (f.csv:62)"))
-    before = found.copy()
-    frame = apply_answers(
-        found,
-        answers(answer()),
-        acceptable=frozenset({"SL-10"}),
-        deciding=frozenset(),
-        status="draft",
-        counted={},
-    )
-    pd.testing.assert_frame_equal(found, before)
-    assert list(frame["rule"]) == ["SL-10", "SL-13"]
-    nothing = applied([], [])
-    assert len(nothing) == 0
-    assert list(nothing.columns) == list(FINDING_COLUMNS)
+    """Without answers the findings are as they were."""
+    findings = (two(decides=False), thirteen())
+    assert applied(findings, []) == findings
+    assert applied([], []) == ()
 
 
 @pytest.mark.parametrize(
-    ("given", "rules"),
+    ("row", "rules"),
     [
         (answer("SL-13", "SL061"), [("AN-01", "warning", "SL-13 SL061")]),
         (answer("XX-99", ""), [("AN-01", "warning", "XX-99")]),  # a rule there is none of
@@ -117,77 +103,79 @@ def test_no_answers_change_nothing():
         (answer("NG-08", "SL061"), []),  # the source was not compared this time
     ],
 )
-def test_an_answer_to_nothing(given, rules):
+def test_an_answer_to_nothing(row, rules):
     """AN-01: there is no such finding, and none is silenced."""
-    frame = applied([finding()], [given], elsewhere=frozenset({"NG-08"}))
-    assert about(frame) == rules
-    assert answer_of(frame) == ""
+    findings = applied([two()], [row], unchecked=frozenset({"NG-08"}))
+    assert about(findings) == rules
+    assert answer_of(findings) == ""
 
 
 @pytest.mark.parametrize("decision", ["accepted", "corrected", "under_review"])
 def test_a_row_that_changed_reopens(decision):
-    """AN-02: the answer was to other words, so the finding is open, and both words are told."""
-    changed = finding("SL-09", severity="critical", observed=TWO.replace("18", "19"))
-    frame = applied([changed], [answer("SL-09", decision=decision)])
-    assert about(frame) == [("AN-02", "warning", "SL-09 SL031")]
-    assert answer_of(frame, "SL-09") == ""
-    assert is_blocking(frame)
-    told = frame.loc[frame["rule"] == "AN-02"].iloc[0]
-    assert "khi trả lời: SL031 «17 chi hội» | SL067 «18 chi hội»" in told["observed"]
-    assert "nay: SL031 «17 chi hội» | SL067 «19 chi hội»" in told["observed"]
-    assert (told["file"], told["line"], told["related"]) == ("a.csv", 2, "SL031")
+    """AN-02: the answer was to other words, so the finding is open, and both words are printed."""
+    findings = applied([two("SL-09", severity="critical", second="19")], [answer("SL-09", decision=decision)])
+    assert about(findings) == [("AN-02", "warning", "SL-09 SL031")]
+    assert answer_of(findings, "SL-09") == ""
+    assert is_blocking(findings)
+    (changed,) = [item for item in findings if item.rule == "AN-02"]
+    assert changed.observed.startswith("SL-09 SL031: ")
+    assert "khi trả lời: SL031 «17 chi hội» | SL067 «18 chi hội»" in changed.observed
+    assert "nay: SL031 «17 chi hội» | SL067 «19 chi hội»" in changed.observed
+    assert (changed.location.file, changed.location.line, changed.related) == ("a.csv", 2, ("SL031",))
 
 
 def test_a_row_inserted_above_does_not_reopen():
     """Lines and files are not what was answered."""
-    moved = finding(observed=TWO.replace(":32", ":33").replace(":68", ":69"))
-    assert about(applied([moved], [answer()])) == []
+    assert about(applied([two(line=33)], [answer()])) == []
+    assert about(applied([two(line=33)], [answer(observed=two().observed)])) == []
 
 
 @pytest.mark.parametrize(
-    "found",
+    "unacceptable",
     [
-        finding("SL-03", severity="critical"),  # an id
-        finding("SL-10", severity="critical", observed="phép kiểm tra bị lỗi: division by zero"),
-        finding("SL-10", severity="critical", observed="the check broke: division by zero"),
+        two("SL-03", severity="critical", acceptable=False),  # an id
+        finding(
+            "SL-10", "SL031", note("the check broke: x"), severity="critical", acceptable=False, broken=True
+        ),
     ],
 )
-def test_what_cannot_be_accepted(found):
+def test_what_cannot_be_accepted(unacceptable):
     """AN-03: ids and broken checks go on blocking, whatever was answered."""
-    frame = applied([found], [answer(found["rule"], observed=found["observed"])])
-    assert about(frame) == [("AN-03", "warning", f"{found['rule']} SL031")]
-    assert is_blocking(frame)
+    findings = applied([unacceptable], [answer(unacceptable.rule, observed=unacceptable.observed)])
+    assert about(findings) == [("AN-03", "warning", f"{unacceptable.rule} SL031")]
+    assert is_blocking(findings)
 
 
 def test_what_cannot_be_accepted_may_be_under_review():
     """Reviewers may say that they look into anything."""
-    frame = applied([finding("SL-03")], [answer("SL-03", decision="under_review")])
-    assert about(frame) == []
-    assert answer_of(frame, "SL-03").startswith("under_review: ")
+    findings = applied([two("SL-03", acceptable=False)], [answer("SL-03", decision="under_review")])
+    assert about(findings) == []
+    assert answer_of(findings, "SL-03").startswith("under_review: ")
 
 
-def test_said_corrected_and_not():
+def test_answered_as_corrected_and_not():
     """AN-04: the row is as it was, so nothing was corrected."""
-    frame = applied([finding()], [answer(decision="corrected")])
-    assert about(frame) == [("AN-04", "warning", "SL-10 SL031")]
-    assert answer_of(frame).startswith("corrected: ")
+    findings = applied([two()], [answer(decision="corrected")])
+    assert about(findings) == [("AN-04", "warning", "SL-10 SL031")]
+    assert answer_of(findings).startswith("corrected: ")
 
 
 def test_two_answers():
     """AN-05: neither of two answers to one finding holds, and it blocks."""
-    frame = applied([finding()], [answer(), answer(decision="under_review", line=3)])
-    assert about(frame) == [("AN-05", "critical", "SL-10 SL031")]
-    assert answer_of(frame) == ""
-    assert frame.loc[frame["rule"] == "AN-05", "line"].item() == 3
+    findings = applied([two()], [answer(), answer(decision="under_review", line=3)])
+    assert about(findings) == [("AN-05", "critical", "SL-10 SL031")]
+    assert answer_of(findings) == ""
+    assert [item.location.line for item in findings if item.rule == "AN-05"] == [3]
 
 
-def test_findings_that_share_a_row_are_told_apart_by_their_words():
+def test_findings_that_share_a_row_are_distinguished_by_their_words():
     """Two findings of one rule and row take an answer each."""
-    found = [finding(observed="SL031 «a»"), finding(observed="SL031 «b»")]
-    frame = applied(found, [answer(observed="SL031 «b»"), answer(observed="SL031 «a»", reason="khác")])
-    assert about(frame) == []
-    assert list(frame["answer"].str[:13]) == ["accepted: khá", "accepted: đã "]
-    assert about(applied(found, [answer(observed="SL031 «c»")])) == [("AN-02", "warning", "SL-10 SL031")]
+    pair = [finding("SL-10", "SL031", place("SL031", text)) for text in "ab"]
+    rows = [answer(observed="SL031 «b»"), answer(observed="SL031 «a»", reason="khác")]
+    findings = applied(pair, rows)
+    assert about(findings) == []
+    assert [item.answer.reason for item in findings] == ["khác", "đã rà soát"]
+    assert about(applied(pair, [answer(observed="SL031 «c»")])) == [("AN-02", "warning", "SL-10 SL031")]
 
 
 @pytest.mark.parametrize(
@@ -204,60 +192,71 @@ def test_findings_that_share_a_row_are_told_apart_by_their_words():
 )
 def test_which_figure_is_used(status, uses, severity):
     """AN-06: of two figures that disagree the one that is used must be one of the two."""
-    frame = applied([finding(related="SL067;SL036")], [answer(uses=uses)], status=status)
-    assert about(frame) == ([("AN-06", severity, "SL-10 SL031")] if severity else [])
-    assert (answer_of(frame) == "") is bool(severity)
+    findings = applied([two(related=("SL067", "SL036"))], [answer(uses=uses)], status=status)
+    assert about(findings) == ([("AN-06", severity, "SL-10 SL031")] if severity else [])
+    assert (answer_of(findings) == "") is bool(severity)
 
 
 def test_no_figure_is_chosen_where_there_is_no_choice():
     """AN-06: a finding about one figure alone has nothing to choose."""
-    found = finding("SL-13", "SL061", "SL061 «05 lần»")
-    frame = applied([found], [answer("SL-13", "SL061", observed="SL061 «05 lần»", uses="SL061")])
-    assert about(frame) == [("AN-06", "warning", "SL-13 SL061")]
-    assert frame.loc[frame["rule"] == "AN-06", "expected"].item() == "ô uses để trống"
+    rows = [answer("SL-13", "SL061", observed="SL061 «05 lần»", uses="SL061")]
+    findings = applied([thirteen()], rows)
+    assert about(findings) == [("AN-06", "warning", "SL-13 SL061")]
+    assert [item.expected for item in findings if item.rule == "AN-06"] == ["ô uses để trống"]
 
 
 def test_an_answer_that_cannot_be_read():
-    """A wrong decision or date silences nothing; the checks of the table tell it."""
-    frame = applied([finding()], [answer(problem="decision: «ok», chỉ nhận accepted", date=pd.NaT)])
-    assert about(frame) == []
-    assert answer_of(frame) == ""
+    """A wrong decision or date silences nothing; the checks of the table report it."""
+    findings = applied([two()], [answer(problem="decision: «ok», chỉ nhận accepted", date=pd.NaT)])
+    assert about(findings) == []
+    assert answer_of(findings) == ""
 
 
 def test_a_final_document_must_decide():
     """Disagreements are critical in a final document until one figure is chosen."""
-    found = [finding(related="SL067"), finding("SL-13", "SL061", "SL061 «05 lần»")]
-    open_ = applied(found, [], status="final")
-    assert list(zip(open_["rule"], open_["severity"], strict=True)) == [
-        ("SL-10", "critical"),
-        ("SL-13", "warning"),
-    ]
-    assert is_blocking(open_)
-    assert not is_blocking(applied(found, [], status="draft"))
-    assert not is_blocking(applied(found, [answer(uses="SL031")], status="final"))
+    findings = [two(), thirteen()]
+    undecided = applied(findings, [], status="final")
+    assert [(item.rule, item.severity) for item in undecided] == [("SL-10", "critical"), ("SL-13", "warning")]
+    assert is_blocking(undecided)
+    assert not is_blocking(applied(findings, [], status="draft"))
+    assert not is_blocking(applied(findings, [answer(uses="SL031")], status="final"))
 
 
 def test_choices():
     """Offered are the figures that count the same thing; parts of a sum and other tables are not."""
-    found = findings(
-        finding(related="SL067;SL036"),
-        finding("SL-13", "SL061"),  # not to be decided
-        finding("CT-06", "CT02", related="SL031"),  # one figure only
-        finding("CB-07", "KD1"),  # none
-    )
-    deciding = frozenset({"SL-10", "CT-06", "CB-07"})
-    assert choices(found, COUNTED, deciding) == {("SL-10", "SL031"): ("SL031", "SL067")}
+    findings = [
+        two(related=("SL067", "SL036")),
+        thirteen(),  # not to be decided
+        replace(thirteen(), decides=True, related=("CT02",)),  # one figure only
+    ]
+    assert [item.choices for item in with_choices(findings, COUNTED)] == [("SL031", "SL067"), (), ()]
 
 
 def test_concepts():
-    """What a figure counts is looked up by its code."""
-    figures = pd.DataFrame({"figure_id": ["SL1", "SL2"], "concept": ["a", "b"]})
-    assert concepts(figures) == {"SL1": "a", "SL2": "b"}
+    """What a figure counts is its indicator, or the one that is a definition of."""
+    counted = concepts(run2021.tables())
+    assert counted["SL029"] == counted["SL076"] == "workers_admitted"
+    assert counted["SL026"] == "introduced"
+
+
+def test_without_an_assessment():
+    """What was printed is answered; answers to rules that were not checked are left alone."""
+    rules = (
+        RuleResult("figures", "SL-10", "warning", "d", 2, 1),
+        RuleResult("figures", "SL-13", "warning", "d", 2, 0),
+    )
+    tables = run2021.tables() | {
+        "answers": answers(answer(), answer("CT-06", "CT02"), answer("SL-13", "SL061"))
+    }
+    result = answer_printed(CheckResult((two(),), rules), tables, "reconstruction")
+    assert about(result.findings) == [("AN-01", "warning", "SL-13 SL061")]
+    assert answer_of(result.findings) == PRINTED
+    assert result.rules == rules
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_says_what_to_do(language):
     """Rules have a severity and a description in two parts: what is wrong, and what to do."""
-    for rule, severity in RULES.items():
+    for rule, severity in ANSWER_RULES.items():
         assert severity in {"critical", "warning"}, rule
         assert "; " in words(language, "checks")[rule], rule

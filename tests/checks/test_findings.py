@@ -1,212 +1,168 @@
 """Tests of `khacphuc.checks.findings`."""
 
-import pandas as pd
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from khacphuc.checks.findings import FINDING_COLUMNS, Explanation, Failure, collect, is_blocking
+from khacphuc.checks.findings import Finding, Location, Place, Quote, in_order, is_blocking
+from khacphuc.checks.fingerprint import LONGEST
 
-FIGURES = pd.DataFrame(
-    {
-        "figure_id": ["SL001", "SL002", "SL003", "SL003"],
-        "printed": ["17", "18", "90%", "13.6"],
-        "unit": ["chi hội", "chi hội", "%", "triệu đồng"],
-        "value": [17.0, 18.0, 90.0, 13_600_000.0],
-        "indicator": ["branches", "branches", "share", "money"],
-        "parent": ["", "SL001", "SL099", ""],
-        "parts": ["SL003;SL001", "", "", ""],
-        "source": ["Báo cáo, fn2", "Báo cáo, III", "", ""],
-        "file": ["f.csv"] * 4,
-        "line": pd.array([2, 3, 4, 5], dtype="Int64"),
-    }
+from ..findings import ACCEPTED, CORRECTED, UNDER_REVIEW, finding, note, place
+
+TWO = finding(
+    "SL-10",
+    "SL031",
+    place("SL031", "17", unit="chi hội", source="Báo cáo 2021 (bản in), chú thích 2"),
+    place("SL067", "18", unit="chi hội", line=68),
+    related=("SL067",),
 )
-COMPUTED = pd.DataFrame(
-    {
-        "computed_id": ["TL01"],
-        "printed": ["95,25%"],
-        "working": ["1.905 / 2.000"],
-        "operands": ["SL001;SL002:numerator"],
-        "reproduces": ["SL003"],
-        "restated": [95.3],
-        "file": ["c.csv"],
-        "line": pd.array([2], dtype="Int64"),
-    }
-)
-DOCUMENTS = pd.DataFrame(
-    {
-        "document_id": ["VB1"],
-        "symbol": ["=1+1"],
-        "issued_on": [pd.Timestamp("2021-03-03")],
-        "register": [None],
-        "number": pd.array([None], dtype="Int64"),
-        "file": [""],
-        "line": pd.array([None], dtype="Int64"),
-    }
-)
-TABLES = {"figures": FIGURES, "computed": COMPUTED, "documents": DOCUMENTS}
 
 
-def failure(table="figures", rows=(), whole="", rule="AA-01", severity="warning", **explanation):
-    """A failure with its explanation."""
-    return Failure(table, rule, severity, "Mô tả.", Explanation(**explanation), rows, whole)
-
-
-def only(*failures):
-    """The one finding of these failures."""
-    (found,) = collect(failures, TABLES).to_dict("records")
-    return found
-
-
-def test_one_row():
-    """A failing row becomes a finding that quotes it and says where it stands."""
-    found = only(failure(rows=(0,), expected="không quá $value"))
-    assert list(found) == list(FINDING_COLUMNS)
-    assert found == {
-        "severity": "warning",
-        "rule": "AA-01",
-        "table": "figures",
-        "row_id": "SL001",
-        "related": "",
-        "file": "f.csv",
-        "line": 2,
-        "source": "Báo cáo, fn2",
-        "observed": "SL001 «17 chi hội» (Báo cáo, fn2; f.csv:2)",
-        "expected": "không quá 17",
-        "description": "Mô tả.",
-        "answer": "",
-    }
+def moved(of, **location):
+    """The same finding with its first place elsewhere."""
+    first, *rest = of.places
+    return replace(of, places=(replace(first, location=replace(first.location, **location)), *rest))
 
 
 @pytest.mark.parametrize(
-    ("failed", "row_id", "related", "observed"),
+    ("quote", "text"),
     [
-        (failure(rows=(2,)), "SL003", "", "SL003 «90%» (f.csv:4)"),  # the unit is not said twice
-        (
-            failure(rows=(0,), observed="đọc $value"),
-            "SL001",
-            "",
-            "SL001 đọc 17 (Báo cáo, fn2; f.csv:2)",
-        ),
-        (failure(rows=(3,), observed="đọc $value"), "SL003", "", "SL003 đọc 13.600.000 (f.csv:5)"),
-        (
-            failure(rows=(0, 1), group=("indicator",)),
-            "SL001",
-            "SL002",
-            "SL001 «17 chi hội» (Báo cáo, fn2; f.csv:2) | SL002 «18 chi hội» (Báo cáo, III; f.csv:3)",
-        ),
-        # two rows of one code: both places are told
-        (
-            failure(rows=(2, 3), group=("figure_id",)),
-            "SL003",
-            "",
-            "SL003 «90%» (f.csv:4) | SL003 «13.6 triệu đồng» (f.csv:5)",
-        ),
-        (
-            failure(rows=(1,), related=("parent",)),
-            "SL002",
-            "SL001",
-            "SL002 «18 chi hội» (Báo cáo, III; f.csv:3) | SL001 «17 chi hội» (Báo cáo, fn2; f.csv:2)",
-        ),
-        (
-            failure(rows=(2,), related=("parent",)),
-            "SL003",
-            "",
-            "SL003 «90%» (f.csv:4)",
-        ),  # nothing has that code
-        # the parts of any row of the group, itself left out
-        (
-            failure(rows=(0, 1), group=("indicator",), related=("parts",)),
-            "SL001",
-            "SL002;SL003",
-            (
-                "SL001 «17 chi hội» (Báo cáo, fn2; f.csv:2) | SL002 «18 chi hội» (Báo cáo, III; f.csv:3)"
-                " | SL003 «90%» (f.csv:4)"
-            ),
-        ),
-        # the finding is about the printed number, not about the row that computes it
-        (
-            failure("computed", (0,), about="reproduces", related=("operands",)),
-            "SL003",
-            "TL01;SL001;SL002",
-            (
-                "SL003 «90%» (f.csv:4) | TL01 «95,25%» = 1.905 / 2.000 (c.csv:2)"
-                " | SL001 «17 chi hội» (Báo cáo, fn2; f.csv:2) | SL002 «18 chi hội» (Báo cáo, III; f.csv:3)"
-            ),
-        ),
-        (failure("figures", (2,), about="parent"), "SL003", "", "SL003 «90%» (f.csv:4)"),  # about nobody
-        (failure("documents", (0,)), "VB1", "", "VB1 «=1+1»"),
-        (
-            failure("documents", (0,), observed="$issued_on «$register» «$number» $unknown"),
-            "VB1",
-            "",
-            "VB1 03/03/2021 «» «» $unknown",
-        ),
+        (Quote("17", unit="chi hội"), "«17 chi hội»"),
+        (Quote("82,48", unit="%"), "«82,48%»"),
+        (Quote("", label="ngày "), "ngày «»"),
+        (Quote("17", qualifier="hơn"), "«17»"),
     ],
 )
-def test_quotes(failed, row_id, related, observed):
-    """What is observed quotes every place of the disagreement, the row it is about first."""
-    found = only(failed)
-    assert (found["row_id"], found["related"], found["observed"]) == (row_id, related, observed)
+def test_a_quote_prints_itself(quote, text):
+    """What is before the number of a figure is not part of the quote."""
+    assert str(quote) == text
 
 
-def test_expected_is_printed_in_vietnamese():
-    """Numbers in what is expected carry a decimal comma."""
-    found = only(failure("computed", (0,), expected="$working = $restated"))
-    assert found["expected"] == "1.905 / 2.000 = 95,3"
+@pytest.mark.parametrize(
+    ("location", "text"),
+    [
+        (Location(), ""),
+        (Location("mục I"), "mục I"),
+        (Location("mục I", "a.csv", 3), "mục I; a.csv:3"),
+        (Location("", "a.csv"), "a.csv"),
+        (Location("", "", 3), ""),
+    ],
+)
+def test_a_location_prints_what_is_known(location, text):
+    """Section, file and line."""
+    assert str(location) == text
 
 
-def test_rows_apart():
-    """Without a group every failing row is a finding of its own."""
-    assert collect([failure(rows=(0, 1))], TABLES)["row_id"].tolist() == ["SL001", "SL002"]
+@pytest.mark.parametrize(
+    ("of", "text"),
+    [
+        (place("SL031", "17", source="mục I"), "SL031 «17» (mục I; data/raw/2021/figures.csv:32)"),
+        (Place("KD1", note="câu chữ", separator=": "), "KD1: câu chữ"),
+        (
+            Place(quotes=(Quote("a", label="mục "), Quote("b", label=", chung ")), note=" hết"),
+            "mục «a», chung «b» hết",
+        ),
+        (Place(), ""),
+    ],
+)
+def test_a_place_prints_itself(of, text):
+    """Code, quotes and words, then where it stands."""
+    assert str(of) == text
 
 
-def test_no_rows():
-    """A failure of a whole table is one finding without a row or a line."""
-    found = only(failure(whole="«0»", expected="x"))
-    assert (found["row_id"], found["file"], found["observed"]) == ("", "", "«0»")
-    assert pd.isna(found["line"])
+def test_what_was_observed_is_printed_once_for_each_place():
+    """The same place twice is one."""
+    assert TWO.observed == (
+        "SL031 «17 chi hội» (Báo cáo 2021 (bản in), chú thích 2; data/raw/2021/figures.csv:32)"
+        " | SL067 «18 chi hội» (data/raw/2021/figures.csv:68)"
+    )
+    assert finding("A", "1", note("x"), note("x")).observed == "x"
+    assert TWO.codes == ("SL031", "SL067")
 
 
-def test_order():
-    """Critical findings come first, then by rule and line, whatever the order of the failures."""
-    failures = [
-        failure(rows=(2, 0), rule="BB-01"),
-        failure(rule="BB-01", whole="«0»"),
-        failure(rows=(1,), rule="AA-01"),
-        failure(rows=(1,), rule="CC-01", severity="critical"),
-    ]
-    orders = [collect(some, TABLES) for some in (failures, failures[::-1])]
-    pd.testing.assert_frame_equal(*orders)
-    told = orders[0][["rule", "line"]].fillna(0).to_numpy().tolist()
-    assert told == [["CC-01", 3], ["AA-01", 3], ["BB-01", 0], ["BB-01", 2], ["BB-01", 4]]
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (moved(TWO, line=33), True),  # a row was inserted above
+        (moved(TWO, file="register.xlsx#figures"), True),  # the table moved into the workbook
+        (moved(TWO, source="Báo cáo (nháp)"), True),  # the document has another short name
+        (replace(TWO, places=(place("SL031", "16", unit="chi hội"), TWO.places[1])), False),
+        (replace(TWO, places=(TWO.places[0], place("SL068", "18", unit="chi hội"))), False),
+        (replace(TWO, places=TWO.places[:1]), False),
+    ],
+)
+def test_what_an_answer_is_given_to(other, same):
+    """Words and codes count, lines and files do not."""
+    assert (TWO.fingerprint == other.fingerprint) is same
+    assert TWO.was_observed_as(other.fingerprint) is same
+    assert TWO.was_observed_as(other.observed) is same  # typed by hand, with its places
 
 
-def test_nothing_found():
-    """Without failures there is an empty table with every column."""
-    found = collect([], TABLES)
-    assert (list(found.columns), len(found), str(found["line"].dtype)) == (list(FINDING_COLUMNS), 0, "Int64")
+def test_a_text_that_is_cut_off_is_another():
+    """Half a quotation is none."""
+    assert not TWO.was_observed_as("")
+    assert not TWO.was_observed_as(TWO.observed + " | SL068 «19»")
+    assert not TWO.was_observed_as(TWO.fingerprint[:-1])
+    assert not TWO.was_observed_as("SL031 «17 chi hội» (a.csv:3 | SL067 «18 chi hội»")
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
-def test_no_formulas(sign):
-    """No cell of the findings begins as a formula does, whatever the data hold."""
-    table = FIGURES.assign(figure_id=[f"{sign}cmd|x", "a", "b", "c"], source=[f"{sign}1", "", "", ""])
-    found = collect([failure(rows=(0,), expected="$figure_id")], {"figures": table})
-    for cell in found.drop(columns="line").to_numpy().ravel():
-        assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert found.loc[0, "row_id"] == f"«{sign}cmd|x»"
+texts = st.text(alphabet="ab «»()|:; 1", max_size=12)
+
+
+@given(st.lists(st.builds(Place, texts, st.just(""), st.tuples(st.builds(Quote, texts)), texts), max_size=3))
+def test_a_finding_was_observed_as_what_it_prints(places):
+    """Whatever stands in the cells."""
+    of = Finding("A", "warning", "t", "d", places=tuple(places))
+    assert of.was_observed_as(of.observed)
+    assert of.was_observed_as(of.fingerprint)
+    assert 0 < len(of.fingerprint) <= LONGEST
+
+
+def test_a_long_fingerprint_differs_at_its_end():
+    """It is cut, and a digest of the whole stands behind it."""
+    long, other = (finding("A", "1", note("x" * 3000 + end)) for end in "ab")
+    assert long.fingerprint != other.fingerprint
+    assert len(long.fingerprint) == LONGEST
 
 
 @pytest.mark.parametrize(
     ("severity", "answer", "blocks"),
     [
-        ("critical", "", True),
-        ("critical", "accepted: giữ như in (Bí thư, 05/3/2022)", False),
-        ("critical", "under_review: chờ", True),
-        ("warning", "", False),
+        ("critical", None, True),
+        ("critical", ACCEPTED, False),
+        ("critical", UNDER_REVIEW, True),
+        ("critical", CORRECTED, True),
+        ("warning", None, False),
     ],
 )
-def test_is_blocking(severity, answer, blocks):
-    """A critical finding nobody answered stops publication."""
-    found = collect([failure(rows=(0,), severity=severity)], TABLES).assign(answer=answer)
-    assert is_blocking(found) is blocks
-    assert not is_blocking(found.iloc[:0])
+def test_only_what_was_accepted_no_longer_blocks(severity, answer, blocks):
+    """A critical finding nobody accepted stops publication."""
+    assert is_blocking([finding(severity=severity, answer=answer)]) is blocks
+    assert not is_blocking([])
+
+
+def test_an_answer_prints_itself():
+    """With who decided, when, and what is used; the decision stays a code."""
+    assert ACCEPTED.to_text("vi") == "accepted: đã rà soát (Bí thư, 03/3/2021)"
+    assert (
+        replace(ACCEPTED, uses="SL067").to_text("vi")
+        == "accepted: đã rà soát (Bí thư, 03/3/2021); dùng SL067"
+    )
+
+
+def test_order():
+    """Critical ones first, then by rule, file and line; what has no line comes first."""
+    findings = [
+        finding("B", "2", place("2", "x", line=9)),
+        finding("B", "1", place("1", "x", line=10)),
+        finding("B", "", note("whole table")),
+        finding("C", "1", severity="critical"),
+    ]
+    assert [(item.rule, item.row_id) for item in in_order(findings)] == [
+        ("C", "1"),
+        ("B", ""),
+        ("B", "2"),
+        ("B", "1"),
+    ]

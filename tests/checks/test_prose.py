@@ -117,7 +117,7 @@ def test_charts_list_codes_in_several_places():
 
 def test_2021_cites_every_figure_and_document():
     """The prose of 2021 cites every figure, document and shortcoming, and states nothing by itself."""
-    tables, prose = run2021.tables(), run2021.prose()
+    tables, prose = run2021.tables(), run2021.cited()
     assert set(tables["figures"]["figure_id"]) <= set(prose.codes)
     assert set(tables["documents"]["document_id"]) <= set(prose.codes)
     assert set(tables["declared"]["shortcoming_id"]) <= set(prose.codes)

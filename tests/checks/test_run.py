@@ -25,7 +25,7 @@ def place(code, printed, where, line):
     return f"{code} «{printed}» ({where}; {FIGURES}:{line})"
 
 
-FOUND = [
+EXPECTED = [
     # the overall assessment (III-bis) calls all four improved; sections III.1.3 and III.2.3 say less of two
     ("CB-07", "KD1", "", f"KD1 mục riêng «not_thorough», đánh giá chung «improved» ({DECLARED}:2)"),
     ("CB-07", "KD2", "", f"KD2 mục riêng «partly», đánh giá chung «improved» ({DECLARED}:3)"),
@@ -117,24 +117,24 @@ FOUND = [
 
 
 @pytest.fixture(scope="module")
-def found():
+def findings():
     """What the checks find in run 2021."""
     return run2021.findings()
 
 
-def test_2021(found):
+def test_2021(findings):
     """Run 2021 has exactly the disagreements its source has, each with both places, and none is critical."""
-    told = found[["rule", "row_id", "related", "observed"]].itertuples(index=False, name=None)
-    assert list(told) == FOUND
-    assert set(found["severity"]) == {"warning"}
-    assert set(found["answer"]) == {""}
-    assert (found["file"] != "").all()
-    assert found["line"].notna().all()
+    rows = findings[["rule", "row_id", "related", "observed"]].itertuples(index=False, name=None)
+    assert list(rows) == EXPECTED
+    assert set(findings["severity"]) == {"warning"}
+    assert set(findings["answer"]) == {""}
+    assert (findings["file"] != "").all()
+    assert findings["line"].notna().all()
 
 
-def test_2021_expects(found):
+def test_2021_expects(findings):
     """What should stand there is told with its number where there is one."""
-    expected = dict(zip(found["rule"] + found["row_id"], found["expected"], strict=True))
+    expected = dict(zip(findings["rule"] + findings["row_id"], findings["expected"], strict=True))
     assert expected["CT-06CT02"] == "2 nội dung như tỷ lệ đã in"
     assert expected["SL-13SL061"] == "12 lần trong năm"
     assert expected["DG-05KD3"] == "not_thorough"
@@ -146,9 +146,9 @@ def test_the_printed_value_is_read():
     assert figures.loc["SL058", "value"] == 13_600_000
 
 
-def test_same_input_same_bytes(found):
+def test_same_input_same_bytes(findings):
     """The same tables give the same bytes again."""
-    assert csv_text(run2021.findings()) == csv_text(found)
+    assert csv_text(run2021.findings()) == csv_text(findings)
 
 
 SCRIPT = """
@@ -163,7 +163,7 @@ sys.stdout.buffer.write(csv_text(run2021.findings()).encode())
 @pytest.mark.parametrize(
     "seed", ["4242", pytest.param("0", marks=pytest.mark.full), pytest.param("1", marks=pytest.mark.full)]
 )
-def test_any_hash_seed_same_bytes(found, seed):
+def test_any_hash_seed_same_bytes(findings, seed):
     """The findings do not depend on the order in which Python keeps sets."""
     result = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(run2021.ROOT / "tests")],
@@ -172,20 +172,20 @@ def test_any_hash_seed_same_bytes(found, seed):
         capture_output=True,
         check=True,
     )
-    assert result.stdout == csv_text(found).encode()
+    assert result.stdout == csv_text(findings).encode()
 
 
-def test_no_formulas(found):
+def test_no_formulas(findings):
     """No cell of findings.csv begins as a formula does."""
-    for row in csv.reader(io.StringIO(csv_text(found))):
+    for row in csv.reader(io.StringIO(csv_text(findings))):
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
 
 
 def critical(project):
     """The critical findings of a copy of the project: rule, row, related, file, line, observed."""
-    found = run2021.findings(run2021.clean(project.root))
+    findings = run2021.findings(run2021.clean(project.root))
     columns = ["rule", "row_id", "related", "file", "line", "observed"]
-    return list(found.loc[found["severity"] == "critical", columns].itertuples(index=False, name=None))
+    return list(findings.loc[findings["severity"] == "critical", columns].itertuples(index=False, name=None))
 
 
 @pytest.fixture
@@ -197,21 +197,21 @@ def project(new_project, tmp_path):
 def test_one_changed_figure(project):
     """A figure changed by one digit is told by each printed number it no longer gives."""
     project.edit(FIGURES, "SL026,fn1,1,1.805,", "SL026,fn1,1,1.905,")
-    told = critical(project)
-    assert [(rule, row_id, related) for rule, row_id, related, *_ in told] == [
+    rows = critical(project)
+    assert [(rule, row_id, related) for rule, row_id, related, *_ in rows] == [
         ("TL-05", "SL018", "TL01;SL026;SL012"),  # 90%
         ("TL-05", "SL028", "TL02;SL027;SL026"),  # 3,1%
     ]
-    for *_, file, line, observed in told:
+    for *_, file, line, observed in rows:
         assert file == FIGURES
         assert f"SL026 «1.905 đoàn viên ưu tú» ({FOOTNOTE_1}; {FIGURES}:27)" in observed
         assert f"; {FIGURES}:{line})" in observed
-    assert [line for *_, line, _ in told] == [19, 29]
-    assert told[0][-1].startswith(
+    assert [line for *_, line, _ in rows] == [19, 29]
+    assert rows[0][-1].startswith(
         "SL018 «90%» (Báo cáo 2021, mục III.1.2, đoạn 2; data/raw/2021/figures.csv:19) | "
     )
-    assert "TL01 «95,25%» = 1.905 / 2.000 (data/raw/2021/computed.csv:2)" in told[0][-1]
-    assert "SL012 «2.000 đoàn viên ưu tú»" in told[0][-1]
+    assert "TL01 «95,25%» = 1.905 / 2.000 (data/raw/2021/computed.csv:2)" in rows[0][-1]
+    assert "SL012 «2.000 đoàn viên ưu tú»" in rows[0][-1]
 
 
 @pytest.mark.sampled(5)
@@ -278,11 +278,11 @@ def test_one_changed_figure(project):
 def test_mistakes(project, table, old, new, expected):
     """A mistake in a table is a critical finding of the row it stands in, by its rule."""
     project.edit(f"data/raw/2021/{table}.csv", old, new)
-    told = critical(project)
-    assert {(rule, row_id) for rule, row_id, *_ in told} == expected
+    rows = critical(project)
+    assert {(rule, row_id) for rule, row_id, *_ in rows} == expected
     assert all(
         line > 1 and (file.startswith("data/raw/2021/") or rule == "TD-01")
-        for rule, *_, file, line, _ in told
+        for rule, *_, file, line, _ in rows
     )
 
 
@@ -303,11 +303,13 @@ def test_empty_tables(project, table):
     name = "shortcomings" if table == "assessments" else table
     path = project.root / "data/raw" / ("reference" if name == "indicators" else "2021") / f"{name}.csv"
     path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
-    found = run2021.findings(run2021.clean(project.root))
-    first = {one["rule"] for one in found.to_dict("records") if one["table"] == table and not one["row_id"]}
+    findings = run2021.findings(run2021.clean(project.root))
+    first = {
+        row["rule"] for row in findings.to_dict("records") if row["table"] == table and not row["row_id"]
+    }
     assert len(first) == 1
     assert next(iter(first)).endswith("-01")
-    assert not found["observed"].str.contains("bị lỗi").any()
+    assert not findings["observed"].str.contains("bị lỗi").any()
 
 
 def test_a_draft_may_lack_classes():
@@ -324,8 +326,8 @@ def test_a_wrong_unit_list():
     """A ratio that counts all communes agrees with the unit list, or both are told."""
     tables = run2021.tables()
     tables["units"] = tables["units"].drop(index=tables["units"].index[-1])
-    (told,) = run2021.findings(tables).query("rule == 'SL-20'").to_dict("records")
-    assert (told["row_id"], told["expected"]) == ("SL051", "93 đơn vị trong danh mục")
+    (rows,) = run2021.findings(tables).query("rule == 'SL-20'").to_dict("records")
+    assert (rows["row_id"], rows["expected"]) == ("SL051", "93 đơn vị trong danh mục")
 
 
 def test_late_papers_and_missing_returns(project):
@@ -342,12 +344,12 @@ def test_late_papers_and_missing_returns(project):
         "return_id,unit_id,indicator,printed,unit\nTH1,DV25456,youths_counselled,154,thanh thiếu niên\n",
         encoding="utf-8",
     )
-    found = run2021.findings(run2021.clean(project.root))
-    new = found[found["table"].isin(["meetings", "returns", "units"])]
+    findings = run2021.findings(run2021.clean(project.root))
+    new = findings[findings["table"].isin(["meetings", "returns", "units"])]
     assert new.loc[new["table"] == "meetings", ["rule", "row_id"]].to_numpy().tolist() == [
         ["PH-05", "PH2"],
         ["PH-06", "PH3"],
     ]
     assert set(new.loc[new["table"] == "units", "rule"]) == {"DV-06"}
     assert len(new) == 2 + 93
-    assert set(found["severity"]) == {"warning"}
+    assert set(findings["severity"]) == {"warning"}

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from khacphuc.checks.suites import SuiteFile, acceptable_rules, deciding_rules, load_suites, run_suites
+from khacphuc.checks.suites import SuiteFile, load_suites, run_suites
 from khacphuc.errors import CheckError, ParameterError
 from khacphuc.schema.tables import TABLES
 
@@ -130,7 +130,7 @@ def frame(table, rows):
 def fired(table, rows, suite=None):
     """The ids of the rules that do not hold."""
     failures = run_suites({table: suite or SUITES[table]}, {table: frame(table, rows)}, KNOWN).failures
-    assert not [failure for failure in failures if "bị lỗi" in failure.observed]
+    assert not [failure for failure in failures if failure.broken]
     return {failure.rule for failure in failures}
 
 
@@ -174,7 +174,8 @@ def test_every_table_has_a_suite():
 
 def test_what_reviewers_may_accept():
     """Ids, types, references, row counts and unreadable cells are mended; all else may be accepted."""
-    accepted = acceptable_rules(SUITES)
+    metas = [expectation.meta for suite in SUITES.values() for expectation in suite.expectations]
+    accepted = {meta.rule for meta in metas if meta.acceptable}
     for suite in SUITES.values():
         for expectation in suite.expectations:
             mended = expectation.type in {"expect_table_row_count_to_be_between", "expect_codes_to_resolve"}
@@ -186,7 +187,8 @@ def test_what_reviewers_may_accept():
 
 def test_what_a_final_document_waits_for():
     """Two rules ask which of two figures is used."""
-    assert deciding_rules(SUITES) == {"SL-10", "SL-11"}
+    metas = [expectation.meta for suite in SUITES.values() for expectation in suite.expectations]
+    assert {meta.rule for meta in metas if meta.decide} == {"SL-10", "SL-11"}
 
 
 def test_an_optional_table_need_not_count_rows(tmp_path):
@@ -301,8 +303,8 @@ def test_a_broken_check_is_a_critical_failure(tmp_path, kind, arguments):
     suites = load_suites(write(tmp_path, figures=MINIMAL + SECOND % (kind, arguments)))
     (failure,) = run_suites(suites, {"figures": pd.DataFrame({"a": ["x"]})}, {}).failures
     assert (failure.rule, failure.severity, failure.rows) == ("AA-02", "critical", ())
-    assert failure.observed.startswith("phép kiểm tra bị lỗi: ")
-    assert len(failure.observed) > len("phép kiểm tra bị lỗi: ")
+    assert failure.broken.startswith("phép kiểm tra bị lỗi: ")
+    assert len(failure.broken) > len("phép kiểm tra bị lỗi: ")
 
 
 def test_failing_rows_are_positions(tmp_path):

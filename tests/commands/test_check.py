@@ -16,7 +16,7 @@ with warnings.catch_warnings():  # Great Expectations warns when it is imported
     warnings.simplefilter("ignore", DeprecationWarning)
     from khacphuc.checks import run as check  # noqa: F401
 
-FILES = {"review.html", "changes.html", "findings.xlsx", "tables/findings.csv"}
+FILES = {"review.html", "changes.html", "findings.xlsx", "tables/findings.csv", "clean/findings.json"}
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_a_check_writes_for_people_and_publishes_nothing(real):
     review = review_run(layout, 2021)
     assert review.exit_code == 0
     assert review.changes is None
-    assert set(review.findings["severity"]) == {"warning"}
+    assert {finding.severity for finding in review.findings} == {"warning"}
     assert set(files(review.folder)) == FILES
     assert {name for name in files(layout.root) if name not in before} == {
         f".runs/2021/check/{name}" for name in FILES
@@ -57,27 +57,27 @@ def test_critical_findings_are_told_by_the_exit_code(real):
     project.edit("data/raw/2021/figures.csv", "SL026,fn1,1,1.805,", "SL026,fn1,1,1.905,")
     review = review_run(layout, "2021")
     assert review.exit_code == 1
-    assert review.findings.iloc[0]["severity"] == "critical"
+    assert review.findings[0].severity == "critical"
 
 
 def test_what_changed_since_the_published_run(real):
     """Findings are compared with those of the published run."""
     project, layout = real
     first = review_run(layout, "2021")
-    table = (first.folder / "tables" / "findings.csv").read_text(encoding="utf-8")
-    write_text(layout.published_report("2021") / "tables" / "findings.csv", table)
-    assert set(review_run(layout, "2021").changes["change"]) == {"same"}
+    published = layout.published_clean("2021") / "findings.json"
+    write_text(published, (first.folder / "clean" / "findings.json").read_text(encoding="utf-8"))
+    assert {item.change for item in review_run(layout, "2021").changes} == {"same"}
     project.edit("data/raw/2021/figures.csv", "fn2,1,17,,chi hội", "fn2,1,16,,chi hội")
     project.edit("data/raw/2021/figures.csv", ",13.6,", ',"13,6",')
     changes = review_run(layout, "2021").changes
-    told = changes.loc[changes["change"] != "same", ["change", "rule", "row_id"]]
-    assert list(told.itertuples(index=False, name=None)) == [
+    different = [item for item in changes if item.change != "same"]
+    assert [(item.change, item.finding.rule, item.finding.row_id) for item in different] == [
         ("changed", "SL-10", "SL031"),
         ("gone", "SL-12", "SL058"),
     ]
     page = (first.folder / "changes.html").read_text(encoding="utf-8")
     assert "SL058" in page
-    write_text(layout.published_report("2021") / "tables" / "findings.csv", "an,earlier,version\n")
+    published.unlink()  # an earlier version published it
     assert review_run(layout, "2021").changes is None
 
 
@@ -96,10 +96,11 @@ def test_the_source_document_is_compared(real, tmp_path, old, new, rules, code):
     if old:
         project.edit("data/raw/2021/figures.csv", old, new)
     review = review_run(layout, "2021", source=source)
-    found = [rule for rule in review.findings["rule"] if rule.startswith("NG")]
-    assert found == [*rules, "NG-07"]
+    against_source = [finding.rule for finding in review.findings if finding.rule.startswith("NG")]
+    assert against_source == [*rules, "NG-07"]
     assert review.exit_code == code
-    assert list(review.findings["severity"]) == sorted(review.findings["severity"])
+    severities = [finding.severity for finding in review.findings]
+    assert severities == sorted(severities)
     assert "NG-01" in (review.folder / "review.html").read_text(encoding="utf-8")
 
 

@@ -3,49 +3,41 @@
 import io
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from khacphuc.checks.findings import FINDING_COLUMNS
 from khacphuc.checks.since_published import finding_changes
 from khacphuc.commands.check import Review
-from khacphuc.commands.check_output import tell_review
+from khacphuc.commands.check_output import print_review
+
+from ..findings import ACCEPTED, finding, note, place
 
 
-def finding(rule="SL-10", row_id="SL031", severity="warning", observed="SL031 «17»", **cells):
-    """One finding."""
-    own = {"rule": rule, "row_id": row_id, "severity": severity, "observed": observed}
-    return dict.fromkeys(FINDING_COLUMNS, "") | {"line": 2, "table": "figures"} | own | cells
-
-
-def frame(*rows):
-    """Findings as a frame."""
-    return pd.DataFrame(rows, columns=list(FINDING_COLUMNS)).astype({"line": "Int64"})
-
-
-def told(findings, before=None, stream=None):
+def printed(*findings, before=None, stream=None):
     """What is printed."""
     stream = stream or io.StringIO()
     changes = None if before is None else finding_changes(before, findings)
-    tell_review(Review("2021", Path("check"), findings, changes), stream)
+    print_review(Review("2021", Path("check"), findings, changes), stream)
     return stream.getvalue()
 
 
-def test_a_finding_is_told_whole():
+def test_a_finding_is_printed_whole():
     """Severity, rule and row, each place in its line, what is expected, to do and answered."""
-    row = finding(
-        observed="SL031 «17 chi hội» (f.csv:32) | SL067 «18 chi hội» (f.csv:68)",
+    two = finding(
+        "SL-10",
+        "SL031",
+        place("SL031", "17", unit="chi hội", file="f.csv"),
+        place("SL067", "18", unit="chi hội", file="f.csv", line=68),
         expected="một giá trị",
         description="Chọn số đúng.",
-        answer="accepted: rõ (Bí thư, 03/3/2021)",
+        answer=ACCEPTED,
     )
-    assert told(frame(row)) == (
+    assert printed(two) == (
         "warning SL-10 SL031\n"
         "  SL031 «17 chi hội» (f.csv:32)\n"
         "  SL067 «18 chi hội» (f.csv:68)\n"
         "  expected: một giá trị\n"
         "  to do: Chọn số đúng.\n"
-        "  answer: accepted: rõ (Bí thư, 03/3/2021)\n"
+        "  answer: accepted: đã rà soát (Bí thư, 03/3/2021)\n"
         "\n"
         "findings: 0 critical, 1 warning (1 answered)\n"
         "nothing of this run is published yet to compare with\n"
@@ -56,7 +48,7 @@ def test_lines_fit_and_words_are_whole():
     """Long texts are wrapped between words; a word longer than a line is folded, never cut."""
     long_id = "SL" + "1" * 120
     words = " ".join(f"từ{number}" for number in range(60))
-    text = told(frame(finding(row_id=long_id, observed=words, description=words)))
+    text = printed(finding("A", long_id, note(words), description=words))
     assert max(map(len, text.splitlines())) <= 80
     assert long_id in text.replace("\n", "").replace(" ", "")
     assert all(text.split().count(word) == 2 for word in words.split())
@@ -64,7 +56,7 @@ def test_lines_fit_and_words_are_whole():
 
 def test_nothing_in_a_table_moves_the_cursor():
     """Escape sequences and markup in the data are shown as text or taken out."""
-    text = told(frame(finding(observed="SL031 «\x1b[2J\x1b]0;x\x07[red]17[/red]\u202e»\n\x07")))
+    text = printed(finding("A", "", note("SL031 «\x1b[2J\x1b]0;x\x07[red]17[/red]\u202e»\n\x07")))
     assert "\x1b" not in text
     assert "\x07" not in text
     assert "\u202e" not in text
@@ -73,16 +65,16 @@ def test_nothing_in_a_table_moves_the_cursor():
 
 def test_what_changed():
     """New, changed and gone are named by rule and row; what is the same is not."""
-    before = frame(finding("A", "1"), finding("A", "2", observed="x"), finding("A", "3"))
-    after = frame(finding("A", "1"), finding("A", "2", observed="y"), finding("B", ""))
-    assert told(after, before).splitlines()[-4:] == [
+    before = [finding("A", "1"), finding("A", "2", note("x")), finding("A", "3")]
+    after = [finding("A", "1"), finding("A", "2", note("y")), finding("B", "")]
+    assert printed(*after, before=before).splitlines()[-4:] == [
         "since the last published run:",
         "  1 new: B",
         "  1 changed: A 2",
         "  1 gone: A 3",
     ]
-    assert told(after, after).splitlines()[-1] == "since the last published run: no change"
-    assert told(after[:0], after[:0]).splitlines() == [
+    assert printed(*after, before=after).splitlines()[-1] == "since the last published run: no change"
+    assert printed(before=()).splitlines() == [
         "findings: 0 critical, 0 warning",
         "since the last published run: no change",
     ]
@@ -90,8 +82,8 @@ def test_what_changed():
 
 def test_many_changes_are_counted():
     """The first are named."""
-    many = frame(*(finding("A", f"{number:02}") for number in range(20)))
-    assert "and 8 more" in " ".join(told(many, many[:0]).split())
+    many = [finding("A", f"{number:02}") for number in range(20)]
+    assert "and 8 more" in " ".join(printed(*many, before=()).split())
 
 
 class Terminal(io.StringIO):
@@ -109,5 +101,5 @@ def test_colours_are_for_terminals(monkeypatch, stream, coloured):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "60")
-    text = told(frame(finding(severity="critical", description="từ " * 40)), stream=stream)
+    text = printed(finding(severity="critical", description="từ " * 40), stream=stream)
     assert ("\x1b[1;31m" in text) is coloured

@@ -6,7 +6,7 @@ import shutil
 import pandas as pd
 import pytest
 
-from khacphuc.checks.findings import FINDING_COLUMNS
+from khacphuc.checks.finding_tables import FINDING_COLUMNS
 from khacphuc.commands.trace import print_trace, trace_run
 from khacphuc.data.store import publish_table, save_tables
 from khacphuc.project.layout import Layout

@@ -35,15 +35,15 @@ def catalogue(script: ModuleType) -> Catalog:
 
 def test_every_sentence_of_the_suites_is_translated(script: ModuleType, catalogue: Catalog) -> None:
     """Each message has an English text, which is not the Vietnamese over again."""
-    found = script.messages()
-    english = {one.id: one.string for one in catalogue if one.id}
-    assert len(found) > 250
-    assert not [message for message in found if english.get(message, "") in {"", message}]
+    messages = script.messages()
+    english = {message.id: message.string for message in catalogue if message.id}
+    assert len(messages) > 250
+    assert not [message for message in messages if english.get(message, "") in {"", message}]
 
 
 def test_both_sides_have_the_same_placeholders(catalogue: Catalog) -> None:
     """A translation takes the columns its message takes, and nothing in it breaks a template."""
-    pairs = [(Template(one.id), Template(one.string)) for one in catalogue if one.id]
+    pairs = [(Template(message.id), Template(message.string)) for message in catalogue if message.id]
     assert not [
         vietnamese.template
         for vietnamese, english in pairs
@@ -53,9 +53,9 @@ def test_both_sides_have_the_same_placeholders(catalogue: Catalog) -> None:
 
 def test_texts_without_words_are_no_messages(script: ModuleType) -> None:
     """What is a placeholder only, or signs and digits, needs no translation: it is not asked for."""
-    found = script.messages()
-    assert not {"", "0", "«$figure_id»", "$working = $restated"} & set(found)
-    assert ("figures", "SL-01") in found["ít nhất một dòng"]
+    messages = script.messages()
+    assert not {"", "0", "«$figure_id»", "$working = $restated"} & set(messages)
+    assert ("figures", "SL-01") in messages["ít nhất một dòng"]
 
 
 def test_an_update_keeps_translations_and_drops_stale_messages(script: ModuleType) -> None:
@@ -63,11 +63,11 @@ def test_an_update_keeps_translations_and_drops_stale_messages(script: ModuleTyp
     before = Catalog()
     before.add("ít nhất một dòng", "at least one row")
     before.add("không còn dùng", "no longer used")
-    found = {
+    messages = {
         "ít nhất một dòng": [("figures", "SL-01"), ("units", "DV-01"), ("units", "DV-09")],
         "tăng quá 50% so với $previous": [("figures", "SL-24")],
     }
-    assert script.updated(before, found) == script.HEADER + (
+    assert script.updated(before, messages) == script.HEADER + (
         "#. SL-01, DV-01, DV-09\n"
         "#: expectations/figures.yml expectations/units.yml\n"
         'msgid "ít nhất một dòng"\n'
@@ -82,7 +82,7 @@ def test_an_update_keeps_translations_and_drops_stale_messages(script: ModuleTyp
 
 def test_the_catalogue_is_fresh(script: ModuleType, catalogue: Catalog) -> None:
     """checks.po is what scripts/extract_checks.py writes: no stale message, in the order of the suites."""
-    found = script.messages()
-    stale = [one.id for one in catalogue if one.id and one.id not in found]
+    messages = script.messages()
+    stale = [message.id for message in catalogue if message.id and message.id not in messages]
     assert not stale
-    assert script.updated(catalogue, found) == script.CATALOGUE.read_text(encoding="utf-8")
+    assert script.updated(catalogue, messages) == script.CATALOGUE.read_text(encoding="utf-8")

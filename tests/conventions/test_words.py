@@ -133,28 +133,31 @@ def _stays(path: str) -> tuple[str, frozenset[str]]:
 def test_no_vietnamese_in_code() -> None:
     """A word of ours stands in the catalogue; what stays in code is listed with a reason."""
     strays = []
-    for path, own in literals().items():
+    for path, constants_here in literals().items():
         why, named = _stays(path)
         strays += [
             f"{path}:{literal.lineno}: {literal.value}"
-            for literal in own
+            for literal in constants_here
             if VIETNAMESE.search(str(literal.value)) and (not why or (named and literal.value not in named))
         ]
     for path in TEMPLATES:
         name = path.relative_to(PACKAGE).as_posix()
-        if not _stays(name)[0] and (found := VIETNAMESE.search(path.read_text(encoding="utf-8"))):
-            strays.append(f"{name}: {found[0]}")
+        if not _stays(name)[0] and (match := VIETNAMESE.search(path.read_text(encoding="utf-8"))):
+            strays.append(f"{name}: {match[0]}")
     assert strays == []
 
 
 def test_what_is_listed_is_still_there() -> None:
     """A reason without the words it excuses would excuse others."""
     texts = {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in TEMPLATES}
-    texts |= {path: "\n".join(str(one.value) for one in own) for path, own in literals().items()}
+    texts |= {
+        path: "\n".join(str(text.value) for text in constants_here)
+        for path, constants_here in literals().items()
+    }
     for place, (_, named) in STAYS.items():
         here = "\n".join(text for path, text in texts.items() if path.startswith(place))
         assert VIETNAMESE.search(here), place
-        assert all(one in here for one in named), place
+        assert all(text in here for text in named), place
 
 
 def test_every_language_has_every_word() -> None:
@@ -168,12 +171,12 @@ def test_every_language_has_every_word() -> None:
 def test_placeholders_are_the_same_in_every_language() -> None:
     """A sentence that forgets a number tells something else."""
     for key in catalogue("vi"):
-        asked = {
+        placeholders = {
             frozenset(name for _, name, _, _ in Formatter().parse(form) if name is not None)
             for language in LANGUAGES
             for form in catalogue(language)[key]
         }
-        assert len(asked) == 1, key
+        assert len(placeholders) == 1, key
 
 
 def test_english_is_english() -> None:
@@ -195,7 +198,10 @@ def test_groups_follow_the_data(group: str) -> None:
 
 def test_every_word_is_used() -> None:
     """A key stands in code or in a template, whole or as a beginning and an end that are put together."""
-    constants, beginnings = {str(one.value) for own in literals().values() for one in own}, set()
+    constants, beginnings = (
+        {str(text.value) for constants_here in literals().values() for text in constants_here},
+        set(),
+    )
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from khacphuc.assess.run import assess_run
-from khacphuc.checks import findings as printing
-from khacphuc.checks import rules
+from khacphuc.checks import explain, finding_tables, rules
 from khacphuc.checks.codes import known_codes
-from khacphuc.checks.findings import Explanation, Failure
+from khacphuc.checks.explain import Failure
 from khacphuc.checks.views import tables as views
 from khacphuc.data.clean import clean_table, link_targets
 from khacphuc.data.computed import fill_computed
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from khacphuc.assess.classes import Policy
+    from khacphuc.checks.findings import Finding
+    from khacphuc.checks.prose import Prose
     from khacphuc.checks.suites import Expectation, SuiteFile
     from khacphuc.data.raw.run import RawRun
 
@@ -42,8 +43,8 @@ _PARTS = {
     "document_columns": {"figures": []},
     "missing_returns": {},
     "_sections": {},
-    "figure_columns": {
-        "computed": ["formula", "operands", "reproduces"],
+    "figure_columns": {"computed": ["formula", "operands", "reproduces"]},
+    "assessed_figure_columns": {
         "measures": ["shortcoming_id"],
         "shortcomings": ["shortcoming_id"],
         "targets": ["target_id"],
@@ -75,7 +76,8 @@ _UNREAD = {
     "_computed": set(TABLES) - {"computed", "figures"},
     "_targets": set(TABLES) - {"targets", "target_parts", "figures"},
     "document_columns": set(TABLES) - {"documents"},
-    "figure_columns": {"documents", "criteria", "declared", "meetings", "answers", "target_parts"},
+    "figure_columns": set(TABLES) - {"figures", "indicators", "computed", "returns"},
+    "assessed_figure_columns": set(TABLES) - {"figures", "indicators", "measures", "shortcomings", "targets"},
 }
 """The tables each of them does not read."""
 
@@ -83,9 +85,19 @@ _UNREAD = {
 class Harness:
     """Run 2021, changed in one raw table at a time."""
 
-    def __init__(self, raw: RawRun, suites: dict[str, SuiteFile], policy: Policy, **of_run: Any) -> None:
-        """Take the raw tables, the suites, the policy, and what else ``views`` takes of the run."""
-        self._raw, self._suites, self._policy, self._of_run = raw, suites, policy, of_run
+    def __init__(
+        self,
+        raw: RawRun,
+        suites: dict[str, SuiteFile],
+        policy: Policy,
+        *,
+        status: str,
+        year: int,
+        prose: Prose,
+    ) -> None:
+        """Take the raw tables, the suites, the policy, and what else the views take of the run."""
+        self._raw, self._suites, self._policy = raw, suites, policy
+        self._status, self._year, self._prose = status, year, prose
         self._held: dict[tuple[str, str], tuple[list[pd.Series], Any, tuple[int, ...]]] = {}
         self._patched = {name: _Memo(getattr(views, name), name) for name in _PARTS}
         typed = {
@@ -121,13 +133,7 @@ class Harness:
         for name, cached in self._patched.items():
             setattr(views, name, cached)
         try:
-            frames = views.views(
-                tables,
-                targets=assessed.targets,
-                criteria=assessed.criteria,
-                assessments=assessed.assessments,
-                **self._of_run,
-            )
+            frames = self._frames(tables, assessed)
         finally:
             for name, cached in self._patched.items():
                 setattr(views, name, cached.function)
@@ -138,12 +144,26 @@ class Harness:
             for expectation in suite.expectations
             if (failure := self._failure(table, expectation, frames[table], known))
         ]
-        rows = printing._Rows(frames, "vi")
+        rows = explain._Rows(frames, "vi")
         return frozenset(
-            tuple(printing._harmless(str(row[name])) for name in COLUMNS)
+            tuple(map(finding_tables._harmless, _cells_of(finding)))
             for failure in failures
-            for row in printing._findings(failure, rows)
+            for finding in explain._findings(failure, rows)
         )
+
+    def _frames(self, tables: dict[str, pd.DataFrame], assessed: Any) -> dict[str, pd.DataFrame]:
+        """The frames of both steps; of ``figures`` the columns of both."""
+        printed = views.printed_views(tables, status=self._status, year=self._year)
+        frames = views.assessed_views(
+            tables,
+            targets=assessed.targets,
+            criteria=assessed.criteria,
+            assessments=assessed.assessments,
+            prose=self._prose,
+        )
+        more = frames["figures"]
+        figures = printed["figures"].join(more[more.columns.difference(printed["figures"].columns)])
+        return printed | frames | {"figures": figures}
 
     def _failure(
         self, table: str, expectation: Expectation, frame: pd.DataFrame, known: Mapping[str, list[str]]
@@ -163,10 +183,10 @@ class Harness:
             self._held.setdefault((table, expectation.meta.rule), (columns, parameter, failed))
         if failed == ():
             return None
-        explanation = Explanation(**expectation.meta.model_dump(exclude={"rule", "acceptable", "decide"}))
         rows = tuple(row for row in failed if row >= 0)
+        meta = expectation.meta
         return Failure(
-            table, expectation.meta.rule, expectation.severity, expectation.description, explanation, rows
+            table, meta.rule, expectation.severity, expectation.description, meta.explanation, rows
         )
 
 
@@ -257,3 +277,7 @@ def _cells(frame: pd.DataFrame | pd.Series) -> object:
     if len(_DIGESTS) > 200:
         _DIGESTS.popitem(last=False)
     return digest
+
+
+def _cells_of(finding: Finding) -> FindingCells:
+    return finding.rule, finding.row_id, ";".join(finding.related), finding.observed, finding.expected

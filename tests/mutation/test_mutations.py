@@ -60,7 +60,7 @@ def harness():
         run2021.policy(),
         status="reconstruction",
         year=run2021.parameters().year,
-        prose=run2021.prose(),
+        prose=run2021.cited(),
     )
 
 

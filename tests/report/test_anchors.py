@@ -1,9 +1,10 @@
 """Tests of `khacphuc.report.anchors`."""
 
-import pandas as pd
 import pytest
 
 from khacphuc.report.anchors import MOST_CARDS, finding_anchor, findings_by_code
+
+from ..findings import finding
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,10 @@ def test_anchor(rule, row_id, expected):
 
 def findings(*rows):
     """Findings by rule, row and the other rows they are about."""
-    return pd.DataFrame(rows, columns=["rule", "row_id", "related"])
+    return [
+        finding(rule, row_id, related=tuple(filter(None, related.split(";"))))
+        for rule, row_id, related in rows
+    ]
 
 
 def test_a_finding_stands_on_every_row_it_is_about():

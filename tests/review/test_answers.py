@@ -12,25 +12,36 @@ from khacphuc.errors import SourceError
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import Layout
 from khacphuc.review.answers import record_answers
-from khacphuc.review.workbook_reader import Answer
+from khacphuc.review.workbook_reader import FilledAnswer
 from khacphuc.schema.tables import TABLES
+
+from .. import findings
 
 HEADER = "rule,row_id,observed,decision,uses,reason,role,date"
 
 
-def finding(rule="SL-10", row_id="SL031", observed="SL031 «17» (f.csv:32)", related="SL067"):
-    """One of the last findings, as its file holds it."""
-    return {"rule": rule, "row_id": row_id, "related": related, "observed": observed}
+def finding(rule="SL-10", row_id="SL031", text="17", related=("SL067",)):
+    """One of the last findings."""
+    return findings.finding(rule, row_id, findings.place(row_id, text), related=related)
 
 
-def answer(row=None, **cells):
+def answer(to=None, **cells):
     """An answer to a finding."""
-    row = row or finding()
-    code = seal(row["rule"], row["row_id"], row["observed"])
-    given = {"decision": "accepted", "uses": "", "reason": "rõ", "role": "Bí thư", "date": "03/3/2021"}
-    return Answer(
-        **{"rule": row["rule"], "row_id": row["row_id"], "seal": code, "place": "row 2"} | given | cells
-    )
+    to = to or finding()
+    usual = {
+        "rule": to.rule,
+        "row_id": to.row_id,
+        "seal": seal(to.rule, to.row_id, to.fingerprint),
+        "observed": to.observed,
+        "decision": "accepted",
+        "uses": "",
+        "reason": "rõ",
+        "role": "Bí thư",
+        "date": "03/3/2021",
+        "place": "row 2",
+        "observed_place": "cell D2",
+    }
+    return FilledAnswer(**usual | cells)
 
 
 @pytest.fixture
@@ -59,10 +70,10 @@ def test_a_first_answer(layout):
 
 def test_an_answer_takes_the_place_of_the_one_before(layout):
     """A finding keeps one answer; rows of others stay, and all are sorted."""
-    rows = [finding("SL-13", "SL061", "SL061 «05»"), finding(), finding("CT-06", "CT02", "CT02 «3»")]
-    for one in rows:
-        record_answers(layout, "2021", [answer(one)], rows)
-    changed = [*rows[::2], finding(observed="SL031 «18»")]
+    rows = [finding("SL-13", "SL061", "05"), finding(), finding("CT-06", "CT02", "3")]
+    for item in rows:
+        record_answers(layout, "2021", [answer(item)], rows)
+    changed = [*rows[::2], finding(text="18")]
     done = record_answers(layout, "2021", [answer(changed[-1], reason='khác, "mới"')], changed)
     assert done.replaced == 1
     assert [(row["rule"], row["observed"]) for row in written(layout)] == [
@@ -83,11 +94,24 @@ def test_rows_typed_by_hand_stay(layout):
 
 def test_findings_that_share_a_row_keep_an_answer_each(layout):
     """They are told apart by what was observed."""
-    rows = [finding("NG-08", "", "«a»"), finding("NG-08", "", "«b»")]
-    record_answers(layout, "2021", [answer(one) for one in rows], rows)
+    rows = [finding("NG-08", "", "a"), finding("NG-08", "", "b")]
+    record_answers(layout, "2021", [answer(item) for item in rows], rows)
     done = record_answers(layout, "2021", [answer(rows[0], reason="khác")], rows)
     assert done.replaced == 1
     assert [(row["observed"], row["reason"]) for row in written(layout)] == [("«a»", "khác"), ("«b»", "rõ")]
+
+
+def test_an_answer_typed_by_hand_with_its_lines_is_replaced(layout):
+    """Where findings share a row it is known by what it quotes, wherever that stood."""
+    pair = [finding("NG-08", "", "a"), finding("NG-08", "", "b")]
+    line = "NG-08,,«b» (old.csv:9),accepted,,rõ,Bí thư,03/3/2021\n"
+    write_text(layout.raw("2021") / "answers.csv", f"{HEADER}\n{line}")
+    assert record_answers(layout, "2021", [answer(pair[1])], pair).replaced == 1
+
+
+def test_the_end_of_a_long_finding_is_not_compared(layout):
+    """A sheet cuts it; its code was compared."""
+    assert record_answers(layout, "2021", [answer(observed=None)], [finding()]).answers
 
 
 def test_corrected_and_gone(layout):
@@ -101,13 +125,19 @@ def test_corrected_and_gone(layout):
     ("rows", "cells", "message"),
     [
         ([], {}, "row 2: SL-10 SL031 is not found any more as it stood in this file"),
-        ([finding(observed="SL031 «18»")], {}, "SL-10 SL031 is not found any more"),
+        ([finding(text="18")], {}, "SL-10 SL031 is not found any more"),
+        (
+            [finding()],
+            {"observed": "SL031 «19»"},
+            "cell D2: not what was printed there; the cell was changed; take the row from a new",
+        ),
+        ([finding()], {"observed": ""}, "cell D2: not what was printed there"),
         ([finding()], {"uses": "SL099"}, "row 2: uses SL099, expected one of SL031, SL067"),
     ],
 )
 def test_answers_to_nothing_are_refused(layout, rows, cells, message):
     """Nothing is recorded, not even the answers that fit."""
-    good = finding("SL-13", "SL061", "SL061 «05»")
+    good = finding("SL-13", "SL061", "05")
     with pytest.raises(SourceError) as error:
         record_answers(layout, "2021", [answer(good), answer(**cells)], [good, *rows])
     assert message in str(error.value)

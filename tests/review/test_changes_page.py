@@ -1,38 +1,43 @@
 """Tests of `khacphuc.review.changes_page`."""
 
-import pandas as pd
 from bs4 import BeautifulSoup
 
-from khacphuc.checks.findings import FINDING_COLUMNS
+from khacphuc.checks.findings import Location, Place, Quote
+from khacphuc.checks.since_published import FindingChange
 from khacphuc.review.changes_page import to_changes
 
 from .. import run2021
+from ..findings import finding
 
 
 def soup(*changes):
     """The page of these changes, given as pairs of change and row."""
-    empty = dict.fromkeys(FINDING_COLUMNS, "") | {"line": 2, "severity": "warning", "rule": "DG-05"}
-    rows = [
-        empty | {"table": "assessments", "row_id": row_id, "observed": f"{row_id} «not_thorough» (a.csv:2)",
-                 "change": change}
+    items = [
+        FindingChange(
+            change,
+            finding(
+                "DG-05",
+                row_id,
+                Place(row_id, "assessments", (Quote("not_thorough"),), location=Location("", "a.csv", 2)),
+                table="assessments",
+            ),
+        )
         for change, row_id in changes
-    ]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=[*FINDING_COLUMNS, "change"])
-    return BeautifulSoup(
-        to_changes(frame, run2021.parameters(), run2021.policy().class_names("vi")), "html.parser"
-    )
+    ]
+    page = to_changes(items, run2021.parameters(), run2021.policy().class_names("vi"))
+    return BeautifulSoup(page, "html.parser")
 
 
 def test_what_is_new_what_changed_and_what_is_gone():
     """Findings stand under what became of them; those that stayed are counted only."""
-    shown = soup(("gone", "KD1"), ("new", "KD2"), ("same", "KD3"), ("changed", "KD4"), ("same", "KD5"))
-    parts = {part["aria-labelledby"]: part.get_text(" ") for part in shown.select("main > section")}
+    page = soup(("gone", "KD1"), ("new", "KD2"), ("same", "KD3"), ("changed", "KD4"), ("same", "KD5"))
+    parts = {part["aria-labelledby"]: part.get_text(" ") for part in page.select("main > section")}
     assert list(parts) == ["new", "changed", "gone"]
     for change, code in (("new", "KD2"), ("changed", "KD4"), ("gone", "KD1")):
         assert [other for other in ("KD1", "KD2", "KD3", "KD4", "KD5") if other in parts[change]] == [code]
-    assert "Còn 2 phát hiện không thay đổi" in shown.get_text()
+    assert "Còn 2 phát hiện không thay đổi" in page.get_text()
     assert "chưa được khắc phục triệt để" in parts["new"]
-    assert "not_thorough" not in shown.find("main").get_text()
+    assert "not_thorough" not in page.find("main").get_text()
 
 
 def test_nothing_changed():
@@ -43,8 +48,8 @@ def test_nothing_changed():
 
 def test_form():
     """The page has one first heading, ids given once, and no links out of it."""
-    shown = soup(("new", "KD1"), ("gone", "KD1"), ("changed", "KD1"), ("changed", "KD1"))
-    assert len(shown.find_all("h1")) == 1
-    ids = [tag["id"] for tag in shown.find_all(id=True)]
+    page = soup(("new", "KD1"), ("gone", "KD1"), ("changed", "KD1"), ("changed", "KD1"))
+    assert len(page.find_all("h1")) == 1
+    ids = [tag["id"] for tag in page.find_all(id=True)]
     assert len(ids) == len(set(ids))
-    assert {tag["href"].removeprefix("#") for tag in shown.find_all("a")} <= set(ids)
+    assert {tag["href"].removeprefix("#") for tag in page.find_all("a")} <= set(ids)

@@ -4,37 +4,28 @@ import io
 import time
 import zipfile
 
-import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
 from khacphuc.data.xlsx.container import open_container
 from khacphuc.locale import words
-from khacphuc.review.workbook import COLUMNS, DECISIONS, codes_of, findings_workbook, headings
+from khacphuc.review.workbook import COLUMNS, DECISIONS, findings_workbook, headings
 from khacphuc.schema.tables import TABLES
 
 from .. import filled
+from ..findings import ACCEPTED, finding, note, place
 
-CELLS = {
-    "severity": "warning",
-    "rule": "SL-10",
-    "table": "figures",
-    "row_id": "SL031",
-    "related": "SL067",
-    "file": "f.csv",
-    "line": 32,
-    "source": "chú thích 2",
-    "observed": "SL031 «17 chi hội» (f.csv:32) | SL067 «18 chi hội» (f.csv:68)",
-    "expected": "một giá trị ở mọi nơi",
-    "description": "Chọn số đúng; nêu căn cứ.",
-    "answer": "",
-}
-CHOICES = {("SL-10", "SL031"): ("SL031", "SL067")}
+CHOICES = ("SL031", "SL067")
+PLACES = (
+    place("SL031", "17", unit="chi hội", file="f.csv"),
+    place("SL067", "18", unit="chi hội", file="f.csv", line=68),
+)
 
 
-def findings(*rows):
-    """Findings with some cells of their own."""
-    return pd.DataFrame([CELLS | row for row in rows], columns=list(CELLS))
+def two(rule="SL-10", row_id="SL031", **cells):
+    """A finding about two places."""
+    usual = {"related": ("SL067",), "expected": "một giá trị ở mọi nơi", "choices": CHOICES}
+    return finding(rule, row_id, *PLACES, **usual | cells)
 
 
 def opened(data):
@@ -44,10 +35,7 @@ def opened(data):
 
 def test_a_row_a_finding():
     """Every finding has its row, in their order, in words; those about answers have none."""
-    data = findings_workbook(
-        findings({}, {"rule": "AN-01", "severity": "critical"}, {"row_id": "", "severity": "critical"}),
-        CHOICES,
-    )
+    data = findings_workbook([two(), two("AN-01", severity="critical"), two(row_id="", severity="critical")])
     first, second = filled.rows(data)
     assert (first["rule"], first["row_id"], first["severity"]) == ("SL-10", "SL031", "cần xem xét")
     assert first["observed"] == "SL031 «17 chi hội» (f.csv:32)\nSL067 «18 chi hội» (f.csv:68)"
@@ -58,28 +46,28 @@ def test_a_row_a_finding():
 
 def test_what_was_answered_before_is_shown():
     """Beside a finding stands its recorded answer."""
-    (row,) = filled.rows(findings_workbook(findings({"answer": "accepted: rõ (Bí thư, 03/3/2021)"}), {}))
-    assert row["answer"] == "accepted: rõ (Bí thư, 03/3/2021)"
+    (row,) = filled.rows(findings_workbook([two(answer=ACCEPTED)]))
+    assert row["answer"] == "accepted: đã rà soát (Bí thư, 03/3/2021)"
 
 
 def test_the_same_findings_give_the_same_bytes():
     """No time of day and no system is written into the file."""
-    before = findings_workbook(findings({}), CHOICES)
+    before = findings_workbook([two()])
     time.sleep(2.1)  # the times in a zip archive are even seconds
-    assert findings_workbook(findings({}), CHOICES) == before
+    assert findings_workbook([two()]) == before
     with zipfile.ZipFile(io.BytesIO(before)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_it_is_a_workbook_we_would_read():
     """No macros, no links, nothing that the register refuses."""
-    assert "xl/workbook.xml" in open_container(findings_workbook(findings({}), CHOICES), "findings.xlsx")
+    assert "xl/workbook.xml" in open_container(findings_workbook([two()]), "findings.xlsx")
 
 
 def test_lists_to_choose_from():
     """Decisions are offered in every row; figures in those that ask to choose, and there only advised."""
-    sheet = opened(findings_workbook(findings({}, {"row_id": "SL061"}), CHOICES))[filled.SHEET]
-    offered = {str(one.sqref): one for one in sheet.data_validations.dataValidation}
+    sheet = opened(findings_workbook([two(), two(row_id="SL061", choices=())]))[filled.SHEET]
+    offered = {str(validation.sqref): validation for validation in sheet.data_validations.dataValidation}
     assert offered["G2:G3"].formula1 == '"chấp nhận,đã sửa,đang xem xét"'
     assert offered["G2:G3"].errorStyle == "stop"
     assert offered["H2"].formula1 == '"SL031,SL067"'
@@ -90,13 +78,13 @@ def test_lists_to_choose_from():
 def test_a_list_too_long_for_a_workbook_is_left_out():
     """A spreadsheet would call the file damaged."""
     many = tuple(f"SL{number:03}" for number in range(100))
-    sheet = opened(findings_workbook(findings({}), {("SL-10", "SL031"): many}))[filled.SHEET]
-    assert [str(one.sqref) for one in sheet.data_validations.dataValidation] == ["G2"]
+    sheet = opened(findings_workbook([two(choices=many)]))[filled.SHEET]
+    assert [str(validation.sqref) for validation in sheet.data_validations.dataValidation] == ["G2"]
 
 
 def test_it_can_be_worked_with():
     """Headings stay in sight, rows can be filtered, text wraps and is text; nothing is locked."""
-    workbook = opened(findings_workbook(findings({}), CHOICES))
+    workbook = opened(findings_workbook([two()]))
     sheet = workbook[filled.SHEET]
     assert sheet.freeze_panes == "C2"
     assert sheet.auto_filter.ref == "A1:M2"
@@ -111,16 +99,18 @@ def test_it_can_be_worked_with():
 @pytest.mark.parametrize("text", ["=1+1", "+84", "-5 người", "@SUM(1)", "=cmd|' /C calc'!A0", "#N/A"])
 def test_no_cell_is_a_formula(text):
     """What begins like a formula is text all the same."""
-    sheet = opened(findings_workbook(findings({"expected": text}), {}))[filled.SHEET]
+    sheet = opened(findings_workbook([two(expected=text)]))[filled.SHEET]
     cell = sheet.cell(2, filled.PLACES["expected"])
-    assert (cell.data_type, cell.value) == ("s", text)
+    assert (cell.data_type, cell.value.strip("«»")) == ("s", text)
 
 
 def test_signs_no_workbook_can_hold():
     """Control characters are replaced, what looks like an escape is kept, a long text is cut and says so."""
     data = findings_workbook(
-        findings({"observed": "a\x00\x1b[31m _x000D_ b", "expected": "_x0041_"}, {"observed": "x" * 40_000}),
-        {},
+        [
+            finding("A", "", note("a\x00\x1b[31m _x000D_ b"), expected="_x0041_"),
+            finding("B", "", note("x" * 40_000)),
+        ]
     )
     first, second = filled.rows(data)
     assert "\x1b" not in first["observed"]
@@ -130,22 +120,19 @@ def test_signs_no_workbook_can_hold():
 
 def test_without_findings():
     """A run with nothing to answer has an empty sheet."""
-    data = findings_workbook(findings({})[:0], {})
+    data = findings_workbook([])
     assert filled.rows(data) == []
     assert not opened(data)[filled.SHEET].data_validations.dataValidation
 
 
-def test_codes_of_a_finding():
-    """Its own row, and those of the disagreement."""
-    assert codes_of({"row_id": "SL1", "related": "SL2;SL3"}) == ("SL1", "SL2", "SL3")
-    assert codes_of({"row_id": "", "related": ""}) == ()
-
-
 def test_in_english():
     """Headings, guide, decisions and severities come in the language of the run; the seals stay."""
-    made = findings_workbook(findings({}), CHOICES, "en")
-    workbook = opened(made)
+    data = findings_workbook([two()], "en")
+    workbook = opened(data)
     assert workbook.sheetnames == ["Answers", "Guide"]
     assert [cell.value for cell in workbook["Answers"][1]] == list(headings("en").values())
-    lists = {one.errorStyle: one.formula1 for one in workbook["Answers"].data_validations.dataValidation}
+    lists = {
+        validation.errorStyle: validation.formula1
+        for validation in workbook["Answers"].data_validations.dataValidation
+    }
     assert lists["stop"] == '"accepted,corrected,under review"'

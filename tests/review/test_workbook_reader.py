@@ -5,10 +5,10 @@ import unicodedata
 import zipfile
 from datetime import date, datetime
 
-import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from khacphuc.checks.findings import Place
 from khacphuc.checks.fingerprint import seal
 from khacphuc.errors import SourceError
 from khacphuc.review import workbook_reader
@@ -16,15 +16,18 @@ from khacphuc.review.workbook import findings_workbook
 from khacphuc.review.workbook_reader import read_answers
 
 from .. import filled
+from ..findings import finding, note, place
 
 SHEET = filled.SHEET
 
-COLUMNS = ("severity", "rule", "row_id", "related", "observed", "expected", "description", "answer")
-ROWS = (
-    ("warning", "SL-10", "SL031", "SL067", "SL031 «17» (f.csv:32) | SL067 «18» (f.csv:68)", "bằng", "m", ""),
-    ("warning", "SL-13", "SL061", "", "SL061 «05 lần» (f.csv:62)", "12", "m", ""),
-    ("critical", "SL-01", "", "", "", "", "m", ""),
-    ("critical", "TC-04", "KD1.1", "", "x" * 40_000, "", "m", ""),
+TWO = finding(
+    "SL-10", "SL031", place("SL031", "17"), place("SL067", "18", line=68), choices=("SL031", "SL067")
+)
+FINDINGS = (
+    TWO,
+    finding("SL-13", "SL061", place("SL061", "05", unit="lần", line=62), expected="12"),
+    finding("SL-01", "", Place()),
+    finding("TC-04", "KD1.1", note("x" * 40_000)),
 )
 MIDNIGHT = datetime(2021, 3, 3)  # noqa: DTZ001  (workbooks know no time zones)
 TEN, THIRTEEN = ("SL-10", "SL031"), ("SL-13", "SL061")
@@ -33,13 +36,12 @@ TEN, THIRTEEN = ("SL-10", "SL031"), ("SL-13", "SL061")
 @pytest.fixture(scope="module")
 def sheet():
     """The workbook as reviewers get it."""
-    frame = pd.DataFrame(ROWS, columns=list(COLUMNS))
-    return findings_workbook(frame, {TEN: ("SL031", "SL067")})
+    return findings_workbook(FINDINGS)
 
 
 def read(data):
     """What is read of a workbook."""
-    return read_answers(data, shown="a.xlsx")
+    return read_answers(data, filename="a.xlsx")
 
 
 def refused(data):
@@ -60,7 +62,7 @@ def test_answers(sheet):
     (answer,) = read(filled.fill(sheet, {TEN: cells}))
     assert (answer.rule, answer.row_id, answer.decision, answer.uses) == (*TEN, "accepted", "SL067")
     assert (answer.reason, answer.role, answer.date) == ("đã rà soát", "Phó Bí thư", "03/3/2021")
-    assert answer.seal == seal(*TEN, ROWS[0][4])
+    assert answer.seal == seal(*TEN, TWO.fingerprint)
     assert answer.place == f"a.xlsx, sheet {SHEET}, row 2"
 
 
@@ -96,8 +98,8 @@ def test_whole_tables_and_long_findings_are_answered_too(sheet):
 def test_rows_may_be_sorted_and_columns_moved(sheet):
     """A finding is known by its code, a column by its heading."""
     workbook = load_workbook(io.BytesIO(filled.fill(sheet, {TEN: filled.ACCEPTED})))
-    own = workbook[SHEET]
-    rows = [[cell.value for cell in row] for row in own.iter_rows()]
+    sheet_read = workbook[SHEET]
+    rows = [[cell.value for cell in row] for row in sheet_read.iter_rows()]
     moved = Workbook()
     moved.active.title = SHEET
     for row in [rows[0], *reversed(rows[1:])]:
@@ -111,7 +113,7 @@ def test_rows_may_be_sorted_and_columns_moved(sheet):
 
 
 @pytest.mark.parametrize(
-    ("cells", "message"),
+    ("cells", "expected"),
     [
         ({"decision": "ok"}, "cell G2 (Quyết định ▼): 'ok'; choose one of chấp nhận, đã sửa, đang xem xét"),
         ({"decision": "=A1"}, "cell G2 (Quyết định ▼): the formula '=A1', expected a value"),
@@ -134,15 +136,24 @@ def test_rows_may_be_sorted_and_columns_moved(sheet):
         ({"row_id": 31}, "cell B2 (Mã dòng): the number '31'; the cell was changed"),
         ({"seal": None}, "with the code ''"),
         ({"seal": "=A1"}, "cell M2 (Mã kiểm soát): the formula '=A1'; the cell was changed"),
-        ({"observed": "SL031 «19»"}, "cell D2 (Nơi in và nội dung đã in): not what was printed there"),
-        ({"observed": None}, "cell D2"),
     ],
 )
-def test_half_filled_in_or_changed(sheet, cells, message):
+def test_half_filled_in_or_changed(sheet, cells, expected):
     """The file, the sheet and the cell are named, with what was found and how to mend it."""
-    told = refused(filled.fill(sheet, {TEN: filled.ACCEPTED | cells}))
-    assert told.startswith(f"a.xlsx, sheet {SHEET}, ")
-    assert message.replace("«", "'").replace("»", "'") in told.replace("«", "'").replace("»", "'")
+    message = refused(filled.fill(sheet, {TEN: filled.ACCEPTED | cells}))
+    assert message.startswith(f"a.xlsx, sheet {SHEET}, ")
+    assert expected.replace("«", "'").replace("»", "'") in message.replace("«", "'").replace("»", "'")
+
+
+def test_what_stands_as_observed(sheet):
+    """Whether it is what was printed is for whoever has the findings; the cell is named for them."""
+    (answer,) = read(filled.fill(sheet, {TEN: filled.ACCEPTED}))
+    assert TWO.was_observed_as(answer.observed)
+    assert answer.observed_place == f"a.xlsx, sheet {SHEET}, cell D2 (Nơi in và nội dung đã in)"
+    (changed,) = read(filled.fill(sheet, {TEN: filled.ACCEPTED | {"observed": "SL031 «19»"}}))
+    assert not TWO.was_observed_as(changed.observed)
+    (cut,) = read(filled.fill(sheet, {("TC-04", "KD1.1"): filled.ACCEPTED}))
+    assert cut.observed is None
 
 
 def test_a_formula_in_a_row_nobody_answers_is_let_be(sheet):
@@ -190,7 +201,7 @@ def other(_sheet):
 
 
 @pytest.mark.parametrize(
-    ("make", "message"),
+    ("make", "expected"),
     [
         (lambda _: b"", "empty (0 bytes)"),
         (lambda _: b"rule,row_id\n", "not a workbook"),
@@ -200,11 +211,11 @@ def other(_sheet):
         (other, f"no sheet '{SHEET}', found 'Sheet'"),
     ],
 )
-def test_bad_files(sheet, make, message):
+def test_bad_files(sheet, make, expected):
     """What is not a plain workbook of ours is refused, with what to do."""
-    told = refused(make(sheet))
-    assert told.startswith("a.xlsx: ")
-    assert message in told
+    message = refused(make(sheet))
+    assert message.startswith("a.xlsx: ")
+    assert expected in message
 
 
 def test_a_huge_file(sheet, monkeypatch):

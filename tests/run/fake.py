@@ -5,11 +5,17 @@ from __future__ import annotations
 import sys
 import types
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 
+from khacphuc import review as review_package
+from khacphuc.checks.findings import Finding, Location
+from khacphuc.checks.result import CheckResult
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import Layout
+from khacphuc.project.workspace import FINDINGS as FINDINGS_FILE
+from khacphuc.project.workspace import FINDINGS_PRINTED as FINDINGS_PRINTED_FILE
 from khacphuc.render import docx as docx_package
 from khacphuc.render import html as html_package
 from khacphuc.render import notebook as notebook_package
@@ -19,9 +25,15 @@ from khacphuc.report.document import nodes
 from khacphuc.run import hashing
 from khacphuc.run.stages import STAGES
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 PACKAGES = {
     package.__name__: package
-    for package in (document_package, html_package, pdf_package, docx_package, notebook_package)
+    for package in (
+        *(document_package, html_package, pdf_package, docx_package, notebook_package),
+        review_package,
+    )
 }
 
 PARAMETERS = """\
@@ -50,11 +62,19 @@ annexes:
   - figures
 """
 
-FINDINGS = (
-    "severity,rule,table,row_id,file,line,description,answer\n"
-    "warning,KL7,figures,SL041,figures.csv,42,xem lại,\n"
-)
-CRITICAL = FINDINGS + "critical,KL1,figures,SL002,figures.csv,3,sửa số,\n"
+
+def _result(*rows: tuple[str, str, str, int]) -> str:
+    """What the checks found, as a stage leaves it: severity, rule, row and line each."""
+    findings = (
+        Finding(rule, severity, "figures", "sửa số", row_id, location=Location("", "figures.csv", line))
+        for severity, rule, row_id, line in rows
+    )
+    return CheckResult(tuple(findings)).to_json()
+
+
+WARNING = ("warning", "KL7", "SL041", 42)
+FINDINGS = _result(WARNING)
+CRITICAL = _result(WARNING, ("critical", "KL1", "SL002", 3))
 VERDICTS = (
     "shortcoming_id,computed_class,declared_class,agrees\n"
     "KD1,remedied,remedied,true\nKD2,partly,remedied,false\n"
@@ -76,14 +96,14 @@ WORK = {
         "write_text(workspace.report('tables/figures.csv'), raw)"
     ),
     "20_check": (
-        f"write_text(workspace.report('tables/findings.csv'), {FINDINGS!r})\n"
-        "write_text(workspace.report('review.html'), '<p>review ' + raw)\n"
-        "write_text(workspace.report('findings.xlsx'), raw)"
+        f"write_text(workspace.clean('{FINDINGS_PRINTED_FILE}'), {FINDINGS!r})\nprint('checked ' + raw)"
     ),
     "30_assess": (
         "write_text(workspace.report('tables/targets.csv'), raw)\n"
         "write_text(workspace.report('tables/criteria.csv'), raw)\n"
-        f"write_text(workspace.report('tables/assessments.csv'), {VERDICTS!r})"
+        f"write_text(workspace.report('tables/assessments.csv'), {VERDICTS!r})\n"
+        f"write_text(workspace.clean('{FINDINGS_FILE}'), {FINDINGS!r})\n"
+        "write_text(workspace.report('tables/findings.csv'), raw)"
     ),
     "40_report": "print(raw)",
 }
@@ -164,7 +184,9 @@ class InProcess:
             raise self.failures[stage.name]
         raw = (layout.raw(run) / "figures.csv").read_text(encoding="utf-8")
         for artefact in stage.artefacts:
-            text = {"findings": self.findings, "assessments": VERDICTS}.get(Path(artefact).stem, raw)
+            name = Path(artefact).name
+            known = dict.fromkeys((FINDINGS_FILE, FINDINGS_PRINTED_FILE), self.findings)
+            text = (known | {"assessments.csv": VERDICTS}).get(name, raw)
             write_text(build / artefact, text)
 
 
@@ -192,7 +214,22 @@ def stand_in_writers() -> dict[str, types.ModuleType]:
     notebook.to_page = lambda notebook, parameters, *, name, titles: (
         f"<!doctype html><h1>{titles[name]}</h1><p>{parameters.year}, {len(notebook['cells'])}, {[*titles]}"
     )
-    return {module.__name__: module for module in (document, html, pdf, docx, notebook)}
+    review = types.ModuleType("khacphuc.review.files")
+    review.write_review_of_build = _write_review
+    return {module.__name__: module for module in (document, html, pdf, docx, notebook, review)}
+
+
+def _write_review(layout: Layout, run: str, build: Path, *, cited: Iterable[str] = ()) -> None:
+    """A review page and a workbook that say what they were made of; nothing where nothing was checked."""
+    clean = build / "clean"
+    if (clean / FINDINGS_PRINTED_FILE).is_file() and not (clean / FINDINGS_FILE).is_file():
+        text = (clean / FINDINGS_PRINTED_FILE).read_text(encoding="utf-8")
+        write_text(clean / FINDINGS_FILE, text)
+        write_text(build / "report" / "tables" / "findings.csv", text)
+    if (clean / FINDINGS_FILE).is_file():
+        raw = (layout.raw(run) / "figures.csv").read_text(encoding="utf-8")
+        write_text(build / "report" / "review.html", f"<p>review {raw}{sorted(cited)}")
+        write_text(build / "report" / "findings.xlsx", raw)
 
 
 def install_writers(modules: dict[str, types.ModuleType]) -> None:

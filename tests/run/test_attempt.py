@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 
+from khacphuc.checks.result import CheckResult
 from khacphuc.console.progress import Silent
 from khacphuc.errors import (
     AssessmentError,
@@ -19,18 +21,23 @@ from khacphuc.errors import (
     UsageError,
 )
 from khacphuc.project.files import read_text, write_text
+from khacphuc.report.document import nodes
 from khacphuc.run import attempt as runner
 from khacphuc.run.attempt import run_report
 from khacphuc.run.builds import current_id
 from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import read_manifest
 from khacphuc.run.outcome import Options
-from khacphuc.run.stages import CHECK, REPORT
+from khacphuc.run.stages import REPORT
+
+from ..findings import ACCEPTED, CORRECTED, UNDER_REVIEW, finding, note
+
+FINDINGS = ("clean/findings.json", "findings.xlsx", "review.html", "tables/findings.csv")
 
 pytestmark = pytest.mark.usefixtures("writers")
 
 
-class Told(Silent):
+class Recorder(Silent):
     """Keeps what it is told."""
 
     def __init__(self):
@@ -60,8 +67,8 @@ def attempt(project):
 
 def test_a_run_is_published(project, fake):
     """Report, tables, notebooks and record lie where readers look, and nothing else is left."""
-    told = Told()
-    outcome = run_report(project, 2021, progress=told, execute=fake.InProcess())
+    recorder = Recorder()
+    outcome = run_report(project, 2021, progress=recorder, execute=fake.InProcess())
     assert (outcome.status, outcome.exit_code) == ("published", 0)
     assert outcome.folder == project.published_report("2021")
     assert outcome.findings == {"warning": 1}
@@ -89,7 +96,7 @@ def test_a_run_is_published(project, fake):
         "timings.json",
     ]
     assert fake.leftovers(project) == []
-    assert told.stages == [
+    assert recorder.stages == [
         ["10_clean", 4, ""],
         ["20_check", 4, ""],
         ["30_assess", 4, ""],
@@ -112,7 +119,7 @@ def test_the_record_holds_what_was_published_and_no_times(project, fake):
 
 
 def test_critical_findings_block(project, fake):
-    """Nothing is published, later stages do not run, and what reviewers need is kept."""
+    """Nothing is published, the report is withheld, and what reviewers need is kept."""
     make(project, fake.InProcess())
     before = fake.snapshot(project.published_report("2021"))
     execute = fake.InProcess(findings=fake.CRITICAL)
@@ -124,10 +131,9 @@ def test_critical_findings_block(project, fake):
             "  figures.csv, line 3: SL002 KL1 sửa số"
         ),
     )
-    assert execute.executed == ["10_clean", "20_check"]
-    assert attempt(project) == [
-        *("findings.xlsx", "review.html", "run.json", "tables/findings.csv", "timings.json")
-    ]
+    assert execute.executed == ["10_clean", "20_check", "30_assess"]
+    assert attempt(project) == sorted([*FINDINGS, "run.json", "timings.json"])
+    assert [row["shortcoming_id"] for row in outcome.verdicts] == ["KD1", "KD2"]
     manifest = read_manifest(outcome.folder / "run.json")
     assert (manifest.status, manifest.outputs, manifest.findings) == (
         "blocked",
@@ -138,67 +144,94 @@ def test_critical_findings_block(project, fake):
     assert fake.leftovers(project) == []
 
 
-@pytest.mark.parametrize(("changed", "left"), [(False, ""), (True, "<!--cited:SL041-->")])
-def test_the_review_page_leads_to_a_report_only_where_there_is_one(project, fake, changed, left):
-    """Its places are filled in once the report is there, and as before in an attempt that keeps none."""
+@pytest.mark.parametrize(("changed", "cited"), [(False, "['SL041']"), (True, "[]")])
+def test_the_review_page_leads_to_a_report_only_where_there_is_one(project, fake, writers, changed, cited):
+    """It is written once the report is there, and without ways to it in an attempt that keeps none."""
     inner = fake.InProcess()
+    document = writers["khacphuc.report.document.assemble"]
+    plain = document.from_notebook
+    quoted = nodes.CitedValue(id="SL041", text="1.231", kind="figure")
+    document.from_notebook = lambda notebook: replace(
+        plain(notebook), body=(nodes.Paragraph(children=(quoted,)),)
+    )
 
     def execute(layout, run, stage, build, *, cell_done):
         inner(layout, run, stage, build, cell_done=cell_done)
-        if stage is CHECK:
-            write_text(build / "report" / "review.html", "<!--cited:SL041-->")
         if stage is REPORT and changed:
             write_text(layout.raw(run) / "figures.csv", "figure_id,printed\n")
 
     outcome = make(project, execute)
     assert outcome.status == ("failed" if changed else "published")
-    assert read_text(outcome.folder / "review.html") == left
+    assert read_text(outcome.folder / "review.html").endswith(cited)
 
 
-def test_many_critical_findings_are_told_shortly(project, fake):
-    """The first five are told, and how many more there are."""
-    many = fake.FINDINGS + "".join(f"critical,KL1,figures,SL{n:03},,,sửa,\n" for n in range(8))
-    outcome = make(project, fake.InProcess(findings=many))
+def test_many_critical_findings_are_printed_shortly(project, fake):
+    """The first five, and how many more there are."""
+    many = [finding("KL1", f"SL{n:03}", note("x"), severity="critical", description="sửa") for n in range(8)]
+    outcome = make(project, fake.InProcess(findings=CheckResult(tuple(many)).to_json()))
     lines = outcome.messages[0].splitlines()
     assert len(lines) == 7
     assert (lines[1], lines[-1]) == ("  KL1: SL000 KL1 sửa", "  and 3 more in tables/findings.csv")
 
 
 @pytest.mark.parametrize(
-    ("answer", "status"),
-    [("accepted: giữ như in", "published"), ("under_review: x", "blocked"), ("corrected: x", "blocked")],
+    ("answer", "status"), [(ACCEPTED, "published"), (UNDER_REVIEW, "blocked"), (CORRECTED, "blocked")]
 )
 def test_only_an_accepted_critical_finding_does_not_block(project, fake, answer, status):
     """What reviewers still look into stops publication, as what nobody answered."""
-    outcome = make(project, fake.InProcess(findings=fake.CRITICAL.replace("sửa số,", f"sửa số,{answer}")))
-    assert outcome.status == status
+    result = CheckResult((finding(severity="critical", answer=answer),))
+    assert make(project, fake.InProcess(findings=result.to_json())).status == status
+
+
+def test_an_assessment_that_fails_on_critical_findings(project, fake):
+    """The findings are what is to be mended first; that the assessment is missing is said after them."""
+    failures = {"30_assess": AssessmentError("no rule for KD1")}
+    outcome = make(project, fake.InProcess(findings=fake.CRITICAL, failures=failures))
+    assert (outcome.status, outcome.exit_code, outcome.findings) == (
+        "blocked",
+        1,
+        {"critical": 1, "warning": 1},
+    )
+    lines = outcome.messages[0].splitlines()
+    assert lines[0] == "1 critical findings without an answer: nothing is published"
+    assert lines[-1] == "the assessment is missing: no rule for KD1"
+    assert attempt(project) == sorted([*FINDINGS, "run.json", "timings.json"])
+
+
+def test_an_edit_of_the_prose_leaves_the_checks_of_the_tables(project, fake):
+    """Only what reads the prose is executed again."""
+    make(project, fake.InProcess())
+    write_text(project.prose("2021"), "Có @SL041 đoàn viên ưu tú.\n")
+    execute = fake.InProcess()
+    assert make(project, execute, force=False).status == "published"
+    assert execute.executed == ["30_assess", "40_report"]
 
 
 @pytest.mark.parametrize(
-    ("stage", "error", "code", "kept"),
+    ("stage", "error", "code", "files"),
     [
         ("10_clean", SourceError("raw.csv, line 3: bad"), 2, ["notebooks/10_clean.ipynb"]),
         (
             "30_assess",
             AssessmentError("no"),
             3,
-            ["findings.xlsx", "notebooks/30_assess.ipynb", "review.html", "tables/findings.csv"],
+            [*FINDINGS, "notebooks/30_assess.ipynb"],
         ),
         (
             "40_report",
             StageError("no"),
             3,
-            ["findings.xlsx", "notebooks/40_report.ipynb", "review.html", "tables/findings.csv"],
+            [*FINDINGS, "notebooks/40_report.ipynb"],
         ),
     ],
 )
-def test_a_failed_stage_keeps_its_notebook(project, fake, stage, error, code, kept):  # noqa: PLR0917
+def test_a_failed_stage_keeps_its_notebook(project, fake, stage, error, code, files):  # noqa: PLR0917
     """What is published stays; the attempt has the failed notebook and the record with the message."""
     make(project, fake.InProcess())
     before = fake.snapshot(project.root / "reports")
     outcome = make(project, fake.InProcess(failures={stage: error}))
     assert (outcome.status, outcome.exit_code, outcome.messages) == ("failed", code, (str(error),))
-    assert attempt(project) == sorted([*kept, "run.json", "timings.json"])
+    assert attempt(project) == sorted([*files, "run.json", "timings.json"])
     assert read_manifest(outcome.folder / "run.json").error == str(error)
     assert fake.snapshot(project.root / "reports") == before
     assert fake.leftovers(project) == []

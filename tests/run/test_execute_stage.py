@@ -179,10 +179,10 @@ def test_the_run_before_may_be_read_where_there_is_one(project, build, fake):
         (
             fake.DECLARED,
             fake.OPENED.rpartition("raw =")[0] + reads,
-            fake.WORK["20_check"].replace("+ raw", "").replace(", raw)", ", 'x')"),
+            fake.WORK["20_check"].replace(" + raw", ""),
         ),
     )
     execute_stage(project, "2021", CHECK, build, cell_done=lambda _: None, previous="2020")
-    assert (build / "report" / "review.html").is_file()
+    assert (build / "clean" / "findings_printed.json").is_file()
     with pytest.raises(StageError, match="does not declare it"):
         execute_stage(project, "2021", CHECK, build, cell_done=lambda _: None)

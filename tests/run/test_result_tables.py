@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import pytest
 
+from khacphuc.checks.result import CheckResult
 from khacphuc.errors import SourceError
 from khacphuc.project.files import write_text
-from khacphuc.run.result_tables import read_findings, read_rows, read_verdicts
+from khacphuc.run.result_tables import read_result, read_rows, read_verdicts
+
+from ..findings import finding
 
 
-def test_findings_are_counted_by_severity(tmp_path):
-    """A critical finding somebody accepted does not block; any other answer, or none, does."""
-    file = tmp_path / "findings.csv"
-    head = "severity,answer,rule,row_id,file,line,description\n"
-    rows = 'warning,,A,,,,\ncritical,"accepted: giữ,\nnhư in",A,,,,\n'
-    rows += "critical, ,B,SL001,f.csv,2,x\nwarning,,A,,,,\n"
-    rows += "critical,under_review: x,B,SL002,f.csv,3,x\n"
-    write_text(file, head + rows)
-    counts, unanswered = read_findings(file)
-    assert counts == {"critical": 3, "warning": 2}
-    assert [row["row_id"] for row in unanswered] == ["SL001", "SL002"]
+def test_findings_come_back_whole(tmp_path):
+    """As a stage left them."""
+    result = CheckResult((finding(),))
+    write_text(tmp_path / "findings.json", result.to_json())
+    assert read_result(tmp_path / "findings.json") == result
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"findings": [{}], "rules": []}'])
+def test_findings_of_another_version(tmp_path, text):
+    """A file that holds something else is never taken for one without findings."""
+    write_text(tmp_path / "findings.json", text)
+    with pytest.raises(SourceError, match=r"findings\.json: holds no findings of this version"):
+        read_result(tmp_path / "findings.json")
 
 
 def test_verdicts_keep_the_order_of_the_table(tmp_path):

@@ -19,7 +19,7 @@ class Notes(Silent):
     """Keeps what is said of each stage."""
 
     def __init__(self):
-        self.said = {}
+        self.notes_of = {}
 
     def start(self, run, stage, cells):  # noqa: ARG002
         """Remember the stage."""
@@ -27,7 +27,7 @@ class Notes(Silent):
 
     def stop(self, note=""):
         """Keep what is said of it."""
-        self.said[self.stage] = note
+        self.notes_of[self.stage] = note
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def again(project, fake):
             project, "2021", progress=notes, options=Options(explain=True, **options), execute=execute
         )
         assert outcome.status == "published"
-        return execute.executed, notes.said
+        return execute.executed, notes.notes_of
 
     assert make()[0] == NAMES
     return make
@@ -48,10 +48,10 @@ def again(project, fake):
 
 def test_what_reads_the_same_is_not_executed(again):
     """Every stage is reused, and says so."""
-    executed, said = again()
+    executed, notes_of = again()
     assert executed == []
-    assert {said[name] for name in NAMES} == {"reused: nothing it reads has changed"}
-    assert said["documents"] == ""
+    assert {notes_of[name] for name in NAMES} == {"reused: nothing it reads has changed"}
+    assert notes_of["documents"] == ""
 
 
 def test_a_reused_stage_leaves_what_it_made(again, project, fake):
@@ -65,9 +65,9 @@ def test_a_reused_stage_leaves_what_it_made(again, project, fake):
 
 def test_forced_everything_is_executed(again):
     """``--force`` asks for nothing."""
-    executed, said = again(force=True)
+    executed, notes_of = again(force=True)
     assert executed == NAMES
-    assert {said[name] for name in NAMES} == {"--force"}
+    assert {notes_of[name] for name in NAMES} == {"--force"}
 
 
 @pytest.mark.parametrize(
@@ -75,13 +75,13 @@ def test_forced_everything_is_executed(again):
     [
         (
             lambda layout: write_text(layout.prose("2021"), "khác\n"),
-            [CHECK, REPORT],
+            [ASSESS, REPORT],
             "params/2021.md differs",
         ),
-        (lambda layout: write_text(layout.policy, "rules: [1]\n"), [CHECK, ASSESS, REPORT], "assessment.yml"),
+        (lambda layout: write_text(layout.policy, "rules: [1]\n"), [ASSESS, REPORT], "assessment.yml"),
         (
             lambda layout: write_text(layout.expectations / "new.yml", ""),
-            [CHECK],
+            [CHECK, ASSESS],
             "expectations/new.yml new",
         ),
         (
@@ -94,26 +94,26 @@ def test_forced_everything_is_executed(again):
 def test_only_what_reads_a_change_is_executed(again, project, change, stages, why):
     """The others are reused; those executed name the file."""
     change(project)
-    executed, said = again()
+    executed, notes_of = again()
     assert executed == [stage.name for stage in stages]
-    assert why in said[executed[0]]
+    assert why in notes_of[executed[0]]
 
 
 def test_what_comes_out_the_same_ends_the_change(again, project, fake):
     """A notebook was edited, but made the same: what comes after it is reused."""
     file = CLEAN.notebook(project)
     fake.write_notebook(file, (fake.DECLARED, fake.OPENED, "# edited", fake.WORK["10_clean"]))
-    executed, said = again()
+    executed, notes_of = again()
     assert executed == ["10_clean"]
-    assert said["10_clean"] == "notebooks/10_clean.ipynb differs"
+    assert notes_of["10_clean"] == "notebooks/10_clean.ipynb differs"
 
 
 def test_another_version_executes_everything(again, monkeypatch):
     """A library that was updated may make something else."""
     monkeypatch.setattr(stage_cache, "versions", lambda: {"pandas": "99"})
-    executed, said = again()
+    executed, notes_of = again()
     assert executed == NAMES
-    assert "became 99" in said["10_clean"]
+    assert "became 99" in notes_of["10_clean"]
 
 
 @pytest.mark.parametrize("harm", ["changed", "gone", "record"])
@@ -125,6 +125,6 @@ def test_what_is_damaged_is_not_used(again, project, harm):
         file.unlink()
     else:
         write_text(file, "not what it was")
-    executed, said = again()
+    executed, notes_of = again()
     assert executed == ["10_clean"]
-    assert said["10_clean"] in {"what was kept of it is damaged", "nothing is kept of it"}
+    assert notes_of["10_clean"] in {"what was kept of it is damaged", "nothing is kept of it"}

@@ -1,20 +1,19 @@
 """Tests of `khacphuc.run.unrecorded_answers`: what reviewers typed where the file lies is not lost."""
 
-import pandas as pd
 import pytest
 
+from khacphuc.checks.result import CheckResult
 from khacphuc.commands.answer import take_answers
 from khacphuc.console.progress import Silent
 from khacphuc.project.files import write_bytes, write_text
 from khacphuc.review.workbook import findings_workbook
 from khacphuc.run.attempt import run_report
-from khacphuc.run.unrecorded_answers import keep_typed
+from khacphuc.run.unrecorded_answers import save_unrecorded
 
 from .. import filled
+from ..findings import finding
 
-COLUMNS = ("severity", "rule", "row_id", "related", "observed", "expected", "description", "answer")
-ROWS = pd.DataFrame([("warning", "SL-10", "SL031", "", "«17»", "", "", "")], columns=list(COLUMNS))
-SHEET = findings_workbook(ROWS, {})
+SHEET = findings_workbook([finding()])
 FILLED = filled.fill(SHEET, {("SL-10", "SL031"): filled.ACCEPTED})
 HALF = filled.fill(SHEET, {("SL-10", "SL031"): {"reason": "chưa xong"}})
 
@@ -26,26 +25,26 @@ def folder(project):
 
 
 @pytest.mark.parametrize(
-    ("data", "kept"), [(SHEET, False), (FILLED, True), (HALF, True), (b"not a workbook", False)]
+    ("data", "is_saved"), [(SHEET, False), (FILLED, True), (HALF, True), (b"not a workbook", False)]
 )
-def test_what_was_typed_is_kept(project, folder, caplog, data, kept):
+def test_what_was_typed_is_kept(project, folder, caplog, data, is_saved):
     """Filled in and half filled in workbooks are copied, and where to is said."""
     write_bytes(folder / "findings.xlsx", data)
-    copies = keep_typed(project, "2021", (folder, project.runs("2021") / "check"))
-    assert [copy.read_bytes() for copy in copies] == ([data] if kept else [])
-    assert ("answers-not-recorded-1.xlsx: khacphuc answer 2021 FILE" in caplog.text) is kept
-    if kept:
-        assert keep_typed(project, "2021", (folder,))[0].name == "answers-not-recorded-2.xlsx"
+    copies = save_unrecorded(project, "2021", (folder, project.runs("2021") / "check"))
+    assert [copy.read_bytes() for copy in copies] == ([data] if is_saved else [])
+    assert ("answers-not-recorded-1.xlsx: khacphuc answer 2021 FILE" in caplog.text) is is_saved
+    if is_saved:
+        assert save_unrecorded(project, "2021", (folder,))[0].name == "answers-not-recorded-2.xlsx"
 
 
 def test_what_was_recorded_need_not_be_kept(project, folder):
     """Once the answers are in the table, the workbook may go."""
     write_bytes(folder / "findings.xlsx", FILLED)
-    write_text(folder / "tables" / "findings.csv", ROWS.to_csv(index=False))
+    write_text(folder / "clean" / "findings.json", CheckResult((finding(),)).to_json())
     take_answers(project, "2021", folder / "findings.xlsx")
-    assert keep_typed(project, "2021", (folder,)) == []
+    assert save_unrecorded(project, "2021", (folder,)) == []
     write_text(project.raw("2021") / "answers.csv", "damaged\n")
-    assert len(keep_typed(project, "2021", (folder,))) == 1
+    assert len(save_unrecorded(project, "2021", (folder,))) == 1
 
 
 @pytest.mark.usefixtures("writers")

@@ -239,7 +239,7 @@ def test_words_and_place():
     assert token.before == "các đơn vị trong toàn tỉnh cùng lập"
     assert token.after == "đội (mới)."
     assert text[token.offset :].startswith("04")
-    assert Token("I", 1, "5%", "percentage", after="số hội").quote == "«…[5%] số hội…»"
+    assert Token("I", 1, "5%", "percentage", after="số hội").context == "…[5%] số hội…"
 
 
 def test_the_source_agrees_with_the_figures():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.assess.classes import assess
 from khacphuc.assess.criteria import judge
-from khacphuc.assess.targets import evaluate
+from khacphuc.assess.targets import evaluate, totals
 from khacphuc.data.values import Values
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ class Assessment:
     targets: pd.DataFrame
     criteria: pd.DataFrame
     assessments: pd.DataFrame
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """How many targets there are, and how many of them are met (see ``assess.targets.totals``)."""
+        return totals(self.targets)
 
 
 def assess_run(tables: dict[str, pd.DataFrame], policy: Policy) -> Assessment:

@@ -6,26 +6,25 @@ and the finding it meant stays open: an answer never silences what nobody looked
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from khacphuc.checks.findings import FINDING_COLUMNS
-from khacphuc.checks.fingerprint import fingerprint
-from khacphuc.locale import LANGUAGES, words
-from khacphuc.schema.tables import SEPARATOR
-from khacphuc.text.dates import format_date
+from khacphuc.checks.findings import ACCEPTED, BETWEEN, Answer, Finding, Location, Place, in_order
+from khacphuc.checks.fingerprint import cut, one_line
+from khacphuc.checks.views.figures import concept_column
+from khacphuc.locale import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
+    from khacphuc.checks.result import CheckResult
     from khacphuc.locale import Words
 
-    Finding = dict[str, object]
-    Place = tuple[str, str]
+    Key = tuple[str, str]
 
-RULES = {
+ANSWER_RULES = {
     "AN-01": "warning",
     "AN-02": "warning",
     "AN-03": "warning",
@@ -33,197 +32,223 @@ RULES = {
     "AN-05": "critical",
     "AN-06": "critical",
 }
-"""Severity of each rule about answers; what it says stands in the catalogue, group ``checks``."""
+"""Severity of each rule about answers; its words stand in the catalogue, group ``checks``."""
 
-ACCEPTED = "accepted"
 _FINAL = "final"
+_TABLE = "answers"
 
 
-def is_broken(observed: str) -> bool:
-    """Whether a finding says that the check itself broke, in whatever language.
-
-    >>> is_broken("the check broke: no column x"), is_broken("«17»")
-    (True, False)
-    """
-    return observed.startswith(tuple(words(language, "checks")["broken"] for language in LANGUAGES))
+def concepts(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """What each figure counts, definitions aside, by its code; of the clean tables."""
+    codes = tables["figures"]["figure_id"]
+    return {str(code): str(name) for code, name in zip(codes, concept_column(tables), strict=True)}
 
 
-def concepts(figures: pd.DataFrame) -> dict[str, str]:
-    """What each figure counts, definitions aside; of a view of ``figures`` (see ``views``)."""
-    return {str(code): str(name) for code, name in zip(figures["figure_id"], figures["concept"], strict=True)}
-
-
-def choices(
-    findings: pd.DataFrame, counted: Mapping[str, str], deciding: frozenset[str]
-) -> dict[Place, tuple[str, ...]]:
-    """The figures of which one is to be used, for every finding that asks to decide.
+def with_choices(findings: Iterable[Finding], counted: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Findings with the figures of which one is to be used, where they ask to decide.
 
     Args:
         findings: what was found.
-        counted: what each figure counts (see ``concepts``); parts of a sum, which a finding may tell too,
+        counted: what each figure counts (see ``concepts``); parts of a sum, which a finding may name too,
             count something else.
-        deciding: the rules whose findings a final document must decide.
     """
-    found: dict[Place, tuple[str, ...]] = {}
-    for row in findings.to_dict("records"):
-        if row["rule"] not in deciding:
-            continue
-        codes = [code for code in (row["row_id"], *row["related"].split(SEPARATOR)) if code in counted]
-        same = tuple(code for code in codes if counted[code] == counted[codes[0]])
-        if len(same) > 1:
-            found[row["rule"], row["row_id"]] = same
-    return found
+    return tuple(replace(finding, choices=_choices(finding, counted)) for finding in findings)
 
 
 def apply_answers(
-    findings: pd.DataFrame,
+    findings: Iterable[Finding],
     answers: pd.DataFrame,
     *,
-    acceptable: frozenset[str],
-    deciding: frozenset[str],
     status: str,
     counted: Mapping[str, str],
-    elsewhere: frozenset[str] = frozenset(),
+    unchecked: Container[str] = (),
     language: str = "vi",
-) -> pd.DataFrame:
-    """Write answers beside the findings they answer, and tell those that do not fit.
+) -> tuple[Finding, ...]:
+    """Put answers to the findings they answer, and report those that do not fit.
 
     Args:
-        findings: what was found (``findings.collect``); not changed.
+        findings: what was found.
         answers: the clean table ``answers``; not changed.
-        acceptable: the rules whose findings may be accepted.
-        deciding: the rules whose findings are critical in a final document until they are accepted.
-        status: the document's status.
+        status: the document's status; in a final one, findings that ask to decide are critical.
         counted: what each figure counts (see ``concepts``).
-        elsewhere: rules that were not checked this time: their answers are let be.
+        unchecked: rules that were not checked this time: answers to them are left alone.
         language: of our own words.
 
     Returns:
-        The findings in their order, ``answer`` filled in, with the findings about answers (``RULES``).
+        The findings with choices and answers, and the findings about answers (``ANSWER_RULES``), in order.
     """
-    rows: list[Finding] = [
-        {str(name): cell for name, cell in row.items()} for row in findings.to_dict("records")
+    is_final = status == _FINAL
+    open_findings = [
+        replace(finding, severity="critical") if is_final and finding.decides else finding
+        for finding in with_choices(findings, counted)
     ]
-    if status == _FINAL:
-        rows = [row | ({"severity": "critical"} if row["rule"] in deciding else {}) for row in rows]
-    say, offered = words(language, "checks"), choices(findings, counted, deciding)
-    desk = _Desk(rows, acceptable, offered, status == _FINAL, elsewhere, say)
-    about = list(desk.take(answers))
-    return in_order([*desk.rows, *about])
+    matching = _Matching(open_findings, is_final, unchecked, words(language, "checks"), language)
+    about_answers = list(matching.apply(answers))
+    return in_order([*matching.findings, *about_answers])
 
 
-def in_order(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
-    """Findings as a frame in the order of ``findings.collect``."""
-    frame = pd.DataFrame(list(rows), columns=list(FINDING_COLUMNS)).astype({"line": "Int64"})
-    words = frame.columns.drop("line")
-    frame[words] = frame[words].astype("str")
-    return frame.sort_values(
-        ["severity", "rule", "file", "line", "row_id", "observed"], ignore_index=True, na_position="first"
+def answer_printed(
+    printed: CheckResult, tables: Mapping[str, pd.DataFrame], status: str, language: str = "vi"
+) -> CheckResult:
+    """Put answers to the findings about what was printed, where the assessment is missing.
+
+    Args:
+        printed: what ``check_printed`` found.
+        tables: the clean tables.
+        status: the document's status.
+        language: of our own words.
+
+    Returns:
+        The same, with answers; those to rules that were not checked are left alone.
+    """
+    findings = apply_answers(
+        printed.findings,
+        tables["answers"],
+        status=status,
+        counted=concepts(tables),
+        unchecked=_AllBut(frozenset(result.rule for result in printed.rules)),
+        language=language,
     )
+    return replace(printed, findings=findings)
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
-    """One readable row of ``answers``."""
+class _AllBut:
+    """Every rule but those that were checked."""
 
-    row: Finding
+    checked: frozenset[str]
+
+    def __contains__(self, rule: object) -> bool:
+        return rule not in self.checked
+
+
+def _choices(finding: Finding, counted: Mapping[str, str]) -> tuple[str, ...]:
+    codes = [code for code in finding.codes if code in counted] if finding.decides else []
+    same = tuple(code for code in codes if counted[code] == counted[codes[0]])
+    return same if len(same) > 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """One readable row of ``answers``: the finding it means, what was observed then, and the answer."""
+
+    rule: str
+    row_id: str
+    observed: str
+    answer: Answer
+    location: Location
 
     @property
-    def place(self) -> Place:
-        return str(self.row["rule"]), str(self.row["row_id"])
+    def key(self) -> Key:
+        return self.rule, self.row_id
 
     @property
-    def seen(self) -> str:
-        return fingerprint(str(self.row["observed"]))
+    def name(self) -> str:
+        """``SL-10 SL031``."""
+        return " ".join(filter(None, self.key))
 
-    def told(self, say: Words) -> str:
-        """``accepted: lý do (Bí thư, 03/3/2021); dùng SL031``."""
-        row = self.row
-        date = format_date(pd.Timestamp(str(row["date"])).date())
-        told = f"{row['decision']}: {row['reason']} ({row['role']}, {date})"
-        return say["used"].format(told=told, code=row["uses"]) if row["uses"] else told
+
+def _recorded(row: Mapping[str, object]) -> _Recorded:
+    text = {
+        name: str(row[name]) for name in ("rule", "row_id", "observed", "decision", "uses", "reason", "role")
+    }
+    date = pd.Timestamp(str(row["date"])).date()
+    line = row["line"]
+    return _Recorded(
+        text["rule"],
+        text["row_id"],
+        text["observed"],
+        Answer(text["decision"], text["uses"], text["reason"], text["role"], date),
+        Location("", str(row["file"]), None if pd.isna(line) else int(line)),  # type: ignore[call-overload]
+    )
 
 
 @dataclass
-class _Desk:
-    """The findings of a run, while answers are laid beside them."""
+class _Matching:
+    """The findings of a run, while answers are matched with them."""
 
-    rows: list[Finding]
-    acceptable: frozenset[str]
-    choices: Mapping[Place, tuple[str, ...]]
-    final: bool
-    elsewhere: frozenset[str]
-    say: Words
-    places: dict[Place, list[Finding]] = field(default_factory=dict)
+    findings: list[Finding]
+    is_final: bool
+    unchecked: Container[str]
+    labels: Words
+    language: str
+    positions: dict[Key, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for row in self.rows:
-            self.places.setdefault((str(row["rule"]), str(row["row_id"])), []).append(row)
+        for position, finding in enumerate(self.findings):
+            self.positions.setdefault((finding.rule, finding.row_id), []).append(position)
 
-    def take(self, answers: pd.DataFrame) -> Iterator[Finding]:
-        """Lay down every answer; gives the findings about them."""
-        groups: dict[tuple[str, ...], list[_Given]] = {}
+    def apply(self, answers: pd.DataFrame) -> Iterator[Finding]:
+        """Apply every answer; gives the findings about them."""
+        groups: dict[tuple[str, ...], list[_Recorded]] = {}
         for row in answers.to_dict("records"):
-            given = _Given({str(name): cell for name, cell in row.items()})
-            if row["problem"]:  # the checks of the table tell what cannot be read
+            if row["problem"]:  # the checks of the table report what cannot be read
                 continue
-            # several findings of one row are told apart by their words
-            several = len(self.places.get(given.place, ())) > 1
-            groups.setdefault((*given.place, given.seen) if several else given.place, []).append(given)
+            recorded = _recorded({str(name): cell for name, cell in row.items()})
+            key: tuple[str, ...] = recorded.key
+            if len(self.positions.get(recorded.key, ())) > 1:  # told apart by what was observed
+                meant = [str(position) for position in self._meant(recorded)]
+                key = (*key, *(meant or [recorded.observed]))
+            groups.setdefault(key, []).append(recorded)
         for first, *others in groups.values():
             if others:
-                told = " | ".join(one.told(self.say) for one in (first, *others))
-                yield self._about("AN-05", others[0], told, self.say["one_answer"])
+                text = BETWEEN.join(recorded.answer.to_text(self.language) for recorded in (first, *others))
+                yield self._about("AN-05", others[0], text, self.labels["one_answer"])
             else:
-                yield from self._lay(first)
+                yield from self._apply(first)
 
-    def _lay(self, given: _Given) -> Iterator[Finding]:
-        there, told, say = self.places.get(given.place, []), given.told(self.say), self.say
-        decision = given.row["decision"]
-        if not there:
-            if decision != "corrected" and given.place[0] not in self.elsewhere:
-                yield self._about("AN-01", given, told, say["one_finding"])
+    def _meant(self, recorded: _Recorded) -> list[int]:
+        """The positions of the findings it answers: same rule, same row, observed alike."""
+        return [
+            position
+            for position in self.positions.get(recorded.key, ())
+            if self.findings[position].was_observed_as(recorded.observed)
+        ]
+
+    def _apply(self, recorded: _Recorded) -> Iterator[Finding]:
+        present = self.positions.get(recorded.key, [])
+        text, labels = recorded.answer.to_text(self.language), self.labels
+        decision = recorded.answer.decision
+        if not present:
+            if decision != "corrected" and recorded.rule not in self.unchecked:
+                yield self._about("AN-01", recorded, text, labels["one_finding"])
             return
-        same = [row for row in there if fingerprint(str(row["observed"])) == given.seen]
-        if not same:
-            now = " | ".join(fingerprint(str(row["observed"])) for row in there)
-            changed = say["changed_since"].format(told=told, seen=given.seen, now=now)
-            yield self._about("AN-02", given, changed, given.seen)
+        meant = self._meant(recorded)
+        if not meant:
+            then = cut(one_line(recorded.observed))
+            now = BETWEEN.join(self.findings[position].fingerprint for position in present)
+            changed = labels["changed_since"].format(answer=text, then=then, now=now)
+            yield self._about("AN-02", recorded, changed, then)
             return
-        for row in same:
-            if decision == ACCEPTED and (
-                row["rule"] not in self.acceptable or is_broken(str(row["observed"]))
-            ):
-                yield self._about("AN-03", given, told, say["correct_table"])
+        for position in meant:
+            finding = self.findings[position]
+            if decision == ACCEPTED and not finding.acceptable:
+                yield self._about("AN-03", recorded, text, labels["correct_table"])
                 return
-            if decision == ACCEPTED and (wrong := self._wrong_choice(given)):
+            if decision == ACCEPTED and (wrong := self._wrong_choice(finding.choices, recorded)):
                 yield wrong
                 return
-            row["answer"] = told
+            self.findings[position] = replace(finding, answer=recorded.answer)
         if decision == "corrected":
-            yield self._about("AN-04", given, told, say["row_changed"])
+            yield self._about("AN-04", recorded, text, labels["row_changed"])
 
-    def _wrong_choice(self, given: _Given) -> Finding | None:
-        offered, used = self.choices.get(given.place, ()), str(given.row["uses"])
-        if used in offered or (not used and not (self.final and offered)):
+    def _wrong_choice(self, offered: tuple[str, ...], recorded: _Recorded) -> Finding | None:
+        uses = recorded.answer.uses
+        if uses in offered or (not uses and not (self.is_final and offered)):
             return None
-        expected = self.say["one_of" if offered else "uses_empty"].format(codes=", ".join(offered))
-        wrong = self._about("AN-06", given, f"«{used}»", expected)
-        return wrong if self.final else wrong | {"severity": "warning"}
+        expected = self.labels["one_of" if offered else "uses_empty"].format(codes=", ".join(offered))
+        wrong = self._about("AN-06", recorded, f"«{uses}»", expected)
+        return wrong if self.is_final else replace(wrong, severity="warning")
 
-    def _about(self, rule: str, given: _Given, observed: str, expected: str) -> Finding:
-        row = given.row
-        return {
-            "severity": RULES[rule],
-            "rule": rule,
-            "table": "answers",
-            "row_id": " ".join(filter(None, given.place)),
-            "related": given.place[1],
-            "file": row["file"],
-            "line": row["line"],
-            "source": "",
-            "observed": f"{' '.join(filter(None, given.place))}: {observed}",
-            "expected": expected,
-            "description": self.say[rule],
-            "answer": "",
-        }
+    def _about(self, rule: str, recorded: _Recorded, observed: str, expected: str) -> Finding:
+        return Finding(
+            rule=rule,
+            severity=ANSWER_RULES[rule],
+            table=_TABLE,
+            description=self.labels[rule],
+            row_id=recorded.name,
+            related=(recorded.row_id,) if recorded.row_id else (),
+            places=(Place(recorded.name, _TABLE, note=observed, separator=": "),),
+            expected=expected,
+            location=recorded.location,
+        )

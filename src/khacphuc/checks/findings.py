@@ -1,214 +1,243 @@
-"""Findings: what failed, row by row, in words a reviewer can act on. Plain frames, no Great Expectations."""
+"""Findings as values: what disagrees, where, what was expected, and what a reviewer answered. Pure.
+
+The checks make them, the review page and the workbook show them, ``findings.csv`` prints them. Their texts
+(``observed``, the text of an answer) are made at the edge and never read back.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from string import Template
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
-from khacphuc.locale import HOUSE
-from khacphuc.schema.tables import SEPARATOR, TABLES
+from khacphuc.checks.fingerprint import cut, one_line
+from khacphuc.locale import words
+from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
-FINDING_COLUMNS = (
-    "severity",
-    "rule",
-    "table",
-    "row_id",
-    "related",
-    "file",
-    "line",
-    "source",
-    "observed",
-    "expected",
-    "description",
-    "answer",
-)
+ACCEPTED: Final = "accepted"
+"""The decision that closes a finding."""
 
-_KEYS = {name: table.key for name, table in TABLES.items()} | {
-    "assessments": "shortcoming_id",
-    "citations": "mention",
-}
-_QUOTES = {
-    "figures": "«$printed $unit»",
-    "computed": "«$printed» = $working",
-    "documents": "«$symbol»",
-}
+BETWEEN: Final = " | "
+"""Stands between the places of a finding where they are printed in one text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
-    """How the failing rows of an expectation become findings.
+class Location:
+    """Where a row stands.
 
     Attributes:
-        observed: what to quote of a row, with ``$column``; by default the table's own words.
-        expected: what should stand there, with ``$column``.
-        group: columns; failing rows that share them are one finding, of the first row.
-        about: a column that names the row the finding is about, if that is another one.
-        related: columns that name the other rows of the disagreement.
+        source: the place in the document it was typed from, such as ``Báo cáo 2021, mục III.1``.
+        file: the raw table, from the root of the project.
+        line: the line of the file.
     """
 
-    observed: str = ""
-    expected: str = ""
-    group: tuple[str, ...] = ()
-    about: str = ""
-    related: tuple[str, ...] = ()
+    source: str = ""
+    file: str = ""
+    line: int | None = None
+
+    def __str__(self) -> str:
+        """``Báo cáo 2021, chú thích 2; data/raw/2021/figures.csv:32``; empty where nothing is known."""
+        file = self.file if self.line is None or not self.file else f"{self.file}:{self.line}"
+        return "; ".join(filter(None, (self.source, file)))
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """One expectation that did not hold: where, and for which rows (positions in the table)."""
+class Quote:
+    """A text as it stands in a row, and the words before it.
 
-    table: str
+    Attributes:
+        text: the text.
+        label: the words before it, with the space between.
+        qualifier: what is printed before the number of a figure (``hơn``); not part of the printed quote.
+        unit: what is printed after the number of a row.
+        is_number: whether it is the row's own number, rather than another cell.
+    """
+
+    text: str
+    label: str = ""
+    qualifier: str = ""
+    unit: str = ""
+    is_number: bool = False
+
+    def __str__(self) -> str:
+        """``mục riêng «partly»``, ``«17 chi hội»``, ``«82,48%»``."""
+        space = " " if self.unit and self.unit != "%" else ""
+        return f"{self.label}«{self.text}{space}{self.unit}»"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One of the places of a finding: a row, what stands in it, and where it stands.
+
+    Attributes:
+        code: the row's code; empty for a whole table or for a text of the document.
+        table: the table of the row; empty where there is no row.
+        quotes: what is quoted of it.
+        note: words after the quotes, with what separates them.
+        location: where it stands.
+        separator: what stands between the code and the words.
+    """
+
+    code: str = ""
+    table: str = ""
+    quotes: tuple[Quote, ...] = ()
+    note: str = ""
+    location: Location = Location()
+    separator: str = " "
+
+    @property
+    def words(self) -> str:
+        """The code and what is quoted, without the location: ``SL031 «17 chi hội»``."""
+        quoted = "".join(map(str, self.quotes)) + self.note
+        return self.separator.join(filter(None, (self.code, quoted)))
+
+    def __str__(self) -> str:
+        """``SL031 «17 chi hội» (Báo cáo 2021, chú thích 2; data/raw/2021/figures.csv:32)``."""
+        where = str(self.location)
+        return " ".join(filter(None, (self.words, f"({where})" if where else "")))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reviewer decided about a finding.
+
+    Attributes:
+        decision: ``accepted``, ``corrected`` or ``under_review``.
+        uses: the code of the figure to be used, where one of several was chosen.
+        reason: why.
+        role: who decided, by role.
+        date: when.
+    """
+
+    decision: str
+    uses: str
+    reason: str
+    role: str
+    date: dt.date
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it closes the finding."""
+        return self.decision == ACCEPTED
+
+    def to_text(self, language: str) -> str:
+        """``accepted: lý do (Bí thư, 03/3/2021); dùng SL031``."""
+        text = f"{self.decision}: {self.reason} ({self.role}, {format_date(self.date)})"
+        if not self.uses:
+            return text
+        return words(language, "checks")["used"].format(answer=text, code=self.uses)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found.
+
+    Attributes:
+        rule: the id of the rule that does not hold.
+        severity: ``critical`` or ``warning``.
+        table: the table of the row it is about.
+        description: the rule, as reviewers read it.
+        row_id: the code of the row it is about; empty for a whole table.
+        related: the codes of the other rows of the disagreement.
+        places: where it shows; that of ``row_id`` first.
+        expected: what should stand there.
+        location: where the row it is about stands.
+        acceptable: whether a reviewer may accept it; else only a change of the tables closes it.
+        decides: whether a final document needs an answer to it: which of two figures is used.
+        choices: the figures of which one is to be used.
+        broken: whether the check itself broke; such a finding cannot be accepted.
+        answer: what was decided about it; None while nobody has answered.
+    """
+
     rule: str
     severity: str
+    table: str
     description: str
-    explanation: Explanation
-    rows: tuple[int, ...] = ()
-    observed: str = ""
+    row_id: str = ""
+    related: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    expected: str = ""
+    location: Location = Location()
+    acceptable: bool = True
+    decides: bool = False
+    choices: tuple[str, ...] = ()
+    broken: bool = False
+    answer: Answer | None = None
+
+    @property
+    def distinct_places(self) -> tuple[Place, ...]:
+        """The places, each once."""
+        return tuple({str(place): place for place in self.places}.values())
+
+    @property
+    def observed(self) -> str:
+        """Every place in one text, as ``findings.csv`` prints it."""
+        return BETWEEN.join(str(place) for place in self.distinct_places)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The rows it is about: its own, then those of the disagreement."""
+        return tuple(code for code in (self.row_id, *self.related) if code)
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether an answer closes it."""
+        return self.answer is not None and self.answer.is_accepted
+
+    @property
+    def is_blocking(self) -> bool:
+        """Whether it stops publication: it is critical and nobody accepted it."""
+        return self.severity == "critical" and not self.is_accepted
+
+    @property
+    def fingerprint(self) -> str:
+        """What was observed without the lines it stands on: a row inserted above leaves answers as they are.
+
+        Another number, another code or another row of the disagreement gives another fingerprint.
+        """
+        return cut(one_line(BETWEEN.join(map(_without_line, self.distinct_places))))
+
+    def was_observed_as(self, text: str) -> bool:
+        """Whether a text quotes this finding: its fingerprint, or its places as they are printed.
+
+        The lines may be others: rows may have been inserted above since the text was written.
+        """
+        rest = one_line(text)
+        if rest == self.fingerprint:
+            return True
+        places = [one_line(_without_line(place)) for place in self.distinct_places]
+        for number, quoted in enumerate(places, start=1):
+            if not rest.startswith(quoted):
+                return False
+            rest = rest.removeprefix(quoted)
+            following = f"{BETWEEN}{places[number]}" if number < len(places) else ""
+            if rest.startswith(" ("):  # where it stood then
+                end = rest.find(f"){following}") if following else len(rest) - 1
+                if end < 0 or rest[end] != ")":
+                    return False
+                rest = rest[end + 1 :]
+            rest = rest.removeprefix(BETWEEN) if following else rest
+        return not rest
 
 
-class _Rows:
-    """Finds rows of any table by their id, to quote them and to say where they stand."""
-
-    def __init__(self, tables: dict[str, pd.DataFrame], language: str) -> None:
-        self._tables = tables
-        self._language = language
-        self._places: dict[str, tuple[str, int]] = {}
-        for name, frame in tables.items():
-            if name not in TABLES or name == "declared":  # a declared class shares its shortcoming's id
-                continue
-            for position, key in enumerate(frame[_KEYS[name]]):
-                self._places.setdefault(key, (name, position))
-
-    def at(self, table: str, position: int) -> dict[str, object]:
-        return {str(name): cell for name, cell in self._tables[table].iloc[position].items()}
-
-    def find(self, code: str) -> tuple[str, dict[str, object]] | None:
-        place = self._places.get(code.partition(":")[0])
-        return (place[0], self.at(*place)) if place else None
-
-    def fill(self, template: str, row: dict[str, object]) -> str:
-        """A template with the cells of a row."""
-        cells = {name: _words(cell, self._language) for name, cell in row.items()}
-        return Template(template).safe_substitute(cells)
-
-    def quote(self, table: str, row: dict[str, object], template: str = "") -> str:
-        """``SL031 «17 chi hội» (Báo cáo 2021, chú thích 2; data/raw/2021/figures.csv:32)``."""
-        words = self.fill(template or _QUOTES.get(table, ""), row).replace("% %", "%").replace(" %»", "%»")
-        place = "; ".join(filter(None, [_text(row.get("source")), _place(row)]))
-        return " ".join(filter(None, [_text(row[_KEYS[table]]), words, f"({place})" if place else ""]))
+def is_blocking(findings: Iterable[Finding]) -> bool:
+    """Whether a finding stops publication."""
+    return any(finding.is_blocking for finding in findings)
 
 
-def collect(
-    failures: Iterable[Failure], tables: dict[str, pd.DataFrame], language: str = "vi"
-) -> pd.DataFrame:
-    """Turn failures into findings.
-
-    Args:
-        failures: what did not hold.
-        tables: the frames that were checked, by name.
-        language: as which numbers are printed.
-
-    Returns:
-        One row per failing row or group of rows with ``FINDING_COLUMNS``, critical ones first, then by
-        rule and line: the same input gives the same order.
-    """
-    rows = _Rows(tables, language)
-    found = [finding for failure in failures for finding in _findings(failure, rows)]
-    frame = pd.DataFrame(found, columns=list(FINDING_COLUMNS)).astype({"line": "Int64"})
-    words = frame.columns.drop("line")
-    frame[words] = frame[words].map(_harmless).astype("str")
-    return frame.sort_values(
-        ["severity", "rule", "file", "line", "row_id", "observed"], ignore_index=True, na_position="first"
-    )
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as they are printed: critical ones first, then by rule, file and line."""
+    return tuple(sorted(findings, key=_order))
 
 
-def is_blocking(findings: pd.DataFrame) -> bool:
-    """Whether a finding stops publication: it is critical and nobody accepted it."""
-    accepted = findings["answer"].str.startswith("accepted")
-    return bool(((findings["severity"] == "critical") & ~accepted).any())
+def _order(finding: Finding) -> tuple[object, ...]:
+    location = finding.location
+    line = -1 if location.line is None else location.line  # what has no line comes first
+    return finding.severity, finding.rule, location.file, line, finding.row_id, finding.observed
 
 
-def _findings(failure: Failure, rows: _Rows) -> Iterable[dict[str, object]]:
-    base = {
-        "severity": failure.severity,
-        "rule": failure.rule,
-        "table": failure.table,
-        "description": failure.description,
-        "answer": "",
-    }
-    if not failure.rows:
-        yield (
-            base
-            | dict.fromkeys(("row_id", "related", "file", "source", "expected"), "")
-            | {
-                "line": pd.NA,
-                "observed": failure.observed,
-            }
-        )
-        return
-    groups: dict[tuple[str, ...], list[dict[str, object]]] = {}
-    for position in failure.rows:
-        row = rows.at(failure.table, position)
-        key = tuple(_text(row[name]) for name in failure.explanation.group) or (str(position),)
-        groups.setdefault(key, []).append(row)
-    for members in groups.values():
-        yield base | _explain(failure, members, rows)
-
-
-def _explain(failure: Failure, members: list[dict[str, object]], rows: _Rows) -> dict[str, object]:
-    how = failure.explanation
-    places = [(failure.table, member, how.observed) for member in members]
-    if how.about and (about := rows.find(_text(members[0][how.about]))):
-        places.insert(0, (*about, ""))
-    named = {_text(row[_KEYS[table]]) for table, row, _ in places}
-    for code in (
-        code for row in members for name in how.related for code in _text(row[name]).split(SEPARATOR)
-    ):
-        found = rows.find(code)
-        if found and (key := _text(found[1][_KEYS[found[0]]])) not in named:
-            named.add(key)
-            places.append((*found, ""))
-    row = places[0][1]
-    row_id, *related = dict.fromkeys(_text(place[_KEYS[table]]) for table, place, _ in places)
-    return {
-        "table": places[0][0],
-        "row_id": row_id,
-        "related": SEPARATOR.join(related),
-        "file": _text(row.get("file")),
-        "line": row.get("line"),
-        "source": _text(row.get("source")),
-        "observed": " | ".join(dict.fromkeys(rows.quote(*place) for place in places)),
-        "expected": rows.fill(how.expected, members[0]),
-    }
-
-
-def _place(row: dict[str, object]) -> str:
-    file, line = _text(row.get("file")), _text(row.get("line"))
-    return f"{file}:{line}" if file and line else file
-
-
-def _words(cell: object, language: str) -> str:
-    """A cell as a message says it, numbers as the language prints them: ``13.600.000``, ``90,3``."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and not pd.isna(cell):
-        told = f"{cell:,.15g}"
-        return told.translate(str.maketrans(",.", ".,")) if language == HOUSE else told
-    return _text(cell)
-
-
-def _text(cell: object) -> str:
-    if cell is None or cell is pd.NA or cell != cell:  # noqa: PLR0124
-        return ""
-    if isinstance(cell, pd.Timestamp):
-        return f"{cell:%d/%m/%Y}"
-    return str(cell)
-
-
-def _harmless(cell: str) -> str:
-    """Quote what a spreadsheet would take for a formula, when a person opens the findings in one."""
-    return f"«{cell}»" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def _without_line(place: Place) -> str:
+    return str(place) if place.location.line is None or not place.location.file else place.words

@@ -1,136 +1,174 @@
-"""All checks of a run in one call."""
+"""All checks of a run, in the two steps its stages take: what was printed, then what was made of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from khacphuc.checks.answers import apply_answers, choices, concepts, in_order
+from khacphuc.checks.answers import apply_answers, concepts
 from khacphuc.checks.codes import known_codes
-from khacphuc.checks.findings import collect
-from khacphuc.checks.source.compare import RULES as SOURCE_RULES
-from khacphuc.checks.suites import acceptable_rules, deciding_rules, load_suites, run_suites
+from khacphuc.checks.explain import collect
+from khacphuc.checks.findings import in_order
+from khacphuc.checks.result import CheckResult, RuleResult
+from khacphuc.checks.source.compare import SOURCE_RULES
+from khacphuc.checks.suites import load_suites, run_suites
 from khacphuc.checks.translation import translated
-from khacphuc.checks.views.tables import views
+from khacphuc.checks.views.tables import assessed_views, printed_views
 from khacphuc.locale import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    import pandas as pd
+
+    from khacphuc.assess.run import Assessment
+    from khacphuc.checks.findings import Finding
     from khacphuc.checks.prose import Prose
+    from khacphuc.checks.suites import SuiteFile
 
-_MENDED_BY_TYPING = frozenset(rule for rule, severity in SOURCE_RULES.items() if severity == "critical")
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What the checks of a run found (``FINDING_COLUMNS``), and what they looked at (``RULE_COLUMNS``).
-
-    ``choices`` are, by rule and row of a finding, the figures of which one is to be used.
-    """
-
-    findings: pd.DataFrame
-    rules: pd.DataFrame
-    choices: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    Suites = dict[str, SuiteFile]
 
 
-def check_run(
+def check_printed(
     tables: dict[str, pd.DataFrame],
     *,
-    targets: pd.DataFrame,
-    criteria: pd.DataFrame,
-    assessments: pd.DataFrame,
     status: str,
     suites: Path,
     year: int | None = None,
     previous: pd.DataFrame | None = None,
-    prose: Prose | None = None,
     language: str = "vi",
-) -> Checked:
-    """Check the clean tables and the assessment made of them.
+) -> CheckResult:
+    """Check what was printed and entered: every rule that needs the clean tables alone.
 
     Args:
         tables: the clean tables.
-        targets: evaluated targets and parts.
-        criteria: judged criteria.
-        assessments: computed beside declared classes.
         status: the document's status.
         suites: the folder of suites.
-        year: the year the report is about (see ``views`` for this and what follows).
+        year: the year the report is about (see ``printed_views`` for this and what follows).
         previous: the clean figures of the year before.
-        prose: what was read of the prose (``read_prose``).
-        language: in which findings are told.
+        language: of findings.
 
     Returns:
-        The findings (see ``findings.collect``) with the reviewers' answers beside them, and every rule
-        that was checked.
+        The findings, without answers, and the rules that were checked.
 
     Raises:
         ParameterError: a suite file is not one.
         CheckError: a suite cannot be built.
     """
-    seen = views(
+    views = printed_views(tables, status=status, year=year, previous=previous)
+    loaded = translated(load_suites(suites), language)
+    return _check(_only(loaded, _ready_rules(loaded, views)), tables, views, language)
+
+
+def check_assessed(
+    printed: CheckResult,
+    tables: dict[str, pd.DataFrame],
+    assessment: Assessment,
+    *,
+    status: str,
+    suites: Path,
+    prose: Prose | None = None,
+    language: str = "vi",
+) -> CheckResult:
+    """Check the assessment and the prose, and put reviewers' answers to all findings.
+
+    Args:
+        printed: what ``check_printed`` found.
+        tables: the clean tables.
+        assessment: targets, criteria and classes made of them.
+        status: the document's status.
+        suites: the folder of suites.
+        prose: what was read of the prose (``read_prose``).
+        language: of findings.
+
+    Returns:
+        All findings with their answers, and all rules in the order of the suites.
+
+    Raises:
+        ParameterError: a suite file is not one.
+        CheckError: a suite cannot be built.
+    """
+    views = assessed_views(
         tables,
-        targets=targets,
-        criteria=criteria,
-        assessments=assessments,
-        status=status,
-        year=year,
-        previous=previous,
+        targets=assessment.targets,
+        criteria=assessment.criteria,
+        assessments=assessment.assessments,
         prose=prose,
         language=language,
     )
     loaded = translated(load_suites(suites), language)
-    validation = run_suites(loaded, seen, known_codes(tables), language)
-    found, counted = collect(validation.failures, seen, language), concepts(seen["figures"])
-    deciding = deciding_rules(loaded)
-    answered = apply_answers(
-        found,
+    order = [expectation.meta.rule for suite in loaded.values() for expectation in suite.expectations]
+    rest = set(order) - {result.rule for result in printed.rules}
+    assessed = _check(_only(loaded, rest), tables, views, language)
+    findings = apply_answers(
+        [*printed.findings, *assessed.findings],
         tables["answers"],
-        acceptable=acceptable_rules(loaded),
-        deciding=deciding,
         status=status,
-        counted=counted,
-        elsewhere=frozenset(SOURCE_RULES),
+        counted=concepts(tables),
+        unchecked=SOURCE_RULES,
         language=language,
     )
-    return Checked(answered, validation.rules, choices(answered, counted, deciding))
+    rules = sorted((*printed.rules, *assessed.rules), key=lambda result: order.index(result.rule))
+    return CheckResult(findings, tuple(rules))
 
 
 def with_source(
-    checked: Checked, compared: pd.DataFrame, tables: dict[str, pd.DataFrame], language: str = "vi"
-) -> Checked:
+    result: CheckResult,
+    compared: tuple[Finding, ...],
+    tables: dict[str, pd.DataFrame],
+    language: str = "vi",
+) -> CheckResult:
     """Add what the comparison with the source document found, with its answers.
 
     Args:
-        checked: what the checks found.
-        compared: findings of ``against_source``; critical ones are mended by typing, not accepted.
+        result: what the checks found.
+        compared: findings of ``source.compare``.
         tables: the clean tables.
-        language: in which findings are told.
+        language: of findings.
     """
     answers = tables["answers"]
     answered = apply_answers(
         compared,
         answers[answers["rule"].isin(list(SOURCE_RULES)) & (answers["problem"] == "")],
-        acceptable=frozenset(SOURCE_RULES) - _MENDED_BY_TYPING,
-        deciding=frozenset(),
         status="",
         counted={},
         language=language,
     )
-    say = words(language, "checks")
-    failed = compared["rule"].value_counts()
-    looked_at = [
-        ("figures", rule, severity, say[rule], len(tables["figures"]), int(failed.get(rule, 0)))
+    labels = words(language, "checks")
+    failed = [finding.rule for finding in compared]
+    rows = len(tables["figures"])
+    rules = [
+        RuleResult("figures", rule, severity, labels[rule], rows, failed.count(rule))
         for rule, severity in SOURCE_RULES.items()
     ]
-    rules = pd.DataFrame(looked_at, columns=list(checked.rules.columns))
-    both = [row for frame in (checked.findings, answered) for row in frame.to_dict("records")]
-    return Checked(
-        in_order({str(name): cell for name, cell in row.items()} for row in both),
-        pd.concat([checked.rules, rules], ignore_index=True),
-        checked.choices,
+    return CheckResult(in_order([*result.findings, *answered]), (*result.rules, *rules))
+
+
+def _ready_rules(suites: Suites, views: Mapping[str, pd.DataFrame]) -> frozenset[str]:
+    """The rules whose table is there with every column they need."""
+    return frozenset(
+        expectation.meta.rule
+        for table, suite in suites.items()
+        for expectation in suite.expectations
+        if table in views and expectation.columns <= set(views[table].columns)
     )
+
+
+def _only(suites: Suites, rules: Collection[str]) -> Suites:
+    """The suites with these rules only; a suite without any is left out."""
+    chosen = {
+        table: tuple(expectation for expectation in suite.expectations if expectation.meta.rule in rules)
+        for table, suite in suites.items()
+    }
+    return {
+        table: suites[table].model_copy(update={"expectations": expectations})
+        for table, expectations in chosen.items()
+        if expectations
+    }
+
+
+def _check(
+    suites: Suites, tables: dict[str, pd.DataFrame], views: dict[str, pd.DataFrame], language: str
+) -> CheckResult:
+    validation = run_suites(suites, views, known_codes(tables), language)
+    return CheckResult(collect(validation.failures, tables | views, language), tuple(validation.rules))

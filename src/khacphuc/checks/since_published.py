@@ -1,72 +1,72 @@
-"""What the checks find now beside what they found before: pure."""
+"""What the checks find now beside what they found before. Pure."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pandas as pd
-
-from khacphuc.checks.findings import FINDING_COLUMNS
-from khacphuc.checks.fingerprint import fingerprint
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    Finding = dict[str, object]
+    from khacphuc.checks.findings import Finding
 
-CHANGES = ("new", "changed", "gone", "same")
-CHANGE_COLUMNS = ("change", *FINDING_COLUMNS)
+Change = Literal["new", "changed", "gone", "same"]
+
+CHANGES: Final[tuple[Change, ...]] = ("new", "changed", "gone", "same")
 
 
-def finding_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True)
+class FindingChange:
+    """A finding, and what became of it since the last published run."""
+
+    change: Change
+    finding: Finding
+
+
+def finding_changes(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[FindingChange, ...]:
     """Compare two lists of findings.
 
-    A finding is the same while its rule, its row and what was observed are (but for the lines it stands
-    on); with other words it has changed.
+    A finding is the same while its rule, its row and its fingerprint are; with another fingerprint it has
+    changed.
 
     Args:
-        before: with ``FINDING_COLUMNS``.
-        after: with ``FINDING_COLUMNS``.
+        before: what was found then.
+        after: what is found now.
 
     Returns:
-        ``CHANGE_COLUMNS``: every finding of ``after`` in its order (``new``, ``changed`` or ``same``), then
-        those of ``before`` that are ``gone``.
+        Every finding of ``after`` in its order (``new``, ``changed`` or ``same``), then those of ``before``
+        that are ``gone``.
     """
-    old, new = _records(before), _records(after)
-    left: dict[tuple[str, str, str], list[Finding]] = {}
-    for row in old:
-        left.setdefault(_whole(row), []).append(row)
-    change: dict[int, str] = {}
-    for row in new:
-        if left.get(_whole(row)):
-            left[_whole(row)].pop()
-            change[id(row)] = "same"
-    rest: dict[tuple[str, str], list[Finding]] = {}
-    for row in (row for rows in left.values() for row in rows):
-        rest.setdefault(_place(row), []).append(row)
-    for row in new:
-        if id(row) not in change and rest.get(_place(row)):
-            rest[_place(row)].pop()
-            change[id(row)] = "changed"
-    gone = {id(row) for rows in rest.values() for row in rows}
-    told = [{"change": change.get(id(row), "new")} | row for row in new]
-    told += [{"change": "gone"} | row for row in old if id(row) in gone]
-    return pd.DataFrame(told, columns=list(CHANGE_COLUMNS)).astype({"line": "Int64"})
+    now = list(after)
+    changes: list[Change] = ["new"] * len(now)
+    left, changes = _paired(list(before), now, changes, _identity, "same")
+    left, changes = _paired(left, now, changes, _row, "changed")
+    present = (FindingChange(change, finding) for change, finding in zip(changes, now, strict=True))
+    return (*present, *(FindingChange("gone", finding) for finding in left))
 
 
-def findings_of(rows: Iterable[dict[str, str]]) -> pd.DataFrame:
-    """Findings as a file of them holds them, as a frame."""
-    frame = pd.DataFrame(list(rows), columns=list(FINDING_COLUMNS), dtype="str")
-    return frame.assign(line=pd.to_numeric(frame["line"].where(frame["line"] != "", None)).astype("Int64"))
+def _paired(
+    before: list[Finding],
+    now: list[Finding],
+    changes: list[Change],
+    key: Callable[[Finding], tuple[str, ...]],
+    change: Change,
+) -> tuple[list[Finding], list[Change]]:
+    """Pair findings that are new so far with earlier ones of the same key; gives what is left of those."""
+    earlier: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in before:
+        earlier.setdefault(key(finding), []).append(finding)
+    paired = list(changes)
+    for position, finding in enumerate(now):
+        if changes[position] == "new" and earlier.get(key(finding)):
+            earlier[key(finding)].pop()
+            paired[position] = change
+    return [finding for findings in earlier.values() for finding in findings], paired
 
 
-def _records(frame: pd.DataFrame) -> list[Finding]:
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+def _identity(finding: Finding) -> tuple[str, ...]:
+    return finding.rule, finding.row_id, finding.fingerprint
 
 
-def _place(row: Finding) -> tuple[str, str]:
-    return str(row["rule"]), str(row["row_id"])
-
-
-def _whole(row: Finding) -> tuple[str, str, str]:
-    return (*_place(row), fingerprint(str(row["observed"])))
+def _row(finding: Finding) -> tuple[str, ...]:
+    return finding.rule, finding.row_id

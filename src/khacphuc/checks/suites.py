@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import great_expectations as gx
-import pandas as pd
 from great_expectations.compatibility.pydantic import ValidationError
 from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults
 from great_expectations.exceptions.exceptions import ExpectationNotFoundError
@@ -18,7 +17,8 @@ from great_expectations.expectations.registry import get_expectation_impl
 from pydantic import Field
 
 from khacphuc.checks import rules
-from khacphuc.checks.findings import Explanation, Failure
+from khacphuc.checks.explain import Explanation, Failure
+from khacphuc.checks.result import RuleResult
 from khacphuc.config.yaml_models import Model, load_model
 from khacphuc.errors import CheckError
 from khacphuc.locale import words
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
+    import pandas as pd
     from great_expectations.core import ExpectationValidationResult
     from great_expectations.datasource.fluent.interfaces import Batch
     from great_expectations.expectations.expectation import Expectation as GXExpectation
@@ -36,12 +37,8 @@ if TYPE_CHECKING:
 _ROW = "row_position"
 _REFUSED = frozenset({"row_condition", "condition_parser"})  # Great Expectations runs them as code
 _COUNTS_ROWS = "expect_table_row_count_to_be_between"
-_NOT_EXPLAINED = {"rule", "acceptable", "decide"}
-"""Keys of ``Meta`` that are no part of an ``Explanation``."""
 _MAY_BE_EMPTY = frozenset({"citations", *(name for name, table in TABLES.items() if table.optional)})
 """Tables whose suites need not begin by counting rows: a prose may cite nothing."""
-
-RULE_COLUMNS = ("table", "rule", "severity", "description", "rows", "failed")
 
 
 @dataclass(frozen=True)
@@ -50,11 +47,11 @@ class Validation:
 
     Attributes:
         failures: expectations that did not hold.
-        rules: every expectation with the number of rows checked and failed (``RULE_COLUMNS``).
+        rules: every expectation with the number of rows checked and failed, in order.
     """
 
     failures: list[Failure]
-    rules: pd.DataFrame
+    rules: list[RuleResult]
 
 
 class Meta(Model):
@@ -73,6 +70,11 @@ class Meta(Model):
     about: str = ""
     related: tuple[str, ...] = ()
 
+    @property
+    def explanation(self) -> Explanation:
+        """How its failures become findings."""
+        return Explanation(self.observed, self.expected, self.group, self.about, self.related)
+
 
 class Expectation(Model):
     """One expectation as a suite file writes it."""
@@ -82,6 +84,12 @@ class Expectation(Model):
     severity: Literal["critical", "warning"]
     description: str = Field(min_length=10)
     meta: Meta
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns it looks at or names when it fails."""
+        named = [self.kwargs[name] for name in ("column", "column_A", "column_B") if name in self.kwargs]
+        return frozenset({*named, *self.kwargs.get("column_list", ())}) | self.meta.explanation.columns
 
 
 class SuiteFile(Model):
@@ -128,20 +136,6 @@ def load_suites(folder: Path) -> dict[str, SuiteFile]:
     return suites
 
 
-def acceptable_rules(suites: dict[str, SuiteFile]) -> frozenset[str]:
-    """The rules whose findings a reviewer may accept; a check that itself broke is never accepted."""
-    return frozenset(meta.rule for meta in _metas(suites) if meta.acceptable)
-
-
-def deciding_rules(suites: dict[str, SuiteFile]) -> frozenset[str]:
-    """The rules whose findings a final document needs an answer to: which of two figures is used."""
-    return frozenset(meta.rule for meta in _metas(suites) if meta.decide)
-
-
-def _metas(suites: dict[str, SuiteFile]) -> Iterable[Meta]:
-    return (expectation.meta for suite in suites.values() for expectation in suite.expectations)
-
-
 def run_suites(
     suites: dict[str, SuiteFile],
     tables: dict[str, pd.DataFrame],
@@ -180,7 +174,7 @@ def run_suites(
     source = context.data_sources.add_pandas("clean")
     clean = source.add_dataframe_asset("clean").add_batch_definition_whole_dataframe("all")
     failures: list[Failure] = []
-    rule_rows: list[dict[str, object]] = []
+    rule_results: list[RuleResult] = []
     for name, suite in suites.items():
         built = _build(name, suite, parameters)
         frame = tables[name].reset_index(drop=True)
@@ -189,8 +183,8 @@ def run_suites(
             results = _validate(batch, name, built, parameters)
         failed = list(_failures(name, suite, results, words(language, "checks")))
         failures += failed
-        rule_rows += _rule_rows(name, suite, len(frame), failed)
-    return Validation(failures, pd.DataFrame(rule_rows, columns=list(RULE_COLUMNS)))
+        rule_results += _rule_results(name, suite, len(frame), failed)
+    return Validation(failures, rule_results)
 
 
 def _validate(
@@ -218,20 +212,12 @@ def _rule(result: ExpectationValidationResult) -> str:
     return str(result.expectation_config.meta["rule"])  # type: ignore[union-attr]
 
 
-def _rule_rows(
-    name: str, suite: SuiteFile, rows: int, failures: list[Failure]
-) -> Iterable[dict[str, object]]:
+def _rule_results(name: str, suite: SuiteFile, rows: int, failures: list[Failure]) -> Iterable[RuleResult]:
     failed = {failure.rule: failure for failure in failures}
     for expectation in suite.expectations:
-        failure = failed.get(expectation.meta.rule)
-        yield {
-            "table": name,
-            "rule": expectation.meta.rule,
-            "severity": expectation.severity,
-            "description": expectation.description,
-            "rows": rows,
-            "failed": 0 if failure is None else max(len(failure.rows), 1),
-        }
+        rule, failure = expectation.meta.rule, failed.get(expectation.meta.rule)
+        count = 0 if failure is None else max(len(failure.rows), 1)
+        yield RuleResult(name, rule, expectation.severity, expectation.description, rows, count)
 
 
 def _build(name: str, suite: SuiteFile, parameters: Collection[str]) -> list[GXExpectation]:
@@ -285,9 +271,12 @@ def _failures(
             rule=expectation.meta.rule,
             severity="critical" if broken else expectation.severity,
             description=expectation.description,
-            explanation=Explanation(**expectation.meta.model_dump(exclude=_NOT_EXPLAINED)),
+            explanation=expectation.meta.explanation,
             rows=tuple(sorted(row[_ROW] for row in details.get("unexpected_index_list") or ())),
-            observed=f"{labels['broken']}: {broken}" if broken else f"«{details.get('observed_value', '')}»",
+            observed="" if broken else str(details.get("observed_value", "")),
+            acceptable=expectation.meta.acceptable,
+            decides=expectation.meta.decide,
+            broken=f"{labels['broken']}: {broken}" if broken else "",
         )
 
 

@@ -8,23 +8,23 @@ from khacphuc.data.xlsx.container import LARGEST_FILE
 from khacphuc.errors import ParameterError, SourceError
 from khacphuc.project.files import read_bytes
 from khacphuc.project.layout import check_run_id
+from khacphuc.project.workspace import FINDINGS
 from khacphuc.review.answers import record_answers
 from khacphuc.review.workbook_reader import read_answers
 from khacphuc.run.disk_errors import explained
 from khacphuc.run.lock import run_lock
-from khacphuc.run.result_tables import read_rows
+from khacphuc.run.result_tables import read_result
 from khacphuc.run.stages import existing_runs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from khacphuc.checks.findings import Finding
     from khacphuc.project.layout import Layout
-    from khacphuc.review.answers import Recorded
-
-_COLUMNS = ("rule", "row_id", "related", "observed")
+    from khacphuc.review.answers import AnswerRecord
 
 
-def take_answers(layout: Layout, run: object, file: Path) -> Recorded:
+def take_answers(layout: Layout, run: object, file: Path) -> AnswerRecord:
     """Record the answers of a workbook.
 
     Args:
@@ -40,39 +40,38 @@ def take_answers(layout: Layout, run: object, file: Path) -> Recorded:
     run = check_run_id(run)
     if run not in existing_runs(layout):
         raise ParameterError(f"{layout.relative(layout.parameters(run))}: no such file, so no run {run}")
-    answers = read_answers(read_bytes(file, at_most=LARGEST_FILE), shown=str(file))
+    answers = read_answers(read_bytes(file, at_most=LARGEST_FILE), filename=str(file))
     if not answers:
         raise SourceError(f"{file}: no row has a decision, so nothing to record; choose one and save")
     # a run at work has its inputs hashed already, and would be refused at its end
     with run_lock(layout, run), explained(layout, layout.raw(run)):
-        findings = read_rows(last_findings(layout, run), _COLUMNS)
-        return record_answers(layout, run, answers, findings)
+        return record_answers(layout, run, answers, last_findings(layout, run))
 
 
-def told(recorded: Recorded, shown: str) -> str:
-    """Say what was recorded in the file ``shown``, an answer a line."""
-    count = len(recorded.answers)
-    lines = [f"{count} answer{'' if count == 1 else 's'} recorded in {shown}"]
-    for one in recorded.answers:
-        used = f", uses {one.uses}" if one.uses else ""
-        lines.append(f"  {one.rule} {one.row_id}: {one.decision}{used}")
-    lines += [f"  {one.rule} {one.row_id}: corrected and gone already" for one in recorded.closed]
-    if recorded.replaced:
-        lines.append(f"{recorded.replaced} of them in the place of an earlier answer")
+def format_record(record: AnswerRecord, filename: str) -> str:
+    """What was recorded in a file, an answer a line."""
+    count = len(record.answers)
+    lines = [f"{count} answer{'' if count == 1 else 's'} recorded in {filename}"]
+    for answer in record.answers:
+        uses = f", uses {answer.uses}" if answer.uses else ""
+        lines.append(f"  {answer.rule} {answer.row_id}: {answer.decision}{uses}")
+    lines += [f"  {answer.rule} {answer.row_id}: corrected and gone already" for answer in record.closed]
+    if record.replaced:
+        lines.append(f"{record.replaced} of them in the place of an earlier answer")
     return "\n".join(lines)
 
 
-def last_findings(layout: Layout, run: str) -> Path:
+def last_findings(layout: Layout, run: str) -> tuple[Finding, ...]:
     """The newest findings there are of a run: of its last attempt, its last check, or published.
 
     Raises:
-        SourceError: there are none.
+        SourceError: there are none, or an earlier version left them.
     """
-    places = (layout.published_report(run), layout.runs(run) / "attempt", layout.runs(run) / "check")
-    found = [place / "tables" / "findings.csv" for place in places]
-    there = [file for file in found if file.is_file()]
-    if not there:
+    runs = layout.runs(run)
+    places = (layout.published_clean(run), runs / "attempt" / "clean", runs / "check" / "clean")
+    files = [place / FINDINGS for place in places if (place / FINDINGS).is_file()]
+    if not files:
         raise SourceError(
             f"run {run} was not checked yet, so there is no finding to answer; khacphuc check {run}"
         )
-    return max(there, key=lambda file: file.stat().st_mtime_ns)
+    return read_result(max(files, key=lambda file: file.stat().st_mtime_ns)).findings

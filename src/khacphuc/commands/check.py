@@ -8,35 +8,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from khacphuc.assess.classes import Policy
-from khacphuc.assess.run import assess_run
-from khacphuc.checks.findings import FINDING_COLUMNS, is_blocking
-from khacphuc.checks.prose import read_prose
-from khacphuc.checks.since_published import finding_changes, findings_of
-from khacphuc.config.yaml_models import load_model
+from khacphuc.checks.findings import is_blocking
+from khacphuc.checks.since_published import finding_changes
 from khacphuc.data.raw.run import read_run
-from khacphuc.data.store import clean_run, csv_text, previous_figures
-from khacphuc.errors import SourceError
-from khacphuc.project.files import read_text, write_bytes, write_text
+from khacphuc.inputs import Inputs
+from khacphuc.outputs import save_findings
+from khacphuc.project.files import write_text
 from khacphuc.project.layout import check_run_id
-from khacphuc.project.workspace import Workspace
+from khacphuc.project.workspace import FINDINGS, Workspace
 from khacphuc.review.changes_page import to_changes
-from khacphuc.review.page import to_review
-from khacphuc.review.workbook import NAME, findings_workbook
+from khacphuc.review.files import write_review
 from khacphuc.run.disk_errors import explained
 from khacphuc.run.preconditions import check_preconditions
-from khacphuc.run.result_tables import read_rows
-from khacphuc.run.unrecorded_answers import keep_typed
+from khacphuc.run.result_tables import read_result
+from khacphuc.run.unrecorded_answers import save_unrecorded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from khacphuc.checks.run import Checked
+    from khacphuc.checks.findings import Finding
+    from khacphuc.checks.result import CheckResult
+    from khacphuc.checks.since_published import FindingChange
     from khacphuc.project.layout import Layout
-
-FINDINGS = "tables/findings.csv"
 
 
 @dataclass(frozen=True)
@@ -46,14 +39,16 @@ class Review:
     Attributes:
         run: the run.
         folder: where the pages, the workbook and the table lie.
-        findings: what was found (``FINDING_COLUMNS``).
-        changes: the same beside what the published run found (``CHANGE_COLUMNS``); None if none is.
+        findings: what was found.
+        changes: the same beside what the published run found; None if there is nothing to compare with.
+        language: of the run.
     """
 
     run: str
     folder: Path
-    findings: pd.DataFrame
-    changes: pd.DataFrame | None
+    findings: tuple[Finding, ...]
+    changes: tuple[FindingChange, ...] | None
+    language: str = "vi"
 
     @property
     def exit_code(self) -> int:
@@ -73,74 +68,65 @@ def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Re
         UsageError: parameters, tables or the source cannot be read, or the folder cannot be written.
         CheckError: a suite cannot be built.
     """
-    # imported here: Great Expectations takes seconds, and most mistakes are told before
-    from khacphuc.checks import run as check  # noqa: PLC0415
-
     run = check_run_id(run)
-    parameters = check_preconditions(layout, run)
+    check_preconditions(layout, run)
     folder = layout.runs(run) / "check"
-    workspace = Workspace(layout, run, folder, fallback=False)
-    tables = clean_run(workspace, parameters.language)
-    compared = (
-        None if source is None else _compared(layout, run, source, tables["figures"], parameters.language)
-    )
-    policy = load_model(layout.policy, Policy, filename=layout.relative(layout.policy))
-    assessment = assess_run(tables, policy)
-    checked = check.check_run(
+    inputs = Inputs(Workspace(layout, run, folder, fallback=False, report_part=""), from_raw=True)
+    result = _check(inputs, source)
+    before = _published(layout, run)
+    changes = None if before is None else finding_changes(before, result.findings)
+    with explained(layout, layout.runs(run)):
+        save_unrecorded(layout, run, (folder,))
+        save_findings(inputs, result)
+        write_review(inputs, result, inputs.assessment)
+        compared = finding_changes((), result.findings) if changes is None else changes
+        page = to_changes(compared, inputs.parameters, inputs.class_names)
+        write_text(inputs.workspace.report("changes.html"), page)
+    return Review(run, folder, result.findings, changes, inputs.parameters.language)
+
+
+def _check(inputs: Inputs, source: Path | None) -> CheckResult:
+    # imported here: Great Expectations takes seconds, and most mistakes show before
+    from khacphuc.checks.run import check_assessed, check_printed, with_source  # noqa: PLC0415
+
+    parameters, tables = inputs.parameters, inputs.tables
+    compared = None if source is None else _compared(inputs, source)
+    printed = check_printed(
         tables,
-        targets=assessment.targets,
-        criteria=assessment.criteria,
-        assessments=assessment.assessments,
         status=parameters.status,
-        suites=layout.expectations,
+        suites=inputs.suites,
         year=parameters.year,
-        previous=previous_figures(workspace, parameters.previous),
-        prose=read_prose(
-            read_text(layout.prose(run)), filename=layout.relative(layout.prose(run)), names=parameters.names
-        ),
+        previous=inputs.previous_figures,
         language=parameters.language,
     )
-    if compared is not None:
-        checked = check.with_source(checked, compared, tables, parameters.language)
-    before = _published(layout, run)
-    changes = None if before is None else finding_changes(before, checked.findings)
-    names = policy.class_names(parameters.language)
-    pages = {
-        "review.html": to_review(checked, assessment.assessments, tables, names, parameters, run=run),
-        "changes.html": to_changes(_or_all_new(changes, checked), parameters, names),
-        FINDINGS: csv_text(checked.findings),
-    }
-    with explained(layout, layout.runs(run)):
-        keep_typed(layout, run, (folder,))
-        for name, text in pages.items():
-            write_text(folder / name, text)
-        write_bytes(folder / NAME, findings_workbook(checked.findings, checked.choices, parameters.language))
-    return Review(run, folder, checked.findings, changes)
+    result = check_assessed(
+        printed,
+        tables,
+        inputs.assessment,
+        status=parameters.status,
+        suites=inputs.suites,
+        prose=inputs.cited,
+        language=parameters.language,
+    )
+    return result if compared is None else with_source(result, compared, tables, parameters.language)
 
 
-def _compared(layout: Layout, run: str, source: Path, figures: pd.DataFrame, language: str) -> pd.DataFrame:
+def _compared(inputs: Inputs, source: Path) -> tuple[Finding, ...]:
     from khacphuc.checks.source.compare import compare, same_document  # noqa: PLC0415
     from khacphuc.data.source.text import read_source_text, source_sha256  # noqa: PLC0415
     from khacphuc.text.tokens import extract_tokens  # noqa: PLC0415
 
+    language = inputs.parameters.language
     tokens = extract_tokens(read_source_text(source))
-    (document,) = (one for one in read_run(layout, run).documents if "figures" in one.tables)
-    found = [
-        compare(figures, tokens, document_name=source.name, language=language),
-        same_document(document.sha256, source_sha256(source), document_name=source.name, language=language),
-    ]
-    return pd.concat(found, ignore_index=True)
+    documents = read_run(inputs.workspace.layout, inputs.workspace.run).documents
+    (document,) = (document for document in documents if "figures" in document.tables)
+    return (
+        *compare(inputs.tables["figures"], tokens, document_name=source.name, language=language),
+        *same_document(document.sha256, source_sha256(source), document_name=source.name, language=language),
+    )
 
 
-def _published(layout: Layout, run: str) -> pd.DataFrame | None:
-    file = layout.published_report(run) / FINDINGS
-    if not file.is_file():
-        return None
-    try:
-        return findings_of(read_rows(file, FINDING_COLUMNS))
-    except SourceError:  # published by an earlier version: there is nothing to compare with
-        return None
-
-
-def _or_all_new(changes: pd.DataFrame | None, checked: Checked) -> pd.DataFrame:
-    return finding_changes(checked.findings[:0], checked.findings) if changes is None else changes
+def _published(layout: Layout, run: str) -> tuple[Finding, ...] | None:
+    """What the published run found; None where none is, or an earlier version published it."""
+    file = layout.published_clean(run) / FINDINGS
+    return read_result(file).findings if file.is_file() else None

@@ -12,7 +12,7 @@ import pandas as pd
 
 from khacphuc.assess.classes import Policy
 from khacphuc.assess.run import assess_run
-from khacphuc.checks.findings import FINDING_COLUMNS
+from khacphuc.checks.finding_tables import FINDING_COLUMNS
 from khacphuc.checks.prose import read_prose
 from khacphuc.config.yaml_models import load_model
 from khacphuc.console.terminal import open_console, print_line

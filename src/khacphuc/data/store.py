@@ -46,9 +46,23 @@ def clean_run(workspace: Workspace, language: str = "vi") -> dict[str, pd.DataFr
 def save_tables(workspace: Workspace, tables: dict[str, pd.DataFrame]) -> None:
     """Write clean tables as Parquet into the build."""
     for name, frame in tables.items():
-        buffer = io.BytesIO()
-        frame.to_parquet(buffer, index=False)
-        write_bytes(workspace.clean(f"{name}.parquet"), buffer.getvalue())
+        save_table(workspace, f"{name}.parquet", frame)
+
+
+def save_table(workspace: Workspace, file: str, frame: pd.DataFrame) -> None:
+    """Write one frame as Parquet into the build, by the name of its file."""
+    buffer = io.BytesIO()
+    frame.to_parquet(buffer, index=False)
+    write_bytes(workspace.clean(file), buffer.getvalue())
+
+
+def load_table(workspace: Workspace, file: str) -> pd.DataFrame:
+    """Read one frame as ``save_table`` wrote it, from the build or else from the published run.
+
+    Raises:
+        SourceError: the file is not there yet.
+    """
+    return pd.read_parquet(io.BytesIO(read_bytes(workspace.existing_clean(file))))
 
 
 def load_tables(workspace: Workspace) -> dict[str, pd.DataFrame]:
@@ -59,10 +73,7 @@ def load_tables(workspace: Workspace) -> dict[str, pd.DataFrame]:
     Raises:
         SourceError: a table is not there yet.
     """
-    return {
-        name: pd.read_parquet(io.BytesIO(read_bytes(workspace.existing_clean(f"{name}.parquet"))))
-        for name in TABLES
-    }
+    return {name: load_table(workspace, f"{name}.parquet") for name in TABLES}
 
 
 def previous_figures(workspace: Workspace, previous: str) -> pd.DataFrame | None:

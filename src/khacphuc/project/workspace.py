@@ -5,9 +5,16 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from khacphuc.errors import SourceError
 from khacphuc.project.layout import Layout, check_run_id
+
+FINDINGS_PRINTED: Final = "findings_printed.json"
+"""What ``20_check`` leaves beside the clean tables: findings about what was printed, without answers."""
+
+FINDINGS: Final = "findings.json"
+"""What ``30_assess`` leaves there: all findings, with answers."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,7 @@ class Workspace:
     run: str
     build: Path
     fallback: bool = field(default=True)
+    report_part: str = "report"
 
     @classmethod
     def open(cls, run: object, root: str = "", build: str = "") -> Workspace:
@@ -50,7 +58,7 @@ class Workspace:
 
     def report(self, name: str) -> Path:
         """Where a file of the report is written."""
-        return self.build / "report" / name
+        return self.build / self.report_part / name
 
     def existing_clean(self, name: str) -> Path:
         """Where a clean table is read from.

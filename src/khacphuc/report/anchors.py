@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.schema.tables import SEPARATOR
-
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Iterable
+
+    from khacphuc.checks.findings import Finding
 
 REPORT_PAGE: Final = "report.html"
 REVIEW_PAGE: Final = "review.html"
@@ -40,20 +41,17 @@ def finding_anchor(rule: str, row_id: str) -> str:
     )
 
 
-def on_review_page(findings: pd.DataFrame) -> pd.DataFrame:
-    """The findings the review page has a card for: the first rows of each rule, with all columns."""
-    return findings[findings.groupby("rule", sort=False).cumcount() < MOST_CARDS]
-
-
-def findings_by_code(findings: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+def findings_by_code(findings: Iterable[Finding]) -> dict[str, tuple[str, ...]]:
     """The findings that stand on each row, by the row's code, as their ids on the review page.
 
-    Args:
-        findings: with ``rule``, ``row_id`` and ``related`` (codes, separated).
+    Of a rule with more findings than the review page has cards for, the first.
     """
+    cards: Counter[str] = Counter()
     anchors: dict[str, dict[str, None]] = {}
-    for row in on_review_page(findings).to_dict("records"):
-        anchor = finding_anchor(row["rule"], row["row_id"])
-        for code in (row["row_id"], *row["related"].split(SEPARATOR)):
-            anchors.setdefault(code.partition(":")[0], {})[anchor] = None
-    return {code: tuple(of_code) for code, of_code in anchors.items() if code}
+    for finding in findings:
+        cards[finding.rule] += 1
+        if cards[finding.rule] <= MOST_CARDS:
+            anchor = finding_anchor(finding.rule, finding.row_id)
+            for code in finding.codes:
+                anchors.setdefault(code.partition(":")[0], {})[anchor] = None
+    return {code: tuple(ids) for code, ids in anchors.items()}

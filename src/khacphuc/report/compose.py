@@ -18,12 +18,13 @@ from khacphuc.report.words import document_words
 from khacphuc.text.dates import parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
     from khacphuc.assess.classes import Policy
     from khacphuc.assess.run import Assessment
+    from khacphuc.checks.findings import Finding
     from khacphuc.config.parameters import RunParameters
 
 
@@ -35,7 +36,7 @@ def compose(
     prose: str,
     *,
     filename: str,
-    findings: pd.DataFrame | None = None,
+    findings: Iterable[Finding] = (),
 ) -> list[nodes.Block]:
     """Make the blocks of the report.
 
@@ -58,7 +59,7 @@ def compose(
     class_names = policy.class_names(parameters.language)
     citations = Citations(
         citables(tables, class_names, status=parameters.status, language=parameters.language),
-        {} if findings is None else findings_by_code(findings),
+        findings_by_code(findings),
     )
     fences = Fences(ChartContext(tables, citations, parameters.language, parameters.status), assessment)
     annexes = {

@@ -7,73 +7,82 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khacphuc.checks.fingerprint import fingerprint, one_line, seal
+from khacphuc.checks.fingerprint import one_line, seal
 from khacphuc.data.raw.csv_file import read_table
 from khacphuc.data.xlsx.register import REGISTER, read_register
 from khacphuc.errors import SourceError
 from khacphuc.project.files import write_text
-from khacphuc.review.workbook import codes_of
+from khacphuc.review.workbook_reader import TAKE_ANEW
 from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from khacphuc.checks.findings import Finding
     from khacphuc.project.layout import Layout
-    from khacphuc.review.workbook_reader import Answer
+    from khacphuc.review.workbook_reader import FilledAnswer
 
     Row = dict[str, str]
 
 _TABLE = TABLES["answers"]
 _COLUMNS = tuple(field.name for field in _TABLE.raw)
-_MOST_TOLD = 5
+_MAX_ERRORS = 5
 
 
 @dataclass(frozen=True)
-class Recorded:
-    """What was recorded: where, which answers, how many of them in the place of an earlier one.
+class AnswerRecord:
+    """What was recorded.
 
-    ``closed`` are findings that were said to be corrected and are there no more: nothing is left to record.
+    Attributes:
+        file: the table of answers.
+        answers: those that were recorded.
+        replaced: how many of them took the place of an earlier one.
+        closed: answers to findings that were said to be corrected and are there no more: nothing is left to
+            record.
     """
 
     file: Path
-    answers: tuple[Answer, ...]
+    answers: tuple[FilledAnswer, ...]
     replaced: int = 0
-    closed: tuple[Answer, ...] = ()
+    closed: tuple[FilledAnswer, ...] = ()
 
 
 def record_answers(
-    layout: Layout, run: str, answers: Sequence[Answer], findings: Sequence[Mapping[str, str]]
-) -> Recorded:
+    layout: Layout, run: str, answers: Sequence[FilledAnswer], findings: Sequence[Finding]
+) -> AnswerRecord:
     """Put answers into the table ``answers`` of a run: each in the place of an earlier one, if there is.
 
     Args:
         layout: the project.
         run: the run.
-        answers: what was filled in (``filled_sheets.read_answers``).
-        findings: the last findings of the run, as text.
+        answers: what was filled in (``workbook_reader.read_answers``).
+        findings: the last findings of the run.
 
     Returns:
         What was recorded. The file is written whole or not at all, its rows sorted.
 
     Raises:
         SourceError: an answer is to no finding there is now, uses a figure that is not one of its finding,
-            or the table stands in the register.
+            the words it was given to were changed, or the table stands in the register.
     """
     file = layout.inside(layout.raw(run) / f"{_TABLE.name}.csv")
     _refuse_register(layout, run)
-    known = {seal(row["rule"], row["row_id"], row["observed"]): row for row in findings}
-    closed = tuple(one for one in answers if one.seal not in known and one.decision == "corrected")
-    taken = tuple(one for one in answers if one not in closed)
-    _refuse_unknown(taken, known)
-    several = _doubled(findings)
-    fresh = {_slot(row, several): row for row in (_row(answer, known[answer.seal]) for answer in taken)}
+    known = {seal(finding.rule, finding.row_id, finding.fingerprint): finding for finding in findings}
+    closed = tuple(
+        answer for answer in answers if answer.seal not in known and answer.decision == "corrected"
+    )
+    open_answers = tuple(answer for answer in answers if answer not in closed)
+    _refuse_unknown(open_answers, known)
+    by_key = _by_key(findings)
+    rows = [_row(answer, known[answer.seal]) for answer in open_answers]
+    fresh = {_slot(row, by_key): row for row in rows}
     before = _existing(file, layout.relative(file))
-    kept = [row for row in before if _slot(row, several) not in fresh]
-    if taken:
-        ordered = sorted([*kept, *fresh.values()], key=lambda row: [row[name] for name in _COLUMNS])
+    remaining = [row for row in before if _slot(row, by_key) not in fresh]
+    if open_answers:
+        ordered = sorted([*remaining, *fresh.values()], key=lambda row: [row[name] for name in _COLUMNS])
         write_text(file, _csv(ordered))
-    return Recorded(file, taken, len(before) - len(kept), closed)
+    return AnswerRecord(file, open_answers, len(before) - len(remaining), closed)
 
 
 def recorded_answers(layout: Layout, run: str) -> set[tuple[str, ...]]:
@@ -87,11 +96,11 @@ def recorded_answers(layout: Layout, run: str) -> set[tuple[str, ...]]:
     return {tuple(row[name] for name in _COLUMNS if name != "observed") for row in rows}
 
 
-def _row(answer: Answer, finding: Mapping[str, str]) -> Row:
+def _row(answer: FilledAnswer, finding: Finding) -> Row:
     return {
-        "rule": finding["rule"],
-        "row_id": finding["row_id"],
-        "observed": fingerprint(finding["observed"]),
+        "rule": finding.rule,
+        "row_id": finding.row_id,
+        "observed": finding.fingerprint,
         "decision": answer.decision,
         "uses": answer.uses,
         "reason": one_line(answer.reason),
@@ -103,52 +112,71 @@ def _row(answer: Answer, finding: Mapping[str, str]) -> Row:
 def _refuse_register(layout: Layout, run: str) -> None:
     register = layout.raw(run) / REGISTER
     if register.is_file():
-        shown = layout.relative(register)
-        if _TABLE.name in read_register(layout.inside(register), filename=shown):
+        filename = layout.relative(register)
+        if _TABLE.name in read_register(layout.inside(register), filename=filename):
             raise SourceError(
-                f"{shown}, sheet {_TABLE.name}: the answers of run {run} are kept here, where this command "
-                f"does not write; type them there, or move the sheet to {_TABLE.name}.csv"
+                f"the answers of run {run} are kept here, where this command does not write",
+                place=f"{filename}, sheet {_TABLE.name}",
+                remedy=f"type them there, or move the sheet to {_TABLE.name}.csv",
             )
 
 
-def _refuse_unknown(answers: Iterable[Answer], known: Mapping[str, Mapping[str, str]]) -> None:
-    wrong = []
-    for answer in answers:
-        finding = known.get(answer.seal)
-        if finding is None:
-            wrong.append(
-                f"{answer.place}: {answer.rule} {answer.row_id}".rstrip() + " is not found any more as it "
-                "stood in this file; answer in the findings.xlsx of the last run or check"
-            )
-        elif answer.uses and answer.uses not in codes_of(finding):
-            wrong.append(
-                f"{answer.place}: uses {answer.uses}, expected one of {', '.join(codes_of(finding))}; "
-                "choose a figure of this finding"
-            )
+def _refuse_unknown(answers: Iterable[FilledAnswer], known: Mapping[str, Finding]) -> None:
+    wrong = [error for answer in answers if (error := _wrong(answer, known.get(answer.seal)))]
     if wrong:
-        more = [f"and {len(wrong) - _MOST_TOLD} more"] if len(wrong) > _MOST_TOLD else []
-        raise SourceError("\n".join([*wrong[:_MOST_TOLD], *more, "nothing was recorded"]))
+        more = [f"and {len(wrong) - _MAX_ERRORS} more"] if len(wrong) > _MAX_ERRORS else []
+        lines = [*map(str, wrong[:_MAX_ERRORS]), *more, "nothing was recorded"]
+        raise SourceError("\n".join(lines))
 
 
-def _doubled(findings: Iterable[Mapping[str, str]]) -> set[tuple[str, str]]:
-    """Rule and row that several findings share: their answers are told apart by what was observed."""
-    once: set[tuple[str, str]] = set()
-    twice: set[tuple[str, str]] = set()
-    for row in findings:
-        place = row["rule"], row["row_id"]
-        (twice if place in once else once).add(place)
-    return twice
+def _wrong(answer: FilledAnswer, finding: Finding | None) -> SourceError | None:
+    if finding is None:
+        name = f"{answer.rule} {answer.row_id}".rstrip()
+        return SourceError(
+            f"{name} is not found any more as it stood in this file",
+            place=answer.place,
+            remedy="answer in the findings.xlsx of the last run or check",
+        )
+    if answer.observed is not None and not finding.was_observed_as(answer.observed):
+        return SourceError(
+            "not what was printed there",
+            place=answer.observed_place,
+            remedy=f"the cell was changed; {TAKE_ANEW}",
+        )
+    if answer.uses and answer.uses not in finding.codes:
+        return SourceError(
+            f"uses {answer.uses}",
+            place=answer.place,
+            expected=f"one of {', '.join(finding.codes)}",
+            remedy="choose a figure of this finding",
+        )
+    return None
 
 
-def _slot(row: Mapping[str, str], several: set[tuple[str, str]]) -> tuple[str, ...]:
-    place = row["rule"], row["row_id"]
-    return (*place, fingerprint(row["observed"])) if place in several else place
+def _by_key(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
+    by_key: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        by_key.setdefault((finding.rule, finding.row_id), []).append(finding)
+    return by_key
 
 
-def _existing(file: Path, shown: str) -> list[Row]:
+def _slot(row: Row, findings: Mapping[tuple[str, str], list[Finding]]) -> tuple[str, ...]:
+    """What there is one answer for: rule and row, and where findings share those what was observed."""
+    key = row["rule"], row["row_id"]
+    alike = findings.get(key, [])
+    if len(alike) < 2:  # noqa: PLR2004 - several
+        return key
+    observed = row["observed"]
+    return (
+        *key,
+        next((finding.fingerprint for finding in alike if finding.was_observed_as(observed)), observed),
+    )
+
+
+def _existing(file: Path, filename: str) -> list[Row]:
     if not file.exists():
         return []
-    frame = read_table(file, _TABLE, filename=shown)
+    frame = read_table(file, _TABLE, filename=filename)
     return [{name: str(row[name]) for name in _COLUMNS} for row in frame.to_dict("records")]
 
 

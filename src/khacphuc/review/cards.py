@@ -5,33 +5,40 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from khacphuc.checks.fingerprint import fingerprint
 from khacphuc.locale import words
-from khacphuc.report.anchors import MOST_CARDS, finding_anchor, on_review_page
-from khacphuc.review.places import Place, Rows, clipped, text
-from khacphuc.review.wording import SEVERITIES, spoken
+from khacphuc.report.anchors import MOST_CARDS, finding_anchor
+from khacphuc.review.places import PlaceView, PlaceViews, clipped, text
+from khacphuc.review.wording import SEVERITIES, with_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import pandas as pd
 
-_MOST_OPEN: Final = 40
+    from khacphuc.checks.findings import Answer, Finding
+
+_MAX_OPEN: Final = 40
 _BETWEEN: Final = "; "
-_GLANCED: Final = 3
+_MAX_GLANCED: Final = 3
+_ANSWERED: Final = ("uses", "reason", "role", "date")
 
 
-def state(answer: str) -> str:
+def state(answer: Answer | None) -> str:
     """Where a finding stands: ``none`` (nobody answered), ``pending`` (answered, not closed) or ``settled``.
 
     Only a finding that was accepted is closed by its answer; one that was mended is gone.
-
-    >>> state("under_review: chờ chứng từ (Văn phòng, 05/01/2022)")
-    'pending'
     """
-    if not answer:
+    if answer is None:
         return "none"
-    return "settled" if answer.startswith("accepted") else "pending"
+    return "settled" if answer.is_accepted else "pending"
+
+
+def by_rule(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Findings by their rule, rules and findings in their order."""
+    rules: dict[str, list[Finding]] = {}
+    for finding in findings:
+        rules.setdefault(finding.rule, []).append(finding)
+    return rules
 
 
 class Cards:
@@ -42,115 +49,122 @@ class Cards:
         tables: the clean tables; may be empty.
         class_names: how each class is printed.
         language: of our own words.
+        cited: the codes the report beside the page cites: places lead there.
     """
 
     def __init__(
         self,
-        findings: pd.DataFrame,
+        findings: Sequence[Finding],
         tables: Mapping[str, pd.DataFrame],
         class_names: Mapping[str, str],
         language: str = "vi",
+        *,
+        cited: Collection[str] = (),
     ) -> None:
-        self.rows = Rows(tables, on_review_page(findings), class_names, language)
+        carded = [finding for group in by_rule(findings).values() for finding in group[:MOST_CARDS]]
+        self._places = PlaceViews(tables, carded, class_names, language, cited=cited)
         self._class_names = class_names
         self._language = language
-        self._say = words(language, "review")
+        self._labels = words(language, "review")
         self._severities = words(language, "severity")
         self._states = words(language, "state")
         self._decisions = words(language, "decision")
-        self._answers: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        self._recorded: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for row in tables["answers"].to_dict("records") if "answers" in tables else ():
-            own = {str(name): cell for name, cell in row.items()}
-            self._answers.setdefault((row["rule"], row["row_id"]), []).append(own)
-        self._given: Counter[str] = Counter()
+            cells = {str(name): cell for name, cell in row.items()}
+            self._recorded.setdefault((row["rule"], row["row_id"]), []).append(cells)
+        self._anchors: Counter[str] = Counter()
         self._open = 0
 
-    def by_severity(self, findings: pd.DataFrame) -> list[dict[str, Any]]:
+    def by_severity(self, findings: Sequence[Finding]) -> list[dict[str, Any]]:
         """Groups of findings, the gravest first: each with its kinds (see ``kinds``)."""
+        groups = {
+            severity: [finding for finding in findings if finding.severity == severity]
+            for severity in SEVERITIES
+        }
         return [
             {
                 "severity": severity,
                 "label": self._severities[severity],
-                "total": int((findings["severity"] == severity).sum()),
-                "kinds": self.kinds(findings[findings["severity"] == severity]),
+                "total": len(group),
+                "kinds": self.kinds(group),
             }
-            for severity in SEVERITIES
-            if (findings["severity"] == severity).any()
+            for severity, group in groups.items()
+            if group
         ]
 
-    def kinds(self, findings: pd.DataFrame) -> list[dict[str, Any]]:
+    def kinds(self, findings: Iterable[Finding]) -> list[dict[str, Any]]:
         """Findings by rule, each with at most ``MOST_CARDS`` cards."""
         return [
             {
                 "rule": rule,
-                "heading": str(own["description"].iloc[0]).partition("; ")[0].rstrip("."),
-                "total": len(own),
-                "cards": self._cards(own.head(MOST_CARDS).to_dict("records")),
-                "more": max(len(own) - MOST_CARDS, 0),
+                "heading": group[0].description.partition("; ")[0].rstrip("."),
+                "total": len(group),
+                "cards": [self._card(finding) for finding in group[:MOST_CARDS]],
+                "more": max(len(group) - MOST_CARDS, 0),
             }
-            for rule, own in findings.groupby("rule", sort=False)
+            for rule, group in by_rule(findings).items()
         ]
 
-    def _cards(self, findings: Iterable[Mapping[Any, Any]]) -> list[dict[str, Any]]:
-        return [self._card(finding) for finding in findings]
-
-    def _card(self, finding: Mapping[Any, Any]) -> dict[str, Any]:
-        places, more = self.rows.places(finding)
-        stands = state(finding["answer"])
+    def _card(self, finding: Finding) -> dict[str, Any]:
+        places, more = self._places.places(finding)
+        stands = state(finding.answer)
         self._open += stands != "settled"
+        code = finding.row_id or self._labels["whole_table"]
         return {
-            "anchor": self._once(finding_anchor(finding["rule"], finding["row_id"])),
-            "severity": finding["severity"],
-            "label": self._severities[finding["severity"]],
-            "rule": finding["rule"],
-            "row": " · ".join(filter(None, [finding["rule"], finding["row_id"] or self._say["whole_table"]])),
-            "code": finding["row_id"] or self._say["whole_table"],
-            "glance": clipped(_BETWEEN.join(filter(None, self._glance(places[:_GLANCED])))),
-            "description": finding["description"],
-            "expected": clipped(self._spoken(finding)),
+            "anchor": self._once(finding_anchor(finding.rule, finding.row_id)),
+            "severity": finding.severity,
+            "label": self._severities[finding.severity],
+            "rule": finding.rule,
+            "row": f"{finding.rule} · {code}",
+            "code": code,
+            "glance": clipped(_BETWEEN.join(filter(None, self._glance(places[:_MAX_GLANCED])))),
+            "description": finding.description,
+            "expected": clipped(
+                with_labels(finding.expected, finding.table, self._class_names, self._language)
+            ),
             "places": places,
             "more": more,
             "state": stands,
             "state_label": self._states[stands],
-            "about_answers": finding["table"] == "answers",
-            "open": stands != "settled" and self._open <= _MOST_OPEN,
+            "about_answers": finding.table == "answers",
+            "open": stands != "settled" and self._open <= _MAX_OPEN,
             "answer": self._answer(finding),
         }
 
-    def _spoken(self, finding: Mapping[Any, Any]) -> str:
-        return spoken(finding["expected"], finding["table"], self._class_names, self._language)
-
     def _once(self, name: str) -> str:
-        self._given[name] += 1
-        return name if self._given[name] == 1 else f"{name}--{self._given[name]}"
+        self._anchors[name] += 1
+        return name if self._anchors[name] == 1 else f"{name}--{self._anchors[name]}"
 
-    def _answer(self, finding: Mapping[Any, Any]) -> dict[str, str] | None:
+    def _answer(self, finding: Finding) -> dict[str, str] | None:
         """What was answered, and whether that holds; answers to what stood here before do not."""
-        own = self._answers.get((finding["rule"], finding["row_id"]), [])
-        seen = fingerprint(finding["observed"])
-        same = [row for row in own if fingerprint(row["observed"]) == seen]
-        told = finding["answer"]
-        empty = dict.fromkeys(("about", "uses", "reason", "role", "date"), "")
-        if same or (own and not told):
-            row = (same or own)[-1]
-            about = {"none": "void" if same else "stale", "pending": "pending"}.get(state(told), "")
-            why = self._say[f"answer_{about}"].format(observed=clipped(row["observed"])) if about else ""
-            return empty | {
-                "about": why,
-                "decision": self._decisions.get(row["decision"], row["decision"]),
-                **{name: clipped(text(row[name])) for name in ("uses", "reason", "role", "date")},
-            }
-        if not told:
+        recorded = self._recorded.get((finding.rule, finding.row_id), [])
+        same = [row for row in recorded if finding.was_observed_as(str(row["observed"]))]
+        if same or (recorded and finding.answer is None):
+            row = (same or recorded)[-1]
+            about = {"none": "void" if same else "stale", "pending": "pending"}.get(state(finding.answer), "")
+            observed = clipped(str(row["observed"]))
+            return self._answer_card(
+                row, self._labels[f"answer_{about}"].format(observed=observed) if about else ""
+            )
+        if finding.answer is None:
             return None
-        decision, _, reason = told.partition(": ")
-        if decision not in self._decisions:
-            return empty | {"decision": clipped(told)}
-        return empty | {"decision": self._decisions[decision], "reason": clipped(reason)}
+        answer = finding.answer
+        return self._answer_card({name: getattr(answer, name) for name in ("decision", *_ANSWERED)})
 
-    def _glance(self, places: Iterable[Place]) -> Iterable[str]:
+    def _answer_card(self, row: Mapping[str, Any], about: str = "") -> dict[str, str]:
+        return {
+            "about": about,
+            "decision": self._decisions.get(row["decision"], row["decision"]),
+            **{name: clipped(text(row[name])) for name in _ANSWERED},
+        }
+
+    def _glance(self, places: Iterable[PlaceView]) -> Iterable[str]:
         """Each place in a few words, for the line one sees before opening a card."""
         for place in places:
             if not place.quotes:
                 yield place.note
             for quote in place.quotes:
-                yield " ".join(filter(None, [quote.qualifier, quote.text or self._say["empty"], quote.unit]))
+                yield " ".join(
+                    filter(None, [quote.qualifier, quote.text or self._labels["empty"], quote.unit])
+                )

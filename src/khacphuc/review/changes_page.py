@@ -11,36 +11,40 @@ from khacphuc.render.html.page_template import write_page
 from khacphuc.review.cards import Cards
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    import pandas as pd
-
+    from khacphuc.checks.findings import Finding
+    from khacphuc.checks.since_published import FindingChange
     from khacphuc.config.parameters import RunParameters
 
 
 _TEMPLATE: Final = Path(__file__).parent / "templates" / "changes.html.j2"
 
 
-def to_changes(changes: pd.DataFrame, parameters: RunParameters, class_names: Mapping[str, str]) -> str:
+def to_changes(
+    changes: Iterable[FindingChange], parameters: RunParameters, class_names: Mapping[str, str]
+) -> str:
     """What changed since the last published run as HTML: one file, offline, without scripts.
 
     Args:
-        changes: findings (``checks.findings.FINDING_COLUMNS``) with a column ``change``: ``new``,
-            ``changed``, ``gone`` or ``same``.
+        changes: what the checks find now and found then (``finding_changes``).
         parameters: the run's parameters.
         class_names: how each class is printed.
     """
-    told = changes[changes["change"] != "same"]
-    cards = Cards(told, {}, class_names, parameters.language)
+    by_change: dict[str, list[Finding]] = {change: [] for change in CHANGES}
+    for item in changes:
+        by_change[item.change].append(item.finding)
+    same = len(by_change.pop("same"))
+    findings = [finding for group in by_change.values() for finding in group]
+    cards = Cards(findings, {}, class_names, parameters.language)
     labels = words(parameters.language, "change")
     groups = [
         {
             "change": change,
             "label": labels[change],
-            "total": int((told["change"] == change).sum()),
-            "groups": cards.by_severity(told[told["change"] == change]),
+            "total": len(group),
+            "groups": cards.by_severity(group),
         }
-        for change in CHANGES
-        if change != "same"
+        for change, group in by_change.items()
     ]
-    return write_page(_TEMPLATE, parameters, groups=groups, total=len(told), same=len(changes) - len(told))
+    return write_page(_TEMPLATE, parameters, groups=groups, total=len(findings), same=same)

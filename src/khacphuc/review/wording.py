@@ -1,8 +1,7 @@
-"""How the review pages say what the tables hold in codes, and count; their words stand in the catalogue."""
+"""How the review pages name what the tables hold in codes; the words stand in the catalogue."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.locale import words
@@ -19,8 +18,8 @@ STATES: Final = ("none", "pending", "settled")
 CLASS_TABLES: Final = frozenset({"assessments", "declared"})
 
 
-def spoken(text: str, table: str, class_names: Mapping[str, str], language: str = "vi") -> str:
-    """A text with our codes in the words people read; every other word stays.
+def with_labels(text: str, table: str, class_names: Mapping[str, str], language: str = "vi") -> str:
+    """A text with each word that is a code of ours replaced by its label; every other word stays.
 
     Args:
         text: such as ``tính được not_met``.
@@ -29,10 +28,7 @@ def spoken(text: str, table: str, class_names: Mapping[str, str], language: str 
         language: of our own words.
     """
     if table in CLASS_TABLES:
-        names = class_names
+        labels = class_names
     else:
-        names = words(language, "decision" if table == "answers" else "code")
-    codes = "|".join(re.escape(code) for code in sorted(names, key=len, reverse=True))
-    return (
-        re.sub(rf"(?<![\w.-])(?:{codes})(?![\w.-])", lambda found: names[found[0]], text) if codes else text
-    )
+        labels = words(language, "decision" if table == "answers" else "code")
+    return " ".join(labels.get(word, word) for word in text.split(" "))

@@ -14,21 +14,19 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from khacphuc.checks.finding_tables import print_findings
+from khacphuc.checks.findings import BETWEEN
 from khacphuc.checks.fingerprint import one_line, seal
 from khacphuc.data.xlsx.writing import workbook_bytes, write_text_cell
 from khacphuc.locale import words
-from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    import pandas as pd
-
+    from khacphuc.checks.findings import Finding
     from khacphuc.locale import Words
 
-    Choices = Mapping[tuple[str, str], tuple[str, ...]]
-
-NAME = "findings.xlsx"
+WORKBOOK = "findings.xlsx"
 ABOUT_ANSWERS = "AN-"
 """Findings of these rules are about answers; they are mended in the table, not answered."""
 
@@ -71,60 +69,60 @@ _GUIDE = tuple(f"guide_{number}" for number in range(9))
 
 def headings(language: str) -> dict[str, str]:
     """How the columns are called in a language, by their names."""
-    say = words(language, "workbook")
-    return {column.name: say[f"column_{column.name}"] for column in COLUMNS}
+    labels = words(language, "workbook")
+    return {column.name: labels[f"column_{column.name}"] for column in COLUMNS}
 
 
-def findings_workbook(findings: pd.DataFrame, choices: Choices, language: str = "vi") -> bytes:
+def findings_workbook(findings: Sequence[Finding], language: str = "vi") -> bytes:
     """The findings as a workbook to answer in; the same findings give the same bytes.
 
     Args:
-        findings: with ``checks.findings.FINDING_COLUMNS``, in the order they are to be shown.
-        choices: by rule and row, the figures of which one is to be chosen.
+        findings: in the order they are to stand; those about answers are left out.
         language: of headings, guide and decisions; any of ours is read again.
     """
-    say, heads = words(language, "workbook"), headings(language)
+    labels, heads = words(language, "workbook"), headings(language)
     workbook = Workbook()
     sheet = workbook.active
-    sheet.title = say["sheet"]
-    asked = findings[~findings["rule"].str.startswith(ABOUT_ANSWERS)]
+    sheet.title = labels["sheet"]
+    to_answer = [finding for finding in findings if not finding.rule.startswith(ABOUT_ANSWERS)]
     for index, column in enumerate(COLUMNS, start=1):
         _write(sheet, 1, index, heads[column.name])
         head = sheet.cell(1, index)
         head.font, head.fill = Font(bold=True), _HEAD
         sheet.column_dimensions[get_column_letter(index)].width = column.width
-    for number, row in enumerate(asked.to_dict("records"), start=2):
-        told = _shown({str(name): cell for name, cell in row.items()}, say)
+    printed = print_findings(to_answer, language).to_dict("records")
+    for number, (finding, row) in enumerate(zip(to_answer, printed, strict=True), start=2):
+        cells = _cells(finding, {str(name): cell for name, cell in row.items()}, labels)
         for index, column in enumerate(COLUMNS, start=1):
-            _write(sheet, number, index, told.get(column.name, ""))
+            _write(sheet, number, index, cells.get(column.name, ""))
             if column.filled:
                 sheet.cell(number, index).fill = _FILL_IN
-        if offered := choices.get((row["rule"], row["row_id"])):
-            _offer(sheet, "uses", f"{number}:{number}", offered, say, strict=False)
-    last = len(asked) + 1
+        if finding.choices:
+            _offer(sheet, "uses", f"{number}:{number}", finding.choices, labels, strict=False)
+    last = len(to_answer) + 1
     if last > 1:
         decisions = words(language, "decision")
         listed = tuple(decisions[name] for name in DECISIONS)
-        _offer(sheet, "decision", f"2:{last}", listed, say, strict=True)
+        _offer(sheet, "decision", f"2:{last}", listed, labels, strict=True)
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"
     _fit_to_paper(sheet)
-    _write_guide(workbook.create_sheet(say["guide"]), say)
-    workbook.properties.title = say["title"]
+    _write_guide(workbook.create_sheet(labels["guide"]), labels)
+    workbook.properties.title = labels["title"]
     return workbook_bytes(workbook)
 
 
-def _shown(row: dict[str, Any], say: Words) -> dict[str, str]:
-    """What the sheet shows of a finding; one place a line."""
-    observed = one_line(row["observed"])
+def _cells(finding: Finding, printed: Mapping[str, Any], labels: Words) -> dict[str, str]:
+    """What the sheet holds of a finding, by column; one place a line."""
+    observed = one_line(finding.observed)
     if len(observed) > _LONGEST_TEXT:
-        observed = observed[:_LONGEST_TEXT] + say["cut"]
-    words = {name: one_line(str(row[name])) for name in ("rule", "row_id", "expected", "description")}
-    return words | {
-        "severity": say[f"severity_{row['severity']}"],
-        "observed": observed.replace(" | ", "\n"),
-        "answer": one_line(row["answer"])[:_LONGEST_TEXT],
-        "seal": seal(words["rule"], words["row_id"], row["observed"]),
+        observed = observed[:_LONGEST_TEXT] + labels["cut"]
+    cells = {name: one_line(str(printed[name])) for name in ("rule", "row_id", "expected", "description")}
+    return cells | {
+        "severity": labels[f"severity_{finding.severity}"],
+        "observed": observed.replace(BETWEEN, "\n"),
+        "answer": one_line(printed["answer"])[:_LONGEST_TEXT],
+        "seal": seal(cells["rule"], cells["row_id"], finding.fingerprint),
     }
 
 
@@ -132,15 +130,15 @@ def _write(sheet: Any, row: int, column: int, text: str) -> None:
     write_text_cell(sheet, row, column, text).alignment = Alignment(vertical="top", wrap_text=True)
 
 
-def _offer(sheet: Any, name: str, rows: str, values: tuple[str, ...], say: Words, *, strict: bool) -> None:
+def _offer(sheet: Any, name: str, rows: str, values: tuple[str, ...], labels: Words, *, strict: bool) -> None:
     """A list to choose from; where rows may have been sorted the choice is only advised."""
     listed = ",".join(values)
     if len(listed) > _LONGEST_LIST:
         return
     offered = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=True)
     offered.errorStyle = "stop" if strict else "warning"
-    offered.errorTitle = say[f"column_{name}"]
-    offered.error = say["choose"].format(listed=", ".join(values))[:_LONGEST_LIST]
+    offered.errorTitle = labels[f"column_{name}"]
+    offered.error = labels["choose"].format(listed=", ".join(values))[:_LONGEST_LIST]
     letter = get_column_letter(next(i for i, column in enumerate(COLUMNS, 1) if column.name == name))
     first, _, last = rows.partition(":")
     offered.add(f"{letter}{first}:{letter}{last}")
@@ -155,13 +153,8 @@ def _fit_to_paper(sheet: Any) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def _write_guide(sheet: Any, say: Words) -> None:
+def _write_guide(sheet: Any, labels: Words) -> None:
     sheet.column_dimensions["A"].width = 110
     for number, key in enumerate(_GUIDE, start=1):
-        _write(sheet, number, 1, say[key])
+        _write(sheet, number, 1, labels[key])
     sheet.cell(1, 1).font = Font(bold=True, size=14)
-
-
-def codes_of(row: Mapping[str, str]) -> tuple[str, ...]:
-    """The rows a finding is about: its own, and those of the disagreement."""
-    return tuple(code for code in (row["row_id"], *row["related"].split(SEPARATOR)) if code)

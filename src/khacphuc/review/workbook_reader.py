@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khacphuc.checks.findings import BETWEEN
 from khacphuc.checks.fingerprint import seal_fits
 from khacphuc.data.raw.cells import normalize_cell, quoted
 from khacphuc.data.xlsx.cell_text import cell_text, describe_cell
@@ -28,33 +29,46 @@ if TYPE_CHECKING:
 
 _FIELDS = {field.name: field for field in TABLES["answers"].fields}
 _KEYS = ("rule", "row_id", "observed", "seal")
-_TAKE_ANEW = "take the row from a new findings.xlsx and fill that in"
+TAKE_ANEW = "take the row from a new findings.xlsx and fill that in"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer as it was filled in: which finding (its code is ``seal``), and what was decided.
+class FilledAnswer:
+    """One answer as it was filled in.
 
-    ``date`` is a date as the house prints it, ``place`` where the answer stands, for messages.
+    Attributes:
+        rule: the rule of the finding it is to.
+        row_id: the row of that finding.
+        seal: the code of that finding.
+        observed: what stands in the row as observed; None where the sheet had to cut it.
+        decision: one of ``DECISIONS``.
+        uses: the code of a figure, or empty.
+        reason: why.
+        role: who decided.
+        date: as the house prints it.
+        place: the row, for messages.
+        observed_place: the cell of ``observed``, for messages.
     """
 
     rule: str
     row_id: str
     seal: str
+    observed: str | None
     decision: str
     uses: str
     reason: str
     role: str
     date: str
     place: str
+    observed_place: str
 
 
-def read_answers(data: bytes, *, shown: str) -> list[Answer]:
+def read_answers(data: bytes, *, filename: str) -> list[FilledAnswer]:
     """Read the answers of a workbook that ``findings_workbook`` made; rows without a decision are left out.
 
     Args:
         data: the bytes of the file.
-        shown: its name in messages.
+        filename: its name in messages.
 
     Raises:
         SourceError: it is no plain workbook, not one of ours, or a row is half filled in or was changed;
@@ -62,28 +76,32 @@ def read_answers(data: bytes, *, shown: str) -> list[Answer]:
     """
     if len(data) > LARGEST_FILE:
         raise SourceError(
-            f"{shown}: {len(data):,} bytes, expected at most {LARGEST_FILE:,}; is it the right file?"
+            f"{len(data):,} bytes",
+            place=filename,
+            expected=f"at most {LARGEST_FILE:,}",
+            remedy="is it the right file?",
         )
-    workbook = read_workbook(open_container(data, shown))
+    workbook = read_workbook(open_container(data, filename))
     form = _form(workbook.sheets)
-    where = f"{shown}, sheet {form.sheet}"
+    where = f"{filename}, sheet {form.sheet}"
     if form.sheet not in workbook.sheets:
         raise SourceError(
-            f"{shown}: no sheet {form.sheet!r}, found {', '.join(map(repr, workbook.sheets))}; "
-            "answer in the findings.xlsx that lies beside the review page"
+            f"no sheet {form.sheet!r}, found {', '.join(map(repr, workbook.sheets))}",
+            place=filename,
+            remedy="answer in the findings.xlsx that lies beside the review page",
         )
     rows = dict(sorted(read_sheet(workbook, form.sheet).rows.items()))
     names = _columns(rows.pop(1, {}), where, form)
-    answers: list[Answer] = []
+    answers: list[FilledAnswer] = []
     for number, cells in rows.items():
         by_name = {names[column]: cell for column, cell in cells.items() if column in names}
         letters = {name: column_letter(column) for column, name in names.items()}
         row = _Row(form, where, number, letters, by_name, from_1904=workbook.from_1904)
         if (answer := row.answer()) is not None:
             answers.append(answer)
-    seen: dict[str, Answer] = {}
+    by_seal: dict[str, FilledAnswer] = {}
     for answer in answers:
-        first = seen.setdefault(answer.seal, answer)
+        first = by_seal.setdefault(answer.seal, answer)
         if first is not answer:
             raise SourceError(
                 f"{answer.place}: answers the same finding as {first.place.rpartition(', ')[2]}; clear one"
@@ -102,11 +120,11 @@ class _Form:
 
 
 def _form(sheets: Iterable[str]) -> _Form:
-    """The form of the language a workbook was made in, told by its sheet; decisions may be in any."""
+    """The form of the language a workbook was made in, known by its sheet; decisions may be in any."""
     called = {language: words(language, "workbook")["sheet"] for language in LANGUAGES}
-    language = next((one for one, sheet in called.items() if sheet in set(sheets)), HOUSE)
-    own = words(language, "decision")
-    decisions = {own[name].casefold(): name for name in DECISIONS}
+    language = next((name for name, sheet in called.items() if sheet in set(sheets)), HOUSE)
+    labels = words(language, "decision")
+    decisions = {labels[name].casefold(): name for name in DECISIONS}
     for other in LANGUAGES:
         decisions |= {words(other, "decision")[name].casefold(): name for name in DECISIONS}
     decisions |= {name: name for name in DECISIONS}
@@ -145,7 +163,7 @@ class _Row:
     cells: dict[str, StoredCell]
     from_1904: bool
 
-    def answer(self) -> Answer | None:
+    def answer(self) -> FilledAnswer | None:
         decision = self._text("decision")
         if not decision:
             for name in ("reason", "uses"):
@@ -164,13 +182,15 @@ class _Row:
         for name in ("reason", "role"):
             if not values[name]:
                 raise self._error(name, "empty", "an answer needs it; fill it in, or clear the decision")
-        return Answer(
+        return FilledAnswer(
             rule=self._text("rule"),
             row_id=self._text("row_id"),
             seal=self._text("seal"),
+            observed=self._observed(),
             decision=self.form.decisions[decision.casefold()],
             date=self._date(),
             place=f"{self.where}, row {self.number}",
+            observed_place=self._at("observed") if "observed" in self.letters else self.where,
             **values,
         )
 
@@ -180,19 +200,21 @@ class _Row:
             raise self._error(
                 "rule",
                 f"{quoted(' '.join(filter(None, [rule, row_id])))} with the code {quoted(code)}",
-                f"the two do not belong together, so a cell was changed; {_TAKE_ANEW}",
+                f"the two do not belong together, so a cell was changed; {TAKE_ANEW}",
             )
+
+    def _observed(self) -> str | None:
+        """What the row holds as observed, one place a line."""
         cell = self.cells.get("observed")
-        observed = " | ".join(cell.text.replace("\r", "").split("\n")) if cell else ""
-        if not observed.endswith(self.form.cuts) and not seal_fits(code, rule, row_id, observed or "–"):
-            raise self._error("observed", "not what was printed there", f"the cell was changed; {_TAKE_ANEW}")
+        observed = BETWEEN.join(cell.text.replace("\r", "").split("\n")) if cell else ""
+        return None if observed.endswith(self.form.cuts) else observed
 
     def _text(self, name: str) -> str:
         cell = self.cells.get(name)
         if cell is None:
             return ""
         if name in _KEYS and cell.kind != "text":
-            raise self._error(name, describe_cell(cell), f"the cell was changed; {_TAKE_ANEW}")
+            raise self._error(name, describe_cell(cell), f"the cell was changed; {TAKE_ANEW}")
         field = Field(name, "", allowed=_FIELDS[name].allowed if name in _FIELDS else ())
         folded = cell._replace(text=" ".join(cell.text.split())) if cell.kind == "text" else cell
         return cell_text(folded, field, self._at(name), from_1904=self.from_1904)
@@ -210,5 +232,5 @@ class _Row:
     def _at(self, name: str) -> str:
         return f"{self.where}, cell {self.letters[name]}{self.number} ({self.form.headings[name]})"
 
-    def _error(self, name: str, found: str, advice: str) -> SourceError:
-        return SourceError(f"{self._at(name)}: {found}; {advice}")
+    def _error(self, name: str, observed: str, remedy: str) -> SourceError:
+        return SourceError(observed, place=self._at(name), remedy=remedy)

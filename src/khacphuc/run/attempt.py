@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from khacphuc.config.parameters import load_parameters
 from khacphuc.errors import KhacphucError, StageError, UsageError
-from khacphuc.project.files import read_text, write_bytes, write_text
+from khacphuc.project.files import write_bytes, write_text
 from khacphuc.project.layout import check_run_id
+from khacphuc.project.workspace import FINDINGS
+from khacphuc.run.blocking import BlockedError, count_by_severity
 from khacphuc.run.builds import keep_attempt, new_build
 from khacphuc.run.disk_errors import explained
 from khacphuc.run.execute_stage import check_notebook, execute_stage, warm_up
@@ -28,21 +29,20 @@ from khacphuc.run.normalize_notebook import read_notebook, write_pages
 from khacphuc.run.outcome import Options, Outcome
 from khacphuc.run.preconditions import check_preconditions
 from khacphuc.run.publish import check_places, publish, recover
-from khacphuc.run.result_tables import read_findings, read_verdicts
+from khacphuc.run.result_tables import read_result, read_verdicts
 from khacphuc.run.stage_cache import keep, reuse, stage_key
-from khacphuc.run.stages import ASSESS, CHECK, REPORT, STAGES, Stage
-from khacphuc.run.unrecorded_answers import keep_typed
+from khacphuc.run.stages import ASSESS, REPORT, STAGES, Stage
+from khacphuc.run.unrecorded_answers import save_unrecorded
 from khacphuc.run.versions import system, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
+    from khacphuc.checks.findings import Finding
     from khacphuc.console.progress import Progress
     from khacphuc.project.layout import Layout
     from khacphuc.run.manifest import RunStatus
-
-_MOST_TOLD = 5
 
 
 class Executor(Protocol):
@@ -91,33 +91,16 @@ def run_report(
     with run_lock(layout, run, wait=options.wait):
         recover(layout, run)
         with explained(layout, layout.runs(run)):
-            keep_typed(layout, run, (layout.published_report(run), layout.runs(run) / "attempt"))
+            save_unrecorded(layout, run, (layout.published_report(run), layout.runs(run) / "attempt"))
         with new_build(layout, run) as build:
             return Attempt(
                 layout, run, parameters.previous, build, progress, execute, cells, options, stopping
             ).outcome()
 
 
-def _told(blocking: Sequence[Mapping[str, str]]) -> str:
-    """Critical findings, a line each with file and row, the first few of many."""
-    lines = [f"{len(blocking)} critical findings without an answer: nothing is published"]
-    for row in blocking[:_MOST_TOLD]:
-        place = f"{row['file']}, line {row['line']}" if row["line"] else row["file"] or row["rule"]
-        lines.append(f"  {place}: {row['row_id']} {row['rule']} {row['description']}")
-    if len(blocking) > _MOST_TOLD:
-        lines.append(f"  and {len(blocking) - _MOST_TOLD} more in tables/findings.csv")
-    return "\n".join(lines)
-
-
-class _BlockedError(KhacphucError):
-    """There are critical findings nobody has answered."""
-
-    exit_code = 1
-
-
 @dataclass
-class _Told:
-    """What is told of a part of the work when it is over: how it ended, and why it was done or not."""
+class _Step:
+    """How a part of the work ended, and why it was done or not; for the progress."""
 
     word: str = ""
     note: str = ""
@@ -141,19 +124,16 @@ class Attempt:
     verdicts: tuple[dict[str, str], ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     stage: Stage | None = None
-    alone: str = ""
-    """The review page without ways to a report, once it has them."""
 
     def outcome(self) -> Outcome:
         """Make the report and publish it, or keep the attempt."""
         try:
             return self._published()
-        except _BlockedError as error:
-            return self._kept("blocked", error)
         except KhacphucError as error:
-            if self.stopping():  # its kernel was killed, which says nothing about the run
+            # its kernel was killed, which says nothing about the run
+            if self.stopping() and not isinstance(error, BlockedError):
                 raise
-            return self._kept("failed", error)
+            return self._not_published(error)
 
     def make(self) -> dict[str, str]:
         """Execute every stage and write the documents, all in the build.
@@ -166,6 +146,9 @@ class Attempt:
         """
         self.inputs = hash_inputs(self.layout, self.run, self.previous)
         for stage in STAGES:
+            if stage is REPORT:
+                self.stage = None  # no notebook is at fault for what it found
+                self._check_findings()
             self.stage = stage
             self._make(stage)
         self.stage = None
@@ -191,7 +174,6 @@ class Attempt:
                 keep(self.layout, self.run, stage, key, self.build, before=before)
             else:
                 timed.word = "reused"
-            self._read(stage)
 
     def _go_on(self) -> None:
         if self.stopping():
@@ -212,14 +194,17 @@ class Attempt:
             "published", 0, self.layout.published_report(self.run), (warning,) if warning else ()
         )
 
-    def _read(self, stage: Stage) -> None:
-        tables = self.build / "report" / "tables"
-        if stage is CHECK:
-            self.findings, unanswered = read_findings(tables / "findings.csv")
-            if unanswered:
-                raise _BlockedError(_told(unanswered))
-        elif stage is ASSESS:
-            self.verdicts = read_verdicts(tables / "assessments.csv")
+    def _check_findings(self) -> None:
+        """Read what was assessed and found; critical findings nobody accepted withhold the report."""
+        self.verdicts = read_verdicts(self.build / "report" / "tables" / "assessments.csv")
+        if blocking := self._blocking():
+            raise BlockedError(blocking)
+
+    def _blocking(self) -> list[Finding]:
+        """Count the findings; gives those that stop publication."""
+        findings = read_result(self.build / "clean" / FINDINGS).findings
+        self.findings = count_by_severity(findings)
+        return [finding for finding in findings if finding.is_blocking]
 
     def _write_documents(self) -> None:
         # imported here: the writers are slow to import, and most failures come before them
@@ -228,53 +213,67 @@ class Attempt:
         from khacphuc.render.pdf import typst  # noqa: PLC0415
         from khacphuc.report.document.assemble import from_notebook  # noqa: PLC0415
         from khacphuc.report.document.nodes import cited  # noqa: PLC0415
-        from khacphuc.review import page as review  # noqa: PLC0415
 
         document = from_notebook(read_notebook(REPORT.executed(self.build)))
         write_text(self.build / "report" / "report.html", html.to_html(document))
         write_bytes(self.build / "report" / "report.pdf", typst.to_pdf(document))
         write_bytes(self.build / "report" / "report.docx", docx.to_docx(document))
         write_pages(self.layout, self.run, self.build)
-        # only now is there a report for it to lead to
-        page = self.build / "report" / "review.html"
-        self.alone = read_text(page)
-        language = load_parameters(self.layout.parameters(self.run)).language
-        write_text(page, review.with_citations(self.alone, cited(document), language))
+        self._write_review(cited(document))
+
+    def _write_review(self, cited: Collection[str] = ()) -> None:
+        from khacphuc.review.files import write_review_of_build  # noqa: PLC0415 - as above
+
+        write_review_of_build(self.layout, self.run, self.build, cited=cited)
 
     @contextmanager
-    def _timed(self, name: str, cells: int) -> Iterator[_Told]:
+    def _timed(self, name: str, cells: int) -> Iterator[_Step]:
         since = time.monotonic()
-        told, word = _Told(), "stopped"
+        step, word = _Step(), "stopped"
         self.progress.start(self.run, name, cells)
         try:
-            yield told
-            word = told.word
+            yield step
+            word = step.word
         finally:
             self.seconds[name] = round(time.monotonic() - since, 3)
-            self.progress.stop(": ".join(filter(None, (word, told.note))))
+            self.progress.stop(": ".join(filter(None, (word, step.note))))
 
-    def _kept(self, status: RunStatus, error: KhacphucError) -> Outcome:
-        names = ("review.html", "findings.xlsx", "tables/findings.csv", MANIFEST, TIMINGS)
-        kept = [f"report/{name}" for name in names]
-        if self.stage is not None and status == "failed":
-            kept.append(f"notebooks/{self.stage.name}.ipynb")
-        message = str(error)
+    def _not_published(self, error: KhacphucError) -> Outcome:
+        """Keep what helps to mend a build that is not published: findings, record, the failed notebook."""
+        files = [
+            "report/review.html",
+            "report/findings.xlsx",
+            "report/tables/findings.csv",
+            f"clean/{FINDINGS}",
+        ]
         try:
             with explained(self.layout, self.build):
-                if self.alone:  # the attempt keeps no report
-                    write_text(self.build / "report" / "review.html", self.alone)
-                self._write_records(self.build / "report", status, {}, message)
-            folder = keep_attempt(self.layout, self.run, self.build, tuple(kept))
+                self._write_review()
+                if self.stage is ASSESS and (self.build / "clean" / FINDINGS).is_file():
+                    error = self._explain_missing_assessment(error)
+                status: RunStatus = "blocked" if isinstance(error, BlockedError) else "failed"
+                if self.stage is not None and status == "failed":
+                    files.append(f"notebooks/{self.stage.name}.ipynb")
+                self._write_records(self.build / "report", status, {}, str(error))
+            records = [f"report/{name}" for name in (MANIFEST, TIMINGS)]
+            folder = keep_attempt(self.layout, self.run, self.build, (*files, *records))
         except KhacphucError as second:  # a full disk: what went wrong first is what matters
-            return self._outcome(
-                status, error.exit_code, None, (message, f"the attempt could not be kept: {second}")
-            )
-        return self._outcome(status, error.exit_code, folder, (message,))
+            status = "blocked" if isinstance(error, BlockedError) else "failed"
+            messages = (str(error), f"the attempt could not be kept: {second}")
+            return self._outcome(status, error.exit_code, None, messages)
+        return self._outcome(status, error.exit_code, folder, (str(error),))
+
+    def _explain_missing_assessment(self, error: KhacphucError) -> KhacphucError:
+        """Critical findings about what was printed are to be mended before the assessment that failed."""
+        blocking = self._blocking()
+        if not blocking:
+            return error
+        return BlockedError(blocking, missing=str(error))
 
     def _write_records(
         self, folder: Path, status: RunStatus, outputs: dict[str, str], error: str = ""
     ) -> None:
-        told = error.replace(f"{self.layout.root}/", "")
+        message = error.replace(f"{self.layout.root}/", "")  # a record is the same in every clone
         manifest = Manifest(
             self.run,
             status,
@@ -283,7 +282,7 @@ class Attempt:
             versions(),
             self.findings,
             self.verdicts,
-            told,
+            message,
             system(),
             self.previous,
         )

@@ -1,11 +1,11 @@
-"""Published tables read back: findings and verdicts."""
+"""What a run left, read back by the process that runs its stages: findings and verdicts. No pandas."""
 
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.checks.result import CheckResult
 from khacphuc.errors import SourceError
 from khacphuc.project.files import read_text
 
@@ -13,11 +13,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-
-_ACCEPTED: Final = "accepted"
-
-
 _VERDICT: Final = ("shortcoming_id", "computed_class", "declared_class", "agrees")
+
+
+def read_result(file: Path) -> CheckResult:
+    """What the checks found, as a stage left it.
+
+    Raises:
+        SourceError: the file cannot be read, or holds no such result.
+    """
+    try:
+        return CheckResult.from_json(read_text(file))
+    except (ValueError, TypeError, KeyError) as error:
+        raise SourceError(
+            f"holds no findings of this version ({error})",
+            place=str(file),
+            remedy="run again, or check again",
+        ) from error
 
 
 def read_rows(file: Path, columns: Iterable[str]) -> list[dict[str, str]]:
@@ -29,16 +41,12 @@ def read_rows(file: Path, columns: Iterable[str]) -> list[dict[str, str]]:
     reader = csv.DictReader(read_text(file).splitlines(keepends=True))
     missing = sorted(set(columns) - set(reader.fieldnames or ()))
     if missing:
-        raise SourceError(f"{file}: lacks the column {', '.join(missing)}; see the notebook that writes it")
+        raise SourceError(
+            f"lacks the column {', '.join(missing)}",
+            place=str(file),
+            remedy="see the notebook that writes it",
+        )
     return [{str(key): value or "" for key, value in row.items() if key} for row in reader]
-
-
-def read_findings(file: Path) -> tuple[dict[str, int], list[dict[str, str]]]:
-    """How many findings there are by severity, and the critical ones nobody has accepted."""
-    rows = read_rows(file, ("severity", "rule", "row_id", "file", "line", "description", "answer"))
-    critical = [row for row in rows if row["severity"] == "critical"]
-    unanswered = [row for row in critical if not row["answer"].startswith(_ACCEPTED)]
-    return dict(sorted(Counter(row["severity"] for row in rows).items())), unanswered
 
 
 def read_verdicts(file: Path) -> tuple[dict[str, str], ...]:

@@ -51,9 +51,9 @@ def stage_key(
         for name, digest in inputs.items()
         if any(name == place or name.startswith(f"{place}/") for place in places)
     }
-    made = {name: digest for part in stage.builds for name, digest in hash_tree(build, part).items()}
-    found = {f"{_VERSION}{name}": value for name, value in {**versions(), **system()}.items()}
-    return {**read, **made, **found, PACKAGE: inputs[PACKAGE], "run": run}
+    built = {name: digest for part in stage.builds for name, digest in hash_tree(build, part).items()}
+    environment = {f"{_VERSION}{name}": value for name, value in {**versions(), **system()}.items()}
+    return {**read, **built, **environment, PACKAGE: inputs[PACKAGE], "run": run}
 
 
 def reuse(layout: Layout, run: str, stage: Stage, key: Mapping[str, str], build: Path) -> tuple[str, ...]:
@@ -62,20 +62,20 @@ def reuse(layout: Layout, run: str, stage: Stage, key: Mapping[str, str], build:
     Returns:
         Why it could not be, a few words each; empty if it is done, and the stage need not be executed.
     """
-    kept = _folder(layout, run, stage)
+    folder = _folder(layout, run, stage)
     try:
-        record: Any = json.loads(read_text(kept / _RECORD))
+        record: Any = json.loads(read_text(folder / _RECORD))
         before, outputs = dict(record["key"]), dict(record["outputs"])
     except (SourceError, ValueError, KeyError, TypeError):
         return ("nothing is kept of it",)
     if before != key:
         return tuple(_differing(before, key))
     for name, digest in outputs.items():
-        if not (kept / name).is_file() or hash_file(kept / name) != digest:
+        if not (folder / name).is_file() or hash_file(folder / name) != digest:
             return ("what was kept of it is damaged",)
     for name in outputs:
         (build / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(kept / name, build / name)
+        shutil.copyfile(folder / name, build / name)
     return ()
 
 
@@ -93,15 +93,15 @@ def keep(
         before: what was in the build before it, as ``hash_tree`` tells.
     """
     outputs = {name: digest for name, digest in hash_tree(build).items() if before.get(name) != digest}
-    kept = _folder(layout, run, stage)
-    fresh = kept.with_name(f"{TEMPORARY}{kept.name}")
+    folder = _folder(layout, run, stage)
+    fresh = folder.with_name(f"{TEMPORARY}{folder.name}")
     remove(fresh)
     for name in outputs:
         (fresh / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(build / name, fresh / name)
     write_text(fresh / _RECORD, json.dumps({"key": dict(key), "outputs": outputs}, indent=1) + "\n")
-    drop(kept)
-    fresh.rename(kept)
+    drop(folder)
+    fresh.rename(folder)
 
 
 def _folder(layout: Layout, run: str, stage: Stage) -> Path:
@@ -110,9 +110,9 @@ def _folder(layout: Layout, run: str, stage: Stage) -> Path:
 
 def _differing(before: Mapping[str, str], key: Mapping[str, str]) -> Iterator[str]:
     for name in sorted(before.keys() | key.keys()):
-        one, other = before.get(name), key.get(name)
-        if one != other:
+        earlier, other = before.get(name), key.get(name)
+        if earlier != other:
             if name.startswith(_VERSION):
-                yield f"{name.removeprefix(_VERSION)} {one} became {other}"
+                yield f"{name.removeprefix(_VERSION)} {earlier} became {other}"
             else:
                 yield f"{name} {what_differs(there=name in before, here=name in key)}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.project.layout import RUN_ID
+from khacphuc.project.workspace import FINDINGS, FINDINGS_PRINTED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,39 +71,34 @@ class Stage:
 CLEAN: Final = Stage(
     "10_clean",
     ("clean/figures.parquet", "report/tables/figures.csv"),
-    ("khacphuc.data.store", "khacphuc.data.clean_summary", "pyarrow.parquet", "babel.dates"),
+    ("khacphuc.outputs", "khacphuc.data.clean_summary", "pyarrow.parquet", "babel.dates"),
     reads=("parameters", "raw", "reference"),
 )
 CHECK: Final = Stage(
     "20_check",
-    ("report/tables/findings.csv", "report/review.html", "report/findings.xlsx"),
-    (
-        *(
-            "khacphuc.checks.run",
-            "khacphuc.checks.prose",
-            "khacphuc.assess.run",
-            "khacphuc.config.parameters",
-        ),
-        *("khacphuc.review.workbook", "khacphuc.review.page", "pyarrow.dataset"),
-    ),
-    reads=("parameters", "prose", "policy", "expectations", "previous", "reference"),
+    (f"clean/{FINDINGS_PRINTED}",),
+    ("khacphuc.outputs", "khacphuc.checks.run", "pyarrow.dataset"),
+    reads=("parameters", "expectations", "previous", "reference"),
     builds=("clean",),
 )
 ASSESS: Final = Stage(
     "30_assess",
-    ("report/tables/targets.csv", "report/tables/criteria.csv", "report/tables/assessments.csv"),
-    ("khacphuc.assess.run", "khacphuc.data.store"),
-    reads=("policy",),
+    (
+        f"clean/{FINDINGS}",
+        *(f"report/tables/{name}.csv" for name in ("targets", "criteria", "assessments", "findings")),
+    ),
+    ("khacphuc.outputs", "khacphuc.checks.run"),
+    reads=("parameters", "prose", "policy", "expectations"),
     builds=("clean",),
 )
 REPORT: Final = Stage(
     "40_report",
     imports=(
-        *("khacphuc.report.display", "khacphuc.report.compose", "khacphuc.config.parameters"),
+        *("khacphuc.inputs", "khacphuc.report.display", "khacphuc.report.compose"),
         *("matplotlib.font_manager", "matplotlib.figure", "matplotlib.backends.backend_svg"),
     ),
     reads=("parameters", "prose", "policy"),
-    builds=("clean", "report/tables/findings.csv"),
+    builds=("clean",),
 )
 
 #: In the order of the way through.

@@ -17,7 +17,7 @@ _LOG = logging.getLogger(__name__)
 _NAME = "findings.xlsx"
 
 
-def keep_typed(layout: Layout, run: str, places: tuple[Path, ...]) -> list[Path]:
+def save_unrecorded(layout: Layout, run: str, places: tuple[Path, ...]) -> list[Path]:
     """Copy workbooks that hold answers nobody has recorded to ``.runs/<run>``, and say so.
 
     Args:
@@ -28,20 +28,20 @@ def keep_typed(layout: Layout, run: str, places: tuple[Path, ...]) -> list[Path]
     Returns:
         The copies.
     """
-    kept = []
+    copies = []
     for place in places:
         file = place / _NAME
         if file.is_file() and _holds_news(layout, run, read_bytes(file)):
             copy = _free(layout.runs(run))
             write_bytes(copy, read_bytes(file))
-            kept.append(copy)
+            copies.append(copy)
             _LOG.warning(
                 "%s holds answers that are not recorded; they are kept in %s: khacphuc answer %s FILE",
                 layout.relative(file),
                 layout.relative(copy),
                 run,
             )
-    return kept
+    return copies
 
 
 def _holds_news(layout: Layout, run: str, data: bytes) -> bool:
@@ -55,13 +55,14 @@ def _holds_news(layout: Layout, run: str, data: bytes) -> bool:
     except SourceError:
         return False
     try:
-        answers = read_answers(data, shown=_NAME)
+        answers = read_answers(data, filename=_NAME)
         known = recorded_answers(layout, run) if answers else set()
     except SourceError:  # half filled in, or the table cannot be read
         return True
     return any(
-        (one.rule, one.row_id, one.decision, one.uses, one.reason, one.role, one.date) not in known
-        for one in answers
+        (answer.rule, answer.row_id, answer.decision, answer.uses, answer.reason, answer.role, answer.date)
+        not in known
+        for answer in answers
     )
 
 

@@ -90,14 +90,14 @@ class Token:
     offset: int = 0
 
     @property
-    def quote(self) -> str:
+    def context(self) -> str:
         """The token among its words, for people.
 
-        >>> Token("I", 1, "04", "count", before="đã lập", after="đội").quote
-        '«…đã lập [04] đội…»'
+        >>> Token("I", 1, "04", "count", before="đã lập", after="đội").context
+        '…đã lập [04] đội…'
         """
         words = " ".join(filter(None, [self.before, f"[{self.printed}]", self.after]))
-        return f"«…{words.replace('] %', '%]')}…»"
+        return f"…{words.replace('] %', '%]')}…"
 
 
 @dataclass(slots=True)
@@ -130,8 +130,8 @@ def extract_tokens(text: str) -> list[Token]:
     >>> [(t.section, t.printed, t.kind) for t in extract_tokens("I. MỞ ĐẦU\n\nCó 04 đội, đạt 82,48%.")]
     [('I', '04', 'count'), ('I', '82,48%', 'percentage')]
     >>> [token] = extract_tokens("I. MỞ ĐẦU\nTrong quý đã\nchi hơn 1,4 tỷ đồng")
-    >>> token.paragraph, token.qualifier, token.scale, token.quote
-    (1, 'hơn', 'tỷ', '«…Trong quý đã chi hơn [1,4] tỷ đồng…»')
+    >>> token.paragraph, token.qualifier, token.scale, token.context
+    (1, 'hơn', 'tỷ', '…Trong quý đã chi hơn [1,4] tỷ đồng…')
     """
     tokens: list[Token] = []
     ordinals: dict[str, int] = {}

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from khacphuc.checks.fingerprint import fingerprint
+from khacphuc.checks.finding_tables import print_findings
 from khacphuc.checks.prose import read_prose
 from khacphuc.checks.views.citations import mentions
 from khacphuc.project.files import read_text
@@ -81,7 +81,9 @@ def typed_findings(text, answers=()):
             pd.DataFrame(filled).reindex(columns=tables["answers"].columns).assign(file="answers.csv", line=2)
         )
     prose = read_text(run2021.LAYOUT.prose("2021")) + text
-    findings = run2021.checked(tables, read=read_prose(prose, filename="params/2021.md")).findings
+    findings = print_findings(
+        run2021.check(tables, prose=read_prose(prose, filename="params/2021.md")).findings
+    )
     return findings[findings["rule"].isin(["TD-02", "AN-01", "AN-02"])].to_dict("records")
 
 
@@ -91,7 +93,7 @@ def test_findings():
     assert (finding["severity"], finding["row_id"]) == ("warning", "hai chỉ tiêu")
     assert (finding["file"], finding["source"]) == ("params/2021.md", "lời văn")
     assert finding["expected"].startswith("dẫn bằng mã @SL011 (")
-    answer = {"row_id": finding["row_id"], "observed": fingerprint(finding["observed"])}
+    answer = {"row_id": finding["row_id"], "observed": finding["observed"]}
     (moved,) = typed_findings("\nThêm một đoạn.\n\nCòn hai chỉ tiêu.\n", [answer])
     assert moved["line"] > finding["line"]
     assert moved["answer"].startswith("accepted: tên gọi")

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from khacphuc.checks.views.figures import accepted_units, figure_columns
+from khacphuc.checks.views.figures import accepted_units, assessed_figure_columns, figure_columns
 
 from ... import run2021
 
@@ -11,13 +11,12 @@ from ... import run2021
 def figures(tables=None, **others):
     """The figures of 2021 as the rules see them."""
     tables = tables or run2021.tables()
-    defaults = {
-        "targets": run2021.assessment().targets,
-        "units": tables["units"],
-        "previous": None,
-        "cited": None,
-    }
-    return figure_columns(tables, **defaults | others).set_index("figure_id")
+    assessed = {name: others.pop(name) for name in ("targets", "cited") if name in others}
+    defaults = {"units": tables["units"], "previous": None}
+    printed = figure_columns(tables, **defaults | others)
+    targets = {"targets": run2021.assessment().targets, "cited": None}
+    columns = assessed_figure_columns(tables, **targets | assessed)
+    return printed.join(columns[columns.columns.difference(printed.columns)]).set_index("figure_id")
 
 
 def test_what_indicators_say():

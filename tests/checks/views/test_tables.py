@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from khacphuc.checks.prose import Prose
-from khacphuc.checks.views.tables import views
+from khacphuc.checks.views.tables import assessed_views, printed_views
 from khacphuc.schema.tables import TABLES
 
 from ... import run2021
@@ -15,7 +15,12 @@ def checked_frames(tables=None, **options):
     tables = run2021.tables() if tables is None else tables
     assessment = run2021.assessment(tables)
     frames = {name: getattr(assessment, name) for name in ("targets", "criteria", "assessments")}
-    return views(tables, **{"status": "reconstruction"} | frames | options)
+    prose = options.pop("prose", None)
+    printed = printed_views(tables, **{"status": "reconstruction"} | options)
+    assessed = assessed_views(tables, **frames, prose=prose)
+    figures = assessed["figures"]
+    columns = figures.columns.difference(printed["figures"].columns)
+    return printed | assessed | {"figures": printed["figures"].join(figures[columns])}
 
 
 def row(table, key, code):

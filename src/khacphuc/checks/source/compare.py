@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
-from khacphuc.checks.findings import FINDING_COLUMNS
+from khacphuc.checks.findings import Finding, Location, Place, Quote, in_order
 from khacphuc.checks.source.order import moves, ranks
 from khacphuc.checks.source.pairing import Row, differences, pair, swapped_numbers
 from khacphuc.data.clean import locator
 from khacphuc.locale import words
-from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.tokens import Token
 
 if TYPE_CHECKING:
@@ -25,11 +24,10 @@ if TYPE_CHECKING:
     from khacphuc.locale import Words
 
     Pair = tuple[Row, Token]
-    Finding = dict[str, object]
 
 _Item = TypeVar("_Item", Row, Token)
 
-RULES = {
+SOURCE_RULES = {
     "NG-01": "critical",
     "NG-02": "critical",
     "NG-03": "critical",
@@ -47,7 +45,7 @@ _FEW_WORDS = 4
 
 def compare(
     figures: pd.DataFrame, tokens: Sequence[Token], *, document_name: str, language: str = "vi"
-) -> pd.DataFrame:
+) -> tuple[Finding, ...]:
     """Compare the figures with the quantities the document prints, section by section and in order.
 
     Args:
@@ -57,15 +55,17 @@ def compare(
         language: of the findings.
 
     Returns:
-        The findings with ``FINDING_COLUMNS``, critical ones first; none where all agree. A row is in one
+        The findings, critical ones first; none where all agree. A row is in one
         finding at most, of its gravest difference; ``expected`` tells them all. What one slip can have
         caused (two rows swapped, a section named differently throughout) is one finding.
     """
-    return _frame(_Comparison(figures, tokens, document_name, language).findings())
+    return in_order(_Comparison(figures, tokens, document_name, language).findings())
 
 
-def same_document(expected: str, actual: str, *, document_name: str, language: str = "vi") -> pd.DataFrame:
-    """Tell whether a file is the one the table was typed from.
+def same_document(
+    expected: str, actual: str, *, document_name: str, language: str = "vi"
+) -> tuple[Finding, ...]:
+    """Check that a file is the one the table was typed from.
 
     Args:
         expected: the SHA-256 the sidecar gives.
@@ -74,16 +74,16 @@ def same_document(expected: str, actual: str, *, document_name: str, language: s
         language: of the finding.
 
     Returns:
-        No finding, or one of rule NG-07, with ``FINDING_COLUMNS``.
+        No finding, or one of rule NG-07.
 
     >>> [len(same_document("ab", actual, document_name="a.txt")) for actual in ("AB", "cd")]
     [0, 1]
     """
     if expected.lower() == actual.lower():
-        return _frame([])
-    say = words(language, "checks")
-    observed = say["other_file"].format(name=document_name, digest=actual)
-    return _frame([_finding(say, "NG-07", observed=observed, expected=f"SHA-256 {expected}")])
+        return ()
+    labels = words(language, "checks")
+    observed = labels["other_file"].format(name=document_name, digest=actual)
+    return (_finding(labels, "NG-07", [Place(note=observed)], expected=f"SHA-256 {expected}"),)
 
 
 class _Comparison:
@@ -100,7 +100,7 @@ class _Comparison:
         self._tokens = tokens
         self._name = document_name
         self._language = language
-        self._say = words(language, "checks")
+        self._labels = words(language, "checks")
 
     def findings(self) -> Iterator[Finding]:
         pairs = pair(self._rows, self._tokens)
@@ -130,17 +130,17 @@ class _Comparison:
         settled = [both for both in together if "place" not in differences(*both)]
         order = {id(token): place for place, token in enumerate(self._tokens)}
         for move in moves(ranks([(row.section, order[id(token)]) for row, token in settled])):
-            yield self._about("NG-06", [settled[position] for position in move], self._say["in_order"])
+            yield self._about("NG-06", [settled[position] for position in move], self._labels["in_order"])
 
     def _not_printed(self, pairs: Pairs) -> Iterator[Finding]:
         known = {token.section for token in self._tokens}
         for group in _grouped(pairs.rows, known):
-            expected = self._say["in_place" if group[0].section in known else "in_empty_place"]
+            expected = self._labels["in_place" if group[0].section in known else "in_empty_place"]
             yield _finding(
-                self._say,
+                self._labels,
                 "NG-02",
+                [_place_of(row) for row in group],
                 rows=group,
-                observed=" | ".join(map(_quote_row, group)),
                 expected=expected.format(place=self._place(group[0].section)),
             )
 
@@ -150,45 +150,46 @@ class _Comparison:
             section, ordinal = group[0].section, group[0].ordinal
             earlier = [t for t in self._tokens if t.section == section and t.ordinal < ordinal]
             above = next((rows_of[id(t)] for t in reversed(earlier) if id(t) in rows_of), None)
-            expected = self._say["one_in_table" if len(group) == 1 else "several_in_table"]
+            expected = self._labels["one_in_table" if len(group) == 1 else "several_in_table"]
             expected = expected.format(count=len(group))
-            finding = _finding(
-                self._say,
+            file = _text(self._rows[0].cells.get("file")) if self._rows else ""
+            yield _finding(
+                self._labels,
                 "NG-01",
-                observed=" | ".join(map(self._quote_token, group)),
-                expected=self._say["after"].format(expected=expected, code=above.code) if above else expected,
+                list(map(self._place_of, group)),
+                expected=self._labels["after"].format(expected=expected, code=above.code)
+                if above
+                else expected,
+                location=Location(self._place(section, group[0].paragraph), file),
             )
-            place = {"source": self._place(section, group[0].paragraph)}
-            if self._rows:
-                place["file"] = _text(self._rows[0].cells.get("file"))
-            yield finding | place
 
     def _about(self, rule: str, group: list[Pair], expected: str) -> Finding:
-        quotes = [quote for row, token in group for quote in (_quote_row(row), self._quote_token(token))]
-        return _finding(
-            self._say, rule, rows=[row for row, _ in group], observed=" | ".join(quotes), expected=expected
-        )
+        places = [place for row, token in group for place in (_place_of(row), self._place_of(token))]
+        return _finding(self._labels, rule, places, rows=[row for row, _ in group], expected=expected)
 
-    def _quote_token(self, token: Token) -> str:
-        return f"{token.quote} ({self._place(token.section, token.paragraph)})"
+    def _place_of(self, token: Token) -> Place:
+        """A quantity of the document, quoted among its words."""
+        return Place(
+            quotes=(Quote(token.context),), location=Location(self._place(token.section, token.paragraph))
+        )
 
     def _place(self, section: str, paragraph: int | None = None) -> str:
         if section:
             return locator(section, paragraph, self._name, self._language)
-        say = words(self._language, "place")
-        told = say["paragraph"].format(paragraph=paragraph) if paragraph else ""
-        return ", ".join(filter(None, [self._name, say["before_first"], told]))
+        labels = words(self._language, "place")
+        ordinal = labels["paragraph"].format(paragraph=paragraph) if paragraph else ""
+        return ", ".join(filter(None, [self._name, labels["before_first"], ordinal]))
 
     def _expected(self, row: Row, token: Token) -> str:
         """What should stand in the row, for every way it differs."""
-        say = self._say
-        noun, kind = " ".join(token.after.split()[:_FEW_WORDS]), say[f"kind_{token.kind}"]
+        labels = self._labels
+        noun, kind = " ".join(token.after.split()[:_FEW_WORDS]), labels[f"kind_{token.kind}"]
         first = words(self._language, "place")["before_first"]
         parts = {
-            "number": say["number"].format(printed=token.printed),
-            "unit": say["kind_in" if token.scale else "kind"].format(kind=kind, scale=token.scale),
-            "noun": say["noun"].format(noun=noun),
-            "qualifier": say["qualifier" if token.qualifier else "no_qualifier"].format(
+            "number": labels["number"].format(printed=token.printed),
+            "unit": labels["kind_in" if token.scale else "kind"].format(kind=kind, scale=token.scale),
+            "noun": labels["noun"].format(noun=noun),
+            "qualifier": labels["qualifier" if token.qualifier else "no_qualifier"].format(
                 qualifier=token.qualifier
             ),
             "place": locator(token.section, token.paragraph, "", self._language) if token.section else first,
@@ -203,42 +204,39 @@ def _grouped(items: Iterable[_Item], known: set[str]) -> Iterator[list[_Item]]:
         yield from ([member] for member in members) if section in known else [members]
 
 
-def _quote_row(row: Row) -> str:
+def _place_of(row: Row) -> Place:
     """``SL031 «17 chi hội» (Báo cáo 2021, chú thích 2; data/raw/2021/figures.csv:32)``."""
-    cells = {
-        name: _text(row.cells.get(name))
-        for name in ("qualifier", "printed", "unit", "source", "file", "line")
-    }
-    words = " ".join(filter(None, [cells["qualifier"], cells["printed"], cells["unit"]])).replace("% %", "%")
-    place = "; ".join(filter(None, [cells["source"], ":".join(filter(None, [cells["file"], cells["line"]]))]))
-    return " ".join(filter(None, [row.code, f"«{words}»", f"({place})" if place else ""]))
+    cells = [_text(row.cells.get(name)) for name in ("qualifier", "printed", "unit")]
+    text = " ".join(filter(None, cells)).replace("% %", "%")
+    return Place(row.code, "figures", (Quote(text),), location=_location(row))
 
 
-def _finding(say: Words, rule: str, *, rows: Sequence[Row] = (), observed: str, expected: str) -> Finding:
+def _location(row: Row) -> Location:
+    line = _text(row.cells.get("line"))
+    return Location(_text(row.cells.get("source")), _text(row.cells.get("file")), int(line) if line else None)
+
+
+def _finding(
+    labels: Words,
+    rule: str,
+    places: Sequence[Place],
+    *,
+    expected: str,
+    rows: Sequence[Row] = (),
+    location: Location = Location(),  # noqa: B008 - frozen
+) -> Finding:
     row_id, *related = dict.fromkeys(row.code for row in rows) if rows else [""]
-    cells = rows[0].cells if rows else {}
-    return {
-        "severity": RULES[rule],
-        "rule": rule,
-        "table": "figures",
-        "row_id": row_id,
-        "related": SEPARATOR.join(related),
-        "file": _text(cells.get("file")),
-        "line": cells.get("line", pd.NA),
-        "source": _text(cells.get("source")),
-        "observed": observed,
-        "expected": expected,
-        "description": say[rule],
-        "answer": "",
-    }
-
-
-def _frame(found: Iterable[Finding]) -> pd.DataFrame:
-    frame = pd.DataFrame(list(found), columns=list(FINDING_COLUMNS)).astype({"line": "Int64"})
-    words = frame.columns.drop("line")
-    frame[words] = frame[words].astype("str")
-    return frame.sort_values(
-        ["severity", "rule", "file", "line", "row_id", "observed"], ignore_index=True, na_position="first"
+    return Finding(
+        rule=rule,
+        severity=SOURCE_RULES[rule],
+        table="figures",
+        description=labels[rule],
+        row_id=row_id,
+        related=tuple(related),
+        places=tuple(places),
+        expected=expected,
+        location=_location(rows[0]) if rows else location,
+        acceptable=SOURCE_RULES[rule] != "critical",  # those are mended by typing
     )
 
 

@@ -19,44 +19,33 @@ _AT_LEAST = frozenset({"ít nhất", "tối thiểu", "phấn đấu", "từ …
 
 
 def figure_columns(
-    tables: Mapping[str, pd.DataFrame],
-    *,
-    targets: pd.DataFrame,
-    units: pd.DataFrame,
-    previous: pd.DataFrame | None,
-    cited: Collection[str] | None,
+    tables: Mapping[str, pd.DataFrame], *, units: pd.DataFrame, previous: pd.DataFrame | None
 ) -> pd.DataFrame:
     """The clean figures with columns from their indicators, parents, units and computed numbers.
 
     Args:
         tables: the clean tables.
-        targets: evaluated targets and parts.
         units: the units that are valid in the report's year.
         previous: the clean figures of the year before, if there are any.
-        cited: the codes the prose cites, if it is known.
 
     Returns:
-        The figures, in their order, with these columns more. Of the indicator: ``concept`` (the indicator it
-        is a variant of, or itself), ``per_year``, ``units_known``, ``kind_known``, ``at_most``, ``level``,
-        ``bound``. Of what the figure counts: ``measured`` (a ratio's numerator, else the value), ``counted``
-        and ``counted_rows`` (how many rows the tables have, and which), ``units_all`` (how many units a
-        ratio must be of), ``units_most`` (how many a count may reach). Of other figures: ``parts`` and
-        ``whole`` (of printed sums), ``parent_section``, ``missing_before``, ``printed_above``. Of other
-        sources: ``returned`` (sum of the units' returns), ``previous`` (last year's value), ``cited`` (yes,
-        no, or empty without a prose), ``bound_printed`` (``>=`` where the qualifier makes it a floor).
+        The figures, in their order, with these columns more. Of the indicator: ``concept`` (see
+        ``concept_column``), ``per_year``, ``units_known``, ``kind_known``, ``at_most``, ``level``, ``bound``.
+        Of what the figure counts: ``units_all`` (how many units a ratio must be of), ``units_most`` (how
+        many a count may reach). Of other figures: ``parts`` and ``whole`` (of printed sums),
+        ``parent_section``, ``missing_before``, ``printed_above``. Of other sources: ``returned`` (sum of the
+        units' returns), ``previous`` (last year's value), ``bound_printed`` (``>=`` where the qualifier
+        makes it a floor).
     """
     figures, indicators = tables["figures"], tables["indicators"]
     indicator = figures["indicator"]
-    variants = by_key(indicators[indicators["variant_of"] != ""], "indicator_id", "variant_of")
     ratio = figures["kind"] == "ratio"
-    counts = known_counts(tables, targets)
-    subject = look_up_texts(indicator, by_key(indicators, "indicator_id", "counts"))
     level = look_up_texts(indicator, by_key(indicators, "indicator_id", "counts_level"))
     units_of_level = look_up_numbers(level, units_by_level(units))
     bound = look_up_texts(indicator, by_key(indicators, "indicator_id", "bound"))
     whole, parts = _wholes(tables["computed"]), _parts(tables["computed"])
     return figures.assign(
-        concept=look_up_texts(indicator, {code: code for code in indicator} | variants),
+        concept=concept_column(tables),
         parts=look_up_texts(figures["figure_id"], parts),
         per_year=look_up_numbers(indicator, by_key(indicators, "indicator_id", "per_year")),
         missing_before=gaps(figures["figure_id"]),
@@ -64,9 +53,6 @@ def figure_columns(
         units_known=look_up_texts(indicator, accepted_units(indicators)),
         kind_known=look_up_texts(indicator, by_key(indicators, "indicator_id", "kind")),
         at_most=look_up_numbers(indicator, by_key(indicators, "indicator_id", "at_most")),
-        measured=figures["value"].mask(ratio, figures["numerator"].astype("float64")),
-        counted=look_up_numbers(subject, {name: count for name, (count, _) in counts.items()}),
-        counted_rows=look_up_texts(subject, {name: codes for name, (_, codes) in counts.items()}),
         level=level,
         units_all=units_of_level.where(ratio),
         units_most=units_of_level.where(~ratio),
@@ -76,8 +62,40 @@ def figure_columns(
         bound_printed=figures["qualifier"].isin(_AT_LEAST).map({True: ">=", False: ""}).astype("str"),
         returned=_returned(tables["returns"], indicator),
         previous=look_up_numbers(indicator, {} if previous is None else _last_year(previous), "float64"),
+    )
+
+
+def assessed_figure_columns(
+    tables: Mapping[str, pd.DataFrame], *, targets: pd.DataFrame, cited: Collection[str] | None
+) -> pd.DataFrame:
+    """The clean figures with what the assessment counts of them, and whether the prose cites them.
+
+    Args:
+        tables: the clean tables.
+        targets: evaluated targets and parts.
+        cited: the codes the prose cites, if it is known.
+
+    Returns:
+        The clean columns, ``measured`` (the value, of a ratio its numerator), ``counted`` (the rows its
+        indicator counts), ``counted_rows`` (their codes) and ``cited`` (``yes``, ``no``, empty if unknown).
+    """
+    figures, indicators = tables["figures"], tables["indicators"]
+    counts = known_counts(tables, targets)
+    what = look_up_texts(figures["indicator"], by_key(indicators, "indicator_id", "counts"))
+    ratio = figures["kind"] == "ratio"
+    return figures.assign(
+        measured=figures["value"].mask(ratio, figures["numerator"].astype("float64")),
+        counted=look_up_numbers(what, {name: count for name, (count, _) in counts.items()}),
+        counted_rows=look_up_texts(what, {name: codes for name, (_, codes) in counts.items()}),
         cited="" if cited is None else figures["figure_id"].isin(list(cited)).map({True: "yes", False: "no"}),
     ).astype({"cited": "str"})
+
+
+def concept_column(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """What each figure counts, definitions aside: its indicator, or the one that is a variant of."""
+    indicators, indicator = tables["indicators"], tables["figures"]["indicator"]
+    variants = by_key(indicators[indicators["variant_of"] != ""], "indicator_id", "variant_of")
+    return look_up_texts(indicator, {code: code for code in indicator} | variants)
 
 
 def accepted_units(indicators: pd.DataFrame) -> dict[str, str]:

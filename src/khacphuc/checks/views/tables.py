@@ -9,7 +9,7 @@ import pandas as pd
 from khacphuc.checks.views.citations import mentions
 from khacphuc.checks.views.counts import missing_returns, valid_units
 from khacphuc.checks.views.documents import document_columns
-from khacphuc.checks.views.figures import accepted_units, figure_columns
+from khacphuc.checks.views.figures import accepted_units, assessed_figure_columns, figure_columns
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps
 from khacphuc.checks.views.thresholds import evidence_columns, threshold_columns
@@ -25,56 +25,31 @@ _KIND_OF_UNIT = {"%": "percentage", "đồng": "money"}
 """The units of measure that settle the kind; scales (``triệu đồng``) stand in ``printed_units``."""
 
 
-def views(
+def printed_views(
     tables: dict[str, pd.DataFrame],
     *,
-    targets: pd.DataFrame,
-    criteria: pd.DataFrame,
-    assessments: pd.DataFrame,
     status: str,
     year: int | None = None,
     previous: pd.DataFrame | None = None,
-    prose: Prose | None = None,
-    language: str = "vi",
 ) -> dict[str, pd.DataFrame]:
-    """Join what the rules need onto the clean tables.
+    """The tables of what was printed and entered, with what the rules need joined on.
 
     Args:
         tables: the clean tables.
-        targets: evaluated targets and parts.
-        criteria: judged criteria.
-        assessments: computed beside declared classes.
         status: the document's status (draft, final, reconstruction).
         year: the year the report is about; without it, no date is too late and every unit counts.
         previous: the clean figures of the run of the year before, if there is one.
-        prose: what was read of the prose (``read_prose``); without it, no figure is missed in it.
-        language: of the places and labels.
 
     Returns:
-        The clean tables by name, plus ``assessments`` and ``citations``; the input stays as it is.
+        The clean tables but those that need the assessment (see ``assessed_views``); the input is left alone.
     """
     declared, indicators = tables["declared"], tables["indicators"]
     units = valid_units(tables["units"], year)
-    sources = {
-        code: locator(name, None, "", language)
-        for code, name in by_key(declared, "shortcoming_id", "section").items()
-        if name
-    }
-    shortcoming = assessments["shortcoming_id"]
-    return tables | {
+    return {
         "shortcomings": _shortcomings(tables["shortcomings"]),
         "measures": tables["measures"].assign(missing_before=gaps(tables["measures"]["measure_id"])),
-        "figures": figure_columns(
-            tables,
-            targets=targets,
-            units=units,
-            previous=previous,
-            cited=None if prose is None else prose.codes,
-        ),
+        "figures": figure_columns(tables, units=units, previous=previous),
         "computed": _computed(tables),
-        "targets": _targets(tables, targets),
-        "target_parts": _parts(tables, targets),
-        "criteria": _criteria(tables, criteria),
         "documents": document_columns(tables, year=year),
         "declared": declared.assign(
             due="no" if status == "draft" else "yes",
@@ -101,6 +76,47 @@ def views(
             .astype("str")
         ),
         "meetings": tables["meetings"].assign(missing_before=gaps(tables["meetings"]["meeting_id"])),
+        "answers": tables["answers"],
+    }
+
+
+def assessed_views(
+    tables: dict[str, pd.DataFrame],
+    *,
+    targets: pd.DataFrame,
+    criteria: pd.DataFrame,
+    assessments: pd.DataFrame,
+    prose: Prose | None = None,
+    language: str = "vi",
+) -> dict[str, pd.DataFrame]:
+    """The tables the assessment and the prose are about, with what the rules need joined on.
+
+    Args:
+        tables: the clean tables.
+        targets: evaluated targets and parts.
+        criteria: judged criteria.
+        assessments: computed beside declared classes.
+        prose: what was read of the prose (``read_prose``); without it, no figure is missed in it.
+        language: of our own words.
+
+    Returns:
+        ``figures`` with what is counted and cited of them, ``targets``, ``target_parts``, ``criteria``,
+        ``assessments`` and ``citations``; the input stays as it is.
+    """
+    declared = tables["declared"]
+    sources = {
+        code: locator(name, None, "", language)
+        for code, name in by_key(declared, "shortcoming_id", "section").items()
+        if name
+    }
+    shortcoming = assessments["shortcoming_id"]
+    return {
+        "figures": assessed_figure_columns(
+            tables, targets=targets, cited=None if prose is None else prose.codes
+        ),
+        "targets": _targets(tables, targets),
+        "target_parts": _parts(tables, targets),
+        "criteria": _criteria(tables, criteria),
         "assessments": assessments.assign(
             file=look_up_texts(shortcoming, by_key(declared, "shortcoming_id", "file")),
             line=look_up_numbers(shortcoming, by_key(declared, "shortcoming_id", "line")),

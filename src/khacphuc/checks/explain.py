@@ -1,0 +1,233 @@
+"""Failures of expectations explained as findings: rows quoted, places named. Pure, no Great Expectations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from string import Template
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from khacphuc.checks.findings import Finding, Location, Place, Quote, in_order
+from khacphuc.locale import HOUSE
+from khacphuc.schema.tables import SEPARATOR, TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    Row = Mapping[str, object]
+
+_KEYS = {name: table.key for name, table in TABLES.items()} | {
+    "assessments": "shortcoming_id",
+    "citations": "mention",
+}
+_QUOTED = {
+    "figures": "«$printed $unit»",
+    "computed": "«$printed» = $working",
+    "documents": "«$symbol»",
+}
+"""What is quoted of a row where the expectation names nothing else."""
+
+_NUMBERS = {"figures": frozenset({"$printed $unit", "$printed"}), "computed": frozenset({"$printed"})}
+"""Quotations that are a row's own number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How the failing rows of an expectation become findings.
+
+    Attributes:
+        observed: what to quote of a row, with ``$column``; by default the table's own words.
+        expected: what should stand there, with ``$column``.
+        group: columns; failing rows that share them are one finding, of the first row.
+        about: a column that names the row the finding is about, if that is another one.
+        related: columns that name the other rows of the disagreement.
+    """
+
+    observed: str = ""
+    expected: str = ""
+    group: tuple[str, ...] = ()
+    about: str = ""
+    related: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns it names."""
+        templates = (Template(self.observed), Template(self.expected))
+        named = {name for template in templates for name in template.get_identifiers()}
+        return frozenset({*named, *self.group, *self.related, *filter(None, (self.about,))})
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One expectation that did not hold: where, and for which rows (positions in the table).
+
+    ``observed`` is what Great Expectations saw of a whole table; ``broken`` why the check itself broke;
+    ``acceptable`` and ``decides`` are the rule's (see ``Finding``).
+    """
+
+    table: str
+    rule: str
+    severity: str
+    description: str
+    explanation: Explanation
+    rows: tuple[int, ...] = ()
+    observed: str = ""
+    broken: str = ""
+    acceptable: bool = True
+    decides: bool = False
+
+
+class _Rows:
+    """Finds rows of any table by their code, to quote them and to say where they stand."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame], language: str) -> None:
+        self._tables = tables
+        self._language = language
+        self._positions: dict[str, tuple[str, int]] = {}
+        for name, frame in tables.items():
+            if name not in TABLES or name == "declared":  # a declared class shares its shortcoming's code
+                continue
+            for position, key in enumerate(frame[_KEYS[name]]):
+                self._positions.setdefault(key, (name, position))
+
+    def at(self, table: str, position: int) -> Row:
+        return {str(name): cell for name, cell in self._tables[table].iloc[position].items()}
+
+    def find(self, code: str) -> tuple[str, Row] | None:
+        position = self._positions.get(code.partition(":")[0])
+        return (position[0], self.at(*position)) if position else None
+
+    def fill(self, template: str, row: Row) -> str:
+        """A template with the cells of a row."""
+        cells = {name: _printed(cell, self._language) for name, cell in row.items()}
+        return Template(template).safe_substitute(cells)
+
+    def place(self, table: str, row: Row, template: str = "") -> Place:
+        """A row as a place of a finding, quoted by a template or else as its table is."""
+        *quoted, note = _pieces(template or _QUOTED.get(table, ""))
+        return Place(
+            code=_text(row[_KEYS[table]]),
+            table=table,
+            quotes=tuple(
+                self._quote(table, row, *both) for both in zip(quoted[::2], quoted[1::2], strict=True)
+            ),
+            note=self.fill(note, row),
+            location=_location(row),
+        )
+
+    def _quote(self, table: str, row: Row, label: str, template: str) -> Quote:
+        label = self.fill(label, row)
+        if template in _NUMBERS.get(table, ()):
+            unit = _text(row.get("unit")) if "$unit" in template else ""
+            text = _text(row["printed"])
+            if text.endswith("%") and unit.startswith("%"):  # printed with the number already
+                unit = unit.removeprefix("%").strip()
+            return Quote(text, label, _text(row.get("qualifier")), unit, is_number=True)
+        text = self.fill(template, row).replace("% %", "%")
+        return Quote(f"{text.removesuffix(' %')}%" if text.endswith(" %") else text, label)
+
+
+def collect(
+    failures: Iterable[Failure], tables: Mapping[str, pd.DataFrame], language: str = "vi"
+) -> tuple[Finding, ...]:
+    """Turn failures into findings.
+
+    Args:
+        failures: what did not hold.
+        tables: the frames that were checked, and those whose rows may be related, by name.
+        language: in which numbers are printed.
+
+    Returns:
+        One finding per failing row or group of rows, in order (see ``in_order``).
+    """
+    rows = _Rows(tables, language)
+    return in_order(finding for failure in failures for finding in _findings(failure, rows))
+
+
+def _findings(failure: Failure, rows: _Rows) -> Iterator[Finding]:
+    if not failure.rows:
+        place = Place(note=failure.broken) if failure.broken else Place(quotes=(Quote(failure.observed),))
+        yield Finding(
+            failure.rule,
+            failure.severity,
+            failure.table,
+            failure.description,
+            places=(place,),
+            acceptable=failure.acceptable and not failure.broken,
+            decides=failure.decides,
+            broken=bool(failure.broken),
+        )
+        return
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for position in failure.rows:
+        row = rows.at(failure.table, position)
+        key = tuple(_text(row[name]) for name in failure.explanation.group) or (str(position),)
+        groups.setdefault(key, []).append(row)
+    for members in groups.values():
+        yield _explain(failure, members, rows)
+
+
+def _explain(failure: Failure, members: Sequence[Row], rows: _Rows) -> Finding:
+    explanation = failure.explanation
+    places = [rows.place(failure.table, member, explanation.observed) for member in members]
+    if explanation.about and (about := rows.find(_text(members[0][explanation.about]))):
+        places.insert(0, rows.place(*about))
+    named = {place.code for place in places}
+    for code in (
+        code for row in members for name in explanation.related for code in _text(row[name]).split(SEPARATOR)
+    ):
+        related = rows.find(code)
+        if related and (place := rows.place(*related)).code not in named:
+            named.add(place.code)
+            places.append(place)
+    row_id, *others = dict.fromkeys(place.code for place in places)
+    return Finding(
+        rule=failure.rule,
+        severity=failure.severity,
+        table=places[0].table,
+        description=failure.description,
+        row_id=row_id,
+        related=tuple(others),
+        places=tuple(places),
+        expected=rows.fill(explanation.expected, members[0]),
+        location=places[0].location,
+        acceptable=failure.acceptable,
+        decides=failure.decides,
+    )
+
+
+def _pieces(template: str) -> list[str]:
+    """A template as words and quotations by turns, words last: ``a «$b» c`` gives ``a ``, ``$b``, `` c``."""
+    pieces: list[str] = []
+    rest = template
+    while "«" in rest:
+        label, _, rest = rest.partition("«")
+        quoted, _, rest = rest.partition("»")
+        pieces += [label, quoted]
+    return [*pieces, rest]
+
+
+def _location(row: Row) -> Location:
+    line = row.get("line")
+    return Location(
+        _text(row.get("source")),
+        _text(row.get("file")),
+        None if line is None or pd.isna(line) else int(line),  # type: ignore[call-overload]
+    )
+
+
+def _printed(cell: object, language: str) -> str:
+    """A cell as a message prints it, numbers as the language writes them: ``13.600.000``, ``90,3``."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and not pd.isna(cell):
+        number = f"{cell:,.15g}"
+        return number.translate(str.maketrans(",.", ".,")) if language == HOUSE else number
+    return _text(cell)
+
+
+def _text(cell: object) -> str:
+    if cell is None or cell is pd.NA or cell != cell:  # noqa: PLR0124
+        return ""
+    if isinstance(cell, pd.Timestamp):
+        return f"{cell:%d/%m/%Y}"
+    return str(cell)

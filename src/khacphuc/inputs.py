@@ -1,0 +1,191 @@
+"""One way to open a run: its parameters, policy, prose, tables, and what stages before have left.
+
+For notebooks, commands and analysts. Each part is read when it is first used, so that a stage reads nothing
+it does not declare.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from khacphuc.assess.classes import Policy
+from khacphuc.assess.run import Assessment, assess_run
+from khacphuc.checks.prose import read_prose
+from khacphuc.checks.result import CheckResult
+from khacphuc.config.parameters import load_parameters
+from khacphuc.config.yaml_models import load_model
+from khacphuc.data.store import clean_run, load_table, load_tables, previous_figures
+from khacphuc.errors import SourceError
+from khacphuc.project.files import read_text
+from khacphuc.project.workspace import FINDINGS, FINDINGS_PRINTED, Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import pandas as pd
+
+    from khacphuc.checks.prose import Prose
+    from khacphuc.config.parameters import RunParameters
+
+ASSESSMENT = {
+    "targets": "assessed_targets.parquet",
+    "criteria": "assessed_criteria.parquet",
+    "assessments": "assessments.parquet",
+}
+"""What ``30_assess`` leaves of the assessment, by the field of ``Assessment``."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """A run that was opened; see ``load_inputs``.
+
+    Attributes:
+        workspace: where it is read and written.
+        from_raw: whether ``tables`` are cleaned from the raw tables, instead of read where ``10_clean`` left
+            them.
+    """
+
+    workspace: Workspace
+    from_raw: bool = False
+
+    @cached_property
+    def parameters(self) -> RunParameters:
+        """The parameters of the run.
+
+        Raises:
+            ParameterError: the file is missing, or is not one of parameters.
+        """
+        file = self.workspace.layout.parameters(self.workspace.run)
+        return load_parameters(file, filename=self.workspace.layout.relative(file))
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The decision table for assessments.
+
+        Raises:
+            ParameterError: the file is missing, or is not a policy.
+        """
+        file = self.workspace.layout.policy
+        return load_model(file, Policy, filename=self.workspace.layout.relative(file))
+
+    @property
+    def class_names(self) -> Mapping[str, str]:
+        """How each class is printed in the language of the run."""
+        return self.policy.class_names(self.parameters.language)
+
+    @property
+    def suites(self) -> Path:
+        """The folder of the suites of expectations."""
+        return self.workspace.layout.expectations
+
+    @property
+    def prose_name(self) -> str:
+        """The name of the prose, from the root of the project."""
+        return self.workspace.layout.relative(self.workspace.layout.prose(self.workspace.run))
+
+    @cached_property
+    def prose(self) -> str:
+        """The prose of the run: Markdown.
+
+        Raises:
+            SourceError: the file is missing, or is not UTF-8.
+        """
+        return read_text(self.workspace.layout.prose(self.workspace.run))
+
+    @cached_property
+    def cited(self) -> Prose:
+        """What the prose cites, and the quantities it states by itself.
+
+        Raises:
+            ParameterError: a line cannot be read.
+        """
+        return read_prose(self.prose, filename=self.prose_name, names=self.parameters.names)
+
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The clean tables, by name.
+
+        Raises:
+            SourceError: a table is not there yet; with ``from_raw``, a raw table cannot be read.
+        """
+        return self.clean() if self.from_raw else load_tables(self.workspace)
+
+    @cached_property
+    def previous_figures(self) -> pd.DataFrame | None:
+        """The clean figures of the year before; None where there are none.
+
+        Raises:
+            SourceError: its raw tables cannot be read.
+        """
+        return previous_figures(self.workspace, self.parameters.previous)
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """The assessment as ``30_assess`` left it, made anew where it left none.
+
+        Raises:
+            AssessmentError: the policy covers some combination of statuses by no rule.
+        """
+        try:
+            frames = {name: load_table(self.workspace, file) for name, file in ASSESSMENT.items()}
+        except SourceError:
+            return self.assess()
+        return Assessment(**frames)
+
+    @cached_property
+    def printed(self) -> CheckResult:
+        """What ``20_check`` found.
+
+        Raises:
+            SourceError: it is not there yet.
+        """
+        return self._result(FINDINGS_PRINTED)
+
+    @cached_property
+    def checked(self) -> CheckResult:
+        """All findings with their answers, as ``30_assess`` left them.
+
+        Raises:
+            SourceError: they are not there yet.
+        """
+        return self._result(FINDINGS)
+
+    def clean(self) -> dict[str, pd.DataFrame]:
+        """The raw tables of the run, cleaned.
+
+        Raises:
+            SourceError: a raw table or its sidecar cannot be read.
+        """
+        return clean_run(self.workspace, self.parameters.language)
+
+    def assess(self) -> Assessment:
+        """Assess the run.
+
+        Raises:
+            AssessmentError: the policy covers some combination of statuses by no rule.
+        """
+        return assess_run(self.tables, self.policy)
+
+    def _result(self, name: str) -> CheckResult:
+        return CheckResult.from_json(read_text(self.workspace.existing_clean(name)))
+
+
+def load_inputs(run: object, root: str = "", build: str = "") -> Inputs:
+    """Open a run.
+
+    Args:
+        run: the id of a run, such as ``2021``.
+        root: the project's folder; by default the nearest one that holds ``params/``.
+        build: where to write; by default a scratch folder, so that nothing published is touched.
+
+    Returns:
+        ``parameters``, ``policy``, ``prose``, ``tables``, ``assessment`` and what else ``Inputs`` has, each
+        read when it is first used.
+
+    Raises:
+        UsageError: no project is found, or the run id is not one.
+    """
+    return Inputs(Workspace.open(run, root, build))

@@ -1,0 +1,47 @@
+"""Critical findings that withhold a report: the error a run ends with, and its message."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from khacphuc.errors import KhacphucError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from khacphuc.checks.findings import Finding
+
+_MAX_FINDINGS = 5
+"""So many are named; the others stand in the table of findings."""
+
+
+class BlockedError(KhacphucError):
+    """There are critical findings nobody has accepted.
+
+    Args:
+        blocking: those findings.
+        missing: why there is no assessment, where it could not be made.
+    """
+
+    exit_code = 1
+
+    def __init__(self, blocking: Sequence[Finding], *, missing: str = "") -> None:
+        lines = [f"{len(blocking)} critical findings without an answer: nothing is published"]
+        lines += [f"  {_line(finding)}" for finding in blocking[:_MAX_FINDINGS]]
+        if len(blocking) > _MAX_FINDINGS:
+            lines.append(f"  and {len(blocking) - _MAX_FINDINGS} more in tables/findings.csv")
+        if missing:
+            lines.append(f"the assessment is missing: {missing}")
+        super().__init__("\n".join(lines))
+
+
+def count_by_severity(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity, sorted by its name."""
+    return dict(sorted(Counter(finding.severity for finding in findings).items()))
+
+
+def _line(finding: Finding) -> str:
+    location = finding.location
+    file = location.file if location.line is None else f"{location.file}, line {location.line}"
+    return f"{file or finding.rule}: {finding.row_id} {finding.rule} {finding.description}"
