@@ -5,6 +5,7 @@ import pytest
 from khacphuc.data.store import save_tables
 from khacphuc.errors import ParameterError, SourceError
 from khacphuc.explore.explorer import explore
+from khacphuc.inputs import Inputs
 from khacphuc.project.workspace import Workspace
 from khacphuc.report.display import BlockOutput
 
@@ -16,13 +17,13 @@ def explorer(tmp_path_factory):
     """Run 2021 to look around in."""
     workspace = Workspace(run2021.LAYOUT, "2021", tmp_path_factory.mktemp("build"))
     save_tables(workspace, run2021.tables())
-    return explore(workspace)
+    return explore(Inputs(workspace))
 
 
 def test_tables_must_be_there_first(tmp_path):
     """Before anything was cleaned, the error names what to run."""
     with pytest.raises(SourceError, match="run the notebook that writes it first"):
-        explore(Workspace(run2021.LAYOUT, "2021", tmp_path, fallback=False))
+        explore(Inputs(Workspace(run2021.LAYOUT, "2021", tmp_path, fallback=False)))
 
 
 def test_codes_have_what_they_print_and_where_they_are_cited(explorer):
@@ -76,5 +77,5 @@ def test_nothing_is_written(tmp_path):
     workspace = Workspace(run2021.LAYOUT, "2021", tmp_path)
     save_tables(workspace, run2021.tables())
     before = sorted(tmp_path.rglob("*"))
-    explore(workspace).targets()
+    explore(Inputs(workspace)).targets()
     assert sorted(tmp_path.rglob("*")) == before

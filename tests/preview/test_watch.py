@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from khacphuc.data.store import clean_run
 from khacphuc.errors import SourceError
+from khacphuc.inputs import Inputs
 from khacphuc.preview import watch
 from khacphuc.preview.server import Board
 from khacphuc.preview.watch import Watcher, preview_run
@@ -50,7 +50,8 @@ def test_a_change_of_any_input_is_seen(watcher):
 def test_only_what_has_changed_is_read_again(watcher, monkeypatch):
     """A saved prose leaves the tables as they were read; a saved table has them read again."""
     read = []
-    monkeypatch.setattr(watch, "clean_run", lambda *args: read.append(args) or clean_run(*args))
+    clean = Inputs.clean
+    monkeypatch.setattr(Inputs, "clean", lambda inputs: read.append(inputs) or clean(inputs))
     edit(watcher, "params/2021.md", "TÌNH HÌNH CHUNG", "TÌNH HÌNH MỚI")
     assert watcher.look().startswith("made again")
     assert not read

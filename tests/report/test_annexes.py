@@ -1,5 +1,6 @@
 """Tests of `khacphuc.report.annexes`."""
 
+import pandas as pd
 import pytest
 
 from khacphuc.assess.classes import Policy
@@ -97,10 +98,10 @@ def test_documents_and_classes(figures):
 
 
 def test_figures_that_were_not_read():
-    """A figure without a value or a source name is listed all the same."""
+    """A figure without a value or a paragraph is listed all the same."""
     tables = run2021.tables()
     tables["figures"].loc[0, ["value", "unit", "printed"]] = [None, "%", "3,1"]
-    tables["figures"].loc[0, "source"] = "mục I"
+    tables["figures"].loc[0, "paragraph"] = pd.NA
     blocks = figures_annex(tables, Citations(citables(tables, run2021.policy().classes)), "vi")
     assert tables_of(blocks)[0][0] == ["SL001", "shortcomings", "3,1 %", "mục I", "figures.csv:2"]
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from khacphuc.checks.findings import Finding, Location, Place, Quote, in_order
-from khacphuc.locale import HOUSE
 from khacphuc.schema.tables import SEPARATOR, TABLES
+from khacphuc.text.cells import readable_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -100,14 +100,14 @@ class _Rows:
 
     def fill(self, template: str, row: Row) -> str:
         """A template with the cells of a row."""
-        cells = {name: _printed(cell, self._language) for name, cell in row.items()}
+        cells = {name: readable_cell(cell, self._language) for name, cell in row.items()}
         return Template(template).safe_substitute(cells)
 
     def place(self, table: str, row: Row, template: str = "") -> Place:
         """A row as a place of a finding, quoted by a template or else as its table is."""
         *quoted, note = _pieces(template or _QUOTED.get(table, ""))
         return Place(
-            code=_text(row[_KEYS[table]]),
+            code=readable_cell(row[_KEYS[table]]),
             table=table,
             quotes=tuple(
                 self._quote(table, row, *both) for both in zip(quoted[::2], quoted[1::2], strict=True)
@@ -119,11 +119,11 @@ class _Rows:
     def _quote(self, table: str, row: Row, label: str, template: str) -> Quote:
         label = self.fill(label, row)
         if template in _NUMBERS.get(table, ()):
-            unit = _text(row.get("unit")) if "$unit" in template else ""
-            text = _text(row["printed"])
+            unit = readable_cell(row.get("unit")) if "$unit" in template else ""
+            text = readable_cell(row["printed"])
             if text.endswith("%") and unit.startswith("%"):  # printed with the number already
                 unit = unit.removeprefix("%").strip()
-            return Quote(text, label, _text(row.get("qualifier")), unit, is_number=True)
+            return Quote(text, label, readable_cell(row.get("qualifier")), unit, is_number=True)
         text = self.fill(template, row).replace("% %", "%")
         return Quote(f"{text.removesuffix(' %')}%" if text.endswith(" %") else text, label)
 
@@ -162,7 +162,7 @@ def _findings(failure: Failure, rows: _Rows) -> Iterator[Finding]:
     groups: dict[tuple[str, ...], list[Row]] = {}
     for position in failure.rows:
         row = rows.at(failure.table, position)
-        key = tuple(_text(row[name]) for name in failure.explanation.group) or (str(position),)
+        key = tuple(readable_cell(row[name]) for name in failure.explanation.group) or (str(position),)
         groups.setdefault(key, []).append(row)
     for members in groups.values():
         yield _explain(failure, members, rows)
@@ -171,11 +171,14 @@ def _findings(failure: Failure, rows: _Rows) -> Iterator[Finding]:
 def _explain(failure: Failure, members: Sequence[Row], rows: _Rows) -> Finding:
     explanation = failure.explanation
     places = [rows.place(failure.table, member, explanation.observed) for member in members]
-    if explanation.about and (about := rows.find(_text(members[0][explanation.about]))):
+    if explanation.about and (about := rows.find(readable_cell(members[0][explanation.about]))):
         places.insert(0, rows.place(*about))
     named = {place.code for place in places}
     for code in (
-        code for row in members for name in explanation.related for code in _text(row[name]).split(SEPARATOR)
+        code
+        for row in members
+        for name in explanation.related
+        for code in readable_cell(row[name]).split(SEPARATOR)
     ):
         related = rows.find(code)
         if related and (place := rows.place(*related)).code not in named:
@@ -211,23 +214,7 @@ def _pieces(template: str) -> list[str]:
 def _location(row: Row) -> Location:
     line = row.get("line")
     return Location(
-        _text(row.get("source")),
-        _text(row.get("file")),
+        readable_cell(row.get("source")),
+        readable_cell(row.get("file")),
         None if line is None or pd.isna(line) else int(line),  # type: ignore[call-overload]
     )
-
-
-def _printed(cell: object, language: str) -> str:
-    """A cell as a message prints it, numbers as the language writes them: ``13.600.000``, ``90,3``."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and not pd.isna(cell):
-        number = f"{cell:,.15g}"
-        return number.translate(str.maketrans(",.", ".,")) if language == HOUSE else number
-    return _text(cell)
-
-
-def _text(cell: object) -> str:
-    if cell is None or cell is pd.NA or cell != cell:  # noqa: PLR0124
-        return ""
-    if isinstance(cell, pd.Timestamp):
-        return f"{cell:%d/%m/%Y}"
-    return str(cell)

@@ -10,15 +10,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from khacphuc.assess.classes import Policy
-from khacphuc.assess.run import assess_run
 from khacphuc.checks.finding_tables import FINDING_COLUMNS
-from khacphuc.checks.prose import read_prose
-from khacphuc.config.yaml_models import load_model
 from khacphuc.console.terminal import open_console, print_line
 from khacphuc.data.raw.run import read_documents
-from khacphuc.data.store import clean_run, load_public, load_tables
-from khacphuc.project.files import read_text
+from khacphuc.data.store import load_public
+from khacphuc.inputs import Inputs
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import Workspace
 from khacphuc.run.preconditions import check_preconditions
@@ -66,23 +62,20 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> TraceReport:
         UsageError: the run cannot be read, or nothing has a code.
     """
     run = check_run_id(run)
-    parameters = check_preconditions(layout, run)
-    workspace = Workspace(layout, run, layout.runs(run) / "trace")
+    check_preconditions(layout, run)
     published = (layout.published_clean(run) / "figures.parquet").is_file()
-    tables = load_tables(workspace) if published else clean_run(workspace, parameters.language)
-    policy = load_model(layout.policy, Policy, filename=layout.relative(layout.policy))
-    names = policy.class_names(parameters.language)
-    items = items_of(tables, assess_run(tables, policy), names)
+    inputs = Inputs(Workspace(layout, run, layout.runs(run) / "trace"), from_raw=not published)
+    items = items_of(inputs.tables, inputs.assessment, inputs.class_names)
     findings = (
-        load_public(workspace, "findings") if published else pd.DataFrame(columns=list(FINDING_COLUMNS))
+        load_public(inputs.workspace, "findings")
+        if published
+        else pd.DataFrame(columns=list(FINDING_COLUMNS))
     )
-    prose = layout.prose(run)
-    cited = read_prose(read_text(prose), filename=layout.relative(prose)).codes
     return TraceReport(
-        chains=tuple(trace_code(code, items, findings, cited) for code in codes),
+        chains=tuple(trace_code(code, items, findings, inputs.cited.codes) for code in codes),
         basis="the published tables" if published else "the raw tables; nothing is published yet",
         documents=tuple(f"{document.title} ({document.issuer})" for document in read_documents(layout, run)),
-        prose=layout.relative(prose),
+        prose=inputs.prose_name,
         checked=published,
     )
 

@@ -70,8 +70,8 @@ def clean_tables(
     }
 
 
-def locator(section: str, paragraph: int | None, source: str, language: str = "vi") -> str:
-    """Where a number is printed, for people.
+def locator(section: str, paragraph: Any, source: str, language: str = "vi") -> str:
+    """Where a number is printed, for people; a paragraph or a source that is not known is left out.
 
     >>> locator("III.1.2", 2, "Báo cáo 2021")
     'Báo cáo 2021, mục III.1.2, đoạn 2'
@@ -83,8 +83,8 @@ def locator(section: str, paragraph: int | None, source: str, language: str = "v
         where = [labels["note"].format(number=section[2:])]
     else:
         where = [labels["section"].format(section=section)]
-        if paragraph is not None:
-            where.append(labels["paragraph"].format(paragraph=paragraph))
+        if not pd.isna(paragraph):
+            where.append(labels["paragraph"].format(paragraph=int(paragraph)))
     return ", ".join(filter(None, [source, *where]))
 
 
@@ -133,7 +133,7 @@ def _figures(frame: pd.DataFrame, source: str, language: str) -> tuple[pd.DataFr
     for name in ("kind", "value", "numerator", "denominator", "decimals", "flags"):
         frame[name] = parsed[name]
     places = [
-        locator(section, None if pd.isna(paragraph) else int(paragraph), source, language)
+        locator(section, paragraph, source, language)
         for section, paragraph in zip(frame["section"], frame["paragraph"], strict=True)
     ]
     frame["source"] = pd.Series(places, index=frame.index, dtype="str")

@@ -43,6 +43,11 @@ def fill_computed(computed: pd.DataFrame, figures: pd.DataFrame, language: str =
     return frame.astype(dict(computed.dtypes))
 
 
+def operand_text(operand: Value) -> str:
+    """An operand as a working prints it: money with its unit, for its scale counts."""
+    return operand.label if operand.kind == "money" else operand.printed
+
+
 def _filled(row: Mapping[Hashable, Any], values: Values, language: str) -> dict[str, object]:
     try:
         return _fill(row, values, language)
@@ -64,9 +69,7 @@ def _fill(row: Mapping[Hashable, Any], values: Values, language: str) -> dict[st
     filled: dict[str, object] = {
         "value": float(exact),
         "printed": print_number(kind, exact, decimals),
-        "working": SIGNS[formula].join(
-            operand.label if operand.kind == "money" else operand.printed for operand in operands
-        ),
+        "working": SIGNS[formula].join(map(operand_text, operands)),
     }
     if row["reproduces"]:
         again = _find(row["reproduces"], values, "reproduces", labels)

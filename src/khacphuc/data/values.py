@@ -84,6 +84,14 @@ class Values:
         """Whether the code stands for a number."""
         return code in self._values
 
+    def __getitem__(self, code: str) -> Value:
+        """The number a code stands for.
+
+        Raises:
+            KeyError: it stands for none.
+        """
+        return self._values[code]
+
     def get(self, code: str) -> Value | None:
         """The number a code stands for, or None."""
         return self._values.get(code)

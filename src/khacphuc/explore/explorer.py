@@ -11,15 +11,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from khacphuc.assess.classes import Policy
-from khacphuc.assess.run import Assessment, assess_run
 from khacphuc.checks.prose import read_prose
-from khacphuc.config.parameters import load_parameters
-from khacphuc.config.yaml_models import load_model
-from khacphuc.data.store import load_tables
 from khacphuc.errors import ParameterError
 from khacphuc.explore.filterable_table import Filterable
-from khacphuc.project.files import read_text
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.charts.figures import PanelRequest, bar_chart, panel_chart
 from khacphuc.report.charts.statuses import criteria_chart, document_chart, target_chart
@@ -30,7 +24,8 @@ from khacphuc.report.words import document_words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from khacphuc.project.workspace import Workspace
+    from khacphuc.assess.run import Assessment
+    from khacphuc.inputs import Inputs
     from khacphuc.report.document import nodes
 
 
@@ -140,22 +135,17 @@ class Explorer:
         return BlockOutput(block, self.context.language)
 
 
-def explore(workspace: Workspace) -> Explorer:
+def explore(inputs: Inputs) -> Explorer:
     """Open a run for an analyst.
 
     Args:
-        workspace: of the run; its tables must have been cleaned once.
+        inputs: the run (``load_inputs``); its tables must have been cleaned once.
 
     Raises:
         SourceError: a table is not there yet.
         ParameterError: the parameters or the policy are wrong.
     """
-    layout = workspace.layout
-    tables = load_tables(workspace)
-    parameters = load_parameters(layout.parameters(workspace.run))
-    policy = load_model(layout.policy, Policy, filename=layout.relative(layout.policy))
-    names = policy.class_names(parameters.language)
-    citations = Citations(citables(tables, names, status=parameters.status, language=parameters.language))
-    context = ChartContext(tables, citations, parameters.language, parameters.status)
-    prose = read_text(layout.prose(workspace.run))
-    return Explorer(context, assess_run(tables, policy), names, prose)
+    parameters, tables = inputs.parameters, inputs.tables
+    cited = citables(tables, inputs.class_names, status=parameters.status, language=parameters.language)
+    context = ChartContext(tables, Citations(cited), parameters.language, parameters.status)
+    return Explorer(context, inputs.assessment, inputs.class_names, inputs.prose)

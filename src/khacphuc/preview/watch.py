@@ -9,16 +9,12 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.assess.classes import Policy
 from khacphuc.assess.run import assess_run
-from khacphuc.config.parameters import load_parameters
-from khacphuc.config.yaml_models import load_model
 from khacphuc.console.progress import printable
-from khacphuc.data.store import clean_run
 from khacphuc.errors import KhacphucError
+from khacphuc.inputs import Inputs
 from khacphuc.preview.page import to_preview
 from khacphuc.preview.server import Board, PreviewServer
-from khacphuc.project.files import read_text
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import Workspace
 from khacphuc.render.html.report import to_html
@@ -74,21 +70,19 @@ class Watcher:
         return f"made again in {time.monotonic() - since:.2f} s"
 
     def _report(self, raw: Stamps) -> str:
-        layout, run = self.layout, self.run
-        parameters = load_parameters(layout.parameters(run), filename=layout.relative(layout.parameters(run)))
-        policy = load_model(layout.policy, Policy, filename=layout.relative(layout.policy))
+        build = self.layout.runs(self.run) / "preview"
+        inputs = Inputs(Workspace(self.layout, self.run, build, fallback=False))
+        parameters, policy = inputs.parameters, inputs.policy
         if raw != self._raw:
-            workspace = Workspace(layout, run, layout.runs(run) / "preview", fallback=False)
-            self._tables = clean_run(workspace, parameters.language)
+            self._tables = inputs.clean()
             self._raw = raw
-        prose = layout.prose(run)
         blocks = compose(
             self._tables,
             assess_run(self._tables, policy),
             parameters,
             policy,
-            read_text(prose),
-            filename=layout.relative(prose),
+            inputs.prose,
+            filename=inputs.prose_name,
         )
         # findings come of a run: there is no review page to lead to
         return to_html(number(blocks), review="")

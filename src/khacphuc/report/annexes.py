@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from khacphuc.data.computed import SIGNS
+from khacphuc.data.clean import locator
+from khacphuc.data.computed import SIGNS, operand_text
+from khacphuc.data.values import Values
 from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
@@ -40,7 +42,7 @@ def figures_annex(
             "phu-luc-so-lieu",
             "figures_caption",
             {"code": 1.1, "item": 3.4, "printed": 2.3, "place": 2.4, "row": 1.8},
-            _figure_rows(tables, citations),
+            _figure_rows(tables, citations, language),
             coded=True,
         ),
         nodes.Paragraph(children=_text(labels["computed_intro"])),
@@ -72,14 +74,14 @@ def figures_annex(
     ]
 
 
-def _figure_rows(tables: Mapping[str, pd.DataFrame], citations: Citations) -> list[_Row]:
+def _figure_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[_Row]:
     citables = citations.citables
     return [
         (
             row["figure_id"],
             citables[row["figure_id"]].label if row["figure_id"] in citables else row["indicator"],
             _printed(row),
-            row["source"].partition(", ")[2] or row["source"],
+            locator(row["section"], row["paragraph"], "", language),
             _place(row),
         )
         for row in tables["figures"].to_dict("records")
@@ -87,12 +89,12 @@ def _figure_rows(tables: Mapping[str, pd.DataFrame], citations: Citations) -> li
 
 
 def _computed_rows(tables: Mapping[str, pd.DataFrame], citations: Citations) -> list[_Row]:
-    citables = citations.citables
+    citables, values = citations.citables, Values(tables["figures"])
     return [
         (
             row["computed_id"],
             row["label"],
-            _working(row, citations),
+            _working(row, values, citations),
             citables[row["computed_id"]].text if row["computed_id"] in citables else row["printed"],
             _place(row),
         )
@@ -212,15 +214,15 @@ def _condition(condition: Condition, labels: Mapping[str, str]) -> str:
     )
 
 
-def _working(row: Mapping[Any, Any], citations: Citations) -> tuple[nodes.Inline, ...]:
+def _working(row: Mapping[Any, Any], values: Values, citations: Citations) -> tuple[nodes.Inline, ...]:
     """A formula with its operands as printed, each leading to its own row."""
-    codes, sign = row["operands"].split(SEPARATOR), SIGNS.get(row["formula"], "")
-    printed = row["working"].split(sign) if sign else []
-    if len(printed) != len(codes):  # it could not be computed
-        return _text(row["working"])
+    if not row["working"]:  # it could not be computed
+        return ()
     parts: list[nodes.Inline] = []
-    for code, text in zip(codes, printed, strict=True):
-        parts += [*_text(sign if parts else ""), citations.quote(code.partition(":")[0], text)]
+    for code in row["operands"].split(SEPARATOR):
+        text = operand_text(values[code])
+        sign = SIGNS[row["formula"]] if parts else ""
+        parts += [*_text(sign), citations.quote(code.partition(":")[0], text)]
     return tuple(parts)
 
 

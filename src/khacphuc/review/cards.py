@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.locale import words
 from khacphuc.report.anchors import MOST_CARDS, finding_anchor
-from khacphuc.review.places import PlaceView, PlaceViews, clipped, text
+from khacphuc.review.places import PlaceView, PlaceViews, clipped
 from khacphuc.review.wording import SEVERITIES, with_labels
+from khacphuc.text.cells import readable_cell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -156,7 +157,7 @@ class Cards:
         return {
             "about": about,
             "decision": self._decisions.get(row["decision"], row["decision"]),
-            **{name: clipped(text(row[name])) for name in _ANSWERED},
+            **{name: clipped(readable_cell(row[name])) for name in _ANSWERED},
         }
 
     def _glance(self, places: Iterable[PlaceView]) -> Iterable[str]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
-
 from khacphuc.report.anchors import REPORT_PAGE, citation_anchor
 from khacphuc.review.wording import CLASS_TABLES, with_labels
 from khacphuc.schema.tables import TABLES
+from khacphuc.text.cells import readable_cell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+
+    import pandas as pd
 
     from khacphuc.checks.findings import Finding, Place, Quote
 
@@ -116,7 +117,7 @@ class PlaceViews:
             return ""
         if named == "figures":
             return self._names.get(row["indicator"], "")
-        return text(row[_TITLES[named]]) if named in _TITLES else ""
+        return readable_cell(row[_TITLES[named]]) if named in _TITLES else ""
 
     def _quotes(self, place: Place, table: str) -> tuple[tuple[QuoteView, ...], str]:
         """The quotations of a place, and the words after them; one alone takes those as its unit."""
@@ -138,13 +139,6 @@ class PlaceViews:
 
     def _labelled(self, words: str, table: str) -> str:
         return with_labels(words, table, self._class_names, self._language)
-
-
-def text(cell: Any) -> str:
-    """A cell as words: nothing for what is missing, a date as people write it."""
-    if pd.isna(cell):
-        return ""
-    return f"{cell:%d/%m/%Y}" if hasattr(cell, "strftime") else str(cell)
 
 
 def clipped(words: str) -> str:

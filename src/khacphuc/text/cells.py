@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
@@ -45,7 +46,7 @@ def readable_cell(value: Any, language: str = "") -> str:
     """
     if pd.isna(value):
         return ""
-    if isinstance(value, pd.Timestamp):
+    if isinstance(value, dt.date):  # a timestamp is one
         return f"{value:%d/%m/%Y}"
     if language and isinstance(value, int | float) and not isinstance(value, bool):
         # a double has 15 sure digits; more would print what it is not

@@ -8,17 +8,18 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
-import pandas as pd
-
 from khacphuc.checks.findings import Finding, Location, Place, Quote, in_order
 from khacphuc.checks.source.order import moves, ranks
 from khacphuc.checks.source.pairing import Row, differences, pair, swapped_numbers
 from khacphuc.data.clean import locator
 from khacphuc.locale import words
+from khacphuc.text.cells import readable_cell
 from khacphuc.text.tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+    import pandas as pd
 
     from khacphuc.checks.source.pairing import Pairs
     from khacphuc.locale import Words
@@ -152,7 +153,7 @@ class _Comparison:
             above = next((rows_of[id(t)] for t in reversed(earlier) if id(t) in rows_of), None)
             expected = self._labels["one_in_table" if len(group) == 1 else "several_in_table"]
             expected = expected.format(count=len(group))
-            file = _text(self._rows[0].cells.get("file")) if self._rows else ""
+            file = readable_cell(self._rows[0].cells.get("file")) if self._rows else ""
             yield _finding(
                 self._labels,
                 "NG-01",
@@ -206,14 +207,18 @@ def _grouped(items: Iterable[_Item], known: set[str]) -> Iterator[list[_Item]]:
 
 def _place_of(row: Row) -> Place:
     """``SL031 «17 chi hội» (Báo cáo 2021, chú thích 2; data/raw/2021/figures.csv:32)``."""
-    cells = [_text(row.cells.get(name)) for name in ("qualifier", "printed", "unit")]
+    cells = [readable_cell(row.cells.get(name)) for name in ("qualifier", "printed", "unit")]
     text = " ".join(filter(None, cells)).replace("% %", "%")
     return Place(row.code, "figures", (Quote(text),), location=_location(row))
 
 
 def _location(row: Row) -> Location:
-    line = _text(row.cells.get("line"))
-    return Location(_text(row.cells.get("source")), _text(row.cells.get("file")), int(line) if line else None)
+    line = readable_cell(row.cells.get("line"))
+    return Location(
+        readable_cell(row.cells.get("source")),
+        readable_cell(row.cells.get("file")),
+        int(line) if line else None,
+    )
 
 
 def _finding(
@@ -238,7 +243,3 @@ def _finding(
         location=_location(rows[0]) if rows else location,
         acceptable=SOURCE_RULES[rule] != "critical",  # those are mended by typing
     )
-
-
-def _text(cell: object) -> str:
-    return "" if cell is None or cell is pd.NA else str(cell)

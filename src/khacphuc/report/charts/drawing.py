@@ -37,7 +37,6 @@ GAP: Final = 6
 INK, QUIET, FULL, SHORT = "#1a1a1a", "#4a4a4a", "#2f5d8a", "#9a4a0f"
 """Distinct for a colour-blind reader and on grey paper; none of them is the only sign of anything."""
 
-_ASCENT: Final = 11.5
 _BASELINE: Final = 12
 _PNG_DPI: Final = 200
 _SHADES: Final = 12
