@@ -404,6 +404,7 @@ def test_a_terminal_without_vietnamese_does_not_end_a_run(project, fake):
     assert 'the key "language" is "Ti?ng Vi?t"' in done.stderr
 
 
+@pytest.mark.untraced
 def test_a_whole_run_in_a_process_of_its_own(project):
     """Kernels, writers and publishing: plain lines on stderr, places on stdout, nothing else."""
     done = command(project, "run", "2021")

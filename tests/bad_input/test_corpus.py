@@ -55,6 +55,7 @@ def good():
     return read_run(Layout(ROOT), "2021").tables
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("case", by_kind("table"))
 def test_odd_input_is_read(case, good, tmp_path):
     """Input that only looks odd gives the tables of 2021, every row with its file and line."""
@@ -76,6 +77,7 @@ def test_odd_input_is_read(case, good, tmp_path):
         }
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("case", by_kind("error"))
 def test_bad_input_is_refused(case, tmp_path):
     """Bad input ends in time in an error its owner can mend, in one line that says where and what to do."""

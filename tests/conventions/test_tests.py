@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from . import assertions
-from .code import PACKAGE, TESTS, modules, place, tree
+from .code import PACKAGE, TESTS, calls, modules, place, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +78,19 @@ def test_only_what_asserts_counts(monkeypatch: pytest.MonkeyPatch, body: str, fa
     monkeypatch.setattr(assertions, "tree", lambda _: ast.parse(source))
     (function, *_) = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef))
     assert assertions.can_fail(path, function) is fails
+
+
+def test_nothing_is_skipped_without_a_reason() -> None:
+    """A skip says why, and a test that is expected to fail is mended instead."""
+    offenders = []
+    for path in modules(TESTS):
+        for call in calls(path):
+            name = ast.unparse(call.func)
+            reasons = [*call.args, *(k for k in call.keywords if k.arg in {"reason", "msg"})]
+            needed = {"pytest.skip": 1, "pytest.mark.skip": 1, "pytest.mark.skipif": 2}.get(name, 0)
+            if len(reasons) < needed or name in {"pytest.mark.xfail", "pytest.xfail", "pytest.importorskip"}:
+                offenders.append(f"{place(path, call)}: {name}")
+    assert not offenders, "\n".join(offenders)
 
 
 def test_tests_mirror_the_source() -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from babel.messages.pofile import read_po
 
 from khacphuc.checks.since_published import CHANGES
@@ -190,10 +189,10 @@ def test_english_is_english() -> None:
     assert left == []
 
 
-@pytest.mark.parametrize("group", BY_DATA)
-def test_groups_follow_the_data(group: str) -> None:
+def test_groups_follow_the_data() -> None:
     """Every value the data may hold has its word, and no word stands for none."""
-    assert {key for name, key in catalogue("vi") if name == group} == BY_DATA[group]
+    groups = {group: {key for name, key in catalogue("vi") if name == group} for group in BY_DATA}
+    assert groups == BY_DATA
 
 
 def test_every_word_is_used() -> None:

@@ -89,6 +89,7 @@ def test_where_no_zygote_can_serve_the_reason_is_told(  # noqa: PLR0917
     assert plain_kernel_reasons.pop().startswith(reason)
 
 
+@pytest.mark.untraced
 @pytest.mark.usefixtures("private_zygote")
 def test_a_zygote_that_cannot_be_started_hinders_nobody(launched, plain_kernel_reasons, monkeypatch):
     """The system's reason is told."""

@@ -33,6 +33,7 @@ def edit(watcher, name, old, new):
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
 
 
+@pytest.mark.untraced
 def test_a_change_of_any_input_is_seen(watcher):
     """Prose, parameters and raw tables are looked at again; without a change nothing is made."""
     assert watcher.look() == ""
@@ -47,6 +48,7 @@ def test_a_change_of_any_input_is_seen(watcher):
     assert not watcher.layout.runs("2021").exists()
 
 
+@pytest.mark.untraced
 def test_only_what_has_changed_is_read_again(watcher, monkeypatch):
     """A saved prose leaves the tables as they were read; a saved table has them read again."""
     read = []
@@ -60,6 +62,7 @@ def test_only_what_has_changed_is_read_again(watcher, monkeypatch):
     assert len(read) == 1
 
 
+@pytest.mark.untraced
 def test_nothing_slow_is_imported():
     """A report is made without kernels, checks and the writers of other formats."""
     code = (

@@ -143,6 +143,7 @@ def test_the_first_imports_begin_early(monkeypatch, kernels, started):
     assert requested == started
 
 
+@pytest.mark.untraced
 def test_a_system_without_zygotes_begins_as_ever(monkeypatch):
     """Why kernels will be slow is told when one is started, not before."""
     monkeypatch.setattr(sys, "platform", "win32")

@@ -87,6 +87,7 @@ def typed_findings(text, answers=()):
     return findings[findings["rule"].isin(["TD-02", "AN-01", "AN-02"])].to_dict("records")
 
 
+@pytest.mark.untraced
 def test_findings():
     """A quantity typed by hand is a warning of the prose; its answer holds wherever it moves to."""
     (finding,) = typed_findings("\nCòn hai chỉ tiêu.\n")
