@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
 # a busy machine is no defect: no law is broken by being slow
-settings.register_profile("khacphuc", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "khacphuc", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("khacphuc")
 
 ROOT = Path(__file__).parents[1]

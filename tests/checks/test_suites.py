@@ -134,6 +134,7 @@ def fired(table, rows, suite=None):
     return {failure.rule for failure in failures}
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(("table", "rule"), RULES)
 def test_examples(table, rule):
     """Every expectation holds for its passing example and, it alone, breaks on its failing one."""
