@@ -80,6 +80,13 @@ def test_what_changed():
     ]
 
 
+def test_a_run_of_an_earlier_version():
+    """It is published, but left nothing to compare with."""
+    stream = io.StringIO()
+    print_review(Review("2021", Path("check"), (), None, is_published=True), stream)
+    assert "an earlier version published this run" in stream.getvalue()
+
+
 def test_many_changes_are_counted():
     """The first are named."""
     many = [finding("A", f"{number:02}") for number in range(20)]

@@ -18,6 +18,7 @@ NOTEBOOKS = {
 }
 TAGS = {"parameters"}
 LONGEST_CELL = 12
+MOST_NAMES = 3
 FORBIDDEN = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.With, ast.Lambda, ast.AsyncFor)
 HEADINGS = ("**Câu hỏi:**", "**Người đọc:**", "**Vào:**", "**Ra:**")
 
@@ -104,3 +105,23 @@ def _faults(source: str) -> Iterator[str]:
             isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search(r"[/\\]", node.value)
         ):
             yield f"line {node.lineno}: the path {node.value!r}"
+
+
+def test_it_imports_at_most_three_names_of_ours() -> None:
+    """Whoever opens a notebook has few names to look up; all are imported in one cell."""
+    crowded = []
+    for path in NOTEBOOKS:
+        cells = [ast.walk(ast.parse(source)) for source in code(read(path))]
+        imports = [
+            [
+                alias.name
+                for node in nodes
+                if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("khacphuc")
+                for alias in node.names
+            ]
+            for nodes in cells
+        ]
+        names = [name for cell in imports for name in cell]
+        if len(names) > MOST_NAMES or sum(map(bool, imports)) > 1:
+            crowded.append(f"{path.name}: {', '.join(names)}")
+    assert not crowded

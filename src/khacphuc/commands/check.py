@@ -42,6 +42,7 @@ class Review:
         findings: what was found.
         changes: the same beside what the published run found; None if there is nothing to compare with.
         language: of the run.
+        is_published: whether the run is published at all, be it by an earlier version.
     """
 
     run: str
@@ -49,6 +50,7 @@ class Review:
     findings: tuple[Finding, ...]
     changes: tuple[FindingChange, ...] | None
     language: str = "vi"
+    is_published: bool = False
 
     @property
     def exit_code(self) -> int:
@@ -82,7 +84,8 @@ def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Re
         compared = finding_changes((), result.findings) if changes is None else changes
         page = to_changes(compared, inputs.parameters, inputs.class_names)
         write_text(inputs.workspace.report("changes.html"), page)
-    return Review(run, folder, result.findings, changes, inputs.parameters.language)
+    is_published = layout.published_report(run).exists()
+    return Review(run, folder, result.findings, changes, inputs.parameters.language, is_published)
 
 
 def _check(inputs: Inputs, source: Path | None) -> CheckResult:
