@@ -78,3 +78,12 @@ def test_what_is_not_there_yet(opened):
     """The message names the command that makes it."""
     with pytest.raises(SourceError, match="khacphuc run 2021"):
         _ = opened.printed
+
+
+def test_tables_are_those_the_first_stage_left(opened):
+    """Raw tables are not cleaned again behind the stages' backs."""
+    tables = run2021.tables()
+    tables["figures"].loc[0, "printed"] = "as 10_clean left it"
+    outputs.save_clean(opened, tables)
+    assert Inputs(opened.workspace).tables["figures"].loc[0, "printed"] == "as 10_clean left it"
+    assert opened.tables["figures"].loc[0, "printed"] == "04"

@@ -126,6 +126,7 @@ def test_the_previous_run_needs_no_quotes(tmp_path, written, previous):
         # wrong types
         ("year: 2021", 'year: "2021"', 'line 1: the key "year" is "2021"; expected a year'),
         ("year: 2021", "year: 12", 'the key "year" is the number 12; expected a year'),
+        ("year: 2021", "year: 3000", 'the key "year" is the number 3000; expected a year'),
         ("year: 2021", "year: true", 'the key "year" is the truth value true; expected a year'),
         (
             "body: Ban Thường vụ",

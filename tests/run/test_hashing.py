@@ -11,6 +11,7 @@ def test_every_input_is_hashed(project):
     """Parameters, prose, policy, tables, reference lists, expectations, notebooks and the package."""
     write_text(project.raw("2021") / "~$register.xlsx", "a lock of Excel")
     write_text(project.raw("2021") / ".hidden", "")
+    write_text(project.expectations / "__pycache__" / "x.pyc", "")
     assert sorted(hash_inputs(project, "2021")) == [
         "data/raw/2021/figures.csv",
         "data/raw/reference/units.csv",
