@@ -22,6 +22,7 @@ MAY_CATCH_ALL = {
 MAY_OPEN_FILES = {
     "project/files.py": "the one way files are opened",
     "locale/__init__.py": "reads the catalogues, which are package data",
+    "doctor/environment.py": "reads the metadata of installed distributions, outside the project",
     "doctor/startup.py": "reads the first bytes of compiled modules outside the project",
     "cli.py": "writes a traceback to a temporary file where the project cannot be written",
     "run/disk_errors.py": "opens what is written only to have the system put it on the disk",

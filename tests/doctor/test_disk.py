@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import warnings
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from khacphuc.doctor.diagnosis import exit_code
-from khacphuc.doctor.disk import OPERATIONS, examine_disk, filesystem_of
+from khacphuc.doctor.disk import examine_disk, filesystem_of
 
-ROOM = 10**12
 LOCAL = "31 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw\n"
+#: What may be refused: the function that does it, and what is wrong with such a disk.
+STEPS = [
+    ("TemporaryDirectory", "nothing can be made in .runs"),
+    ("write_text", "files cannot be written"),
+    ("FileLock", "a run cannot be locked"),
+    ("sync_tree", "files cannot be flushed"),
+    ("drop", "folders cannot be renamed"),
+]
 
 
-def look(project, **keywords):
-    """The diagnoses of the disk of a project."""
-    return list(examine_disk(project, **({"mounts": LOCAL, "free": ROOM} | keywords)))
+@pytest.fixture(autouse=True)
+def mounts(tmp_path, monkeypatch):
+    """The text of mountinfo, of a machine with one disk that has room."""
+    file = tmp_path / "mountinfo"
+    file.write_text(LOCAL)
+    monkeypatch.setattr("khacphuc.doctor.disk._MOUNTS", file)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=10**12))
+    return file
 
 
 def names(project):
@@ -26,45 +40,37 @@ def names(project):
     return sorted(path.relative_to(project.root).as_posix() for path in project.root.rglob("*"))
 
 
-def refusing(name, error):
-    """The operations, of which one is refused."""
+def refuse(monkeypatch, step, error):
+    """Have one step of publishing fail."""
 
-    def refuse(_folder):
+    def fail(*_arguments, **_keywords):
         raise error
 
-    assert name in {operation.name for operation in OPERATIONS}
-    return [
-        operation._replace(attempt=refuse) if operation.name == name else operation
-        for operation in OPERATIONS
-    ]
+    monkeypatch.setattr(f"khacphuc.doctor.disk.{step}", fail)
 
 
-def test_a_disk_of_this_machine_is_fine_and_left_as_it_was(project):
+def test_a_disk_of_this_machine_is_fine_and_left_as_it_was(project, mounts):
     """Each thing is really done, and nothing is left of it."""
     before = names(project)
-    (diagnosis,) = look(project)
+    (diagnosis,) = examine_disk(project.root)
     assert diagnosis.state == "ok"
     assert (
-        diagnosis.observed == "ext4 can be written, locked, renamed, flushed and linked as publishing needs"
+        diagnosis.observed == "ext4 can be written, locked, flushed, renamed and linked as publishing needs"
     )
     assert names(project) == before
     (project.root / ".runs").mkdir()
+    mounts.unlink()
     before = names(project)
-    assert look(project, mounts="")[0].observed.startswith("it can be written")
+    assert examine_disk(project.root)[0].observed.startswith("it can be written")
     assert names(project) == before
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
-def test_everything_publishing_needs_is_tried(tmp_path, operation):
-    """On this disk, which has it, nothing is raised."""
-    operation.attempt(tmp_path)
-    assert operation.cost
-
-
-def test_no_links_are_found_and_stop_nothing(project):
+def test_no_links_are_found_and_stop_nothing(project, monkeypatch):
     """Publishing copies then."""
     error = OSError(errno.EPERM, os.strerror(errno.EPERM))
-    (diagnosis,) = look(project, operations=refusing("no symbolic links can be made", error))
+    with monkeypatch.context() as context:
+        context.setattr(Path, "symlink_to", lambda *_arguments, **_keywords: (_ for _ in ()).throw(error))
+        (diagnosis,) = examine_disk(project.root)
     assert diagnosis.state == "found"
     assert diagnosis.observed == "no symbolic links can be made (ext4: Operation not permitted)"
     assert "copied" in diagnosis.cost
@@ -72,47 +78,48 @@ def test_no_links_are_found_and_stop_nothing(project):
     assert not (project.root / ".runs").exists()
 
 
-@pytest.mark.parametrize(
-    "operation",
-    [operation for operation in OPERATIONS if operation.state == "stops"],
-    ids=lambda operation: operation.name,
-)
-def test_what_publishing_cannot_do_without_stops_a_run(project, operation):
+@pytest.mark.parametrize(("step", "fault"), STEPS)
+def test_what_publishing_cannot_do_without_stops_a_run(project, monkeypatch, mounts, step, fault):
     """The first thing is told; what comes after it would only be refused, too."""
-    (diagnosis,) = look(project, operations=refusing(operation.name, NotImplementedError()), mounts="")
-    assert (diagnosis.state, diagnosis.observed) == ("stops", f"{operation.name} (NotImplementedError)")
-    assert diagnosis.remedy.startswith("cp -r ")
+    mounts.unlink()
+    refuse(monkeypatch, step, NotImplementedError())
+    (diagnosis,) = examine_disk(project.root)
+    assert (diagnosis.state, diagnosis.observed) == ("stops", f"{fault} (NotImplementedError)")
+    assert diagnosis.cost
+    assert diagnosis.remedy.startswith("ls -ld " if step == "TemporaryDirectory" else "cp -r ")
     assert exit_code([diagnosis]) == 2
 
 
 def test_locks_that_lock_nobody_out_are_told(project, monkeypatch):
     """Some network disks let two have one lock."""
     monkeypatch.setattr("khacphuc.doctor.disk.FileLock", lambda *_args, **_keywords: open(os.devnull))  # noqa: PTH123, SIM115
-    (diagnosis,) = look(project)
+    (diagnosis,) = examine_disk(project.root)
     assert diagnosis.state == "stops"
     assert diagnosis.observed == "a run cannot be locked (ext4: two hold one lock at once)"
 
 
-def test_a_lock_that_makes_do_with_less_is_told(project):
+def test_a_lock_that_makes_do_with_less_is_told(project, monkeypatch):
     """What locks only warns where the system has no locks."""
 
-    def warn(_folder):
+    def warn(*_arguments, **_keywords):
         warnings.warn("flock not supported on this filesystem", stacklevel=1)
 
-    operations = [OPERATIONS[1]._replace(attempt=warn)]
-    assert "flock not supported" in look(project, operations=operations)[0].observed
+    monkeypatch.setattr("khacphuc.doctor.disk.FileLock", warn)
+    (diagnosis,) = examine_disk(project.root)
+    assert diagnosis.observed == "a run cannot be locked (ext4: flock not supported on this filesystem)"
 
 
 @pytest.mark.parametrize("kind", ["nfs4", "nfs", "cifs", "smb3", "fuse.sshfs", "9p"])
-def test_a_network_file_system_is_found(project, kind):
+def test_a_network_file_system_is_found(project, mounts, kind):
     """Its name is told, and what it costs."""
-    mounts = f"{LOCAL}40 31 0:50 / {os.path.realpath(project.root)} rw - {kind} host:/x rw\n"
-    (diagnosis,) = look(project, mounts=mounts)
+    mounts.write_text(f"{LOCAL}40 31 0:50 / {os.path.realpath(project.root)} rw - {kind} host:/x rw\n")
+    (diagnosis,) = examine_disk(project.root)
     assert (diagnosis.state, diagnosis.observed) == (
         "found",
         f"the project lies on a network file system ({kind})",
     )
-    assert diagnosis.remedy.endswith("# DIR: on a disk of this machine")
+    assert "lock" in diagnosis.cost
+    assert diagnosis.remedy.endswith("# DIR: on another disk of this machine")
 
 
 @pytest.mark.parametrize(
@@ -139,38 +146,39 @@ def test_the_nearest_mount_counts(place, kind):
     assert filesystem_of(Path(place), "") == ""
 
 
-def test_little_room_is_found(project):
+def test_little_room_is_found(project, monkeypatch):
     """How much there is, and what to look at."""
-    (diagnosis,) = look(project, free=123_400_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=123_400_000))
+    (diagnosis,) = examine_disk(project.root)
     assert (diagnosis.state, diagnosis.observed) == ("found", "123 MB are free, expected at least 200")
     assert diagnosis.remedy.startswith("du -h ")
 
 
 def test_a_folder_that_may_not_be_written_stops_a_run(project, monkeypatch):
     """Nothing is tried then; the run of somebody else's counts, too."""
+    monkeypatch.chdir(project.root)
     project.runs("2021").mkdir(parents=True)
     (project.root / "reports").mkdir()
     closed = {project.runs("2021"), project.root / "reports"}
-    tried = []
-    monkeypatch.setattr("khacphuc.doctor.disk._is_open", lambda folder: folder not in closed)
-    (diagnosis,) = look(project, operations=[OPERATIONS[0]._replace(attempt=tried.append)])
+    refuse(monkeypatch, "TemporaryDirectory", AssertionError("it is tried"))
+    monkeypatch.setattr(os, "access", lambda folder, _: folder not in closed)
+    (diagnosis,) = examine_disk(project.root)
     assert (diagnosis.state, diagnosis.observed) == ("stops", "may not be written: .runs/2021, reports")
-    assert diagnosis.remedy.startswith("chmod -R u+rwX ")
-    assert tried == []
+    assert diagnosis.remedy == "chmod -R u+rwX .runs/2021 reports"
 
 
 def test_a_read_only_disk_is_not_a_matter_of_rights(project, monkeypatch):
     """Nobody can change the rights there."""
-    monkeypatch.setattr("khacphuc.doctor.disk._is_read_only", lambda _folder: True)
-    monkeypatch.setattr("khacphuc.doctor.disk._is_open", lambda folder: folder != project.root)
-    (diagnosis,) = look(project)
-    assert diagnosis.observed == "may not be written: the project's folder"
-    assert diagnosis.remedy.endswith("# DIR: on a disk that is not read-only")
+    monkeypatch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=os.ST_RDONLY))
+    monkeypatch.setattr(os, "access", lambda folder, _: folder != project.root)
+    (diagnosis,) = examine_disk(project.root)
+    assert (diagnosis.state, diagnosis.observed) == ("stops", f"may not be written: {project.root}")
+    assert diagnosis.remedy.endswith("# DIR: on another disk of this machine")
 
 
 def test_a_file_in_the_place_of_the_runs_stops_a_run(project):
     """It is told, not raised."""
     (project.root / ".runs").touch()
-    (diagnosis,) = look(project)
+    (diagnosis,) = examine_disk(project.root)
     assert diagnosis.state == "stops"
     assert diagnosis.observed.startswith("nothing can be made in .runs (")

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import platform
 import sys
+from contextlib import contextmanager
 
 import pytest
 
 from khacphuc.doctor.diagnosis import exit_code, install_command
-from khacphuc.doctor.environment import examine_environment, find_requirements, locked_versions
+from khacphuc.doctor.environment import (
+    examine_environment,
+    find_distribution,
+    find_requirements,
+    locked_versions,
+    module_files,
+    resolve,
+)
 from khacphuc.project.files import write_text
-from khacphuc.project.layout import Layout
+from khacphuc.run.versions import installed_versions
 
 from .dists import make_dist
 
@@ -62,9 +70,25 @@ def packages(tmp_path):
     return place
 
 
+@contextmanager
+def searching(*folders):
+    """Have Python look for packages in these folders only."""
+    with pytest.MonkeyPatch.context() as context:
+        context.setattr(sys, "path", [str(folder) for folder in folders])
+        yield
+
+
+def follow(requirements, *folders):
+    """The versions requirements lead to in folders of packages, and the lines on what is not met."""
+    with searching(*folders):
+        needed, missing, at_odds = resolve(requirements)
+        return {name: each.version for name, each in needed.items()}, missing, at_odds
+
+
 def look(root, packages):
     """The diagnoses of an environment."""
-    return list(examine_environment(Layout(root), [str(packages)]))
+    with searching(packages):
+        return examine_environment(root)
 
 
 def change(packages, name, before, after=None, **keywords):
@@ -99,7 +123,7 @@ def test_another_version_than_the_locked_is_found(root, packages):
     change(packages, "beta", "2.1", "2.2")
     (diagnosis,) = look(root, packages)
     assert diagnosis.state == "found"
-    assert diagnosis.observed == "1 of 2 packages are not those of requirements.lock: beta 2.2 (locked: 2.1)"
+    assert diagnosis.observed == "not those of requirements.lock: beta 2.2 (locked: 2.1)"
     assert "bytes" in diagnosis.cost
     lock = f"{PYTHON} -m pip install --require-hashes -r {root}/requirements.lock"
     assert diagnosis.remedy == f"{lock} && {PYTHON} -m pip install --no-deps --no-build-isolation -e {root}"
@@ -149,7 +173,7 @@ def test_an_old_python_stops_a_run(root, packages, monkeypatch):
     """As pyproject.toml says."""
     monkeypatch.setattr(platform, "python_version", lambda: "3.10.4")
     (diagnosis,) = look(root, packages)
-    assert (diagnosis.state, diagnosis.observed) == ("stops", "Python 3.10.4, expected >=3.11")
+    assert (diagnosis.state, diagnosis.observed) == ("stops", "Python: 3.10.4, expected >=3.11")
     assert diagnosis.remedy.endswith("PYTHON=python3.12 env")
 
 
@@ -168,8 +192,10 @@ def test_a_folder_of_data_asks_for_what_was_installed(tmp_path, packages, text):
     """Another project's pyproject.toml says nothing about us."""
     if text:
         write_text(tmp_path / "pyproject.toml", text)
-    assert find_requirements(tmp_path, [str(packages)]) == ("alpha>=1",)
-    assert find_requirements(tmp_path, [str(tmp_path / "nothing")]) == ()
+    with searching(packages):
+        assert find_requirements(tmp_path) == ["alpha>=1"]
+    with searching(tmp_path / "nothing"):
+        assert find_requirements(tmp_path) == []
 
 
 def test_the_remedy_fits_the_place(root, monkeypatch):
@@ -177,7 +203,7 @@ def test_the_remedy_fits_the_place(root, monkeypatch):
     monkeypatch.chdir(root)
     (root / "Makefile").touch()
     monkeypatch.setattr(sys, "executable", str(root / ".venv" / "bin" / "python"))
-    assert install_command(root) == "rm -f .venv/runtime && make env"
+    assert install_command(root) == "rm -f .venv/runtime && make -C . env"
     monkeypatch.setattr(sys, "executable", PYTHON)
     (root / "requirements.lock").unlink()
     assert install_command(root) == "/x/python -m pip install -e ."
@@ -185,3 +211,57 @@ def test_the_remedy_fits_the_place(root, monkeypatch):
     assert install_command(root) == "/x/python -m pip install --upgrade khacphuc"
     (root / "requirements.lock").touch()
     assert install_command(root) == "/x/python -m pip install --require-hashes -r requirements.lock"
+
+
+def test_modules_are_source_files_but_no_scripts_and_no_tests(tmp_path):
+    """By the record of what was installed; the name may be written in another form."""
+    modules = {"a/b.py": "", "a/tests/test_b.py": "", "tests/x.py": "", "a/attests/y.py": ""}
+    info = make_dist(tmp_path, "Some_Thing.x", "2.0", modules=modules)
+    record = info / "RECORD"
+    record.write_text(record.read_text() + "../../bin/script.py,,\n/usr/bin/script.py,,\na/data.txt,,\n")
+    with searching(tmp_path):
+        distribution = find_distribution("some-thing-x")
+    (tmp_path / "a" / "data.txt").touch()
+    assert module_files(distribution) == ["a/b.py", "a/attests/y.py"]
+
+
+def test_of_two_with_one_name_the_first_is_imported(tmp_path):
+    """As Python looks through its folders."""
+    make_dist(tmp_path / "first", "a", "1.0")
+    make_dist(tmp_path / "second", "a", "2.0")
+    assert follow(["a"], tmp_path / "first", tmp_path / "second") == ({"a": "1.0"}, [], [])
+
+
+def test_what_an_interrupted_pip_left_is_lacking(tmp_path):
+    """A folder without metadata is no distribution."""
+    (tmp_path / "x-1.0.dist-info").mkdir()
+    assert follow(["x"], tmp_path) == ({}, ["x (not installed)"], [])
+
+
+def test_this_python_has_what_runs_the_tests():
+    """The package, and what it needs."""
+    versions, missing, at_odds = follow(["khacphuc", "pytest"], *sys.path)
+    assert {"khacphuc", "pytest", "pandas"} <= versions.keys()
+    assert (missing, at_odds) == ([], [])
+    assert versions.items() <= installed_versions(sys.path).items()
+
+
+def test_needs_are_followed_all_the_way_down(tmp_path):
+    """With the extras that are required and without those that are not, round circles, by markers."""
+    requires = ["B[fast]>=1", 'x ; sys_platform == "amiga"', 'y ; extra == "slow"']
+    make_dist(tmp_path, "a", requires=requires)
+    make_dist(tmp_path, "b", requires=["a", 'c ; extra == "fast"'])
+    make_dist(tmp_path, "c")
+    make_dist(tmp_path, "d")
+    assert follow(["a"], tmp_path) == ({"a": "1.0", "b": "1.0", "c": "1.0"}, [], [])
+
+
+def test_what_is_lacking_says_who_needs_it(tmp_path):
+    """Missing or too old, of our own or of others."""
+    make_dist(tmp_path, "a", requires=["b>=2", "c"])
+    make_dist(tmp_path, "b", "1.9")
+    assert follow(["a>=2", "d"], tmp_path) == (
+        {"a": "1.0", "b": "1.9"},
+        ["a>=2 (1.0 is installed)", "c, which a needs (not installed)", "d (not installed)"],
+        ["b>=2, which a needs (1.9 is installed)"],
+    )

@@ -74,7 +74,7 @@ def test_nothing_slow_is_imported():
 @pytest.mark.parametrize(("state", "code"), [("ok", 0), ("found", 0), ("stops", 2)])
 def test_the_exit_code_says_whether_a_run_is_stopped(project, monkeypatch, state, code):
     """Slowness is none of its matters."""
-    replace_checks(monkeypatch, fonts=lambda _: [Diagnosis("fonts", state, "as\x1b[2J it is")])
+    replace_checks(monkeypatch, fonts=lambda _root: [Diagnosis(state, "as\x1b[2J it is")])
     done = call("--root", str(project.root))
     assert done.exit_code == code
     assert done.stdout.startswith(f"{state:<7}fonts: as it is\n")
@@ -104,10 +104,10 @@ def test_plain_kernels_are_found(project, monkeypatch):
 def test_a_check_that_cannot_look_is_told(project, monkeypatch, error, state, observed):
     """It is a finding, and the others go on."""
 
-    def break_down(_layout):
+    def break_down(_root):
         raise error
 
-    replace_checks(monkeypatch, a=break_down, b=lambda _: [Diagnosis("b", "ok", "fine")])
+    replace_checks(monkeypatch, a=break_down, b=lambda _root: [Diagnosis("ok", "fine")])
     broken, fine = examine(project)
     assert (broken.name, broken.state) == ("a", state)
     assert broken.observed.startswith(observed)

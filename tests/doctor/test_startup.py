@@ -50,7 +50,7 @@ def test_missing_bytecode_is_found_and_the_remedy_mends_it(sources):
         "found",
         "2 of 4 modules are not compiled for this Python",
     )
-    assert diagnosis.cost == "some 4 to 9 s more once, when they are next imported"
+    assert diagnosis.cost == "up to 9 s more once, when they are next imported"
     assert exit_code([diagnosis]) == 0
     subprocess.run(diagnosis.remedy, shell=True, check=True)  # noqa: S602 - as a user would
     assert bytecode(sources).state == "ok"
@@ -72,7 +72,7 @@ def test_few_modules_cost_next_to_nothing(sources):
     """No figure is told that nobody can measure."""
     Path(cache_from_source(sources[0])).unlink()
     diagnosis = bytecode([sources[0], *sources[1:] * 200])
-    assert diagnosis.cost == "less than 0.1 s more once, when they are next imported"
+    assert diagnosis.cost == "up to 0.1 s more once, when they are next imported"
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_source_that_is_gone_needs_none(sources):
 def test_the_grammar_is_found_where_jsonschema_would_build_it(project, monkeypatch, modules, state):
     """Nothing is imported to know."""
     monkeypatch.setattr("khacphuc.doctor.startup.find_spec", modules.__contains__)
-    (diagnosis,) = examine_grammar(project)
+    (diagnosis,) = examine_grammar(project.root)
     assert diagnosis.state == state
     assert state == "ok" or diagnosis.remedy == f"{sys.executable} -m pip uninstall rfc3987-syntax"
     assert "rfc3987_syntax" not in sys.modules
@@ -152,7 +152,7 @@ def test_kernels_started_one_by_one_are_found(  # noqa: PLR0917
     """Why, what each notebook costs more, and what to type."""
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setenv("KHACPHUC_KERNELS", kernels)
-    (diagnosis,) = examine_kernels(project)
+    (diagnosis,) = examine_kernels(project.root)
     assert diagnosis.state == state
     assert observed in diagnosis.observed
     assert bool(diagnosis.remedy) is (state == "found")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import platform
-import sys
 import tomllib
+from importlib.metadata import Distribution
 from typing import TYPE_CHECKING, Any, Final
 
 from packaging.requirements import Requirement
@@ -12,87 +12,48 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from khacphuc.doctor.diagnosis import LOCK, Diagnosis, as_typed, first_names, in_project, install_command
-from khacphuc.doctor.distributions import find_distribution, resolve
+from khacphuc.doctor.diagnosis import LOCK, Diagnosis, State, as_typed, first_names, install_command
 from khacphuc.project.files import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from khacphuc.project.layout import Layout
-
 _PACKAGE: Final = "khacphuc"
-_NAME: Final = "environment"
 
 
-def examine_environment(layout: Layout, path: Sequence[str] | None = None) -> Iterator[Diagnosis]:
-    """Whether everything is installed that a run needs, in the versions of the lock.
-
-    Args:
-        layout: of the project, which may be a clone of the suite or hold data only.
-        path: the folders of packages; by default those of this Python.
-
-    Raises:
-        SourceError: a file of the project cannot be read.
-        ValueError: it holds what is no requirement.
-    """
-    root, path = layout.root, sys.path if path is None else path
-    remedy = install_command(root)
+def examine_environment(root: Path) -> list[Diagnosis]:
+    """Whether everything is installed that a run needs, in the versions of the lock."""
     project = _read_project(root)
-    needed = resolve(find_requirements(root, path), path)
-    python, version = project.get("requires-python", ""), platform.python_version()
-    if is_wrong := not SpecifierSet(python).contains(version, prereleases=True):
-        other = f"rm -rf {as_typed(root / '.venv')} && {in_project('make', root)} PYTHON=python3.12 env"
-        cost = "a run fails, or makes what no test has seen"
-        yield Diagnosis(_NAME, "stops", f"Python {version}, expected {python}", cost, other)
-    missing = [*needed.missing, *_not_registered(project.get("entry-points", {}), path)]
-    if missing:
-        cost = "a run fails when it comes to need what is missing"
-        yield Diagnosis(_NAME, "stops", f"missing: {first_names(missing)}", cost, remedy)
-    if needed.at_odds:
-        cost = "what needs them may fail, or compute otherwise"
-        yield Diagnosis(_NAME, "found", f"not as it is needed: {first_names(needed.at_odds)}", cost, remedy)
-    lock = locked_versions(read_text(root / LOCK)) if (root / LOCK).is_file() else {}
-    different = [
-        f"{name} {version} (locked: {lock[name]})"
-        for name, version in sorted(needed.versions.items())
-        if name in lock and Version(version) != Version(lock[name])  # 2.1 is 2.1.0
+    needed, missing, at_odds = resolve(find_requirements(root))
+    missing += _not_registered(project)
+    pins = locked_versions(read_text(root / LOCK)) if (root / LOCK).is_file() else {}
+    others = [
+        f"{name} {distribution.version} (locked: {pins[name]})"
+        for name, distribution in sorted(needed.items())
+        if name in pins and Version(distribution.version) != Version(pins[name])  # 2.1 is 2.1.0
     ]
-    count = len(needed.versions)
-    if different:
-        observed = f"{len(different)} of {count} packages are not those of {LOCK}: {first_names(different)}"
-        cost = (
-            "the bytes of reports may differ from a colleague's, who has the lock; --cluster refuses workers "
-            "that differ from here"
-        )
-        yield Diagnosis(_NAME, "found", observed, cost, remedy)
-    if not (is_wrong or missing or needed.at_odds or different):
-        ending = ", as locked" if lock else " are installed"
-        yield Diagnosis(_NAME, "ok", f"the {count} packages a run needs{ending}")
-
-
-def find_requirements(root: Path, path: Sequence[str]) -> tuple[str, ...]:
-    """What the package requires: by the ``pyproject.toml`` of a clone, else as it was installed."""
-    if project := _read_project(root):
-        return tuple(project.get("dependencies", ()))
-    package = find_distribution(_PACKAGE, path)
-    return tuple(package.requires or ()) if package else ()
-
-
-def _read_project(root: Path) -> dict[str, Any]:
-    """The table ``project`` of a clone's ``pyproject.toml``; empty where there is no clone of the suite."""
-    file = root / "pyproject.toml"
-    project: dict[str, Any] = tomllib.loads(read_text(file)).get("project", {}) if file.is_file() else {}
-    return project if project.get("name") == _PACKAGE else {}
+    expected, version = project.get("requires-python", ""), platform.python_version()
+    is_right = SpecifierSet(expected).contains(version, prereleases=True)
+    python = [] if is_right else [f"{version}, expected {expected}"]
+    install = install_command(root)
+    renew = f"rm -rf {as_typed(root / '.venv')} && make -C {as_typed(root)} PYTHON=python3.12 env"
+    other_bytes = "reports may differ in bytes from a colleague's; --cluster refuses workers that differ"
+    faults: list[tuple[State, str, list[str], str, str]] = [
+        ("stops", "Python", python, "a run fails, or makes what no test has seen", renew),
+        ("stops", "missing", missing, "a run fails when it comes to need what is missing", install),
+        ("found", "not as it is needed", at_odds, "what needs them may fail, or compute otherwise", install),
+        ("found", f"not those of {LOCK}", others, other_bytes, install),
+    ]
+    fine = f"the {len(needed)} packages a run needs{', as locked' if pins else ' are installed'}"
+    return [
+        Diagnosis(state, f"{fault}: {first_names(lines)}", cost, remedy)
+        for state, fault, lines, cost, remedy in faults
+        if lines
+    ] or [Diagnosis("ok", fine)]
 
 
 def locked_versions(text: str) -> dict[str, str]:
-    """The version a lock gives each distribution on this system, by name; its hashes are passed over.
-
-    Raises:
-        ValueError: a line is no requirement.
-    """
+    """The version a lock gives each distribution on this system, by name; its hashes are passed over."""
     lines = [line.partition(" #")[0].rstrip(" \\") for line in text.splitlines()]
     # options (-e, --hash), comments and continued lines hold no requirement
     requirements = [Requirement(line) for line in lines if line and line[0] not in " \t#-"]
@@ -104,11 +65,69 @@ def locked_versions(text: str) -> dict[str, str]:
     }
 
 
-def _not_registered(entry_points: Mapping[str, Mapping[str, str]], path: Sequence[str]) -> list[str]:
+def find_requirements(root: Path) -> list[str]:
+    """What the package requires: by the ``pyproject.toml`` of a clone, else as it was installed."""
+    if project := _read_project(root):
+        return list(project.get("dependencies", []))
+    package = find_distribution(_PACKAGE)
+    return package.requires or [] if package else []
+
+
+def find_distribution(name: str) -> Distribution | None:
+    """The distribution of a name that is imported; a folder without metadata is what pip left unfinished."""
+    distributions = Distribution.discover(name=name)
+    return next((each for each in distributions if each.read_text("METADATA")), None)
+
+
+def module_files(distribution: Distribution) -> list[str]:
+    """The source files of a distribution's modules; no scripts, which have no bytecode, and no tests."""
+    files = [file for file in distribution.files or () if file.suffix == ".py"]
+    return [str(file) for file in files if {"..", "/", "test", "tests"}.isdisjoint(file.parts[:-1])]
+
+
+def resolve(requirements: list[str]) -> tuple[dict[str, Distribution], list[str], list[str]]:
+    """Follow the requirements of a package, without its extras, all the way down.
+
+    Returns:
+        The distributions by their names in normal form; lines on those that are not installed, or too old
+        for the package itself; lines on those that others require in another version.
+    """
+    needed: dict[str, Distribution] = {}
+    missing, at_odds = set[str](), set[str]()
+    pending, done = [(text, "", "") for text in requirements], set()
+    while pending:
+        text, extra, by = entry = pending.pop()
+        requirement = Requirement(text)
+        if entry in done or (requirement.marker and not requirement.marker.evaluate({"extra": extra})):
+            continue
+        done.add(entry)
+        name = canonicalize_name(requirement.name)
+        line = f"{name}{requirement.specifier}{f', which {by} needs' if by else ''}"
+        distribution = needed.get(name) or find_distribution(name)
+        if distribution is None:
+            missing.add(f"{line} (not installed)")
+            continue
+        needed[name] = distribution
+        if not requirement.specifier.contains(distribution.version, prereleases=True):
+            (at_odds if by else missing).add(f"{line} ({distribution.version} is installed)")
+        for wanted in ("", *requirement.extras):
+            pending += [(text, wanted, name) for text in distribution.requires or ()]
+    return needed, sorted(missing), sorted(at_odds)
+
+
+def _read_project(root: Path) -> dict[str, Any]:
+    """The table ``project`` of a clone's ``pyproject.toml``; empty where there is no clone of the suite."""
+    file = root / "pyproject.toml"
+    project: dict[str, Any] = tomllib.loads(read_text(file)).get("project", {}) if file.is_file() else {}
+    return project if project.get("name") == _PACKAGE else {}
+
+
+def _not_registered(project: dict[str, Any]) -> list[str]:
     """Entry points that were declared after an editable install, which registers nothing by itself."""
-    package = find_distribution(_PACKAGE, path)
+    package = find_distribution(_PACKAGE)
     if package is None:
         return [f"{_PACKAGE} itself (not installed, only found)"]
     registered = {(point.group, point.name, point.value) for point in package.entry_points}
-    declared = {(group, *item) for group, names in entry_points.items() for item in names.items()}
-    return [f"{group} {name} (not registered)" for group, name, _ in sorted(declared - registered)]
+    declared = project.get("entry-points", {}).items()
+    points = {(group, *item) for group, names in declared for item in names.items()}
+    return [f"{group} {name} (not registered)" for group, name, _ in sorted(points - registered)]

@@ -1,10 +1,8 @@
-"""Examines this machine for ``khacphuc doctor``; nothing is changed.
-
-A check is imported when it is made: what it imports may be missing, which is a finding, too.
-"""
+"""Makes the checks of ``khacphuc doctor``, which change nothing."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Final
 
@@ -12,11 +10,10 @@ from khacphuc.doctor.diagnosis import Diagnosis, install_command
 from khacphuc.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from khacphuc.project.layout import Layout
 
-#: The checks by their names, in the order in which they are made: functions of the layout.
+#: Functions of the project's folder by the names of the checks, in the order in which they are made. They
+#: are imported only then: what they import may be missing, which is a finding, too.
 CHECKS: Final = {
     "bytecode": "khacphuc.doctor.startup:examine_bytecode",
     "grammar": "khacphuc.doctor.startup:examine_grammar",
@@ -28,18 +25,17 @@ CHECKS: Final = {
 
 
 def examine(layout: Layout) -> list[Diagnosis]:
-    """The results of all checks of a project and this machine."""
-    return [diagnosis for name, check in CHECKS.items() for diagnosis in _results(name, check, layout)]
-
-
-def _results(name: str, check: str, layout: Layout) -> Iterable[Diagnosis]:
-    """The results of a check; that it cannot be made is a result, too."""
+    """The results of all checks of a project and this machine; that one cannot be made is a result, too."""
+    diagnoses: list[Diagnosis] = []
     remedy = install_command(layout.root)
-    try:
-        return list(resolve_name(check)(layout))
-    except ModuleNotFoundError as error:
-        observed = f"cannot be examined: {error.name} is not installed"
-        return [Diagnosis(name, "stops", observed, "a run fails when it imports it", remedy)]
-    except (SourceError, OSError, ValueError) as error:
-        observed = f"cannot be examined ({error})"
-        return [Diagnosis(name, "found", observed, "nobody knows before a run", remedy)]
+    for name, check in CHECKS.items():
+        try:
+            results = resolve_name(check)(layout.root)
+        except ModuleNotFoundError as error:
+            observed = f"cannot be examined: {error.name} is not installed"
+            results = [Diagnosis("stops", observed, "a run fails when it imports it", remedy)]
+        except (SourceError, OSError, ValueError) as error:
+            observed = f"cannot be examined ({error})"
+            results = [Diagnosis("found", observed, "nobody knows before a run", remedy)]
+        diagnoses += [replace(result, name=name) for result in results]
+    return diagnoses
