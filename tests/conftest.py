@@ -48,6 +48,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             numbers[test] += 1
 
 
+def pytest_sessionfinish() -> None:
+    """Write down what coverage has followed: a worker that is slow to end is killed, and would not."""
+    if "coverage" in sys.modules and (running := sys.modules["coverage"].Coverage.current()):
+        running.save()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Tests marked ``untraced``, and the processes they start, are not followed by coverage.
