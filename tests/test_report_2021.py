@@ -9,11 +9,11 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 
+from khacphuc.checks.findings import Finding
 from khacphuc.render.html.report import to_html
 from khacphuc.render.pdf.typst import to_pdf
 from khacphuc.report.document.nodes import CitedValue, Cover, Heading, Note, inlines, plain
@@ -119,8 +119,12 @@ def _count(element, kind):
 
 def test_findings_mark_the_page_and_nothing_else():
     """With findings the page has marks that lead to them; text and PDF stay as they are without."""
-    rows = [("SL-10", "SL031", "SL067"), ("SL-12", "SL058", ""), ("DG-05", "KD3", "")]
-    marked = run2021.document(findings=pd.DataFrame(rows, columns=["rule", "row_id", "related"]))
+    findings = [
+        Finding("SL-10", "warning", "figures", "", row_id="SL031", related=("SL067",)),
+        Finding("SL-12", "warning", "figures", "", row_id="SL058"),
+        Finding("DG-05", "warning", "assessments", "", row_id="KD3"),
+    ]
+    marked = run2021.document(findings=findings)
     signs = BeautifulSoup(to_html(marked), "html.parser").find_all("a", class_="sign")
     assert {sign["href"] for sign in signs} == {
         "review.html#f-SL-10-SL031", "review.html#f-SL-12-SL058", "review.html#f-DG-05-KD3",
