@@ -78,6 +78,35 @@ def test_what_cannot_be_started(project, sheet, tmp_path):
     assert "no row has a decision" in refused(project, sheet, SourceError)
 
 
+def test_a_workbook_of_another_run(project, sheet):
+    """It is named as that, whatever is filled in; one of this run, or of no known one, is taken."""
+    save(project, "check", FINDING)
+    cells = {KEY: filled.ACCEPTED | {"date": None}}
+    write_bytes(sheet, filled.fill(findings_workbook([FINDING], run="2020"), cells))
+    assert refused(project, sheet, SourceError) == (
+        f"{sheet}: a workbook of run 2020, expected one of run 2021; "
+        "khacphuc answer 2020 FILE records it; nothing was recorded"
+    )
+    write_bytes(sheet, filled.fill(findings_workbook([FINDING], run="2021"), {KEY: filled.ACCEPTED}))
+    assert take_answers(project, "2021", sheet).answers
+
+
+def test_all_that_is_wrong_is_named_at_once(project, sheet):
+    """A cell that cannot be read and an answer to what is not there any more come in one message."""
+    save(project, "check", FINDING)
+    gone, third = finding("SL-13", "SL061"), finding("SL-14", "SL062")
+    cells = {
+        KEY: filled.ACCEPTED | {"date": None, "reason": None},
+        ("SL-13", "SL061"): filled.ACCEPTED,
+        ("SL-14", "SL062"): {"reason": "rõ"},
+    }
+    write_bytes(sheet, filled.fill(findings_workbook([FINDING, gone, third]), cells))
+    message = refused(project, sheet, SourceError)
+    for part in ("cell K2", "cell I2", "cell G4", "SL-13 SL061 is not found any more"):
+        assert part in message
+    assert message.endswith("\nnothing was recorded")
+
+
 def test_the_lock_is_taken(project, sheet):
     """While the run is at work nothing is changed under it."""
     save(project, "check", FINDING)

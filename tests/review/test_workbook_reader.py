@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from khacphuc.checks.findings import Place
 from khacphuc.checks.fingerprint import seal
 from khacphuc.errors import SourceError
+from khacphuc.locale import words
 from khacphuc.review import workbook_reader
 from khacphuc.review.workbook import findings_workbook
 from khacphuc.review.workbook_reader import read_answers
@@ -40,14 +41,21 @@ def sheet():
 
 
 def read(data):
-    """What is read of a workbook."""
-    return read_answers(data, filename="a.xlsx")
+    """The answers of a workbook in which everything can be read."""
+    content = read_answers(data, filename="a.xlsx")
+    assert content.errors == ()
+    return list(content.answers)
+
+
+def wrong(data):
+    """What cannot be read of a workbook, a message each."""
+    return list(map(str, read_answers(data, filename="a.xlsx").errors))
 
 
 def refused(data):
     """The message a workbook is refused with."""
     with pytest.raises(SourceError) as error:
-        read(data)
+        read_answers(data, filename="a.xlsx")
     return str(error.value)
 
 
@@ -140,9 +148,32 @@ def test_rows_may_be_sorted_and_columns_moved(sheet):
 )
 def test_half_filled_in_or_changed(sheet, cells, expected):
     """The file, the sheet and the cell are named, with what was found and how to mend it."""
-    message = refused(filled.fill(sheet, {TEN: filled.ACCEPTED | cells}))
+    (message,) = wrong(filled.fill(sheet, {TEN: filled.ACCEPTED | cells}))
     assert message.startswith(f"a.xlsx, sheet {SHEET}, ")
     assert expected.replace("«", "'").replace("»", "'") in message.replace("«", "'").replace("»", "'")
+
+
+def test_everything_wrong_is_named_at_once(sheet):
+    """Every bad cell of every row, in their order; rows that can be read are answers all the same."""
+    bad = {"decision": "ok", "reason": None, "role": "@x", "date": "hôm qua"}
+    cells = {TEN: filled.ACCEPTED | bad, THIRTEEN: filled.ACCEPTED, ("SL-01", ""): {"reason": "rõ"}}
+    content = read_answers(filled.fill(sheet, cells), filename="a.xlsx")
+    assert [answer.rule for answer in content.answers] == ["SL-13"]
+    places = [str(error).partition("cell ")[2].split()[0] for error in content.errors]
+    assert places == ["G2", "J2", "K2", "I2", "G4"]
+
+
+def test_the_run_it_was_made_for():
+    """The guide names the run, in any language; without it, as before, none is known."""
+    for language in ("vi", "en"):
+        data = findings_workbook(FINDINGS, language, run="2021.b")
+        assert read_answers(data, filename="a.xlsx").run == "2021.b"
+    workbook = load_workbook(io.BytesIO(data))
+    del workbook[words("en", "workbook")["guide"]]
+    stream = io.BytesIO()
+    workbook.save(stream)
+    assert read_answers(stream.getvalue(), filename="a.xlsx").run == ""
+    assert read_answers(findings_workbook(FINDINGS), filename="a.xlsx").run == ""
 
 
 def test_what_stands_as_observed(sheet):
@@ -167,9 +198,9 @@ def test_a_row_twice(sheet):
     workbook[SHEET].append([cell.value for cell in workbook[SHEET][2]])
     stream = io.BytesIO()
     workbook.save(stream)
-    assert refused(stream.getvalue()) == (
+    assert wrong(stream.getvalue()) == [
         f"a.xlsx, sheet {SHEET}, row 6: answers the same finding as row 2; clear one"
-    )
+    ]
 
 
 @pytest.mark.parametrize(

@@ -33,19 +33,27 @@ def take_answers(layout: Layout, run: object, file: Path) -> AnswerRecord:
         file: the ``findings.xlsx`` that was filled in.
 
     Raises:
-        UsageError: there is no such run, nothing was checked yet, the workbook cannot be read or holds no
-            answer, an answer is to no finding of the last run or check, or another process is at the run.
+        UsageError: there is no such run, nothing was checked yet, the workbook cannot be read, is another
+            run's or holds no answer, an answer is to no finding of the last run or check, or another process
+            is at the run.
             Nothing was recorded.
     """
     run = check_run_id(run)
     if run not in existing_runs(layout):
         raise ParameterError(f"{layout.relative(layout.parameters(run))}: no such file, so no run {run}")
-    answers = read_answers(read_bytes(file, at_most=LARGEST_FILE), filename=str(file))
-    if not answers:
+    filled = read_answers(read_bytes(file, at_most=LARGEST_FILE), filename=str(file))
+    if filled.run not in {"", run}:  # workbooks of earlier versions name none
+        raise SourceError(
+            f"a workbook of run {filled.run}",
+            place=str(file),
+            expected=f"one of run {run}",
+            remedy=f"khacphuc answer {filled.run} FILE records it; nothing was recorded",
+        )
+    if not filled.answers and not filled.errors:
         raise SourceError(f"{file}: no row has a decision, so nothing to record; choose one and save")
     # a run at work has its inputs hashed already, and would be refused at its end
     with run_lock(layout, run), explained(layout, layout.raw(run)):
-        return record_answers(layout, run, answers, last_findings(layout, run))
+        return record_answers(layout, run, filled, last_findings(layout, run))
 
 
 def format_record(record: AnswerRecord, filename: str) -> str:

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from khacphuc.checks.findings import Finding
     from khacphuc.project.layout import Layout
-    from khacphuc.review.workbook_reader import FilledAnswer
+    from khacphuc.review.workbook_reader import FilledAnswer, FilledWorkbook
 
     Row = dict[str, str]
 
 _TABLE = TABLES["answers"]
 _COLUMNS = tuple(field.name for field in _TABLE.raw)
-_MAX_ERRORS = 5
+_MAX_ERRORS = 100  # a column that was filled in wrong throughout has one a row
 
 
 @dataclass(frozen=True)
@@ -49,31 +49,32 @@ class AnswerRecord:
 
 
 def record_answers(
-    layout: Layout, run: str, answers: Sequence[FilledAnswer], findings: Sequence[Finding]
+    layout: Layout, run: str, filled: FilledWorkbook, findings: Sequence[Finding]
 ) -> AnswerRecord:
     """Put answers into the table ``answers`` of a run: each in the place of an earlier one, if there is.
 
     Args:
         layout: the project.
         run: the run.
-        answers: what was filled in (``workbook_reader.read_answers``).
+        filled: what was filled in (``workbook_reader.read_answers``).
         findings: the last findings of the run.
 
     Returns:
         What was recorded. The file is written whole or not at all, its rows sorted.
 
     Raises:
-        SourceError: an answer is to no finding there is now, uses a figure that is not one of its finding,
-            the words it was given to were changed, or the table stands in the register.
+        SourceError: a row cannot be read, an answer is to no finding there is now, uses a figure that is not
+            one of its finding, or the words it was given to were changed, all such rows named at once; or
+            the table stands in the register.
     """
     file = layout.inside(layout.raw(run) / f"{_TABLE.name}.csv")
     _refuse_register(layout, run)
     known = {seal(finding.rule, finding.row_id, finding.fingerprint): finding for finding in findings}
     closed = tuple(
-        answer for answer in answers if answer.seal not in known and answer.decision == "corrected"
+        answer for answer in filled.answers if answer.seal not in known and answer.decision == "corrected"
     )
-    open_answers = tuple(answer for answer in answers if answer not in closed)
-    _refuse_unknown(open_answers, known)
+    open_answers = tuple(answer for answer in filled.answers if answer not in closed)
+    _refuse([*filled.errors, *_unknown(open_answers, known)])
     by_key = _by_key(findings)
     rows = [_row(answer, known[answer.seal]) for answer in open_answers]
     fresh = {_slot(row, by_key): row for row in rows}
@@ -121,8 +122,11 @@ def _refuse_register(layout: Layout, run: str) -> None:
             )
 
 
-def _refuse_unknown(answers: Iterable[FilledAnswer], known: Mapping[str, Finding]) -> None:
-    wrong = [error for answer in answers if (error := _wrong(answer, known.get(answer.seal)))]
+def _unknown(answers: Iterable[FilledAnswer], known: Mapping[str, Finding]) -> list[SourceError]:
+    return [error for answer in answers if (error := _wrong(answer, known.get(answer.seal)))]
+
+
+def _refuse(wrong: Sequence[SourceError]) -> None:
     if wrong:
         more = [f"and {len(wrong) - _MAX_ERRORS} more"] if len(wrong) > _MAX_ERRORS else []
         lines = [*map(str, wrong[:_MAX_ERRORS]), *more, "nothing was recorded"]

@@ -45,7 +45,9 @@ def write_review(
         cited=cited,
     )
     write_text(workspace.report(REVIEW), page)
-    write_bytes(workspace.report(WORKBOOK), findings_workbook(result.findings, parameters.language))
+    write_bytes(
+        workspace.report(WORKBOOK), findings_workbook(result.findings, parameters.language, run=workspace.run)
+    )
 
 
 def write_review_of_build(layout: Layout, run: str, build: Path, *, cited: Collection[str] = ()) -> None:

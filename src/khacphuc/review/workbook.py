@@ -73,12 +73,13 @@ def headings(language: str) -> dict[str, str]:
     return {column.name: labels[f"column_{column.name}"] for column in COLUMNS}
 
 
-def findings_workbook(findings: Sequence[Finding], language: str = "vi") -> bytes:
+def findings_workbook(findings: Sequence[Finding], language: str = "vi", *, run: str = "") -> bytes:
     """The findings as a workbook to answer in; the same findings give the same bytes.
 
     Args:
         findings: in the order they are to stand; those about answers are left out.
         language: of headings, guide and decisions; any of ours is read again.
+        run: whose findings they are; the guide names it, and ``workbook_reader`` reads it there.
     """
     labels, heads = words(language, "workbook"), headings(language)
     workbook = Workbook()
@@ -107,7 +108,7 @@ def findings_workbook(findings: Sequence[Finding], language: str = "vi") -> byte
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"
     _fit_to_paper(sheet)
-    _write_guide(workbook.create_sheet(labels["guide"]), labels)
+    _write_guide(workbook.create_sheet(labels["guide"]), labels, run)
     workbook.properties.title = labels["title"]
     return workbook_bytes(workbook)
 
@@ -153,8 +154,10 @@ def _fit_to_paper(sheet: Any) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def _write_guide(sheet: Any, labels: Words) -> None:
+def _write_guide(sheet: Any, labels: Words, run: str) -> None:
     sheet.column_dimensions["A"].width = 110
-    for number, key in enumerate(_GUIDE, start=1):
-        _write(sheet, number, 1, labels[key])
+    title, *lines = (labels[key] for key in _GUIDE)
+    whose = [labels["guide_run"].format(run=run)] if run else []
+    for number, line in enumerate([title, *whose, *lines], start=1):
+        _write(sheet, number, 1, line)
     sheet.cell(1, 1).font = Font(bold=True, size=14)

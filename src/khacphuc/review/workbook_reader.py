@@ -1,12 +1,13 @@
 """Answers out of a ``findings.xlsx`` that people filled in, read as strictly as a register.
 
 Columns are found by their headings and findings by the code at the end of their row, so rows may have been
-sorted, filtered or deleted. Whatever is half filled in or was changed is an error that names its cell.
+sorted, filtered or deleted. Whatever is half filled in or was changed is an error that names its cell; all
+of them are given at once.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khacphuc.checks.findings import BETWEEN
@@ -23,8 +24,9 @@ from khacphuc.schema.tables import TABLES, Field
 from khacphuc.text.dates import format_date, parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from khacphuc.data.xlsx.parts import Workbook
     from khacphuc.data.xlsx.sheet import StoredCell
 
 _FIELDS = {field.name: field for field in TABLES["answers"].fields}
@@ -63,7 +65,22 @@ class FilledAnswer:
     observed_place: str
 
 
-def read_answers(data: bytes, *, filename: str) -> list[FilledAnswer]:
+@dataclass(frozen=True, slots=True)
+class FilledWorkbook:
+    """What people filled in.
+
+    Attributes:
+        answers: those that can be read.
+        errors: what cannot, a cell each.
+        run: whose findings they are; empty where the guide is gone, or an earlier version made the workbook.
+    """
+
+    answers: tuple[FilledAnswer, ...]
+    errors: tuple[SourceError, ...] = ()
+    run: str = ""
+
+
+def read_answers(data: bytes, *, filename: str) -> FilledWorkbook:
     """Read the answers of a workbook that ``findings_workbook`` made; rows without a decision are left out.
 
     Args:
@@ -71,8 +88,7 @@ def read_answers(data: bytes, *, filename: str) -> list[FilledAnswer]:
         filename: its name in messages.
 
     Raises:
-        SourceError: it is no plain workbook, not one of ours, or a row is half filled in or was changed;
-            naming the file, the sheet and the cell.
+        SourceError: it is no plain workbook, or not one of ours.
     """
     if len(data) > LARGEST_FILE:
         raise SourceError(
@@ -93,20 +109,40 @@ def read_answers(data: bytes, *, filename: str) -> list[FilledAnswer]:
     rows = dict(sorted(read_sheet(workbook, form.sheet).rows.items()))
     names = _columns(rows.pop(1, {}), where, form)
     answers: list[FilledAnswer] = []
+    errors: list[SourceError] = []
     for number, cells in rows.items():
         by_name = {names[column]: cell for column, cell in cells.items() if column in names}
         letters = {name: column_letter(column) for column, name in names.items()}
         row = _Row(form, where, number, letters, by_name, from_1904=workbook.from_1904)
         if (answer := row.answer()) is not None:
             answers.append(answer)
+        errors += row.errors
+    return FilledWorkbook(tuple(answers), (*errors, *_doubles(answers)), _run(workbook))
+
+
+def _doubles(answers: Iterable[FilledAnswer]) -> Iterator[SourceError]:
     by_seal: dict[str, FilledAnswer] = {}
     for answer in answers:
         first = by_seal.setdefault(answer.seal, answer)
         if first is not answer:
-            raise SourceError(
-                f"{answer.place}: answers the same finding as {first.place.rpartition(', ')[2]}; clear one"
+            yield SourceError(
+                f"answers the same finding as {first.place.rpartition(', ')[2]}",
+                place=answer.place,
+                remedy="clear one",
             )
-    return answers
+
+
+def _run(workbook: Workbook) -> str:
+    """The run the guide names, whatever its language; it is never a sheet people fill in."""
+    for language in LANGUAGES:
+        labels = words(language, "workbook")
+        start = labels["guide_run"].partition("{run}")[0]
+        if labels["guide"] in workbook.sheets:
+            for cells in read_sheet(workbook, labels["guide"]).rows.values():
+                for cell in cells.values():
+                    if cell.text.startswith(start):
+                        return cell.text.removeprefix(start).strip()
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,46 +198,51 @@ class _Row:
     letters: dict[str, str]
     cells: dict[str, StoredCell]
     from_1904: bool
+    errors: list[SourceError] = field(default_factory=list)
 
     def answer(self) -> FilledAnswer | None:
-        decision = self._text("decision")
-        if not decision:
-            for name in ("reason", "uses"):
-                if text := self._text(name):
-                    raise self._error(
-                        "decision",
-                        f"empty, though {self.form.headings[name]!r} says {quoted(text)}",
-                        "choose a decision, or clear the row",
-                    )
+        """The answer of the row; None where there is none, or where ``errors`` hold what is wrong with it."""
+        decision = self._read("decision")
+        if decision == "":
+            self._check_unanswered()
             return None
-        if decision.casefold() not in self.form.decisions:
-            offered = list(self.form.decisions)[: len(DECISIONS)]
-            raise self._error("decision", quoted(decision), f"choose one of {', '.join(offered)}")
-        self._check_keys()
-        values = {name: self._text(name) for name in ("uses", "reason", "role")}
+        meant = self._decision(decision)
+        texts = {name: self._read(name) for name in ("rule", "row_id", "seal", "uses", "reason", "role")}
+        date = self._try(self._date)
+        self._check_keys(texts["rule"], texts["row_id"], texts["seal"])
         for name in ("reason", "role"):
-            if not values[name]:
-                raise self._error(name, "empty", "an answer needs it; fill it in, or clear the decision")
+            if texts[name] == "":
+                self._refuse(name, "empty", "an answer needs it; fill it in, or clear the decision")
+        if self.errors:
+            return None
         return FilledAnswer(
-            rule=self._text("rule"),
-            row_id=self._text("row_id"),
-            seal=self._text("seal"),
+            **{name: text or "" for name, text in texts.items()},
             observed=self._observed(),
-            decision=self.form.decisions[decision.casefold()],
-            date=self._date(),
+            decision=meant,
+            date=date or "",
             place=f"{self.where}, row {self.number}",
-            observed_place=self._at("observed") if "observed" in self.letters else self.where,
-            **values,
+            observed_place=self._at("observed"),
         )
 
-    def _check_keys(self) -> None:
-        rule, row_id, code = (self._text(name) for name in ("rule", "row_id", "seal"))
-        if not seal_fits(code, rule, row_id):
-            raise self._error(
-                "rule",
-                f"{quoted(' '.join(filter(None, [rule, row_id])))} with the code {quoted(code)}",
-                f"the two do not belong together, so a cell was changed; {TAKE_ANEW}",
-            )
+    def _check_unanswered(self) -> None:
+        for name in ("reason", "uses"):
+            if text := self._read(name):
+                observed = f"empty, though {self.form.headings[name]!r} says {quoted(text)}"
+                self._refuse("decision", observed, "choose a decision, or clear the row")
+                return
+
+    def _decision(self, decision: str | None) -> str:
+        if decision is not None and decision.casefold() not in self.form.decisions:
+            offered = list(self.form.decisions)[: len(DECISIONS)]
+            self._refuse("decision", quoted(decision), f"choose one of {', '.join(offered)}")
+        return self.form.decisions.get((decision or "").casefold(), "")
+
+    def _check_keys(self, rule: str | None, row_id: str | None, code: str | None) -> None:
+        if rule is None or row_id is None or code is None or seal_fits(code, rule, row_id):
+            return
+        name = quoted(" ".join(filter(None, [rule, row_id])))
+        remedy = f"the two do not belong together, so a cell was changed; {TAKE_ANEW}"
+        self._refuse("rule", f"{name} with the code {quoted(code)}", remedy)
 
     def _observed(self) -> str | None:
         """What the row holds as observed, one place a line."""
@@ -214,7 +255,9 @@ class _Row:
         if cell is None:
             return ""
         if name in _KEYS and cell.kind != "text":
-            raise self._error(name, describe_cell(cell), f"the cell was changed; {TAKE_ANEW}")
+            raise SourceError(
+                describe_cell(cell), place=self._at(name), remedy=f"the cell was changed; {TAKE_ANEW}"
+            )
         field = Field(name, "", allowed=_FIELDS[name].allowed if name in _FIELDS else ())
         folded = cell._replace(text=" ".join(cell.text.split())) if cell.kind == "text" else cell
         return cell_text(folded, field, self._at(name), from_1904=self.from_1904)
@@ -222,7 +265,11 @@ class _Row:
     def _date(self) -> str:
         cell = self.cells.get("date")
         if cell is None:
-            raise self._error("date", "empty", "an answer needs a date; write day/month/year: 03/3/2021")
+            raise SourceError(
+                "empty",
+                place=self._at("date"),
+                remedy="an answer needs a date; write day/month/year: 03/3/2021",
+            )
         text = cell_text(cell, _FIELDS["date"], self._at("date"), from_1904=self.from_1904)
         try:
             return format_date(parse_date(text))
@@ -232,5 +279,16 @@ class _Row:
     def _at(self, name: str) -> str:
         return f"{self.where}, cell {self.letters[name]}{self.number} ({self.form.headings[name]})"
 
-    def _error(self, name: str, observed: str, remedy: str) -> SourceError:
-        return SourceError(observed, place=self._at(name), remedy=remedy)
+    def _refuse(self, name: str, observed: str, remedy: str) -> None:
+        self.errors.append(SourceError(observed, place=self._at(name), remedy=remedy))
+
+    def _read(self, name: str) -> str | None:
+        """The text of a cell; None where it cannot be read."""
+        return self._try(lambda: self._text(name))
+
+    def _try(self, read: Callable[[], str]) -> str | None:
+        try:
+            return read()
+        except SourceError as error:
+            self.errors.append(error)
+            return None

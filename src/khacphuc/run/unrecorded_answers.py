@@ -55,14 +55,14 @@ def _holds_news(layout: Layout, run: str, data: bytes) -> bool:
     except SourceError:
         return False
     try:
-        answers = read_answers(data, filename=_NAME)
-        known = recorded_answers(layout, run) if answers else set()
-    except SourceError:  # half filled in, or the table cannot be read
+        filled = read_answers(data, filename=_NAME)
+        known = recorded_answers(layout, run) if filled.answers else set()
+    except SourceError:  # its headings were changed, or the table cannot be read
         return True
-    return any(
+    return bool(filled.errors) or any(
         (answer.rule, answer.row_id, answer.decision, answer.uses, answer.reason, answer.role, answer.date)
         not in known
-        for answer in answers
+        for answer in filled.answers
     )
 
 
