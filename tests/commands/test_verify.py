@@ -10,10 +10,9 @@ import pytest
 from khacphuc.commands.verify import verify_run
 from khacphuc.console.progress import Silent
 from khacphuc.errors import UsageError
-from khacphuc.project.files import write_text
+from khacphuc.project.files import hash_file, write_text
 from khacphuc.run import staleness
 from khacphuc.run.attempt import run_report
-from khacphuc.run.hashing import hash_file
 from khacphuc.run.manifest import read_manifest
 
 pytestmark = pytest.mark.usefixtures("writers")

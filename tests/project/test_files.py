@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from khacphuc.errors import SourceError, StageError
 from khacphuc.project import files
-from khacphuc.project.files import read_bytes, read_text, write_bytes, write_text
+from khacphuc.project.files import hash_file, read_bytes, read_text, write_bytes, write_text
 
 
 def test_text_is_utf_8_everywhere(tmp_path):
@@ -40,7 +43,6 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     """A write that fails leaves the old bytes and no temporary file."""
     file = tmp_path / "x"
     write_bytes(file, b"old")
-    assert file.stat().st_mode & 0o777 == 0o644
 
     def full(*_arguments):
         raise OSError(28, "No space left on device")
@@ -50,6 +52,67 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
         write_bytes(file, b"new")
     assert file.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o002, 0o077])
+def test_files_have_the_rights_of_the_umask(tmp_path, umask):
+    """Whether others may read or write them is up to who runs the command."""
+    before = os.umask(umask)
+    try:
+        write_text(tmp_path / "x", "")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "x").stat().st_mode & 0o777 == 0o666 & ~umask
+
+
+@pytest.mark.parametrize("read", [read_bytes, read_text, hash_file])
+def test_an_input_of_a_project_lies_in_it(tmp_path, read):
+    """However it is opened, and below a second root that somebody put there, too."""
+    root = tmp_path / "project"
+    (root / "params").mkdir(parents=True)
+    write_text(tmp_path / "secret", "secret")
+    for name in ("params/2021.md", "data/raw/2021/figures.csv", "notebooks/a.ipynb", "expectations/a.yml"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).symlink_to(tmp_path / "secret")
+        with pytest.raises(SourceError, match=rf"^{name}: a link to .*secret, outside the project; put the"):
+            read(root / name)
+    (root / "data" / "raw" / "params").mkdir()
+    with pytest.raises(SourceError, match="outside the project"):
+        read(root / "data" / "raw" / "2021" / "figures.csv")
+    (root / "findings.xlsx").symlink_to(tmp_path / "secret")  # what a command is given may lie anywhere
+    assert read(root / "findings.xlsx")
+
+
+@pytest.mark.parametrize("read", [read_bytes, read_text, hash_file])
+def test_only_files_are_read(tmp_path, read):
+    """A pipe nobody writes to, and a device without an end."""
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(SourceError, match=r": a pipe or a device, expected a file; put the file itself"):
+            read(path)
+
+
+def test_a_large_file_is_hashed_in_blocks(tmp_path):
+    """A file larger than the memory it takes: here one that has holes in it."""
+    with (tmp_path / "x").open("wb") as stream:
+        stream.truncate(20_000_000)
+    tracemalloc.start()
+    try:
+        digest = hash_file(tmp_path / "x")
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert digest == hashlib.sha256(bytes(20_000_000)).hexdigest()
+    assert most < 2_000_000
+
+
+def test_a_hash_misses_no_change(tmp_path):
+    """Neither size nor time must differ."""
+    write_text(tmp_path / "x", "1.231")
+    stat, before = (tmp_path / "x").stat(), hash_file(tmp_path / "x")
+    write_text(tmp_path / "x", "1.321")
+    os.utime(tmp_path / "x", ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert hash_file(tmp_path / "x") != before
 
 
 def test_a_stage_reads_only_what_it_declares(tmp_path, monkeypatch):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import pytest
 
 from khacphuc.errors import ParameterError, SourceError, UsageError
 from khacphuc.project.files import write_text
+from khacphuc.run.hashing import hash_inputs
 from khacphuc.run.preconditions import check_preconditions
 from khacphuc.run.stages import existing_runs
 
@@ -70,6 +72,66 @@ def test_the_form_is_looked_up_before_a_kernel_starts(project, old, new, message
     with pytest.raises(ParameterError) as caught:
         check_preconditions(project, "2021")
     assert str(caught.value) == f"params/2021.yml: {message}"
+
+
+#: A file of each kind a run reads, or that lies beside what it reads.
+FILES = (
+    "params/2021.yml",
+    "params/2021.md",
+    "params/policy/assessment.yml",
+    "expectations/figures.yml",
+    "notebooks/10_clean.ipynb",
+    "data/raw/2021/figures.csv",
+    "data/raw/2021/register.xlsx",
+    "data/raw/2021/report.source.yml",
+    "data/raw/2021/scan.pdf",
+    "data/raw/reference/units.csv",
+    "data/raw/2020/figures.csv",
+)
+
+
+@pytest.fixture
+def with_previous(project, fake):
+    """The project, with a run before."""
+    fake.add_run(project, "2020")
+    file = project.parameters("2021")
+    write_text(file, file.read_text(encoding="utf-8").replace('previous: ""', 'previous: "2020"'))
+    return project
+
+
+@pytest.mark.parametrize("name", [*FILES, "params/policy", "expectations", "data/raw/2021"])
+def test_no_input_leads_out_of_the_project(with_previous, tmp_path, name):
+    """Whatever a run reads may not be a link to a place outside: it would be printed."""
+    outside, file = tmp_path / "outside", with_previous.root / name
+    if not file.exists():
+        write_text(file, "")
+    file.rename(outside)
+    file.symlink_to(outside)
+    with pytest.raises(UsageError) as caught:
+        check_preconditions(with_previous, "2021")
+    assert str(caught.value).startswith(name)
+    assert str(caught.value).endswith(", outside the project; put the file itself there")
+    with pytest.raises(SourceError, match="outside the project"):
+        hash_inputs(with_previous, "2021", "2020")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_input_is_a_pipe(with_previous, name):
+    """A pipe would be waited for, and a device read, for ever: both are refused at once."""
+    file = with_previous.root / name
+    file.unlink(missing_ok=True)
+    os.mkfifo(file)
+    with pytest.raises(UsageError) as caught:
+        check_preconditions(with_previous, "2021")
+    assert str(caught.value) == f"{name}: a pipe or a device, expected a file; put the file itself there"
+
+
+def test_an_input_may_be_a_link_to_another(with_previous):
+    """Within the project a link is a file like any other."""
+    prose = with_previous.prose("2021")
+    prose.unlink()
+    prose.symlink_to(with_previous.prose("2020").name)
+    assert check_preconditions(with_previous, "2021").previous == "2020"
 
 
 def test_an_empty_raw_folder_is_told(project):

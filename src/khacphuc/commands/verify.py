@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from khacphuc.commands.verify_content import decoded
 from khacphuc.errors import SourceError, UsageError
-from khacphuc.project.files import read_bytes
+from khacphuc.project.files import hash_file, read_bytes
 from khacphuc.project.layout import check_run_id
 from khacphuc.run.attempt import Attempt
 from khacphuc.run.builds import new_build
 from khacphuc.run.execute_stage import check_notebook, execute_stage
-from khacphuc.run.hashing import hash_file
 from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import MANIFEST, Manifest, read_manifest
 from khacphuc.run.outcome import Options

@@ -1,20 +1,27 @@
-"""Reading and writing files, whole: the one place in the package where a file is opened.
+"""Reading, hashing and writing files: the one place in the package where a file is opened.
 
-So encodings, atomic writes, the messages about a file that cannot be read, and the check that a stage
-declares what it reads, are the same everywhere.
+So encodings, atomic writes, the messages about a file that cannot be read, and the checks that a file is
+one, lies in the project and is declared by the stage that reads it, are the same everywhere.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import secrets
 import stat
-import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from khacphuc.errors import SourceError, StageError
+from khacphuc.project.layout import check_inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from io import BufferedReader
 
 #: A variable of the environment: the files and folders a stage declares, as a JSON list of real paths.
 #: Where it is set, nothing else of the project may be read: the stage's results are used again as long as
@@ -30,18 +37,71 @@ def read_bytes(path: Path, *, filename: str = "", at_most: int | None = None) ->
     Args:
         path: the file.
         filename: how messages call it; by default the path as given.
-        at_most: the largest size that is read; then it must be a plain file, too.
+        at_most: the largest size that is read.
 
     Raises:
-        SourceError: the file is missing, a folder, too large, or may not be read.
+        SourceError: the file may not be opened (see ``check_file``), or is too large.
         StageError: a stage reads it and does not declare it (see ``READS``).
     """
-    _check_declared(path)
+    with _opened(path, filename=filename, at_most=at_most) as stream:
+        return stream.read()
+
+
+def hash_file(path: Path) -> str:
+    """The SHA-256 of a file, which is read in blocks.
+
+    Every byte is read each time. Size and times would be quicker and cannot be trusted: a file that is
+    written through a mapping keeps its time until the system gets round to it, disks of other machines
+    answer from what they remember, and copies are often made with the time of the original.
+
+    Raises:
+        SourceError: the file may not be opened (see ``check_file``).
+        StageError: a stage reads it and does not declare it (see ``READS``).
+    """
+    with _opened(path) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def check_file(path: Path, *, filename: str = "") -> os.stat_result:
+    """The status of a file that may be opened.
+
+    Args:
+        path: the file.
+        filename: how messages call it; by default the path as given.
+
+    Raises:
+        SourceError: the file is missing, a pipe or a device (which could be read for ever), or an input of
+            a project that lies outside it.
+    """
+    check_inside(path)
     place = filename or str(path)
+    with _explained(place):
+        status = path.stat()
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):  # folders cannot be opened
+        raise SourceError(
+            "a pipe or a device", place=place, expected="a file", remedy="put the file itself there"
+        )
+    return status
+
+
+@contextmanager
+def _opened(path: Path, *, filename: str = "", at_most: int | None = None) -> Iterator[BufferedReader]:
+    _check_declared(path)
+    size = check_file(path, filename=filename).st_size
+    place = filename or str(path)
+    if at_most is not None and size > at_most:
+        raise SourceError(
+            f"{size:,} bytes", place=place, expected=f"at most {at_most:,}", remedy="is it the right file?"
+        )
+    with _explained(place), path.open("rb") as stream:
+        yield stream
+
+
+@contextmanager
+def _explained(place: str) -> Iterator[None]:
+    """Turn what the system says about a file into a message for its owner."""
     try:
-        if at_most is not None:
-            _check_size(path, at_most, place)
-        return path.read_bytes()
+        yield
     except FileNotFoundError as error:
         raise SourceError("no such file", place=place, remedy="put it there or mend the name") from error
     except OSError as error:
@@ -68,21 +128,6 @@ def _check_declared(path: Path) -> None:
 @lru_cache(maxsize=1)
 def _places(declared: str) -> tuple[str, ...]:
     return tuple(json.loads(declared))
-
-
-def _check_size(path: Path, at_most: int, place: str) -> None:
-    status = path.stat()
-    if status.st_size > at_most:
-        raise SourceError(
-            f"{status.st_size:,} bytes",
-            place=place,
-            expected=f"at most {at_most:,}",
-            remedy="is it the right file?",
-        )
-    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-        raise SourceError(
-            "a pipe or a device", place=place, expected="a file", remedy="put the file itself there"
-        )
 
 
 def read_text(path: Path, *, filename: str = "") -> str:
@@ -116,17 +161,16 @@ def decode_text(data: bytes, filename: str) -> str:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, making its folder if needed."""
+    """Write a file whole or not at all, making its folder if needed; its rights are as the umask has them."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with temporary.open("xb") as stream:
             stream.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except BaseException:
         with suppress(FileNotFoundError):
-            Path(temporary).unlink()
+            temporary.unlink()
         raise
 
 

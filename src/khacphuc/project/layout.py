@@ -10,6 +10,8 @@ from pathlib import Path
 
 from khacphuc.errors import ParameterError, SourceError, UsageError
 
+#: What the office and the developers put into a project, by the first names of its paths from the root.
+INPUTS = (("params",), ("expectations",), ("notebooks",), ("data", "raw"))
 RUN_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -41,6 +43,20 @@ def check_run_id(run: object) -> str:
             f"run {text!r} is not a run id: expected small letters, digits and hyphens, as in params/2021.yml"
         )
     return text
+
+
+def check_inside(path: Path) -> None:
+    """See that no link leads an input of a project out of it; other files may lie anywhere.
+
+    Raises:
+        SourceError: it is a link, or stands below one, to a place outside.
+    """
+    file = Path(os.path.abspath(path))  # noqa: PTH100 - a path below its links, not behind them
+    # every folder above that may be a root: one that somebody put inside another does not hide it
+    for root in file.parents:
+        names = file.relative_to(root).parts
+        if any(names[: len(part)] == part for part in INPUTS) and (root / "params").is_dir():
+            Layout(root).inside(file)
 
 
 @dataclass(frozen=True)

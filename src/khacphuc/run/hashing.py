@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import khacphuc
-from khacphuc.project.files import read_bytes
+from khacphuc.project.files import hash_file
 from khacphuc.run.manifest import MANIFEST, TIMINGS
 from khacphuc.run.stages import STAGES
 
@@ -25,14 +25,25 @@ PACKAGE: Final = "src/khacphuc"
 _LEFT: Final = (".", "~$")
 
 
-def hash_inputs(layout: Layout, run: str, previous: str = "") -> dict[str, str]:
-    """The SHA-256 of everything a run reads, by its name from the root, and of the package itself.
+def input_files(layout: Layout, run: str, previous: str = "") -> list[Path]:
+    """Every file of the project that a run may read, sorted; what is no file (a pipe) among them.
 
     ``previous`` is the run of the year before, whose figures are compared with; empty where there is none.
     """
     places = {place for stage in STAGES for place in stage.places(layout, run, previous)}
     files = {file for place in places for file in (_files(place) if place.is_dir() else (place,))}
-    hashes = {layout.relative(file): hash_file(file) for file in sorted(files) if file.is_file()}
+    return sorted(file for file in files if file.exists())
+
+
+def hash_inputs(layout: Layout, run: str, previous: str = "") -> dict[str, str]:
+    """The SHA-256 of everything a run reads, by its name from the root, and of the package itself.
+
+    ``previous`` is the run of the year before, whose figures are compared with; empty where there is none.
+
+    Raises:
+        SourceError: one of them lies outside the project, or is no file.
+    """
+    hashes = {layout.relative(file): hash_file(file) for file in input_files(layout, run, previous)}
     return hashes | {PACKAGE: _hash_package()}
 
 
@@ -60,11 +71,6 @@ def _files(folder: Path) -> list[Path]:
     return sorted(paths)
 
 
-def hash_file(file: Path) -> str:
-    """The SHA-256 of a file."""
-    return _hash(read_bytes(file))
-
-
 def _hash_package() -> str:
     folder = Path(khacphuc.__file__).parent
     stats = ((file, file.stat()) for file in _files(folder))
@@ -74,8 +80,4 @@ def _hash_package() -> str:
 @lru_cache(maxsize=1)  # a batch needs it twice for each of its runs
 def _hash_listing(folder: Path, stats: tuple[tuple[Path, int, int], ...]) -> str:
     listing = "".join(f"{file.relative_to(folder).as_posix()} {hash_file(file)}\n" for file, *_ in stats)
-    return _hash(listing.encode())
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return hashlib.sha256(listing.encode()).hexdigest()

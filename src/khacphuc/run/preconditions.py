@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from khacphuc.config.parameters import RunParameters, load_parameters
 from khacphuc.errors import ParameterError, SourceError, UsageError
+from khacphuc.project.files import check_file
 from khacphuc.project.layout import Layout, check_run_id
 from khacphuc.render import profiles
+from khacphuc.run.hashing import input_files
 from khacphuc.run.stages import STAGES, existing_runs
 
 if TYPE_CHECKING:
@@ -20,16 +22,17 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
 
     Raises:
         ParameterError: the id is not one, there is no such run, or its parameter file is wrong.
-        SourceError: the run has no raw tables.
+        SourceError: the run has no raw tables, or one of its files is a link out of the project, a pipe or
+            a device.
         UsageError: notebooks, expectations or the policy are missing.
     """
     run = check_run_id(run)
     file = layout.parameters(run)
-    if not file.is_file():
+    if _is_missing(file):
         near = _runs_near(run, existing_runs(layout))
         raise ParameterError("no such file", place=layout.relative(file), remedy=near)
     parameters = load_parameters(file, filename=layout.relative(file))
-    if parameters.previous and not layout.parameters(parameters.previous).is_file():
+    if parameters.previous and _is_missing(layout.parameters(parameters.previous)):
         near = _runs_near(parameters.previous, tuple(set(existing_runs(layout)) - {run}))
         raise ParameterError(
             f'the key "previous" names run {parameters.previous}', place=layout.relative(file), remedy=near
@@ -37,7 +40,7 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
     if parameters.previous == run:
         raise ParameterError('the key "previous" names the run itself', place=layout.relative(file))
     _check_form(parameters, layout.relative(file))
-    if not layout.prose(run).is_file():
+    if _is_missing(layout.prose(run)):
         raise ParameterError(
             f"no such file; it is the prose of run {run}", place=layout.relative(layout.prose(run))
         )
@@ -47,8 +50,16 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
             place=layout.relative(layout.raw(run)),
             remedy=f"put the raw tables of run {run} there",
         )
+    _check_shared(layout)
+    for file in input_files(layout, run, parameters.previous):
+        check_file(file, filename=layout.relative(file))
+    return parameters
+
+
+def _check_shared(layout: Layout) -> None:
+    """Check that notebooks, expectations and the policy, which all runs share, are there."""
     for stage in STAGES:
-        if not stage.notebook(layout).is_file():
+        if _is_missing(stage.notebook(layout)):
             place = layout.relative(stage.notebook(layout))
             raise UsageError("no such notebook", place=place, remedy="restore it")
     if not _holds_files(layout.expectations):
@@ -57,11 +68,10 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
             place=layout.relative(layout.expectations),
             remedy="restore it",
         )
-    if not layout.policy.is_file():
+    if _is_missing(layout.policy):
         raise ParameterError(
             "no such file; it is the policy of assessment", place=layout.relative(layout.policy)
         )
-    return parameters
 
 
 def _check_form(parameters: RunParameters, filename: str) -> None:
@@ -91,3 +101,8 @@ def _runs_near(run: str, known: tuple[str, ...]) -> str:
 
 def _holds_files(folder: Path) -> bool:
     return folder.is_dir() and any(not entry.name.startswith(".") for entry in folder.iterdir())
+
+
+def _is_missing(file: Path) -> bool:
+    """Whether a file is not there; a pipe in its place is, and is refused when it is looked at."""
+    return not file.exists() or file.is_dir()

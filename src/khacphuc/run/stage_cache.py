@@ -13,9 +13,9 @@ import shutil
 from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.errors import SourceError
-from khacphuc.project.files import read_text, write_text
+from khacphuc.project.files import hash_file, read_text, write_text
 from khacphuc.run.builds import TEMPORARY, drop, remove
-from khacphuc.run.hashing import PACKAGE, hash_file, hash_tree
+from khacphuc.run.hashing import PACKAGE, hash_tree
 from khacphuc.run.staleness import what_differs
 from khacphuc.run.versions import system, versions
 

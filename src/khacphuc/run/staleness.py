@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import SourceError
+from khacphuc.project.files import hash_file
 from khacphuc.project.layout import check_run_id
-from khacphuc.run.hashing import PACKAGE, hash_file, hash_inputs
+from khacphuc.run.hashing import PACKAGE, hash_inputs
 from khacphuc.run.manifest import MANIFEST, read_manifest
 from khacphuc.run.outcome import Outcome
 from khacphuc.run.versions import system, versions

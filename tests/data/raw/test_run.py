@@ -15,6 +15,7 @@ from khacphuc.schema.tables import TABLES
 def project(tmp_path, root):
     """Copy the raw tables of 2021 into a project of their own."""
     shutil.copytree(root / "data" / "raw", tmp_path / "data" / "raw")
+    (tmp_path / "params").mkdir()
     return Layout(tmp_path)
 
 
@@ -47,7 +48,7 @@ def test_a_sidecar_that_leads_out(project, tmp_path):
     outside = tmp_path.with_name(f"{tmp_path.name}.yml")
     sidecar(project).rename(outside)
     sidecar(project).symlink_to(outside)
-    with pytest.raises(SourceError, match=r"^data/raw/2021/bao-cao-2021.source.yml: a link to .*outside"):
+    with pytest.raises(ParameterError, match=r"^data/raw/2021/bao-cao-2021.source.yml: a link to .*outside"):
         read_run(project, "2021")
 
 

@@ -39,7 +39,7 @@ class RawFolder:
         self._refuse_other_registers()
         self._register: Register | None = None
         if REGISTER in self._names:
-            self._register = read_register(layout.inside(folder / REGISTER), filename=self._place(REGISTER))
+            self._register = read_register(folder / REGISTER, filename=self._place(REGISTER))
 
     def __contains__(self, name: str) -> bool:
         """Whether a table is here, in one form or the other."""
@@ -59,7 +59,7 @@ class RawFolder:
                 remedy="keep the one that is right and delete the other",
             )
         if file in self._names:
-            return read_table(self._layout.inside(self._folder / file), table, filename=self._place(file))
+            return read_table(self._folder / file, table, filename=self._place(file))
         if register:
             return register.read(table)
         if table.optional:

@@ -80,7 +80,7 @@ def read_documents(layout: Layout, run: str) -> tuple[SourceDocument, ...]:
         ParameterError: a sidecar is not one.
     """
     return tuple(
-        load_model(layout.inside(path), SourceDocument, filename=layout.relative(path))
+        load_model(path, SourceDocument, filename=layout.relative(path))
         for path in sorted(layout.raw(run).glob("*.source.yml"))
     )
 
