@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NOTES = (
     f"A run is four notebooks with HTML and PDF; batches are made {JOBS} at a time. Ours makes DOCX and a "
     "linked review, too. Plain papermill and ploomber have stock nbconvert make the HTML, and our exporter "
-    "the PDF (--to khacphuc-pdf): the stock one needs LaTeX or a browser. Plain keeps nothing, so its "
+    "the PDF (--to khacphuc_pdf): the stock one needs LaTeX or a browser. Plain keeps nothing, so its "
     "unchanged run is another cold one. The floor is the notebooks' cells as plain functions in one "
     "process, which has made a run before. Memory is the peak of the proportional memory of all processes."
 )

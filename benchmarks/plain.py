@@ -44,7 +44,7 @@ def convert(executed: list[Path], build: Path) -> None:
     """Make pages of all notebooks, in one process, and a PDF of the last, the report."""
     into = ("--log-level", "ERROR", "--output-dir", str(build / "report"))
     _call("nbconvert", "--to", "html", *into, *map(str, executed))
-    _call("nbconvert", "--to", "khacphuc-pdf", *into, str(executed[-1]))
+    _call("nbconvert", "--to", "khacphuc_pdf", *into, str(executed[-1]))
 
 
 def _call(*words: str) -> None:

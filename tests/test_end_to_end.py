@@ -236,6 +236,17 @@ def test_a_notebook_runs_alone(project, notebook: str) -> None:
     assert project.published() == before
 
 
+@pytest.mark.full
+def test_nbconvert_executes_and_exports_an_edited_title(project) -> None:
+    """``--execute --to khacphuc_html`` of the notebook without outputs gives the report as it now is."""
+    project.edit("params/2021.yml", "title: >-\n  ", "title: >-\n  Sửa lại: ")
+    notebook = project.root / "notebooks" / "40_report.ipynb"
+    command = ["nbconvert", "--execute", "--to", "khacphuc_html", "--output-dir", project.root, notebook]
+    subprocess.run([sys.executable, "-m", "jupyter", *command], check=True, capture_output=True, timeout=300)
+    page = (project.root / "40_report.html").read_text(encoding="utf-8")
+    assert "sửa lại: Kết quả" in BeautifulSoup(page, "html.parser").title.text
+
+
 def test_an_empty_project_folder_is_explained(new_project: Callable, tmp_path: Path) -> None:
     """A run that does not exist exits 2 and names those that do."""
     project = new_project(tmp_path / "project")

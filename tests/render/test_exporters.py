@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
-from nbconvert.exporters.base import get_exporter
+from nbconvert.exporters.base import get_export_names, get_exporter
+from nbconvert.nbconvertapp import NbConvertApp
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from khacphuc.errors import DocumentError
@@ -16,7 +18,7 @@ from khacphuc.render.docx.document import to_docx
 from khacphuc.render.exporters import ReportDOCXExporter, ReportHTMLExporter, ReportPDFExporter
 from khacphuc.render.html.report import to_html
 from khacphuc.render.pdf.typst import to_pdf
-from khacphuc.report.display import block_outputs
+from khacphuc.report.display import MIME, block_outputs
 
 from . import sample
 
@@ -49,10 +51,59 @@ def test_an_exporter_gives_what_its_writer_gives(exporter: type, write: Any, end
 
 
 def test_exporters_are_registered() -> None:
-    """``jupyter nbconvert --to khacphuc-html`` (``-pdf``, ``-docx``) finds our classes."""
-    assert get_exporter("khacphuc-html") is ReportHTMLExporter
-    assert get_exporter("khacphuc-pdf") is ReportPDFExporter
-    assert get_exporter("khacphuc-docx") is ReportDOCXExporter
+    """``jupyter nbconvert`` and JupyterLab find our classes, by names the server's routes take."""
+    names = [name for name in get_export_names() if name.startswith("khacphuc")]
+    assert {name: get_exporter(name) for name in names} == {
+        "khacphuc_html": ReportHTMLExporter,
+        "khacphuc_pdf": ReportPDFExporter,
+        "khacphuc_docx": ReportDOCXExporter,
+    }
+    # jupyter_server.nbconvert.handlers: /nbconvert/(?P<format>\w+)
+    assert all(re.fullmatch(r"\w+", name) for name in names)
+
+
+@pytest.mark.parametrize("exporter", [ReportHTMLExporter, ReportPDFExporter, ReportDOCXExporter])
+def test_what_is_exported_is_what_the_preprocessors_made(exporter: type) -> None:
+    """``--execute`` exports the new outputs, of a notebook without outputs too, and not those in the file."""
+
+    def execute(stored: Any, resources: Any) -> tuple[Any, Any]:
+        executed = notebook()
+        if stored.cells[0].outputs:  # an edited title
+            executed.cells[0].outputs[0]["data"][MIME]["subject"] = "tên đã sửa"
+        return executed, resources
+
+    stale, empty = notebook(), new_notebook(cells=[new_code_cell("display(*block_outputs(blocks))")])
+    before, edited = (
+        exporter(preprocessors=[execute]).from_notebook_node(file)[0] for file in (empty, stale)
+    )
+    assert before == exporter().from_notebook_node(stale)[0]
+    assert edited != before
+    if exporter is ReportHTMLExporter:
+        assert "tên đã sửa" in edited
+
+
+@pytest.fixture
+def _other_application() -> Any:
+    """The application of this process is put back; nbconvert's is one a process."""
+    yield
+    NbConvertApp.clear_instance()
+
+
+@pytest.mark.usefixtures("_other_application")
+def test_the_command_refuses_what_is_no_report_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the command line a notebook that is no report ends with 1 and a sentence, not with a traceback."""
+    path = tmp_path / "explore.ipynb"
+    table = new_output("display_data", data={"text/html": "<table>", "text/plain": ""})
+    nbformat.write(new_notebook(cells=[new_code_cell("x", execution_count=1, outputs=[table])]), path)
+    with pytest.raises(SystemExit) as ended:
+        NbConvertApp.launch_instance(["--to", "khacphuc.render.exporters.ReportPDFExporter", str(path)])
+    lines = capsys.readouterr().err
+    assert ended.value.code == 1
+    assert "no cover, so it is no report; choose the notebook of the report (40_report)" in lines
+    assert "Traceback" not in lines
+    assert [file.name for file in tmp_path.iterdir()] == ["explore.ipynb"]
 
 
 @pytest.mark.full
@@ -61,7 +112,7 @@ def test_nbconvert_command_writes_both(tmp_path: Path) -> None:
     path = tmp_path / "bao-cao.ipynb"
     nbformat.write(notebook(), path)
     for kind in ("html", "pdf"):
-        command = [sys.executable, "-m", "nbconvert", "--to", f"khacphuc-{kind}", str(path)]
+        command = [sys.executable, "-m", "nbconvert", "--to", f"khacphuc_{kind}", str(path)]
         subprocess.run(command, check=True, capture_output=True)
     assert (
         path.with_suffix(".html").read_text(encoding="utf-8").rstrip() == to_html(sample.document()).rstrip()

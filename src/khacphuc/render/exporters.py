@@ -1,7 +1,8 @@
-"""The writers as exporters of nbconvert: ``jupyter nbconvert --to khacphuc-html`` (``-pdf``, ``-docx``).
+"""The writers as exporters of nbconvert: ``jupyter nbconvert --to khacphuc_html`` (``_pdf``, ``_docx``).
 
 Each takes an executed notebook and gives what its writer gives for the document in it, byte for byte.
-nbconvert reads ``file_extension`` and ``extra_template_basedirs`` as traits, so their values are defaults.
+JupyterLab offers them in its export menu; its server takes only letters, digits and ``_`` as a format's name.
+nbconvert reads ``file_extension`` as a trait, so its values are defaults.
 """
 
 from __future__ import annotations
@@ -9,13 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from nbconvert.exporters.exporter import Exporter
-from nbconvert.exporters.html import HTMLExporter
-from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import default
+from traitlets.config import Application
 
+from khacphuc.errors import KhacphucError
 from khacphuc.render.docx.document import to_docx
-from khacphuc.render.html.environment import TEMPLATE_DIR
-from khacphuc.render.html.report import TEMPLATE_NAME, page_data
+from khacphuc.render.html.report import to_html
 from khacphuc.render.pdf.typst import to_pdf
 from khacphuc.report.document.assemble import from_notebook
 
@@ -25,37 +25,12 @@ if TYPE_CHECKING:
     from khacphuc.report.document.nodes import Document
 
 
-class ReportHTMLExporter(HTMLExporter):
-    """``jupyter nbconvert --to khacphuc-html``: the executed notebook as the HTML report."""
-
-    export_from_notebook = "Báo cáo (HTML)"
-    template_name = TEMPLATE_NAME
-
-    @default("extra_template_basedirs")
-    def _our_templates(self) -> list[str]:
-        return [str(TEMPLATE_DIR)]
-
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: NotebookNode, resources: Any = None, **kwargs: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """Render an executed notebook.
-
-        Raises:
-            DocumentError: the notebook is not a document.
-        """
-        resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
-        resources["khacphuc"] = page_data(from_notebook(nb))
-        # HTMLExporter would only parse and write the page again to add what ours already has
-        page: tuple[str, dict[str, Any]] = TemplateExporter.from_notebook_node(self, nb, resources, **kwargs)
-        return page
-
-
-class _FileExporter(Exporter):
+class _ReportExporter(Exporter):
     """Gives what a writer gives for the document in a notebook."""
 
     _ending: ClassVar[str]
 
-    def _write(self, document: Document) -> bytes:
+    def _write(self, document: Document) -> str | bytes:
         raise NotImplementedError
 
     @default("file_extension")
@@ -64,18 +39,46 @@ class _FileExporter(Exporter):
 
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: Any = None, **kwargs: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Write an executed notebook.
+    ) -> tuple[str | bytes, dict[str, Any]]:
+        """Write an executed notebook, or one that a preprocessor executes (``--execute``).
 
         Raises:
-            DocumentError: the notebook is not a document, or cannot be written.
+            KhacphucError: the notebook is not a document, or cannot be written.
         """
-        _, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return self._write(from_notebook(nb)), resources
+        executed, resources = super().from_notebook_node(nb, resources, **kwargs)
+        try:
+            return self._write(from_notebook(executed)), resources
+        except KhacphucError as error:
+            _end_command(error)
+            raise
 
 
-class ReportPDFExporter(_FileExporter):
-    """``jupyter nbconvert --to khacphuc-pdf``: the executed notebook as the official PDF."""
+def _end_command(error: KhacphucError) -> None:
+    """End ``jupyter nbconvert``, if that is what runs: it would print the error as a traceback.
+
+    A Jupyter server shows the error's own sentence.
+    """
+    from nbconvert.nbconvertapp import NbConvertApp  # noqa: PLC0415 - as slow as all of the above
+
+    application = Application.instance() if Application.initialized() else None
+    if isinstance(application, NbConvertApp):
+        application.log.critical("%s", error)
+        application.exit(1)  # as it ends after errors it expects
+
+
+class ReportHTMLExporter(_ReportExporter):
+    """``jupyter nbconvert --to khacphuc_html``: the executed notebook as the HTML report."""
+
+    export_from_notebook = "Báo cáo (HTML)"
+    output_mimetype = "text/html"
+    _ending = ".html"
+
+    def _write(self, document: Document) -> str:
+        return to_html(document)
+
+
+class ReportPDFExporter(_ReportExporter):
+    """``jupyter nbconvert --to khacphuc_pdf``: the executed notebook as the official PDF."""
 
     export_from_notebook = "Báo cáo (PDF)"
     output_mimetype = "application/pdf"
@@ -85,8 +88,8 @@ class ReportPDFExporter(_FileExporter):
         return to_pdf(document)
 
 
-class ReportDOCXExporter(_FileExporter):
-    """``jupyter nbconvert --to khacphuc-docx``: the executed notebook as a Word file."""
+class ReportDOCXExporter(_ReportExporter):
+    """``jupyter nbconvert --to khacphuc_docx``: the executed notebook as a Word file."""
 
     export_from_notebook = "Báo cáo (DOCX)"
     output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

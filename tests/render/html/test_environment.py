@@ -21,7 +21,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(("trim", "expected"), [(True, "&lt;b&gt; 1.000\n"), (False, "\n&lt;b&gt; 1.000\n")])
+@pytest.mark.parametrize(
+    ("trim", "expected"), [(True, "&lt;b&gt; 1.000\n"), (False, "\n&lt;b&gt; 1.000\n\n")]
+)
 def test_statements_leave_empty_lines_only_untrimmed(folder: Path, trim: bool, expected: str) -> None:
     """Texts are escaped and counts are grouped either way."""
     template = environment(folder, trim=trim).get_template("a.j2")

@@ -57,28 +57,50 @@ def test_displayed_blocks_become_the_document_in_order() -> None:
 @pytest.mark.parametrize(
     ("cell", "message"),
     [
-        (new_code_cell("x"), "no outputs: execute it"),
+        (new_code_cell("x"), "no outputs; execute it"),
+        (
+            new_code_cell("x", outputs=[new_output("stream", name="stdout", text="77 dòng")]),
+            "displays no cover, so it is no report; choose the notebook of the report",
+        ),
+        (
+            new_code_cell("x", outputs=[new_output("display_data", data={"text/html": "<table>"})]),
+            "displays no cover",
+        ),
         (
             new_code_cell("x", outputs=[new_output("error", ename="KeyError", evalue="'SL'", traceback=[])]),
             r"cell 2 failed \(KeyError: 'SL'\)",
         ),
-        (
-            new_code_cell(
-                "x", outputs=[new_output("display_data", data={"image/png": "", "text/plain": ""})]
-            ),
-            "cell 2 displays image/png, text/plain, which is no block",
-        ),
-        (new_code_cell("x", outputs=[new_output("execute_result")]), "cell 2 displays nothing"),
-        (
-            new_code_cell("x", outputs=[new_output("display_data", data={MIME: {"type": "poem"}})]),
-            "cell 2: a displayed block is not one this version knows",
-        ),
+        (displayed(heading("Một"), SIGNATURE), "displays no cover"),
+        (new_code_cell("x", outputs=[new_output("display_data", data={MIME: "cover"})]), "displays no cover"),
     ],
 )
 def test_notebook_that_is_no_document_is_refused(cell: Any, message: str) -> None:
     """Each defect is named with its cell, so that an analyst can find it."""
     with pytest.raises(DocumentError, match=message):
         from_notebook(new_notebook(cells=[new_markdown_cell("lời"), cell]))
+
+
+@pytest.mark.parametrize(
+    ("output", "message"),
+    [
+        (
+            new_output("display_data", data={"image/png": "", "text/plain": ""}),
+            "cell 2 displays image/png, text/plain, which is no block",
+        ),
+        (new_output("execute_result"), "cell 2 displays nothing"),
+        (
+            new_output("display_data", data={MIME: {"type": "poem"}}),
+            "cell 2: a displayed block is not one this version knows",
+        ),
+    ],
+)
+def test_what_is_no_block_is_refused_among_blocks(output: Any, message: str) -> None:
+    """In a report nothing displayed is left out silently."""
+    notebook = new_notebook(
+        cells=[displayed(COVER, SIGNATURE), new_code_cell("x", execution_count=2, outputs=[output])]
+    )
+    with pytest.raises(DocumentError, match=message):
+        from_notebook(notebook)
 
 
 def test_half_executed_notebook_is_refused() -> None:

@@ -26,8 +26,8 @@ def environment(*folders: Path, trim: bool = True) -> jinja2.Environment:
 
     Args:
         folders: searched in this order.
-        trim: leave no empty line where a line holds only a statement. The report does without, because
-            nbconvert renders its template too, in an environment that does not trim.
+        trim: leave no empty line where a line holds only a statement. The template of the report says by
+            its own marks what is left out.
     """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
@@ -35,7 +35,7 @@ def environment(*folders: Path, trim: bool = True) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=trim,
         lstrip_blocks=trim,
-        keep_trailing_newline=trim,
+        keep_trailing_newline=True,
     )
     environment.filters["count"] = _count
     return environment

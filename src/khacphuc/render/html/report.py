@@ -1,8 +1,4 @@
-"""A numbered document becomes one HTML file that works offline, for the web and for readers of a run.
-
-``to_html`` and the exporter of nbconvert (see ``render.exporters``) render the same template with the same
-data, so both give the same bytes.
-"""
+"""A numbered document becomes one HTML file that works offline, for the web and for readers of a run."""
 
 from __future__ import annotations
 
@@ -18,7 +14,7 @@ from khacphuc.report.anchors import REVIEW_PAGE
 from khacphuc.report.document import nodes
 from khacphuc.report.markup import Links, Markup, linked_rows
 
-TEMPLATE_NAME: Final = "khacphuc"
+_TEMPLATE: Final = "report.html.j2"
 _SIDES: Final = ("top", "right", "bottom", "left")
 
 
@@ -32,12 +28,11 @@ def to_html(document: nodes.Document, *, review: str = REVIEW_PAGE) -> str:
     Raises:
         ParameterError: the document names an unknown profile.
     """
-    # the template switches autoescaping on itself, because nbconvert's environment does not
-    template = environment(TEMPLATE_DIR, trim=False).get_template(f"{TEMPLATE_NAME}/index.html.j2")
-    return template.render(resources={"khacphuc": page_data(document, review)})
+    template = environment(TEMPLATE_DIR, trim=False).get_template(_TEMPLATE)
+    return template.render(page=_page_data(document, review))
 
 
-def page_data(document: nodes.Document, review: str = REVIEW_PAGE) -> dict[str, Any]:
+def _page_data(document: nodes.Document, review: str) -> dict[str, Any]:
     """Return everything the template needs; what is ``Safe`` was escaped by ``Markup``."""
     profile = profiles.load(document.cover.profile)
     links = Links(linked_rows(document), nodes.cited(document), review)
@@ -60,7 +55,7 @@ def page_data(document: nodes.Document, review: str = REVIEW_PAGE) -> dict[str, 
         "language": document.cover.language,
         "office": Safe(office),  # noqa: S704
         "title": document.title,
-        "words": dict(markup.words),  # nbconvert copies deeply, and a frozen mapping cannot be copied
+        "words": markup.words,
         "form": form(document, profile),
         "margins": " ".join(f"{getattr(profile.margins_mm, side):g}mm" for side in _SIDES),
         "contents": contents,

@@ -58,29 +58,44 @@ def number(blocks: Iterable[nodes.Block]) -> nodes.Document:
 
 def _gathered(notebook: Any) -> Iterator[nodes.Block]:
     cells = [(place, cell) for place, cell in enumerate(notebook.cells, 1) if cell.cell_type == "code"]
-    if not any(cell.get("outputs") for _, cell in cells):
-        raise DocumentError("the notebook has no outputs: execute it before making the document")
+    outputs = [(place, output) for place, cell in cells for output in cell.get("outputs", [])]
+    _refuse_other_notebooks(outputs)
     ran = any(cell.get("execution_count") for _, cell in cells)
     for place, cell in cells:
         if ran and cell.source.strip() and not cell.get("execution_count"):
             raise DocumentError(f"cell {place} was not run: execute the whole notebook, then try again")
-        for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                raise DocumentError(
-                    f"cell {place} failed ({output.ename}: {output.evalue})", remedy="mend and run it"
-                )
-            if output.output_type == "stream":
-                continue
-            if MIME not in output.data:
-                kinds = ", ".join(sorted(output.data)) or "nothing"
-                raise DocumentError(
-                    f"cell {place} displays {kinds}, which is no block of the document",
-                    remedy="display it through khacphuc.report.display.block_outputs, or print it",
-                )
-            try:
-                yield block_from_json(output.data[MIME])
-            except DocumentError as error:
-                raise error.at(f"cell {place}") from error
+    for place, output in outputs:
+        if output.output_type == "stream":
+            continue
+        if MIME not in output.data:
+            kinds = ", ".join(sorted(output.data)) or "nothing"
+            raise DocumentError(
+                f"cell {place} displays {kinds}, which is no block of the document",
+                remedy="display it through khacphuc.report.display.block_outputs, or print it",
+            )
+        try:
+            yield block_from_json(output.data[MIME])
+        except DocumentError as error:
+            raise error.at(f"cell {place}") from error
+
+
+def _refuse_other_notebooks(outputs: list[tuple[int, Any]]) -> None:
+    """Raise for what cannot be a report: nothing was run, a cell failed, no cover (others display charts)."""
+    if not outputs:
+        raise DocumentError(
+            "the notebook has no outputs", remedy="execute it, if it is the notebook of a report (40_report)"
+        )
+    for place, output in outputs:
+        if output.output_type == "error":
+            raise DocumentError(
+                f"cell {place} failed ({output.ename}: {output.evalue})", remedy="mend and run it"
+            )
+    blocks = [output.get("data", {}).get(MIME) for _, output in outputs]
+    if not any(isinstance(block, dict) and block.get("type") == "cover" for block in blocks):
+        raise DocumentError(
+            "the notebook displays no cover, so it is no report",
+            remedy="choose the notebook of the report (40_report), executed to its end",
+        )
 
 
 def _begins_annex(block: nodes.Block) -> bool:
