@@ -404,6 +404,38 @@ def test_a_terminal_without_vietnamese_does_not_end_a_run(project, fake):
     assert 'the key "language" is "Ti?ng Vi?t"' in done.stderr
 
 
+def without_readers(project, *arguments):
+    """Call the command in a process of its own, both of whose streams nobody reads; its exit code."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        return subprocess.run(
+            [sys.executable, str(FAKE), *arguments],
+            cwd=project.root,
+            stdout=writer,
+            stderr=writer,
+            check=False,
+        ).returncode
+    finally:
+        os.close(writer)
+
+
+def test_who_stops_reading_is_no_fault(project, fake):
+    """As in ``khacphuc … | head -1``: the exit code is that of the work, and no traceback is kept."""
+    assert without_readers(project, "--help") == 0
+    write_text(project.parameters("2021"), fake.PARAMETERS.replace("status", "statuss"))
+    assert without_readers(project, "run", "2021") == 2
+    assert not (project.root / ".runs").exists()
+
+
+@pytest.mark.full
+def test_a_run_nobody_reads_of_is_published(project):
+    """Progress and outcome go nowhere, the report to its place."""
+    assert without_readers(project, "run", "2021") == 0
+    assert (project.published_report("2021") / "report.html").is_file()
+    assert not (project.root / ".runs" / "error.log").exists()
+
+
 @pytest.mark.untraced
 def test_a_whole_run_in_a_process_of_its_own(project):
     """Kernels, writers and publishing: plain lines on stderr, places on stdout, nothing else."""

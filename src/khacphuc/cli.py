@@ -19,6 +19,7 @@ import click
 
 from khacphuc import __version__
 from khacphuc.console.output import from_here, print_error, print_output
+from khacphuc.console.streams import outlive_readers
 from khacphuc.errors import KhacphucError, UsageError
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import Layout
@@ -47,6 +48,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             # a terminal that cannot print Vietnamese shall not end a run
             stream.reconfigure(errors="replace")
+    outlive_readers()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     app(prog_name="khacphuc")
 
