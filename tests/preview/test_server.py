@@ -2,12 +2,15 @@
 
 import http.client
 import json
+import socket
 import threading
+import time
 from urllib.parse import urlsplit
 
 import pytest
 
 from khacphuc.errors import UsageError
+from khacphuc.preview import server as server_module
 from khacphuc.preview.page import PreviewPage
 from khacphuc.preview.server import Board, PreviewServer
 
@@ -56,6 +59,62 @@ def test_another_name_of_this_machine_gets_nothing(board, host):
             answer, text = get(server.address, path, Host=host.format(port=port))
             assert (answer.status, text) == (403, "this preview is for this machine only\n")
         assert get(server.address, "/", Host=f"localhost:{port}")[0].status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/state?after=" + "9" * 5000, 200),  # more digits than Python reads
+        ("/state?after=" + "9" * 4000, 200),
+        ("/state?after=-", 200),
+        ("/state?after=1.5&after=2", 200),
+        ("/state?" + "&".join(f"x{n}=" for n in range(5000)), 200),
+        ("/state?after=%ff%00", 200),
+        ("http://[x/state", 400),  # no address at all
+        ("http://x]/", 400),
+        ("/state?after=\xff", 200),
+        ("/" + "x" * 70_000, 414),
+    ],
+)
+def test_no_request_ends_in_a_traceback(board, path, status, capfd):
+    """What cannot be read is answered at once, and the terminal keeps its lines about the prose."""
+    with PreviewServer(board, PAGE) as server:
+        place = urlsplit(server.address)
+        with socket.create_connection((place.hostname, place.port), 10) as connection:
+            connection.sendall(f"GET {path} HTTP/1.0\r\nHost: {place.netloc}\r\n\r\n".encode("latin-1"))
+            assert int(connection.makefile("rb").readline().split()[1]) == status
+    assert capfd.readouterr().err == ""
+
+
+def left_alone(address):
+    """Connect, ask for nothing; what comes in the end."""
+    with socket.create_connection((urlsplit(address).hostname, urlsplit(address).port), 10) as connection:
+        connection.sendall(b"GET / HT")
+        return connection.recv(99)
+
+
+def read_late(address, threads):
+    """Ask for the report, and read none of it before the server has gone."""
+    place = urlsplit(address)
+    with socket.create_connection((place.hostname, place.port), 10) as connection:
+        connection.sendall(f"GET /report.html HTTP/1.1\r\nHost: {place.netloc}\r\n\r\n".encode())
+        end = time.monotonic() + 10
+        while threading.active_count() > threads and time.monotonic() < end:
+            time.sleep(0.02)
+        return sum(len(data) for data in iter(lambda: connection.recv(1 << 20), b""))
+
+
+def test_idle_connections_are_left(board, monkeypatch, capfd):
+    """Who does not ask, or does not take the answer, holds no thread; nothing is printed about it."""
+    assert 0 < server_module._Handler.timeout <= 60
+    monkeypatch.setattr(server_module._Handler, "timeout", 0.2)
+    board.show("x" * 30_000_000)  # more than the system keeps for a reader
+    with PreviewServer(board, PAGE) as server:
+        threads = threading.active_count()
+        assert left_alone(server.address) == b""
+        assert read_late(server.address, threads) < 30_000_000
+        assert threading.active_count() == threads
+    assert capfd.readouterr().err == ""
 
 
 def test_it_listens_on_this_machine_only(board):

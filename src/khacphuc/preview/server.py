@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ADDRESS: Final = "127.0.0.1"
 _NAMES: Final = (ADDRESS, "localhost")
 _PATIENCE: Final = 20.0  # seconds: browsers give up a request after a minute or more
+_IDLE: Final = 30.0  # seconds a reader may take to ask, or to take the answer: longer is left
 _FRAMED: Final = "frame-ancestors 'self'"
 
 
@@ -93,6 +94,7 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
     server_version = "khacphuc"
+    timeout = _IDLE
     sys_version = ""
 
     def do_GET(self) -> None:
@@ -101,15 +103,18 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Host") not in {f"{name}:{port}" for name in _NAMES}:
             self._send(HTTPStatus.FORBIDDEN, "text/plain", "this preview is for this machine only\n")
             return
-        url = urlsplit(self.path)
+        try:
+            url = urlsplit(self.path)
+        except ValueError:  # http://[
+            self._send(HTTPStatus.BAD_REQUEST, "text/plain", "this is no address\n")
+            return
         if url.path == "/":
             page = self.server.page
             self._send(HTTPStatus.OK, "text/html", page.html, page.policy)
         elif url.path == "/report.html":
             self._send(HTTPStatus.OK, "text/html", self.server.board.report)
         elif url.path == "/state":
-            after = parse_qs(url.query).get("after", ["-1"])[0]
-            state = self.server.board.state(int(after) if after.isdecimal() else -1)
+            state = self.server.board.state(_version_after(url.query))
             self._send(HTTPStatus.OK, "application/json", json.dumps(state))
         else:
             self._send(HTTPStatus.NOT_FOUND, "text/plain", "there is no such page\n")
@@ -127,6 +132,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
         self.wfile.write(data)
+
+
+def _version_after(query: str) -> int:
+    """The version a reader has; -1, which is none, for what is no number of Python's (4,300 digits)."""
+    try:
+        return int(parse_qs(query).get("after", ["-1"])[0])
+    except ValueError:
+        return -1
 
 
 class PreviewServer:
