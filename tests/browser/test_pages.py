@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+
+from khacphuc.report.charts.drawing import FULL, INK, QUIET, SHORT
 
 NAMES = ("review", "blocked", "empty", "changes", "report", "10_clean", "40_report")
 REVIEWS = ("review", "blocked", "empty", "changes")
@@ -169,3 +174,48 @@ def test_print_shows_what_is_folded(reader):
         assert not page.locator("nav").is_visible()
         assert page.locator("#f-SL-10-SL031 .place").first.bounding_box()["height"] > 0
         assert page.locator("table.rules").last.bounding_box()["height"] > 0
+
+
+SWATCH = """([page, colour]) => {
+    const space = 'xmlns="http://www.w3.org/2000/svg" width="40" height="40"';
+    const svg = `<svg ${space}><rect width="40" height="40" fill="${colour}"/></svg>`;
+    const figure = document.createElement('figure');
+    figure.innerHTML = `<img id="swatch" alt="" src="data:image/svg+xml,${encodeURIComponent(svg)}">`;
+    document.querySelector(page).append(figure);
+    document.getElementById('swatch').scrollIntoView();
+    return document.getElementById('swatch').decode();
+}"""
+IN_SIGHT = {"white": 1, INK: 4.5, QUIET: 4.5, FULL: 3, SHORT: 3}
+"""Colours of charts and their least contrast: with words 4.5 to 1, with marks and bars 3 to 1."""
+
+
+def luminance(colour):
+    """How bright a colour is, as WCAG counts it."""
+    linear = [part / 3294.6 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def swatches(page, place):
+    """How the browser shows each colour of a chart."""
+    shades = {}
+    for colour in IN_SIGHT:
+        page.evaluate(SWATCH, [place, colour])
+        picture = Image.open(io.BytesIO(page.locator("#swatch").screenshot())).convert("RGB")
+        shades[colour] = luminance(picture.getpixel((20, 20)))
+        page.locator("figure:has(#swatch)").evaluate("figure => figure.remove()")
+    return shades
+
+
+@pytest.mark.parametrize(("name", "place"), [("report", ".body"), ("40_report", "main")])
+def test_charts_follow_the_scheme(reader, name, place):
+    """On a dark page charts are dark, on paper they are light; what they show stands out in both."""
+    with reader.open(name) as visit:
+        for scheme in ("light", "dark"):
+            visit.page.emulate_media(color_scheme=scheme)
+            shades = swatches(visit.page, place)
+            assert (shades["white"] < 0.05) == (scheme == "dark")
+            for colour, least in IN_SIGHT.items():
+                lighter, darker = sorted([shades[colour], shades["white"]], reverse=True)
+                assert (lighter + 0.05) / (darker + 0.05) >= least, colour
+        visit.page.emulate_media(media="print", color_scheme="dark")
+        assert swatches(visit.page, place)["white"] > 0.95

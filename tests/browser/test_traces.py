@@ -61,6 +61,19 @@ def test_a_number_leads_to_its_row_and_back(reader):
         in_view(page, "#cite-SL012-2")
 
 
+def test_on_a_phone_the_whole_row_is_in_sight(reader):
+    """A tapped number lands on its row with every cell of it in sight, each with the name of its column."""
+    with reader.open("report", 390, 844, reduced_motion="reduce", has_touch=True) as visit:
+        for code in ("SL012", "TL01", "VB300", "KD1"):  # a row of each table
+            visit.page.locator(f"#cite-{code}-1").tap()
+            in_view(visit.page, f"#row-{code}")
+            cells = visit.page.locator(f"#row-{code} > *")
+            assert [cells.nth(place).evaluate(INSIDE) for place in range(5)] == [True] * 5
+            names = visit.page.locator(f"table:has(#row-{code}) thead th").all_text_contents()
+            name = "cell => getComputedStyle(cell, '::before').content"
+            assert [cells.nth(place).evaluate(name).strip('"') for place in range(1, 5)] == names[1:]
+
+
 def test_the_keyboard_goes_to_the_row_and_back(reader):
     """Enter leads to the row, Tab to its way back, Enter to the number again, which then has the focus."""
     with reader.open("report", reduced_motion="reduce") as visit:

@@ -39,17 +39,17 @@ def test_every_number_has_a_row(figures):
 @pytest.mark.parametrize(
     ("code", "printed", "place", "row"),
     [
-        ("SL026", "1.805 đoàn viên ưu tú", "chú thích 1", "figures.csv:27"),
+        ("SL026", "1.805 đoàn viên ưu tú", "chú thích 1", "figures.csv, dòng 27"),
         (
             "SL058",
             "13.6 triệu đồng",
             "mục III.2.2, đoạn 2",
-            "figures.csv:59",
+            "figures.csv, dòng 59",
         ),  # as printed, not as the house does
-        ("SL028", "3,1%", "chú thích 1", "figures.csv:29"),
-        ("SL047", "hơn 19.732 lượt", "mục III.2.2, đoạn 2", "figures.csv:48"),
-        ("SL022", "từ 10 thành viên trở lên", "mục III.1.2, đoạn 3", "figures.csv:23"),
-        ("SL010", "9/11 chỉ tiêu", "mục III.1.2, đoạn 1", "figures.csv:11"),
+        ("SL028", "3,1%", "chú thích 1", "figures.csv, dòng 29"),
+        ("SL047", "hơn 19.732 lượt", "mục III.2.2, đoạn 2", "figures.csv, dòng 48"),
+        ("SL022", "từ 10 thành viên trở lên", "mục III.1.2, đoạn 3", "figures.csv, dòng 23"),
+        ("SL010", "9/11 chỉ tiêu", "mục III.1.2, đoạn 1", "figures.csv, dòng 11"),
     ],
 )
 def test_figures(figures, code, printed, place, row):
@@ -61,8 +61,12 @@ def test_figures(figures, code, printed, place, row):
 def test_computed(figures):
     """A computed number shows its working."""
     assert tables_of(figures)[1][0] == [
-        "TL01", "Mức thực hiện việc giới thiệu đoàn viên ưu tú", "1.805 / 2.000", "90,25%", "computed.csv:2",
-    ]  # fmt: skip
+        "TL01",
+        "Mức thực hiện việc giới thiệu đoàn viên ưu tú",
+        "1.805 / 2.000",
+        "90,25%",
+        "computed.csv, dòng 2",
+    ]
 
 
 def test_operands_lead_to_their_figures(figures):
@@ -92,9 +96,9 @@ def test_documents_and_classes(figures):
         "Kế hoạch số 300-KH/TĐTN-VP ngày 03/3/2021",
         "Ban Thường vụ Tỉnh đoàn",
         "Tiếp tục khắc phục khuyết điểm của Ban Thường vụ Tỉnh đoàn năm 2021",
-        "documents.csv:6",
+        "documents.csv, dòng 6",
     ]
-    assert declared[0][2:] == ["chưa được khắc phục triệt để", "mục III.1.3", "declared.csv:2"]
+    assert declared[0][2:] == ["chưa được khắc phục triệt để", "mục III.1.3", "declared.csv, dòng 2"]
 
 
 def test_figures_that_were_not_read():
@@ -103,7 +107,7 @@ def test_figures_that_were_not_read():
     tables["figures"].loc[0, ["value", "unit", "printed"]] = [None, "%", "3,1"]
     tables["figures"].loc[0, "paragraph"] = pd.NA
     blocks = figures_annex(tables, Citations(citables(tables, run2021.policy().classes)), "vi")
-    assert tables_of(blocks)[0][0] == ["SL001", "shortcomings", "3,1 %", "mục I", "figures.csv:2"]
+    assert tables_of(blocks)[0][0] == ["SL001", "shortcomings", "3,1 %", "mục I", "figures.csv, dòng 2"]
 
 
 def test_method():

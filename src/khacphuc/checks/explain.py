@@ -113,7 +113,7 @@ class _Rows:
                 self._quote(table, row, *both) for both in zip(quoted[::2], quoted[1::2], strict=True)
             ),
             note=self.fill(note, row),
-            location=_location(row),
+            location=_location(row, self._language),
         )
 
     def _quote(self, table: str, row: Row, label: str, template: str) -> Quote:
@@ -211,10 +211,11 @@ def _pieces(template: str) -> list[str]:
     return [*pieces, rest]
 
 
-def _location(row: Row) -> Location:
+def _location(row: Row, language: str) -> Location:
     line = row.get("line")
     return Location(
         readable_cell(row.get("source")),
         readable_cell(row.get("file")),
         None if line is None or pd.isna(line) else int(line),  # type: ignore[call-overload]
+        language,
     )

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.checks.fingerprint import cut, one_line
-from khacphuc.locale import words
+from khacphuc.locale import HOUSE, words
 from khacphuc.text.dates import format_date
+from khacphuc.text.rows import format_row, row_address
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,18 +31,24 @@ class Location:
 
     Attributes:
         source: the place in the document it was typed from, such as ``Báo cáo 2021, mục III.1``.
-        file: the raw table, from the root of the project.
-        line: the line of the file.
+        file: the raw table, from the root of the project; in a workbook with its sheet.
+        line: the line of the file, or the row of the sheet.
+        language: of the words around them.
     """
 
     source: str = ""
     file: str = ""
     line: int | None = None
+    language: str = HOUSE
+
+    @property
+    def row(self) -> str:
+        """The row in words, ``data/raw/2021/figures.csv, dòng 32``; empty without a file."""
+        return format_row(self.file, self.line, self.language)
 
     def __str__(self) -> str:
         """``Báo cáo 2021, chú thích 2; data/raw/2021/figures.csv:32``; empty where nothing is known."""
-        file = self.file if self.line is None or not self.file else f"{self.file}:{self.line}"
-        return "; ".join(filter(None, (self.source, file)))
+        return "; ".join(filter(None, (self.source, row_address(self.file, self.line, self.language))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_date
+from khacphuc.text.rows import format_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +42,7 @@ def figures_annex(
             labels,
             "phu-luc-so-lieu",
             "figures_caption",
-            {"code": 1.1, "item": 3.4, "printed": 2.3, "place": 2.4, "row": 1.8},
+            {"code": 1, "item": 3.3, "printed": 1.9, "place": 2.4, "row": 2.4},
             _figure_rows(tables, citations, language),
             coded=True,
         ),
@@ -50,8 +51,8 @@ def figures_annex(
             labels,
             "phu-luc-so-tinh",
             "computed_caption",
-            {"code": 1.1, "item": 3.8, "working": 2.5, "result": 1.5, "row": 2.1},
-            _computed_rows(tables, citations),
+            {"code": 1, "item": 3.8, "working": 2.3, "result": 1.3, "row": 2.6},
+            _computed_rows(tables, citations, language),
             coded=True,
         ),
         nodes.Paragraph(children=_text(labels["documents_intro"])),
@@ -59,16 +60,16 @@ def figures_annex(
             labels,
             "phu-luc-van-ban",
             "documents_caption",
-            {"code": 1.3, "document": 2.6, "issuer": 1.8, "subject": 3.1, "row": 2.2},
-            _document_rows(tables, citations, labels),
+            {"code": 1.2, "document": 2.4, "issuer": 1.7, "subject": 2.8, "row": 2.9},
+            _document_rows(tables, citations, language),
             coded=True,
         ),
         _table(
             labels,
             "phu-luc-cong-bo",
             "declared_caption",
-            {"code": 1.1, "shortcoming": 3.6, "class": 2.5, "section": 2.0, "row": 1.8},
-            _declared_rows(tables, citations, labels),
+            {"code": 1, "shortcoming": 4, "class": 2.2, "section": 1.6, "row": 2.2},
+            _declared_rows(tables, citations, language),
             coded=True,
         ),
     ]
@@ -82,13 +83,13 @@ def _figure_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, langu
             citables[row["figure_id"]].label if row["figure_id"] in citables else row["indicator"],
             _printed(row),
             locator(row["section"], row["paragraph"], "", language),
-            _place(row),
+            _place(row, language),
         )
         for row in tables["figures"].to_dict("records")
     ]
 
 
-def _computed_rows(tables: Mapping[str, pd.DataFrame], citations: Citations) -> list[_Row]:
+def _computed_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[_Row]:
     citables, values = citations.citables, Values(tables["figures"])
     return [
         (
@@ -96,15 +97,14 @@ def _computed_rows(tables: Mapping[str, pd.DataFrame], citations: Citations) -> 
             row["label"],
             _working(row, values, citations),
             citables[row["computed_id"]].text if row["computed_id"] in citables else row["printed"],
-            _place(row),
+            _place(row, language),
         )
         for row in tables["computed"].to_dict("records")
     ]
 
 
-def _document_rows(
-    tables: Mapping[str, pd.DataFrame], citations: Citations, labels: Mapping[str, str]
-) -> list[_Row]:
+def _document_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[_Row]:
+    labels = document_words(language)
     return [
         (
             row["document_id"],
@@ -113,15 +113,14 @@ def _document_rows(
             else row["type"],
             row["issuer"],
             row["subject"],
-            _place(row),
+            _place(row, language),
         )
         for row in tables["documents"].to_dict("records")
     ]
 
 
-def _declared_rows(
-    tables: Mapping[str, pd.DataFrame], citations: Citations, labels: Mapping[str, str]
-) -> list[_Row]:
+def _declared_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[_Row]:
+    labels = document_words(language)
     titles = dict(zip(tables["shortcomings"]["shortcoming_id"], tables["shortcomings"]["title"], strict=True))
     return [
         (
@@ -129,7 +128,7 @@ def _declared_rows(
             titles.get(row["shortcoming_id"], ""),
             citations.citables[row["shortcoming_id"]].text,
             f"{labels['section']} {row['section']}" if row["section"] else "",
-            _place(row),
+            _place(row, language),
         )
         for row in tables["declared"].to_dict("records")
     ]
@@ -234,8 +233,8 @@ def _dated(row: Mapping[Any, Any], short: str, labels: Mapping[str, str]) -> str
     return labels["document_dated"].format(short=short, date=format_date(day.date()))
 
 
-def _place(row: Mapping[Any, Any]) -> str:
-    return f"{str(row['file']).rpartition('/')[2]}:{row['line']}"
+def _place(row: Mapping[Any, Any], language: str) -> str:
+    return format_row(str(row["file"]).rpartition("/")[2], row["line"], language)
 
 
 def _printed(row: Mapping[Any, Any]) -> str:

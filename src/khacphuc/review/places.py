@@ -51,8 +51,7 @@ class PlaceView:
     quotes: tuple[QuoteView, ...] = ()
     note: str = ""
     source: str = ""
-    file: str = ""
-    line: str = ""
+    row: str = ""
     cited_at: str = ""
 
 
@@ -104,8 +103,7 @@ class PlaceViews:
             quotes,
             note,
             location.source,
-            location.file,
-            "" if location.line is None else str(location.line),
+            location.row,
             f"{REPORT_PAGE}#{citation_anchor(place.code)}" if place.code in self._cited else "",
         )
 

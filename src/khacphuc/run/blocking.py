@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import KhacphucError
+from khacphuc.text.rows import format_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,5 +44,5 @@ def count_by_severity(findings: Iterable[Finding]) -> dict[str, int]:
 
 def _line(finding: Finding) -> str:
     location = finding.location
-    file = location.file if location.line is None else f"{location.file}, line {location.line}"
-    return f"{file or finding.rule}: {finding.row_id} {finding.rule} {finding.description}"
+    row = format_row(location.file, location.line, "en")  # as the rest of the message
+    return f"{row or finding.rule}: {finding.row_id} {finding.rule} {finding.description}"

@@ -14,6 +14,7 @@ from khacphuc.data.values import Values
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_date
 from khacphuc.text.formats import format_decimal
+from khacphuc.text.rows import row_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -246,7 +247,7 @@ def _condition(row: Mapping[str, Any], threshold: str) -> str:
 
 
 def _row(row: Mapping[str, Any]) -> str:
-    return f"{row['file']}:{row['line']}"
+    return row_address(row["file"], row["line"], "en")  # as the names of facts
 
 
 def _facts(facts: Mapping[str, str]) -> Facts:

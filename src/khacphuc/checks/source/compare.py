@@ -140,7 +140,7 @@ class _Comparison:
             yield _finding(
                 self._labels,
                 "NG-02",
-                [_place_of(row) for row in group],
+                [_place_of(row, self._language) for row in group],
                 rows=group,
                 expected=expected.format(place=self._place(group[0].section)),
             )
@@ -161,11 +161,13 @@ class _Comparison:
                 expected=self._labels["after"].format(expected=expected, code=above.code)
                 if above
                 else expected,
-                location=Location(self._place(section, group[0].paragraph), file),
+                location=Location(self._place(section, group[0].paragraph), file, language=self._language),
             )
 
     def _about(self, rule: str, group: list[Pair], expected: str) -> Finding:
-        places = [place for row, token in group for place in (_place_of(row), self._place_of(token))]
+        places = [
+            place for row, token in group for place in (_place_of(row, self._language), self._place_of(token))
+        ]
         return _finding(self._labels, rule, places, rows=[row for row, _ in group], expected=expected)
 
     def _place_of(self, token: Token) -> Place:
@@ -205,19 +207,20 @@ def _grouped(items: Iterable[_Item], known: set[str]) -> Iterator[list[_Item]]:
         yield from ([member] for member in members) if section in known else [members]
 
 
-def _place_of(row: Row) -> Place:
+def _place_of(row: Row, language: str) -> Place:
     """``SL031 «17 chi hội» (Báo cáo 2021, chú thích 2; data/raw/2021/figures.csv:32)``."""
     cells = [readable_cell(row.cells.get(name)) for name in ("qualifier", "printed", "unit")]
     text = " ".join(filter(None, cells)).replace("% %", "%")
-    return Place(row.code, "figures", (Quote(text),), location=_location(row))
+    return Place(row.code, "figures", (Quote(text),), location=_location(row, language))
 
 
-def _location(row: Row) -> Location:
+def _location(row: Row, language: str) -> Location:
     line = readable_cell(row.cells.get("line"))
     return Location(
         readable_cell(row.cells.get("source")),
         readable_cell(row.cells.get("file")),
         int(line) if line else None,
+        language,
     )
 
 
@@ -240,6 +243,6 @@ def _finding(
         related=tuple(related),
         places=tuple(places),
         expected=expected,
-        location=_location(rows[0]) if rows else location,
+        location=places[0].location if rows else location,
         acceptable=SOURCE_RULES[rule] != "critical",  # those are mended by typing
     )

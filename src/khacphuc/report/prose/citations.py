@@ -21,6 +21,7 @@ from khacphuc.text.codes import nearest
 from khacphuc.text.dates import format_date
 from khacphuc.text.formats import format_quantity, format_ratio
 from khacphuc.text.quantities import Quantity, parse
+from khacphuc.text.rows import format_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,8 +111,8 @@ def citables(
     every = [
         *(_figure(row, names, values, language) for row in _with_value(tables["figures"])),
         *(_computed(row, values, language) for row in _with_value(tables["computed"])),
-        *(_document(row, labels) for row in _records(tables["documents"])),
-        *(_class(row, class_names, titles, labels) for row in _records(tables["declared"])),
+        *(_document(row, language) for row in _records(tables["documents"])),
+        *(_class(row, class_names, titles, language) for row in _records(tables["declared"])),
     ]
     by_code = {citable.code: citable for citable in every}
     return by_code if status == "reconstruction" else by_code | _settled(by_code, tables, status, labels)
@@ -179,7 +180,7 @@ def _figure(row: dict[str, object], names: Mapping[str, str], values: Values, la
         f"{code} · {label}",
         labels["trace_printed"].format(printed=printed),
         labels["trace_place"].format(place=source),
-        _row(row, labels),
+        _row(row, language),
     )
     return Citable(code, "figure", label, text, text, trace, f"«{printed}» ({source})")
 
@@ -199,12 +200,13 @@ def _computed(row: dict[str, object], values: Values, language: str) -> Citable:
         f"{code} · {label}",
         labels["trace_working"].format(working=row["working"], result=text),
         labels["trace_operands"].format(operands=listed),
-        _row(row, labels),
+        _row(row, language),
     )
     return Citable(code, "computed", label, text, text, trace)
 
 
-def _document(row: dict[str, object], labels: Mapping[str, str]) -> Citable:
+def _document(row: dict[str, object], language: str) -> Citable:
+    labels = document_words(language)
     code, subject, symbol = str(row["document_id"]), str(row["subject"]), str(row["symbol"])
     day = row["issued_on"]
     date = format_date(day.date()) if isinstance(day, pd.Timestamp) else ""
@@ -219,7 +221,7 @@ def _document(row: dict[str, object], labels: Mapping[str, str]) -> Citable:
         f"{code} · {short}",
         "" if short == subject else labels["trace_subject"].format(subject=subject),
         labels["trace_issued"].format(issued=", ".join(filter(None, [str(row["issuer"]), date]))),
-        _row(row, labels),
+        _row(row, language),
     )
     return Citable(code, "document", subject, short, full, trace)
 
@@ -228,21 +230,23 @@ def _class(
     row: dict[str, object],
     class_names: Mapping[str, str],
     titles: Mapping[str, str],
-    labels: Mapping[str, str],
+    language: str,
 ) -> Citable:
-    code = str(row["shortcoming_id"])
+    labels, code = document_words(language), str(row["shortcoming_id"])
     text = class_names.get(str(row["class"]), labels["no_class"])
     trace = _lines(
         f"{code} · {titles.get(code, '')}",
         labels["trace_class"].format(text=text),
         labels["trace_section"].format(section=row["section"]) if row["section"] else "",
-        _row(row, labels),
+        _row(row, language),
     )
     return Citable(code, "class", text, text, text, trace)
 
 
-def _row(row: Mapping[str, object], labels: Mapping[str, str]) -> str:
-    return labels["trace_row"].format(file=row["file"], line=row["line"])
+def _row(row: Mapping[str, object], language: str) -> str:
+    return document_words(language)["trace_row"].format(
+        row=format_row(str(row["file"]), str(row["line"]), language)
+    )
 
 
 def _lines(*lines: str) -> str:
