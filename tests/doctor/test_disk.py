@@ -181,4 +181,31 @@ def test_a_file_in_the_place_of_the_runs_stops_a_run(project):
     (project.root / ".runs").touch()
     (diagnosis,) = examine_disk(project.root)
     assert diagnosis.state == "stops"
-    assert diagnosis.observed.startswith("nothing can be made in .runs (")
+    assert diagnosis.observed == ".runs is no folder"
+
+
+@pytest.mark.parametrize("name", ["reports", "data/clean", ".runs"])
+def test_a_link_to_a_disk_that_is_away_stops_a_run(project, name):
+    """The folder cannot be made where the link leads."""
+    (project.root / name).symlink_to("/mnt/away")
+    (diagnosis,) = examine_disk(project.root)
+    assert (diagnosis.state, diagnosis.observed) == (
+        "stops",
+        f"{name} is a link to /mnt/away, which is no folder",
+    )
+
+
+@pytest.mark.parametrize("name", ["reports", "data/clean"])
+def test_a_link_to_another_disk_is_found(project, tmp_path, name):
+    """Runs are published there, as links back; within the project a link is nothing."""
+    (tmp_path / "disk").mkdir()
+    (project.root / name).symlink_to(tmp_path / "disk")
+    (diagnosis,) = examine_disk(project.root)
+    assert (diagnosis.state, diagnosis.observed) == (
+        "found",
+        f"{name} is a link to {tmp_path / 'disk'}, outside the project",
+    )
+    (project.root / name).unlink()
+    (project.root / "inside").mkdir()
+    (project.root / name).symlink_to(project.root / "inside")
+    assert [diagnosis.state for diagnosis in examine_disk(project.root)] == ["ok"]

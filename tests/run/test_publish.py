@@ -12,6 +12,7 @@ import pytest
 
 from khacphuc.errors import UsageError
 from khacphuc.project.files import write_text
+from khacphuc.project.layout import Layout
 from khacphuc.run import publish as publishing
 from khacphuc.run.builds import current_id, new_build
 from khacphuc.run.publish import check_places, publish, recover
@@ -103,6 +104,35 @@ def test_publishing_clears_scratch_and_attempt(project):
     publish_version(project, "one")
     assert not (project.runs("2021") / "scratch").exists()
     assert not (project.runs("2021") / "attempt").exists()
+
+
+@pytest.mark.parametrize("name", ["reports", "data/clean", ".runs"])
+def test_a_folder_may_be_a_link_to_another_disk(project, tmp_path, name):
+    """The links there start where they really lie, so they lead somewhere, from both sides."""
+    disk = tmp_path / "far" / "away" / "disk"
+    disk.mkdir(parents=True)
+    (project.root / name).symlink_to(disk)
+    for text in ("one", "two"):
+        check_places(project, "2021")
+        assert publish_version(project, text) == ""
+        assert published(project) == (text, text)
+    recover(project, "2021")
+    assert published(project) == ("two", "two")
+    assert (disk / "2021").exists()
+
+
+@pytest.mark.parametrize("name", ["reports", "data/clean", "data", ".runs"])
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_a_folder_that_is_none_is_told(project, name, kind):
+    """A file, or a link to a disk that is away, is told before anything is made, with what to do."""
+    path = project.root / name
+    shutil.rmtree(path, ignore_errors=True)
+    path.touch() if kind == "file" else path.symlink_to("/mnt/away")
+    with pytest.raises(UsageError) as caught:
+        check_places(project, "2021")
+    reason = "no folder" if kind == "file" else "a link to /mnt/away, which is no folder"
+    remedy = "mount the disk it lies on, or remove it, then run again"
+    assert str(caught.value) == f"{name}: {reason}; {remedy}"
 
 
 @pytest.mark.parametrize("place", ["data/clean/2021", "reports/2021"])
@@ -256,3 +286,117 @@ def test_a_first_copy_that_was_never_published_is_removed(project):
     recover(project, "2021")
     assert not project.published_report("2021").exists()
     assert not project.published_clean("2021").exists()
+
+
+class KilledError(BaseException):
+    """The process is killed: nothing it would still do is done."""
+
+
+class Killer:
+    """Kills a process before one of its changes to the disk, and keeps it from cleaning up after itself."""
+
+    CHANGES = ("rename", "replace", "unlink", "remove", "rmdir", "mkdir", "symlink")
+
+    def __init__(self, patch, *, links):
+        self.left = None
+        for name in self.CHANGES:
+            patch.setattr(os, name, self.counted(getattr(os, name), refused=name == "symlink" and not links))
+        patch.setattr(os, "fsync", lambda _: None)  # it is slow, and changes nothing a process sees
+
+    def counted(self, change, *, refused):
+        """A change of the disk that kills once its time has come."""
+
+        def changed(*arguments, **keywords):
+            if self.left is not None:
+                if self.left <= 0:
+                    raise KilledError
+                self.left -= 1
+            if refused:
+                raise OSError(errno.EPERM, "Operation not permitted")
+            return change(*arguments, **keywords)
+
+        return changed
+
+
+def moments(project, act, *, links):
+    """Do something, killed before its first, second … change, from the same project each time.
+
+    Yields when it was killed, and ends when it ends by itself.
+    """
+    kept = project.root.with_name("kept")
+    shutil.copytree(project.root, kept, symlinks=True)
+    for moment in range(1000):
+        shutil.rmtree(project.root)
+        shutil.copytree(kept, project.root, symlinks=True)
+        with pytest.MonkeyPatch.context() as patch:
+            killer = Killer(patch, links=links)
+            killer.left = moment
+            try:
+                act()
+            except KilledError:
+                pass
+            else:
+                return
+        yield moment
+    pytest.fail("it never ends")
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """A project that holds what is published and nothing else: it is copied many times."""
+    (tmp_path / "project").mkdir()
+    return Layout(tmp_path / "project")
+
+
+@pytest.mark.untraced
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(True, False, id="links give way to copies"),
+        pytest.param(False, True, id="copies give way to links"),
+        pytest.param(False, False, id="copies", marks=pytest.mark.full),
+        pytest.param(True, True, id="links", marks=pytest.mark.full),
+    ],
+)
+def test_a_kill_at_any_moment_leaves_a_whole_version(bare, before, after):
+    """Whatever links and copies give way to: recovered, both places have the published version."""
+    with pytest.MonkeyPatch.context() as patch:
+        Killer(patch, links=before)
+        publish_version(bare, "one")
+    killed = 0
+    for _ in moments(bare, lambda: publish_version(bare, "two"), links=after):
+        killed += 1
+        with pytest.MonkeyPatch.context() as patch:
+            Killer(patch, links=after)
+            recover(bare, "2021")
+            version = current_text(bare)
+            assert published(bare) == (version, version)
+            check_places(bare, "2021")
+            publish_version(bare, "three")
+        assert published(bare) == ("three", "three")
+    assert killed > 20
+    assert published(bare) == ("two", "two")
+
+
+def current_text(project):
+    """What the version on record says."""
+    return (project.runs("2021") / current_id(project, "2021") / "report" / "report.html").read_text()
+
+
+@pytest.mark.full
+@pytest.mark.untraced
+def test_a_kill_while_recovering_leaves_a_whole_version(bare):
+    """A recovery that is killed itself is made good by the next one, from every state a kill leaves."""
+    publish_version(bare, "one")
+    states = bare.root.with_name("states")
+    for moment in moments(bare, lambda: publish_version(bare, "two"), links=False):
+        shutil.copytree(bare.root, states / str(moment), symlinks=True)
+    for state in states.iterdir():
+        shutil.rmtree(bare.root)
+        shutil.rmtree(bare.root.with_name("kept"))
+        state.rename(bare.root)
+        for _ in moments(bare, lambda: recover(bare, "2021"), links=False):
+            with pytest.MonkeyPatch.context() as patch:
+                Killer(patch, links=False)
+                recover(bare, "2021")
+            assert published(bare) == (current_text(bare), current_text(bare))

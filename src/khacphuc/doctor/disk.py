@@ -18,6 +18,7 @@ from khacphuc.doctor.diagnosis import Diagnosis, as_typed, first_names
 from khacphuc.project.files import read_text, write_text
 from khacphuc.run.builds import drop
 from khacphuc.run.disk_errors import sync_tree
+from khacphuc.run.publish import publishing_folders, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,8 @@ def examine_disk(root: Path) -> list[Diagnosis]:
     here = as_typed(root)
     move = f"cp -r {here} DIR && khacphuc doctor --root DIR  # DIR: on another disk of this machine"
     kind = filesystem_of(Path(os.path.realpath(root)), read_text(_MOUNTS) if _MOUNTS.exists() else "")
-    faults = _closed(root, move) or _refused(root, kind, move)
+    faults = _misplaced(root) or _closed(root, move) or _refused(root, kind, move)
+    faults += _elsewhere(root)
     if _NETWORK.fullmatch(kind):
         observed = f"the project lies on a network file system ({kind})"
         cost = "files are slow, and a lock may hold on one machine only: let one machine make the runs"
@@ -60,6 +62,36 @@ def filesystem_of(place: Path, mounts: str) -> str:
     lines = _MOUNT.findall(mounts)  # of two mounted at one point the later hides the other
     kinds = {_ESCAPED.sub(lambda match: chr(int(match[1], 8)), point): kind for point, kind in lines}
     return next((kinds[str(folder)] for folder in (place, *place.parents) if str(folder) in kinds), "")
+
+
+def _misplaced(root: Path) -> list[Diagnosis]:
+    """What stands where a folder of runs should be and is none: a file, or a link to a disk that is away."""
+    return [
+        Diagnosis(
+            "stops",
+            f"{folder.relative_to(root)} is {reason}",
+            _NOTHING_MADE,
+            f"ls -l {as_typed(folder)}  # mount the disk it lies on, or remove it",
+        )
+        for folder in publishing_folders(root)
+        if (reason := refusal(folder))
+    ]
+
+
+def _elsewhere(root: Path) -> list[Diagnosis]:
+    """Folders of published runs that are links to a place outside the project."""
+    faults = []
+    for folder in publishing_folders(root)[1:]:
+        target = Path(os.path.realpath(folder))
+        if folder.is_symlink() and folder.is_dir() and not target.is_relative_to(os.path.realpath(root)):
+            observed = f"{folder.relative_to(root)} is a link to {target}, outside the project"
+            cost = "what is published there are links back into .runs: they open on this machine only"
+            here = as_typed(folder)
+            remedy = (
+                f"rm {here} && mkdir {here}  # then copy out what others shall see: cp -rL {here}/RUN DIR"
+            )
+            faults.append(Diagnosis("found", observed, cost, remedy))
+    return faults
 
 
 def _closed(root: Path, move: str) -> list[Diagnosis]:

@@ -1,7 +1,8 @@
 """Publishes a build: clean tables and report of a run appear together, whole, or not at all.
 
 ``data/clean/<run>`` and ``reports/<run>`` are links that never change; both go through
-``.runs/<run>/current``, and replacing that one link publishes. Where links cannot be made (Windows
+``.runs/<run>/current``, and replacing that one link publishes; they start where they really lie, so
+``reports`` or ``data/clean`` may be a link to another disk. Where links cannot be made (Windows
 without the right to, some network disks) both are folders replaced one after the other.
 """
 
@@ -31,14 +32,30 @@ class _NoLinksError(Exception):
     """Symbolic links cannot be made here."""
 
 
+def publishing_folders(root: Path) -> tuple[Path, ...]:
+    """The folders of a project that runs are made and published in; each may be a link to another disk."""
+    return (root / ".runs", root / "data", root / "data" / "clean", root / "reports")
+
+
+def refusal(folder: Path) -> str:
+    """Why nothing can be published in a folder, in a few words; empty if it can, or will be made."""
+    if folder.is_dir() or not os.path.lexists(folder):
+        return ""
+    return f"a link to {os.path.realpath(folder)}, which is no folder" if folder.is_symlink() else "no folder"
+
+
 def check_places(layout: Layout, run: str) -> None:
     """See that what stands where the run is published was put there by publishing.
 
     Raises:
-        UsageError: there is a file, a folder or a link of somebody else's.
+        UsageError: there is a file, a folder or a link of somebody else's, or no folder to put it in.
     """
+    for folder in publishing_folders(layout.root):
+        if reason := refusal(folder):
+            remedy = "mount the disk it lies on, or remove it, then run again"
+            raise UsageError(reason, place=_name(layout, folder), remedy=remedy)
     for place, part in _places(layout, run):
-        if os.path.lexists(place) and not _is_our_link(layout, run, place, part) and not _is_our_copy(place):
+        if not _is_ours(layout, run, place, part):
             raise UsageError(
                 f"was not made by publishing run {run}",
                 place=_name(layout, place),
@@ -63,16 +80,29 @@ def recover(layout: Layout, run: str) -> None:
     current = current_id(layout, run)
     for place, part in _places(layout, run):
         with explained(layout, place.parent):
-            if _old(place).is_dir() and not os.path.lexists(place):
-                _old(place).rename(place)
+            if current and not _shows(place, current):
+                _restore(layout, run, place, part, current)
+            elif not current and _is_our_copy(place):
+                drop(place)
             remove(_old(place))
             remove(_fresh(place))
-            if _is_our_copy(place) and read_text(place / _MARK).strip() != current:
-                if current:
-                    _copy(layout.runs(run) / current / part, place, current)
-                    _swap(place)
-                else:
-                    drop(place)
+
+
+def _shows(place: Path, current: str) -> bool:
+    """Whether a place is a link that leads somewhere, or a copy of the published build."""
+    return (place.is_symlink() and place.exists()) or (
+        _is_our_copy(place) and read_text(place / _MARK).strip() == current
+    )
+
+
+def _restore(layout: Layout, run: str, place: Path, part: str, current: str) -> None:
+    """Put the published build where a replacing that was cut short left nothing, or another build."""
+    # what was about to be replaced takes no room; a copy that is being removed has lost its mark first
+    if not os.path.lexists(place) and _shows(_old(place), current):
+        _old(place).rename(place)
+    elif (source := layout.runs(run) / current / part).is_dir() and _is_ours(layout, run, place, part):
+        _copy(source, place, current)
+        _swap(place)
 
 
 def publish(layout: Layout, run: str, build: Path) -> str:
@@ -124,8 +154,9 @@ def _publish_links(layout: Layout, run: str, build: Path) -> None:
     fresh.replace(folder / "current")
     sync_folder(folder)
     for place, part in copies:  # links became possible
-        drop(place)
+        place.rename(_old(place))
         _link(_target(layout, run, place, part), place)
+        _discard(_old(place))
 
 
 def _publish_copies(layout: Layout, run: str, build: Path) -> None:
@@ -146,7 +177,17 @@ def _places(layout: Layout, run: str) -> tuple[tuple[Path, str], tuple[Path, str
 
 
 def _target(layout: Layout, run: str, place: Path, part: str) -> Path:
-    return Path(os.path.relpath(layout.runs(run) / "current" / part, place.parent))
+    """What the link at a place says: a way that starts where the link really lies."""
+    current = os.path.join(os.path.realpath(layout.root), ".runs", run, "current", part)  # noqa: PTH118
+    try:
+        return Path(os.path.relpath(current, os.path.realpath(place.parent)))
+    except ValueError:  # another drive
+        return Path(current)
+
+
+def _is_ours(layout: Layout, run: str, place: Path, part: str) -> bool:
+    """Whether publishing may replace what stands at a place."""
+    return not os.path.lexists(place) or _is_our_link(layout, run, place, part) or _is_our_copy(place)
 
 
 def _is_our_link(layout: Layout, run: str, place: Path, part: str) -> bool:
@@ -184,13 +225,20 @@ def _copy(source: Path, place: Path, build_id: str) -> None:
 
 
 def _swap(place: Path) -> None:
-    if place.is_symlink():
-        place.unlink()
-    elif place.exists():
+    """Put what lies beside a place into it; what was there, copy or link, is away for a moment only."""
+    if os.path.lexists(place):
+        _discard(_old(place))
         place.rename(_old(place))
     _fresh(place).rename(place)
-    remove(_old(place))
+    _discard(_old(place))
     sync_folder(place.parent)
+
+
+def _discard(copy: Path) -> None:
+    """Remove a copy, its mark first: what is left of it, cut short, is then no copy any more."""
+    if not copy.is_symlink():
+        (copy / _MARK).unlink(missing_ok=True)
+    remove(copy)
 
 
 def _name(layout: Layout, path: Path) -> str:
