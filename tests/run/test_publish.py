@@ -323,11 +323,11 @@ def moments(project, act, *, links):
 
     Yields when it was killed, and ends when it ends by itself.
     """
-    kept = project.root.with_name("kept")
-    shutil.copytree(project.root, kept, symlinks=True)
+    original = project.root.with_name("original")
+    shutil.copytree(project.root, original, symlinks=True)
     for moment in range(1000):
         shutil.rmtree(project.root)
-        shutil.copytree(kept, project.root, symlinks=True)
+        shutil.copytree(original, project.root, symlinks=True)
         with pytest.MonkeyPatch.context() as patch:
             killer = Killer(patch, links=links)
             killer.left = moment
@@ -393,7 +393,7 @@ def test_a_kill_while_recovering_leaves_a_whole_version(bare):
         shutil.copytree(bare.root, states / str(moment), symlinks=True)
     for state in states.iterdir():
         shutil.rmtree(bare.root)
-        shutil.rmtree(bare.root.with_name("kept"))
+        shutil.rmtree(bare.root.with_name("original"))
         state.rename(bare.root)
         for _ in moments(bare, lambda: recover(bare, "2021"), links=False):
             with pytest.MonkeyPatch.context() as patch:
