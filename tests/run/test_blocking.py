@@ -17,6 +17,12 @@ def test_findings_are_named_by_file_and_row():
     ]
 
 
+def test_what_should_stand_there_is_named():
+    """A wrong code is named with the nearest one, as a check names it."""
+    error = BlockedError([finding(expected="một mã; có phải @SL001?")])
+    assert str(error).endswith(" Phải khớp; sửa. (một mã; có phải @SL001?)")
+
+
 def test_many_are_counted():
     """The first five are named."""
     lines = str(BlockedError([finding(row_id=f"SL{n}") for n in range(8)])).splitlines()

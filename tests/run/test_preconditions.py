@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 
 import pytest
 
+from khacphuc.commands.check import review_run
+from khacphuc.console.progress import Lines
 from khacphuc.errors import ParameterError, SourceError, UsageError
+from khacphuc.preview.watch import preview_run
 from khacphuc.project.files import write_text
+from khacphuc.run.attempt import run_report
 from khacphuc.run.hashing import hash_inputs
 from khacphuc.run.preconditions import check_preconditions
 from khacphuc.run.stages import existing_runs
@@ -177,3 +182,18 @@ def test_a_previous_run_that_exists_is_good(project, fake):
     fake.add_run(project, "2020")
     write_text(project.parameters("2021"), fake.PARAMETERS.replace('previous: ""', "previous: 2020"))
     assert check_preconditions(project, "2021").previous == "2020"
+
+
+@pytest.mark.parametrize("command", ["run", "check", "preview"])
+def test_a_mistake_in_the_prose_ends_every_command_alike(project, fake, command):
+    """The same message with file and line, and exit code 2, from each; nothing is made."""
+    write_text(project.prose("2021"), "# Một\n\n### Ba\n")
+    ways = {
+        "run": lambda: run_report(project, "2021", progress=Lines(io.StringIO()), execute=fake.InProcess()),
+        "check": lambda: review_run(project, "2021"),
+        "preview": lambda: preview_run(project, "2021", port=0, opened=False, stream=io.StringIO()),
+    }
+    with pytest.raises(ParameterError, match=r"^params/2021\.md, line 3: a heading of level 3") as caught:
+        ways[command]()
+    assert caught.value.exit_code == 2
+    assert not (project.root / ".runs").exists()

@@ -47,6 +47,15 @@ FACES: Final = (
 
 
 @cache
+def letters() -> frozenset[int]:
+    """The code points the family has; all faces have the same."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow, and few who ask for a face need it
+
+    with TTFont(FACES[0].ttf, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+@cache
 def register_matplotlib() -> str:
     """Make the family known to matplotlib, once per process.
 

@@ -45,4 +45,5 @@ def count_by_severity(findings: Iterable[Finding]) -> dict[str, int]:
 def _line(finding: Finding) -> str:
     location = finding.location
     row = format_row(location.file, location.line, "en")  # as the rest of the message
-    return f"{row or finding.rule}: {finding.row_id} {finding.rule} {finding.description}"
+    expected = f" ({finding.expected})" if finding.expected else ""
+    return f"{row or finding.rule}: {finding.row_id} {finding.rule} {finding.description}{expected}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.config.parameters import RunParameters, load_parameters
 from khacphuc.errors import ParameterError, SourceError, UsageError
-from khacphuc.project.files import check_file
+from khacphuc.project.files import check_file, read_text
 from khacphuc.project.layout import Layout, check_run_id
 from khacphuc.render import profiles
 from khacphuc.run.hashing import input_files
@@ -21,7 +21,7 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
     """The parameters of a run, after everything was checked that needs no kernel.
 
     Raises:
-        ParameterError: the id is not one, there is no such run, or its parameter file is wrong.
+        ParameterError: the id is not one, there is no such run, or its parameters or its prose are wrong.
         SourceError: the run has no raw tables, or one of its files is a link out of the project, a pipe or
             a device.
         UsageError: notebooks, expectations or the policy are missing.
@@ -53,6 +53,7 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
     _check_shared(layout)
     for file in input_files(layout, run, parameters.previous):
         check_file(file, filename=layout.relative(file))
+    _check_prose(layout.prose(run), layout.relative(layout.prose(run)))
     return parameters
 
 
@@ -89,6 +90,13 @@ def _check_form(parameters: RunParameters, filename: str) -> None:
                 f'the form {parameters.profile} writes "{expected}"',
                 place=filename,
             )
+
+
+def _check_prose(file: Path, filename: str) -> None:
+    # imported here: what reads tables is slow to import, and kernels warm up meanwhile
+    from khacphuc.report.prose.mistakes import refuse_mistakes  # noqa: PLC0415
+
+    refuse_mistakes(read_text(file), filename=filename)
 
 
 def _runs_near(run: str, known: tuple[str, ...]) -> str:

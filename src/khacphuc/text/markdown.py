@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
 from khacphuc.text.codes import plain_code
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
@@ -26,6 +27,11 @@ _CODE = re.compile(r"@([^\W\d_][^\W_]*)")
 # what was meant as a citation, though nothing can have such a code: @ SL041, @SL 041, @SL-041, @(SL041
 _MISSHAPEN = re.compile(r"@([^\w\s@]{0,2}[^\S\n]?[^\W\d_]{2}[^\w\n@]?\d+[A-Za-z]*)")
 _GLUED = re.compile(r"@([A-Za-z]{2}\d+[A-Za-z]?)(?!\w|[.@-]\w)")
+# Mark-up of other dialects, which CommonMark prints as it stands: ~~struck~~, $formula$, $$formula$$. As in
+# Pandoc, a formula touches its signs and no digit follows it: "5 $ và 6 $" and "$5, $6" are prices.
+_FOREIGN = re.compile(r"~~+|\$\$|\$(?!\s)(?:\\.|[^\\$\n])*(?<!\s)\$(?!\d)")
+# what opens or closes bold and has no other end; a row of underscores is a gap to be filled in
+_UNCLOSED = re.compile(r"\*\*+|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ class ProseTree:
 
     Attributes:
         root: its syntax tree. A node ``citation`` has the code as its ``content`` and, in ``meta``, what was
-            ``typed`` and whether it was ``glued`` to the word before it.
+            ``typed`` and whether it was ``glued`` to the word before it. A node ``stray`` is mark-up that
+            marks nothing here: ``**`` without an end, ``~~``, a formula.
         lines: its lines.
         references: definitions of links, which the tree leaves out.
         notes: label and line of every footnote's text, in their order.
@@ -67,6 +74,8 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code")
     parser.use(footnote_plugin, always_match_refs=True)
     parser.inline.ruler.before("text", "citation", _citation_rule)
+    parser.inline.ruler.before("text", "foreign", _foreign_rule)
+    parser.core.ruler.before("text_join", "unclosed", _unclosed_rule)  # behind it, \\* and * are the same
     parser.core.ruler.before("footnote_tail", "note_lines", _note_lines_rule)
     return parser
 
@@ -86,6 +95,39 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
         token.meta = {"typed": longest[0], "glued": glued}
     state.pos = longest.end()
     return True
+
+
+def _foreign_rule(state: StateInline, silent: bool) -> bool:
+    match = _FOREIGN.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.push("stray", "", 0).content = match[0]
+    state.pos = match.end()
+    return True
+
+
+def _unclosed_rule(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.children and any(map(_is_unclosed, token.children)):
+            token.children = [part for child in token.children for part in _parted(child)]
+
+
+def _is_unclosed(token: Token) -> bool:
+    return token.type == "text" and bool(_UNCLOSED.search(token.content))
+
+
+def _parted(token: Token) -> Iterator[Token]:
+    """A text in parts: its words, and the signs among them that open or close nothing."""
+    if not _is_unclosed(token):
+        yield token
+        return
+    end = 0
+    for match in _UNCLOSED.finditer(token.content):
+        yield token.copy(content=token.content[end : match.start()])
+        yield Token("stray", "", 0, content=match[0])
+        end = match.end()
+    yield token.copy(content=token.content[end:])
 
 
 def _note_lines_rule(state: StateCore) -> None:

@@ -76,8 +76,11 @@ TABLE = "Bảng: Kết quả\n\n| Việc | Số |\n|:--|--:|\n| Giới thiệu |
         ("Một\nhai  \nba\\\nbốn", [paragraph("Một", " ", "hai", Break(), "ba", Break(), "bốn")]),
         ("# Một @SL026", [Heading(level=1, children=words("Một ", cited()))]),
         (
-            "## Hai\n\n### Ba",
-            [Heading(level=2, children=words("Hai")), Heading(level=3, children=words("Ba"))],
+            "# Một\n\n## Hai\n\n### Ba",
+            [
+                Heading(level=level, children=words(text))
+                for level, text in enumerate(("Một", "Hai", "Ba"), 1)
+            ],
         ),
         ("- một @SL026\n- hai", [ItemList(items=((paragraph("một ", cited()),), (paragraph("hai"),)))]),
         ("1. một\n2. hai", [ItemList(items=((paragraph("một"),), (paragraph("hai"),)), ordered=True)]),
@@ -118,6 +121,8 @@ TABLE = "Bảng: Kết quả\n\n| Việc | Số |\n|:--|--:|\n| Giới thiệu |
             [paragraph("a < b & c > d; 5 * 3; snake_case; [ngoặc]; #1")],
         ),
         ("    thụt vào", [paragraph("thụt vào")]),
+        (r"\*\*hai \~\~ba\~\~ \$x\$", [paragraph("**hai ~~ba~~ $x$")]),
+        ("~5 km, 5 $ và 6 $, $5, US$6, ____, a__b", [paragraph("~5 km, 5 $ và 6 $, $5, US$6, ____, a__b")]),
         ("```chart\nkind: bars\n```", [("chart", "kind: bars\n", "params/x.md", 1)]),
         ("Một.\n\n```table\nkind: x\n```", [paragraph("Một."), ("table", "kind: x\n", "params/x.md", 3)]),
         ("", []),

@@ -90,6 +90,23 @@ class TableRequest(Model):
     caption: str = Field(min_length=1, description="what stands above the table")
 
 
+def read_request(kind: str, text: str, filename: str, line: int) -> ChartRequest | TableRequest:
+    """Read what a fence asks for.
+
+    Raises:
+        ParameterError: the fence is not one of ours; with its place.
+    """
+    place = f"{filename}, line {line}"
+    if not text.strip():
+        raise ParameterError("the fence is empty; expected the keys kind and caption", place=place)
+    if kind == "chart":
+        return parse_model(text, ChartRequest, filename=filename, after_line=line)
+    if kind == "table":
+        return parse_model(text, TableRequest, filename=filename, after_line=line)
+    known = ", ".join(f"```{name} ({what})" for name, what in _KINDS.items())
+    raise ParameterError(f"a fence {kind!r} makes nothing; expected {known}", place=place)
+
+
 @dataclass
 class Fences:
     """Makes the blocks of fences from the tables of a run and its assessment."""
@@ -103,21 +120,13 @@ class Fences:
         Raises:
             ParameterError: the fence is not one of ours, or asks for what is not there; with its place.
         """
-        place = f"{filename}, line {line}"
-        if not text.strip():
-            raise ParameterError("the fence is empty; expected the keys kind and caption", place=place)
-        if kind == "chart":
-            request = parse_model(text, ChartRequest, filename=filename, after_line=line)
-            try:
-                return self._chart(request)
-            except ParameterError as error:
-                raise error.at(place) from error
-        if kind == "table":
-            return self._target_table(
-                parse_model(text, TableRequest, filename=filename, after_line=line).caption
-            )
-        known = ", ".join(f"```{name} ({what})" for name, what in _KINDS.items())
-        raise ParameterError(f"a fence {kind!r} makes nothing; expected {known}", place=place)
+        request = read_request(kind, text, filename, line)
+        if isinstance(request, TableRequest):
+            return self._target_table(request.caption)
+        try:
+            return self._chart(request)
+        except ParameterError as error:
+            raise error.at(f"{filename}, line {line}") from error
 
     def _chart(self, request: ChartRequest) -> nodes.Figure:
         match request.kind:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from khacphuc.errors import ParameterError
 from khacphuc.report.document import nodes
+from khacphuc.report.prose.outline import Outline
+from khacphuc.report.prose.signs import stray, unprintable
 from khacphuc.text.markdown import parse_markdown
 from khacphuc.text.pasted import plain_prose
 
@@ -32,7 +34,6 @@ _BARE = re.compile(r"(?<![\w@/-])[A-Z]{2}\d+[A-Z]*(?![\w/-])")
 _CURLY = re.compile(r"(?:kind:\s*|\w+:\s*\[.*?)([“”„‘’«»])")  # the words of a caption may be quoted
 # a bar that parts cells; one after a backslash is a letter of the cell
 _BAR = re.compile(r"(?<!\\)\|")
-_DEEPEST_HEADING = 3
 _REFUSED = {
     "blockquote": "a quotation",
     "code_inline": "code",
@@ -80,6 +81,8 @@ class _Reader:
         self._read: set[str] = set()
         self._line = 1
         self._tables = 0
+        self._outline = Outline()
+        self._made: dict[str, int] = {}
 
     def refuse_lost(self, parsed: ProseTree) -> None:
         """Refuse what Markdown itself would drop: definitions of links, and of a note the second time."""
@@ -120,10 +123,7 @@ class _Reader:
 
     def _block(self, node: SyntaxTreeNode) -> nodes.Block:
         if node.type == "heading":
-            level = int(node.tag[1])
-            if level > _DEEPEST_HEADING:
-                raise self._error("headings go three levels deep: #, ##, ###")
-            return nodes.Heading(level=level, children=self._inline(node))
+            return self._heading(node)
         if node.type == "paragraph":
             if CAPTION.match(self._lines[self._line - 1].strip()):
                 raise self._error("no table follows this caption", "a table's second line is |---|---|")
@@ -134,18 +134,38 @@ class _Reader:
                     f"this list begins with {first}",
                     f"the document counts from 1: leave no gap, or write {first}\\. for a plain number",
                 )
-            items = tuple(tuple(self.blocks(item.children)) for item in node.children)
+            items = tuple(self._item(item) for item in node.children)
             return nodes.ItemList(items=items, ordered=node.type == "ordered_list")
         if node.type == "fence":
             return self._fenced(node)
         raise self._refusal(node.type)
+
+    def _heading(self, node: SyntaxTreeNode) -> nodes.Heading:
+        heading = nodes.Heading(level=int(node.tag[1]), children=self._inline(node))
+        self._at(node)
+        if node.markup in {"-", "="} and node.map:
+            self._line = node.map[1]  # the line of dashes, counted from 1
+        self._refuse(self._outline.add(heading, nested=bool(node.level), markup=node.markup))
+        return heading
+
+    def _item(self, node: SyntaxTreeNode) -> tuple[nodes.Block, ...]:
+        self._at(node)
+        if not node.children:
+            raise self._error("a list item without words", "write them behind its sign, or delete the line")
+        return tuple(self.blocks(node.children))
 
     def _fenced(self, node: SyntaxTreeNode) -> nodes.Block:
         for place, line in enumerate(node.content.split("\n"), self._line + 1):
             if match := _CURLY.match(line):
                 self._line = place
                 raise self._error(f"a curly quotation mark {match[1]} among the options", "leave it out")
-        return self._fence(node.info.strip(), node.content, self._filename, self._line)
+        begins = self._line
+        block = self._fence(node.info.strip(), node.content, self._filename, begins)
+        if isinstance(block, nodes.Table | nodes.Figure):
+            self._refuse(unprintable(nodes.plain(block.caption)))
+            if (before := self._made.setdefault(block.id, begins)) != begins:
+                raise self._error(f"the fence of line {before} again", "keep one of them")
+        return block
 
     def _table(self, node: SyntaxTreeNode, caption: tuple[nodes.Inline, ...]) -> nodes.Table:
         if not caption:
@@ -189,6 +209,7 @@ class _Reader:
                 yield from self._inline(node)
             case "text":
                 if node.content:
+                    self._refuse(unprintable(node.content))
                     self._refuse_bare(node.content)
                     yield nodes.Text(text=node.content)
             case "softbreak":
@@ -205,6 +226,8 @@ class _Reader:
                 yield self._cite(node)
             case "footnote_ref":
                 yield nodes.Note(children=self._note(node))
+            case "stray":
+                self._refuse(stray(node.content))
             case "footnote_anchor":  # the way back from a note: the writers make their own
                 pass
             case _:
@@ -214,6 +237,8 @@ class _Reader:
         note, label, line = node.meta["id"], node.meta.get("label"), self._line
         if note in self._open:
             raise self._error(f"the footnote [^{label}] stands in itself")
+        if self._open:
+            raise self._error(f"a footnote stands in another: [^{label or '…'}]", "put its words there")
         self._open.append(note)
         self._read.add(label or "")
         parts: list[nodes.Inline] = []
@@ -244,6 +269,11 @@ class _Reader:
                 f"did you mean @{near}?" if near else "a plain sign is written \\@",
             )
         return bound
+
+    def _refuse(self, mistake: tuple[str, str]) -> None:
+        observed, remedy = mistake
+        if observed:
+            raise self._error(observed, remedy)
 
     def _refuse_bare(self, words: str) -> None:
         for match in _BARE.finditer(words):
