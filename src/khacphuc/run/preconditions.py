@@ -96,7 +96,7 @@ def _check_prose(file: Path, filename: str) -> None:
     # imported here: what reads tables is slow to import, and kernels warm up meanwhile
     from khacphuc.report.prose.mistakes import refuse_mistakes  # noqa: PLC0415
 
-    refuse_mistakes(read_text(file), filename=filename)
+    refuse_mistakes(read_text(file, filename=filename), filename=filename)
 
 
 def _runs_near(run: str, known: tuple[str, ...]) -> str:
