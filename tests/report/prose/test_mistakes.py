@@ -5,11 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khacphuc.errors import ParameterError
-from khacphuc.report.document import nodes
 from khacphuc.report.prose.mistakes import refuse_mistakes
-from khacphuc.text.characters import BLANKS
-
-from ... import run2021
 
 HEAD = "# MỤC THỬ\n\n"
 TABLE = "Bảng: T\n\n| A | B |\n|---|---|\n"
@@ -71,24 +67,11 @@ def test_a_mistake_is_named_with_its_line(text, line, message):
 
 def test_what_the_tables_decide_is_no_mistake():
     """Whether there is a code is a finding of the checks, not a mistake of the prose."""
-    refuse_mistakes(
-        f"{HEAD}@SL999[^1]\n\n```chart\nkind: bars\ncaption: x\nfigures: [SL998]\n```\n\n[^1]: chú",
-        filename="params/2021.md",
-    )
+    text = f"{HEAD}@SL999[^1]\n\n```chart\nkind: bars\ncaption: x\nfigures: [SL998]\n```\n\n[^1]: chú"
+    assert refuse_mistakes(text, filename="params/2021.md") is None
 
 
 def test_a_note_in_a_table_is_read():
     """A note may stand in a cell."""
-    refuse_mistakes(f"{HEAD}{TABLE}| x[^1] | y |\n\n[^1]: chú", filename="params/2021.md")
-
-
-def test_every_sign_that_passes_can_be_printed():
-    """Blanks and hyphens the typeface lacks are set from others it has: Typst takes them all."""
-    from khacphuc.render.pdf.typst import to_pdf  # noqa: PLC0415 - slow
-
-    text = f"a{'b'.join(BLANKS)}c\u2011d Đ ợ ½ € ‰ →"
-    refuse_mistakes(text, filename="params/2021.md")
-    signature = nodes.Signature(recipients=(), authority="TM.", office="", name="A")
-    paragraph = nodes.Paragraph(children=(nodes.Text(text=text),))
-    cover = run2021.document(HEAD).cover
-    assert to_pdf(nodes.Document(cover=cover, body=(paragraph,), signature=signature))
+    text = f"{HEAD}{TABLE}| x[^1] | y |\n\n[^1]: chú"
+    assert refuse_mistakes(text, filename="params/2021.md") is None

@@ -82,7 +82,7 @@ class _Reader:
         self._line = 1
         self._tables = 0
         self._outline = Outline()
-        self._made: dict[str, int] = {}
+        self._fence_lines: dict[str, int] = {}
 
     def refuse_lost(self, parsed: ProseTree) -> None:
         """Refuse what Markdown itself would drop: definitions of links, and of a note the second time."""
@@ -163,7 +163,7 @@ class _Reader:
         block = self._fence(node.info.strip(), node.content, self._filename, begins)
         if isinstance(block, nodes.Table | nodes.Figure):
             self._refuse(unprintable(nodes.plain(block.caption)))
-            if (before := self._made.setdefault(block.id, begins)) != begins:
+            if (before := self._fence_lines.setdefault(block.id, begins)) != begins:
                 raise self._error(f"the fence of line {before} again", "keep one of them")
         return block
 
