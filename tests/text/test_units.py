@@ -3,7 +3,7 @@
 import pytest
 
 from khacphuc.errors import QuantityError
-from khacphuc.text.units import Unit, join_units, parse_unit, with_currency
+from khacphuc.text.units import Unit, join_units, parse_unit, with_currency, with_unit
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,29 @@ def test_join_units_refuses(printed, column):
 def test_with_currency_leaves_nouns():
     """Only a scale of nothing becomes money."""
     assert with_currency(Unit(scale="triệu", noun="lượt")) == Unit(scale="triệu", noun="lượt")
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "expected"),
+    [
+        ("05", "đội", "05 đội"),
+        ("05 đội", "đội", "05 đội"),
+        ("05 Đội hình", "đội", "05 Đội hình"),  # the longer one says it
+        ("05 đội", "đội hình", "05 đội hình"),
+        ("1,25 tỷ đồng", "đồng", "1,25 tỷ đồng"),
+        ("1,25 tỷ đồng", "tỷ đồng", "1,25 tỷ đồng"),
+        ("1,25 tỷ", "tỷ đồng", "1,25 tỷ đồng"),
+        ("1,25 tỉ", "tỷ đồng", "1,25 tỉ đồng"),
+        ("13.6 triệu", "đồng", "13.6 triệu đồng"),
+        ("950.000đ", "đồng", "950.000đ"),
+        ("3 triệu lượt", "lượt", "3 triệu lượt"),
+        ("82,48%", "% xã", "82,48% xã"),
+        ("5% xã", "xã", "5% xã"),
+        ("từ 10 thành viên trở lên", "thành viên", "từ 10 thành viên trở lên"),
+        ("9/11", "", "9/11"),
+        ("chưa rõ", "đội", "chưa rõ đội"),  # a finding quotes what could not be read
+    ],
+)
+def test_with_unit(printed, unit, expected):
+    """No word of a unit is printed twice, however it is spelt."""
+    assert with_unit(printed, unit) == expected

@@ -11,6 +11,7 @@ import pandas as pd
 from khacphuc.checks.findings import Finding, Location, Place, Quote, in_order
 from khacphuc.schema.tables import SEPARATOR, TABLES
 from khacphuc.text.cells import readable_cell
+from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ _QUOTED = {
 }
 """What is quoted of a row where the expectation names nothing else."""
 
+_WITH_UNIT = "$printed $unit"
 _NUMBERS = {"figures": frozenset({"$printed $unit", "$printed"}), "computed": frozenset({"$printed"})}
 """Quotations that are a row's own number."""
 
@@ -101,6 +103,9 @@ class _Rows:
     def fill(self, template: str, row: Row) -> str:
         """A template with the cells of a row."""
         cells = {name: readable_cell(cell, self._language) for name, cell in row.items()}
+        if _WITH_UNIT in template:
+            template = template.replace(_WITH_UNIT, "$printed_with_unit")
+            cells["printed_with_unit"] = with_unit(cells["printed"], cells["unit"])
         return Template(template).safe_substitute(cells)
 
     def place(self, table: str, row: Row, template: str = "") -> Place:
@@ -121,11 +126,9 @@ class _Rows:
         if template in _NUMBERS.get(table, ()):
             unit = readable_cell(row.get("unit")) if "$unit" in template else ""
             text = readable_cell(row["printed"])
-            if text.endswith("%") and unit.startswith("%"):  # printed with the number already
-                unit = unit.removeprefix("%").strip()
+            unit = with_unit(text, unit).removeprefix(text).strip()
             return Quote(text, label, readable_cell(row.get("qualifier")), unit, is_number=True)
-        text = self.fill(template, row).replace("% %", "%")
-        return Quote(f"{text.removesuffix(' %')}%" if text.endswith(" %") else text, label)
+        return Quote(self.fill(template, row), label)
 
 
 def collect(

@@ -18,7 +18,7 @@ from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.formats import format_count
 from khacphuc.text.numerals import decimal_of, round_half_up
 from khacphuc.text.quantities import parse
-from khacphuc.text.units import Unit, parse_unit
+from khacphuc.text.units import Unit, parse_unit, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -45,9 +45,8 @@ class Value:
 
     @property
     def label(self) -> str:
-        """As printed, with its unit where the unit is a word and not printed already."""
-        has_unit = self.unit == "%" or self.printed.endswith(self.unit)
-        return self.printed if has_unit else f"{self.printed} {self.unit}"
+        """As printed, with its unit where that is not printed already."""
+        return with_unit(self.printed, self.unit)
 
     @property
     def base_unit(self) -> str:

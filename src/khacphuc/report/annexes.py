@@ -17,6 +17,7 @@ from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_date
 from khacphuc.text.rows import format_row
+from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -239,8 +240,7 @@ def _place(row: Mapping[Any, Any], language: str) -> str:
 
 def _printed(row: Mapping[Any, Any]) -> str:
     """A figure as the source prints it: ``hơn 19.732 lượt``, ``từ 10 thành viên trở lên``."""
-    printed, unit = str(row["printed"]), str(row["unit"])
-    text = printed if unit == "%" and printed.endswith("%") else f"{printed} {unit}"
+    text = with_unit(str(row["printed"]), str(row["unit"]))
     around = str(row["qualifier"])
     return around.replace("…", text) if "…" in around else f"{around} {text}".strip()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from khacphuc.errors import QuantityError
@@ -31,6 +32,8 @@ _OTHER_MONEY = re.compile(r"(?:usd|eur|euro|đô la(?: mỹ)?|đô-la|\$|€)(?:
 _PEOPLE = {"chí", "bào", "nghiệp"}
 _PUNCTUATION = frozenset(" ,.-–/()&'’\"“”²³")
 _LAST_PUNCTUATION = frozenset(")'’\"”²³")
+_FIRST_NUMBER = re.compile(r"[^0-9]*[0-9](?:[0-9.,/ ]*[0-9])?")
+_UNIT_WORD = re.compile(r"%|[^\s%]+")
 _LOOSE_DIGIT = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)(?<![0-9])[0-9]")
 
 
@@ -129,6 +132,34 @@ def with_currency(unit: Unit) -> Unit:
     'triệu đồng'
     """
     return replace(unit, noun=DONG) if unit.scale and not unit.noun else unit
+
+
+def with_unit(printed: str, unit: str) -> str:
+    """A printed figure and the unit of its column, with no word of the unit twice.
+
+    Args:
+        printed: the figure as typed, perhaps with its unit or a part of it: ``1,25 tỷ đồng``, ``3,1%``.
+        unit: the unit of its column; may be empty.
+
+    >>> with_unit("05", "đội"), with_unit("05 đội", "đội"), with_unit("82,48%", "% xã")
+    ('05 đội', '05 đội', '82,48% xã')
+    >>> with_unit("1,25 tỷ đồng", "đồng"), with_unit("1,25 tỷ", "tỷ đồng"), with_unit("950.000đ", "đồng")
+    ('1,25 tỷ đồng', '1,25 tỷ đồng', '950.000đ')
+    """
+    typed, column = _words(_FIRST_NUMBER.sub("", printed)), _words(unit)
+    if any(typed[start : start + len(column)] == column for start in range(len(typed) - len(column) + 1)):
+        return printed
+    repeated = max(
+        n for n in range(min(len(typed), len(column)) + 1) if typed[len(typed) - n :] == column[:n]
+    )
+    return " ".join([printed, *_UNIT_WORD.findall(unit)[repeated:]])
+
+
+def _words(unit: str) -> list[str]:
+    """The words of a unit, normalised where it can be read."""
+    with suppress(QuantityError):
+        unit = str(parse_unit(" ".join(unit.split())))
+    return _UNIT_WORD.findall(search_key(unit))
 
 
 def _scaled_noun(text: str) -> str:

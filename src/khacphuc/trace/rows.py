@@ -15,6 +15,7 @@ from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_date
 from khacphuc.text.formats import format_decimal
 from khacphuc.text.rows import row_address
+from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -110,7 +111,7 @@ class _Maker:
 
     def _figure(self, row: Mapping[str, Any]) -> Item:
         code, value = row["figure_id"], self._values.get(row["figure_id"])
-        printed = value.label if value else f"{row['printed']} {row['unit']}"
+        printed = value.label if value else with_unit(row["printed"], row["unit"])
         whole = f"{row['qualifier']} «{printed}»".strip()
         facts = _facts(
             {

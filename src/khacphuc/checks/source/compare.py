@@ -15,6 +15,7 @@ from khacphuc.data.clean import locator
 from khacphuc.locale import words
 from khacphuc.text.cells import readable_cell
 from khacphuc.text.tokens import Token
+from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -209,8 +210,10 @@ def _grouped(items: Iterable[_Item], known: set[str]) -> Iterator[list[_Item]]:
 
 def _place_of(row: Row, language: str) -> Place:
     """``SL031 «17 chi hội» (Báo cáo 2021, chú thích 2; data/raw/2021/figures.csv:32)``."""
-    cells = [readable_cell(row.cells.get(name)) for name in ("qualifier", "printed", "unit")]
-    text = " ".join(filter(None, cells)).replace("% %", "%")
+    qualifier, printed, unit = (
+        readable_cell(row.cells.get(name)) for name in ("qualifier", "printed", "unit")
+    )
+    text = f"{qualifier} {with_unit(printed, unit)}".strip()
     return Place(row.code, "figures", (Quote(text),), location=_location(row, language))
 
 

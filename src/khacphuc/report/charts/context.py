@@ -13,6 +13,7 @@ from khacphuc.report.prose.disagreements import Disagreement, disagreements
 from khacphuc.report.words import document_words
 from khacphuc.text.formats import format_count, format_quantity, qualified
 from khacphuc.text.quantities import parse
+from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -80,7 +81,7 @@ class ChartContext:
         """The number of a code as the house prints it, with its qualifier and its unit."""
         value, text = self.value(code), self.citations.citables[code].text
         alone = value.kind in {"percentage", "money"} or not value.unit
-        return self.qualified(code, text if alone else f"{text} {value.unit}")
+        return self.qualified(code, text if alone else with_unit(text, value.unit))
 
     def qualified(self, code: str, text: str) -> str:
         """A text with the qualifier of the code's figure: ``hơn``, ``ít nhất``."""
