@@ -6,6 +6,9 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
+
+import pytest
 
 from khacphuc.kernels.socket_folders import new_folder, sweep_folders
 
@@ -36,3 +39,40 @@ def test_folders_of_the_dead_are_swept(temporary, monkeypatch):
     sweep_folders()
     left = sorted(folder.name.removeprefix("khacphuc-kernel-") for folder in temporary.iterdir())
     assert left == sorted([f"{os.getpid()}-x", "1-x", "not a number"])
+
+
+RUNNER = """
+import os, signal, sys
+from khacphuc.kernels.socket_folders import new_folder
+from khacphuc.kernels.zygote import start_zygote
+from khacphuc.run.interrupts import interruptible
+if sys.argv[1] == "with a zygote":
+    start_zygote()
+try:
+    with interruptible():
+        print(new_folder(), flush=True)
+        signal.raise_signal(int(sys.argv[2]))
+except KeyboardInterrupt:
+    sys.exit(128 + int(sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("zygote", "number"), [("with a zygote", 9), ("with none", 15), ("with a zygote", 15)]
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="zygotes are Linux's")
+def test_a_signal_leaves_no_folder(temporary, zygote, number):
+    """Whoever made it and was then terminated removes it, and the zygote what a killed one left."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUNNER, zygote, str(number)],
+        env={**os.environ, "TMPDIR": str(temporary)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == (-9 if number == 9 else 128 + number)
+    assert done.stdout.startswith(str(temporary / "khacphuc-kernel-"))
+    end = time.monotonic() + 20
+    while [*temporary.iterdir()] and time.monotonic() < end:
+        time.sleep(0.02)
+    assert [*temporary.iterdir()] == []

@@ -1,10 +1,14 @@
 """Makes the private folders of kernels' sockets, and removes those that killed runners left.
 
+A folder is removed with its kernel; what a signal leaves at an unlucky moment, when the runner ends; and
+what a runner leaves that is killed, when its zygote ends, or by the next run.
+
 Imports the standard library only: a run with nothing to do sweeps, too.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -25,6 +29,12 @@ def sweep_folders() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def remove_folders(process: int) -> None:
+    """Remove the private folders of a runner that has ended, or is about to."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}{process}-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def new_folder() -> Path | None:
     """A folder only this user can enter; None where its name would be too long for a socket."""
     folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
@@ -41,3 +51,7 @@ def _is_alive(process: int) -> bool:
         except ProcessLookupError:
             return False
     return True
+
+
+# asked for the process at the end: a fork's is another
+atexit.register(lambda: remove_folders(os.getpid()))

@@ -34,7 +34,7 @@ _RUN_ZYGOTE: Final = (
     "import sys\n"
     "if sys.path[0] == '': del sys.path[0]\n"
     "from khacphuc.kernels.zygote_process import run_zygote\n"
-    "run_zygote(int(sys.argv[1]), sys.argv[2:])"
+    "run_zygote(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])"
 )
 # an idle zygote ends at once; one in the midst of an import is not waited for
 _PATIENCE: Final = 0.5
@@ -57,7 +57,10 @@ class Zygote:
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, _UNFROZEN, "-c", _RUN_ZYGOTE, str(theirs.fileno()), *modules],
+                [
+                    *(sys.executable, _UNFROZEN, "-c", _RUN_ZYGOTE),
+                    *(str(theirs.fileno()), str(os.getpid()), *modules),
+                ],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 env={**os.environ, **_ONE_THREAD},

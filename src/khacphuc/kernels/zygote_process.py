@@ -25,6 +25,7 @@ from typing import Any, ClassVar, Final, NoReturn
 
 from khacphuc.kernels.exit import end
 from khacphuc.kernels.request import KernelRequest
+from khacphuc.kernels.socket_folders import remove_folders
 
 # what ipykernel imports at the latest when it starts; imported before anything else
 _KERNEL: Final = (
@@ -184,11 +185,12 @@ def _unfit() -> str | None:
     return f"an import has started {left} native threads" if left else None
 
 
-def run_zygote(control: int, modules: list[str]) -> NoReturn:
+def run_zygote(control: int, runner_id: int, modules: list[str]) -> NoReturn:
     """Be a zygote; in a fork, be a kernel.
 
     Args:
         control: the socket to the runner.
+        runner_id: the runner's process; what it leaves is removed once it has gone.
         modules: what is imported at once.
     """
     asleep, awake = os.pipe()
@@ -201,6 +203,7 @@ def run_zygote(control: int, modules: list[str]) -> NoReturn:
         signal.signal(signal.SIGCHLD, zygote.reap_early)
         request = zygote.serve(asleep)
     if request is None:
+        remove_folders(runner_id)  # it could not if it was killed
         end(0)
     signal.set_wakeup_fd(-1)
     os.close(asleep)
