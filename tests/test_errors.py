@@ -40,6 +40,15 @@ def test_an_error_comes_whole_through_a_pickle():
     assert (type(again), vars(again)) == (SourceError, vars(error))
 
 
+def test_an_error_is_never_endless():
+    """Data that was put into an error is cut in its middle, once, wherever the error is seen from."""
+    error = SourceError("đầu " + "x" * 50_000_000 + " cuối", place="a.csv")
+    assert len(str(error)) < 20_100
+    assert "[49980049 characters cut]" in str(error)
+    assert error.at("b").observed == pickle.loads(pickle.dumps(error)).observed == error.observed  # noqa: S301
+    assert (error.observed[:5], error.observed[-5:]) == ("đầu x", " cuối")
+
+
 def test_an_error_seen_from_further_out_keeps_its_kind():
     """Its place grows at the front; the error itself is left as it was."""
     error = QuantityError("x", place="cell B2", remedy="y")

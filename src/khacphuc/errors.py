@@ -19,7 +19,24 @@ itself; nobody takes its text apart.
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Final, Self
+
+# some hundred lines: a longer error is data that was put into one, and stands in run.json as well
+_LONGEST: Final = 20_000
+# room for the line below, so that what was shortened is not shortened again
+_LINE: Final = 40
+
+
+def shortened(text: str, most: int = _LONGEST) -> str:
+    r"""A text that is too long, with a line in place of its middle.
+
+    >>> shortened("a" * 30 + "b" * 30, 50)
+    'aaaaa\n[50 characters cut]\nbbbbb'
+    """
+    if len(text) <= most:
+        return text
+    half = (most - _LINE) // 2
+    return f"{text[:half]}\n[{len(text) - 2 * half} characters cut]\n{text[-half:]}"
 
 
 class KhacphucError(Exception):
@@ -38,6 +55,7 @@ class KhacphucError(Exception):
     exit_code = 3
 
     def __init__(self, observed: str, *, place: str = "", expected: str = "", remedy: str = "") -> None:
+        observed = shortened(observed)
         super().__init__(observed)
         self.observed = observed
         self.place = place

@@ -122,6 +122,7 @@ DEFECTS = {
         (DECLARED, "from khacphuc.errors import CheckError\nraise CheckError('no such column')"),
         True,
     ),
+    "endless": ((DECLARED, "print('x' * 5_000_000)", "raise ValueError('y' * 5_000_000)"), True),
     "disk_full": ((DECLARED, "raise OSError(28, 'No space left on device')"), True),
     "kernel_dies": ((DECLARED, "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"), True),
     "too_slow": ((DECLARED, "import time\ntime.sleep(60)"), True),

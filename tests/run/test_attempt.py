@@ -237,6 +237,13 @@ def test_a_failed_stage_keeps_its_notebook(project, fake, stage, error, code, fi
     assert fake.leftovers(project) == []
 
 
+def test_the_record_of_an_endless_error_is_small(project, fake):
+    """However long an error is, ``run.json`` can be opened."""
+    outcome = make(project, fake.InProcess(failures={"10_clean": StageError("x" * 50_000_000)}))
+    assert (outcome.folder / "run.json").stat().st_size < 50_000
+    assert "characters cut]" in read_manifest(outcome.folder / "run.json").error
+
+
 @pytest.mark.parametrize(
     ("module", "name", "error", "code"),
     [

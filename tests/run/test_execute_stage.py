@@ -72,6 +72,18 @@ def test_a_defect_is_told(project, build, fake, defect, kind, parts):  # noqa: P
     assert CLEAN.executed(build).exists() or defect == "no_kernel"
 
 
+def test_endless_texts_are_cut(project, build, fake):
+    """What a cell prints and the text of its error are cut, with a line about it in the run's language."""
+    fake.make_defect(project, "10_clean", "endless")
+    with pytest.raises(StageError, match="ValueError") as caught:
+        execute_stage(project, "2021", CLEAN, build, cell_done=lambda _: None, language="vi")
+    assert "characters cut]" in str(caught.value)
+    assert len(str(caught.value)) < 20_000
+    notebook = CLEAN.executed(build).read_text(encoding="utf-8")
+    assert "[Đã lược 4.900.001 ký tự; sổ tính chỉ giữ 100.000 ký tự đầu của mỗi kết quả.]" in notebook
+    assert len(notebook) < 200_000
+
+
 @pytest.mark.parametrize(
     ("defect", "observed"),
     [

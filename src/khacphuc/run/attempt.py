@@ -85,7 +85,9 @@ def run_report(
     if execute is None:
         warm_up()
     parameters = check_preconditions(layout, run)
-    execute = execute or partial(execute_stage, previous=parameters.previous, limit=options.limit)
+    execute = execute or partial(
+        execute_stage, previous=parameters.previous, limit=options.limit, language=parameters.language
+    )
     check_places(layout, run)
     cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}
     with run_lock(layout, run, wait=options.wait):

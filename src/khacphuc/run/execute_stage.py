@@ -18,14 +18,17 @@ from typing import TYPE_CHECKING, Any
 
 from khacphuc import errors
 from khacphuc.console.progress import first_line, printable
-from khacphuc.errors import KhacphucError, StageError, UsageError
+from khacphuc.errors import KhacphucError, StageError, UsageError, shortened
+from khacphuc.kernels.printed_text import MOST_CHARACTERS, MOST_OUTPUTS, Notes
 from khacphuc.kernels.socket_folders import sweep_folders
 from khacphuc.kernels.zygote import NoZygoteError, is_zygote_wanted, start_zygote
+from khacphuc.locale import HOUSE, words
 from khacphuc.project.files import READS
 from khacphuc.run.disk_errors import REFUSALS, explained
 from khacphuc.run.normalize_notebook import normalise_file, read_notebook
 from khacphuc.run.outcome import STAGE_LIMIT
 from khacphuc.run.stages import PARAMETERS, STAGES
+from khacphuc.text.formats import format_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 ENGINE = "khacphuc"
 # of a traceback: the failing line and what led to it fit a screen
 _MOST_LINES = 12
+_LONGEST_LINE = 1_000
 # only what is in the error tree: a name a notebook made up is not looked up anywhere else
 _OURS: dict[str, type[KhacphucError]] = {
     name: kind
@@ -103,6 +107,7 @@ def execute_stage(
     cell_done: Callable[[int], None],
     previous: str = "",
     limit: float = STAGE_LIMIT,
+    language: str = HOUSE,
     engine: str = ENGINE,
 ) -> None:
     """Execute one stage into a build, and see that it left what it must.
@@ -115,6 +120,7 @@ def execute_stage(
         cell_done: called with the number of cells done, each time one is.
         previous: the run of the year before, which it may read; empty where there is none.
         limit: the most seconds it may take; then its kernel is killed.
+        language: of the lines that say what of an output was cut.
         engine: the papermill engine; another than ours brings its own kernels.
 
     Raises:
@@ -124,7 +130,15 @@ def execute_stage(
     """
     with explained(layout, build):
         _execute(
-            layout, run, stage, build, cell_done=cell_done, previous=previous, limit=limit, engine=engine
+            layout,
+            run,
+            stage,
+            build,
+            cell_done=cell_done,
+            previous=previous,
+            limit=limit,
+            language=language,
+            engine=engine,
         )
     for artefact in stage.artefacts:
         if not (build / artefact).is_file():
@@ -144,6 +158,7 @@ def _execute(
     cell_done: Callable[[int], None],
     previous: str,
     limit: float,
+    language: str,
     engine: str,
 ) -> None:
     import papermill  # noqa: PLC0415  (slow, and needed here only)
@@ -176,6 +191,7 @@ def _execute(
         settings["preload"] = stage.imports
         settings["later"] = [module for other in STAGES for module in other.imports]
         settings["limit"] = limit
+        settings["notes"] = _notes(language)
         settings["request_save_on_cell_execute"] = False  # the build is private: nobody looks at a half
         settings["rescue"] = executed
         settings["env"] = {READS: _readable(layout, run, previous, stage, build)}
@@ -199,6 +215,18 @@ def _execute(
     finally:
         if executed.is_file():
             normalise_file(executed, layout, run, build)
+
+
+def _notes(language: str) -> Notes:
+    """The lines in the notebook that say what was cut, in the language of the run."""
+    text = words(language, "review")
+
+    def note(word: str, most: int) -> Callable[[int], str]:
+        return lambda count: text[word].format(
+            count=format_decimal(count, 0, language=language), most=format_decimal(most, 0, language=language)
+        )
+
+    return Notes(note("output_characters_cut", MOST_CHARACTERS), note("output_results_cut", MOST_OUTPUTS))
 
 
 def _readable(layout: Layout, run: str, previous: str, stage: Stage, build: Path) -> str:
@@ -233,5 +261,5 @@ def _failure(name: str, layout: Layout, error: Any) -> KhacphucError:
         refusal = f"{REFUSALS[int(match[1])]}\n{place}: {message}"
         return UsageError(refusal, place=layout.relative(layout.root))
     lines = printable("\n".join(error.traceback)).strip().splitlines() or [f"{error.ename}: {message}"]
-    traceback = "\n".join(f"    {line}" for line in lines[-_MOST_LINES:])
+    traceback = "\n".join(f"    {shortened(line, _LONGEST_LINE)}" for line in lines[-_MOST_LINES:])
     return StageError(f"{error.ename}\n{traceback}", place=place)

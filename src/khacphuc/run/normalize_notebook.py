@@ -25,7 +25,8 @@ _MARKER = "papermill-error-cell-tag"
 _MISSHAPEN = (AttributeError, KeyError, TypeError)
 _TIMED = "execution"
 # ipykernel names each cell after its process: /tmp/ipykernel_4711/123456.py
-_CELL_FILE = re.compile(r"[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
+# from the beginning of a word on, so that a long word is walked once
+_CELL_FILE = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
 
 
 def read_notebook(file: Path) -> Any:
