@@ -85,7 +85,7 @@ def test_classes_are_nouns() -> None:
         for path in modules(*FOLDERS)
         for node in ast.walk(tree(path))
         if isinstance(node, ast.ClassDef)
-        and node.name.strip("_") not in NOUNS | ALLOWED_CLASSES
+        and node.name.strip("_") not in NOUNS
         and (node.name.strip("_") in PARTICIPLES or re.fullmatch("_*[A-Z][a-z]+ed", node.name))
     ]
     assert not offenders, "\n".join(offenders)
@@ -98,9 +98,7 @@ def test_a_public_name_has_one_meaning() -> None:
         for name, node in dict(public(path)).items():
             defined[name].append(place(path, node))
     offenders = [
-        f"{name}: {', '.join(places)}"
-        for name, places in sorted(defined.items())
-        if len(places) > 1 and name not in ALLOWED_DOUBLES
+        f"{name}: {', '.join(places)}" for name, places in sorted(defined.items()) if len(places) > 1
     ]
     assert not offenders, "\n".join(offenders)
 
@@ -111,8 +109,3 @@ def test_exemptions_are_few_and_used() -> None:
     assert all(EXEMPT.values())
     counts = Counter(name for path in modules(*FOLDERS) for name, _ in identifiers(path))
     assert not [name for name in EXEMPT if not counts[name]]
-
-
-#: What is left in the package (November 2026): these may only shrink.
-ALLOWED_CLASSES = {"Recorded"}
-ALLOWED_DOUBLES = {"DECISIONS"}

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from khacphuc.checks.since_published import CHANGES
 from khacphuc.locale import LANGUAGES
 from khacphuc.review.wording import SEVERITIES, STATES
-from khacphuc.review.workbook import DECISIONS
+from khacphuc.review.workbook import OFFERED_DECISIONS
 from khacphuc.schema import tables as fields
 from khacphuc.text.quantities import QUALIFIERS
 from khacphuc.text.units import DONG, SCALES
@@ -74,7 +74,7 @@ BY_DATA = {
     "severity": set(SEVERITIES),
     "status": {"draft", "final", "reconstruction"},
     "table": {*fields.TABLES, *(suite.stem for suite in (ROOT / "expectations").glob("*.yml"))},
-    "decision": set(DECISIONS),
+    "decision": set(OFFERED_DECISIONS),
     "state": set(STATES),
     "change": set(CHANGES) - {"same"},
     "code": {

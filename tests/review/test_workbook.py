@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from khacphuc.data.xlsx.container import open_container
 from khacphuc.locale import words
-from khacphuc.review.workbook import COLUMNS, DECISIONS, findings_workbook, headings
+from khacphuc.review.workbook import COLUMNS, OFFERED_DECISIONS, findings_workbook, headings
 from khacphuc.schema.tables import TABLES
 
 from .. import filled
@@ -72,7 +72,7 @@ def test_lists_to_choose_from():
     assert offered["G2:G3"].errorStyle == "stop"
     assert offered["H2"].formula1 == '"SL031,SL067"'
     assert offered["H2"].errorStyle == "warning"  # rows may be sorted, and lists stay where they are
-    assert set(DECISIONS) == set(TABLES["answers"].fields[3].allowed)
+    assert set(OFFERED_DECISIONS) == set(TABLES["answers"].fields[3].allowed)
 
 
 def test_a_list_too_long_for_a_workbook_is_left_out():

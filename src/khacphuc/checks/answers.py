@@ -129,7 +129,7 @@ def _choices(finding: Finding, counted: Mapping[str, str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Recorded:
+class _AnswerRow:
     """One readable row of ``answers``: the finding it means, what was observed then, and the answer."""
 
     rule: str
@@ -148,13 +148,13 @@ class _Recorded:
         return " ".join(filter(None, self.key))
 
 
-def _recorded(row: Mapping[str, object]) -> _Recorded:
+def _recorded(row: Mapping[str, object]) -> _AnswerRow:
     text = {
         name: str(row[name]) for name in ("rule", "row_id", "observed", "decision", "uses", "reason", "role")
     }
     date = pd.Timestamp(str(row["date"])).date()
     line = row["line"]
-    return _Recorded(
+    return _AnswerRow(
         text["rule"],
         text["row_id"],
         text["observed"],
@@ -180,7 +180,7 @@ class _Matching:
 
     def apply(self, answers: pd.DataFrame) -> Iterator[Finding]:
         """Apply every answer; gives the findings about them."""
-        groups: dict[tuple[str, ...], list[_Recorded]] = {}
+        groups: dict[tuple[str, ...], list[_AnswerRow]] = {}
         for row in answers.to_dict("records"):
             if row["problem"]:  # the checks of the table report what cannot be read
                 continue
@@ -197,7 +197,7 @@ class _Matching:
             else:
                 yield from self._apply(first)
 
-    def _meant(self, recorded: _Recorded) -> list[int]:
+    def _meant(self, recorded: _AnswerRow) -> list[int]:
         """The positions of the findings it answers: same rule, same row, observed alike."""
         return [
             position
@@ -205,7 +205,7 @@ class _Matching:
             if self.findings[position].was_observed_as(recorded.observed)
         ]
 
-    def _apply(self, recorded: _Recorded) -> Iterator[Finding]:
+    def _apply(self, recorded: _AnswerRow) -> Iterator[Finding]:
         present = self.positions.get(recorded.key, [])
         text, labels = recorded.answer.to_text(self.language), self.labels
         decision = recorded.answer.decision
@@ -232,7 +232,7 @@ class _Matching:
         if decision == "corrected":
             yield self._about("AN-04", recorded, text, labels["row_changed"])
 
-    def _wrong_choice(self, offered: tuple[str, ...], recorded: _Recorded) -> Finding | None:
+    def _wrong_choice(self, offered: tuple[str, ...], recorded: _AnswerRow) -> Finding | None:
         uses = recorded.answer.uses
         if uses in offered or (not uses and not (self.is_final and offered)):
             return None
@@ -240,7 +240,7 @@ class _Matching:
         wrong = self._about("AN-06", recorded, f"«{uses}»", expected)
         return wrong if self.is_final else replace(wrong, severity="warning")
 
-    def _about(self, rule: str, recorded: _Recorded, observed: str, expected: str) -> Finding:
+    def _about(self, rule: str, recorded: _AnswerRow, observed: str, expected: str) -> Finding:
         return Finding(
             rule=rule,
             severity=ANSWER_RULES[rule],

@@ -61,7 +61,7 @@ COLUMNS = (
     Column("answer", 30),
     Column("seal", 20),
 )
-DECISIONS = ("accepted", "corrected", "under_review")
+OFFERED_DECISIONS = ("accepted", "corrected", "under_review")
 """What the table ``answers`` calls the decisions people choose."""
 
 _GUIDE = tuple(f"guide_{number}" for number in range(9))
@@ -103,7 +103,7 @@ def findings_workbook(findings: Sequence[Finding], language: str = "vi", *, run:
     last = len(to_answer) + 1
     if last > 1:
         decisions = words(language, "decision")
-        listed = tuple(decisions[name] for name in DECISIONS)
+        listed = tuple(decisions[name] for name in OFFERED_DECISIONS)
         _offer(sheet, "decision", f"2:{last}", listed, labels, strict=True)
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"
