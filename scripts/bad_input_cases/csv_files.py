@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import re
 import unicodedata
@@ -65,6 +67,8 @@ def csv_tables() -> list[Case]:
         Case(
             "csv-with-no-break-spaces", _replace("SL001,I,1,04,,", "\u00a0SL001 ,I\u00a0, 1,04\u2009,\u3000,")
         ),
+        Case("csv-of-semicolons", _every_csv(_semicolons)),
+        Case("csv-of-semicolons-below-sep", _every_csv(lambda data: b"sep=;\r\n" + _semicolons(data))),
         Case("csv-with-columns-turned", _csv(_turned, "computed")),
         Case(
             "csv-with-code-as-text",
@@ -74,6 +78,13 @@ def csv_tables() -> list[Case]:
             changed=title,
         ),
     ]
+
+
+def _semicolons(data: bytes) -> bytes:
+    """A table as Excel writes it with Vietnamese settings."""
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=";").writerows(csv.reader(io.StringIO(data.decode(), newline="")))
+    return stream.getvalue().encode()
 
 
 def _turned(data: bytes) -> bytes:
@@ -150,9 +161,9 @@ def csv_errors() -> list[Case]:
         ),
         Case("csv-ragged", _replace("SL001,I,", "SL001,I,I,"), (FIGURES, "line 2", "9 cells, expected 8")),
         Case(
-            "csv-of-semicolons",
-            _csv(lambda data: data.replace(b",", b";")),
-            (FIGURES, "line 1", "save", "commas"),
+            "csv-of-semicolons-without-quotes",
+            _csv(lambda data: data.replace(b",", b";").replace(b'"', b"")),
+            (FIGURES, "cells, expected 8", "holds a semicolon in double quotes"),
         ),
         Case(
             "csv-doubled-column",

@@ -44,6 +44,15 @@ def test_a_finding_is_printed_whole():
     )
 
 
+def test_how_tables_were_read_is_noted():
+    """Each note in a line behind the counts."""
+    stream = io.StringIO()
+    print_review(Review("2021", Path("check"), (), None, notes=("a.csv: parted by a semicolon",)), stream)
+    assert stream.getvalue().startswith(
+        "findings: 0 critical, 0 warning\nnote: a.csv: parted by a semicolon\n"
+    )
+
+
 def test_lines_fit_and_words_are_whole():
     """Long texts are wrapped between words; a word longer than a line is folded, never cut."""
     long_id = "SL" + "1" * 120

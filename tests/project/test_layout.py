@@ -28,7 +28,7 @@ def test_the_root_is_the_nearest_folder_with_params(root, monkeypatch):
 
 def test_no_root_is_told(tmp_path):
     """The message says what is looked for."""
-    with pytest.raises(UsageError, match=r"holds params/"):
+    with pytest.raises(UsageError, match=r"holds params/; change to .* --root FOLDER"):
         find_root(tmp_path)
 
 

@@ -105,6 +105,14 @@ def test_a_run_is_published(project, fake):
     ]
 
 
+def test_a_table_parted_by_semicolons_is_noted(project, fake):
+    """The run is published, and says what parts the columns."""
+    write_text(project.raw("2021") / "figures.csv", "figure_id;printed\nSL041;1.231\n")
+    outcome = make(project, fake.InProcess())
+    assert outcome.exit_code == 0
+    assert outcome.messages == ("data/raw/2021/figures.csv: its columns are parted by a semicolon",)
+
+
 def test_the_record_holds_what_was_published_and_no_times(project, fake):
     """Hashes agree with the bytes; two runs leave the same record; the times are beside it."""
     outcome = make(project, fake.InProcess())

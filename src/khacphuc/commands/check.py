@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.checks.findings import is_blocking
 from khacphuc.checks.since_published import finding_changes
-from khacphuc.data.raw.run import read_run
+from khacphuc.data.raw.run import read_run, separator_notes
 from khacphuc.inputs import Inputs
 from khacphuc.outputs import save_findings
 from khacphuc.project.files import write_text
@@ -43,6 +43,7 @@ class Review:
         changes: the same beside what the published run found; None if there is nothing to compare with.
         language: of the run.
         is_published: whether the run is published at all, be it by an earlier version.
+        notes: how tables were read that people may not expect.
     """
 
     run: str
@@ -51,6 +52,7 @@ class Review:
     changes: tuple[FindingChange, ...] | None
     language: str = "vi"
     is_published: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -85,7 +87,8 @@ def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Re
         page = to_changes(compared, inputs.parameters, inputs.class_names)
         write_text(inputs.workspace.report("changes.html"), page)
     is_published = layout.published_report(run).exists()
-    return Review(run, folder, result.findings, changes, inputs.parameters.language, is_published)
+    notes = separator_notes(layout, run)
+    return Review(run, folder, result.findings, changes, inputs.parameters.language, is_published, notes)
 
 
 def _check(inputs: Inputs, source: Path | None) -> CheckResult:

@@ -28,6 +28,8 @@ def print_review(review: Review, stream: TextIO) -> None:
     for finding, row in zip(review.findings, rows, strict=True):
         _print_finding(console, finding, {str(name): str(cell) for name, cell in row.items()})
     print_line(console, _counts(review.findings))
+    for note in review.notes:
+        print_line(console, f"note: {note}")
     if review.changes is None and review.is_published:
         print_line(console, "an earlier version published this run, so there is nothing to compare with")
     elif review.changes is None:

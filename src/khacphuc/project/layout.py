@@ -25,7 +25,10 @@ def find_root(start: Path | str = "") -> Path:
     for folder in (here, *here.parents):
         if (folder / "params").is_dir():
             return folder
-    raise UsageError(f"no folder at or above {here} holds params/", remedy="change to the project's folder")
+    raise UsageError(
+        f"no folder at or above {here} holds params/",
+        remedy="change to the project's folder, or name it: --root FOLDER",
+    )
 
 
 def check_run_id(run: object) -> str:

@@ -182,6 +182,8 @@ class Attempt:
             raise StageError(f"run {self.run}: stopped; run again")
 
     def _published(self) -> Outcome:
+        from khacphuc.data.raw.run import separator_notes  # noqa: PLC0415 - slow to import
+
         outputs = self.make()
         with explained(self.layout, self.build):
             self._write_records(self.build / "report", "published", outputs)
@@ -191,10 +193,10 @@ class Attempt:
         if changed:
             raise UsageError(f"{', '.join(changed)}: changed while the run was at work; run again")
         self._go_on()
+        notes = separator_notes(self.layout, self.run)
         warning = publish(self.layout, self.run, self.build)
-        return self._outcome(
-            "published", 0, self.layout.published_report(self.run), (warning,) if warning else ()
-        )
+        messages = (*filter(None, [warning]), *notes)
+        return self._outcome("published", 0, self.layout.published_report(self.run), messages)
 
     def _check_findings(self) -> None:
         """Read what was assessed and found; critical findings nobody accepted withhold the report."""

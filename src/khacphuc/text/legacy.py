@@ -28,6 +28,10 @@ _TCVN3 = re.compile(
 _VNI = re.compile(
     "[aeoyöô]ø|[aeouyöô]å|[aouyöô]õ|[auyö]ù|[auyöô]û|[aoöô]ä|[öô]ï|ieä|(?<![^\\W\\d_])ñ[aeiouyöô]{1,2}[àáâãäåùøûõïèéêëúü]"
 )
+# Windows-1258 read as Latin-1: đ, Đ and ư (ð, Ð, ý) before another letter, where no other encoding has them;
+# and what TCVN3 or VNI could not do without
+_1258 = re.compile("[ðÐ][A-Za-z\u00c0-\u00ff?]|[a-zA-Z]ý[a-z\u00c0-\u00ff?]")
+_NOT_1258 = re.compile("[\u00a8-\u00ae\u00b5-\u00b9ñöø]")
 _LATIN1 = re.compile("[\u00a1-\u00ff]")
 
 
@@ -56,3 +60,14 @@ def detect_legacy(text: str) -> str | None:
     if max(tcvn3, vni) < needed:
         return None
     return "TCVN3" if tcvn3 >= vni else "VNI"
+
+
+def is_windows_1258(text: str) -> bool:
+    """Whether a text that was read as Latin-1 is Vietnamese in the code page Windows-1258.
+
+    >>> is_windows_1258("Ban Thý?ng v? T?nh ðoàn, Ð? án".encode("latin-1").decode("latin-1"))
+    True
+    >>> is_windows_1258("Céng hoµ x· héi chñ nghÜa ViÖt Nam"), is_windows_1258("café")
+    (False, False)
+    """
+    return not _NOT_1258.search(text) and len(_1258.findall(text)) >= _MANY

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khacphuc.data.raw.cells import LONGEST_CELL
-from khacphuc.data.raw.csv_file import read_table
+from khacphuc.data.raw.csv_file import read_table, separator_note
 from khacphuc.errors import SourceError
 from khacphuc.schema.tables import TABLES
 
@@ -93,6 +93,27 @@ def test_lines_are_counted_as_an_editor_counts_them(tmp_path, end):
     assert frame.loc[0, "statement"] == "một\nhai\nba"
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize("above", ["", "sep={}\n", '"sep={}"\r\n'])
+def test_the_separator_of_another_locale_is_read(tmp_path, separator, above):
+    """What parts the names of the header parts the table, with or without a line that says it; noted once."""
+    rows = lines(GOOD, "P2,T1,2,Hai,>=,1|4,SL2,").replace(",", separator).replace("|", ",")
+    frame = read(tmp_path, above.format(separator) + rows)
+    assert frame["statement"].tolist() == ["Số đội lập mới", "Hai"]
+    assert frame.loc[1, "threshold"] == "1,4"
+    assert frame["line"].tolist() == ([3, 4] if above else [2, 3])
+    what = {";": "a semicolon", "\t": "a tab"}[separator]
+    note = separator_note(tmp_path / "target_parts.csv", PARTS, filename=FILENAME)
+    assert note == f"{FILENAME}: its columns are parted by {what}"
+
+
+def test_a_comma_is_not_worth_a_note(tmp_path):
+    """Also where a line says that it is one."""
+    frame = read(tmp_path, "sep=,\n" + lines(GOOD))
+    assert frame["line"].tolist() == [3]
+    assert separator_note(tmp_path / "target_parts.csv", PARTS, filename=FILENAME) == ""
+
+
 @pytest.mark.parametrize("comparator", [">=", ">", "<=", "<", "="])
 def test_a_comparator_is_no_formula(tmp_path, comparator):
     """A cell that is one of its column's allowed values passes, though ``=`` begins a formula."""
@@ -111,8 +132,13 @@ def test_a_comparator_is_no_formula(tmp_path, comparator):
         (f"{HEADER}\nP1,T1,1,caf\u00e9".encode("latin-1"), ["line 2", "not UTF-8", "0xe9", "save"]),
         (b"PK\x03\x04rest", ["workbook", "CSV UTF-8"]),  # .xlsx
         (b"\xd0\xcf\x11\xe0rest", ["workbook"]),  # .xls
-        (lines(GOOD).replace(",", ";"), ["line 1", "';' or TAB", "commas"]),
-        (lines(GOOD).replace(",", "\t"), ["line 1", "';' or TAB", "commas"]),
+        (lines(GOOD + ",x").replace(",", ";"), ["line 2", "9 cells, expected 8", "a semicolon in double"]),
+        ("sep=|\n" + lines(GOOD), ["line 1", "unknown column 'sep=|'"]),
+        ("sep=;\n" + lines(GOOD).replace("figure", "figures", 1).replace(",", ";"), ["line 2", "'figures'"]),
+        (
+            f"{HEADER}\nP1,T1,1,Th\xfdc hi\xean \xd0? \xe1n c?a \xf0o\xe0n".encode("latin-1"),
+            ["line 2", "Windows-1258", "CSV UTF-8"],
+        ),
         (lines(GOOD + ",x"), ["line 2", "9 cells, expected 8", "double quotes"]),
         (lines(GOOD, "P2,T1"), ["line 3", "2 cells, expected 8"]),
         (lines(GOOD, 'P2,T1,1,"a,>=,SL1,SL2,', GOOD), ["line 3", "not CSV", "double quotes"]),
@@ -134,6 +160,10 @@ def test_what_is_no_table(tmp_path, content, parts):
 @pytest.mark.parametrize(
     ("cell", "part"),
     [
+        ("02-Mar", "a date Excel made"),
+        ("Mar-21", "a date Excel made"),
+        ("02-Thg3", "a date Excel made"),
+        ("2-Mar-2021", "a date Excel made"),
         ("=cmd", "like a formula"),
         ("=1+1", "like a formula"),
         ("=", "like a formula"),  # allowed in the column of comparators only

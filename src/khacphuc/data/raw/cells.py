@@ -6,6 +6,7 @@ could have meant is an error that names its place; whether a value is right is u
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -30,6 +31,11 @@ MOST_ROWS = 200_000
 LONGEST_QUOTED = 40
 """Characters of a cell that a message quotes."""
 
+# how Excel shows a date it takes 2/3 for, in English and in Vietnamese: 02-Mar, Mar-21, 02-Thg3, 2-Mar-21
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Thg *[0-9]{1,2})"
+_EXCEL_DATE = re.compile(
+    f"[0-9]{{1,2}}[- ]{_MONTH}(?:[- ][0-9]{{2,4}})?|{_MONTH}[- ][0-9]{{2,4}}", re.IGNORECASE
+)
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
@@ -59,8 +65,8 @@ def check_cell(cell: str, where: str) -> None:
         where: its place, as messages name it.
 
     Raises:
-        SourceError: it is too long, holds what no reader can see, begins like a formula, or was typed with
-            an old font.
+        SourceError: it is too long, holds what no reader can see, begins like a formula, is a date Excel
+            made, or was typed with an old font.
     """
     if len(cell) > LONGEST_CELL:
         raise SourceError(
@@ -75,6 +81,12 @@ def check_cell(cell: str, where: str) -> None:
             f"{quoted(cell)} begins like a formula",
             place=where,
             remedy="write the value itself, or put words first",
+        )
+    if _EXCEL_DATE.fullmatch(cell):
+        raise SourceError(
+            f"{quoted(cell)} is a date Excel made of what was typed",
+            place=where,
+            remedy="format the column as Text and type it again as printed",
         )
     if encoding := detect_legacy(cell):
         raise SourceError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from khacphuc.data.raw.cells import (
@@ -17,10 +18,10 @@ from khacphuc.data.raw.cells import (
 from khacphuc.data.xlsx.container import LARGEST_FILE
 from khacphuc.errors import SourceError
 from khacphuc.project.files import decode_text, read_bytes
-from khacphuc.text.legacy import detect_legacy
+from khacphuc.text.legacy import detect_legacy, is_windows_1258
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -32,6 +33,9 @@ _WORKBOOKS = (b"PK", b"\xd0\xcf")
 _LONGEST_LINE = 1_000_000  # characters; csv parses a longer one slowly, and no table has such rows
 _MOST_COLUMNS = 1_000  # no table has a tenth of them: more is another kind of file
 _LEGACY_SAMPLE = 100_000  # characters in which an old font is looked for; a file in one shows it at once
+
+_SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
+_DECLARED = re.compile(r'"?sep=(?P<separator>[,;\t])"?[,;\t]*', re.IGNORECASE)
 
 
 def read_table(path: Path, table: TableSchema, *, filename: str) -> pd.DataFrame:
@@ -48,16 +52,12 @@ def read_table(path: Path, table: TableSchema, *, filename: str) -> pd.DataFrame
         SourceError: naming the file, the line and the column.
     """
     allowed = {field.name: field.allowed for field in table.raw}
-    records = _records(_decode(path, filename), filename)
+    lines = list(_lines(_decode(path, filename), filename))
+    separator, declared = _separator(lines, table)
+    records = _records(lines, filename, separator, skipped=declared)
     header_line, header = next(records, (0, []))
     if not header:
         raise SourceError(f"empty; expected a header line: {','.join(allowed)}", place=filename)
-    if len(header) == 1 and any(sign in header[0] for sign in ";\t"):
-        raise SourceError(
-            "columns are separated by ';' or TAB",
-            place=f"{filename}, line {header_line}",
-            remedy="save the file with commas",
-        )
     check_header(header, table, lambda _: f"{filename}, line {header_line}")
     rows = []
     for line, cells in records:
@@ -66,7 +66,7 @@ def read_table(path: Path, table: TableSchema, *, filename: str) -> pd.DataFrame
                 f"{len(cells)} cells",
                 place=f"{filename}, line {line}",
                 expected=str(len(header)),
-                remedy="put a cell that holds a comma in double quotes",
+                remedy=f"put a cell that holds {_SEPARATORS[separator]} in double quotes",
             )
         by_name = dict(zip(header, cells, strict=True))
         for name, cell in by_name.items():
@@ -74,6 +74,33 @@ def read_table(path: Path, table: TableSchema, *, filename: str) -> pd.DataFrame
                 check_cell(cell, f"{filename}, line {line}, column {name}")
         rows.append([*(by_name[name] for name in allowed), filename, line])
     return text_frame(table, rows)
+
+
+def separator_note(path: Path, table: TableSchema, *, filename: str) -> str:
+    """A line that says what parts the columns of a file, empty where it is a comma.
+
+    Raises:
+        SourceError: the file cannot be read.
+    """
+    separator, _ = _separator(list(_lines(_decode(path, filename), filename)), table)
+    return "" if separator == "," else f"{filename}: its columns are parted by {_SEPARATORS[separator]}"
+
+
+def _separator(lines: Sequence[str], table: TableSchema) -> tuple[str, int]:
+    """What parts the columns, and behind which line the table begins.
+
+    A line ``sep=;`` above the table says it. Without one it is what parts most names of the table's columns:
+    Excel writes the list separator of its locale, a semicolon in Vietnamese.
+    """
+    at, first = next(((at, line) for at, line in enumerate(lines, 1) if line.strip()), (0, ""))
+    if match := _DECLARED.fullmatch(first.strip(" \r\n")):
+        return match["separator"], at
+    expected = {field.name for field in table.raw}
+    names = {
+        sign: expected & {normalize_cell(cell).strip('"') for cell in first.split(sign)}
+        for sign in _SEPARATORS
+    }
+    return max(_SEPARATORS, key=lambda sign: len(names[sign])), 0
 
 
 def _decode(path: Path, filename: str) -> str:
@@ -87,7 +114,14 @@ def _decode(path: Path, filename: str) -> str:
     try:
         return decode_text(data, filename)
     except SourceError as error:
-        if encoding := detect_legacy(data[:_LEGACY_SAMPLE].decode("latin-1")):
+        sample = data[:_LEGACY_SAMPLE].decode("latin-1")
+        if is_windows_1258(sample):
+            raise SourceError(
+                "in the Windows-1258 encoding, which has not all Vietnamese letters",
+                place=error.place,
+                remedy="save it again from Excel as 'CSV UTF-8': a letter that became '?' is lost here",
+            ) from error
+        if encoding := detect_legacy(sample):
             raise SourceError(
                 error.observed,
                 place=error.place,
@@ -96,10 +130,12 @@ def _decode(path: Path, filename: str) -> str:
         raise
 
 
-def _records(text: str, filename: str) -> Iterator[tuple[int, list[str]]]:
+def _records(
+    lines: Sequence[str], filename: str, separator: str, *, skipped: int
+) -> Iterator[tuple[int, list[str]]]:
     """Records with the line each begins on, cells normalized, blank lines left out."""
-    reader = csv.reader(_lines(text, filename), strict=True)
-    line = 1
+    reader = csv.reader(lines[skipped:], delimiter=separator, strict=True)
+    line = skipped + 1
     try:
         for count, cells in enumerate(reader):
             check_count(count, f"{filename}, line {line}")
@@ -113,7 +149,7 @@ def _records(text: str, filename: str) -> Iterator[tuple[int, list[str]]]:
             texts = [normalize_cell(cell) for cell in cells]
             if any(texts):
                 yield line, texts
-            line = reader.line_num + 1
+            line = skipped + reader.line_num + 1
     except csv.Error as error:
         place = f"{filename}, line {line}"
         if "field larger" in str(error):  # the csv module has one error for everything

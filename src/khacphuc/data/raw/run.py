@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from khacphuc.config.yaml_models import Model, load_model
+from khacphuc.data.raw.csv_file import separator_note
 from khacphuc.data.raw.folder import RawFolder
 from khacphuc.errors import SourceError
 from khacphuc.schema.tables import REFERENCE_TABLES, TABLES
@@ -71,6 +72,21 @@ def read_run(layout: Layout, run: str) -> RawRun:
     ]
     _every_table_has_a_source(there, documents, layout.relative(layout.raw(run)))
     return RawRun(tables, documents)
+
+
+def separator_notes(layout: Layout, run: str) -> tuple[str, ...]:
+    """A line for each raw table of a run whose columns no comma parts.
+
+    Raises:
+        SourceError: a table cannot be read.
+    """
+    notes = []
+    for name, table in TABLES.items():
+        folder = layout.reference if name in REFERENCE_TABLES else layout.raw(run)
+        path = folder / f"{name}.csv"
+        if path.is_file():
+            notes.append(separator_note(path, table, filename=layout.relative(path)))
+    return tuple(filter(None, notes))
 
 
 def read_documents(layout: Layout, run: str) -> tuple[SourceDocument, ...]:
