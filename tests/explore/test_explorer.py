@@ -1,13 +1,19 @@
 """Tests of `khacphuc.explore.explorer`."""
 
+import re
+
+import nbformat
 import pytest
 
 from khacphuc.data.store import save_tables
 from khacphuc.errors import ParameterError, SourceError
-from khacphuc.explore.explorer import explore
+from khacphuc.explore.explorer import Explorer, explore
 from khacphuc.inputs import Inputs
 from khacphuc.project.workspace import Workspace
+from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.display import BlockOutput
+from khacphuc.report.document import nodes
+from khacphuc.report.prose.citations import Citations, citables
 
 from .. import run2021
 
@@ -79,3 +85,64 @@ def test_nothing_is_written(tmp_path):
     before = sorted(tmp_path.rglob("*"))
     explore(Inputs(workspace)).targets()
     assert sorted(tmp_path.rglob("*")) == before
+
+
+NOTEBOOK = nbformat.read(run2021.LAYOUT.notebooks / "explore.ipynb", as_version=4)
+SHOWS = [cell.source for cell in NOTEBOOK.cells if cell.source.startswith("explorer.")]
+
+
+def of_tables(tables, language="vi"):
+    """A run of these tables to look around in."""
+    names = run2021.policy().class_names(language)
+    cited = Citations(citables(tables, names, language=language))
+    return Explorer(ChartContext(tables, cited, language), run2021.assessment(tables), names, "")
+
+
+def without_rows(*names):
+    """The tables of 2021, some of them empty."""
+    tables = run2021.tables()
+    return tables | {name: tables[name].iloc[:0] for name in names}
+
+
+def in_another_year():
+    """A run whose figures and documents have other codes than those of 2021."""
+    tables = without_rows("computed", "targets", "target_parts", "criteria", "measures", "answers")
+    for name, code in (("figures", "figure_id"), ("documents", "document_id")):
+        tables[name][code] = "9" + tables[name][code]
+    return tables
+
+
+EMPTY = (
+    "figures",
+    "computed",
+    "documents",
+    "measures",
+    "targets",
+    "target_parts",
+    "shortcomings",
+    "declared",
+    "criteria",
+    "answers",
+)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("tables", [in_another_year, lambda: without_rows(*EMPTY)], ids=["other", "empty"])
+def test_the_notebook_shows_any_run(tables, language):
+    """Every cell of the notebook shows a run with other codes, or with no rows at all; none names a code."""
+    explorer = of_tables(tables(), language)
+    assert len(SHOWS) == 9
+    for source in SHOWS:
+        assert eval(source, {"explorer": explorer}) is not None, source  # noqa: S307 - our notebook
+    assert not [cell.source for cell in NOTEBOOK.cells if re.search(r"\b(SL|TL|VB|KD)[0-9]", cell.source)]
+
+
+def test_examples_are_of_the_run(explorer):
+    """Without codes bars are of figures of the run that share a unit; where none do, a sentence says so."""
+    assert "04 khuyết điểm" in explorer.bars().block.alt
+    assert " khuyết điểm. Từ lớn đến nhỏ" in explorer.multiples().block.alt
+    nothing = of_tables(without_rows(*EMPTY))
+    for output in (nothing.bars(), nothing.multiples(), nothing.targets(), nothing.criteria()):
+        assert isinstance(output.block, nodes.Paragraph)
+        assert output.block.children[0].text
+    assert "ngày ban hành" in nodes.plain(nothing.timeline().block)

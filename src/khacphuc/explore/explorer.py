@@ -13,11 +13,13 @@ import pandas as pd
 
 from khacphuc.checks.prose import read_prose
 from khacphuc.errors import ParameterError
+from khacphuc.explore.examples import comparable
 from khacphuc.explore.filterable_table import Filterable
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.charts.figures import PanelRequest, bar_chart, panel_chart
 from khacphuc.report.charts.statuses import criteria_chart, document_chart, target_chart
 from khacphuc.report.display import BlockOutput
+from khacphuc.report.document import nodes
 from khacphuc.report.prose.citations import Citations, citables
 from khacphuc.report.words import document_words
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
     from khacphuc.assess.run import Assessment
     from khacphuc.inputs import Inputs
-    from khacphuc.report.document import nodes
 
 
 @dataclass(frozen=True)
@@ -74,22 +75,30 @@ class Explorer:
         ]
         return self._filterable(pd.DataFrame(rows), "explore_codes")
 
-    def bars(self, codes: Sequence[str], caption: str = "") -> BlockOutput:
-        """Bars of figures that share a unit: ``bars(["SL047", "SL049"])``.
+    def bars(self, codes: Sequence[str] = (), caption: str = "") -> BlockOutput:
+        """Bars of figures that share a unit: ``bars(["SL047", "SL049"])``; some of the run if none is named.
 
         Raises:
             ParameterError: a code stands for no number, or the units differ.
         """
+        codes = codes or next(iter(comparable(self.context).values()), ())
+        if not codes:
+            return self._nothing("explore_no_bars")
         return self._output(bar_chart(self.context, codes, caption or ", ".join(codes)))
 
     def multiples(
-        self, panels: Mapping[str, Sequence[str]], caption: str = "", *, unit: str = ""
+        self, panels: Mapping[str, Sequence[str]] | None = None, caption: str = "", *, unit: str = ""
     ) -> BlockOutput:
         """A panel of bars for each title, with an axis each: ``multiples({"Lượt": ["SL047"]})``.
+
+        Where none is named, a panel for each of some units of the run.
 
         Raises:
             ParameterError: as ``bars``.
         """
+        panels = panels or comparable(self.context)
+        if not panels:
+            return self._nothing("explore_no_bars")
         requests = [
             PanelRequest(title=title, figures=tuple(codes), unit=unit) for title, codes in panels.items()
         ]
@@ -97,11 +106,15 @@ class Explorer:
 
     def targets(self) -> BlockOutput:
         """Targets, and parts against their thresholds."""
+        if self.assessment.targets.empty:
+            return self._nothing("explore_no_targets")
         caption = document_words(self.context.language)["explore_targets"]
         return self._output(target_chart(self.context, self.assessment.targets, caption))
 
     def criteria(self) -> BlockOutput:
         """Shortcomings with their criteria, their declared and their computed classes."""
+        if self.context.tables["shortcomings"].empty:
+            return self._nothing("explore_no_criteria")
         computed = {
             row["shortcoming_id"]: self.class_names[row["computed_class"]]
             for row in self.assessment.assessments.to_dict("records")
@@ -117,6 +130,8 @@ class Explorer:
         Raises:
             ParameterError: a code is no document's, or has no date.
         """
+        if not codes and self.context.tables["documents"]["issued_on"].isna().all():
+            return self._nothing("explore_no_timeline")
         caption = document_words(self.context.language)["explore_timeline"]
         return self._output(document_chart(self.context, caption, codes))
 
@@ -130,6 +145,11 @@ class Explorer:
 
     def _filterable(self, frame: pd.DataFrame, caption: str) -> Filterable:
         return Filterable(frame, document_words(self.context.language)[caption], self.context.language)
+
+    def _nothing(self, why: str) -> BlockOutput:
+        """A sentence in the place of a chart: a run without targets is looked at, too."""
+        words = document_words(self.context.language)[why]
+        return self._output(nodes.Paragraph(children=(nodes.Text(text=words),)))
 
     def _output(self, block: nodes.Block) -> BlockOutput:
         return BlockOutput(block, self.context.language)

@@ -18,18 +18,20 @@ BARS = st.lists(st.builds(ChartBar, WORDS, st.floats(0, 500), WORDS, st.booleans
 def test_nothing_collides(title, met, missed, bars, key):
     """However many targets there are and however long their words, nothing collides."""
     if met + missed + len(bars):
-        tallies = [Tally(met, "full"), Tally(missed, "empty")]
+        tallies = [Tally(met, "full", "đạt"), Tally(missed, "empty", "chưa đạt")]
         assert_nothing_collides(lambda: draw_targets(title, tallies, bars, key, salt="x"))
 
 
 def test_a_mark_a_target():
-    """Nine full marks and two empty ones are drawn for nine targets met and two not."""
-    tallies = [Tally(9, "full"), Tally(2, "empty")]
-    marks = canvas_of(lambda: draw_targets("9/11", tallies, [], "", salt="x")).axes.lines
-    assert [mark.get_markerfacecolor() == "white" for mark in marks] == [False] * 9 + [True] * 2
+    """Nine full marks and two empty ones stand for nine targets met and two not; the key names both."""
+    tallies = [Tally(9, "full", "đạt"), Tally(2, "empty", "chưa đạt")]
+    axes = canvas_of(lambda: draw_targets("9/11", tallies, [], "", salt="x")).axes
+    empty = [mark.get_markerfacecolor() == "white" for mark in axes.lines]
+    assert empty == [False] * 9 + [True] * 2 + [False, True]  # those of the key behind
+    assert [text.get_text() for text in axes.texts] == ["9/11", "đạt", "chưa đạt"]
 
 
 def test_refuses_nothing():
     """A chart of no target and no part is refused."""
     with pytest.raises(ValueError, match="needs a target or a part"):
-        draw_targets("0/0", [Tally(0, "full")], [], "", salt="x")
+        draw_targets("0/0", [Tally(0, "full", "đạt")], [], "", salt="x")

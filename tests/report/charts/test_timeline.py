@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khacphuc.report.charts.timeline import Event, draw_timeline, spread
+from khacphuc.report.charts.timeline import Event, draw_timeline, periods, spread
 from khacphuc.text.dates import format_date
 
 from .boxes import WORDS, assert_nothing_collides, canvas_of
@@ -64,3 +64,30 @@ def test_refuses_nothing():
     """A line of time without a day is refused."""
     with pytest.raises(ValueError, match="at least one day"):
         draw_timeline([], salt="x")
+
+
+def test_one_old_law_leaves_room_for_the_year():
+    """A law of 2010 among documents of 2021 stands on a part of its own; the year still fills the line."""
+    days = [date(2010, 7, 1), *(date(2021, month, 1) for month in range(1, 12))]
+    lines = canvas_of(lambda: draw_timeline([event(day, "x", "a") for day in days], salt="x")).axes.lines
+    leaders = [line.get_ydata()[0] for line in lines if len(line.get_xdata()) == 3]
+    assert leaders[-1] - leaders[1] > 0.6 * leaders[-1]
+    assert leaders[2] - leaders[1] == pytest.approx(leaders[3] - leaders[2], rel=0.15)  # 31 days and 28
+    assert periods(days) == [slice(0, 1), slice(1, 12)]
+
+
+def test_years_far_apart_alike_are_one_line():
+    """Documents of every third year are true to the day on one line."""
+    assert periods([date(year, 1, 1) for year in range(2009, 2022, 3)]) == [slice(0, 5)]
+
+
+def test_a_key_says_what_the_marks_are():
+    """Each kind stands below with its mark; kinds that have no shape left share one, and say so."""
+    names = ["Luật", "Nghị quyết", "Kế hoạch", "Công văn", "Đề án", "Quyết định", "Thông tri", "Hướng dẫn"]
+    events = [event(date(2021, 3, place), "x", name) for place, name in enumerate(names, start=1)]
+    canvas = canvas_of(lambda: draw_timeline(events, salt="x"))
+    texts = [text.get_text() for text in canvas.axes.texts]
+    assert [name for name in names[:6] if name in texts] == names[:6]
+    assert "Thông tri, Hướng dẫn" in texts
+    marks = [line for line in canvas.axes.lines if line.get_linestyle() == "None"]
+    assert len(marks) == 8 + 7

@@ -47,9 +47,9 @@ def target_chart(context: ChartContext, targets: pd.DataFrame, caption: str) -> 
     labels = context.labels
     bars = _part_bars(context)
     tallies = [
-        Tally(total["met"], "full"),
-        Tally(total["not_met"], "empty"),
-        Tally(total["missing"], "dashed"),
+        Tally(total["met"], "full", labels["target_met"]),
+        Tally(total["not_met"], "empty", labels["target_not_met"]),
+        Tally(total["missing"], "dashed", labels["target_missing"]),
     ]
     met = labels["chart_targets_met"].format(
         ratio=format_ratio(total["met"], total["all"], language=context.language)

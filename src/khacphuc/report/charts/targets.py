@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from khacphuc.report.charts.bars import Panel, draw_on
 from khacphuc.report.charts.drawing import GAP, INK, LEADING, QUIET, WIDTH, Canvas, wrap
+from khacphuc.report.charts.key import draw_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +22,11 @@ _KEY: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """So many things in one state, and how that state is marked."""
+    """So many things in one state, how that state is marked, and what it is called."""
 
     count: int
     mark: Mark
+    name: str
 
 
 def draw_targets(
@@ -53,6 +55,7 @@ def draw_targets(
             row, column = divmod(place, in_a_line)
             canvas.mark(mark, _EDGE + column * _PITCH, top + (row + 0.6) * _PITCH, size=12)
         top += -(-len(marks) // in_a_line) * _PITCH + GAP
+        top = draw_key(canvas, [(tally.mark, tally.name) for tally in tallies if tally.count], top)
         if bars:
             top = draw_on(canvas, [Panel(tuple(bars), line=1)], top + GAP)
             canvas.rule([_KEY] * 2, [top, top + LEADING - 1], colour=INK, weight=2)

@@ -1,15 +1,21 @@
-"""Draws events on a line of time, from top to bottom: true to the day, labels apart where days crowd."""
+"""Draws events on a line of time, from top to bottom: true to the day, labels apart where days crowd.
+
+Years in which nothing happened, and which would leave the rest no room, are left out: the line is broken.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from statistics import median_low
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.report.charts.drawing import GAP, INK, LEADING, QUIET, WIDTH, Canvas, text_width, wrap
+from khacphuc.report.charts.key import draw_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from khacphuc.report.charts.drawing import Mark, Picture
 
@@ -20,6 +26,12 @@ _BETWEEN: Final = 5
 _LEAST_HEIGHT: Final = 150
 _MARGIN: Final = LEADING / 2 + 1
 _TICK_ROOM: Final = LEADING + 4
+_BREAK: Final = 24
+_DASH: Final = 4
+_LONGEST_GAP: Final = 730
+"""Days that may always pass without an event before the line is broken: months are still told apart on it."""
+_FAR_LONGER: Final = 4
+"""Than the median: documents of every third year are a line of time, one law ten years ago is not."""
 _LAST_PADDED_MONTH: Final = 2  # as the office prints dates: see ``report.words.long_date``
 _MONTHS: Final = 12
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400)
@@ -46,7 +58,9 @@ class Event:
 
 
 def draw_timeline(events: Sequence[Event], *, salt: str) -> Picture:
-    """Draw events in their order of time; kinds differ by shape, the most frequent first.
+    """Draw events in their order of time; kinds differ by shape, and a key below says which is which.
+
+    The most frequent kinds come first; where there are more of them than shapes, the rest share the last.
 
     Args:
         events: in any order.
@@ -64,35 +78,72 @@ def draw_timeline(events: Sequence[Event], *, salt: str) -> Picture:
     beside = max(text_width(event.printed, bold=True) for event in ordered) + GAP
     labels = [wrap(event.text, WIDTH - _LABEL - beside - 2) for event in ordered]
     heights = [len(label) * LEADING + _BETWEEN for label in labels]
-    span = _Span(ordered[0].day, ordered[-1].day, max(sum(heights), _LEAST_HEIGHT))
+    shapes = {kind: _SHAPES[min(place, len(_SHAPES) - 1)] for place, kind in enumerate(kinds)}
+    parts = periods([event.day for event in ordered])
+    least = _LEAST_HEIGHT if len(parts) == 1 else 2 * _TICK_ROOM
+    top = 0.0
     with Canvas() as canvas:
-        _draw_axis(canvas, span)
-        places = spread([span.at(event.day) - LEADING / 2 for event in ordered], heights, 0, span.bottom)
-        for event, label, place in zip(ordered, labels, places, strict=True):
-            at, middle = span.at(event.day), place + LEADING / 2
-            canvas.rule([_AXIS, _AXIS + 12, _MARK], [at, at, middle], colour=QUIET, weight=0.8)
-            canvas.mark(_SHAPES[kinds.index(event.kind) % len(_SHAPES)], _MARK, middle, size=8)
-            canvas.write([event.printed], _LABEL, place, bold=True)
-            canvas.write(label, _LABEL + beside, place)
-        return canvas.save(span.bottom, salt=salt)
+        for part in parts:
+            if part.start:
+                _draw_break(canvas, top - _MARGIN, top + _BREAK + _MARGIN)
+                top += _BREAK
+            days = ordered[part]
+            span = _Span(days[0].day, days[-1].day, top, max(sum(heights[part]), least))
+            _draw_axis(canvas, span)
+            wanted = [span.at(event.day) - LEADING / 2 for event in days]
+            places = spread(wanted, heights[part], span.top, span.bottom)
+            for event, label, place in zip(days, labels[part], places, strict=True):
+                at, middle = span.at(event.day), place + LEADING / 2
+                canvas.rule([_AXIS, _AXIS + 12, _MARK], [at, at, middle], colour=QUIET, weight=0.8)
+                canvas.mark(shapes[event.kind], _MARK, middle, size=8)
+                canvas.write([event.printed], _LABEL, place, bold=True)
+                canvas.write(label, _LABEL + beside, place)
+            top = span.bottom
+        return canvas.save(draw_key(canvas, _key(shapes), top + GAP) + 2, salt=salt)
+
+
+def periods(days: Sequence[date]) -> list[slice]:
+    """The periods days fall into: between them nothing happened for far longer than it usually did.
+
+    Args:
+        days: ascending.
+
+    >>> periods([date(2010, 5, 1), date(2020, 12, 4), date(2021, 3, 3)])
+    [slice(0, 1, None), slice(1, 3, None)]
+    >>> periods([date(2019, 5, 1), date(2020, 12, 4), date(2021, 3, 3)])
+    [slice(0, 3, None)]
+    """
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    longest = max(_LONGEST_GAP, _FAR_LONGER * median_low(gaps or [0]))
+    begins = [0, *(place for place, gap in enumerate(gaps, start=1) if gap > longest), len(days)]
+    return [slice(first, last) for first, last in pairwise(begins)]
+
+
+def _key(shapes: Mapping[str, Mark]) -> list[tuple[Mark, str]]:
+    """Each shape with the kinds it stands for."""
+    kinds: dict[Mark, list[str]] = {}
+    for kind, shape in shapes.items():
+        kinds.setdefault(shape, []).append(kind)
+    return [(shape, ", ".join(names)) for shape, names in kinds.items()]
 
 
 class _Span:
     """The whole months around two days, on so many points of paper."""
 
-    def __init__(self, first: date, last: date, height: float) -> None:
+    def __init__(self, first: date, last: date, top: float, height: float) -> None:
         self._first, self._last = _months(first), _months(last) + 1
         self._begin, self._end = _month(self._first), _month(self._last)
-        self._height = height
+        self.top, self._height = top, height
 
     @property
     def bottom(self) -> float:
-        """Where the picture ends: half a line below the axis, as it begins half a line above."""
-        return self._height + 2 * _MARGIN
+        """Where it ends: half a line below the axis, as it begins half a line above."""
+        return self.top + self._height + 2 * _MARGIN
 
     def at(self, day: date) -> float:
         """Where a day stands."""
-        return _MARGIN + (day - self._begin).days / (self._end - self._begin).days * self._height
+        share = (day - self._begin).days / (self._end - self._begin).days
+        return self.top + _MARGIN + share * self._height
 
     def ticks(self) -> list[tuple[float, str]]:
         """Beginnings of months or years, as many as there is room for: where, and in words."""
@@ -127,10 +178,18 @@ def spread(wanted: Sequence[float], heights: Sequence[float], top: float, bottom
 
 
 def _draw_axis(canvas: Canvas, span: _Span) -> None:
-    canvas.rule([_AXIS] * 2, [_MARGIN, span.bottom - _MARGIN], colour=INK, weight=1.4)
+    canvas.rule([_AXIS] * 2, [span.top + _MARGIN, span.bottom - _MARGIN], colour=INK, weight=1.4)
     for at, label in span.ticks():
         canvas.rule([_AXIS - 5, _AXIS], [at, at], colour=INK)
         canvas.write([label], _AXIS - 9, at - LEADING / 2, colour=QUIET, align="right")
+
+
+def _draw_break(canvas: Canvas, top: float, bottom: float) -> None:
+    """The line where years are left out: dashes."""
+    count = int((bottom - top) // (2 * _DASH))
+    for dash in range(count):
+        begin = top + _DASH / 2 + dash * (bottom - top) / count
+        canvas.rule([_AXIS] * 2, [begin, begin + _DASH], colour=QUIET, weight=1.4)
 
 
 def _months(day: date) -> int:
