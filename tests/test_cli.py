@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shlex
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -385,6 +387,21 @@ def test_a_preview_is_served_as_asked(project, monkeypatch):
     assert call("preview", "2021", "--port", "65536").exit_code == 2
 
 
+@pytest.mark.parametrize("moment", ["first", "second"])
+@pytest.mark.usefixtures("project")
+def test_control_c_ends_a_preview_well(monkeypatch, moment):
+    """Be it while it starts, or later, when the preview itself takes it."""
+
+    def preview(*_arguments, **_keywords):
+        if moment == "first":
+            signal.raise_signal(signal.SIGINT)
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(watch, "preview_run", preview)
+    assert call("preview", "2021").exit_code == 0
+
+
 def test_a_misspelt_key_starts_no_kernel(project, fake):
     """Exit code 2 in a second, papermill not imported, no folder made."""
     write_text(project.parameters("2021"), fake.PARAMETERS.replace("status", "statuss"))
@@ -426,6 +443,48 @@ def test_who_stops_reading_is_no_fault(project, fake):
     write_text(project.parameters("2021"), fake.PARAMETERS.replace("status", "statuss"))
     assert without_readers(project, "run", "2021") == 2
     assert not (project.root / ".runs").exists()
+
+
+#: What a shell does with the streams, the exit code of a usage error then, and that of what went well.
+STREAMS = [(">&-", 2, 0), ("2>&-", 2, 0), ("<&- >&- 2>&-", 2, 0), (">/dev/full", 2, 2), ("2>/dev/full", 2, 0)]
+
+
+def with_streams(project, redirections, *arguments):
+    """Call the command with streams as a shell has them."""
+    line = " ".join([*map(shlex.quote, (sys.executable, str(FAKE), *arguments)), redirections])
+    return subprocess.run(
+        ["sh", "-c", line], cwd=project.root, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.mark.parametrize(("redirections", "refused", "well"), STREAMS)
+def test_closed_and_full_streams_are_no_fault(project, fake, redirections, refused, well):
+    """The exit code is that of the work, but for output that is lost, which is told in a line."""
+    done = with_streams(project, redirections, "--help")
+    assert done.returncode == well, done.stderr
+    assert done.stderr == (
+        "khacphuc: standard output: takes no more (No space left on device); make room where it leads; "
+        "the work was done, and what it printed is lost\n"
+        if well
+        else ""
+    )
+    write_text(project.parameters("2021"), fake.PARAMETERS.replace("status", "statuss"))
+    done = with_streams(project, redirections, "run", "2021")
+    assert done.returncode == refused, done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project.root / ".runs").exists()
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(("redirections", "_", "well"), STREAMS)
+def test_a_run_with_closed_and_full_streams_is_published(project, redirections, _, well):
+    """Warm kernels start without a console, too, and nothing is printed into a file of ours."""
+    done = with_streams(project, redirections, "run", "2021")
+    assert done.returncode == well, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "WARNING" not in done.stderr
+    assert (project.published_report("2021") / "report.html").is_file()
+    assert not (project.root / ".runs" / "error.log").exists()
 
 
 @pytest.mark.full

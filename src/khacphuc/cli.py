@@ -19,11 +19,11 @@ import click
 
 from khacphuc import __version__
 from khacphuc.console.output import from_here, print_error, print_output
-from khacphuc.console.streams import outlive_readers
+from khacphuc.console.streams import output_refusal, secure_streams
 from khacphuc.errors import KhacphucError, UsageError
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import Layout
-from khacphuc.run.interrupts import TerminationRequest, interruptible
+from khacphuc.run.interrupts import TerminationRequest, ended_by_interrupt, interruptible
 from khacphuc.run.outcome import STAGE_LIMIT, Options
 
 if TYPE_CHECKING:
@@ -44,13 +44,24 @@ _of_run = click.argument("run", metavar="RUN")
 
 def main() -> None:
     """The entry point ``khacphuc``."""
+    secure_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # a terminal that cannot print Vietnamese shall not end a run
             stream.reconfigure(errors="replace")
-    outlive_readers()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    app(prog_name="khacphuc")
+    try:
+        app(prog_name="khacphuc")
+    except SystemExit as ending:
+        if reason := output_refusal():
+            lost = UsageError(
+                f"takes no more ({reason})",
+                place="standard output",
+                remedy="make room where it leads; the work was done, and what it printed is lost",
+            )
+            print_error(str(lost))
+            raise SystemExit(ending.code or lost.exit_code) from None
+        raise
 
 
 @click.group(
@@ -175,7 +186,7 @@ def trace_command(run: str, codes: tuple[str, ...], root: str) -> None:
 @_in_root
 def preview_command(run: str, port: int, root: str, *, opened: bool) -> None:
     """Show the prose in the browser while one types."""
-    with _guarded(root):
+    with _guarded(root), ended_by_interrupt():
         from khacphuc.preview.watch import preview_run  # noqa: PLC0415
 
         preview_run(Layout.find(root), run, port=port, opened=opened, stream=sys.stdout)

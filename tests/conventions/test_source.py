@@ -25,7 +25,7 @@ MAY_OPEN_FILES = {
     "doctor/environment.py": "reads the metadata of installed distributions, outside the project",
     "doctor/startup.py": "reads the first bytes of compiled modules outside the project",
     "cli.py": "writes a traceback to a temporary file where the project cannot be written",
-    "console/streams.py": "opens the device that takes what nobody reads any more",
+    "console/streams.py": "opens the device that takes what nobody reads",
     "run/disk_errors.py": "opens what is written only to have the system put it on the disk",
     "run/builds.py": "copies files of a build, byte for byte, without looking into them",
     "run/publish.py": "copies a build beside what is published, without looking into it",

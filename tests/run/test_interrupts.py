@@ -7,7 +7,13 @@ from contextlib import suppress
 
 import pytest
 
-from khacphuc.run.interrupts import TerminationRequest, check_interrupts, interruptible, is_interrupted
+from khacphuc.run.interrupts import (
+    TerminationRequest,
+    check_interrupts,
+    ended_by_interrupt,
+    interruptible,
+    is_interrupted,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,3 +39,12 @@ def test_a_signal_is_an_exception_even_if_it_was_lost(number, kind):
     assert signal.getsignal(number) is before
     assert not is_interrupted()
     assert check_interrupts() is None
+
+
+@pytest.mark.parametrize("swallowed", [(), (KeyboardInterrupt,)], ids=["raised", "lost"])
+def test_what_is_ended_by_an_interrupt_ends_well(swallowed):
+    """Wherever it comes, be it raised or lost; a termination is still one."""
+    with interruptible(), ended_by_interrupt(), suppress(*swallowed):
+        signal.raise_signal(signal.SIGINT)
+    with pytest.raises(TerminationRequest), interruptible(), ended_by_interrupt(), suppress(*swallowed):
+        signal.raise_signal(signal.SIGTERM)

@@ -20,6 +20,7 @@ from khacphuc.project.workspace import Workspace
 from khacphuc.render.html.report import to_html
 from khacphuc.report.compose import compose
 from khacphuc.report.document.assemble import number
+from khacphuc.run.interrupts import check_interrupts
 from khacphuc.run.preconditions import check_preconditions
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ def _watch(watcher: Watcher, address: str, stream: TextIO) -> None:
 
         webbrowser.open(address)
     while True:
+        check_interrupts()  # one may have been lost in a library
         time.sleep(_PAUSE)
         if line := watcher.look():
             _print_line(stream, line)

@@ -7,7 +7,7 @@ are imported); whoever works on calls ``check_interrupts`` between one piece of 
 from __future__ import annotations
 
 import signal
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
@@ -60,3 +60,18 @@ def interruptible() -> Iterator[None]:
         for number, handler in before.items():
             signal.signal(number, handler)
         _received.clear()
+
+
+@contextmanager
+def ended_by_interrupt() -> Iterator[None]:
+    """Take Ctrl-C for the ordinary end of what would go on for ever; SIGTERM ends it as anything else.
+
+    Raises:
+        TerminationRequest: SIGTERM has come.
+    """
+    try:
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        _received[:] = [number for number in _received if number != signal.SIGINT]
+    check_interrupts()
