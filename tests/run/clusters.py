@@ -58,14 +58,14 @@ class Cluster:
                 )
             )
 
-    def start_workers(self, count: int) -> None:
+    def start_workers(self, count: int, host: tuple[str, ...] = ("--host", "127.0.0.1")) -> None:
         """Start workers, and wait until the scheduler knows them."""
         names = [f"worker-{len(self.workers) + n}" for n in range(count)]
         for name in names:
             self.start(
                 name,
                 "dask_worker",
-                *(self.address, "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard"),
+                *(self.address, *host, "--nthreads", "1", "--no-nanny", "--no-dashboard"),
                 *("--local-directory", str(self.folder / name)),
                 *(("--preload", self.preload) if self.preload else ()),
             )
@@ -94,6 +94,7 @@ def cluster_of(
     options: tuple[str, ...] = (),
     preload: str = "",
     protocol: str = "tcp",
+    host: str = "127.0.0.1",
     **environment: str,
 ) -> Iterator[Cluster]:
     """A cluster of so many workers that make one run at a time each, and execute a file first."""
@@ -104,7 +105,7 @@ def cluster_of(
         cluster.start(
             "scheduler",
             "dask_scheduler",
-            *("--host", f"{protocol}://127.0.0.1", "--port", "0", "--no-dashboard"),
+            *("--host", f"{protocol}://{host}", "--port", "0", "--no-dashboard"),
             *("--scheduler-file", str(place)),
         )
 

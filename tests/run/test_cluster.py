@@ -133,6 +133,19 @@ def test_nobody_there_is_an_error_that_names_the_address(layout, monkeypatch):
         pass
 
 
+@pytest.mark.parametrize("error", [TimeoutError(), OSError(), MemoryError()])
+def test_an_error_without_words_is_named(error, monkeypatch):
+    """The message has its kind in brackets, and no empty ones."""
+
+    def fail(coroutine):
+        coroutine.close()
+        raise error
+
+    monkeypatch.setattr(cluster.asyncio, "run", fail)
+    with pytest.raises(UsageError, match=rf"answers there \({type(error).__name__}\)"):
+        cluster._check_scheduler("tcp://127.0.0.1:1")
+
+
 def test_results_and_errors_come_back(two, layout):
     """Values, exceptions as they were raised, and nothing left in the folder."""
     with cluster_executor(two.address, layout) as executor:

@@ -1,24 +1,25 @@
 """A Dask cluster as a ``concurrent.futures.Executor``: runs are made by workers that share the folder.
 
-Who reaches a Dask port without certificates executes code, so an address is on this machine or ``tls://``.
+Who reaches a Dask port without certificates executes code, so an address is on this machine or ``tls://``,
+and the cluster is asked where it listens (``cluster_ports``).
 Dask is an extra, and imported only when a cluster is named.
 """
 
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import logging
 import uuid
 import warnings
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from khacphuc.errors import KhacphucError, SourceError, UsageError
 from khacphuc.project.files import read_text, write_text
+from khacphuc.run.cluster_ports import HERE, check_scheduler_ports, check_worker_ports, is_here
 from khacphuc.run.manifest import Manifest
 from khacphuc.run.staleness import elsewhere
 from khacphuc.run.versions import system, versions
@@ -58,7 +59,7 @@ def check_address(address: str) -> str:
         host, port = parts.hostname or "", parts.port or _PORT
     except ValueError:
         host, port = "", 0
-    allowed = host and (parts.scheme == "tls" or (parts.scheme == "tcp" and _is_here(host)))
+    allowed = host and (parts.scheme == "tls" or (parts.scheme == "tcp" and is_here(host)))
     if not allowed or parts.username is not None or parts.path or parts.query or parts.fragment:
         raise UsageError(_EXPECTED, place=f"--cluster {address}")
     return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
@@ -78,8 +79,8 @@ def cluster_executor(address: str, layout: Layout) -> Iterator[Executor]:
         layout: the project; every worker must see its folder, under the same path.
 
     Raises:
-        UsageError: the address is refused or does not answer, Dask is not installed, or there is no worker,
-            or one that would not make the same.
+        UsageError: the address is refused or does not answer, Dask is not installed, there is no worker or
+            one that would not make the same, or one of its ports is open to other machines.
     """
     address = check_address(address)
     try:
@@ -93,7 +94,9 @@ def cluster_executor(address: str, layout: Layout) -> Iterator[Executor]:
     with _quiet():
         _check_scheduler(address)
         with Client(address, timeout=_PATIENCE, set_as_default=False) as client:
+            check_scheduler_ports(client, address)
             _check_workers(client, address, layout)
+            check_worker_ports(client, address)
             # not pure: the same run requested twice is made twice
             executor = _ClusterExecutor(client.get_executor(pure=False), address)
             try:
@@ -151,13 +154,6 @@ class _ClusterExecutor(Executor):
             ours.set_result(theirs.result())
 
 
-def _is_here(host: str) -> bool:
-    with suppress(ValueError):
-        ip = ipaddress.ip_address(host)
-        return ip in ipaddress.ip_network("127.0.0.0/8") or ip == ipaddress.ip_address("::1")
-    return host == "localhost"
-
-
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep Dask's log out of the terminal; errors of ours report what matters of it."""
@@ -189,7 +185,7 @@ def _check_scheduler(address: str) -> None:
     # a server that is no scheduler sends what cannot be read, or announces more than memory holds
     except (OSError, ValueError, MemoryError) as error:
         raise UsageError(
-            f"no Dask scheduler answers there ({error or type(error).__name__})",
+            f"no Dask scheduler answers there ({str(error) or type(error).__name__})",
             place=f"--cluster {address}",
             remedy="is it started, and does this machine reach it?",
         ) from error
@@ -212,8 +208,11 @@ def _check_workers(client: Client, address: str, layout: Layout) -> None:
     finally:
         token.unlink(missing_ok=True)
     if not answers:
+        option = f" {HERE}" if address.startswith("tcp:") else ""
         raise UsageError(
-            "it has no worker", place=f"--cluster {address}", remedy=f"start some: dask worker {address}"
+            "it has no worker",
+            place=f"--cluster {address}",
+            remedy=f"start some: dask worker {address}{option}",
         )
     for worker, answer in sorted(answers.items()):
         if isinstance(answer, BaseException):
