@@ -17,7 +17,7 @@ from khacphuc.doctor.environment import (
     module_files,
     resolve,
 )
-from khacphuc.project.files import write_text
+from khacphuc.project.files import read_text, write_text
 from khacphuc.run.versions import installed_versions
 
 from .dists import make_dist
@@ -184,6 +184,18 @@ def test_what_was_declared_after_the_install_is_missing(root, packages):
     assert (diagnosis.state, diagnosis.observed) == (
         "stops",
         "missing: papermill.engine khacphuc (not registered)",
+    )
+
+
+def test_a_format_that_is_not_registered_stops_no_run(root, packages):
+    """Only JupyterLab asks for it by its name."""
+    file = root / "pyproject.toml"
+    points = '\n[project.entry-points."nbconvert.exporters"]\nkhacphuc_html = "khacphuc.render:Html"\n'
+    write_text(file, read_text(file) + points)
+    (diagnosis,) = look(root, packages)
+    assert (diagnosis.state, diagnosis.observed) == (
+        "found",
+        "not registered: nbconvert.exporters khacphuc_html",
     )
 
 

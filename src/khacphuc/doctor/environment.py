@@ -19,13 +19,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PACKAGE: Final = "khacphuc"
+_EXPORTERS: Final = "nbconvert.exporters"
+"""Entry points a run does without: it calls its formats itself."""
 
 
 def examine_environment(root: Path) -> list[Diagnosis]:
     """Whether everything is installed that a run needs, in the versions of the lock."""
     project = _read_project(root)
     needed, missing, at_odds = resolve(find_requirements(root))
-    missing += _not_registered(project)
+    package = find_distribution(_PACKAGE)
+    if package is None:
+        missing.append(f"{_PACKAGE} itself (not installed, only found)")
+    entry_points = _not_registered(project, package) if package else []
+    formats = [line for line in entry_points if line.startswith(_EXPORTERS)]
+    missing += [f"{line} (not registered)" for line in entry_points if line not in formats]
     pins = locked_versions(read_text(root / LOCK)) if (root / LOCK).is_file() else {}
     others = [
         f"{name} {distribution.version} (locked: {pins[name]})"
@@ -41,6 +48,7 @@ def examine_environment(root: Path) -> list[Diagnosis]:
     faults: list[tuple[State, str, list[str], str, str]] = [
         ("stops", "Python", python, "a run fails, or makes what no test has seen", renew),
         ("stops", "missing", missing, "a run fails when it comes to need what is missing", install),
+        ("found", "not registered", formats, "JupyterLab's export menu lacks them", install),
         ("found", "not as it is needed", at_odds, "what needs them may fail, or compute otherwise", install),
         ("found", f"not those of {LOCK}", others, other_bytes, install),
     ]
@@ -122,12 +130,9 @@ def _read_project(root: Path) -> dict[str, Any]:
     return project if project.get("name") == _PACKAGE else {}
 
 
-def _not_registered(project: dict[str, Any]) -> list[str]:
+def _not_registered(project: dict[str, Any], package: Distribution) -> list[str]:
     """Entry points that were declared after an editable install, which registers nothing by itself."""
-    package = find_distribution(_PACKAGE)
-    if package is None:
-        return [f"{_PACKAGE} itself (not installed, only found)"]
     registered = {(point.group, point.name, point.value) for point in package.entry_points}
     declared = project.get("entry-points", {}).items()
     points = {(group, *item) for group, names in declared for item in names.items()}
-    return [f"{group} {name} (not registered)" for group, name, _ in sorted(points - registered)]
+    return [f"{group} {name}" for group, name, _ in sorted(points - registered)]

@@ -1,7 +1,7 @@
 """``findings.xlsx``: the findings of a run as a workbook that reviewers fill in, and what they filled in.
 
-Nothing in it is locked: rows may be sorted and filtered, columns made wider. What must not change is told
-by a code at the end of each row. It is read as strictly as a register.
+Nothing in it is locked: rows may be sorted and filtered, columns made wider. A code at the end of
+each row shows whether what must not change did. It is read as strictly as a register.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from khacphuc.errors import KhacphucError, StageError, UsageError
 from khacphuc.project.files import write_bytes, write_text
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import FINDINGS
-from khacphuc.run.blocking import BlockedError, count_by_severity
+from khacphuc.run.blocking import BlockedError, blocked_by, count_by_severity
 from khacphuc.run.builds import keep_attempt, new_build
 from khacphuc.run.disk_errors import explained
 from khacphuc.run.execute_stage import check_notebook, execute_stage, warm_up
@@ -110,7 +110,7 @@ class _Step:
 
 @dataclass
 class Attempt:
-    """One build on its way: what it knows so far is what a failure can be told with."""
+    """One build on its way; when it fails, its record is written from what it has so far."""
 
     layout: Layout
     run: str
@@ -202,7 +202,7 @@ class Attempt:
         """Read what was assessed and found; critical findings nobody accepted withhold the report."""
         self.verdicts = read_verdicts(self.build / "report" / "tables" / "assessments.csv")
         if blocking := self._blocking():
-            raise BlockedError(blocking)
+            raise blocked_by(blocking)
 
     def _blocking(self) -> list[Finding]:
         """Count the findings; gives those that stop publication."""
@@ -272,7 +272,7 @@ class Attempt:
         blocking = self._blocking()
         if not blocking:
             return error
-        return BlockedError(blocking, missing=str(error))
+        return blocked_by(blocking, missing=str(error))
 
     def _write_records(
         self, folder: Path, status: RunStatus, outputs: dict[str, str], error: str = ""

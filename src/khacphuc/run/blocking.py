@@ -18,23 +18,25 @@ _MAX_FINDINGS = 5
 
 
 class BlockedError(KhacphucError):
-    """There are critical findings nobody has accepted.
-
-    Args:
-        blocking: those findings.
-        missing: why there is no assessment, where it could not be made.
-    """
+    """There are critical findings nobody has accepted."""
 
     exit_code = 1
 
-    def __init__(self, blocking: Sequence[Finding], *, missing: str = "") -> None:
-        lines = [f"{len(blocking)} critical findings without an answer: nothing is published"]
-        lines += [f"  {_line(finding)}" for finding in blocking[:_MAX_FINDINGS]]
-        if len(blocking) > _MAX_FINDINGS:
-            lines.append(f"  and {len(blocking) - _MAX_FINDINGS} more in tables/findings.csv")
-        if missing:
-            lines.append(f"the assessment is missing: {missing}")
-        super().__init__("\n".join(lines))
+
+def blocked_by(blocking: Sequence[Finding], *, missing: str = "") -> BlockedError:
+    """The error that names findings which withhold a report.
+
+    Args:
+        blocking: the critical findings nobody has accepted.
+        missing: why there is no assessment, where it could not be made.
+    """
+    lines = [f"{len(blocking)} critical findings without an answer: nothing is published"]
+    lines += [f"  {_line(finding)}" for finding in blocking[:_MAX_FINDINGS]]
+    if len(blocking) > _MAX_FINDINGS:
+        lines.append(f"  and {len(blocking) - _MAX_FINDINGS} more in tables/findings.csv")
+    if missing:
+        lines.append(f"the assessment is missing: {missing}")
+    return BlockedError("\n".join(lines))
 
 
 def count_by_severity(findings: Iterable[Finding]) -> dict[str, int]:

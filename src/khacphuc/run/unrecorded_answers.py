@@ -1,4 +1,4 @@
-"""What people typed into a ``findings.xlsx`` where it lies is not lost when the file is made again."""
+"""Answers typed into a ``findings.xlsx`` and not recorded yet: the file is copied before it is made again."""
 
 from __future__ import annotations
 
