@@ -49,7 +49,8 @@ class Case:
 
 
 def new_project(folder: Path) -> Path:
-    """Copy the raw tables of 2021 into a folder."""
+    """Make a project of a folder: the raw tables of 2021, and no parameters yet."""
+    (folder / "params").mkdir(parents=True)
     for part in ("2021", "reference"):
         shutil.copytree(ROOT / RAW / part, folder / RAW / part)
     return folder
