@@ -55,6 +55,7 @@ def good():
     return read_run(Layout(ROOT), "2021").tables
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.untraced
 @pytest.mark.parametrize("case", by_kind("table"))
 def test_odd_input_is_read(case, good, tmp_path):
@@ -77,6 +78,7 @@ def test_odd_input_is_read(case, good, tmp_path):
         }
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.untraced
 @pytest.mark.parametrize("case", by_kind("error"))
 def test_bad_input_is_refused(case, tmp_path):

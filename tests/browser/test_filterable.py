@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.full
+
 COLUMN = """place => [...document.querySelectorAll('tbody tr')].filter(row => !row.hidden)
     .map(row => row.cells[place].textContent)"""
 

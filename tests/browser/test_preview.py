@@ -14,6 +14,8 @@ from khacphuc.project.layout import Layout
 
 from .. import run2021
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture
 def watcher(tmp_path):

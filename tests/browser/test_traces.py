@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.full
+
 INSIDE = """element => {
     const box = element.getBoundingClientRect();
     return box.height > 0 && box.left >= 0 && box.top >= 0

@@ -37,6 +37,7 @@ def test_many_kernels_do_not_mix(execute):
     assert {int(parent) for _, _, parent in answers} == {start_zygote().pid}
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.untraced
 @pytest.mark.parametrize(
     ("source", "reason"),

@@ -118,7 +118,7 @@ def moments(seconds):
 @pytest.mark.parametrize(
     ("victim", "number"),
     [
-        *(("fake", number) for number in FEW),
+        *(pytest.param("fake", number, marks=[pytest.mark.full] * (number not in FEW[:1])) for number in FEW),
         *(pytest.param("real", number, marks=pytest.mark.full) for number in range(KILLS)),
     ],
     indirect=["victim"],
@@ -179,10 +179,7 @@ def batch_seconds(fake_victim, batch):
 
 @pytest.mark.parametrize(
     "number",
-    [
-        pytest.param(number, marks=[pytest.mark.full] * (number not in FEW[:1]))
-        for number in sorted({*BATCHES})
-    ],
+    [pytest.param(number, marks=pytest.mark.full) for number in sorted({*BATCHES})],
 )
 def test_a_killed_batch_is_resumed(fake_victim, batch, batch_seconds, number):
     """Every report is whole at every moment; the next run makes what is missing, and clears up."""
@@ -217,7 +214,9 @@ def test_a_killed_batch_is_resumed(fake_victim, batch, batch_seconds, number):
     assert not private_folders(fake_victim)
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "code"), [pytest.param(signal.SIGINT, 130, marks=pytest.mark.full), (signal.SIGTERM, 143)]
+)
 @pytest.mark.usefixtures("seconds")
 def test_an_interrupt_or_a_termination_takes_the_kernel_along(victim, number, code):
     """The kernel is ended at once, no build is left, and what was published stays."""
