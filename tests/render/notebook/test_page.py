@@ -1,5 +1,6 @@
 """Tests of `khacphuc.render.notebook.page`."""
 
+import base64
 import json
 
 import nbformat
@@ -143,6 +144,74 @@ def test_single_blocks_are_shown_as_they_are():
     block = {"type": "paragraph", "children": [{"type": "text", "text": "Một <đoạn>"}]}
     output = nbformat.v4.new_output("display_data", {MIME: block, "text/html": "<p>khác</p>"})
     assert page(code("x", output)).find("div", class_="output").p.text == Text(text="Một <đoạn>").text
+
+
+PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
+
+
+def test_a_picture_is_shown():
+    """With words for who cannot see it, within what the page may load."""
+    outputs = [result(image_png=PNG, text_plain="<Figure size 640x480 with 1 Axes>")] * 2
+    html = page(code("plot()", *outputs))
+    assert [picture["alt"] for picture in html.main.find_all("img")] == [
+        "Hình do mã lệnh 1 vẽ (1)",
+        "Hình do mã lệnh 1 vẽ (2)",
+    ]
+    assert html.img["src"] == f"data:image/png;base64,{PNG}"
+    assert "img-src data:" in html.find("meta", attrs={"http-equiv": True})["content"]
+    assert "<Figure" not in html.main.text
+
+
+@pytest.mark.parametrize(
+    ("data", "kinds"),
+    [
+        ({"application/vnd.plotly.v1+json": {"data": []}}, "application/vnd.plotly.v1+json"),
+        ({"text/html": "<div></div><script>plot()</script>", "text/plain": "Figure()"}, "text/html"),
+        ({"application/vnd.jupyter.widget-view+json": {}, "text/plain": "IntSlider()"}, "widget-view+json"),
+        ({"image/tiff": "AA", "text/plain": "<Figure>"}, "image/tiff"),
+        ({"image/svg+xml": "<svg", "text/plain": "<SVG object>"}, "image/svg+xml"),
+        ({"application/json": {"a": 1}, "text/plain": "<IPython.core.display.JSON object>"}, "json"),
+    ],
+)
+def test_what_a_page_cannot_show_is_named(data, kinds):
+    """No empty box, no name of an object: a sentence, with the kinds of the output."""
+    output = page(code("x", nbformat.v4.new_output("display_data", data))).find("div", class_="output")
+    assert output.text.strip().startswith("Trang này không hiện được kết quả dạng ")
+    assert kinds in output.text
+    assert not output.pre
+
+
+@pytest.mark.parametrize(
+    ("output", "text"),
+    [
+        (
+            nbformat.v4.new_output("stream", text="10%\r100%\r\nxong\x1b]8;;http://a\x07 b\x1b]8;;\x07"),
+            "100%\nxong b",
+        ),
+        (result(text_plain="<object x>"), "<object x>"),
+        (
+            result(text_html="<p>Xin <b>chào</b></p><style>p{}</style>", text_plain="<HTML>"),
+            "Xin chào",
+        ),
+        (result(text_latex="$x$", text_plain="<Latex object>"), "$x$"),
+        (nbformat.v4.new_output("error", ename="E", evalue="e", traceback=["một", "hai"]), "một\nhai"),
+    ],
+)
+def test_texts_are_shown_as_a_terminal_leaves_them(output, text):
+    """Bars show their last state, and an object is shown in the words it has."""
+    html = page(code("x", output))
+    assert html.main.find("div", class_="output").pre.text == text
+    assert "\N{REPLACEMENT CHARACTER}" not in html.text
+
+
+def test_displayed_markdown_is_rendered_and_nothing_leaves_no_box():
+    """Without its HTML, as in a cell of words."""
+    html = page(
+        code("x", result(text_markdown="**a** <i>b</i>", text_plain="<Markdown>")), code("y", result())
+    )
+    assert html.main.find("div", class_="output").strong.text == "a"
+    assert not html.main.find("div", class_="output").i
+    assert len(html.main.find_all("div", class_="output")) == 1
 
 
 def test_the_same_bytes():

@@ -18,8 +18,11 @@ from markupsafe import Markup as Safe
 from pygments.lexers.python import PythonLexer
 from pygments.token import STANDARD_TYPES
 
+from khacphuc.console.progress import printable
+from khacphuc.kernels.printed_text import overwritten, without_backspaces
 from khacphuc.render.html.page_template import write_page
-from khacphuc.render.notebook.pandas_table import Frame, read_frame
+from khacphuc.render.notebook.pandas_table import Frame, read_frame, visible_words
+from khacphuc.render.notebook.pictures import read_picture
 from khacphuc.report.document import nodes
 from khacphuc.report.document.assemble import MIME, number
 from khacphuc.report.document.json import block_from_json
@@ -34,19 +37,23 @@ if TYPE_CHECKING:
 
 _TEMPLATE: Final = Path(__file__).parent / "templates" / "notebook.html.j2"
 
-# colours of tracebacks: escape, bracket, numbers, a letter
-_ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+# how Python names an object it cannot print, as matplotlib's <Figure size 640x480 with 1 Axes>
+_NAMELESS = re.compile(r"<[^\n]*>")
+# what only a notebook that is open can show
+_INTERACTIVE = re.compile(r"application/(?:vnd\.|javascript)|video/|audio/")
 # a Markdown heading of the first level on a line of its own
 _TITLE = re.compile(r"^# +(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Output:
-    """One result of code: blocks, a table, or text."""
+    """One result of code: rendered blocks or words, a table, a picture, text, or kinds no page can show."""
 
     blocks: Safe | None = None
     frame: Frame | None = None
+    picture: str = ""
     text: str = ""
+    unseen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +170,37 @@ def _outputs(outputs: Iterable[Mapping[str, Any]], prefix: str, language: str) -
         data = output.get("data", {})
         if MIME in data:
             blocks.append(block_from_json(data[MIME]))
-        elif "text/html" in data and (frame := read_frame(_text(data["text/html"]))):
-            results.append(_Output(frame=frame))
+        elif data:
+            results.append(_display(data))
         else:
-            text = output.get("text") or data.get("text/plain") or output.get("traceback", "")
-            results.append(_Output(text=_ANSI.sub("", _text(text)).expandtabs()))
+            results.append(_Output(text=_plain(output.get("text") or "\n".join(output.get("traceback", ())))))
     if blocks:
         results.append(_Output(blocks=_blocks(blocks, prefix, language)))
-    return tuple(results)
+    return tuple(result for result in results if result != _Output())
+
+
+def _display(data: Mapping[str, Any]) -> _Output:
+    """What is displayed in the best form a page has for it; its kinds, where it has none."""
+    texts = {kind: _text(value) for kind, value in data.items() if isinstance(value, str | list)}
+    html, plain = texts.get("text/html", ""), _plain(texts.get("text/plain", ""))
+    if frame := read_frame(html):
+        return _Output(frame=frame)
+    if picture := read_picture(texts):
+        return _Output(picture=picture)
+    if "text/markdown" in texts:
+        return _Output(blocks=Safe(_reader().render(texts["text/markdown"])))  # noqa: S704 - HTML in it is text
+    if not any(map(_INTERACTIVE.match, data)) and "<script" not in html:
+        if plain.strip() and (len(data) == 1 or not _NAMELESS.fullmatch(plain.strip())):
+            return _Output(text=plain)
+        if written := visible_words(html) or texts.get("text/latex", ""):
+            return _Output(text=_plain(written))
+    kinds = ", ".join(sorted(kind for kind in data if kind != "text/plain"))
+    return _Output(unseen=kinds)
+
+
+def _plain(text: str | Sequence[str]) -> str:
+    """A text as a terminal leaves it: bars that were written over, no colours."""
+    return printable(overwritten(without_backspaces(_text(text))).removesuffix("\r")).expandtabs()
 
 
 def _blocks(blocks: list[nodes.Block], prefix: str, language: str) -> Safe:

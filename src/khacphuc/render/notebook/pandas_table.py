@@ -35,20 +35,30 @@ def read_frame(html: str) -> Frame | None:
     reader.feed(html)
     reader.close()
     frame = reader.frame
-    if match := _DIMENSIONS.search(reader.after):
+    if match := _DIMENSIONS.search("".join(reader.after)):
         frame.size = int(match[1]), int(match[2])
     return frame if frame.head or frame.body else None
+
+
+def visible_words(html: str) -> str:
+    """The words in an HTML output without a table, on a line each; not those of scripts and styles."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return "\n".join(line.strip() for line in "".join(reader.after).splitlines() if line.strip())
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.frame = Frame()
-        self.after = ""
+        self.after: list[str] = []
         self._rows = self.frame.body
         self._cell: TableCell | None = None
+        self._hidden = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._hidden = tag in {"script", "style"}
         if tag in {"thead", "tbody"}:
             self._rows = self.frame.head if tag == "thead" else self.frame.body
         elif tag == "tr":
@@ -59,11 +69,12 @@ class _Reader(HTMLParser):
             self._rows[-1].append(self._cell)
 
     def handle_endtag(self, tag: str) -> None:
+        self._hidden = False
         if tag in {"th", "td"}:
             self._cell = None
 
     def handle_data(self, data: str) -> None:
         if self._cell is not None:
             self._cell.text += data
-        else:
-            self.after += data
+        elif not self._hidden:
+            self.after.append(data)
