@@ -9,6 +9,7 @@ import sys
 import pytest
 from fontTools.subset import main as subset
 
+from khacphuc.doctor.diagnosis import as_typed
 from khacphuc.doctor.fonts import VIETNAMESE, examine_fonts
 from khacphuc.fonts import FACES, FONT_DIR, SUMS
 
@@ -64,7 +65,10 @@ def test_an_altered_or_missing_font_stops_a_run(folder, name):
     assert (diagnosis.state, diagnosis.observed) == ("stops", f"{name} is not what was shipped")
     (folder / name).unlink()
     assert look(folder).observed == f"{name} is missing"
-    assert look(folder).remedy == f"{sys.executable} -m pip install --force-reinstall --no-deps khacphuc"
+    assert (
+        look(folder).remedy
+        == f"{as_typed(sys.executable)} -m pip install --force-reinstall --no-deps khacphuc"
+    )
 
 
 def test_a_clone_has_its_own_remedy(folder, monkeypatch):

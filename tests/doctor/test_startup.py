@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from khacphuc.doctor.diagnosis import exit_code
+from khacphuc.doctor.diagnosis import as_typed, exit_code
 from khacphuc.doctor.startup import diagnose_bytecode, examine_grammar, examine_kernels, has_bytecode
 
 from .dists import make_dist
@@ -120,7 +120,7 @@ def test_the_grammar_is_found_where_jsonschema_would_build_it(project, monkeypat
     monkeypatch.setattr("khacphuc.doctor.startup.find_spec", modules.__contains__)
     (diagnosis,) = examine_grammar(project.root)
     assert diagnosis.state == state
-    assert state == "ok" or diagnosis.remedy == f"{sys.executable} -m pip uninstall rfc3987-syntax"
+    assert state == "ok" or diagnosis.remedy == f"{as_typed(sys.executable)} -m pip uninstall rfc3987-syntax"
     assert "rfc3987_syntax" not in sys.modules
 
 
