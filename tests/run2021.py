@@ -82,13 +82,13 @@ def check(
         from khacphuc.checks.run import check_assessed, check_printed  # noqa: PLC0415
 
     clean_tables = tables() if of is None else of
-    printed = check_printed(clean_tables, status=status, suites=LAYOUT.expectations, year=parameters().year)
+    options = {"status": status, "suites": LAYOUT.expectations, "class_names": policy().class_names("vi")}
+    printed = check_printed(clean_tables, year=parameters().year, **options)
     return check_assessed(
         printed,
         clean_tables,
         assessment(clean_tables),
-        status=status,
-        suites=LAYOUT.expectations,
+        **options,
         prose=cited() if prose is None else prose,
     )
 

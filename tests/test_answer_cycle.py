@@ -83,7 +83,7 @@ def office(checked, tmp_path: Path) -> Office:
 def test_an_accepted_finding_stays_with_its_reason(office: Office) -> None:
     """It is still told, with what was decided; rows inserted above leave it so."""
     office.answer({BRANCHES: filled.ACCEPTED | {"uses": "SL067"}, ROUNDS: filled.ACCEPTED})
-    answer = "accepted: theo biên bản họp (Phó Bí thư, 03/3/2021)"
+    answer = "chấp nhận: theo biên bản họp (Phó Bí thư, 03/3/2021)"
     assert office.of(BRANCHES) == f"{answer}; dùng SL067"
     assert office.of(ROUNDS) == answer
     assert office.about() == []
@@ -101,14 +101,14 @@ def test_a_row_that_changes_reopens_its_finding(office: Office) -> None:
     assert office.of(BRANCHES) == ""
     assert office.about() == [("AN-02", "SL-10 SL031")]
     office.answer({BRANCHES: filled.ACCEPTED | {"reason": "đã xem lại"}})
-    assert office.of(BRANCHES).startswith("accepted: đã xem lại")
+    assert office.of(BRANCHES).startswith("chấp nhận: đã xem lại")
     assert office.about() == []
 
 
 def test_corrected_closes_when_the_row_changes(office: Office) -> None:
     """Saying so is not enough; once the row agrees, the finding and its answer are done with."""
     office.answer({BRANCHES: filled.ACCEPTED | {"decision": "đã sửa"}})
-    assert office.of(BRANCHES).startswith("corrected: ")
+    assert office.of(BRANCHES).startswith("đã sửa: ")
     assert office.about() == [("AN-04", "SL-10 SL031")]
     office.project.edit(FIGURES, "fn2,1,17,,chi hội", "fn2,1,18,,chi hội")
     findings = office.check()
@@ -207,4 +207,4 @@ def test_a_final_document_prints_what_was_decided(new_project, tmp_path: Path) -
     assert {code: printed[code] for code in chosen} == chosen
     assert (printed["SL029"], printed["SL076"]) == ("20", "17")  # two definitions: each is printed as it is
     findings = (project.report / "tables" / "findings.csv").read_text(encoding="utf-8")
-    assert findings.count("accepted: theo biên bản họp (Phó Bí thư, 03/3/2021); dùng SL") == len(places)
+    assert findings.count("chấp nhận: theo biên bản họp (Phó Bí thư, 03/3/2021); dùng SL") == len(places)

@@ -53,6 +53,7 @@ def checked() -> CheckResult:
         from khacphuc.checks.run import check_assessed, check_printed  # noqa: PLC0415
 
     options = {"status": ENGLISH.status, "suites": LAYOUT.expectations, "language": "en"}
+    options["class_names"] = run2021.policy().class_names("en")
     printed = check_printed(tables(), year=ENGLISH.year, **options)
     assessed = run2021.assessment(tables())
     return check_assessed(printed, tables(), assessed, prose=run2021.cited(), **options)
@@ -66,7 +67,7 @@ def page(name: str) -> str:
     if name == "review":
         return to_review(checked(), assessed.assessments, tables(), names, ENGLISH, run="2021")
     if name == "changes":
-        return to_changes(finding_changes((), checked().findings), ENGLISH, names)
+        return to_changes(finding_changes((), checked().findings), ENGLISH)
     if name == "notebook":
         cells = [
             {"cell_type": "markdown", "source": "# 10\n\nLời của sổ"},
@@ -170,7 +171,7 @@ def test_the_workbook_is_english_and_read_again() -> None:
     place = ("SL-13", "SL061")
     for decision in ("under review", "đang xem xét", "under_review"):
         cells = filled.GROUNDS | {"decision": decision}
-        (answer,) = read_answers(filled.fill(content, {place: cells}), filename="a.xlsx")
+        (answer,) = read_answers(filled.fill(content, {place: cells}), filename="a.xlsx").answers
         assert (answer.rule, answer.row_id, answer.decision) == (*place, "under_review")
 
 

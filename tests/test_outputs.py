@@ -49,7 +49,7 @@ def test_findings(inputs):
     outputs.save_findings(inputs, RESULT)
     assert files(inputs) >= {"clean/findings.json", "report/tables/findings.csv"}
     text = inputs.workspace.report("tables/findings.csv").read_text(encoding="utf-8")
-    assert "accepted: đã rà soát (Bí thư, 03/3/2021)" in text
+    assert "chấp nhận: đã rà soát (Bí thư, 03/3/2021)" in text
 
 
 def test_what_a_notebook_shows():

@@ -204,7 +204,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "review": review(now, tables, cited=cited(document)),
         "blocked": review(CheckResult(findings, stopped.rules), blocked | {"answers": answers}),
         "empty": review(nothing, tables),
-        "changes": to_changes(changes, run2021.parameters(), run2021.policy().class_names("vi")),
+        "changes": to_changes(changes, run2021.parameters()),
         "report": to_html(document),
         "english": review(now, tables, ENGLISH),
         "english_report": to_html(english_document(tables)),

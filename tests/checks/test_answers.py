@@ -16,7 +16,7 @@ from ..findings import finding, note, place
 
 OBSERVED = "SL031 «17 chi hội» | SL067 «18 chi hội»"
 COUNTED = {"SL031": "branches", "SL067": "branches", "SL036": "unions"}
-PRINTED = "accepted: đã rà soát (Bí thư, 03/3/2021)"
+PRINTED = "chấp nhận: đã rà soát (Bí thư, 03/3/2021)"
 
 
 def two(rule="SL-10", *, second="18", line=32, related=("SL067",), **cells):
@@ -66,7 +66,7 @@ def answer_of(findings, rule="SL-10"):
     [
         ({}, PRINTED),
         ({"uses": "SL067"}, f"{PRINTED}; dùng SL067"),
-        ({"decision": "under_review"}, "under_review: đã rà soát (Bí thư, 03/3/2021)"),
+        ({"decision": "under_review"}, "đang xem xét: đã rà soát (Bí thư, 03/3/2021)"),
         ({"observed": two().observed}, PRINTED),  # typed by hand, with its places
     ],
 )
@@ -150,14 +150,14 @@ def test_what_cannot_be_accepted_may_be_under_review():
     """Reviewers may say that they look into anything."""
     findings = applied([two("SL-03", acceptable=False)], [answer("SL-03", decision="under_review")])
     assert about(findings) == []
-    assert answer_of(findings, "SL-03").startswith("under_review: ")
+    assert answer_of(findings, "SL-03").startswith("đang xem xét: ")
 
 
 def test_answered_as_corrected_and_not():
     """AN-04: the row is as it was, so nothing was corrected."""
     findings = applied([two()], [answer(decision="corrected")])
     assert about(findings) == [("AN-04", "warning", "SL-10 SL031")]
-    assert answer_of(findings).startswith("corrected: ")
+    assert answer_of(findings).startswith("đã sửa: ")
 
 
 def test_two_answers():

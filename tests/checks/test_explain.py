@@ -200,3 +200,22 @@ def test_no_formulas(sign):
     for cell in row.drop(columns="line").to_numpy().ravel():
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
     assert row.loc[0, "row_id"] == f"«{sign}cmd|x»"
+
+
+def test_codes_are_called_by_their_names():
+    """In quotes, in the words around them and in what is expected; what answers are given to keeps codes."""
+    row = {"shortcoming_id": "KD1", "declared_status": "not_met", "class": "partly", "kind": "measured"}
+    tables = {"declared": pd.DataFrame([row | {"source": "", "file": "d.csv", "line": 2}])}
+    (of,) = collect(
+        [
+            failure(
+                "declared", (0,), observed="$kind: «$class»; là $declared_status", expected="$declared_status"
+            )
+        ],
+        tables,
+        "vi",
+        {"partly": "một phần"},
+    )
+    assert of.observed == "KD1 đo được: «một phần»; là chưa đạt (d.csv:2)"
+    assert of.expected == "chưa đạt"
+    assert of.fingerprint == "KD1 measured: «partly»; là not_met"

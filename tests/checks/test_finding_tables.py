@@ -15,7 +15,7 @@ def test_a_finding_is_one_row():
     assert tuple(frame.columns) == FINDING_COLUMNS
     first, second = frame.to_dict("records")
     assert (first["related"], first["line"], first["expected"]) == ("SL067", 32, "bằng")
-    assert first["answer"] == "accepted: đã rà soát (Bí thư, 03/3/2021)"
+    assert first["answer"] == "chấp nhận: đã rà soát (Bí thư, 03/3/2021)"
     assert (second["observed"], second["file"], second["answer"]) == ("x", "", "")
     assert pd.isna(second["line"])
 

@@ -100,6 +100,20 @@ def test_what_an_answer_is_given_to(other, same):
     assert TWO.was_observed_as(other.observed) is same  # typed by hand, with its places
 
 
+def test_an_answer_given_to_codes_fits_their_labels():
+    """Earlier versions printed and recorded codes: those texts, today's, and no other mean the finding."""
+    labelled = Place("KD1", "declared", (Quote("một phần"),), recorded="KD1 «partly»")
+    of = finding("CB-07", "KD1", replace(labelled, location=Location("mục I", "a.csv", 3)))
+    assert of.observed == "KD1 «một phần» (mục I; a.csv:3)"
+    assert of.fingerprint == "KD1 «partly»"
+    for text in (of.observed, "KD1 «một phần»", "KD1 «partly»", "KD1 «partly» (mục I; a.csv:2)"):
+        assert of.was_observed_as(text)
+    assert not of.was_observed_as("KD1 «improved»")
+    other = replace(labelled, recorded="KD1 «improved»")  # called alike, and yet another
+    assert finding("CB-07", "KD1", labelled).fingerprint != finding("CB-07", "KD1", other).fingerprint
+    assert len(finding("CB-07", "KD1", labelled, other).distinct_places) == 2
+
+
 def test_a_text_that_is_cut_off_is_another():
     """Half a quotation is none."""
     assert not TWO.was_observed_as("")
@@ -144,11 +158,12 @@ def test_only_what_was_accepted_no_longer_blocks(severity, answer, blocks):
 
 
 def test_an_answer_prints_itself():
-    """With who decided, when, and what is used; the decision stays a code."""
-    assert ACCEPTED.to_text("vi") == "accepted: đã rà soát (Bí thư, 03/3/2021)"
+    """In the words of the language, with who decided, when, and what is used."""
+    assert ACCEPTED.to_text("vi") == "chấp nhận: đã rà soát (Bí thư, 03/3/2021)"
+    assert ACCEPTED.to_text("en") == "accepted: đã rà soát (Bí thư, 03/3/2021)"
     assert (
         replace(ACCEPTED, uses="SL067").to_text("vi")
-        == "accepted: đã rà soát (Bí thư, 03/3/2021); dùng SL067"
+        == "chấp nhận: đã rà soát (Bí thư, 03/3/2021); dùng SL067"
     )
 
 

@@ -37,7 +37,7 @@ def test_a_finding_is_printed_whole():
         "  SL067 «18 chi hội» (f.csv:68)\n"
         "  expected: một giá trị\n"
         "  to do: Chọn số đúng.\n"
-        "  answer: accepted: đã rà soát (Bí thư, 03/3/2021)\n"
+        "  answer: chấp nhận: đã rà soát (Bí thư, 03/3/2021)\n"
         "\n"
         "findings: 0 critical, 1 warning (1 answered)\n"
         "nothing of this run is published yet to compare with\n"

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from khacphuc.checks.since_published import CHANGES
 from khacphuc.locale import LANGUAGES
-from khacphuc.review.wording import SEVERITIES, STATES
+from khacphuc.review.cards import SEVERITIES, STATES
 from khacphuc.review.workbook import OFFERED_DECISIONS
 from khacphuc.schema import tables as fields
 from khacphuc.text.quantities import QUALIFIERS
@@ -81,6 +81,7 @@ BY_DATA = {
         *fields.STATUSES,
         *("met", "not_met", "declared_met", "declared_not_met"),
         *("measured", "judged"),
+        *(*fields.KINDS, *fields.FORMULAS, *fields.LEVELS),
     },
     "quantity": {*SCALES, *QUALIFIERS, DONG} - {""},
 }

@@ -15,7 +15,7 @@ CLASSES = run2021.policy().classes
 
 def places(of, tables=None, **options):
     """The places of a finding on the page, and how many more there are."""
-    return PlaceViews(tables or {}, [of], CLASSES, **options).places(of)
+    return PlaceViews(tables or {}, [of], **options).places(of)
 
 
 TWO = finding(
@@ -33,7 +33,7 @@ def test_places_with_their_rows():
     assert first.title == second.title != ""
     assert first.quotes == (QuoteView("17", unit="chi hội"),)
     assert second.quotes == (QuoteView("18", unit="chi hội"),)
-    assert (second.source, second.file, second.line) == ("Báo cáo 2021, mục III.4.2, đoạn 3", FILE, "68")
+    assert (second.source, second.row) == ("Báo cáo 2021, mục III.4.2, đoạn 3", f"{FILE}, dòng 68")
     assert more == 0
 
 
@@ -44,8 +44,7 @@ def test_places_without_their_rows():
         code="SL031",
         quotes=(QuoteView("17", unit="chi hội"),),
         source="Báo cáo 2021, chú thích 2",
-        file=FILE,
-        line="32",
+        row=f"{FILE}, dòng 32",
     )
 
 
@@ -58,7 +57,7 @@ def test_a_cited_place_leads_to_the_report():
 def test_every_finding_of_2021_has_its_places():
     """Every place has its quotation, its name, its file and its line."""
     tables, findings = run2021.tables(), run2021.check().findings
-    views = PlaceViews(tables, findings, CLASSES)
+    views = PlaceViews(tables, findings)
     for of in findings:
         views_of, more = views.places(of)
         assert len(views_of) == len(of.codes)
@@ -66,7 +65,7 @@ def test_every_finding_of_2021_has_its_places():
         for view in views_of:
             assert view.quotes
             assert view.title
-            assert f"{view.file}:{view.line}" in of.observed
+            assert view.row.replace(", dòng ", ":") in of.observed
 
 
 @pytest.mark.parametrize(
@@ -75,7 +74,7 @@ def test_every_finding_of_2021_has_its_places():
         ("«$x» đọc là 3", (QuoteView("x", unit="đọc là 3"),), ""),
         # codes of classes in words
         (
-            "tính theo tiêu chí «$worse», công bố «$better»",
+            "tính theo tiêu chí «$computed_class», công bố «$declared_class»",
             (
                 QuoteView("chưa được khắc phục triệt để", label="Tính theo tiêu chí"),
                 QuoteView("chưa khắc phục hoàn toàn nhưng có chuyển biến tốt", label="Công bố"),
@@ -94,8 +93,8 @@ def test_quotations(template, quotes, note):
     """Words and quotations by turns, whatever stands in the cells."""
     cells = {
         "x": "x",
-        "worse": "not_thorough",
-        "better": "improved",
+        "computed_class": "not_thorough",
+        "declared_class": "improved",
         "three": 3,
         "empty": "",
         "quotes": "a «b",
@@ -104,16 +103,16 @@ def test_quotations(template, quotes, note):
     }
     row = {"shortcoming_id": "KD1", "source": "mục III.3.3", "file": "a.csv", "line": 4} | cells
     failure = Failure("assessments", "DG-05", "warning", "Mô tả.", Explanation(template), (0,))
-    (of,) = collect([failure], {"assessments": pd.DataFrame([row])})
+    (of,) = collect([failure], {"assessments": pd.DataFrame([row])}, "vi", CLASSES)
     (view,), _ = places(of)
     assert (view.quotes, view.note) == (quotes, note)
-    assert (view.code, view.source, view.file, view.line) == ("KD1", "mục III.3.3", "a.csv", "4")
+    assert (view.code, view.source, view.row) == ("KD1", "mục III.3.3", "a.csv, dòng 4")
 
 
 def test_one_code_twice():
     """Rows that share a code are places of their own."""
     views, _ = places(finding("A", "SL001", *(place("SL001", "x", line=line) for line in (2, 3))))
-    assert [view.line for view in views] == ["2", "3"]
+    assert [view.row[-1] for view in views] == ["2", "3"]
 
 
 def test_no_code():
@@ -122,7 +121,7 @@ def test_no_code():
     assert table == PlaceView(quotes=(QuoteView("0"),))
     rows = [Place(quotes=(Quote(""),), location=Location("", "a.csv", line)) for line in (2, 3)]
     views, _ = places(finding("A", "", *rows))
-    assert [view.line for view in views] == ["2", "3"]
+    assert [view.row[-1] for view in views] == ["2", "3"]
     assert places(Finding("A", "warning", "figures", "d")) == ([], 0)
 
 

@@ -47,7 +47,7 @@ def test_a_row_a_finding():
 def test_what_was_answered_before_is_shown():
     """Beside a finding stands its recorded answer."""
     (row,) = filled.rows(findings_workbook([two(answer=ACCEPTED)]))
-    assert row["answer"] == "accepted: đã rà soát (Bí thư, 03/3/2021)"
+    assert row["answer"] == "chấp nhận: đã rà soát (Bí thư, 03/3/2021)"
 
 
 def test_the_same_findings_give_the_same_bytes():

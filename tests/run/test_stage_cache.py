@@ -78,7 +78,7 @@ def test_forced_everything_is_executed(again):
             [ASSESS, REPORT],
             "params/2021.md differs",
         ),
-        (lambda layout: write_text(layout.policy, "rules: [1]\n"), [ASSESS, REPORT], "assessment.yml"),
+        (lambda layout: write_text(layout.policy, "rules: [1]\n"), [CHECK, ASSESS, REPORT], "assessment.yml"),
         (
             lambda layout: write_text(layout.expectations / "new.yml", ""),
             [CHECK, ASSESS],

@@ -54,7 +54,7 @@ def test_everybody_prints_a_row_of_a_register_alike(language, row):
     position = tables["figures"]["figure_id"].tolist().index("SL031")
     failure = Failure("figures", "SL-10", "warning", "…", Explanation(), rows=(position,))
     findings = collect([failure], tables, language)
-    (view,), _ = PlaceViews(tables, findings, names, language).places(findings[0])
+    (view,), _ = PlaceViews(tables, findings).places(findings[0])
     assert cited["SL031"].trace.splitlines()[-1].partition(": ")[2] == place
     assert findings[0].observed.endswith(f"; {place})")
     assert view.row == place

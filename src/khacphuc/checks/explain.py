@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from string import Template
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from khacphuc.checks.findings import Finding, Location, Place, Quote, in_order
+from khacphuc.checks.labels import column_labels
 from khacphuc.schema.tables import SEPARATOR, TABLES
 from khacphuc.text.cells import readable_cell
 from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from khacphuc.checks.labels import Labels
 
     Row = Mapping[str, object]
 
@@ -83,8 +88,9 @@ class Failure:
 class _Rows:
     """Finds rows of any table by their code, to quote them and to say where they stand."""
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], language: str) -> None:
+    def __init__(self, tables: Mapping[str, pd.DataFrame], labels: Labels, language: str) -> None:
         self._tables = tables
+        self._labels = labels
         self._language = language
         self._positions: dict[str, tuple[str, int]] = {}
         for name, frame in tables.items():
@@ -101,50 +107,71 @@ class _Rows:
         return (position[0], self.at(*position)) if position else None
 
     def fill(self, template: str, row: Row) -> str:
-        """A template with the cells of a row."""
+        """A template with the cells of a row, codes as they are called."""
+        return self._fill(template, self._labelled(template, row))
+
+    def place(self, table: str, row: Row, template: str = "") -> Place:
+        """A row as a place of a finding, quoted by a template or else as its table is."""
+        template = template or _QUOTED.get(table, "")
+        labelled = self._labelled(template, row)
+        place = self._place(table, labelled, template)
+        # codes are few, and a run may have a hundred thousand places
+        recorded = place.words if labelled is row else self._place(table, row, template).words
+        return place if recorded == place.words else replace(place, recorded=recorded)
+
+    def _labelled(self, template: str, row: Row) -> Row:
+        """The row with what its codes are called in the columns a template names; itself if there is none."""
+        columns = _identifiers(template) & self._labels.keys() & row.keys()
+        labels = {name: self._labels[name].get(code := str(row[name]), code) for name in columns}
+        return {**row, **labels} if labels else row
+
+    def _fill(self, template: str, row: Row) -> str:
         cells = {name: readable_cell(cell, self._language) for name, cell in row.items()}
         if _WITH_UNIT in template:
             template = template.replace(_WITH_UNIT, "$printed_with_unit")
             cells["printed_with_unit"] = with_unit(cells["printed"], cells["unit"])
         return Template(template).safe_substitute(cells)
 
-    def place(self, table: str, row: Row, template: str = "") -> Place:
-        """A row as a place of a finding, quoted by a template or else as its table is."""
-        *quoted, note = _pieces(template or _QUOTED.get(table, ""))
+    def _place(self, table: str, row: Row, template: str) -> Place:
+        *quoted, note = _pieces(template)
         return Place(
             code=readable_cell(row[_KEYS[table]]),
             table=table,
             quotes=tuple(
                 self._quote(table, row, *both) for both in zip(quoted[::2], quoted[1::2], strict=True)
             ),
-            note=self.fill(note, row),
+            note=self._fill(note, row),
             location=_location(row, self._language),
         )
 
     def _quote(self, table: str, row: Row, label: str, template: str) -> Quote:
-        label = self.fill(label, row)
+        label = self._fill(label, row)
         if template in _NUMBERS.get(table, ()):
             unit = readable_cell(row.get("unit")) if "$unit" in template else ""
             text = readable_cell(row["printed"])
             unit = with_unit(text, unit).removeprefix(text).strip()
             return Quote(text, label, readable_cell(row.get("qualifier")), unit, is_number=True)
-        return Quote(self.fill(template, row), label)
+        return Quote(self._fill(template, row), label)
 
 
 def collect(
-    failures: Iterable[Failure], tables: Mapping[str, pd.DataFrame], language: str = "vi"
+    failures: Iterable[Failure],
+    tables: Mapping[str, pd.DataFrame],
+    language: str = "vi",
+    class_names: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """Turn failures into findings.
 
     Args:
         failures: what did not hold.
         tables: the frames that were checked, and those whose rows may be related, by name.
-        language: in which numbers are printed.
+        language: in which numbers are printed, and of what codes are called.
+        class_names: how each class is printed.
 
     Returns:
         One finding per failing row or group of rows, in order (see ``in_order``).
     """
-    rows = _Rows(tables, language)
+    rows = _Rows(tables, column_labels(class_names, language), language)
     return in_order(finding for failure in failures for finding in _findings(failure, rows))
 
 
@@ -201,6 +228,11 @@ def _explain(failure: Failure, members: Sequence[Row], rows: _Rows) -> Finding:
         acceptable=failure.acceptable,
         decides=failure.decides,
     )
+
+
+@cache
+def _identifiers(template: str) -> frozenset[str]:
+    return frozenset(Template(template).get_identifiers())
 
 
 def _pieces(template: str) -> list[str]:

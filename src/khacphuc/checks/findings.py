@@ -16,7 +16,7 @@ from khacphuc.text.rows import format_row, row_address
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 ACCEPTED: Final = "accepted"
 """The decision that closes a finding."""
@@ -86,6 +86,8 @@ class Place:
         note: words after the quotes, with what separates them.
         location: where it stands.
         separator: what stands between the code and the words.
+        recorded: the same words with codes (``partly``) where the quotes have labels; empty where they have
+            none. Answers are given to these: labels may be called otherwise one day.
     """
 
     code: str = ""
@@ -94,6 +96,7 @@ class Place:
     note: str = ""
     location: Location = Location()
     separator: str = " "
+    recorded: str = ""
 
     @property
     def words(self) -> str:
@@ -103,8 +106,24 @@ class Place:
 
     def __str__(self) -> str:
         """``SL031 «17 chi hội» (Báo cáo 2021, chú thích 2; data/raw/2021/figures.csv:32)``."""
+        return self._located(self.words)
+
+    @property
+    def without_line(self) -> str:
+        """As it is printed, but without the line it stands on."""
+        return self._without_line(self.words)
+
+    @property
+    def fingerprint(self) -> str:
+        """As it is recorded: with codes, and without the line it stands on."""
+        return self._without_line(self.recorded or self.words)
+
+    def _located(self, words: str) -> str:
         where = str(self.location)
-        return " ".join(filter(None, (self.words, f"({where})" if where else "")))
+        return " ".join(filter(None, (words, f"({where})" if where else "")))
+
+    def _without_line(self, words: str) -> str:
+        return self._located(words) if self.location.line is None or not self.location.file else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +150,9 @@ class Answer:
         return self.decision == ACCEPTED
 
     def to_text(self, language: str) -> str:
-        """``accepted: lý do (Bí thư, 03/3/2021); dùng SL031``."""
-        text = f"{self.decision}: {self.reason} ({self.role}, {format_date(self.date)})"
+        """``chấp nhận: lý do (Bí thư, 03/3/2021); dùng SL031``."""
+        decision = words(language, "decision").get(self.decision, self.decision)
+        text = f"{decision}: {self.reason} ({self.role}, {format_date(self.date)})"
         if not self.uses:
             return text
         return words(language, "checks")["used"].format(answer=text, code=self.uses)
@@ -177,7 +197,7 @@ class Finding:
     @property
     def distinct_places(self) -> tuple[Place, ...]:
         """The places, each once."""
-        return tuple({str(place): place for place in self.places}.values())
+        return tuple({(str(place), place.recorded): place for place in self.places}.values())
 
     @property
     def observed(self) -> str:
@@ -205,29 +225,20 @@ class Finding:
 
         Another number, another code or another row of the disagreement gives another fingerprint.
         """
-        return cut(one_line(BETWEEN.join(map(_without_line, self.distinct_places))))
+        return cut(one_line(BETWEEN.join(place.fingerprint for place in self.distinct_places)))
 
     def was_observed_as(self, text: str) -> bool:
         """Whether a text quotes this finding: its fingerprint, or its places as they are printed.
 
-        The lines may be others: rows may have been inserted above since the text was written.
+        The lines may be others: rows may have been inserted above since the text was written. Earlier
+        versions printed codes where labels are printed now.
         """
-        rest = one_line(text)
-        if rest == self.fingerprint:
-            return True
-        places = [one_line(_without_line(place)) for place in self.distinct_places]
-        for number, quoted in enumerate(places, start=1):
-            if not rest.startswith(quoted):
-                return False
-            rest = rest.removeprefix(quoted)
-            following = f"{BETWEEN}{places[number]}" if number < len(places) else ""
-            if rest.startswith(" ("):  # where it stood then
-                end = rest.find(f"){following}") if following else len(rest) - 1
-                if end < 0 or rest[end] != ")":
-                    return False
-                rest = rest[end + 1 :]
-            rest = rest.removeprefix(BETWEEN) if following else rest
-        return not rest
+        line = one_line(text)
+        return (
+            line == self.fingerprint
+            or _is_quoted([one_line(place.without_line) for place in self.distinct_places], line)
+            or _is_quoted([one_line(place.fingerprint) for place in self.distinct_places], line)
+        )
 
 
 def is_blocking(findings: Iterable[Finding]) -> bool:
@@ -246,5 +257,18 @@ def _order(finding: Finding) -> tuple[object, ...]:
     return finding.severity, finding.rule, location.file, line, finding.row_id, finding.observed
 
 
-def _without_line(place: Place) -> str:
-    return str(place) if place.location.line is None or not place.location.file else place.words
+def _is_quoted(places: Sequence[str], text: str) -> bool:
+    """Whether a text is some places one after the other, each with or without where it stood then."""
+    rest = text
+    for number, quoted in enumerate(places, start=1):
+        if not rest.startswith(quoted):
+            return False
+        rest = rest.removeprefix(quoted)
+        following = f"{BETWEEN}{places[number]}" if number < len(places) else ""
+        if rest.startswith(" ("):  # where it stood then
+            end = rest.find(f"){following}") if following else len(rest) - 1
+            if end < 0 or rest[end] != ")":
+                return False
+            rest = rest[end + 1 :]
+        rest = rest.removeprefix(BETWEEN) if following else rest
+    return not rest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from khacphuc.checks.answers import apply_answers, concepts
@@ -37,6 +38,7 @@ def check_printed(
     year: int | None = None,
     previous: pd.DataFrame | None = None,
     language: str = "vi",
+    class_names: Mapping[str, str] = MappingProxyType({}),
 ) -> CheckResult:
     """Check what was printed and entered: every rule that needs the clean tables alone.
 
@@ -47,6 +49,7 @@ def check_printed(
         year: the year the report is about (see ``printed_views`` for this and what follows).
         previous: the clean figures of the year before.
         language: of findings.
+        class_names: how each class is printed (``Inputs.class_names``); without them findings quote codes.
 
     Returns:
         The findings, without answers, and the rules that were checked.
@@ -57,7 +60,7 @@ def check_printed(
     """
     views = printed_views(tables, status=status, year=year, previous=previous)
     loaded = translated(load_suites(suites), language)
-    return _check(_only(loaded, _ready_rules(loaded, views)), tables, views, language)
+    return _check(_only(loaded, _ready_rules(loaded, views)), tables, views, language, class_names)
 
 
 def check_assessed(
@@ -69,6 +72,7 @@ def check_assessed(
     suites: Path,
     prose: Prose | None = None,
     language: str = "vi",
+    class_names: Mapping[str, str] = MappingProxyType({}),
 ) -> CheckResult:
     """Check the assessment and the prose, and put reviewers' answers to all findings.
 
@@ -80,6 +84,7 @@ def check_assessed(
         suites: the folder of suites.
         prose: what was read of the prose (``read_prose``).
         language: of findings.
+        class_names: how each class is printed (``Inputs.class_names``); without them findings quote codes.
 
     Returns:
         All findings with their answers, and all rules in the order of the suites.
@@ -99,7 +104,7 @@ def check_assessed(
     loaded = translated(load_suites(suites), language)
     order = [expectation.meta.rule for suite in loaded.values() for expectation in suite.expectations]
     rest = set(order) - {result.rule for result in printed.rules}
-    assessed = _check(_only(loaded, rest), tables, views, language)
+    assessed = _check(_only(loaded, rest), tables, views, language, class_names)
     findings = apply_answers(
         [*printed.findings, *assessed.findings],
         tables["answers"],
@@ -168,7 +173,13 @@ def _only(suites: Suites, rules: Collection[str]) -> Suites:
 
 
 def _check(
-    suites: Suites, tables: dict[str, pd.DataFrame], views: dict[str, pd.DataFrame], language: str
+    suites: Suites,
+    tables: dict[str, pd.DataFrame],
+    views: dict[str, pd.DataFrame],
+    language: str,
+    class_names: Mapping[str, str],
 ) -> CheckResult:
     validation = run_suites(suites, views, known_codes(tables), language)
-    return CheckResult(collect(validation.failures, tables | views, language), tuple(validation.rules))
+    return CheckResult(
+        collect(validation.failures, tables | views, language, class_names), tuple(validation.rules)
+    )

@@ -84,7 +84,7 @@ def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Re
         save_findings(inputs, result)
         write_review(inputs, result, inputs.assessment)
         compared = finding_changes((), result.findings) if changes is None else changes
-        page = to_changes(compared, inputs.parameters, inputs.class_names)
+        page = to_changes(compared, inputs.parameters)
         write_text(inputs.workspace.report("changes.html"), page)
     is_published = layout.published_report(run).exists()
     notes = separator_notes(layout, run)
@@ -104,6 +104,7 @@ def _check(inputs: Inputs, source: Path | None) -> CheckResult:
         year=parameters.year,
         previous=inputs.previous_figures,
         language=parameters.language,
+        class_names=inputs.class_names,
     )
     result = check_assessed(
         printed,
@@ -113,6 +114,7 @@ def _check(inputs: Inputs, source: Path | None) -> CheckResult:
         suites=inputs.suites,
         prose=inputs.cited,
         language=parameters.language,
+        class_names=inputs.class_names,
     )
     return result if compared is None else with_source(result, compared, tables, parameters.language)
 

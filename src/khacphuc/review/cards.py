@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from khacphuc.locale import words
 from khacphuc.report.anchors import MOST_CARDS, finding_anchor
 from khacphuc.review.places import PlaceView, PlaceViews, clipped
-from khacphuc.review.wording import SEVERITIES, with_labels
 from khacphuc.text.cells import readable_cell
 
 if TYPE_CHECKING:
@@ -17,6 +16,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from khacphuc.checks.findings import Answer, Finding
+
+SEVERITIES: Final = ("critical", "warning")
+"""The severities, the gravest first."""
+
+STATES: Final = ("none", "pending", "settled")
+"""Where a finding stands, as it comes to its end."""
 
 _MAX_OPEN: Final = 40
 _BETWEEN: Final = "; "
@@ -48,7 +53,6 @@ class Cards:
     Args:
         findings: all the page speaks of.
         tables: the clean tables; may be empty.
-        class_names: how each class is printed.
         language: of our own words.
         cited: the codes the report beside the page cites: places lead there.
     """
@@ -57,15 +61,12 @@ class Cards:
         self,
         findings: Sequence[Finding],
         tables: Mapping[str, pd.DataFrame],
-        class_names: Mapping[str, str],
         language: str = "vi",
         *,
         cited: Collection[str] = (),
     ) -> None:
         carded = [finding for group in by_rule(findings).values() for finding in group[:MOST_CARDS]]
-        self._places = PlaceViews(tables, carded, class_names, language, cited=cited)
-        self._class_names = class_names
-        self._language = language
+        self._places = PlaceViews(tables, carded, cited=cited)
         self._labels = words(language, "review")
         self._severities = words(language, "severity")
         self._states = words(language, "state")
@@ -121,9 +122,7 @@ class Cards:
             "code": code,
             "glance": clipped(_BETWEEN.join(filter(None, self._glance(places[:_MAX_GLANCED])))),
             "description": finding.description,
-            "expected": clipped(
-                with_labels(finding.expected, finding.table, self._class_names, self._language)
-            ),
+            "expected": clipped(finding.expected),
             "places": places,
             "more": more,
             "state": stands,

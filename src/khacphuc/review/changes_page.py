@@ -11,7 +11,7 @@ from khacphuc.render.html.page_template import write_page
 from khacphuc.review.cards import Cards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from khacphuc.checks.findings import Finding
     from khacphuc.checks.since_published import FindingChange
@@ -21,22 +21,19 @@ if TYPE_CHECKING:
 _TEMPLATE: Final = Path(__file__).parent / "templates" / "changes.html.j2"
 
 
-def to_changes(
-    changes: Iterable[FindingChange], parameters: RunParameters, class_names: Mapping[str, str]
-) -> str:
+def to_changes(changes: Iterable[FindingChange], parameters: RunParameters) -> str:
     """What changed since the last published run as HTML: one file, offline, without scripts.
 
     Args:
         changes: what the checks find now and found then (``finding_changes``).
         parameters: the run's parameters.
-        class_names: how each class is printed.
     """
     by_change: dict[str, list[Finding]] = {change: [] for change in CHANGES}
     for item in changes:
         by_change[item.change].append(item.finding)
     same = len(by_change.pop("same"))
     findings = [finding for group in by_change.values() for finding in group]
-    cards = Cards(findings, {}, class_names, parameters.language)
+    cards = Cards(findings, {}, parameters.language)
     labels = words(parameters.language, "change")
     groups = [
         {

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from khacphuc.locale import words
 from khacphuc.render.html.environment import count
 from khacphuc.render.html.page_template import write_page
-from khacphuc.review.cards import Cards, state
-from khacphuc.review.wording import SEVERITIES, STATES
+from khacphuc.review.cards import SEVERITIES, STATES, Cards, state
 from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def to_review(
     """
     language = parameters.language
     counts = _counts(result.findings, language)
-    cards = Cards(result.findings, tables, class_names, language, cited=cited)
+    cards = Cards(result.findings, tables, language, cited=cited)
     return write_page(
         _TEMPLATE,
         parameters,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.report.anchors import REPORT_PAGE, citation_anchor
-from khacphuc.review.wording import CLASS_TABLES, with_labels
 from khacphuc.schema.tables import TABLES
 from khacphuc.text.cells import readable_cell
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from khacphuc.checks.findings import Finding, Place, Quote
 
 MAX_PLACES: Final = 12
+_CLASS_TABLES: Final = frozenset({"assessments", "declared"})
 _LONGEST: Final = 600
 _TITLES: Final = {
     "computed": "label",
@@ -61,8 +61,6 @@ class PlaceViews:
     Args:
         tables: the clean tables, for what rows are called; may be empty.
         findings: whose rows are wanted, so that large tables are not held twice.
-        class_names: how each class is printed.
-        language: of our own words.
         cited: the codes the report beside the page cites: their places lead there.
     """
 
@@ -70,14 +68,10 @@ class PlaceViews:
         self,
         tables: Mapping[str, pd.DataFrame],
         findings: Iterable[Finding],
-        class_names: Mapping[str, str],
-        language: str = "vi",
         *,
         cited: Collection[str] = (),
     ) -> None:
-        self._class_names = class_names
         self._cited = cited
-        self._language = language
         self._names: dict[str, str] = {}
         self._rows: dict[tuple[str, str], dict[str, Any]] = {}
         wanted = {code for finding in findings for code in finding.codes}
@@ -95,7 +89,7 @@ class PlaceViews:
         return views, len(places) - len(views)
 
     def _view(self, place: Place, table: str) -> PlaceView:
-        quotes, note = self._quotes(place, place.table or table)
+        quotes, note = _quotes(place)
         location = place.location
         return PlaceView(
             place.code,
@@ -109,7 +103,7 @@ class PlaceViews:
 
     def _title(self, code: str, table: str) -> str:
         """What a row is called; a shortcoming's other rows are called as the shortcoming is."""
-        named = "shortcomings" if table in CLASS_TABLES else table
+        named = "shortcomings" if table in _CLASS_TABLES else table
         row = self._rows.get((named, code))
         if row is None:
             return ""
@@ -117,26 +111,25 @@ class PlaceViews:
             return self._names.get(row["indicator"], "")
         return readable_cell(row[_TITLES[named]]) if named in _TITLES else ""
 
-    def _quotes(self, place: Place, table: str) -> tuple[tuple[QuoteView, ...], str]:
-        """The quotations of a place, and the words after them; one alone takes those as its unit."""
-        if not place.quotes:
-            return (), clipped(place.note)
-        first = place.quotes[0]
-        if len(place.quotes) == 1 and first.is_number:
-            number = QuoteView(clipped(first.text), qualifier=first.qualifier, unit=first.unit)
-            return (number,), clipped(place.note.strip())
-        note = self._labelled(place.note.strip(" ,;:"), table)
-        if len(place.quotes) == 1 and not first.label.strip(" ,;:"):
-            return (QuoteView(clipped(self._labelled(first.text, table)), unit=clipped(note)),), ""
-        return tuple(self._quote(quote, table) for quote in place.quotes), clipped(note)
 
-    def _quote(self, quote: Quote, table: str) -> QuoteView:
-        label = self._labelled(quote.label.strip(" ,;:"), table)
-        words = " ".join(filter(None, (quote.text.strip(), quote.unit)))
-        return QuoteView(clipped(self._labelled(words, table)), label=label[:1].upper() + label[1:])
+def _quotes(place: Place) -> tuple[tuple[QuoteView, ...], str]:
+    """The quotations of a place, and the words after them; one alone takes those as its unit."""
+    if not place.quotes:
+        return (), clipped(place.note)
+    first = place.quotes[0]
+    if len(place.quotes) == 1 and first.is_number:
+        number = QuoteView(clipped(first.text), qualifier=first.qualifier, unit=first.unit)
+        return (number,), clipped(place.note.strip())
+    note = clipped(place.note.strip(" ,;:"))
+    if len(place.quotes) == 1 and not first.label.strip(" ,;:"):
+        return (QuoteView(clipped(first.text), unit=note),), ""
+    return tuple(map(_quote, place.quotes)), note
 
-    def _labelled(self, words: str, table: str) -> str:
-        return with_labels(words, table, self._class_names, self._language)
+
+def _quote(quote: Quote) -> QuoteView:
+    label = quote.label.strip(" ,;:")
+    words = " ".join(filter(None, (quote.text.strip(), quote.unit)))
+    return QuoteView(clipped(words), label=label[:1].upper() + label[1:])
 
 
 def clipped(words: str) -> str:

@@ -78,7 +78,7 @@ CHECK: Final = Stage(
     "20_check",
     (f"clean/{FINDINGS_PRINTED}",),
     ("khacphuc.outputs", "khacphuc.checks.run", "pyarrow.dataset"),
-    reads=("parameters", "expectations", "previous", "reference"),
+    reads=("parameters", "policy", "expectations", "previous", "reference"),
     builds=("clean",),
 )
 ASSESS: Final = Stage(

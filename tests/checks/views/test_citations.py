@@ -97,6 +97,6 @@ def test_findings():
     answer = {"row_id": finding["row_id"], "observed": finding["observed"]}
     (moved,) = typed_findings("\nThêm một đoạn.\n\nCòn hai chỉ tiêu.\n", [answer])
     assert moved["line"] > finding["line"]
-    assert moved["answer"].startswith("accepted: tên gọi")
+    assert moved["answer"].startswith("chấp nhận: tên gọi")
     again, changed = typed_findings("\nĐã đạt hai chỉ tiêu.\n", [answer])
     assert (again["rule"], changed["rule"], changed["answer"]) == ("AN-02", "TD-02", "")

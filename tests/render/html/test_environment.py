@@ -8,7 +8,7 @@ import jinja2
 import pytest
 
 from khacphuc.fonts import FACES
-from khacphuc.render.html.environment import environment, font_faces
+from khacphuc.render.html.environment import count, environment, font_faces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,3 +41,11 @@ def test_each_face_has_a_rule_with_its_file() -> None:
     rules = font_faces().split("\n")
     assert len(rules) == len(FACES)
     assert all("url(data:font/woff2;base64," in rule for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(0, "0"), (999, "999"), (1231, "1.231"), (1234567, "1.234.567")]
+)
+def test_count(number, expected):
+    """Digits are grouped as Vietnamese groups them."""
+    assert count(number) == expected

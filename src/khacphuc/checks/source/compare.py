@@ -186,8 +186,8 @@ class _Comparison:
 
     def _expected(self, row: Row, token: Token) -> str:
         """What should stand in the row, for every way it differs."""
-        labels = self._labels
-        noun, kind = " ".join(token.after.split()[:_FEW_WORDS]), labels[f"kind_{token.kind}"]
+        labels, kinds = self._labels, words(self._language, "code")
+        noun, kind = " ".join(token.after.split()[:_FEW_WORDS]), kinds[token.kind]
         first = words(self._language, "place")["before_first"]
         parts = {
             "number": labels["number"].format(printed=token.printed),

@@ -1,0 +1,41 @@
+"""What the codes in cells are called in sentences that people read. Pure.
+
+Tables keep codes (``not_met``); a finding quotes their labels. The words stand in the catalogue, those of
+classes in the policy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from khacphuc.locale import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CLASS_COLUMNS: Final = ("class", "overall_class", "computed_class", "declared_class")
+"""Columns of tables and views that hold a class."""
+
+CODE_COLUMNS: Final = (
+    *("status", "recorded", "declared_status", "short_status"),
+    *("kind", "kind_known", "kind_of_unit", "formula"),
+    *("level", "gathered_from"),
+)
+"""Columns that hold another code of ours."""
+
+Labels = dict[str, "Mapping[str, str]"]
+"""By column what each code in it is called."""
+
+
+def column_labels(class_names: Mapping[str, str], language: str) -> Labels:
+    """What the codes of each column are called.
+
+    Args:
+        class_names: how each class is printed (``Inputs.class_names``).
+        language: of our own words.
+
+    >>> column_labels({}, "vi")["declared_status"]["not_met"]
+    'chưa đạt'
+    """
+    codes = words(language, "code")
+    return dict.fromkeys(CLASS_COLUMNS, class_names) | dict.fromkeys(CODE_COLUMNS, codes)
