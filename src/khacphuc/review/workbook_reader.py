@@ -50,6 +50,7 @@ class FilledAnswer:
         date: as the house prints it.
         place: the row, for messages.
         observed_place: the cell of ``observed``, for messages.
+        number: of the row in the sheet.
     """
 
     rule: str
@@ -63,6 +64,7 @@ class FilledAnswer:
     date: str
     place: str
     observed_place: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _doubles(answers: Iterable[FilledAnswer]) -> Iterator[SourceError]:
         first = by_seal.setdefault(answer.seal, answer)
         if first is not answer:
             yield SourceError(
-                f"answers the same finding as {first.place.rpartition(', ')[2]}",
+                f"answers the same finding as row {first.number}",
                 place=answer.place,
                 remedy="clear one",
             )
@@ -222,6 +224,7 @@ class _Row:
             date=date or "",
             place=f"{self.where}, row {self.number}",
             observed_place=self._at("observed"),
+            number=self.number,
         )
 
     def _check_unanswered(self) -> None:
