@@ -94,6 +94,7 @@ def test_an_accepted_finding_stays_with_its_reason(office: Office) -> None:
     assert row["answer"] == f"{answer}; dùng SL067"
 
 
+@pytest.mark.full  # in make test, test_answers holds which answers count
 def test_a_row_that_changes_reopens_its_finding(office: Office) -> None:
     """The answer was to another number; answering again closes it."""
     office.answer({BRANCHES: filled.ACCEPTED})
@@ -105,6 +106,7 @@ def test_a_row_that_changes_reopens_its_finding(office: Office) -> None:
     assert office.about() == []
 
 
+@pytest.mark.full  # in make test, test_answers holds which answers count
 def test_corrected_closes_when_the_row_changes(office: Office) -> None:
     """Saying so is not enough; once the row agrees, the finding and its answer are done with."""
     office.answer({BRANCHES: filled.ACCEPTED | {"decision": "đã sửa"}})

@@ -137,7 +137,7 @@ def test_the_pdf_speaks_nfc_vietnamese(published) -> None:
         assert expected in words
 
 
-@pytest.mark.full  # in make test, verify makes the same again in another clone
+@pytest.mark.full
 def test_two_runs_give_the_same_bytes(published, project) -> None:
     """A second run under another time zone, locale and hash seed publishes the same bytes."""
     result = project.khacphuc("run", "2021", "--force", TZ="Asia/Ho_Chi_Minh", LC_ALL="C", PYTHONHASHSEED="7")
@@ -148,6 +148,7 @@ def test_two_runs_give_the_same_bytes(published, project) -> None:
     assert differing <= timings
 
 
+@pytest.mark.full  # in make test, test_verify does it with small notebooks
 def test_another_clone_verifies(published, new_project: Callable, tmp_path: Path) -> None:
     """A clone elsewhere, under another time zone, locale and hash seed, makes the same bytes.
 

@@ -153,7 +153,8 @@ def test_no_finding_stands_in_the_document():
         plain(part.children) for part in inlines(DOCUMENT) if isinstance(part, Note)
     )
     assert len(text) > 5000
-    for sentence in {*findings["description"], *findings["expected"]}:
+    classes = run2021.policy().class_names("vi").values()  # what is expected may be one, and they stand here
+    for sentence in {*findings["description"], *findings["expected"]}.difference(classes):
         assert sentence not in text
     assert not re.search(r"\b(?:SL|CT|DG|CB|VB|TL|TC)-\d\d\b", text)
     for word in ("not_thorough", "tính theo tiêu chí", "cảnh báo", "phát hiện"):

@@ -40,6 +40,7 @@ def test_axe_finds_nothing(reader, name, scheme, width):
         assert len(result["passes"]) > 20
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", ["english", "english_report"])
 def test_axe_finds_nothing_in_english(reader, name):
     """An English page with the office's Vietnamese in it breaks no rule, those about languages included."""
@@ -53,6 +54,7 @@ def test_axe_finds_nothing_in_english(reader, name):
         assert [(violation["id"], violation["nodes"][0]["html"]) for violation in result["violations"]] == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing_while_it_is_folded(reader, name):
     """As it opens, a page breaks no rule of axe either."""
@@ -97,6 +99,7 @@ def test_places_stand_side_by_side_and_stack_on_a_phone(reader):
             assert (first["y"] == second["y"]) is together
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", ["review", "blocked", "changes"])
 def test_the_keyboard_reaches_every_finding(reader, name):
     """Tab comes to each finding in order, and Enter opens and closes it; no trap holds one back."""
@@ -166,6 +169,7 @@ def test_findings_are_filtered_without_scripts(reader):
         assert page.locator(".finding:visible").count() == everything - 1
 
 
+@pytest.mark.full
 def test_print_shows_what_is_folded(reader):
     """On paper there is no contents list, and folded findings and rules are there to read."""
     with reader.open("blocked") as visit:

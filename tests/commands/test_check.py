@@ -60,6 +60,7 @@ def test_critical_findings_are_told_by_the_exit_code(real):
     assert review.findings[0].severity == "critical"
 
 
+@pytest.mark.full
 def test_what_changed_since_the_published_run(real):
     """Findings are compared with those of the published run."""
     project, layout = real

@@ -76,7 +76,7 @@ def test_a_kernel_is_ended_in_whatever_state_it_is(temporary, monkeypatch, kerne
 
 
 @pytest.mark.usefixtures("temporary")
-@pytest.mark.parametrize("how", ["limit", "kill_kernels"])
+@pytest.mark.parametrize("how", [pytest.param("limit", marks=pytest.mark.full), "kill_kernels"])
 def test_a_kernel_is_killed_from_outside(how):
     """When its time is over, or when everything is brought to an end; its manager is told it died."""
 

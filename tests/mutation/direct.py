@@ -15,6 +15,7 @@ from khacphuc.assess.run import assess_run
 from khacphuc.checks import explain, finding_tables, rules
 from khacphuc.checks.codes import known_codes
 from khacphuc.checks.explain import Failure
+from khacphuc.checks.labels import column_labels
 from khacphuc.checks.views import tables as views
 from khacphuc.data.clean import clean_table, link_targets
 from khacphuc.data.computed import fill_computed
@@ -144,7 +145,7 @@ class Harness:
             for expectation in suite.expectations
             if (failure := self._failure(table, expectation, frames[table], known))
         ]
-        rows = explain._Rows(frames, "vi")
+        rows = explain._Rows(frames, column_labels(self._policy.class_names("vi"), "vi"), "vi")
         return frozenset(
             tuple(map(finding_tables._harmless, _cells_of(finding)))
             for failure in failures

@@ -379,6 +379,7 @@ def test_what_links_cannot_promise_is_a_message(project, fake, monkeypatch):
     assert make(project, fake.InProcess()).messages == ("no links",)
 
 
+@pytest.mark.full
 def test_kernels_leave_what_the_stand_in_leaves(project, fake):
     """The real way: papermill, four kernels, twice; the bytes are the same but for the times."""
     first = run_report(project, "2021", progress=Silent())

@@ -240,6 +240,7 @@ def test_an_interrupt_or_a_termination_takes_the_kernel_along(victim, number, co
     assert not private_folders(victim)
 
 
+@pytest.mark.full
 @pytest.mark.usefixtures("seconds")
 def test_two_runs_at_once_do_not_mix(victim):
     """One of the two makes the report; the other says who is at it, or comes after it."""
