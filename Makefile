@@ -15,9 +15,9 @@ report: $(VENV)/runtime ## make the report of RUN (default 2021) and say where i
 	@$(BIN)/python -m compileall -q src
 	@$(BIN)/khacphuc run $(RUN)
 
+# one worker more than processors: it works while others wait for kernels and browsers
 test: check ## lint, types and the daily tests with coverage: within 5 minutes on 2 cores
 	@$(BIN)/coverage erase
-	# one worker more than processors: it works while others wait for kernels and browsers
 	$(BIN)/coverage run -m pytest -n $$($(BIN)/python -c "import os; print(os.cpu_count() + 1)") --dist worksteal
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
