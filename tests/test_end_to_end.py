@@ -213,11 +213,8 @@ def test_a_criterion_without_a_figure_is_critical(project) -> None:
     assert project.published() == before
 
 
-@pytest.mark.parametrize(
-    "notebook",
-    # each runs in every run as well; the last one reads what all others wrote, and explore runs only here
-    [*(pytest.param(name, marks=pytest.mark.full) for name in NOTEBOOKS), "explore"],
-)
+@pytest.mark.full  # in make test each runs in a run, and tests/explore executes explore
+@pytest.mark.parametrize("notebook", [*NOTEBOOKS, "explore"])
 def test_a_notebook_runs_alone(project, notebook: str) -> None:
     """Nbconvert executes each notebook from notebooks/, and what is published stays as it is."""
     before = project.published()

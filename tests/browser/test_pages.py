@@ -72,7 +72,7 @@ def test_nothing_is_fetched_and_nothing_is_wrong(reader, name):
         assert (visit.requests, visit.errors) == ([], [])
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.full)])
 @pytest.mark.parametrize("name", NAMES)
 def test_nobody_scrolls_sideways(reader, name, width):
     """A page is as wide as the screen, with everything open too."""

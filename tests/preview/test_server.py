@@ -99,6 +99,8 @@ def read_late(address, threads):
     with socket.create_connection((place.hostname, place.port), 10) as connection:
         connection.sendall(f"GET /report.html HTTP/1.1\r\nHost: {place.netloc}\r\n\r\n".encode())
         end = time.monotonic() + 10
+        while threading.active_count() <= threads and time.monotonic() < end:  # it begins to answer
+            time.sleep(0.005)
         while threading.active_count() > threads and time.monotonic() < end:
             time.sleep(0.02)
         return sum(len(data) for data in iter(lambda: connection.recv(1 << 20), b""))

@@ -145,6 +145,7 @@ def test_a_killed_run_leaves_what_was_published(victim, seconds, number):
         assert (layout.runs(run) / "lock").exists()
 
 
+@pytest.mark.full
 def test_the_next_run_works_and_clears_everything_away(victim, seconds):
     """After a kill in the middle: a whole run, two versions, no temporary folder."""
     mark = uuid.uuid4().hex
