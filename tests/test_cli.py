@@ -495,6 +495,7 @@ def test_a_run_nobody_reads_of_is_published(project):
     assert not (project.root / ".runs" / "error.log").exists()
 
 
+@pytest.mark.full
 @pytest.mark.untraced
 def test_a_whole_run_in_a_process_of_its_own(project):
     """Kernels, writers and publishing: plain lines on stderr, places on stdout, nothing else."""

@@ -33,6 +33,7 @@ def files(folder):
     }
 
 
+@pytest.mark.full
 def test_a_check_writes_for_people_and_publishes_nothing(real):
     """Pages, workbook and table lie in the folder of the check, and nowhere else is anything new."""
     project, layout = real
