@@ -1,7 +1,8 @@
 """Whether a test can fail: it asserts, or calls a function of the tests that does.
 
-Names are resolved as Python would: in the function's own file, through its imports from other files of
-the tests, and through fixtures that return functions. What a name does not lead to does not count.
+Names are resolved as Python would: in the function itself, in its file, through its imports from other files
+of the tests, and through fixtures that return functions. What a name does not lead to does not count, nor
+does a function inside another that is not called, nor the assertion of a constant.
 """
 
 from __future__ import annotations
@@ -26,20 +27,34 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 def can_fail(path: Path, function: Function) -> bool:
     """Whether a function of a file asserts something, itself or through another."""
-    return _can_fail(path, function, frozenset())
+    return _can_fail(path, function, ())
 
 
-def _can_fail(path: Path, function: Function, above: frozenset[Function]) -> bool:
-    for node in ast.walk(function):
-        if isinstance(node, ast.Assert) or (isinstance(node, ast.Call) and _of_a_library(path, node.func)):
-            return True
-    calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+def _can_fail(path: Path, function: Function, above: tuple[Function, ...]) -> bool:
+    scopes = (function, *above)
+    calls = [node.func for node in _nodes(function) if isinstance(node, ast.Call)]
+    if any(_asserts(node) for node in _nodes(function)) or any(_of_a_library(path, call) for call in calls):
+        return True
     return any(
-        _can_fail(place, helper, above | {function})
+        _can_fail(place, helper, scopes)
         for call in calls
-        for place, helper in _resolved(path, function, call)
-        if helper not in above | {function}
+        for place, helper in _resolved(path, scopes, call)
+        if helper not in scopes
     )
+
+
+def _nodes(scope: Function | ast.Module) -> Iterator[ast.AST]:
+    """What a function or a file does itself: the functions in it are named, not entered."""
+    todo: list[ast.AST] = list(scope.body)
+    while todo:
+        node = todo.pop()
+        yield node
+        if not isinstance(node, Function | ast.Lambda):
+            todo += ast.iter_child_nodes(node)
+
+
+def _asserts(node: ast.AST) -> bool:
+    return isinstance(node, ast.Assert) and not isinstance(node.test, ast.Constant)
 
 
 def _of_a_library(path: Path, call: ast.expr) -> bool:
@@ -57,21 +72,30 @@ def _of_a_library(path: Path, call: ast.expr) -> bool:
     return False
 
 
-def _resolved(path: Path, function: Function, call: ast.expr) -> Iterator[tuple[Path, Function]]:
-    """The functions of the tests a call may lead to."""
+def _resolved(path: Path, scopes: tuple[Function, ...], call: ast.expr) -> Iterator[tuple[Path, Function]]:
+    """The functions of the tests a call may lead to, from the innermost of the functions around it."""
     match call:
         case ast.Name(id=name) | ast.Attribute(value=ast.Name(id="self"), attr=name):
-            if any(parameter.arg == name for parameter in function.args.args):
-                yield from _fixtures(path, name)
-            elif name in _functions(path):
-                yield path, _functions(path)[name]
-            elif "." in (origin := _imports(path).get(name, "")):
-                module, _, inner = origin.rpartition(".")
-                yield from _function(module, inner)
+            yield from _named(path, scopes, name)
         case ast.Attribute(value=ast.Name(id=module), attr=name):
             if module in LOADED:
                 yield from _function(LOADED[module].relative_to(TESTS).with_suffix("").as_posix(), name)
             yield from _function(_imports(path).get(module, ""), name)
+
+
+def _named(path: Path, scopes: tuple[Function, ...], name: str) -> Iterator[tuple[Path, Function]]:
+    for scope in scopes:
+        if any(parameter.arg == name for parameter in scope.args.args):
+            yield from _fixtures(path, name)
+            return
+        if name in (inner := _inner(scope)):
+            yield path, inner[name]
+            return
+    if name in _functions(path):
+        yield path, _functions(path)[name]
+    elif "." in (origin := _imports(path).get(name, "")):
+        module, _, outer = origin.rpartition(".")
+        yield from _function(module, outer)
 
 
 def _function(module: str, name: str) -> Iterator[tuple[Path, Function]]:
@@ -81,17 +105,25 @@ def _function(module: str, name: str) -> Iterator[tuple[Path, Function]]:
 
 
 def _fixtures(path: Path, name: str) -> Iterator[tuple[Path, Function]]:
-    """The fixture a parameter gets: of the file itself, or of the nearest conftest."""
+    """What the fixture returns that a parameter gets: of the file itself, or of the nearest conftest."""
     folders = [folder for folder in path.parents if folder.is_relative_to(TESTS)]
     for place in (path, *(folder / "conftest.py" for folder in folders)):
-        if place.is_file() and name in _functions(place):
-            yield place, _functions(place)[name]
+        if place.is_file() and (fixture := _functions(place).get(name)):
+            for node in _nodes(fixture):
+                match node:
+                    case ast.Return(value=ast.Name(id=result)) | ast.Yield(value=ast.Name(id=result)):
+                        yield from _named(place, (fixture,), result)
             return
+
+
+def _inner(scope: Function | ast.Module) -> dict[str, Function]:
+    return {node.name: node for node in _nodes(scope) if isinstance(node, Function)}
 
 
 @cache
 def _functions(path: Path) -> dict[str, Function]:
-    return {node.name: node for node in ast.walk(tree(path)) if isinstance(node, Function)}
+    """The functions and methods of a file, but for those inside others."""
+    return _inner(tree(path))
 
 
 @cache

@@ -53,7 +53,8 @@ def test_a_test_can_fail() -> None:
 @pytest.mark.parametrize(
     ("body", "fails"),
     [
-        ("assert True", True),
+        ("assert make()", True),
+        ("assert True", False),
         ("with pytest.raises(ValueError): int('')", True),
         ("pd.testing.assert_frame_equal(a, b)", True),
         ("helper()", True),
@@ -62,6 +63,18 @@ def test_a_test_can_fail() -> None:
         ("assert_like(1)", False),
         ("silent()", False),
         ("print(1)", False),
+        # functions inside: called, called through another, only handed on, not called at all
+        ("def inner(): assert make()\n    inner()", True),
+        ("def inner(): assert make()\n    def outer(): inner()\n    outer()", True),
+        ("def inner(): assert make()\n    print(inner)", False),
+        ("def inner(): assert make()", False),
+        ("def helper(): pass\n    helper()", False),
+        ("inner_of_another()", False),
+        ("print(lambda: pytest.fail('no'))", False),
+        ("class Inner:\n        def method(self): assert make()", False),
+        # what a fixture returns, not what it does or keeps to itself
+        ("fixture()", True),
+        ("quiet_fixture()", False),
     ],
 )
 def test_only_what_asserts_counts(monkeypatch: pytest.MonkeyPatch, body: str, fails: bool) -> None:
@@ -69,11 +82,14 @@ def test_only_what_asserts_counts(monkeypatch: pytest.MonkeyPatch, body: str, fa
     path = TESTS / f"planted_{abs(hash(body))}.py"  # in no cache
     source = (
         "from khacphuc.checks.run import check_run\n"
-        f"def test_it():\n    {body}\n"
-        "def helper():\n    assert 1\n"
+        f"def test_it(fixture, quiet_fixture):\n    {body}\n"
+        "def helper():\n    assert make()\n"
         "def nested():\n    return helper()\n"
         "def silent():\n    return silent()\n"
         "def assert_like(number):\n    return number\n"
+        "def another():\n    def inner_of_another(): assert make()\n"
+        "def fixture():\n    def check(): assert make()\n    return check\n"
+        "def quiet_fixture():\n    def check(): assert make()\n    assert make()\n    return print\n"
     )
     monkeypatch.setattr(assertions, "tree", lambda _: ast.parse(source))
     (function, *_) = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef))
