@@ -131,6 +131,7 @@ def test_with_currency_leaves_nouns():
         ("82,48%", "% xã", "82,48% xã"),
         ("5% xã", "xã", "5% xã"),
         ("từ 10 thành viên trở lên", "thành viên", "từ 10 thành viên trở lên"),
+        ("5 đội K1", "đội", "5 đội K1"),  # the digit of a name is no second figure
         ("9/11", "", "9/11"),
         ("chưa rõ", "đội", "chưa rõ đội"),  # a finding quotes what could not be read
     ],

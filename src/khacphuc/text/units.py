@@ -146,7 +146,7 @@ def with_unit(printed: str, unit: str) -> str:
     >>> with_unit("1,25 tỷ đồng", "đồng"), with_unit("1,25 tỷ", "tỷ đồng"), with_unit("950.000đ", "đồng")
     ('1,25 tỷ đồng', '1,25 tỷ đồng', '950.000đ')
     """
-    typed, column = _words(_FIRST_NUMBER.sub("", printed)), _words(unit)
+    typed, column = _words(_FIRST_NUMBER.sub("", printed, count=1)), _words(unit)
     if any(typed[start : start + len(column)] == column for start in range(len(typed) - len(column) + 1)):
         return printed
     repeated = max(

@@ -21,7 +21,7 @@ from khacphuc.project.files import decode_text, read_bytes
 from khacphuc.text.legacy import detect_legacy, is_windows_1258
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -82,11 +82,11 @@ def separator_note(path: Path, table: TableSchema, *, filename: str) -> str:
     Raises:
         SourceError: the file cannot be read.
     """
-    separator, _ = _separator(list(_lines(_decode(path, filename), filename)), table)
+    separator, _ = _separator(_lines(_decode(path, filename), filename), table)
     return "" if separator == "," else f"{filename}: its columns are parted by {_SEPARATORS[separator]}"
 
 
-def _separator(lines: Sequence[str], table: TableSchema) -> tuple[str, int]:
+def _separator(lines: Iterable[str], table: TableSchema) -> tuple[str, int]:
     """What parts the columns, and behind which line the table begins.
 
     A line ``sep=;`` above the table says it. Without one it is what parts most names of the table's columns:
