@@ -29,9 +29,7 @@ class _ReportExporter(Exporter):
     """Gives what a writer gives for the document in a notebook."""
 
     _ending: ClassVar[str]
-
-    def _write(self, document: Document) -> str | bytes:
-        raise NotImplementedError
+    _write: ClassVar[staticmethod[[Document], str | bytes]]
 
     @default("file_extension")
     def _default_file_extension(self) -> str:
@@ -72,9 +70,7 @@ class ReportHTMLExporter(_ReportExporter):
     export_from_notebook = "Báo cáo (HTML)"
     output_mimetype = "text/html"
     _ending = ".html"
-
-    def _write(self, document: Document) -> str:
-        return to_html(document)
+    _write = staticmethod(to_html)
 
 
 class ReportPDFExporter(_ReportExporter):
@@ -83,9 +79,7 @@ class ReportPDFExporter(_ReportExporter):
     export_from_notebook = "Báo cáo (PDF)"
     output_mimetype = "application/pdf"
     _ending = ".pdf"
-
-    def _write(self, document: Document) -> bytes:
-        return to_pdf(document)
+    _write = staticmethod(to_pdf)
 
 
 class ReportDOCXExporter(_ReportExporter):
@@ -94,6 +88,4 @@ class ReportDOCXExporter(_ReportExporter):
     export_from_notebook = "Báo cáo (DOCX)"
     output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     _ending = ".docx"
-
-    def _write(self, document: Document) -> bytes:
-        return to_docx(document)
+    _write = staticmethod(to_docx)
