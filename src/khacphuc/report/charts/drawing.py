@@ -17,14 +17,14 @@ from typing import Any, Final, Literal, Self
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 from PIL import Image
 
 from khacphuc.errors import DocumentError
-from khacphuc.fonts import FACES, register_matplotlib
+from khacphuc.fonts import letters, register_matplotlib
 
 WIDTH_IN: Final = 6.3
 """Inches: the width of the text of an A4 page with the form's margins."""
@@ -245,18 +245,12 @@ def _font(bold: bool) -> FontProperties:
     return FontProperties(family=register_matplotlib(), size=SIZE, weight="bold" if bold else "normal")
 
 
-@lru_cache(maxsize=2)
-def _letters(bold: bool) -> frozenset[int]:
-    face = FACES[1] if bold else FACES[0]
-    return frozenset(get_font(str(face.ttf)).get_charmap())
-
-
 @lru_cache(maxsize=8192)
 def _width(text: str, bold: bool) -> float:
-    lacking = sorted({letter for letter in text if ord(letter) not in _letters(bold)})
+    lacking = sorted({letter for letter in text if ord(letter) not in letters()})
     if lacking:
-        letters = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in lacking)
+        named = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in lacking)
         raise DocumentError(
-            f"the typeface has no letter {letters}, found in {text!r}", remedy="write it otherwise"
+            f"the typeface has no letter {named}, found in {text!r}", remedy="write it otherwise"
         )
     return float(text_to_path.get_text_width_height_descent(text, _font(bold), ismath=False)[0])
