@@ -11,16 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from khacphuc import locale
 from khacphuc.errors import DocumentError
+from khacphuc.text.dates import format_month
 
 if TYPE_CHECKING:
     from khacphuc.locale import Words
 
 BLANK: Final = "……"
 """A blank an office fills in by hand: printed where a number or a day is not known."""
-
-# the rule of official documents: days below 10 and the months 1 and 2 have a leading zero
-_FIRST_UNPADDED_DAY: Final = 10
-_LAST_PADDED_MONTH: Final = 2
 
 
 def document_words(language: str) -> Words:
@@ -63,11 +60,7 @@ def long_date(iso: str, language: str) -> str:
     if not iso:
         return pattern.format(day=BLANK, month=BLANK, year=BLANK)
     day = parse_iso_date(iso)
-    return pattern.format(
-        day=f"{day.day:02d}" if day.day < _FIRST_UNPADDED_DAY else day.day,
-        month=f"{day.month:02d}" if day.month <= _LAST_PADDED_MONTH else day.month,
-        year=day.year,
-    )
+    return pattern.format(day=f"{day.day:02d}", month=format_month(day.month), year=day.year)
 
 
 def number_label(kind: str, number: int, language: str) -> str:

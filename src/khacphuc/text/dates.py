@@ -58,11 +58,16 @@ def format_date(day: date) -> str:
     >>> format_date(date(2021, 3, 3)), format_date(date(2021, 2, 15)), format_date(date(2020, 12, 4))
     ('03/3/2021', '15/02/2021', '04/12/2020')
     """
-    return f"{day.day:02d}/{_month(day)}/{day.year:04d}"
+    return f"{day.day:02d}/{format_month(day.month)}/{day.year:04d}"
 
 
-def _month(day: date) -> str:
-    return f"{day.month:02d}" if day.month <= _PADDED_MONTHS else str(day.month)
+def format_month(month: int) -> str:
+    """Print the number of a month.
+
+    >>> format_month(2), format_month(3)
+    ('02', '3')
+    """
+    return f"{month:02d}" if month <= _PADDED_MONTHS else str(month)
 
 
 def _refusal(text: str, why: str, advice: str) -> QuantityError:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from khacphuc.report.charts.drawing import GAP, INK, LEADING, QUIET, WIDTH, Canvas, text_width, wrap
 from khacphuc.report.charts.key import draw_key
+from khacphuc.text.dates import format_month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +33,6 @@ _LONGEST_GAP: Final = 730
 """Days that may always pass without an event before the line is broken: months are still told apart on it."""
 _FAR_LONGER: Final = 4
 """Than the median: documents of every third year are a line of time, one law ten years ago is not."""
-_LAST_PADDED_MONTH: Final = 2  # as the office prints dates: see ``report.words.long_date``
 _MONTHS: Final = 12
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400)
 """Months from one tick to the next: parts or multiples of a year, so that ticks fall on its beginning."""
@@ -207,4 +207,4 @@ def _format_tick(number: int, step: int) -> str:
     year, month = number // _MONTHS, number % _MONTHS + 1
     if step >= _MONTHS:
         return str(year)
-    return f"{month:02}/{year}" if month <= _LAST_PADDED_MONTH else f"{month}/{year}"
+    return f"{format_month(month)}/{year}"
