@@ -143,7 +143,7 @@ class Fences:
 
     def _target_table(self, caption: str) -> nodes.Table:
         labels = self.context.labels
-        rows, ids = [], []
+        rows = []
         parts = self.context.tables["target_parts"].drop_duplicates("part_id").set_index("part_id")
         for row in self.assessment.targets.to_dict("records"):
             whole = row["part_id"] == ""
@@ -156,7 +156,6 @@ class Fences:
             extra = not row["count"] and row["status"] == "met"
             status = labels["target_not_counted" if extra else f"target_{row['status']}"]
             rows.append(((name,), threshold, actual, (nodes.Text(text=status),)))
-            ids.append(row["part_id"] or row["target_id"])
         return nodes.Table(
             id="bang-chi-tieu",
             caption=(nodes.Text(text=caption),),

@@ -26,7 +26,6 @@ class Outline:
         Returns:
             What is wrong with it, and the remedy; both empty if nothing is.
 
-        >>> outline = Outline()
         >>> heading = nodes.Heading(level=3, children=(nodes.Text(text="Một"),))
         >>> Outline().add(heading, nested=False, markup="###")
         ('a heading of level 3 (###) comes first', 'write #: no level may be skipped')

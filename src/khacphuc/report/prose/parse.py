@@ -77,7 +77,7 @@ class _Reader:
         self._filename = filename
         self._lines = lines
         self._notes: dict[int, SyntaxTreeNode] = {}
-        self._open: list[int] = []
+        self._open: int | None = None
         self._read: set[str] = set()
         self._line = 1
         self._tables = 0
@@ -235,11 +235,11 @@ class _Reader:
 
     def _note(self, node: SyntaxTreeNode) -> tuple[nodes.Inline, ...]:
         note, label, line = node.meta["id"], node.meta.get("label"), self._line
-        if note in self._open:
+        if note == self._open:
             raise self._error(f"the footnote [^{label}] stands in itself")
-        if self._open:
+        if self._open is not None:
             raise self._error(f"a footnote stands in another: [^{label or '…'}]", "put its words there")
-        self._open.append(note)
+        self._open = note
         self._read.add(label or "")
         parts: list[nodes.Inline] = []
         for block in self._notes[note].children:
@@ -248,7 +248,7 @@ class _Reader:
                 parts += ([nodes.Text(text=" ")] if parts else []) + list(self._inline(block))
             elif block.type != "footnote_anchor":
                 raise self._error("a footnote holds plain paragraphs only")
-        self._open.pop()
+        self._open = None
         if label:  # its text stands elsewhere: go back to the mark
             self._line = line
         if not parts:
