@@ -91,7 +91,7 @@ def test_code_is_folded_and_coloured():
         code("print(1)", nbformat.v4.new_output("stream", text="<script>\x1b[31mđỏ\x1b[0m")),
     ],
 )
-def test_nothing_of_a_formbecomes_markup(cell):
+def test_nothing_of_a_notebook_becomes_markup(cell):
     """HTML in words, code, tables and output is shown as words or left out, never run."""
     html = page(cell)
     assert not html.find_all(["script", "img"])

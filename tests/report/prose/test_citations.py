@@ -7,6 +7,7 @@ from khacphuc.report.document.nodes import Text
 from khacphuc.report.prose.citations import Citations, citables, house_print
 
 from ... import run2021
+from .test_disagreements import decided
 
 CLASSES = run2021.policy().classes
 
@@ -233,26 +234,6 @@ def test_quote(everything):
 def test_nearest(everything, code, nearest):
     """A wrong code is answered with the most similar one and its label, if any is similar."""
     assert Citations(everything).nearest(code) == nearest
-
-
-def decided():
-    """The clean tables of 2021, with 18 decided on where 17 and 18 are printed."""
-    tables = run2021.tables()
-    answer = {
-        "rule": "SL-10",
-        "row_id": "SL031",
-        "observed": "SL031 «17 chi hội» | SL067 «18 chi hội»",
-        "decision": "accepted",
-        "uses": "SL067",
-        "reason": "đã rà soát",
-        "role": "Bí thư",
-        "date": pd.Timestamp("2021-03-03"),
-        "file": "a.csv",
-        "line": 2,
-        "problem": "",
-    }
-    tables["answers"] = pd.DataFrame([answer])
-    return tables
 
 
 @pytest.mark.parametrize(
