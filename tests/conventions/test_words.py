@@ -14,7 +14,6 @@ from babel.messages.pofile import read_po
 from khacphuc.checks.since_published import CHANGES
 from khacphuc.locale import LANGUAGES
 from khacphuc.review.cards import SEVERITIES, STATES
-from khacphuc.review.workbook import OFFERED_DECISIONS
 from khacphuc.schema import tables as fields
 from khacphuc.text.quantities import QUALIFIERS
 from khacphuc.text.units import DONG, SCALES
@@ -74,7 +73,7 @@ BY_DATA = {
     "severity": set(SEVERITIES),
     "status": {"draft", "final", "reconstruction"},
     "table": {*fields.TABLES, *(suite.stem for suite in (ROOT / "expectations").glob("*.yml"))},
-    "decision": set(OFFERED_DECISIONS),
+    "decision": set(fields.DECISIONS),
     "state": set(STATES),
     "change": set(CHANGES) - {"same"},
     "code": {

@@ -9,8 +9,7 @@ from openpyxl import load_workbook
 
 from khacphuc.data.xlsx.container import open_container
 from khacphuc.locale import words
-from khacphuc.review.workbook import COLUMNS, OFFERED_DECISIONS, findings_workbook, headings
-from khacphuc.schema.tables import TABLES
+from khacphuc.review.workbook import COLUMNS, findings_workbook, headings
 
 from .. import filled
 from ..findings import ACCEPTED, finding, note, place
@@ -72,7 +71,6 @@ def test_lists_to_choose_from():
     assert offered["G2:G3"].errorStyle == "stop"
     assert offered["H2"].formula1 == '"SL031,SL067"'
     assert offered["H2"].errorStyle == "warning"  # rows may be sorted, and lists stay where they are
-    assert set(OFFERED_DECISIONS) == set(TABLES["answers"].fields[3].allowed)
 
 
 def test_a_list_too_long_for_a_workbook_is_left_out():

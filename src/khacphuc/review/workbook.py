@@ -19,6 +19,7 @@ from khacphuc.checks.findings import BETWEEN
 from khacphuc.checks.fingerprint import one_line, seal
 from khacphuc.data.xlsx.writing import workbook_bytes, write_text_cell
 from khacphuc.locale import words
+from khacphuc.schema.tables import DECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,9 +62,6 @@ COLUMNS = (
     Column("answer", 30),
     Column("seal", 20),
 )
-OFFERED_DECISIONS = ("accepted", "corrected", "under_review")
-"""What the table ``answers`` calls the decisions people choose."""
-
 _GUIDE = tuple(f"guide_{number}" for number in range(9))
 
 
@@ -103,7 +101,7 @@ def findings_workbook(findings: Sequence[Finding], language: str = "vi", *, run:
     last = len(to_answer) + 1
     if last > 1:
         decisions = words(language, "decision")
-        listed = tuple(decisions[name] for name in OFFERED_DECISIONS)
+        listed = tuple(decisions[name] for name in DECISIONS)
         _offer(sheet, "decision", f"2:{last}", listed, labels, strict=True)
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"

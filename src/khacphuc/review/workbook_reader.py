@@ -19,8 +19,8 @@ from khacphuc.data.xlsx.parts import read_workbook
 from khacphuc.data.xlsx.sheet import column_letter, read_sheet
 from khacphuc.errors import QuantityError, SourceError
 from khacphuc.locale import HOUSE, LANGUAGES, words
-from khacphuc.review.workbook import OFFERED_DECISIONS, headings
-from khacphuc.schema.tables import TABLES, Field
+from khacphuc.review.workbook import headings
+from khacphuc.schema.tables import DECISIONS, TABLES, Field
 from khacphuc.text.dates import format_date, parse_date
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class FilledAnswer:
         row_id: the row of that finding.
         seal: the code of that finding.
         observed: what stands in the row as observed; None where the sheet had to cut it.
-        decision: one of ``OFFERED_DECISIONS``.
+        decision: one of ``DECISIONS``.
         uses: the code of a figure, or empty.
         reason: why.
         role: who decided.
@@ -162,10 +162,10 @@ def _form(sheets: Iterable[str]) -> _Form:
     called = {language: words(language, "workbook")["sheet"] for language in LANGUAGES}
     language = next((name for name, sheet in called.items() if sheet in set(sheets)), HOUSE)
     labels = words(language, "decision")
-    decisions = {labels[name].casefold(): name for name in OFFERED_DECISIONS}
+    decisions = {labels[name].casefold(): name for name in DECISIONS}
     for other in LANGUAGES:
-        decisions |= {words(other, "decision")[name].casefold(): name for name in OFFERED_DECISIONS}
-    decisions |= {name: name for name in OFFERED_DECISIONS}
+        decisions |= {words(other, "decision")[name].casefold(): name for name in DECISIONS}
+    decisions |= {name: name for name in DECISIONS}
     cuts = tuple(words(other, "workbook")["cut"] for other in LANGUAGES)
     return _Form(called[language], headings(language), decisions, cuts)
 
@@ -236,7 +236,7 @@ class _Row:
 
     def _decision(self, decision: str | None) -> str:
         if decision is not None and decision.casefold() not in self.form.decisions:
-            offered = list(self.form.decisions)[: len(OFFERED_DECISIONS)]
+            offered = list(self.form.decisions)[: len(DECISIONS)]
             self._refuse("decision", quoted(decision), f"choose one of {', '.join(offered)}")
         return self.form.decisions.get((decision or "").casefold(), "")
 
