@@ -60,8 +60,7 @@ class Explanation:
     @property
     def columns(self) -> frozenset[str]:
         """The columns it names."""
-        templates = (Template(self.observed), Template(self.expected))
-        named = {name for template in templates for name in template.get_identifiers()}
+        named = _identifiers(self.observed) | _identifiers(self.expected)
         return frozenset({*named, *self.group, *self.related, *filter(None, (self.about,))})
 
 
