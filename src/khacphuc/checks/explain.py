@@ -84,6 +84,17 @@ class Failure:
     decides: bool = False
 
 
+def row_location(row: Row, language: str) -> Location:
+    """Where a row stands, by its columns ``source``, ``file`` and ``line``; what it lacks is not known."""
+    line = row.get("line")
+    return Location(
+        readable_cell(row.get("source")),
+        readable_cell(row.get("file")),
+        None if pd.isna(line) else int(line),  # type: ignore[call-overload]
+        language,
+    )
+
+
 class _Rows:
     """Finds rows of any table by their code, to quote them and to say where they stand."""
 
@@ -140,7 +151,7 @@ class _Rows:
                 self._quote(table, row, *both) for both in zip(quoted[::2], quoted[1::2], strict=True)
             ),
             note=self._fill(note, row),
-            location=_location(row, self._language),
+            location=row_location(row, self._language),
         )
 
     def _quote(self, table: str, row: Row, label: str, template: str) -> Quote:
@@ -243,13 +254,3 @@ def _pieces(template: str) -> list[str]:
         quoted, _, rest = rest.partition("»")
         pieces += [label, quoted]
     return [*pieces, rest]
-
-
-def _location(row: Row, language: str) -> Location:
-    line = row.get("line")
-    return Location(
-        readable_cell(row.get("source")),
-        readable_cell(row.get("file")),
-        None if line is None or pd.isna(line) else int(line),  # type: ignore[call-overload]
-        language,
-    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
+from khacphuc.checks.explain import row_location
 from khacphuc.checks.findings import Finding, Location, Place, Quote, in_order
 from khacphuc.checks.source.order import moves, ranks
 from khacphuc.checks.source.pairing import Row, differences, pair, swapped_numbers
@@ -214,17 +215,7 @@ def _place_of(row: Row, language: str) -> Place:
         readable_cell(row.cells.get(name)) for name in ("qualifier", "printed", "unit")
     )
     text = f"{qualifier} {with_unit(printed, unit)}".strip()
-    return Place(row.code, "figures", (Quote(text),), location=_location(row, language))
-
-
-def _location(row: Row, language: str) -> Location:
-    line = readable_cell(row.cells.get("line"))
-    return Location(
-        readable_cell(row.cells.get("source")),
-        readable_cell(row.cells.get("file")),
-        int(line) if line else None,
-        language,
-    )
+    return Place(row.code, "figures", (Quote(text),), location=row_location(row.cells, language))
 
 
 def _finding(
