@@ -178,14 +178,17 @@ def _columns(head: dict[int, StoredCell], where: str, form: _Form) -> dict[int, 
         name = known.get(normalize_cell(cell.text), "") if cell.kind == "text" else ""
         if name and name in names.values():
             raise SourceError(
-                f"{where}, cell {column_letter(column)}1: a second column {form.headings[name]!r}; delete one"
+                f"a second column {form.headings[name]!r}",
+                place=f"{where}, cell {column_letter(column)}1",
+                remedy="delete one",
             )
         if name:
             names[column] = name
     if missing := [heading for name, heading in form.headings.items() if name not in names.values()]:
         raise SourceError(
-            f"{where}, row 1: the column {missing[0]!r} is missing; leave the headings as they are, "
-            "or take a new findings.xlsx"
+            f"the column {missing[0]!r} is missing",
+            place=f"{where}, row 1",
+            remedy="leave the headings as they are, or take a new findings.xlsx",
         )
     return names
 
@@ -277,7 +280,7 @@ class _Row:
         try:
             return format_date(parse_date(text))
         except QuantityError as error:
-            raise SourceError(f"{self._at('date')}: {error}") from error
+            raise SourceError(str(error), place=self._at("date")) from error
 
     def _at(self, name: str) -> str:
         return f"{self.where}, cell {self.letters[name]}{self.number} ({self.form.headings[name]})"
