@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from khacphuc.locale import Words
 
 WORKBOOK = "findings.xlsx"
+RUN_PROPERTY = "khacphuc_run"
+"""The property of the workbook that holds the run."""
 ABOUT_ANSWERS = "AN-"
 """Findings of these rules are about answers; they are mended in the table, not answered."""
 
@@ -77,7 +80,8 @@ def findings_workbook(findings: Sequence[Finding], language: str = "vi", *, run:
     Args:
         findings: in the order they are to stand; those about answers are left out.
         language: of headings, guide and decisions; any of ours is read again.
-        run: whose findings they are; the guide names it, and ``workbook_reader`` reads it there.
+        run: whose findings they are: the guide names it for people, ``RUN_PROPERTY`` for
+            ``workbook_reader``.
     """
     labels, heads = words(language, "workbook"), headings(language)
     workbook = Workbook()
@@ -108,6 +112,8 @@ def findings_workbook(findings: Sequence[Finding], language: str = "vi", *, run:
     _fit_to_paper(sheet)
     _write_guide(workbook.create_sheet(labels["guide"]), labels, run)
     workbook.properties.title = labels["title"]
+    if run:
+        workbook.custom_doc_props.append(StringProperty(name=RUN_PROPERTY, value=run))
     return workbook_bytes(workbook)
 
 

@@ -15,18 +15,17 @@ from khacphuc.checks.fingerprint import seal_fits
 from khacphuc.data.raw.cells import normalize_cell, quoted
 from khacphuc.data.xlsx.cell_text import cell_text, describe_cell
 from khacphuc.data.xlsx.container import LARGEST_FILE, open_container
-from khacphuc.data.xlsx.parts import read_workbook
+from khacphuc.data.xlsx.parts import custom_properties, read_workbook
 from khacphuc.data.xlsx.sheet import column_letter, read_sheet
 from khacphuc.errors import QuantityError, SourceError
 from khacphuc.locale import HOUSE, LANGUAGES, words
-from khacphuc.review.workbook import headings
+from khacphuc.review.workbook import RUN_PROPERTY, headings
 from khacphuc.schema.tables import DECISIONS, TABLES, Field
 from khacphuc.text.dates import format_date, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from khacphuc.data.xlsx.parts import Workbook
     from khacphuc.data.xlsx.sheet import StoredCell
 
 _FIELDS = {field.name: field for field in TABLES["answers"].fields}
@@ -74,7 +73,8 @@ class FilledWorkbook:
     Attributes:
         answers: those that can be read.
         errors: what cannot, a cell each.
-        run: whose findings they are; empty where the guide is gone, or an earlier version made the workbook.
+        run: whose findings they are; empty where an earlier version made the workbook, or a program that
+            keeps no properties saved it.
     """
 
     answers: tuple[FilledAnswer, ...]
@@ -119,7 +119,8 @@ def read_answers(data: bytes, *, filename: str) -> FilledWorkbook:
         if (answer := row.answer()) is not None:
             answers.append(answer)
         errors += row.errors
-    return FilledWorkbook(tuple(answers), (*errors, *_doubles(answers)), _run(workbook))
+    run = custom_properties(workbook.container).get(RUN_PROPERTY, "")
+    return FilledWorkbook(tuple(answers), (*errors, *_doubles(answers)), run)
 
 
 def _doubles(answers: Iterable[FilledAnswer]) -> Iterator[SourceError]:
@@ -132,19 +133,6 @@ def _doubles(answers: Iterable[FilledAnswer]) -> Iterator[SourceError]:
                 place=answer.place,
                 remedy="clear one",
             )
-
-
-def _run(workbook: Workbook) -> str:
-    """The run the guide names, whatever its language; it is never a sheet people fill in."""
-    for language in LANGUAGES:
-        labels = words(language, "workbook")
-        start = labels["guide_run"].partition("{run}")[0]
-        if labels["guide"] in workbook.sheets:
-            for cells in read_sheet(workbook, labels["guide"]).rows.values():
-                for cell in cells.values():
-                    if cell.text.startswith(start):
-                        return cell.text.removeprefix(start).strip()
-    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
 """Tests of `khacphuc.data.xlsx.parts`."""
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.packaging.custom import StringProperty
 
 from khacphuc.data.xlsx import parts
 from khacphuc.data.xlsx.container import open_container
-from khacphuc.data.xlsx.parts import PartReader, read_workbook
+from khacphuc.data.xlsx.parts import PartReader, custom_properties, read_workbook
 from khacphuc.errors import SourceError
 
 
@@ -66,6 +68,25 @@ def test_days_count_from_1900_or_1904():
     assert not read_workbook(opened(workbook)).from_1904
     workbook.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
     assert read_workbook(opened(workbook)).from_1904
+
+
+def test_properties_beside_the_sheets():
+    """Texts by name, however the part is laid out; a workbook need not have any."""
+    workbook = openpyxl.Workbook()
+    assert custom_properties(opened(workbook)) == {}
+    for name, value in (("run", "2021.b"), ("note", "a & b")):
+        workbook.custom_doc_props.append(StringProperty(name=name, value=value))
+    container = opened(workbook)
+    assert custom_properties(container) == {"run": "2021.b", "note": "a & b"}
+    spaced = container.read("docProps/custom.xml").replace(b"><", b">\n  <")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in container.archive.namelist():
+            archive.writestr(name, spaced if name == "docProps/custom.xml" else container.read(name))
+    assert custom_properties(open_container(stream.getvalue(), "a.xlsx")) == {
+        "run": "2021.b",
+        "note": "a & b",
+    }
 
 
 def test_a_broken_part_is_told_with_its_place():

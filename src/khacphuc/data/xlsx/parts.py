@@ -146,6 +146,29 @@ def read_workbook(container: Container) -> Workbook:
     return Workbook(container, sheets, strings, formats, from_1904)
 
 
+def custom_properties(container: Container) -> dict[str, str]:
+    """What a program put into a workbook beside its sheets: texts by name; spreadsheets keep them.
+
+    Raises:
+        SourceError: the part that holds them is damaged.
+    """
+    texts: dict[str, str] = {}
+    current = ""
+
+    def start(name: str, attributes: Attributes) -> None:
+        nonlocal current
+        if name == "property":
+            current = attributes["name"]
+
+    def text(characters: str) -> None:
+        texts[current] = texts.get(current, "") + characters
+
+    for kind, part in _relations(container, "").values():
+        if kind == "custom-properties":
+            PartReader(container, part).read(start, text=text)
+    return {name: characters.strip() for name, characters in texts.items() if name}
+
+
 def _relations(container: Container, part: str) -> dict[str, tuple[str, str]]:
     """The relations of a part by id: the last word of the relation's type, and the other part's name."""
     folder, name = posixpath.split(part)
