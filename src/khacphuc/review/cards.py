@@ -47,6 +47,11 @@ def by_rule(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return rules
 
 
+def _heading(description: str) -> str:
+    """What must hold; a description may go on behind a semicolon with what to do about it."""
+    return description.partition("; ")[0].rstrip(".")
+
+
 class Cards:
     """Makes the cards of one page: ids are given once, and only the first cards stand open.
 
@@ -100,7 +105,7 @@ class Cards:
         return [
             {
                 "rule": rule,
-                "heading": group[0].description.partition("; ")[0].rstrip("."),
+                "heading": _heading(group[0].description),
                 "total": len(group),
                 "cards": [self._card(finding) for finding in group[:MOST_CARDS]],
                 "more": max(len(group) - MOST_CARDS, 0),
