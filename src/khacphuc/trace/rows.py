@@ -56,7 +56,7 @@ def items_of(
     Args:
         tables: the clean tables.
         assessment: targets, criteria and classes of the run.
-        class_names: how each class is printed (``Policy.classes``).
+        class_names: how each class is printed (``Inputs.class_names``).
     """
     maker = _Maker(tables, assessment, class_names)
     return {item.code: item for item in maker.items()}
