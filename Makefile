@@ -22,7 +22,7 @@ test: check ## lint, types and the daily tests with coverage: within 5 minutes o
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
-test-all: $(VENV)/dev ## what make test leaves out: every mutation, 50 kills, a Dask cluster, LibreOffice, every screen
+test-all: $(VENV)/dev ## what make test leaves out: every mutation, 50 kills, lost Dask workers, LibreOffice, every screen
 	$(BIN)/python -m pytest -n logical --dist worksteal -m full
 
 check: $(VENV)/dev ## lint, types, import contracts

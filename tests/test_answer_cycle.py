@@ -171,7 +171,7 @@ def places_of(findings: Iterable[Finding], severity: str) -> set[tuple[str, str]
     return {(finding.rule, finding.row_id) for finding in findings if finding.severity == severity}
 
 
-@pytest.mark.full
+@pytest.mark.full  # in make test, test_answers holds what a final document must decide
 def test_a_final_document_prints_what_was_decided(new_project, tmp_path: Path) -> None:
     """Exit 1 until every disagreement is decided in findings.xlsx, then 0, with the chosen numbers."""
     project = new_project(tmp_path / "project")

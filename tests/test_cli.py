@@ -475,7 +475,7 @@ def test_closed_and_full_streams_are_no_fault(project, fake, redirections, refus
     assert not (project.root / ".runs").exists()
 
 
-@pytest.mark.full
+@pytest.mark.full  # in make test, closed streams end what starts no kernel as they should
 @pytest.mark.parametrize(("redirections", "_", "well"), STREAMS)
 def test_a_run_with_closed_and_full_streams_is_published(project, redirections, _, well):
     """Warm kernels start without a console, too, and nothing is printed into a file of ours."""
@@ -487,7 +487,7 @@ def test_a_run_with_closed_and_full_streams_is_published(project, redirections, 
     assert not (project.root / ".runs" / "error.log").exists()
 
 
-@pytest.mark.full
+@pytest.mark.full  # in make test, nobody reads what starts no kernel
 def test_a_run_nobody_reads_of_is_published(project):
     """Progress and outcome go nowhere, the report to its place."""
     assert without_readers(project, "run", "2021") == 0
@@ -495,7 +495,7 @@ def test_a_run_nobody_reads_of_is_published(project):
     assert not (project.root / ".runs" / "error.log").exists()
 
 
-@pytest.mark.full
+@pytest.mark.full  # in make test, test_end_to_end has such runs, and what they print is tested apart
 @pytest.mark.untraced
 def test_a_whole_run_in_a_process_of_its_own(project):
     """Kernels, writers and publishing: plain lines on stderr, places on stdout, nothing else."""

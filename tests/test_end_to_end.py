@@ -137,7 +137,7 @@ def test_the_pdf_speaks_nfc_vietnamese(published) -> None:
         assert expected in words
 
 
-@pytest.mark.full
+@pytest.mark.full  # in make test, PDF and Word are written again under another zone, locale and seed
 def test_two_runs_give_the_same_bytes(published, project) -> None:
     """A second run under another time zone, locale and hash seed publishes the same bytes."""
     result = project.khacphuc("run", "2021", "--force", TZ="Asia/Ho_Chi_Minh", LC_ALL="C", PYTHONHASHSEED="7")
@@ -213,7 +213,7 @@ def test_a_criterion_without_a_figure_is_critical(project) -> None:
     assert project.published() == before
 
 
-@pytest.mark.full  # in make test each runs in a run, and tests/explore executes explore
+@pytest.mark.full  # in make test each runs in a run, and tests/explore shows what explore does
 @pytest.mark.parametrize("notebook", [*NOTEBOOKS, "explore"])
 def test_a_notebook_runs_alone(project, notebook: str) -> None:
     """Nbconvert executes each notebook from notebooks/, and what is published stays as it is."""
@@ -234,7 +234,7 @@ def test_a_notebook_runs_alone(project, notebook: str) -> None:
     assert project.published() == before
 
 
-@pytest.mark.full
+@pytest.mark.full  # in make test, the exporters are given a notebook with outputs
 def test_nbconvert_executes_and_exports_an_edited_title(project) -> None:
     """``--execute --to khacphuc_html`` of the notebook without outputs gives the report as it now is."""
     project.edit("params/2021.yml", "title: >-\n  ", "title: >-\n  Sửa lại: ")

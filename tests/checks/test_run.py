@@ -162,6 +162,7 @@ sys.stdout.buffer.write(csv_text(run2021.findings()).encode())
 """
 
 
+# in make test every process has a seed of its own, and all findings are expected in their order
 @pytest.mark.parametrize("seed", [pytest.param(seed, marks=pytest.mark.full) for seed in ("4242", "0", "1")])
 def test_any_hash_seed_same_bytes(findings, seed):
     """The findings do not depend on the order in which Python keeps sets."""

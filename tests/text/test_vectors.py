@@ -92,7 +92,7 @@ def test_agrees_with_scalar(rows):
         assert (None if pd.isna(row.denominator) else row.denominator) == quantity.denominator
 
 
-@pytest.mark.full
+@pytest.mark.full  # it measures; in make test, a few rows are read right
 def test_a_million_rows():
     """A million rows of few distinct texts take seconds."""
     printed = pd.Series(["13.6", "hơn 1.231 lượt", "94/94", "abc"] * 250_000)
