@@ -33,7 +33,7 @@ def files(folder):
     }
 
 
-@pytest.mark.full
+@pytest.mark.full  # in make test, a check with a critical finding writes the same files
 def test_a_check_writes_for_people_and_publishes_nothing(real):
     """Pages, workbook and table lie in the folder of the check, and nowhere else is anything new."""
     project, layout = real
@@ -52,16 +52,26 @@ def test_a_check_writes_for_people_and_publishes_nothing(real):
     assert project.root == layout.root
 
 
-def test_critical_findings_are_told_by_the_exit_code(real):
-    """A mistake in a table is found without a kernel."""
+def test_critical_findings_are_told_by_the_exit_code(real, published):
+    """A mistake is found without a kernel, is new since the published run, and nothing else is written."""
     project, layout = real
+    published_findings = layout.published_clean("2021") / "findings.json"
+    text = (Layout(published.root).published_clean("2021") / "findings.json").read_text(encoding="utf-8")
+    write_text(published_findings, text)
     project.edit("data/raw/2021/figures.csv", "SL026,fn1,1,1.805,", "SL026,fn1,1,1.905,")
+    before = files(layout.root)
     review = review_run(layout, "2021")
     assert review.exit_code == 1
     assert review.findings[0].severity == "critical"
+    kinds = {(item.change, item.finding.severity) for item in review.changes}
+    assert kinds == {("new", "critical"), ("same", "warning")}
+    assert files(layout.root) == before | {
+        f".runs/2021/check/{name}": data for name, data in files(review.folder).items()
+    }
+    assert set(files(review.folder)) == FILES
 
 
-@pytest.mark.full
+@pytest.mark.full  # in make test, the findings of one mistake are new, all others the same
 def test_what_changed_since_the_published_run(real):
     """Findings are compared with those of the published run."""
     project, layout = real
@@ -99,6 +109,7 @@ def test_the_source_document_is_compared(real, tmp_path, old, new, rules, code):
     if old:
         project.edit("data/raw/2021/figures.csv", old, new)
     review = review_run(layout, "2021", source=source)
+    assert review.changes is None  # nothing was published
     against_source = [finding.rule for finding in review.findings if finding.rule.startswith("NG")]
     assert against_source == [*rules, "NG-07"]
     assert review.exit_code == code
