@@ -49,6 +49,13 @@ class PlainKernelTest(jupyter_kernel_test.KernelTests):
         cls.addClassCleanup(patched.stop)
         super().setUpClass()
 
+    def execute_helper(self, *arguments, **options):
+        """Wait longer than their tenth of a second for each message: this machine may be busy."""
+        channel = self.kc.iopub_channel
+        get_message = channel.get_msg
+        with unittest.mock.patch.object(channel, "get_msg", lambda timeout: get_message(max(timeout, 30))):
+            return super().execute_helper(*arguments, **options)
+
 
 class WarmKernelTest(PlainKernelTest):
     """A warm kernel answers the same."""
