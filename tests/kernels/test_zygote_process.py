@@ -134,7 +134,7 @@ with private_kernels() as kernels:
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGKILL, pytest.param(signal.SIGINT, marks=pytest.mark.full)])
 def test_a_runner_that_dies_leaves_no_orphan(number, gone):
     """Zygote, kernel and what the kernel has started go with it."""
     mark = uuid.uuid4().hex
