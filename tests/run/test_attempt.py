@@ -23,6 +23,8 @@ from khacphuc.errors import (
 from khacphuc.project.files import read_text, write_text
 from khacphuc.report.document import nodes
 from khacphuc.run import attempt as runner
+from khacphuc.run import builds
+from khacphuc.run import publish as publishing
 from khacphuc.run.attempt import run_report
 from khacphuc.run.builds import current_id
 from khacphuc.run.lock import run_lock
@@ -370,6 +372,31 @@ def test_a_full_disk_tells_what_went_wrong_first(project, fake, monkeypatch):
     assert "the disk is full" in outcome.messages[0]
     assert outcome.messages[1].startswith("the attempt could not be kept: ")
     monkeypatch.undo()
+    assert not (project.runs("2021") / "attempt").exists()
+
+
+@pytest.mark.parametrize(("module", "step"), [(publishing, "drop"), (builds, "left")], ids=["drop", "sweep"])
+def test_what_cannot_be_cleared_away_leaves_the_published_report_alone(
+    project, fake, monkeypatch, module, step
+):
+    """A disk that refuses once the report is published is told, and its record still says published."""
+
+    def refuse(*_arguments):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    published = []
+    publish = publishing._publish_links
+
+    def publish_and_refuse(*arguments):
+        publish(*arguments)
+        published.append(fake.snapshot(project.published_report("2021")))
+        monkeypatch.setattr(module, step, refuse)
+
+    monkeypatch.setattr(publishing, "_publish_links", publish_and_refuse)
+    with pytest.raises(UsageError, match=r"^\.runs/2021: it may not be written"):
+        make(project, fake.InProcess())
+    assert published == [fake.snapshot(project.published_report("2021"))]
+    assert read_manifest(project.published_report("2021") / "run.json").status == "published"
     assert not (project.runs("2021") / "attempt").exists()
 
 

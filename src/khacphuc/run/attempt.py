@@ -18,7 +18,7 @@ from khacphuc.project.files import write_bytes, write_text
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import FINDINGS
 from khacphuc.run.blocking import BlockedError, blocked_by, count_by_severity
-from khacphuc.run.builds import keep_attempt, new_build
+from khacphuc.run.builds import current_id, keep_attempt, new_build
 from khacphuc.run.disk_errors import explained
 from khacphuc.run.execute_stage import check_notebook, execute_stage, warm_up
 from khacphuc.run.hashing import hash_inputs, hash_outputs, hash_tree
@@ -135,6 +135,8 @@ class Attempt:
             # its kernel was killed, which says nothing about the run
             if self.stopping() and not isinstance(error, BlockedError):
                 raise
+            if current_id(self.layout, self.run) == self.build.name:
+                raise  # published by then, and not to be touched: only the clearing away after it failed
             return self._not_published(error)
 
     def make(self) -> dict[str, str]:
@@ -270,9 +272,7 @@ class Attempt:
     def _explain_missing_assessment(self, error: KhacphucError) -> KhacphucError:
         """Critical findings about what was printed are to be mended before the assessment that failed."""
         blocking = self._blocking()
-        if not blocking:
-            return error
-        return blocked_by(blocking, missing=str(error))
+        return blocked_by(blocking, missing=str(error)) if blocking else error
 
     def _write_records(
         self, folder: Path, status: RunStatus, outputs: dict[str, str], error: str = ""

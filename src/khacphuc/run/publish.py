@@ -133,8 +133,9 @@ def publish(layout: Layout, run: str, build: Path) -> str:
                 f"no links can be made here, so {both} were replaced one after the other: "
                 "a reader may for a moment find only one of them new"
             )
-    for stale in ("attempt", "scratch"):
-        drop(folder / stale)
+    with explained(layout, folder):
+        for stale in ("attempt", "scratch"):
+            drop(folder / stale)
     sweep(layout, run)
     return warning
 
