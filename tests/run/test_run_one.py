@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from khacphuc.console.progress import Silent
@@ -80,6 +82,20 @@ def test_what_a_killed_run_left_is_cleared_away(project, fake):
     assert fake.leftovers(project) != []
     assert make_run(project, "2021", Options(), progress=Silent()).status == "unchanged"
     assert fake.leftovers(project) == []
+
+
+@pytest.mark.usefixtures("writers")
+def test_a_published_copy_needs_no_builds(project, fake):
+    """A project copied by what follows links, without its hidden folders: nothing has changed there."""
+    attempt.run_report(project, "2021", progress=Silent(), execute=fake.InProcess())
+    for place in (project.published_clean("2021"), project.published_report("2021")):
+        copy = place.with_name("copy")
+        shutil.copytree(place, copy)
+        place.unlink()
+        copy.rename(place)
+    shutil.rmtree(project.root / ".runs")
+    assert make_run(project, "2021", Options(), progress=Silent()).status == "unchanged"
+    assert not (project.root / ".runs").exists()
 
 
 @pytest.mark.usefixtures("writers")

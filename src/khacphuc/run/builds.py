@@ -84,7 +84,7 @@ def left(layout: Layout, run: str) -> list[Path]:
     needed = {current, replaced_id(layout, run, current)}
     return [
         entry
-        for entry in sorted(folder.iterdir())
+        for entry in (sorted(folder.iterdir()) if folder.is_dir() else ())
         if entry.name.startswith((TEMPORARY, OLD)) or (_ID.fullmatch(entry.name) and entry.name not in needed)
     ]
 
