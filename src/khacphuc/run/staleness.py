@@ -62,18 +62,6 @@ def published_file(layout: Layout, run: str, output: str) -> Path:
     return {"clean": layout.published_clean(run), "report": layout.published_report(run)}[part] / rest
 
 
-def since_published(layout: Layout, run: str) -> tuple[str, ...]:
-    """Why a run would not make again what is published, a line each; empty if it would."""
-    try:
-        record = read_manifest(layout.published_report(run) / MANIFEST)
-        if (record.run, record.status) != (run, "published"):
-            return (f"what lies there is the record of run {record.run}, {record.status}",)
-        differing = (*differing_inputs(layout, run, record), *elsewhere(record))
-        return differing or tuple(_touched(layout, run, record))
-    except SourceError:  # no record, or one of another version of ours; an input that cannot be read
-        return ("it has no published record",)
-
-
 def _touched(layout: Layout, run: str, record: Manifest) -> Iterator[str]:
     for name, digest in record.outputs.items():
         file = published_file(layout, run, name)
@@ -98,12 +86,13 @@ def unchanged(layout: Layout, run: object) -> Outcome | tuple[str, ...]:
         ParameterError: the id of the run is not one.
     """
     run = check_run_id(run)
-    why = since_published(layout, run)
-    if why:
-        return why
     folder = layout.published_report(run)
     try:
         record = read_manifest(folder / MANIFEST)
-    except SourceError:  # another process publishes right now
-        return ("its record is being replaced",)
-    return Outcome(run, "unchanged", 0, folder, record.findings, record.verdicts)
+        if (record.run, record.status) != (run, "published"):
+            return (f"what lies there is the record of run {record.run}, {record.status}",)
+        why = (*differing_inputs(layout, run, record), *elsewhere(record))
+        why = why or tuple(_touched(layout, run, record))
+    except SourceError:  # no record, or one of another version of ours; an input that cannot be read
+        return ("it has no published record",)
+    return why or Outcome(run, "unchanged", 0, folder, record.findings, record.verdicts)
