@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import io
 import sys
 
@@ -25,6 +26,11 @@ def endings(monkeypatch):
 
     monkeypatch.setattr(command, "make_run", make)
     return outcomes
+
+
+def test_the_examples_hold():
+    """Those of the docstrings."""
+    assert doctest.testmod(command) == (0, 1)
 
 
 def test_a_terminal_gets_a_bar_and_all_else_lines(monkeypatch):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.console.output import from_here, print_error, print_output
 from khacphuc.console.progress import Lines, Progress, ProgressBar
+from khacphuc.run.outcome import Outcome
 from khacphuc.run.run_one import make_run
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from khacphuc.project.layout import Layout
-    from khacphuc.run.outcome import Options, Outcome
+    from khacphuc.run.outcome import Options
 
 _FILES = (
     *("report.html", "report.pdf", "report.docx", "review.html", "findings.xlsx"),
@@ -87,8 +88,6 @@ def _executor(layout: Layout, jobs: int, cluster: str) -> AbstractContextManager
 def _one_by_one(
     layout: Layout, runs: Iterable[str], options: Options, *, fail_fast: bool
 ) -> Iterator[Outcome]:
-    from khacphuc.run.outcome import Outcome  # noqa: PLC0415
-
     failed = False
     for run in runs:
         if failed and fail_fast:
@@ -134,8 +133,7 @@ def print_short_outcome(outcome: Outcome) -> None:
 def format_summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     """How many runs ended how, and which are not published.
 
-    >>> from khacphuc.run.outcome import Outcome
-    >>> print(summary([Outcome("2020", "unchanged", 0), Outcome("2021", "blocked", 1)], 2.0))
+    >>> print(format_summary([Outcome("2020", "unchanged", 0), Outcome("2021", "blocked", 1)], 2.0))
     2 runs in 2.0 s: 1 unchanged, 1 blocked
       not published: 2021 (blocked)
     """
