@@ -40,7 +40,7 @@ def take_answers(layout: Layout, run: object, file: Path) -> AnswerRecord:
     """
     run = check_run_id(run)
     if run not in existing_runs(layout):
-        raise ParameterError(f"{layout.relative(layout.parameters(run))}: no such file, so no run {run}")
+        raise ParameterError(f"no such file, so no run {run}", place=layout.relative(layout.parameters(run)))
     filled = read_answers(read_bytes(file, at_most=LARGEST_FILE), filename=str(file))
     if filled.run not in {"", run}:  # workbooks of earlier versions name none
         raise SourceError(
@@ -50,7 +50,9 @@ def take_answers(layout: Layout, run: object, file: Path) -> AnswerRecord:
             remedy=f"khacphuc answer {filled.run} FILE records it; nothing was recorded",
         )
     if not filled.answers and not filled.errors:
-        raise SourceError(f"{file}: no row has a decision, so nothing to record; choose one and save")
+        raise SourceError(
+            "no row has a decision, so nothing to record", place=str(file), remedy="choose one and save"
+        )
     # a run at work has its inputs hashed already, and would be refused at its end
     with run_lock(layout, run), explained(layout, layout.raw(run)):
         return record_answers(layout, run, filled, last_findings(layout, run))
@@ -80,6 +82,7 @@ def last_findings(layout: Layout, run: str) -> tuple[Finding, ...]:
     files = [place / FINDINGS for place in places if (place / FINDINGS).is_file()]
     if not files:
         raise SourceError(
-            f"run {run} was not checked yet, so there is no finding to answer; khacphuc check {run}"
+            f"run {run} was not checked yet, so there is no finding to answer",
+            remedy=f"khacphuc check {run}",
         )
     return read_result(max(files, key=lambda file: file.stat().st_mtime_ns)).findings
