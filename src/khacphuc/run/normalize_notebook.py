@@ -1,4 +1,7 @@
-"""Takes out of an executed notebook what differs from run to run: times, random ids, places on the disk."""
+"""Takes out of an executed notebook what differs from run to run: times, random ids, places on the disk.
+
+Reads notebooks for this, and writes the page of each once they are normalised.
+"""
 
 from __future__ import annotations
 

@@ -31,9 +31,9 @@ def save_unrecorded(layout: Layout, run: str, places: tuple[Path, ...]) -> list[
     copies = []
     for place in places:
         file = place / _NAME
-        if file.is_file() and _holds_news(layout, run, read_bytes(file)):
+        if file.is_file() and _holds_news(layout, run, data := read_bytes(file)):
             copy = _free(layout.runs(run))
-            write_bytes(copy, read_bytes(file))
+            write_bytes(copy, data)
             copies.append(copy)
             _LOG.warning(
                 "%s holds answers that are not recorded; they are kept in %s: khacphuc answer %s FILE",
