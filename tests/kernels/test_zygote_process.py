@@ -17,6 +17,8 @@ from nbclient.exceptions import DeadKernelError
 
 from khacphuc.kernels.zygote import start_zygote
 
+from ..processes import bearing
+
 MANY = int(os.environ.get("KHACPHUC_KERNELS_MANY", "16"))
 AT_ONCE = 8
 
@@ -124,7 +126,7 @@ def test_a_zygote_that_is_killed_takes_its_kernels_along(execute, gone, tmp_path
 
 RUNNER = """
 import sys
-import nbformat  # noqa: PLC0415  (slow, and not needed to print help)
+import nbformat
 from nbclient import NotebookClient
 from khacphuc.kernels.manager import private_kernels
 cell = "import subprocess, time\\nsubprocess.Popen(['sleep', '60'])\\nprint(1)\\ntime.sleep(60)"
@@ -144,27 +146,13 @@ def test_a_runner_that_dies_leaves_no_orphan(number, gone):
         stderr=subprocess.DEVNULL,
     )
     end = time.monotonic() + 30
-    while len(bearing(mark)) < 4 and time.monotonic() < end:
+    while len(bearing("MARK", mark)) < 4 and time.monotonic() < end:
         time.sleep(0.05)
-    family = bearing(mark)
+    family = bearing("MARK", mark)
     process.send_signal(number)
     process.wait(30)
     assert len(family) >= 4
     assert gone(*family) == []
-
-
-def bearing(mark):
-    """The processes that bear a mark."""
-    processes = []
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdecimal():
-            try:
-                environment = (folder / "environ").read_bytes()
-            except OSError:
-                continue
-            if f"MARK={mark}".encode() in environment.split(b"\0"):
-                processes.append(int(folder.name))
-    return processes
 
 
 def test_python_does_not_warn_of_the_fork():

@@ -20,6 +20,8 @@ import pytest
 from khacphuc.run.builds import current_id
 from khacphuc.run.lock import run_lock
 
+from ..processes import bearing
+
 KILLS = 50
 #: The moments that are tried in ``make test``: in the middle of the stages, and about the swap.
 FEW = (15, 45)
@@ -62,24 +64,10 @@ def finish(victim):
     return time.monotonic() - since
 
 
-def bearing(mark):
-    """The processes that bear a mark, zombies aside."""
-    pids = []
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdecimal():
-            try:
-                environment = (folder / "environ").read_bytes()
-            except OSError:
-                continue
-            if f"{MARK}={mark}".encode() in environment.split(b"\0"):
-                pids.append(int(folder.name))
-    return pids
-
-
 def wait_until_gone(mark):
     """Wait for what a killed run left; what is still there in the end."""
     end = time.monotonic() + ORPHAN_SECONDS
-    while (left := bearing(mark)) and time.monotonic() < end:
+    while (left := bearing(MARK, mark)) and time.monotonic() < end:
         time.sleep(0.1)
     return left
 
@@ -211,7 +199,7 @@ def test_a_killed_batch_is_resumed(fake_victim, batch, batch_seconds, number):
             "timings.json"
         }
         assert fake_victim.fake.leftovers(layout, run) == []
-    assert bearing(resumed) == []
+    assert bearing(MARK, resumed) == []
     assert not private_folders(fake_victim)
 
 
@@ -225,7 +213,7 @@ def test_an_interrupt_or_a_termination_takes_the_kernel_along(victim, number, co
     mark = uuid.uuid4().hex
     process = start(victim, mark)
     end = time.monotonic() + PATIENCE_SECONDS
-    while len(bearing(mark)) < 2 and process.poll() is None and time.monotonic() < end:
+    while len(bearing(MARK, mark)) < 2 and process.poll() is None and time.monotonic() < end:
         time.sleep(0.02)  # until there is the runner, and its kernel
     time.sleep(0.3)
     process.send_signal(number)
@@ -234,7 +222,7 @@ def test_an_interrupt_or_a_termination_takes_the_kernel_along(victim, number, co
     finally:
         process.kill()
     assert process.returncode == code, errors.decode()
-    assert bearing(mark) == []
+    assert bearing(MARK, mark) == []
     assert b"Traceback" not in errors
     assert published(victim) == before
     assert victim.fake.leftovers(victim.layout, victim.run) == []
