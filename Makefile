@@ -74,15 +74,18 @@ $(VENV)/runtime: requirements.lock pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
+# complete but for the grammar that slows every import down (see lock), so nothing is to be resolved
 $(VENV)/dev: requirements-dev.lock $(VENV)/runtime
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# jupyter-server would bring rfc3987-syntax: a grammar that jsonschema builds at every import where it finds it
 lock: ## resolve both locks anew (needs uv)
 	printf 'hatchling\neditables\n' > $(VENV)/build.in
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 		pyproject.toml $(VENV)/build.in -o requirements.lock
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+		--no-emit-package rfc3987-syntax --no-emit-package lark \
 		-c requirements.lock pyproject.toml $(VENV)/build.in --group dev -o requirements-dev.lock
 	$(BIN)/python scripts/make_environment.py
 

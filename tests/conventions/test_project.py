@@ -50,6 +50,12 @@ def test_locks_are_hashed_and_name_no_index() -> None:
         assert not re.search(r"https?://|--index|--find-links", text(lock)), lock
 
 
+def test_no_lock_brings_the_slow_grammar() -> None:
+    """What jupyter-server asks for besides would slow every start down; the dev lock goes without."""
+    for lock in LOCKS:
+        assert not re.search(r"^(rfc3987-syntax|lark)==", text(lock), re.MULTILINE), lock
+
+
 def test_the_locks_agree() -> None:
     """What both locks pin, they pin to the same version."""
     pins = [
