@@ -354,3 +354,67 @@ def test_late_papers_and_missing_returns(project):
     assert set(new.loc[new["table"] == "units", "rule"]) == {"DV-06"}
     assert len(new) == 2 + 93
     assert set(findings["severity"]) == {"warning"}
+
+
+HALVED = [
+    ("figures", "4.350,,tờ", "4.35,,tờ", "SL-30", "SL050", "SL050 «4.35 tờ» đọc là 4,35"),
+    ("figures", "1.900,,lượt", "1.9 nghìn,,lượt", "", "", ""),
+    ("target_parts", ">=,SL012,SL026", ">=,1.2,SL026", "CP-18", "CT01.1", "CT01.1 «1.2»"),
+    (
+        "criteria",
+        ',,improved,"Phiên',
+        '"11,5 phiên",,improved,"Phiên',
+        "TC-24",
+        "KD3.1",
+        "KD3.1 «11,5 phiên»",
+    ),
+    ("criteria", ',improved,"Có', '1.5 đoàn viên,improved,"Có', "TC-25", "KD4.2", "KD4.2 «1.5 đoàn viên»"),
+]
+
+
+def replace(project, table, old, new):
+    """Change a text that stands once in a raw table."""
+    file = project.root / f"data/raw/2021/{table}.csv"
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_fraction_of_what_cannot_be_halved_is_critical(project):
+    """1.200 saved as 1.2 stops publication wherever it was typed; 1,9 nghìn lượt is a whole number."""
+    for name, old, new, *_ in HALVED:
+        replace(project, name, old, new)
+    sidecar = project.root / "data/raw/2021/bao-cao-2021.source.yml"
+    text = sidecar.read_text(encoding="utf-8").replace("[shortcomings,", "[returns, shortcomings,")
+    sidecar.write_text(text, encoding="utf-8")
+    (project.root / "data/raw/2021/returns.csv").write_text(
+        "return_id,unit_id,indicator,printed,unit\nTH1,DV25456,youths_counselled,1.2,thanh thiếu niên\n",
+        encoding="utf-8",
+    )
+    findings = run2021.findings(run2021.clean(project.root))
+    halved = findings[findings["expected"].str.contains("không chia lẻ")]
+    assert set(halved["severity"]) == {"critical"}
+    expected = {(rule, row_id) for *_, rule, row_id, _ in HALVED if rule} | {("TH-10", "TH1")}
+    assert set(zip(halved["rule"], halved["row_id"], strict=True)) == expected
+    for *_, rule, _, observed in HALVED:
+        assert not rule or halved.query("rule == @rule")["observed"].item().startswith(observed)
+
+
+def test_a_project_without_a_list_of_units_is_told(project):
+    """Without the list a fraction of a person is found by nobody, and that is a finding of its own."""
+    (project.root / "data/raw/reference/units_of_measure.csv").unlink()
+    replace(project, *HALVED[0][:3])
+    findings = run2021.findings(run2021.clean(project.root))
+    assert "SL-30" not in set(findings["rule"])
+    (row,) = findings.query("rule == 'DT-01'").to_dict("records")
+    assert (row["severity"], row["table"], row["row_id"]) == ("warning", "units_of_measure", "")
+
+
+def test_a_sum_of_what_can_be_halved_has_decimals():
+    """2,5 km and more may be added up with decimals; persons may not."""
+    tables = run2021.tables()
+    figures, computed = tables["figures"], tables["computed"]
+    figures.loc[figures["figure_id"].isin(["SL036", "SL037"]), ["unit", "value"]] = ["km", 2.5]
+    computed.loc[computed["computed_id"].isin(["TL04", "TL08"]), "decimals"] = 1
+    refused = run2021.findings(tables).query("rule == 'TL-11'")
+    assert list(refused["row_id"]) == ["TL08"]

@@ -23,6 +23,7 @@ THRESHOLDS = {
     **dict.fromkeys(
         ("threshold_code", "threshold_of", "asked_of", "bound", "no_bound", "figure_of", "bounded"), "str"
     ),
+    "threshold_halved": "str",
     "threshold_value": "float64",
     "threshold_most": "Int64",
 }
@@ -32,7 +33,7 @@ VIEWED = {
     "measures": GAPS,
     "figures": {
         **GAPS,
-        **dict.fromkeys(("concept", "parts", "printed_above", "units_known", "kind_known"), "str"),
+        **dict.fromkeys(("concept", "parts", "printed_above", "units_known", "kind_known", "halved"), "str"),
         **dict.fromkeys(
             ("counted_rows", "level", "whole", "bound", "bound_printed", "cited", "parent_section"), "str"
         ),
@@ -56,17 +57,18 @@ VIEWED = {
     "target_parts": GAPS | THRESHOLDS | {"status": "str"},
     "criteria": GAPS
     | THRESHOLDS
-    | {"recorded": "str", "unnamed": "str", "elsewhere": "str", "repeated": "str"},
+    | {"baseline_halved": "str", "recorded": "str", "unnamed": "str", "elsewhere": "str", "repeated": "str"},
     "documents": {
         "type_known": "str",
         **dict.fromkeys(("symbol_year", "issued_year", "latest_year"), "Int64"),
         "carried_on": "datetime64[us]",
     },
     "declared": {"due": "str", "section_known": "str"},
-    "returns": dict.fromkeys(("level", "gathered_from", "units_known", "valid"), "str"),
+    "returns": dict.fromkeys(("level", "gathered_from", "units_known", "valid", "halved"), "str"),
     "meetings": GAPS,
     "indicators": {"kind_of_unit": "str", "most_of_share": "Int64"},
     "units": {"missing_returns": "str"},
+    "units_of_measure": {"spelling": "str"},
     "citations": {
         **dict.fromkeys(("mention", "code", "near", "quote", "cite", "file", "source"), "str"),
         "line": "Int64",

@@ -37,9 +37,12 @@ FindingCells = tuple[str, ...]
 _OUR_RULES = {rule.expectation_type: rule for rule in rules.RowRule.__subclasses__()}
 _ASSESSED = ("figures", "computed", "targets", "target_parts", "criteria", "shortcomings", "declared")
 _PARTS = {
-    "threshold_columns": {"figures": ["figure_id", "indicator"], "computed": ["computed_id", "formula"]},
+    "threshold_columns": {
+        "figures": ["figure_id", "indicator", "unit"],
+        "computed": ["computed_id", "formula", "operands"],
+    },
     "evidence_columns": {"figures": ["figure_id", "section"]},
-    "_computed": {"figures": ["figure_id", "parent", "kind"]},
+    "_computed": {"figures": ["figure_id", "parent", "kind", "value", "unit"]},
     "_targets": {"figures": ["figure_id", "numerator"]},
     "document_columns": {"figures": []},
     "missing_returns": {},
@@ -74,10 +77,10 @@ _UNREAD = {
         "target_parts",
         "answers",
     },
-    "_computed": set(TABLES) - {"computed", "figures"},
+    "_computed": set(TABLES) - {"computed", "figures", "units_of_measure"},
     "_targets": set(TABLES) - {"targets", "target_parts", "figures"},
     "document_columns": set(TABLES) - {"documents"},
-    "figure_columns": set(TABLES) - {"figures", "indicators", "computed", "returns"},
+    "figure_columns": set(TABLES) - {"figures", "indicators", "computed", "returns", "units_of_measure"},
     "assessed_figure_columns": set(TABLES) - {"figures", "indicators", "measures", "shortcomings", "targets"},
 }
 """The tables each of them does not read."""

@@ -114,6 +114,12 @@ def _english(table: str, field: Field, cell: str, _: list[str]) -> Iterator[str]
             yield cell.replace(".", "")
 
 
+def _saved(table: str, field: Field, cell: str, _: list[str]) -> Iterator[str]:
+    """Dots between thousands taken for points, and zeros dropped behind them: 1.200 becomes 1.2."""
+    if (table, field.name) == ("figures", "printed") and re.fullmatch(r"\d{1,3}\.\d{3}", cell):
+        yield f"{float(cell):g}"
+
+
 def _american(_: str, field: Field, cell: str, __: list[str]) -> Iterator[str]:
     """Month before day."""
     if field.dtype == "date" and (match := _DATE.fullmatch(cell)) and int(match[1]) != int(match[2]):
@@ -165,6 +171,7 @@ OPERATORS: dict[str, Callable[[str, Field, str, list[str]], Iterator[str]]] = {
     "part and whole swapped": _turned,
     "other unit": _units,
     "English number": _english,
+    "saved as a number": _saved,
     "day and month swapped": _american,
     "number order broken": _order,
     "code dangling": _dangling,

@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from khacphuc.data.clean import clean_tables, link_targets
+from khacphuc.data.clean import clean_table, clean_tables, link_targets
 from khacphuc.data.computed import fill_computed
+from khacphuc.data.raw.cells import text_frame
 from khacphuc.data.raw.run import read_run
+from khacphuc.errors import SourceError
 from khacphuc.project.files import read_bytes, read_text, write_bytes, write_text
 from khacphuc.schema.tables import TABLES
 from khacphuc.text.cells import csv_cell
 
 if TYPE_CHECKING:
     from khacphuc.project.workspace import Workspace
+    from khacphuc.schema.tables import TableSchema
 
 
 def clean_run(workspace: Workspace, language: str = "vi") -> dict[str, pd.DataFrame]:
@@ -68,12 +71,23 @@ def load_table(workspace: Workspace, file: str) -> pd.DataFrame:
 def load_tables(workspace: Workspace) -> dict[str, pd.DataFrame]:
     """Read every clean table by name, from the build or else from the published run.
 
-    Each has the columns of its ``Table.clean``.
+    Each has the columns of its ``Table.clean``. What was published before there was an optional table has
+    no rows of it.
 
     Raises:
         SourceError: a table is not there yet.
     """
-    return {name: load_table(workspace, f"{name}.parquet") for name in TABLES}
+    return {name: _load(workspace, table) for name, table in TABLES.items()}
+
+
+def _load(workspace: Workspace, table: TableSchema) -> pd.DataFrame:
+    file = f"{table.name}.parquet"
+    if table.optional:
+        try:
+            workspace.existing_clean(file)
+        except SourceError:
+            return clean_table(table, text_frame(table, []))
+    return load_table(workspace, file)
 
 
 def previous_figures(workspace: Workspace, previous: str) -> pd.DataFrame | None:

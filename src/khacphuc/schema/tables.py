@@ -276,8 +276,18 @@ _ALL = (
         optional=True,
         sourced=False,
     ),
+    TableSchema(
+        "units_of_measure",
+        "A unit of measure as printed beside numbers; one that is not listed can be halved",
+        (
+            Field("name", "The unit without scale; also of longer units that begin with it", required=True),
+            Field("divisible", "Whether half of one can be counted", "bool", required=True),
+        ),
+        optional=True,
+        sourced=False,
+    ),
 )
 
 TABLES: dict[str, TableSchema] = {table.name: table for table in _ALL}
-REFERENCE_TABLES = ("indicators", "units")
+REFERENCE_TABLES = ("indicators", "units", "units_of_measure")
 """Tables shared by all runs, in ``data/raw/reference``."""

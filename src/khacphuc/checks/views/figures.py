@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from khacphuc.checks.views.counts import known_counts, units_by_level
+from khacphuc.checks.views.fractions import fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps, preceded
 from khacphuc.schema.tables import SEPARATOR
@@ -33,9 +34,9 @@ def figure_columns(
         ``concept_column``), ``per_year``, ``units_known``, ``kind_known``, ``at_most``, ``level``, ``bound``.
         Of what the figure counts: ``units_all`` (how many units a ratio must be of), ``units_most`` (how
         many a count may reach). Of other figures: ``parts`` and ``whole`` (of printed sums),
-        ``parent_section``, ``missing_before``, ``printed_above``. Of other sources: ``returned`` (sum of the
-        units' returns), ``previous`` (last year's value), ``bound_printed`` (``>=`` where the qualifier
-        makes it a floor).
+        ``parent_section``, ``missing_before``, ``printed_above``. Of its unit: ``halved`` (see
+        ``fractions``). Of other sources: ``returned`` (sum of the units' returns), ``previous`` (last year's
+        value), ``bound_printed`` (``>=`` where the qualifier makes it a floor).
     """
     figures, indicators = tables["figures"], tables["indicators"]
     indicator = figures["indicator"]
@@ -50,6 +51,7 @@ def figure_columns(
         per_year=look_up_numbers(indicator, by_key(indicators, "indicator_id", "per_year")),
         missing_before=gaps(figures["figure_id"]),
         printed_above=preceded(figures),
+        halved=fractions(figures, whole_units(tables["units_of_measure"])),
         units_known=look_up_texts(indicator, accepted_units(indicators)),
         kind_known=look_up_texts(indicator, by_key(indicators, "indicator_id", "kind")),
         at_most=look_up_numbers(indicator, by_key(indicators, "indicator_id", "at_most")),

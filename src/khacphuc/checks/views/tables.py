@@ -10,11 +10,13 @@ from khacphuc.checks.views.citations import mentions
 from khacphuc.checks.views.counts import missing_returns, valid_units
 from khacphuc.checks.views.documents import document_columns
 from khacphuc.checks.views.figures import accepted_units, assessed_figure_columns, figure_columns
+from khacphuc.checks.views.fractions import fractions, fractions_allowed, typed_fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps
 from khacphuc.checks.views.thresholds import evidence_columns, threshold_columns
 from khacphuc.data.clean import locator
 from khacphuc.schema.tables import SEPARATOR
+from khacphuc.text.whole_units import unit_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +47,7 @@ def printed_views(
     """
     declared, indicators = tables["declared"], tables["indicators"]
     units = valid_units(tables["units"], year)
+    listed = tables["units_of_measure"]
     return {
         "shortcomings": _shortcomings(tables["shortcomings"]),
         "measures": tables["measures"].assign(missing_before=gaps(tables["measures"]["measure_id"])),
@@ -61,6 +64,7 @@ def printed_views(
                 tables["returns"]["indicator"], by_key(indicators, "indicator_id", "gathered_from")
             ),
             units_known=look_up_texts(tables["returns"]["indicator"], accepted_units(indicators)),
+            halved=fractions(tables["returns"], whole_units(listed)),
             valid=tables["returns"]["unit_id"]
             .isin(units["unit_id"])
             .map({True: "yes", False: "no"})
@@ -75,6 +79,9 @@ def printed_views(
             .reindex(tables["units"].index, fill_value="")
             .astype("str")
         ),
+        "units_of_measure": listed.assign(
+            spelling=[" ".join(unit_words(name)) for name in listed["name"]]
+        ).astype({"spelling": "str"}),
         "meetings": tables["meetings"].assign(missing_before=gaps(tables["meetings"]["meeting_id"])),
         "answers": tables["answers"],
     }
@@ -140,16 +147,19 @@ def _computed(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Returns:
         ``repeated`` (operands named twice), ``counted_twice`` (operands of a sum whose whole is one too),
         ``mixed_terms`` (the ratios, where a quotient takes terms of several), ``too_few`` (yes for a
-        difference of one), ``decimals_of_counts`` (of sums of counts, which have none) and
-        ``missing_before``.
+        difference of one), ``decimals_of_counts`` (of sums of counts, which have none unless
+        a term may: 2,5 km) and ``missing_before``.
     """
     computed, figures = tables["computed"], tables["figures"]
     wholes = by_key(figures, "figure_id", "parent")
     kinds = by_key(figures, "figure_id", "kind")
+    fractional = fractions_allowed(figures, whole_units(tables["units_of_measure"]))
     operands = [text.split(SEPARATOR) for text in computed["operands"]]
     sums = computed["formula"].isin(["sum", "difference"])
     counts = [
-        all(kinds.get(code.partition(":")[0]) in {"count", "ratio"} for code in codes) for codes in operands
+        all(kinds.get(code.partition(":")[0]) in {"count", "ratio"} for code in codes)
+        and fractional.isdisjoint(codes)
+        for codes in operands
     ]
     repeated = [SEPARATOR.join({code: 0 for code in codes if codes.count(code) > 1}) for codes in operands]
     ratios = [sorted({code.partition(":")[0] for code in codes if ":" in code}) for codes in operands]
@@ -214,11 +224,15 @@ def _parts(tables: Mapping[str, pd.DataFrame], evaluated: pd.DataFrame) -> pd.Da
 def _criteria(tables: Mapping[str, pd.DataFrame], judged: pd.DataFrame) -> pd.DataFrame:
     """The criteria with their threshold and evidence, ``recorded``, ``status``, ``missing_before``.
 
-    ``recorded`` is the status typed into the table, ``status`` the one the policy gives.
+    ``recorded`` is the status typed into the table, ``status`` the one the policy gives, and
+    ``baseline_halved`` is of the baseline what ``threshold_halved`` is of the threshold.
     """
-    criteria = tables["criteria"]
+    criteria, listed = tables["criteria"], tables["units_of_measure"]
     return evidence_columns(threshold_columns(criteria, tables), tables).assign(
         recorded=criteria["status"],
+        baseline_halved=typed_fractions(
+            criteria["baseline"], criteria["figure"], tables, whole_units(listed)
+        ),
         status=judged["status"].to_numpy(),
         missing_before=gaps(criteria["criterion_id"]),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from khacphuc.checks.views.fractions import typed_fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.errors import QuantityError
 from khacphuc.schema.tables import SEPARATOR
@@ -35,7 +36,8 @@ def threshold_columns(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) ->
         ``figure_of`` (the figure's), ``bounded`` (the one the threshold is set for),
         ``asked_of`` (the indicators that ask a value of the figure's), ``bound`` (the comparator that
         belongs to it), ``no_bound`` (``yes`` where the code is that of no threshold), ``threshold_value``
-        of one that is no code and ``threshold_most``, the largest value the figure's indicator can have.
+        of one that is no code, ``threshold_most``, the largest value the figure's indicator can have, and
+        ``threshold_halved``, the unit it is a fraction of though that cannot be halved.
     """
     figures, indicators = tables["figures"], tables["indicators"]
     indicator_of = by_key(figures, "figure_id", "indicator")
@@ -64,6 +66,9 @@ def threshold_columns(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) ->
         .astype("str"),
         threshold_value=value,
         threshold_most=at_most,
+        threshold_halved=typed_fractions(
+            threshold, rows["figure"], tables, whole_units(tables["units_of_measure"])
+        ),
     )
 
 

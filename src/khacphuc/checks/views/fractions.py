@@ -1,0 +1,81 @@
+"""Counts with a fraction of what cannot be halved, wherever a number is typed. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from khacphuc.checks.views.lookups import by_key
+from khacphuc.errors import QuantityError
+from khacphuc.schema.tables import SEPARATOR
+from khacphuc.text.quantities import Kind, parse
+from khacphuc.text.whole_units import WholeUnits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_OF_ITS_OPERANDS = ("sum", "difference")
+"""Formulas whose result has the unit of their operands; a quotient has another, and may be any number."""
+
+
+def whole_units(units_of_measure: pd.DataFrame) -> WholeUnits:
+    """The list of units of measure, to be asked; without rows every unit can be halved."""
+    return WholeUnits(by_key(units_of_measure, "name", "divisible"))
+
+
+def fractions(rows: pd.DataFrame, whole: WholeUnits) -> pd.Series:
+    """The unit a row's number has a fraction of, though it cannot be halved; empty where all is well.
+
+    Args:
+        rows: ``kind``, ``value`` and ``unit`` of numbers as printed.
+        whole: the list of units.
+    """
+    broken = _is_fraction(rows)
+    names = {unit: whole.name(unit) for unit in rows["unit"][broken].unique()}
+    return rows["unit"].map(names).where(broken, "").fillna("").astype("str")
+
+
+def fractions_allowed(figures: pd.DataFrame, whole: WholeUnits) -> frozenset[str]:
+    """The codes of counts that have a fraction and may: 2,5 km."""
+    allowed = _is_fraction(figures) & (fractions(figures, whole) == "")
+    return frozenset(figures["figure_id"][allowed])
+
+
+def typed_fractions(
+    typed: pd.Series, figure: pd.Series, tables: Mapping[str, pd.DataFrame], whole: WholeUnits
+) -> pd.Series:
+    """The same for quantities typed to compare figures with: thresholds, last year's values.
+
+    Args:
+        typed: quantities as printed; codes and what cannot be read have no fraction.
+        figure: the code of the number each is compared with, whose unit counts where none is typed.
+        tables: the clean tables.
+        whole: the list of units.
+    """
+    units = by_key(tables["figures"], "figure_id", "unit")
+    computed = tables["computed"]
+    for code, formula, operands in zip(
+        computed["computed_id"], computed["formula"], computed["operands"], strict=True
+    ):
+        if formula in _OF_ITS_OPERANDS:
+            units[code] = units.get(operands.split(SEPARATOR)[0].partition(":")[0], "")
+    names = [
+        whole.name(unit) if (unit := _broken_unit(text, units.get(code.partition(":")[0], ""))) else ""
+        for text, code in zip(typed, figure, strict=True)
+    ]
+    return pd.Series(names, index=typed.index, dtype="str")
+
+
+def _is_fraction(rows: pd.DataFrame) -> pd.Series:
+    return (rows["kind"] == "count") & (rows["value"] % 1 > 0)
+
+
+def _broken_unit(text: str, unit: str) -> str:
+    """The unit of a typed count with a fraction; empty if it is none."""
+    try:
+        quantity = parse(text)
+    except QuantityError:
+        return ""
+    broken = quantity.kind is Kind.COUNT and quantity.exact.denominator > 1
+    return (quantity.unit or unit) if broken else ""
