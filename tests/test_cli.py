@@ -159,7 +159,7 @@ def test_check_and_answer_explain_themselves(command):
 @pytest.mark.parametrize("code", [0, 1])
 def test_a_check_tells_its_findings_and_where_they_lie(project, monkeypatch, code):
     """Findings, counts, the folder; the exit code says whether a critical one is open."""
-    severity = "critical" if code else "warning"
+    severity, label = ("critical", "Nghiêm trọng") if code else ("warning", "Cần xem xét")
     findings = (finding("SL-10", "SL031", note("SL031\x1b[2J «17»"), severity=severity),)
     calls = []
 
@@ -171,7 +171,7 @@ def test_a_check_tells_its_findings_and_where_they_lie(project, monkeypatch, cod
     done = call("check", "2021", "--source", "a.txt")
     assert done.exit_code == code
     assert calls == [(project.root, "2021", Path("a.txt"))]
-    assert done.stdout.splitlines()[:2] == [f"{severity} SL-10 SL031", "  SL031 «17»"]
+    assert done.stdout.splitlines()[:2] == [f"{label} SL-10 SL031", "  SL031 «17»"]
     assert done.stdout.splitlines()[-4:] == [
         f"  .runs/2021/check/{name}"
         for name in ("review.html", "changes.html", "findings.xlsx", "tables/findings.csv")
@@ -224,7 +224,7 @@ def test_answers_that_were_recorded_are_told(project, monkeypatch):
     done = call("answer", "2021", "a.xlsx")
     assert (done.exit_code, done.stdout) == (
         0,
-        "1 answer recorded in data/raw/2021/answers.csv\n  SL-10 SL031: accepted, uses SL067\n",
+        "đã ghi 1 câu trả lời vào data/raw/2021/answers.csv\n  SL-10 SL031: chấp nhận, dùng SL067\n",
     )
 
 
@@ -266,7 +266,34 @@ def test_the_worst_exit_code_counts_and_the_others_go_on(outcomes):
     assert "run c: published" in done.stdout
 
 
-def test_a_run_says_where_everything_lies(project, outcomes):
+@pytest.mark.parametrize(
+    ("language", "ending", "lines"),
+    [
+        (
+            "en",
+            "run 2021: published",
+            [
+                "findings: 1 critical, 2 warnings",
+                "KD1: declared «B», computed from the criteria «A»",
+                "KD2: nothing declared, computed from the criteria «A»",
+                "KD3: declared «A», as computed from the criteria",
+                "note: no links here",
+            ],
+        ),
+        (
+            "vi",
+            "lần chạy 2021: đã công bố",
+            [
+                "phát hiện: 1 nghiêm trọng, 2 cần xem xét",
+                "KD1: công bố «B», tính theo tiêu chí «A»",
+                "KD2: chưa công bố, tính theo tiêu chí «A»",
+                "KD3: công bố «A», đúng như tính theo tiêu chí",
+                "lưu ý: no links here",
+            ],
+        ),
+    ],
+)
+def test_a_run_says_where_everything_lies(project, outcomes, language, ending, lines):
     """Paths from the working directory, counts of findings, verdicts and notes, all printable."""
     write_text(project.published_report("2021") / "report.html", "")
     write_text(project.published_report("2021") / "tables" / "x.csv", "")
@@ -278,20 +305,21 @@ def test_a_run_says_where_everything_lies(project, outcomes):
                 "computed_class": "a",
                 "declared_class": "b",
                 "agrees": "false",
+                "computed_name": "A",
+                "declared_name": "B",
             },
-            {"shortcoming_id": "KD2", "computed_class": "a", "declared_class": "", "agrees": ""},
+            {"shortcoming_id": "KD2", "computed_class": "a", "computed_name": "A", "declared_name": ""},
+            {"shortcoming_id": "KD3", "computed_name": "A", "declared_name": "A"},
         ),
         "messages": ("no links here",),
+        "language": language,
     }
     done = call("run", "2021")
     assert done.stdout.splitlines() == [
-        "run 2021: published",
+        ending,
         "  reports/2021/report.html",
         "  reports/2021/tables",
-        "findings: 1 critical, 2 warning",
-        "KD1: computed a, declared b",
-        "KD2: computed a, declared nothing",
-        "note: no links here",
+        *lines,
     ]
     assert "2021  10_clean" in done.stderr
 
@@ -307,7 +335,7 @@ def test_an_attempt_that_could_not_be_kept_has_no_paths(outcomes):
     }
     done = call("run", "2021")
     assert done.stdout == "run 2021: failed\n"
-    assert done.stderr.endswith("khacphuc: disk\N{REPLACEMENT CHARACTER}\nno attempt\n")
+    assert done.stderr.endswith("khacphuc: disk\N{REPLACEMENT CHARACTER}\nkhacphuc: no attempt\n")
 
 
 @pytest.mark.parametrize(("ending", "code", "word"), [(KeyboardInterrupt(), 130, "interrupted")])

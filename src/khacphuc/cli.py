@@ -156,9 +156,12 @@ def answer_command(run: str, file: Path, root: str) -> None:
     """Record what reviewers decided in a findings.xlsx."""
     with _guarded(root):
         from khacphuc.commands.answer import format_record, take_answers  # noqa: PLC0415
+        from khacphuc.config.parameters import language_of  # noqa: PLC0415
 
-        record = take_answers(Layout.find(root), run, file)
-        print_output(format_record(record, from_here(record.file)))
+        layout = Layout.find(root)
+        record = take_answers(layout, run, file)
+        language = language_of(layout.parameters(run))
+        print_output(format_record(record, from_here(record.file), language))
 
 
 @app.command("trace")

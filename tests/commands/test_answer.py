@@ -145,11 +145,22 @@ def test_what_was_recorded_is_told(tmp_path):
     empty = dict.fromkeys(("seal", "observed", "reason", "role", "date", "place", "observed_place"), "")
     first = FilledAnswer("SL-10", "SL031", decision="accepted", uses="SL067", **empty)
     second = FilledAnswer("SL-13", "SL061", decision="corrected", uses="", **empty)
-    assert format_record(AnswerRecord(tmp_path, (first, second), 1, (second,)), "a.csv").splitlines() == [
+    assert format_record(
+        AnswerRecord(tmp_path, (first, second), 1, (second,)), "a.csv", "en"
+    ).splitlines() == [
         "2 answers recorded in a.csv",
         "  SL-10 SL031: accepted, uses SL067",
         "  SL-13 SL061: corrected",
         "  SL-13 SL061: corrected and gone already",
         "1 of them in the place of an earlier answer",
     ]
-    assert format_record(AnswerRecord(tmp_path, (first,)), "a.csv").startswith("1 answer recorded")
+    assert format_record(AnswerRecord(tmp_path, (first,)), "a.csv", "en").startswith("1 answer recorded")
+    assert format_record(
+        AnswerRecord(tmp_path, (first, second), 1, (second,)), "a.csv", "vi"
+    ).splitlines() == [
+        "đã ghi 2 câu trả lời vào a.csv",
+        "  SL-10 SL031: chấp nhận, dùng SL067",
+        "  SL-13 SL061: đã sửa",
+        "  SL-13 SL061: đã sửa, phát hiện không còn",
+        "trong đó 1 câu thay cho câu trả lời trước",
+    ]

@@ -12,11 +12,11 @@ from khacphuc.commands.check_output import print_review
 from ..findings import ACCEPTED, finding, note, place
 
 
-def printed(*findings, before=None, stream=None):
+def printed(*findings, before=None, stream=None, language="vi"):
     """What is printed."""
     stream = stream or io.StringIO()
     changes = None if before is None else finding_changes(before, findings)
-    print_review(Review("2021", Path("check"), findings, changes), stream)
+    print_review(Review("2021", Path("check"), findings, changes, language), stream)
     return stream.getvalue()
 
 
@@ -32,12 +32,23 @@ def test_a_finding_is_printed_whole():
         answer=ACCEPTED,
     )
     assert printed(two) == (
-        "warning SL-10 SL031\n"
+        "Cần xem xét SL-10 SL031\n"
+        "  SL031 «17 chi hội» (f.csv:32)\n"
+        "  SL067 «18 chi hội» (f.csv:68)\n"
+        "  cần là: một giá trị\n"
+        "  việc cần làm: Chọn số đúng.\n"
+        "  trả lời: chấp nhận: đã rà soát (Bí thư, 03/3/2021)\n"
+        "\n"
+        "phát hiện: 0 nghiêm trọng, 1 cần xem xét (1 đã trả lời)\n"
+        "chưa công bố lần nào nên chưa có gì để so sánh\n"
+    )
+    assert printed(two, language="en") == (
+        "Warning SL-10 SL031\n"
         "  SL031 «17 chi hội» (f.csv:32)\n"
         "  SL067 «18 chi hội» (f.csv:68)\n"
         "  expected: một giá trị\n"
         "  to do: Chọn số đúng.\n"
-        "  answer: chấp nhận: đã rà soát (Bí thư, 03/3/2021)\n"
+        "  answer: accepted: đã rà soát (Bí thư, 03/3/2021)\n"
         "\n"
         "findings: 0 critical, 1 warning (1 answered)\n"
         "nothing of this run is published yet to compare with\n"
@@ -49,7 +60,7 @@ def test_how_tables_were_read_is_noted():
     stream = io.StringIO()
     print_review(Review("2021", Path("check"), (), None, notes=("a.csv: parted by a semicolon",)), stream)
     assert stream.getvalue().startswith(
-        "findings: 0 critical, 0 warning\nnote: a.csv: parted by a semicolon\n"
+        "phát hiện: 0 nghiêm trọng, 0 cần xem xét\nlưu ý: a.csv: parted by a semicolon\n"
     )
 
 
@@ -77,15 +88,21 @@ def test_what_changed():
     before = [finding("A", "1"), finding("A", "2", note("x")), finding("A", "3")]
     after = [finding("A", "1"), finding("A", "2", note("y")), finding("B", "")]
     assert printed(*after, before=before).splitlines()[-4:] == [
+        "so với lần công bố trước:",
+        "  1 mới: B",
+        "  1 đã thay đổi: A 2",
+        "  1 không còn: A 3",
+    ]
+    assert printed(*after, before=before, language="en").splitlines()[-4:] == [
         "since the last published run:",
         "  1 new: B",
         "  1 changed: A 2",
         "  1 gone: A 3",
     ]
-    assert printed(*after, before=after).splitlines()[-1] == "since the last published run: no change"
+    assert printed(*after, before=after).splitlines()[-1] == "so với lần công bố trước: không thay đổi"
     assert printed(before=()).splitlines() == [
-        "findings: 0 critical, 0 warning",
-        "since the last published run: no change",
+        "phát hiện: 0 nghiêm trọng, 0 cần xem xét",
+        "so với lần công bố trước: không thay đổi",
     ]
 
 
@@ -93,13 +110,13 @@ def test_a_run_of_an_earlier_version():
     """It is published, but left nothing to compare with."""
     stream = io.StringIO()
     print_review(Review("2021", Path("check"), (), None, is_published=True), stream)
-    assert "an earlier version published this run" in stream.getvalue()
+    assert "do phiên bản trước của chương trình làm ra" in stream.getvalue()
 
 
 def test_many_changes_are_counted():
     """The first are named."""
     many = [finding("A", f"{number:02}") for number in range(20)]
-    assert "and 8 more" in " ".join(printed(*many, before=()).split())
+    assert "và 8 phát hiện nữa" in " ".join(printed(*many, before=()).split())
 
 
 class Terminal(io.StringIO):

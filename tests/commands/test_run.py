@@ -47,7 +47,7 @@ def test_one_run_is_told_whole(project, endings, capsys):
     endings["2021"] = Outcome("2021", "unchanged", 0, findings={"warning": 15})
     assert make_runs(project, ["2021"], Options()) == 0
     assert capsys.readouterr().out == (
-        "run 2021: published, and nothing has changed since\nfindings: 15 warning\n"
+        "run 2021: published, and nothing has changed since\nfindings: 15 warnings\n"
     )
     endings["2021"] = Outcome("2021", "refused", 2, messages=("params: no such file",))
     assert make_runs(project, ["2021"], Options()) == 2
@@ -80,3 +80,16 @@ def test_a_run_that_was_not_started_is_not_told_by_itself(capsys):
     print_short_outcome(Outcome("b", "not started", 0))
     assert capsys.readouterr() == ("", "")
     assert "b (not started)" in format_summary([Outcome("b", "not started", 0)], 0.0)
+
+
+def test_a_summary_is_in_the_language_of_its_runs():
+    """Where they have several it is English, as all that is said about no run."""
+    left = Outcome("b", "not started", 0)
+    vi = Outcome("a", "blocked", 1, language="vi")
+    assert format_summary([vi, left], 2.04) == (
+        "2 lần chạy trong 2,0 giây: 1 bị giữ lại vì phát hiện nghiêm trọng, 1 chưa chạy\n"
+        "  chưa công bố: a (bị giữ lại vì phát hiện nghiêm trọng), b (chưa chạy)"
+    )
+    assert format_summary([vi, Outcome("c", "published", 0, language="en")], 2.0).startswith(
+        "2 runs in 2.0 s"
+    )

@@ -7,13 +7,14 @@ import re
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from babel.messages.pofile import read_po
 
 from khacphuc.checks.since_published import CHANGES
 from khacphuc.locale import LANGUAGES
 from khacphuc.review.cards import SEVERITIES, STATES
+from khacphuc.run.outcome import Ending
 from khacphuc.schema import tables as fields
 from khacphuc.text.quantities import QUALIFIERS
 from khacphuc.text.units import DONG, SCALES
@@ -76,6 +77,7 @@ BY_DATA = {
     "decision": set(fields.DECISIONS),
     "state": set(STATES),
     "change": set(CHANGES) - {"same"},
+    "ending": set(get_args(Ending)),
     "code": {
         *fields.STATUSES,
         *("met", "not_met", "declared_met", "declared_not_met"),

@@ -75,6 +75,18 @@ def _result(*rows: tuple[str, str, str, int]) -> str:
 WARNING = ("warning", "KL7", "SL041", 42)
 FINDINGS = _result(WARNING)
 CRITICAL = _result(WARNING, ("critical", "KL1", "SL002", 3))
+POLICY = """\
+version: 1
+rules:
+  - {id: any, when: {otherwise: true}, class: remedied}
+classes:
+  remedied: đã khắc phục
+  improved: có chuyển biến
+  partly: đã khắc phục một phần
+  not_thorough: chưa triệt để
+  not_remedied: chưa khắc phục
+  insufficient_data: chưa đủ dữ liệu
+"""
 VERDICTS = (
     "shortcoming_id,computed_class,declared_class,agrees\n"
     "KD1,remedied,remedied,true\nKD2,partly,remedied,false\n"
@@ -146,7 +158,7 @@ def make_project(root: Path, run: str = "2021") -> Layout:
     """A project with one run."""
     layout = Layout(root)
     add_run(layout, run)
-    write_text(layout.policy, "rules: []\n")
+    write_text(layout.policy, POLICY)
     write_text(layout.expectations / "figures.yml", "rules: []\n")
     write_text(layout.reference / "units.csv", "id,name\n")
     for stage in STAGES:

@@ -112,7 +112,7 @@ def test_a_table_parted_by_semicolons_is_noted(project, fake):
     write_text(project.raw("2021") / "figures.csv", "figure_id;printed\nSL041;1.231\n")
     outcome = make(project, fake.InProcess())
     assert outcome.exit_code == 0
-    assert outcome.messages == ("data/raw/2021/figures.csv: its columns are parted by a semicolon",)
+    assert outcome.messages == ("data/raw/2021/figures.csv: các cột ngăn cách bằng dấu chấm phẩy",)
 
 
 def test_the_record_holds_what_was_published_and_no_times(project, fake):
@@ -137,8 +137,8 @@ def test_critical_findings_block(project, fake):
     assert (outcome.status, outcome.exit_code) == ("blocked", 1)
     assert outcome.messages == (
         (
-            "1 critical findings without an answer: nothing is published\n"
-            "  figures.csv, line 3: SL002 KL1 sửa số"
+            "1 phát hiện nghiêm trọng chưa được chấp nhận nên không công bố gì\n"
+            "  figures.csv, dòng 3: SL002 KL1 sửa số"
         ),
     )
     assert execute.executed == ["10_clean", "20_check", "30_assess"]
@@ -181,7 +181,7 @@ def test_many_critical_findings_are_printed_shortly(project, fake):
     outcome = make(project, fake.InProcess(findings=CheckResult(tuple(many)).to_json()))
     lines = outcome.messages[0].splitlines()
     assert len(lines) == 7
-    assert (lines[1], lines[-1]) == ("  KL1: SL000 KL1 sửa", "  and 3 more in tables/findings.csv")
+    assert (lines[1], lines[-1]) == ("  KL1: SL000 KL1 sửa", "  và 3 phát hiện nữa trong tables/findings.csv")
 
 
 @pytest.mark.parametrize(
@@ -202,9 +202,10 @@ def test_an_assessment_that_fails_on_critical_findings(project, fake):
         1,
         {"critical": 1, "warning": 1},
     )
-    lines = outcome.messages[0].splitlines()
-    assert lines[0] == "1 critical findings without an answer: nothing is published"
-    assert lines[-1] == "the assessment is missing: no rule for KD1"
+    first, second = outcome.messages
+    assert first.startswith("1 phát hiện nghiêm trọng chưa được chấp nhận")
+    assert second == "the assessment is missing: no rule for KD1"
+    assert read_manifest(outcome.folder / "run.json").error == f"{first}\n{second}"
     assert attempt(project) == sorted([*FINDINGS, "run.json", "timings.json"])
 
 

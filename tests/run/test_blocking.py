@@ -7,26 +7,34 @@ from ..findings import finding, note
 
 def test_findings_are_named_by_file_and_row():
     """Where there is no file, by their rule."""
-    error = blocked_by([finding(severity="critical"), finding("KL1", "", note("x"))], missing="no rule")
+    error = blocked_by([finding(severity="critical"), finding("KL1", "", note("x"))], "en")
     assert error.exit_code == 1
     assert str(error).splitlines() == [
         "2 critical findings without an answer: nothing is published",
         "  data/raw/2021/figures.csv, line 32: SL031 SL-10 Phải khớp; sửa.",
         "  KL1:  KL1 Phải khớp; sửa.",
-        "the assessment is missing: no rule",
     ]
 
 
 def test_what_should_stand_there_is_named():
     """A wrong code is named with the nearest one, as a check names it."""
-    error = blocked_by([finding(expected="một mã; có phải @SL001?")])
+    error = blocked_by([finding(expected="một mã; có phải @SL001?")], "vi")
     assert str(error).endswith(" Phải khớp; sửa. (một mã; có phải @SL001?)")
 
 
 def test_many_are_counted():
-    """The first five are named."""
-    lines = str(blocked_by([finding(row_id=f"SL{n}") for n in range(8)])).splitlines()
+    """The first five are named; one is one."""
+    lines = str(blocked_by([finding(row_id=f"SL{n}") for n in range(8)], "en")).splitlines()
     assert (len(lines), lines[-1]) == (7, "  and 3 more in tables/findings.csv")
+    assert str(blocked_by([finding()], "en")).startswith("1 critical finding without an answer")
+
+
+def test_the_message_is_in_the_language_of_the_run():
+    """Its frame and the words of the row, as the sentence of the finding."""
+    assert str(blocked_by([finding(severity="critical")], "vi")).splitlines() == [
+        "1 phát hiện nghiêm trọng chưa được chấp nhận nên không công bố gì",
+        "  data/raw/2021/figures.csv, dòng 32: SL031 SL-10 Phải khớp; sửa.",
+    ]
 
 
 def test_counts():

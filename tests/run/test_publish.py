@@ -23,7 +23,7 @@ def publish_version(project, text):
     with new_build(project, "2021") as build:
         write_text(build / "clean" / "figures.parquet", text)
         write_text(build / "report" / "report.html", text)
-        return publish(project, "2021", build)
+        return publish(project, "2021", build, "en")
 
 
 def published(project):

@@ -28,14 +28,18 @@ def test_findings_of_another_version(tmp_path, text):
 
 
 def test_verdicts_keep_the_order_of_the_table(tmp_path):
-    """Only the four columns of the verdict are taken."""
+    """Only the four columns of the verdict are taken, and what the classes are called is added."""
     file = tmp_path / "assessments.csv"
     write_text(
         file,
-        "shortcoming_id,computed_class,declared_class,agrees,rule\nKD2,a,b,false,R\nKD1,a,a,true,R\n",
+        "shortcoming_id,computed_class,declared_class,agrees,rule\nKD2,a,b,false,R\nKD1,a,,true,R\n",
     )
-    assert [row["shortcoming_id"] for row in read_verdicts(file)] == ["KD2", "KD1"]
-    assert set(read_verdicts(file)[0]) == {"shortcoming_id", "computed_class", "declared_class", "agrees"}
+    first = {"shortcoming_id": "KD2", "computed_class": "a", "declared_class": "b", "agrees": "false"}
+    second = {"shortcoming_id": "KD1", "computed_class": "a", "declared_class": "", "agrees": "true"}
+    assert read_verdicts(file, {"a": "tốt", "b": "chưa"}) == (
+        first | {"computed_name": "tốt", "declared_name": "chưa"},
+        second | {"computed_name": "tốt", "declared_name": ""},
+    )
 
 
 @pytest.mark.parametrize("text", ["", "severity\ncritical\n"])

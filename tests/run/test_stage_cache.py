@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khacphuc.console.progress import Silent
-from khacphuc.project.files import write_text
+from khacphuc.project.files import read_text, write_text
 from khacphuc.run import stage_cache
 from khacphuc.run.attempt import run_report
 from khacphuc.run.outcome import Options
@@ -78,7 +78,11 @@ def test_forced_everything_is_executed(again):
             [ASSESS, REPORT],
             "params/2021.md differs",
         ),
-        (lambda layout: write_text(layout.policy, "rules: [1]\n"), [CHECK, ASSESS, REPORT], "assessment.yml"),
+        (
+            lambda layout: write_text(layout.policy, "# another\n" + read_text(layout.policy)),
+            [CHECK, ASSESS, REPORT],
+            "assessment.yml",
+        ),
         (
             lambda layout: write_text(layout.expectations / "new.yml", ""),
             [CHECK, ASSESS],

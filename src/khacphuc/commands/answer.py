@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.data.xlsx.container import LARGEST_FILE
 from khacphuc.errors import ParameterError, SourceError
+from khacphuc.locale import words
 from khacphuc.project.files import read_bytes
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import FINDINGS
@@ -58,16 +59,19 @@ def take_answers(layout: Layout, run: object, file: Path) -> AnswerRecord:
         return record_answers(layout, run, filled, last_findings(layout, run))
 
 
-def format_record(record: AnswerRecord, filename: str) -> str:
-    """What was recorded in a file, an answer a line."""
+def format_record(record: AnswerRecord, filename: str, language: str) -> str:
+    """What was recorded in a file, an answer a line, in a language."""
+    labels, decisions = words(language, "terminal"), words(language, "decision")
     count = len(record.answers)
-    lines = [f"{count} answer{'' if count == 1 else 's'} recorded in {filename}"]
+    lines = [labels.counted("recorded", count).format(count=count, file=filename)]
     for answer in record.answers:
-        uses = f", uses {answer.uses}" if answer.uses else ""
-        lines.append(f"  {answer.rule} {answer.row_id}: {answer.decision}{uses}")
-    lines += [f"  {answer.rule} {answer.row_id}: corrected and gone already" for answer in record.closed]
+        text = decisions[answer.decision]
+        if answer.uses:
+            text = labels["recorded_uses"].format(decision=text, code=answer.uses)
+        lines.append(f"  {answer.rule} {answer.row_id}: {text}")
+    lines += [f"  {answer.rule} {answer.row_id}: {labels['recorded_closed']}" for answer in record.closed]
     if record.replaced:
-        lines.append(f"{record.replaced} of them in the place of an earlier answer")
+        lines.append(labels.counted("replaced", record.replaced).format(count=record.replaced))
     return "\n".join(lines)
 
 

@@ -87,7 +87,7 @@ def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Re
         page = to_changes(compared, inputs.parameters)
         write_text(inputs.workspace.report("changes.html"), page)
     is_published = layout.published_report(run).exists()
-    notes = separator_notes(layout, run)
+    notes = separator_notes(layout, run, inputs.parameters.language)
     return Review(run, folder, result.findings, changes, inputs.parameters.language, is_published, notes)
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from khacphuc.console.output import from_here, print_error, print_output
+from khacphuc.console.output import from_here, print_error, print_output, wrapped
 from khacphuc.console.progress import Lines, Progress, ProgressBar
+from khacphuc.locale import TOOL, words
 from khacphuc.run.outcome import Outcome
 from khacphuc.run.run_one import make_run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
 
+    from khacphuc.locale import Words
     from khacphuc.project.layout import Layout
     from khacphuc.run.outcome import Options
 
@@ -100,22 +103,24 @@ def _one_by_one(
 
 
 def print_outcome(outcome: Outcome) -> None:
-    """Print how a run ended and where its files lie."""
-    if not outcome.is_published:
-        print_error("\n".join(outcome.messages))
+    """Print how a run ended and where its files lie, in its language."""
+    _print_errors(outcome)
     if outcome.status == "refused":
         return
-    lines = [f"run {outcome.run}: {_in_words(outcome)}"]
+    labels = words(outcome.language or TOOL, "terminal")
+    lines = [_ending(outcome)]
     if outcome.folder is not None:
         there = [outcome.folder / name for name in _FILES]
         lines += [f"  {from_here(file)}" for file in there if file.exists()]
     if outcome.findings:
-        lines.append("findings: " + ", ".join(f"{count} {name}" for name, count in outcome.findings.items()))
-    for row in outcome.verdicts:
-        declared = row["declared_class"] or "nothing"
-        lines.append(f"{row['shortcoming_id']}: computed {row['computed_class']}, declared {declared}")
+        counts = (
+            labels.counted(f"count_{severity}", count).format(count=count)
+            for severity, count in outcome.findings.items()
+        )
+        lines.append(labels["findings"].format(counts=", ".join(counts)))
+    lines += [wrapped(_verdict(row, labels)) for row in outcome.verdicts]
     if outcome.is_published:
-        lines += [f"note: {message}" for message in outcome.messages]
+        lines += [wrapped(labels["note"].format(text=message)) for message in outcome.messages]
     print_output("\n".join(lines))
 
 
@@ -123,31 +128,50 @@ def print_short_outcome(outcome: Outcome) -> None:
     """Print how one of many runs ended, in a line or two."""
     if outcome.status == "not started":
         return
-    if not outcome.is_published:
-        print_error("\n".join(outcome.messages))
-    print_output(f"run {outcome.run}: {_in_words(outcome)}")
+    _print_errors(outcome)
+    print_output(_ending(outcome))
     if outcome.folder is not None:
         print_output(f"  {from_here(outcome.folder)}")
 
 
 def format_summary(outcomes: Sequence[Outcome], seconds: float) -> str:
-    """How many runs ended how, and which are not published.
+    """How many runs ended how, and which are not published: in the language of the runs if all have the same.
 
     >>> print(format_summary([Outcome("2020", "unchanged", 0), Outcome("2021", "blocked", 1)], 2.0))
     2 runs in 2.0 s: 1 unchanged, 1 blocked
       not published: 2021 (blocked)
     """
+    from khacphuc.text.formats import format_decimal  # noqa: PLC0415 - a run alone prints no number
+
+    languages = {outcome.language for outcome in outcomes if outcome.language}
+    language = languages.pop() if len(languages) == 1 else TOOL
+    labels, endings = words(language, "terminal"), words(language, "ending")
     counts = Counter(outcome.status for outcome in outcomes)
-    statuses = ", ".join(f"{count} {status}" for status, count in counts.items())
-    number = "1 run" if len(outcomes) == 1 else f"{len(outcomes)} runs"
-    lines = [f"{number} in {seconds:.1f} s: {statuses}"]
-    left = [f"{outcome.run} ({outcome.status})" for outcome in outcomes if not outcome.is_published]
-    if left:
-        lines.append(f"  not published: {', '.join(left)}")
-    return "\n".join(lines)
+    first = labels.counted("runs", len(outcomes)).format(
+        count=len(outcomes),
+        seconds=format_decimal(Decimal(seconds), 1, language=language),
+        endings=", ".join(f"{count} {endings[status]}" for status, count in counts.items()),
+    )
+    left = [f"{outcome.run} ({endings[outcome.status]})" for outcome in outcomes if not outcome.is_published]
+    return "\n".join([first, *([f"  {labels['runs_left'].format(runs=', '.join(left))}"] if left else ())])
 
 
-def _in_words(outcome: Outcome) -> str:
+def _print_errors(outcome: Outcome) -> None:
+    """Print why a run is not published, a message each: those of files and machines are English."""
+    if not outcome.is_published:
+        for message in outcome.messages:
+            print_error(message)
+
+
+def _ending(outcome: Outcome) -> str:
+    language = outcome.language or TOOL
+    labels, ending = words(language, "terminal"), words(language, "ending")[outcome.status]
     if outcome.status == "unchanged":
-        return "published, and nothing has changed since"
-    return outcome.status
+        ending = labels["run_unchanged"]
+    return labels["run"].format(run=outcome.run, ending=ending)
+
+
+def _verdict(row: Mapping[str, str], labels: Words) -> str:
+    code, computed, declared = row["shortcoming_id"], row["computed_name"], row["declared_name"]
+    how = "alone" if not declared else "agrees" if computed == declared else "differs"
+    return labels[f"verdict_{how}"].format(code=code, computed=computed, declared=declared)

@@ -108,11 +108,11 @@ def verify_run(
     inputs = tuple(differing_inputs(layout, run, record))
     if inputs:
         return Verdict(run, filename, inputs=inputs, elsewhere=other)
-    previous = check_preconditions(layout, run).previous
+    parameters = check_preconditions(layout, run)
     cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}
     with run_lock(layout, run), new_build(layout, run) as build:
         outputs = Attempt(
-            layout, run, previous, build, progress, execute, cells, options=Options(force=True)
+            layout, run, parameters, build, progress, execute, cells, options=Options(force=True)
         ).make()
         report = file.absolute().parent
         clean = report.parent.parent / "data" / "clean" / run  # where a project keeps them

@@ -9,8 +9,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from khacphuc.config.yaml_models import Model, load_model
 from khacphuc.config.yaml_tree import PlainScalar
-from khacphuc.errors import QuantityError
-from khacphuc.locale import LANGUAGES, Language
+from khacphuc.errors import QuantityError, UsageError
+from khacphuc.locale import LANGUAGES, TOOL, Language
 from khacphuc.project.layout import RUN_ID
 from khacphuc.text.characters import first_invisible
 
@@ -144,3 +144,11 @@ def load_parameters(path: Path, *, filename: str = "") -> RunParameters:
         ParameterError: the file is not as it should be; the message has one line for each problem.
     """
     return load_model(path, RunParameters, filename=filename or str(path), as_written=True)
+
+
+def language_of(path: Path) -> str:
+    """The language a run is spoken of in: that of its parameters, ``TOOL`` where they cannot be read."""
+    try:
+        return load_parameters(path).language
+    except UsageError:
+        return TOOL

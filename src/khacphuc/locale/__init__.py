@@ -22,6 +22,8 @@ Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[str, ...]] = get_args(Language)
 HOUSE: Final = "vi"
 """The language offices write in: their prose, their tables, the suites."""
+TOOL: Final = "en"
+"""The language of what is said about no run: help, faults of files, the state of a machine."""
 
 
 class Words(Mapping[str, str]):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from khacphuc.errors import KhacphucError, StageError, UsageError
 from khacphuc.project.files import write_bytes, write_text
 from khacphuc.project.layout import check_run_id
-from khacphuc.project.workspace import FINDINGS
+from khacphuc.project.workspace import FINDINGS, Workspace
 from khacphuc.run.blocking import BlockedError, blocked_by, count_by_severity
 from khacphuc.run.builds import current_id, keep_attempt, new_build
 from khacphuc.run.disk_errors import explained
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from khacphuc.checks.findings import Finding
+    from khacphuc.config.parameters import RunParameters
     from khacphuc.console.progress import Progress
     from khacphuc.project.layout import Layout
     from khacphuc.run.manifest import RunStatus
@@ -96,7 +97,7 @@ def run_report(
             save_unrecorded(layout, run, (layout.published_report(run), layout.runs(run) / "attempt"))
         with new_build(layout, run) as build:
             return Attempt(
-                layout, run, parameters.previous, build, progress, execute, cells, options, stopping
+                layout, run, parameters, build, progress, execute, cells, options, stopping
             ).outcome()
 
 
@@ -114,7 +115,7 @@ class Attempt:
 
     layout: Layout
     run: str
-    previous: str
+    parameters: RunParameters
     build: Path
     progress: Progress
     execute: Executor
@@ -148,7 +149,7 @@ class Attempt:
         Raises:
             KhacphucError: a notebook or a document failed, or critical findings are in the way.
         """
-        self.inputs = hash_inputs(self.layout, self.run, self.previous)
+        self.inputs = hash_inputs(self.layout, self.run, self.parameters.previous)
         for stage in STAGES:
             if stage is REPORT:
                 self.stage = None  # no notebook is at fault for what it found
@@ -167,9 +168,8 @@ class Attempt:
         self._go_on()
         with self._timed(stage.name, self.cells[stage.name]) as timed, explained(self.layout, self.build):
             before = hash_tree(self.build)
-            key = stage_key(
-                self.layout, self.run, stage, self.build, previous=self.previous, inputs=self.inputs
-            )
+            previous = self.parameters.previous
+            key = stage_key(self.layout, self.run, stage, self.build, previous=previous, inputs=self.inputs)
             force = self.options.force
             why = ("--force",) if force else reuse(self.layout, self.run, stage, key, self.build)
             timed.note = (", ".join(why) or "nothing it reads has changed") if self.options.explain else ""
@@ -189,22 +189,25 @@ class Attempt:
         outputs = self.make()
         with explained(self.layout, self.build):
             self._write_records(self.build / "report", "published", outputs)
-        after = hash_inputs(self.layout, self.run, self.previous)
+        after = hash_inputs(self.layout, self.run, self.parameters.previous)
         names = sorted(self.inputs.keys() | after.keys())
         changed = [name for name in names if self.inputs.get(name) != after.get(name)]
         if changed:
             raise UsageError(f"{', '.join(changed)}: changed while the run was at work; run again")
         self._go_on()
-        notes = separator_notes(self.layout, self.run)
-        warning = publish(self.layout, self.run, self.build)
+        notes = separator_notes(self.layout, self.run, self.parameters.language)
+        warning = publish(self.layout, self.run, self.build, self.parameters.language)
         messages = (*filter(None, [warning]), *notes)
         return self._outcome("published", 0, self.layout.published_report(self.run), messages)
 
     def _check_findings(self) -> None:
         """Read what was assessed and found; critical findings nobody accepted withhold the report."""
-        self.verdicts = read_verdicts(self.build / "report" / "tables" / "assessments.csv")
+        from khacphuc.inputs import Inputs  # noqa: PLC0415 - slow to import
+
+        inputs = Inputs(Workspace(self.layout, self.run, self.build, fallback=False))
+        self.verdicts = read_verdicts(inputs.workspace.report("tables/assessments.csv"), inputs.class_names)
         if blocking := self._blocking():
-            raise blocked_by(blocking)
+            raise blocked_by(blocking, self.parameters.language)
 
     def _blocking(self) -> list[Finding]:
         """Count the findings; gives those that stop publication."""
@@ -246,33 +249,29 @@ class Attempt:
 
     def _not_published(self, error: KhacphucError) -> Outcome:
         """Keep what helps to mend a build that is not published: findings, record, the failed notebook."""
-        files = [
-            "report/review.html",
-            "report/findings.xlsx",
-            "report/tables/findings.csv",
-            f"clean/{FINDINGS}",
-        ]
+        pages = ("review.html", "findings.xlsx", "tables/findings.csv")
+        files = [*(f"report/{name}" for name in pages), f"clean/{FINDINGS}"]
+        messages: tuple[str, ...] = (str(error),)
         try:
             with explained(self.layout, self.build):
                 self._write_review()
                 if self.stage is ASSESS and (self.build / "clean" / FINDINGS).is_file():
-                    error = self._explain_missing_assessment(error)
+                    blocking = self._blocking()  # to be mended before the assessment that failed
+                    error = blocked_by(blocking, self.parameters.language) if blocking else error
+                    messages = (
+                        (str(error), f"the assessment is missing: {messages[0]}") if blocking else messages
+                    )
                 status: RunStatus = "blocked" if isinstance(error, BlockedError) else "failed"
                 if self.stage is not None and status == "failed":
                     files.append(f"notebooks/{self.stage.name}.ipynb")
-                self._write_records(self.build / "report", status, {}, str(error))
+                self._write_records(self.build / "report", status, {}, "\n".join(messages))
             records = [f"report/{name}" for name in (MANIFEST, TIMINGS)]
             folder = keep_attempt(self.layout, self.run, self.build, (*files, *records))
         except KhacphucError as second:  # a full disk: what went wrong first is what matters
             status = "blocked" if isinstance(error, BlockedError) else "failed"
-            messages = (str(error), f"the attempt could not be kept: {second}")
+            messages = (*messages, f"the attempt could not be kept: {second}")
             return self._outcome(status, error.exit_code, None, messages)
-        return self._outcome(status, error.exit_code, folder, (str(error),))
-
-    def _explain_missing_assessment(self, error: KhacphucError) -> KhacphucError:
-        """Critical findings about what was printed are to be mended before the assessment that failed."""
-        blocking = self._blocking()
-        return blocked_by(blocking, missing=str(error)) if blocking else error
+        return self._outcome(status, error.exit_code, folder, messages)
 
     def _write_records(
         self, folder: Path, status: RunStatus, outputs: dict[str, str], error: str = ""
@@ -288,7 +287,8 @@ class Attempt:
             self.verdicts,
             message,
             system(),
-            self.previous,
+            self.parameters.previous,
+            self.parameters.language,
         )
         write_text(folder / MANIFEST, manifest.to_json())
         write_text(folder / TIMINGS, json.dumps(self.seconds, indent=1) + "\n")
@@ -296,5 +296,5 @@ class Attempt:
     def _outcome(
         self, status: RunStatus, code: int, folder: Path | None, messages: tuple[str, ...]
     ) -> Outcome:
-        seconds = sum(self.seconds.values())
-        return Outcome(self.run, status, code, folder, self.findings, self.verdicts, messages, seconds)
+        done = (self.findings, self.verdicts, messages, sum(self.seconds.values()))
+        return Outcome(self.run, status, code, folder, *done, self.parameters.language)

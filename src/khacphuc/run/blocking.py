@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import KhacphucError
+from khacphuc.locale import words
 from khacphuc.text.rows import format_row
 
 if TYPE_CHECKING:
@@ -23,19 +24,18 @@ class BlockedError(KhacphucError):
     exit_code = 1
 
 
-def blocked_by(blocking: Sequence[Finding], *, missing: str = "") -> BlockedError:
+def blocked_by(blocking: Sequence[Finding], language: str) -> BlockedError:
     """The error that names findings which withhold a report.
 
     Args:
         blocking: the critical findings nobody has accepted.
-        missing: why there is no assessment, where it could not be made.
+        language: of the run.
     """
-    lines = [f"{len(blocking)} critical findings without an answer: nothing is published"]
-    lines += [f"  {_line(finding)}" for finding in blocking[:_MAX_FINDINGS]]
-    if len(blocking) > _MAX_FINDINGS:
-        lines.append(f"  and {len(blocking) - _MAX_FINDINGS} more in tables/findings.csv")
-    if missing:
-        lines.append(f"the assessment is missing: {missing}")
+    labels, count = words(language, "terminal"), len(blocking)
+    lines = [labels.counted("blocked", count).format(count=count)]
+    lines += [f"  {_line(finding, language)}" for finding in blocking[:_MAX_FINDINGS]]
+    if count > _MAX_FINDINGS:
+        lines.append("  " + labels["blocked_more"].format(count=count - _MAX_FINDINGS))
     return BlockedError("\n".join(lines))
 
 
@@ -44,8 +44,7 @@ def count_by_severity(findings: Iterable[Finding]) -> dict[str, int]:
     return dict(sorted(Counter(finding.severity for finding in findings).items()))
 
 
-def _line(finding: Finding) -> str:
-    location = finding.location
-    row = format_row(location.file, location.line, "en")  # as the rest of the message
+def _line(finding: Finding, language: str) -> str:
+    row = format_row(finding.location.file, finding.location.line, language)
     expected = f" ({finding.expected})" if finding.expected else ""
     return f"{row or finding.rule}: {finding.row_id} {finding.rule} {finding.description}{expected}"

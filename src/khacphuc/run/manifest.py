@@ -37,6 +37,7 @@ class Manifest:
     error: str = ""
     system: Mapping[str, str] = field(default_factory=dict)
     previous: str = ""
+    language: str = ""
 
     def to_json(self) -> str:
         """The manifest as ``run.json`` holds it."""

@@ -46,9 +46,10 @@ class Outcome:
         folder: where its report lies; the folder of the attempt if nothing was published. It is empty
             (None) where not even that could be written.
         findings: the number of findings by severity.
-        verdicts: the verdict on each shortcoming, as rows of ``assessments.csv``.
+        verdicts: the verdict on each shortcoming, as rows of ``assessments.csv`` with the names of classes.
         messages: for the user, one line or a few each.
         seconds: what it took.
+        language: of the run; empty where it could not be read.
     """
 
     run: str
@@ -59,6 +60,7 @@ class Outcome:
     verdicts: tuple[Mapping[str, str], ...] = ()
     messages: tuple[str, ...] = ()
     seconds: float = 0.0
+    language: str = ""
 
     @property
     def is_published(self) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import UsageError
+from khacphuc.locale import words
 from khacphuc.project.files import read_text, write_text
 from khacphuc.run.builds import OLD, TEMPORARY, current_id, drop, note_replaced, remove, sweep
 from khacphuc.run.disk_errors import explained, sync_folder, sync_tree
@@ -105,8 +106,14 @@ def _restore(layout: Layout, run: str, place: Path, part: str, current: str) -> 
         _swap(place)
 
 
-def publish(layout: Layout, run: str, build: Path) -> str:
+def publish(layout: Layout, run: str, build: Path, language: str) -> str:
     """Make a finished build the published version; the one before it is kept.
+
+    Args:
+        layout: the project.
+        run: the run.
+        build: its private folder.
+        language: of the run.
 
     Returns:
         What cannot be promised here, in one line; empty where links can be made.
@@ -128,11 +135,8 @@ def publish(layout: Layout, run: str, build: Path) -> str:
             _publish_links(layout, run, build)
         except _NoLinksError:
             _publish_copies(layout, run, build)
-            both = " and ".join(_name(layout, place) for place, _ in _places(layout, run))
-            warning = (
-                f"no links can be made here, so {both} were replaced one after the other: "
-                "a reader may for a moment find only one of them new"
-            )
+            first, second = (_name(layout, place) for place, _ in _places(layout, run))
+            warning = words(language, "terminal")["no_links"].format(first=first, second=second)
     with explained(layout, folder):
         for stale in ("attempt", "scratch"):
             drop(folder / stale)

@@ -10,7 +10,7 @@ from khacphuc.errors import SourceError
 from khacphuc.project.files import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _VERDICT: Final = ("shortcoming_id", "computed_class", "declared_class", "agrees")
@@ -49,6 +49,19 @@ def read_rows(file: Path, columns: Iterable[str]) -> list[dict[str, str]]:
     return [{str(key): value or "" for key, value in row.items() if key} for row in reader]
 
 
-def read_verdicts(file: Path) -> tuple[dict[str, str], ...]:
-    """The verdict on each shortcoming, in the order of the table."""
-    return tuple({name: row[name] for name in _VERDICT} for row in read_rows(file, _VERDICT))
+def read_verdicts(file: Path, class_names: Mapping[str, str]) -> tuple[dict[str, str], ...]:
+    """The verdict on each shortcoming, in the order of the table.
+
+    Args:
+        file: ``assessments.csv``.
+        class_names: how each class is printed, added as ``computed_name`` and ``declared_name``.
+    """
+    rows = ({name: row[name] for name in _VERDICT} for row in read_rows(file, _VERDICT))
+    return tuple(
+        {
+            **row,
+            "computed_name": class_names[row["computed_class"]],
+            "declared_name": class_names.get(row["declared_class"], ""),
+        }
+        for row in rows
+    )

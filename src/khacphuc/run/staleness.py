@@ -95,4 +95,6 @@ def unchanged(layout: Layout, run: object) -> Outcome | tuple[str, ...]:
         why = why or tuple(_touched(layout, run, record))
     except SourceError:  # no record, or one of another version of ours; an input that cannot be read
         return ("it has no published record",)
-    return why or Outcome(run, "unchanged", 0, folder, record.findings, record.verdicts)
+    return why or Outcome(
+        run, "unchanged", 0, folder, record.findings, record.verdicts, language=record.language
+    )

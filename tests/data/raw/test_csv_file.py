@@ -103,7 +103,7 @@ def test_the_separator_of_another_locale_is_read(tmp_path, separator, above):
     assert frame.loc[1, "threshold"] == "1,4"
     assert frame["line"].tolist() == ([3, 4] if above else [2, 3])
     what = {";": "a semicolon", "\t": "a tab"}[separator]
-    note = separator_note(tmp_path / "target_parts.csv", PARTS, filename=FILENAME)
+    note = separator_note(tmp_path / "target_parts.csv", PARTS, filename=FILENAME, language="en")
     assert note == f"{FILENAME}: its columns are parted by {what}"
 
 
@@ -111,7 +111,7 @@ def test_a_comma_is_not_worth_a_note(tmp_path):
     """Also where a line says that it is one."""
     frame = read(tmp_path, "sep=,\n" + lines(GOOD))
     assert frame["line"].tolist() == [3]
-    assert separator_note(tmp_path / "target_parts.csv", PARTS, filename=FILENAME) == ""
+    assert separator_note(tmp_path / "target_parts.csv", PARTS, filename=FILENAME, language="vi") == ""
 
 
 @pytest.mark.parametrize("comparator", [">=", ">", "<=", "<", "="])

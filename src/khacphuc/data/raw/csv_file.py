@@ -17,6 +17,7 @@ from khacphuc.data.raw.cells import (
 )
 from khacphuc.data.xlsx.container import LARGEST_FILE
 from khacphuc.errors import SourceError
+from khacphuc.locale import words
 from khacphuc.project.files import decode_text, read_bytes
 from khacphuc.text.legacy import detect_legacy, is_windows_1258
 
@@ -35,6 +36,7 @@ _MOST_COLUMNS = 1_000  # no table has a tenth of them: more is another kind of f
 _LEGACY_SAMPLE = 100_000  # characters in which an old font is looked for; a file in one shows it at once
 
 _SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
+_NOTES = {",": "", ";": "parted_semicolon", "\t": "parted_tab"}
 _DECLARED = re.compile(r'"?sep=(?P<separator>[,;\t])"?[,;\t]*', re.IGNORECASE)
 
 
@@ -76,14 +78,15 @@ def read_table(path: Path, table: TableSchema, *, filename: str) -> pd.DataFrame
     return text_frame(table, rows)
 
 
-def separator_note(path: Path, table: TableSchema, *, filename: str) -> str:
+def separator_note(path: Path, table: TableSchema, *, filename: str, language: str) -> str:
     """A line that says what parts the columns of a file, empty where it is a comma.
 
     Raises:
         SourceError: the file cannot be read.
     """
     separator, _ = _separator(_lines(_decode(path, filename), filename), table)
-    return "" if separator == "," else f"{filename}: its columns are parted by {_SEPARATORS[separator]}"
+    note = _NOTES[separator]
+    return words(language, "terminal")[note].format(file=filename) if note else ""
 
 
 def _separator(lines: Iterable[str], table: TableSchema) -> tuple[str, int]:

@@ -74,7 +74,7 @@ def read_run(layout: Layout, run: str) -> RawRun:
     return RawRun(tables, documents)
 
 
-def separator_notes(layout: Layout, run: str) -> tuple[str, ...]:
+def separator_notes(layout: Layout, run: str, language: str) -> tuple[str, ...]:
     """A line for each raw table of a run whose columns no comma parts.
 
     Raises:
@@ -85,7 +85,7 @@ def separator_notes(layout: Layout, run: str) -> tuple[str, ...]:
         folder = layout.reference if name in REFERENCE_TABLES else layout.raw(run)
         path = folder / f"{name}.csv"
         if path.is_file():
-            notes.append(separator_note(path, table, filename=layout.relative(path)))
+            notes.append(separator_note(path, table, filename=layout.relative(path), language=language))
     return tuple(filter(None, notes))
 
 
