@@ -397,12 +397,10 @@ def test_a_code_is_traced(monkeypatch):
     monkeypatch.chdir(run2021.ROOT)
     done = call("trace", "2021", "SL058", "TL01")
     assert done.exit_code == 0
-    assert done.output.startswith("SL058 figure: Kinh phí tặng quà\n  printed: «13.6 triệu đồng»\n")
+    assert done.output.startswith("SL058 số liệu: Kinh phí tặng quà\n  in là: «13.6 triệu đồng»\n")
     done = call("trace", "2021", "tặng quà")
     assert done.exit_code == 2
-    assert (
-        done.stderr == "khacphuc: nothing has the code 'tặng quà'; did you mean SL058 (Kinh phí tặng quà)?\n"
-    )
+    assert done.stderr == "khacphuc: không có gì mang mã «tặng quà»; có phải SL058 (Kinh phí tặng quà)?\n"
 
 
 def test_a_preview_is_served_as_asked(project, monkeypatch):

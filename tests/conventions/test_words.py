@@ -16,6 +16,7 @@ from khacphuc.locale import LANGUAGES
 from khacphuc.review.cards import SEVERITIES, STATES
 from khacphuc.run.outcome import Ending
 from khacphuc.schema import tables as fields
+from khacphuc.text.numerals import Flag
 from khacphuc.text.quantities import QUALIFIERS
 from khacphuc.text.units import DONG, SCALES
 
@@ -82,7 +83,7 @@ BY_DATA = {
         *fields.STATUSES,
         *("met", "not_met", "declared_met", "declared_not_met"),
         *("measured", "judged"),
-        *(*fields.KINDS, *fields.FORMULAS, *fields.LEVELS),
+        *(*fields.KINDS, *fields.FORMULAS, *fields.LEVELS, *Flag),
     },
     "quantity": {*SCALES, *QUALIFIERS, DONG} - {""},
 }

@@ -1,5 +1,7 @@
 """Tests of `khacphuc.trace.chain`."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -29,9 +31,9 @@ ITEMS = {
 }
 
 
-def follow(code, *findings, cited=None):
+def follow(code, *findings, cited=None, language="en"):
     """The chain of a code."""
-    return trace_code(code, ITEMS, pd.DataFrame(findings, columns=COLUMNS), cited or {})
+    return trace_code(code, ITEMS, pd.DataFrame(findings, columns=COLUMNS), cited or {}, language)
 
 
 def codes(branches):
@@ -88,4 +90,6 @@ def test_an_unknown_code_names_the_nearest(code, hint):
     """The nearest codes are named with their labels, else rows whose label is like the words."""
     with pytest.raises(UsageError) as caught:
         follow(code)
-    assert str(caught.value) == f"nothing has the code {code!r}; {hint}"
+    assert str(caught.value) == f"nothing has the code «{code}»; {hint}"
+    with pytest.raises(UsageError, match=f"^không có gì mang mã «{re.escape(code)}»; (có phải|mã có dạng)"):
+        follow(code, language="vi")

@@ -9,11 +9,11 @@ from khacphuc.trace.rows import exact, items_of
 from .. import run2021
 
 
-def items(tables=None):
+def items(tables=None, language="en"):
     """Every row of run 2021 that has a code."""
     tables = run2021.tables() if tables is None else tables
-    names = {str(name): words for name, words in run2021.policy().classes.items()}
-    return items_of(tables, run2021.assessment(tables), names)
+    names = run2021.policy().class_names(language)
+    return items_of(tables, run2021.assessment(tables), names, language)
 
 
 @pytest.fixture(scope="module")
@@ -42,25 +42,46 @@ def test_every_code_is_there(by_code):
 @pytest.mark.parametrize(
     ("code", "facts"),
     [
-        ("SL058", {"printed": "«13.6 triệu đồng»", "value": "13.600.000 đồng", "kind": "money"}),
+        ("SL058", {"printed": "«13.6 triệu đồng»", "value": "13,600,000 đồng", "kind": "sum of money"}),
         ("SL047", {"printed": "hơn «19.732 lượt»", "row": "data/raw/2021/figures.csv:48"}),
-        ("SL028", {"value": "3,1%", "where": "Báo cáo 2021, chú thích 1"}),
+        ("SL058", {"remarks": "decimal point"}),
+        ("SL028", {"value": "3.1%", "where": "Báo cáo 2021, chú thích 1"}),
         ("SL010", {"value": "9/11 chỉ tiêu"}),
         ("SL002", {"part of": "SL001"}),
-        ("TL01", {"formula": "share of SL026, SL012", "exact": "90,25%", "reproduces": "SL018"}),
+        (
+            "TL01",
+            {"formula": "percentage of a whole (SL026, SL012)", "exact": "90.25%", "reproduces": "SL018"},
+        ),
         ("TL06", {"exact": "900/11%", "printed": "81,82%"}),
         ("VB300", {"issued": "Ban Thường vụ Tỉnh đoàn, 03/3/2021", "document": "Kế hoạch 300-KH/TĐTN-VP"}),
-        ("CT01.1", {"target": "CT01", "result": ">= 2.000, reached 1.805: not_met"}),
-        ("CT01", {"result": "not_met", "parts met": "01/03"}),
-        ("KD1.1", {"asked": "TL06 >= SL007", "status": "measured: not_achieved", "evidence": "SL010"}),
+        ("CT01.1", {"target": "CT01", "result": ">= 2.000, reached 1.805: not met"}),
+        ("CT01", {"result": "not met", "parts met": "01/03"}),
+        ("KD1.1", {"asked": "TL06 >= SL007", "status": "measured: not achieved", "evidence": "SL010"}),
         ("KD1.2", {"status": "judged: improved (proxy)"}),
-        ("KD3", {"computed": "not_thorough (chưa được khắc phục triệt để)", "section": "III.3.3"}),
+        ("KD3", {"computed": "not thoroughly remedied", "section": "III.3.3"}),
         ("GP1.1", {"shortcoming": "KD1"}),
     ],
 )
 def test_facts(by_code, code, facts):
     """What a row says stands under a name a person would look for."""
     assert dict(by_code[code].facts) | facts == dict(by_code[code].facts)
+
+
+@pytest.mark.parametrize(
+    ("code", "facts"),
+    [
+        ("SL058", {"in là": "«13.6 triệu đồng»", "giá trị": "13.600.000 đồng", "loại": "số tiền"}),
+        ("SL058", {"lưu ý khi đọc": "dấu chấm trước phần thập phân"}),
+        ("TL01", {"công thức": "tỷ lệ phần trăm của SL026, SL012"}),
+        ("CT01.1", {"kết quả": ">= 2.000; thực hiện 1.805: chưa đạt"}),
+        ("KD1.2", {"đánh giá": "nhận định: có chuyển biến (gián tiếp)"}),
+        ("KD3", {"tính theo tiêu chí": "chưa được khắc phục triệt để"}),
+    ],
+)
+def test_facts_in_vietnamese(code, facts):
+    """Names of facts, and what codes in them are called."""
+    there = dict(items(language="vi")[code].facts)
+    assert there | facts == there
 
 
 def test_what_rows_rest_on(by_code):

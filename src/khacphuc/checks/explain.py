@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from khacphuc.checks.findings import Finding, Location, Place, Quote, in_order
-from khacphuc.checks.labels import column_labels
+from khacphuc.checks.labels import column_labels, label
 from khacphuc.schema.tables import SEPARATOR, TABLES
 from khacphuc.text.cells import readable_cell
 from khacphuc.text.units import with_unit
@@ -132,7 +132,7 @@ class _Rows:
     def _labelled(self, template: str, row: Row) -> Row:
         """The row with what its codes are called in the columns a template names; itself if there is none."""
         columns = _identifiers(template) & self._labels.keys() & row.keys()
-        labels = {name: self._labels[name].get(code := str(row[name]), code) for name in columns}
+        labels = {name: label(str(row[name]), self._labels[name]) for name in columns}
         return {**row, **labels} if labels else row
 
     def _fill(self, template: str, row: Row) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.locale import words
+from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,9 +20,9 @@ CLASS_COLUMNS: Final = ("class", "overall_class", "computed_class", "declared_cl
 CODE_COLUMNS: Final = (
     *("status", "recorded", "declared_status", "short_status"),
     *("kind", "kind_known", "kind_of_unit", "formula"),
-    *("level", "gathered_from"),
+    *("level", "gathered_from", "flags"),
 )
-"""Columns that hold another code of ours."""
+"""Columns that hold another code of ours, or several."""
 
 Labels = dict[str, "Mapping[str, str]"]
 """By column what each code in it is called."""
@@ -39,3 +40,12 @@ def column_labels(class_names: Mapping[str, str], language: str) -> Labels:
     """
     codes = words(language, "code")
     return dict.fromkeys(CLASS_COLUMNS, class_names) | dict.fromkeys(CODE_COLUMNS, codes)
+
+
+def label(cell: str, names: Mapping[str, str]) -> str:
+    """What the codes in a cell are called; what is no code stays.
+
+    >>> label("spaced;04", words("en", "code"))
+    'blanks inside, 04'
+    """
+    return ", ".join(names.get(code, code) for code in cell.split(SEPARATOR))

@@ -15,6 +15,7 @@ from khacphuc.console.terminal import open_console, print_line
 from khacphuc.data.raw.run import read_documents
 from khacphuc.data.store import load_public
 from khacphuc.inputs import Inputs
+from khacphuc.locale import words
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import Workspace
 from khacphuc.run.preconditions import check_preconditions
@@ -37,17 +38,17 @@ class TraceReport:
 
     Attributes:
         chains: one a code, in their order.
-        basis: what they were read from.
+        basis: what they were read from: ``published`` or ``raw`` tables.
         documents: what the tables of the run were typed from, in full.
         prose: the file of the prose.
-        checked: whether findings were at hand.
+        language: of the run.
     """
 
     chains: tuple[Chain, ...]
     basis: str
     documents: tuple[str, ...]
     prose: str
-    checked: bool
+    language: str
 
 
 def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> TraceReport:
@@ -65,51 +66,49 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> TraceReport:
     check_preconditions(layout, run)
     published = (layout.published_clean(run) / "figures.parquet").is_file()
     inputs = Inputs(Workspace(layout, run, layout.runs(run) / "trace"), from_raw=not published)
-    items = items_of(inputs.tables, inputs.assessment, inputs.class_names)
+    language = inputs.parameters.language
+    items = items_of(inputs.tables, inputs.assessment, inputs.class_names, language)
     findings = (
         load_public(inputs.workspace, "findings")
         if published
         else pd.DataFrame(columns=list(FINDING_COLUMNS))
     )
     return TraceReport(
-        chains=tuple(trace_code(code, items, findings, inputs.cited.codes) for code in codes),
-        basis="the published tables" if published else "the raw tables; nothing is published yet",
+        chains=tuple(trace_code(code, items, findings, inputs.cited.codes, language) for code in codes),
+        basis="published" if published else "raw",
         documents=tuple(f"{document.title} ({document.issuer})" for document in read_documents(layout, run)),
         prose=inputs.prose_name,
-        checked=published,
+        language=language,
     )
 
 
 def print_trace(report: TraceReport, stream: TextIO) -> None:
-    """Print chains, each from what it is to what rests on it."""
-    console = open_console(stream)
+    """Print chains, each from what it is to what rests on it, in the language of the run."""
+    console, labels = open_console(stream), words(report.language, "trace")
     for chain in report.chains:
         _print_chain(console, chain, report)
         print_line(console, "")
-    print_line(console, f"read from {report.basis}")
+    print_line(console, labels[f"basis_{report.basis}"])
     for document in report.documents:
-        print_line(console, f"typed from: {document}")
+        print_line(console, f"{labels['typed_from']}: {document}")
 
 
 def _print_chain(console: Console, chain: Chain, report: TraceReport) -> None:
-    item = chain.item
+    item, labels = chain.item, words(report.language, "trace")
     print_line(console, f"{item.code} {item.kind}: {item.label}", style="bold")
     for name, text in item.facts:
         print_line(console, f"{name}: {text}", indent=2)
     lines = ", ".join(f"{report.prose}:{line}" for line in chain.cited)
-    print_line(console, f"cited: {lines or 'nowhere in the prose'}", indent=2)
-    _print_branches(console, "rests on", chain.rests_on)
-    _print_branches(console, "carries", chain.carries)
-    if not report.checked:
-        print_line(console, "findings: not checked yet; khacphuc check tells them", indent=2)
-    elif not chain.findings:
-        print_line(console, "findings: none", indent=2)
-    else:
-        print_line(console, "findings:", indent=2)
+    print_line(console, f"{labels['cited']}: {lines or labels['cited_nowhere']}", indent=2)
+    _print_branches(console, labels["rests_on"], chain.rests_on)
+    _print_branches(console, labels["carries"], chain.carries)
+    missing = labels["findings_unchecked" if report.basis == "raw" else "findings_none"]
+    print_line(console, f"{labels['findings']}: {'' if chain.findings else missing}", indent=2)
+    severities = words(report.language, "severity")
     for finding in chain.findings:
-        text = f"{finding.severity} {finding.rule} {', '.join(finding.rows)}: {finding.description}"
-        print_line(console, text, indent=4)
-        print_line(console, f"answer: {finding.answer or 'none'}", indent=6)
+        name = f"{severities[finding.severity]} {finding.rule} {', '.join(finding.rows)}"
+        print_line(console, f"{name}: {finding.description}", indent=4)
+        print_line(console, f"{labels['answer']}: {finding.answer or labels['answer_none']}", indent=6)
 
 
 def _print_branches(console: Console, name: str, branches: tuple[Branch, ...]) -> None:

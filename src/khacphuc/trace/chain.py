@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from khacphuc.errors import UsageError
+from khacphuc.locale import words
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from khacphuc.locale import Words
     from khacphuc.trace.rows import Item
 
 _MOST_NEAR = 3
@@ -62,7 +64,11 @@ class Chain:
 
 
 def trace_code(
-    code: str, items: Mapping[str, Item], findings: pd.DataFrame, cited: Mapping[str, tuple[int, ...]]
+    code: str,
+    items: Mapping[str, Item],
+    findings: pd.DataFrame,
+    cited: Mapping[str, tuple[int, ...]],
+    language: str,
 ) -> Chain:
     """Follow a code in both directions.
 
@@ -71,6 +77,7 @@ def trace_code(
         items: every row (see ``items_of``).
         findings: with ``severity``, ``rule``, ``row_id``, ``related``, ``description`` and ``answer``.
         cited: the lines of the prose that cite each code.
+        language: of the run.
 
     Raises:
         UsageError: nothing has the code; the nearest codes and labels are named.
@@ -78,7 +85,8 @@ def trace_code(
     wanted = code.strip().removeprefix("@").partition(":")[0]
     item = {known.casefold(): item for known, item in items.items()}.get(wanted.casefold())
     if item is None:
-        raise UsageError(f"nothing has the code {wanted!r}", remedy=_nearest(wanted, items))
+        labels = words(language, "trace")
+        raise UsageError(labels["no_code"].format(code=wanted), remedy=_nearest(wanted, items, labels))
     users: dict[str, list[str]] = {}
     for other in items.values():
         for used in other.uses:
@@ -122,15 +130,15 @@ def _finding(row: Mapping[Any, Any]) -> FindingMention:
     return FindingMention(row["severity"], row["rule"], rows, row["description"], row["answer"])
 
 
-def _nearest(wanted: str, items: Mapping[str, Item]) -> str:
+def _nearest(wanted: str, items: Mapping[str, Item], labels: Words) -> str:
     """The most similar codes; else the rows whose label holds or resembles the words."""
     near = get_close_matches(wanted.upper(), list(items), n=_MOST_NEAR, cutoff=0.6)
     if not near:
-        words = wanted.casefold()
-        near = [code for code, item in items.items() if words in item.label.casefold()][:_MOST_NEAR]
+        typed = wanted.casefold()
+        near = [code for code, item in items.items() if typed in item.label.casefold()][:_MOST_NEAR]
     if not near:
-        labels = {item.label: code for code, item in items.items()}
-        near = [labels[label] for label in get_close_matches(wanted, labels, n=_MOST_NEAR, cutoff=0.6)]
+        codes = {item.label: code for code, item in items.items()}
+        near = [codes[label] for label in get_close_matches(wanted, codes, n=_MOST_NEAR, cutoff=0.6)]
     if not near:
-        return "a code is such as SL001, TL01, VB300, CT01, KD1.1 or KD1"
-    return "did you mean " + ", ".join(f"{code} ({items[code].label})" for code in near) + "?"
+        return labels["codes_are_such"]
+    return labels["did_you_mean"].format(codes=", ".join(f"{code} ({items[code].label})" for code in near))

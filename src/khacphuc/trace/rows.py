@@ -1,6 +1,6 @@
 """Tables in, an ``Item`` for every row that has a code out: its kind, its facts, the codes it rests on. Pure.
 
-The words are for people at a terminal, so they are English; the contents of the tables stay as they are.
+The words are for people at a terminal, in the language of the run; codes are called by their names.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from khacphuc.checks.labels import column_labels, label
 from khacphuc.data.values import Values
+from khacphuc.locale import words
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_date
 from khacphuc.text.formats import format_decimal
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from khacphuc.assess.run import Assessment
+    from khacphuc.checks.labels import Labels
     from khacphuc.data.values import Value
 
 Facts = tuple[tuple[str, str], ...]
@@ -49,7 +52,10 @@ class Item:
 
 
 def items_of(
-    tables: Mapping[str, pd.DataFrame], assessment: Assessment, class_names: Mapping[str, str]
+    tables: Mapping[str, pd.DataFrame],
+    assessment: Assessment,
+    class_names: Mapping[str, str],
+    language: str,
 ) -> dict[str, Item]:
     """Every row with a code, by its code; codes they rest on that stand for nothing are left out.
 
@@ -57,12 +63,13 @@ def items_of(
         tables: the clean tables.
         assessment: targets, criteria and classes of the run.
         class_names: how each class is printed (``Inputs.class_names``).
+        language: of the words around the contents of the tables.
     """
-    maker = _Maker(tables, assessment, class_names)
+    maker = _Maker(tables, assessment, column_labels(class_names, language), language)
     return {item.code: item for item in maker.items()}
 
 
-def exact(value: Fraction) -> str:
+def exact(value: Fraction, language: str = "vi") -> str:
     """A number whole: as a decimal where it ends, else as a fraction.
 
     >>> from fractions import Fraction
@@ -72,16 +79,18 @@ def exact(value: Fraction) -> str:
     places = next((n for n in range(10) if (value * 10**n).denominator == 1), None)
     if places is None:
         return f"{value.numerator}/{value.denominator}"
-    return format_decimal(value, places)
+    return format_decimal(value, places, language=language)
 
 
 class _Maker:
     def __init__(
-        self, tables: Mapping[str, pd.DataFrame], assessment: Assessment, class_names: Mapping[str, str]
+        self, tables: Mapping[str, pd.DataFrame], assessment: Assessment, labels: Labels, language: str
     ) -> None:
         self._tables = tables
         self._assessment = assessment
-        self._class_names = class_names
+        self._labels = labels
+        self._words = words(language, "trace")
+        self._language = language
         self._values = Values(tables["figures"], tables["computed"])
         self._names = dict(
             zip(tables["indicators"]["indicator_id"], tables["indicators"]["name"], strict=True)
@@ -113,147 +122,158 @@ class _Maker:
         code, value = row["figure_id"], self._values.get(row["figure_id"])
         printed = value.label if value else with_unit(row["printed"], row["unit"])
         whole = f"{row['qualifier']} «{printed}»".strip()
-        facts = _facts(
+        facts = self._facts(
             {
                 "printed": whole,
-                "value": _measured(value) if value else "not read",
-                "kind": row["kind"],
+                "value": self._measured(value) if value else self._words["not_read"],
+                "kind": self._label("kind", row["kind"]),
                 "unit": row["unit"],
                 "where": row["source"],
-                "row": _row(row),
+                "row": self._row(row),
                 "indicator": f"{row['indicator']} ({self._names.get(row['indicator'], '')})",
-                "remarks": row["flags"],
-                "part of": row["parent"],
+                "remarks": self._label("flags", row["flags"]),
+                "part_of": row["parent"],
             }
         )
         label = self._names.get(row["indicator"], row["indicator"])
-        return Item(code, "figure", label, f"{whole}, {row['source']} ({_row(row)})", facts)
+        return Item(code, self._words["figure"], label, f"{whole}, {row['source']} ({self._row(row)})", facts)
 
     def _computed(self, row: Mapping[str, Any]) -> Item:
         value = self._values.get(row["computed_id"])
         result = f"{row['working']} = {row['printed']}"
-        facts = _facts(
+        facts = self._facts(
             {
-                "formula": f"{row['formula']} of {row['operands'].replace(SEPARATOR, ', ')}",
+                "formula": self._words["formula_of"].format(
+                    formula=self._label("formula", row["formula"]),
+                    codes=row["operands"].replace(SEPARATOR, ", "),
+                ),
                 "working": result,
-                "exact": _measured(value) if value else "not computed",
+                "exact": self._measured(value) if value else self._words["not_computed"],
                 "printed": row["printed"],
                 "reproduces": row["reproduces"],
-                "row": _row(row),
+                "row": self._row(row),
             }
         )
-        return Item(
-            row["computed_id"], "computed number", row["label"], result, facts, self._codes(row["operands"])
-        )
+        kind, uses = self._words["computed_number"], self._codes(row["operands"])
+        return Item(row["computed_id"], kind, row["label"], result, facts, uses)
 
     def _document(self, row: Mapping[str, Any]) -> Item:
         named = " ".join(filter(None, [row["type"], row["symbol"]]))
         day = row["issued_on"]
         date = format_date(day.date()) if isinstance(day, pd.Timestamp) else ""
-        facts = _facts(
+        facts = self._facts(
             {
                 "document": named,
                 "issued": ", ".join(filter(None, [row["issuer"], date])),
                 "subject": row["subject"],
-                "row": _row(row),
+                "row": self._row(row),
             }
         )
-        return Item(row["document_id"], "document", row["subject"], named, facts, (row["carries_out"],))
+        kind = self._words["document"]
+        return Item(row["document_id"], kind, row["subject"], named, facts, (row["carries_out"],))
 
     def _measure(self, row: Mapping[str, Any]) -> Item:
-        facts = _facts(
+        facts = self._facts(
             {
                 "shortcoming": row["shortcoming_id"],
                 "answerable": row["answerable"],
-                "row": _row(row),
+                "row": self._row(row),
             }
         )
         uses = self._codes(row["documents"])
-        return Item(row["measure_id"], "measure", row["description"], row["shortcoming_id"], facts, uses)
+        kind, shortcoming = self._words["measure"], row["shortcoming_id"]
+        return Item(row["measure_id"], kind, row["description"], shortcoming, facts, uses)
 
     def _part(self, row: Mapping[str, Any], result: Mapping[str, Any]) -> Item:
-        brief = (
-            f"{_condition(row, result['threshold'])}, reached {result['actual'] or '–'}: {result['status']}"
+        brief = self._words["reached"].format(
+            condition=self._condition(row, result["threshold"]),
+            actual=result["actual"] or "–",
+            status=self._label("status", result["status"]),
         )
-        facts = _facts({"target": row["target_id"], "result": brief, "row": _row(row)})
+        facts = self._facts({"target": row["target_id"], "result": brief, "row": self._row(row)})
         uses = self._codes(row["figure"], row["threshold"])
-        return Item(row["part_id"], "part of a target", row["statement"], brief, facts, uses)
+        return Item(row["part_id"], self._words["target_part"], row["statement"], brief, facts, uses)
 
     def _target(self, row: Mapping[str, Any], result: Mapping[str, Any]) -> Item:
         parts = self._tables["target_parts"]
         part_ids = parts.loc[parts["target_id"] == row["target_id"], "part_id"]
-        facts = _facts(
+        status = self._label("status", result["status"])
+        facts = self._facts(
             {
-                "result": result["status"],
-                "parts met": result["actual"],
+                "result": status,
+                "parts_met": result["actual"],
                 "targets": str(row["count"]),
-                "row": _row(row),
+                "row": self._row(row),
             }
         )
         uses = (*part_ids, *self._codes(row["parts_ratio"]))
-        return Item(row["target_id"], "target", row["statement"], result["status"], facts, uses)
+        return Item(row["target_id"], self._words["target"], row["statement"], status, facts, uses)
 
     def _criterion(self, row: Mapping[str, Any], status: str) -> Item:
-        condition = f"{row['figure']} {_condition(row, row['threshold'])}" if row["figure"] else ""
-        brief = f"{row['kind']}: {status}"
-        facts = _facts(
+        condition = f"{row['figure']} {self._condition(row, row['threshold'])}" if row["figure"] else ""
+        brief = f"{self._label('kind', row['kind'])}: {self._label('status', status)}"
+        facts = self._facts(
             {
                 "shortcoming": row["shortcoming_id"],
-                "status": brief + (" (proxy)" if row["proxy"] else ""),
+                "status": self._words["by_proxy"].format(status=brief) if row["proxy"] else brief,
                 "asked": condition,
                 "reason": row["reason"],
                 "evidence": row["evidence"].replace(SEPARATOR, ", "),
-                "row": _row(row),
+                "row": self._row(row),
             }
         )
         uses = self._codes(row["figure"], row["threshold"], row["baseline"], row["evidence"])
-        return Item(row["criterion_id"], "criterion", row["aspect"], brief, facts, uses)
+        return Item(row["criterion_id"], self._words["criterion"], row["aspect"], brief, facts, uses)
 
     def _shortcoming(
         self, row: Mapping[str, Any], result: Mapping[str, Any], declared: Mapping[str, Any]
     ) -> Item:
-        computed, published = result["computed_class"], result["declared_class"]
+        computed = self._label("computed_class", result["computed_class"])
+        published = self._label("declared_class", result["declared_class"])
         criteria, measures = self._tables["criteria"], self._tables["measures"]
         criterion_ids = criteria.loc[criteria["shortcoming_id"] == row["shortcoming_id"], "criterion_id"]
         measure_ids = measures.loc[measures["shortcoming_id"] == row["shortcoming_id"], "measure_id"]
-        facts = _facts(
+        facts = self._facts(
             {
-                "computed": self._class(computed),
-                "declared": self._class(published) if published else "nothing",
+                "computed_class": computed,
+                "declared_class": published or self._words["nothing"],
                 "section": str(declared.get("section", "")),
                 "measures": ", ".join(measure_ids),
-                "row": _row(row),
+                "row": self._row(row),
             }
         )
-        brief = f"computed {computed}, declared {published or 'nothing'}"
-        return Item(row["shortcoming_id"], "shortcoming", row["title"], brief, facts, tuple(criterion_ids))
+        brief = self._words["classes" if published else "class_alone"]
+        return Item(
+            row["shortcoming_id"],
+            self._words["shortcoming"],
+            row["title"],
+            brief.format(computed=computed, declared=published),
+            facts,
+            tuple(criterion_ids),
+        )
 
-    def _class(self, name: str) -> str:
-        return f"{name} ({self._class_names[name]})" if name in self._class_names else name
+    def _label(self, column: str, cell: str) -> str:
+        return label(cell, self._labels[column])
+
+    def _facts(self, facts: Mapping[str, str]) -> Facts:
+        """Facts by what they are called, without those that are empty."""
+        return tuple((self._words[name], str(text)) for name, text in facts.items() if text)
+
+    def _measured(self, value: Value) -> str:
+        unit = "%" if value.kind == "percentage" else f" {value.base_unit}".rstrip()
+        return exact(value.exact, self._language) + unit
+
+    def _condition(self, row: Mapping[str, Any], threshold: str) -> str:
+        return f"{row['comparator']} {threshold}".strip() or self._words["no_condition"]
+
+    def _row(self, row: Mapping[str, Any]) -> str:
+        return row_address(row["file"], row["line"], self._language)
 
     @staticmethod
     def _codes(*cells: str) -> tuple[str, ...]:
         """The codes some cells hold, each once; what is a quantity or a section stands for nothing."""
         codes = (code.partition(":")[0] for cell in cells for code in cell.split(SEPARATOR))
         return tuple(dict.fromkeys(code for code in codes if code))
-
-
-def _measured(value: Value) -> str:
-    unit = "%" if value.kind == "percentage" else f" {value.base_unit}".rstrip()
-    return exact(value.exact) + unit
-
-
-def _condition(row: Mapping[str, Any], threshold: str) -> str:
-    return f"{row['comparator']} {threshold}".strip() or "nothing to compare with"
-
-
-def _row(row: Mapping[str, Any]) -> str:
-    return row_address(row["file"], row["line"], "en")  # as the names of facts
-
-
-def _facts(facts: Mapping[str, str]) -> Facts:
-    """Facts by name, without those that are empty."""
-    return tuple((name, str(text)) for name, text in facts.items() if text)
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
