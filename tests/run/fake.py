@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import nbformat
 
 from khacphuc import review as review_package
+from khacphuc import run as run_package
 from khacphuc.checks.findings import Finding, Location
 from khacphuc.checks.result import CheckResult
 from khacphuc.project.files import write_text
@@ -33,6 +34,7 @@ PACKAGES = {
     for package in (
         *(document_package, html_package, pdf_package, docx_package, notebook_package),
         review_package,
+        run_package,
     )
 }
 
@@ -229,7 +231,9 @@ def stand_in_writers() -> dict[str, types.ModuleType]:
     )
     review = types.ModuleType("khacphuc.review.files")
     review.write_review_of_build = _write_review
-    return {module.__name__: module for module in (document, html, pdf, docx, notebook, review)}
+    mistakes = types.ModuleType("khacphuc.run.prose_mistakes")
+    mistakes.refuse_prose_mistakes = lambda _: None  # its tables are none
+    return {module.__name__: module for module in (document, html, pdf, docx, notebook, review, mistakes)}
 
 
 def _write_review(layout: Layout, run: str, build: Path, *, cited: Iterable[str] = ()) -> None:

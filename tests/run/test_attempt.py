@@ -175,6 +175,19 @@ def test_the_review_page_leads_to_a_report_only_where_there_is_one(project, fake
     assert read_text(outcome.folder / "review.html").endswith(cited)
 
 
+def test_a_mistake_in_the_prose_is_told_beside_critical_findings(project, fake, writers):
+    """What keeps the report from being made whatever is answered is told at once, as the report tells it."""
+
+    def refuse(inputs):
+        raise ParameterError("a mistake", place=f"{inputs.prose_name}, line 3")
+
+    writers["khacphuc.run.prose_mistakes"].refuse_prose_mistakes = refuse
+    outcome = make(project, fake.InProcess(findings=fake.CRITICAL))
+    assert (outcome.status, outcome.exit_code) == ("failed", 2)
+    assert outcome.messages == ("params/2021.md, line 3: a mistake",)
+    assert attempt(project) == sorted([*FINDINGS, "run.json", "timings.json"])
+
+
 def test_many_critical_findings_are_printed_shortly(project, fake):
     """The first five, and how many more there are."""
     many = [finding("KL1", f"SL{n:03}", note("x"), severity="critical", description="sửa") for n in range(8)]

@@ -20,6 +20,7 @@ from khacphuc.review.changes_page import to_changes
 from khacphuc.review.files import write_review
 from khacphuc.run.disk_errors import explained
 from khacphuc.run.preconditions import check_preconditions
+from khacphuc.run.prose_mistakes import refuse_prose_mistakes
 from khacphuc.run.result_tables import read_result
 from khacphuc.run.unrecorded_answers import save_unrecorded
 
@@ -76,6 +77,7 @@ def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Re
     check_preconditions(layout, run)
     folder = layout.runs(run) / "check"
     inputs = Inputs(Workspace(layout, run, folder, fallback=False, report_part=""), from_raw=True)
+    refuse_prose_mistakes(inputs)
     result = _check(inputs, source)
     before = _published(layout, run)
     changes = None if before is None else finding_changes(before, result.findings)

@@ -170,8 +170,8 @@ class Attempt:
             before = hash_tree(self.build)
             previous = self.parameters.previous
             key = stage_key(self.layout, self.run, stage, self.build, previous=previous, inputs=self.inputs)
-            force = self.options.force
-            why = ("--force",) if force else reuse(self.layout, self.run, stage, key, self.build)
+            forced = ("--force",) if self.options.force else ()
+            why = forced or reuse(self.layout, self.run, stage, key, self.build)
             timed.note = (", ".join(why) or "nothing it reads has changed") if self.options.explain else ""
             if why:
                 self.execute(self.layout, self.run, stage, self.build, cell_done=self.progress.cell)
@@ -190,23 +190,23 @@ class Attempt:
         with explained(self.layout, self.build):
             self._write_records(self.build / "report", "published", outputs)
         after = hash_inputs(self.layout, self.run, self.parameters.previous)
-        names = sorted(self.inputs.keys() | after.keys())
-        changed = [name for name in names if self.inputs.get(name) != after.get(name)]
-        if changed:
+        both = sorted(self.inputs | after)
+        if changed := [name for name in both if self.inputs.get(name) != after.get(name)]:
             raise UsageError(f"{', '.join(changed)}: changed while the run was at work; run again")
         self._go_on()
         notes = separator_notes(self.layout, self.run, self.parameters.language)
-        warning = publish(self.layout, self.run, self.build, self.parameters.language)
-        messages = (*filter(None, [warning]), *notes)
-        return self._outcome("published", 0, self.layout.published_report(self.run), messages)
+        warnings = filter(None, [publish(self.layout, self.run, self.build, self.parameters.language)])
+        return self._outcome("published", 0, self.layout.published_report(self.run), (*warnings, *notes))
 
     def _check_findings(self) -> None:
         """Read what was assessed and found; critical findings nobody accepted withhold the report."""
         from khacphuc.inputs import Inputs  # noqa: PLC0415 - slow to import
+        from khacphuc.run.prose_mistakes import refuse_prose_mistakes  # noqa: PLC0415 - as above
 
         inputs = Inputs(Workspace(self.layout, self.run, self.build, fallback=False))
         self.verdicts = read_verdicts(inputs.workspace.report("tables/assessments.csv"), inputs.class_names)
         if blocking := self._blocking():
+            refuse_prose_mistakes(inputs)  # else nobody is told of it before the findings are answered
             raise blocked_by(blocking, self.parameters.language)
 
     def _blocking(self) -> list[Finding]:

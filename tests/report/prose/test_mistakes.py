@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from khacphuc.errors import ParameterError
-from khacphuc.report.prose.mistakes import refuse_mistakes
+from khacphuc.project.files import read_text
+from khacphuc.report.prose.mistakes import refuse_mistakes, refuse_mistakes_with_tables
+
+from ... import run2021
 
 HEAD = "# MỤC THỬ\n\n"
 TABLE = "Bảng: T\n\n| A | B |\n|---|---|\n"
@@ -75,3 +78,84 @@ def test_a_note_in_a_table_is_read():
     """A note may stand in a cell."""
     text = f"{HEAD}{TABLE}| x[^1] | y |\n\n[^1]: chú"
     assert refuse_mistakes(text, filename="params/2021.md") is None
+
+
+BARS = "```chart\nkind: bars\ncaption: Bars\nfigures: [{}]\n```\n\n"
+TIMELINE = "```chart\nkind: timeline\ncaption: Time\ndocuments: [{}]\n```\n\n"
+WITH_TABLES = [
+    (f"{HEAD}chữ\ncó SL041 đội", 4, "the code SL041 stands without its sign; write @SL041"),
+    (f"{HEAD}chữ[^1]\n\n[^1]: có KD1", 5, "the code KD1 stands without its sign"),
+    (f"{HEAD}{TABLE}| TL01 | y |", 7, "the code TL01 stands without its sign"),
+    (HEAD + BARS.format("SL047, SL052"), 3, "one axis, one unit; found lượt, thanh thiếu niên"),
+    (
+        f"{HEAD}```chart\nkind: multiples\ncaption: x\npanels:\n  - figures: [SL045, SL046]\n```",
+        3,
+        "one axis, one unit",
+    ),
+    (HEAD + BARS.format("VB300"), 3, "no number has the code VB300"),
+    (HEAD + BARS.format("KD1"), 3, "no number has the code KD1"),
+    (HEAD + TIMELINE.format("SL041"), 3, "no document has the code SL041"),
+]
+
+
+def refuse(text, **changed):
+    """Look for mistakes with the tables of 2021, some of them changed."""
+    tables = run2021.tables() | changed
+    refuse_mistakes_with_tables(
+        tables,
+        run2021.assessment(tables),
+        run2021.parameters(),
+        run2021.policy(),
+        text,
+        filename="params/2021.md",
+    )
+
+
+@pytest.mark.parametrize(("text", "line", "message"), WITH_TABLES)
+def test_a_mistake_that_only_tables_show_is_named_with_its_line(text, line, message):
+    """It is told as the report tells it, before there is one."""
+    assert refuse_mistakes(text, filename="params/2021.md") is None
+    with pytest.raises(ParameterError) as caught:
+        refuse(text)
+    assert str(caught.value).startswith(f"params/2021.md, line {line}: ")
+    assert message in str(caught.value)
+    with pytest.raises(ParameterError) as composed:
+        run2021.document(text)
+    assert str(composed.value) == str(caught.value)
+
+
+def test_what_the_rows_of_tables_keep_from_being_drawn():
+    """A document without a date has no place in time, and a chart of no targets shows nothing."""
+    tables = run2021.tables()
+    documents = tables["documents"]
+    documents.loc[documents["document_id"] == "VB300", "issued_on"] = None
+    with pytest.raises(ParameterError, match="line 3: the document VB300 has no date of issue"):
+        refuse(HEAD + TIMELINE.format("VB300"), documents=documents)
+    empty = {"targets": tables["targets"].head(0), "target_parts": tables["target_parts"].head(0)}
+    with pytest.raises(ParameterError, match="line 3: there are no targets to show"):
+        refuse(f"{HEAD}```chart\nkind: targets\ncaption: x\n```", **empty)
+
+
+def test_an_unknown_code_is_left_to_the_checks():
+    """In the text, in a chart, and where its row has a number nobody can read: each is a finding."""
+    text = f"{HEAD}@SL999 và @SL041\n\n{BARS.format('SL047, SL998')}{TIMELINE.format('VB999')}"
+    assert refuse(text) is None
+    figures = run2021.tables()["figures"]
+    figures.loc[figures["figure_id"] == "SL047", ["value", "kind"]] = [None, None]
+    assert refuse(HEAD + BARS.format("SL047"), figures=figures) is None
+    documents = run2021.tables()["documents"]
+    documents.loc[documents["document_id"] == "VB300", ["issued_on", "problem"]] = [None, "issued_on: 10/29"]
+    assert refuse(HEAD + TIMELINE.format("VB300"), documents=documents) is None
+
+
+def test_rows_with_mistakes_hide_no_finding():
+    """What is wrong in the rows of a chart is a finding of the checks, and no mistake of the prose."""
+    criteria = run2021.tables()["criteria"]
+    criteria.loc[0, "kind"] = ""
+    criteria.loc[1, "criterion_id"] = criteria.loc[0, "criterion_id"]
+    assert refuse(HEAD + CHART.format("x"), criteria=criteria) is None
+
+
+def test_the_prose_of_2021_has_no_mistake():
+    """Every chart of it is looked at, and none is drawn."""
+    assert refuse(read_text(run2021.LAYOUT.prose("2021"))) is None

@@ -35,12 +35,14 @@ class ChartContext:
         language: of our own words.
         status: of the document: but in a reconstruction, a number that was decided on stands for those
             it was preferred to.
+        draws: whether charts are drawn; without it they are only looked at for mistakes.
     """
 
     tables: Mapping[str, pd.DataFrame]
     citations: Citations
     language: str = "vi"
     status: str = "reconstruction"
+    draws: bool = True
     _disagreements: dict[str, Disagreement] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -107,10 +109,13 @@ class ChartContext:
         )
 
 
-def figure(name: str, caption: str, sentences: Sequence[str], draw: Callable[[], Picture]) -> nodes.Figure:
-    """A chart as a block.
+def figure(
+    context: ChartContext, name: str, caption: str, sentences: Sequence[str], draw: Callable[[], Picture]
+) -> nodes.Figure:
+    """A chart as a block; without a picture where the context draws none.
 
     Args:
+        context: the run.
         name: its id.
         caption: what stands below it.
         sentences: what can be read off the chart; with the caption before them its text alternative.
@@ -119,13 +124,14 @@ def figure(name: str, caption: str, sentences: Sequence[str], draw: Callable[[],
     Raises:
         ParameterError: the typeface lacks one of its letters.
     """
-    try:
-        picture = draw()
-    except DocumentError as error:
-        raise ParameterError(
-            error.observed, place=error.place, expected=error.expected, remedy=error.remedy
-        ) from error
+    svg = png = ""
+    if context.draws:
+        try:
+            picture = draw()
+        except DocumentError as error:
+            raise ParameterError(
+                error.observed, place=error.place, expected=error.expected, remedy=error.remedy
+            ) from error
+        svg, png = picture.svg, picture.png
     alt = " ".join(f"{sentence.rstrip('.')}." for sentence in (caption, *sentences) if sentence)
-    return nodes.Figure(
-        id=name, caption=(nodes.Text(text=caption),), alt=alt, svg=picture.svg, png=picture.png
-    )
+    return nodes.Figure(id=name, caption=(nodes.Text(text=caption),), alt=alt, svg=svg, png=png)

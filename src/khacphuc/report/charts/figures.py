@@ -58,7 +58,7 @@ def _chart(context: ChartContext, requests: Sequence[PanelRequest], caption: str
         f"{panel.title}. {_ranking(context, panel.bars)}" if panel.title else _ranking(context, panel.bars)
         for panel in drawn_panels
     ]
-    return figure(name, caption, sentences, lambda: draw_bars(drawn_panels, salt=name))
+    return figure(context, name, caption, sentences, lambda: draw_bars(drawn_panels, salt=name))
 
 
 def _title(context: ChartContext, panel: PanelRequest) -> str:

@@ -60,6 +60,7 @@ def target_chart(context: ChartContext, targets: pd.DataFrame, caption: str) -> 
     listed = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
     summary = labels["chart_parts_found"].format(count=context.count(len(bars)), states=context.states(parts))
     return figure(
+        context,
         "hinh-targets-tat-ca",
         caption,
         [title, f"{summary}: {listed}" if bars else ""],
@@ -137,6 +138,7 @@ def criteria_chart(
         count=context.count(len(criteria)), states=context.states(states)
     )
     return figure(
+        context,
         "hinh-criteria",
         caption,
         [summary, *sentences],
@@ -148,10 +150,11 @@ def _criteria(context: ChartContext, rows: pd.DataFrame) -> list[Criterion]:
     from khacphuc.report.charts.criteria import Criterion  # noqa: PLC0415
 
     labels = context.labels
-    aspects = context.tables["criteria"].set_index("criterion_id")["aspect"]
+    # rows with a mistake are drawn all the same: a preview shows what there is
+    aspects = context.tables["criteria"].drop_duplicates("criterion_id").set_index("criterion_id")["aspect"]
     criteria = []
     for row in rows.to_dict("records"):
-        basis = labels[f"chart_basis_{row['kind']}"]
+        basis = labels[f"chart_basis_{row['kind'] or 'judged'}"]
         basis = labels["chart_basis_proxy"].format(basis=basis) if row["proxy"] else basis
         text = labels["chart_criterion"].format(status=labels[f"status_{row['status']}"], basis=basis)
         criteria.append(Criterion(aspects[row["criterion_id"]], row["status"], text))
@@ -198,7 +201,7 @@ def document_chart(context: ChartContext, caption: str, codes: Sequence[str] = (
     )
     name = "-".join(("hinh-timeline", *(codes or ("tat-ca",))))
     listed = "; ".join(f"{event.printed}: {event.text}" for event in events)
-    return figure(name, caption, [summary, listed], lambda: draw_timeline(events, salt=name))
+    return figure(context, name, caption, [summary, listed], lambda: draw_timeline(events, salt=name))
 
 
 def _document_label(context: ChartContext, row: Mapping[Any, Any]) -> str:

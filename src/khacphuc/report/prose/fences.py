@@ -72,6 +72,12 @@ class ChartRequest(Model):
     panels: tuple[PanelRequest, ...] = Field((), description="a list of panels with title and figures")
     documents: tuple[str, ...] = Field((), description="a list of codes, as in [VB300, VB301]")
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code it lists, in order."""
+        of_panels = (code for panel in self.panels for code in panel.figures)
+        return (*self.figures, *of_panels, *self.documents)
+
     @model_validator(mode="after")
     def _takes_its_option(self) -> Self:
         option = _OPTIONS[self.kind]
