@@ -9,6 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
 from khacphuc.report.charts.drawing import FULL, INK, QUIET, SHORT
+from khacphuc.report.display import BlockOutput
+from khacphuc.report.document import nodes
 
 NAMES = ("review", "blocked", "empty", "changes", "report", "10_clean", "40_report")
 REVIEWS = ("review", "blocked", "empty", "changes")
@@ -210,16 +212,35 @@ def swatches(page, place):
     return shades
 
 
+def assert_in_sight(shades, is_dark):
+    """What charts show stands out from a ground that is dark, or light."""
+    assert (shades["white"] < 0.05) == is_dark
+    for colour, least in IN_SIGHT.items():
+        lighter, darker = sorted([shades[colour], shades["white"]], reverse=True)
+        assert (lighter + 0.05) / (darker + 0.05) >= least, colour
+
+
 @pytest.mark.parametrize(("name", "place"), [("report", ".body"), ("40_report", "main")])
 def test_charts_follow_the_scheme(reader, name, place):
     """On a dark page charts are dark, on paper they are light; what they show stands out in both."""
     with reader.open(name) as visit:
         for scheme in ("light", "dark"):
             visit.page.emulate_media(color_scheme=scheme)
-            shades = swatches(visit.page, place)
-            assert (shades["white"] < 0.05) == (scheme == "dark")
-            for colour, least in IN_SIGHT.items():
-                lighter, darker = sorted([shades[colour], shades["white"]], reverse=True)
-                assert (lighter + 0.05) / (darker + 0.05) >= least, colour
+            assert_in_sight(swatches(visit.page, place), scheme == "dark")
         visit.page.emulate_media(media="print", color_scheme="dark")
         assert swatches(visit.page, place)["white"] > 0.95
+
+
+def test_charts_follow_the_theme_of_jupyterlab(browser):
+    """In JupyterLab charts are dark where its own theme is, whatever the scheme of the system."""
+    figure = nodes.Figure(id="f", caption=(), alt="", svg="<svg/>")
+    html = BlockOutput(figure)._repr_mimebundle_()["text/html"]
+    with browser.new_context() as context:
+        page = context.new_page()
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            for is_light, ground in (("true", "#fff"), ("false", "#111")):
+                page.set_content(
+                    f'<body data-jp-theme-light="{is_light}" style="background:{ground}">{html}</body>'
+                )
+                assert_in_sight(swatches(page, "body"), is_light == "false")

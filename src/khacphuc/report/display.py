@@ -10,7 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.report.document import nodes
 from khacphuc.report.document.assemble import MIME
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 __all__ = ["MIME", "BlockOutput", "block_outputs"]
+
+# Charts are drawn dark on white; JupyterLab writes into its body whether its theme is light, whatever the
+# system's scheme is. The report and the pages of notebooks have a rule of their own.
+_DARK_THEME: Final = (
+    '<style>[data-jp-theme-light="false"] figure > img[src^="data:image/svg+xml"] '
+    "{ filter: invert(1) hue-rotate(180deg); mix-blend-mode: screen }</style>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,8 @@ class BlockOutput:
         # ids of one output must not meet those of another on the page
         digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:8]
         markup = Markup(self.language, prefix=f"b{digest}-")
-        return markup.block(self.block) + markup.endnotes()
+        style = _DARK_THEME if isinstance(self.block, nodes.Figure) else ""
+        return style + markup.block(self.block) + markup.endnotes()
 
 
 def block_outputs(blocks: Iterable[nodes.Block], language: str = "vi") -> list[BlockOutput]:
