@@ -76,6 +76,23 @@ def test_on_a_phone_the_whole_row_is_in_sight(reader):
             assert [cells.nth(place).evaluate(name).strip('"') for place in range(1, 5)] == names[1:]
 
 
+def test_on_a_phone_a_formula_stands_on_its_line(reader):
+    """What a cell holds runs on beside its column's name, numbers and signs alike, and never below it."""
+    with reader.open("report", 390, 844) as visit:
+        spread = visit.page.locator(".records td[data-column]").evaluate_all(
+            """cells => cells.map(cell => {
+                const range = document.createRange();
+                range.selectNodeContents(cell);
+                const begins = [...range.getClientRects()].map(box => box.left);
+                return Math.min(...begins) - cell.getBoundingClientRect().left;
+            })"""
+        )
+        assert min(spread) == max(spread) > 100
+        tops = visit.page.locator("#row-TL01 .bound").evaluate_all("all => all.map(one => one.offsetTop)")
+        assert len(tops) == 2
+        assert len(set(tops)) == 1
+
+
 def test_the_keyboard_goes_to_the_row_and_back(reader):
     """Enter leads to the row, Tab to its way back, Enter to the number again, which then has the focus."""
     with reader.open("report", reduced_motion="reduce") as visit:
