@@ -54,7 +54,17 @@ def clean(root: Path = ROOT) -> dict[str, pd.DataFrame]:
 @cache
 def cited() -> Prose:
     """What the checks read of the prose."""
-    return read_prose(read_text(LAYOUT.prose("2021")), filename="params/2021.md", names=parameters().names)
+    return read(read_text(LAYOUT.prose("2021")))
+
+
+def read(prose: str) -> Prose:
+    """What the checks read of a text in the place of the prose."""
+    return read_prose(
+        prose,
+        filename="params/2021.md",
+        names=parameters().names,
+        class_phrases=policy().class_phrases(),
+    )
 
 
 @cache

@@ -97,12 +97,17 @@ class Inputs:
 
     @cached_property
     def cited(self) -> Prose:
-        """What the prose cites, and the quantities it states by itself.
+        """What the prose cites, and what it states by itself.
 
         Raises:
-            ParameterError: a line cannot be read.
+            ParameterError: a line of it cannot be read, or the policy cannot.
         """
-        return read_prose(self.prose, filename=self.prose_name, names=self.parameters.names)
+        return read_prose(
+            self.prose,
+            filename=self.prose_name,
+            names=self.parameters.names,
+            class_phrases=self.policy.class_phrases(),
+        )
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:

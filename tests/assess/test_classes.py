@@ -210,3 +210,35 @@ def test_a_policy_file_that_is_none(old, new, message):
     assert parse_model(POLICY, Policy, filename="p.yml").decide([]).result == "partly"
     with pytest.raises(ParameterError, match=message):
         parse_model(POLICY.replace(old, new), Policy, filename="p.yml")
+
+
+def with_phrases(policy, also_said):
+    """The policy with phrases of its own, or the message that refuses them."""
+    return Policy.model_validate(
+        policy.model_dump(by_alias=True, exclude_none=True) | {"also_said": also_said}
+    )
+
+
+def test_phrases_of_classes(policy):
+    """The words of every language and the phrases listed besides stand for their classes."""
+    phrases = with_phrases(policy, {"remedied": ["Đã XONG  hẳn", "Remedied"]}).class_phrases()
+    assert phrases["đã xong hẳn"] == phrases["remedied"] == phrases["đã khắc phục"] == ("remedied",)
+    assert phrases["not enough data to assess"] == ("insufficient_data",)
+    assert with_phrases(policy, {}).class_phrases().keys() < phrases.keys()
+
+
+@pytest.mark.parametrize(
+    ("also_said", "message"),
+    [
+        ({"partly": ["ĐÃ khắc phục"]}, "'ĐÃ khắc phục' of partly is a phrase of remedied, too"),
+        ({"partly": ["xong"], "remedied": ["xong"]}, "too"),
+        ({"partly": [" "]}, "too short"),
+        ({"partly": ["."]}, "too short"),
+        ({"excellent": ["rất tốt"]}, "remedied"),
+        ({"partly": "một phần"}, "tuple"),
+    ],
+)
+def test_phrases_that_are_refused(policy, also_said, message):
+    """A phrase stands for one class, is long enough to be known, and belongs to a class there is."""
+    with pytest.raises(ValidationError, match=message):
+        with_phrases(policy, also_said)

@@ -122,3 +122,26 @@ def test_2021_cites_every_figure_and_document():
     assert set(tables["documents"]["document_id"]) <= set(prose.codes)
     assert set(tables["declared"]["shortcoming_id"]) <= set(prose.codes)
     assert prose.typed == ()
+
+
+def test_passages():
+    """A passage with a phrase of a class knows its line, the other cells of its row and its sections."""
+    text = (
+        "# A\n\n## B\n\nMột.[^1]\n\n# C\n\nĐã khắc phục\n\n## D\n\nBảng: T\n\n"
+        "| Việc | Mức |\n|--|--|\n| Họp | đã **khắc** phục |\n\n### E\n\n[^1]: Đã khắc phục.\n"
+    )
+    prose = read_prose(text, filename="a.md", class_phrases={"đã khắc phục": ("remedied",)})
+    passages = {passage.words: passage for passage in prose.passages}
+    lines = {words: passage.line for words, passage in passages.items()}
+    assert lines == {"Đã khắc phục": 9, "đã khắc phục": 17, "Đã khắc phục.": 21}
+    sections = {
+        words: [(section.words, section.numbers) for section in passage.sections]
+        for words, passage in passages.items()
+    }
+    assert sections == {
+        "Đã khắc phục": [("C", (2,))],
+        "đã khắc phục": [("C", (2,)), ("D", (2, 1))],
+        "Đã khắc phục.": [("A", (1,)), ("B", (1, 1))],  # the note stands at its mark
+    }
+    assert [passage.row for passage in passages.values()] == [None, "Mức.|Việc Họp", None]
+    assert read_prose(text, filename="a.md").passages == ()

@@ -63,7 +63,7 @@ VIEWED = {
         **dict.fromkeys(("symbol_year", "issued_year", "latest_year"), "Int64"),
         "carried_on": "datetime64[us]",
     },
-    "declared": {"due": "str", "section_known": "str"},
+    "declared": dict.fromkeys(("due", "section_known", "cited"), "str"),
     "returns": dict.fromkeys(("level", "gathered_from", "units_known", "valid", "halved"), "str"),
     "meetings": GAPS,
     "indicators": {"kind_of_unit": "str", "most_of_share": "Int64"},
@@ -71,6 +71,12 @@ VIEWED = {
     "units_of_measure": {"spelling": "str"},
     "citations": {
         **dict.fromkeys(("mention", "code", "near", "quote", "cite", "file", "source"), "str"),
+        "line": "Int64",
+    },
+    "statements": {
+        **dict.fromkeys(
+            ("statement", "code", "quote", "declared_class", "standing", "cite", "file", "source"), "str"
+        ),
         "line": "Int64",
     },
     "assessments": {
@@ -172,7 +178,7 @@ def test_every_expectation_says_what_to_do():
 
 def test_every_table_has_a_suite():
     """There is a suite for every clean table and for the assessments."""
-    assert set(SUITES) == {*TABLES, "assessments", "citations"}
+    assert set(SUITES) == {*TABLES, "assessments", "citations", "statements"}
 
 
 def test_what_reviewers_may_accept():

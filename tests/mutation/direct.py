@@ -156,7 +156,7 @@ class Harness:
         )
 
     def _frames(self, tables: dict[str, pd.DataFrame], assessed: Any) -> dict[str, pd.DataFrame]:
-        """The frames of both steps; of ``figures`` the columns of both."""
+        """The frames of both steps; of a table that both look at the columns of both."""
         printed = views.printed_views(tables, status=self._status, year=self._year)
         frames = views.assessed_views(
             tables,
@@ -165,9 +165,11 @@ class Harness:
             assessments=assessed.assessments,
             prose=self._prose,
         )
-        more = frames["figures"]
-        figures = printed["figures"].join(more[more.columns.difference(printed["figures"].columns)])
-        return printed | frames | {"figures": figures}
+        both = {
+            name: printed[name].join(frames[name][frames[name].columns.difference(printed[name].columns)])
+            for name in printed.keys() & frames.keys()
+        }
+        return printed | frames | both
 
     def _failure(
         self, table: str, expectation: Expectation, frame: pd.DataFrame, known: Mapping[str, list[str]]

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from khacphuc.errors import AssessmentError
 from khacphuc.schema.tables import CLASSES
+from khacphuc.text.class_phrases import phrase_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,6 +28,8 @@ ASSESSMENT_COLUMNS = (
 Class = Literal["remedied", "improved", "partly", "not_thorough", "not_remedied", "insufficient_data"]
 CriterionStatus = Literal["achieved", "improved", "not_achieved", "worse", "missing"]
 _Statuses = Annotated[tuple[CriterionStatus, ...], Field(min_length=1)]
+
+_SHORTEST_PHRASE = 3  # letters: a shorter one would stand in any sentence
 
 
 class _Strict(BaseModel):
@@ -75,12 +78,30 @@ class Policy(_Strict):
     classes_in: dict[Literal["en"], dict[Class, str]] = Field(
         {}, description="by language (en), how each class is printed in it"
     )
+    also_said: dict[Class, tuple[str, ...]] = Field(
+        {}, description="by class, a list of other phrases that state it when they are typed by hand"
+    )
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if missing := [name for name in CLASSES if name not in self.classes]:
             raise ValueError(f"classes: no words for {', '.join(missing)}")
+        for name, phrases in self.also_said.items():
+            for phrase in phrases:
+                if len(phrase_key(phrase)) < _SHORTEST_PHRASE:
+                    raise ValueError(f"also_said: {phrase!r} is too short to be known in a sentence")
+                if others := [other for other in self.class_phrases()[phrase_key(phrase)] if other != name]:
+                    raise ValueError(f"also_said: {phrase!r} of {name} is a phrase of {others[0]}, too")
         return self
+
+    def class_phrases(self) -> dict[str, tuple[str, ...]]:
+        """The phrases that state a class in any language, as ``phrase_key`` spells them, with the classes."""
+        printed = [item for words in (self.classes, *self.classes_in.values()) for item in words.items()]
+        besides = [(name, phrase) for name, phrases in self.also_said.items() for phrase in phrases]
+        classes: dict[str, dict[str, None]] = {}
+        for name, phrase in (*printed, *besides):
+            classes.setdefault(phrase_key(phrase), {})[name] = None
+        return {phrase: tuple(names) for phrase, names in classes.items() if phrase}
 
     def class_names(self, language: str) -> dict[str, str]:
         """How each class is printed in a language; in the words of ``classes`` where it has no others."""

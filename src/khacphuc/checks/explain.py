@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _KEYS = {name: table.key for name, table in TABLES.items()} | {
     "assessments": "shortcoming_id",
     "citations": "mention",
+    "statements": "statement",
 }
 _QUOTED = {
     "figures": "«$printed $unit»",

@@ -37,8 +37,10 @@ if TYPE_CHECKING:
 _ROW = "row_position"
 _REFUSED = frozenset({"row_condition", "condition_parser"})  # Great Expectations runs them as code
 _COUNTS_ROWS = "expect_table_row_count_to_be_between"
-_MAY_BE_EMPTY = frozenset({"citations", *(name for name, table in TABLES.items() if table.optional)})
-"""Tables whose suites need not begin by counting rows: a prose may cite nothing."""
+_MAY_BE_EMPTY = frozenset(
+    {"citations", "statements", *(name for name, table in TABLES.items() if table.optional)}
+)
+"""Tables whose suites need not begin by counting rows: a prose may cite nothing, and state no class."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.text.characters import BLANKS
 from khacphuc.text.number_words import NOUNS, NUMBER_WORDS
-from khacphuc.text.tokens import WORDS, masked, printed_quantities
+from khacphuc.text.tokens import NEAR, WORDS, in_brackets, masked, printed_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,8 +84,6 @@ _ARTICLE = re.compile(r"\s(?:nào|khác|nữa|mới|riêng|chung|thống nhất|
 _TIMES = {"ngày", "tuần", "tháng", "quý", "năm", "giờ", "em", "bạn", "bộ"}
 _NOUN = re.compile(rf"\s{NOUNS}", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s[^\W\d]+")
-_NEAR = 400
-"""Characters that are looked at around a quantity: more than its words can have."""
 _SPACES = dict.fromkeys(map(ord, f"{BLANKS}\n\t"), " ")
 
 
@@ -162,7 +160,7 @@ def _counts(match: re.Match[str], rest: str) -> bool:
 
 
 def _ahead(text: str, start: int) -> str:
-    return text[max(start - _NEAR, 0) : start]
+    return text[max(start - NEAR, 0) : start]
 
 
 def _with_noun(rest: str, stop: int) -> int:
@@ -171,15 +169,10 @@ def _with_noun(rest: str, stop: int) -> int:
 
 
 def _quantity(plain: str, start: int, stop: int, end: int) -> HandTypedQuantity:
-    before, after = _ahead(plain, start).split(), plain[end : end + _NEAR].split()
-    words = " ".join(plain[start:end].split())
-    head = f"{'…' * (len(before) > WORDS)}{' '.join(before[-WORDS:])}"
-    tail = f"{' '.join(after[:WORDS])}{'…' * (len(after) > WORDS)}"
-    gaps = " " * plain[:start][-1:].isspace(), " " * plain[end : end + 1].isspace()
     return HandTypedQuantity(
-        words=words,
-        quote=f"{head}{gaps[0]}[{words}]{gaps[1]}{tail}".strip(),
+        words=" ".join(plain[start:end].split()),
+        quote=in_brackets(plain, start, end),
         number=" ".join(plain[start:stop].split()),
-        after=" ".join(plain[stop : stop + _NEAR].split()[:WORDS]),
+        after=" ".join(plain[stop : stop + NEAR].split()[:WORDS]),
         offset=start,
     )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WORDS = 8
 """How many words a token keeps of what stands before it, and of what stands behind it."""
+NEAR = 400
+"""Characters that are looked at around what is quoted: more than those words can have."""
 
 _NOT_QUANTITIES = re.compile(
     r"""
@@ -218,6 +220,19 @@ def masked(line: str, *besides: re.Pattern[str]) -> str:
         # a gap is as long as what it stands for, so that nothing grows together over it
         line = pattern.sub(lambda match: "·" * len(match[0]), line)
     return line
+
+
+def in_brackets(text: str, start: int, end: int) -> str:
+    """A part of a text in brackets, among the words around it.
+
+    >>> in_brackets("Hiện có 94 đội, đã khắc phục.", 8, 14)
+    'Hiện có [94 đội], đã khắc phục.'
+    """
+    before, after = text[max(start - NEAR, 0) : start].split(), text[end : end + NEAR].split()
+    head = f"{'…' * (len(before) > WORDS)}{' '.join(before[-WORDS:])}"
+    tail = f"{' '.join(after[:WORDS])}{'…' * (len(after) > WORDS)}"
+    gaps = " " * text[:start][-1:].isspace(), " " * text[end : end + 1].isspace()
+    return f"{head}{gaps[0]}[{' '.join(text[start:end].split())}]{gaps[1]}{tail}".strip()
 
 
 def printed_quantities(line: str) -> Iterator[re.Match[str]]:

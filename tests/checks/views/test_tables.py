@@ -18,9 +18,11 @@ def checked_frames(tables=None, **options):
     prose = options.pop("prose", None)
     printed = printed_views(tables, **{"status": "reconstruction"} | options)
     assessed = assessed_views(tables, **frames, prose=prose)
-    figures = assessed["figures"]
-    columns = figures.columns.difference(printed["figures"].columns)
-    return printed | assessed | {"figures": printed["figures"].join(figures[columns])}
+    both = {
+        name: printed[name].join(assessed[name][assessed[name].columns.difference(printed[name].columns)])
+        for name in printed.keys() & assessed.keys()
+    }
+    return printed | assessed | both
 
 
 def row(table, key, code):
@@ -32,7 +34,7 @@ def row(table, key, code):
 def test_every_table_is_seen():
     """Every clean table is there with its rows in order, and the assessments."""
     tables, frames = run2021.tables(), checked_frames()
-    assert set(frames) == {*TABLES, "assessments", "citations"}
+    assert set(frames) == {*TABLES, "assessments", "citations", "statements"}
     for name, table in tables.items():
         assert frames[name][TABLES[name].key].tolist() == table[TABLES[name].key].tolist()
 
@@ -169,3 +171,13 @@ def test_citations():
         3,
         "a.md",
     )
+
+
+def test_classes_are_cited():
+    """A declared class knows whether the prose cites it; without a prose or a class nobody can."""
+    tables = run2021.tables()
+    tables["declared"].loc[3, "class"] = ""
+    assert checked_frames(tables)["declared"]["cited"].tolist() == ["", "", "", ""]
+    cited = checked_frames(tables, prose=Prose("a.md", {"KD2": (3,)}))["declared"]["cited"]
+    assert cited.tolist() == ["no", "yes", "no", ""]
+    assert "cited" not in tables["declared"]

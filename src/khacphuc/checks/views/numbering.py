@@ -90,6 +90,18 @@ def _place(section: str) -> tuple[int, ...]:
     return (_roman(match["roman"]), int(match["again"] is not None), *rest, *[0] * (_DEPTH - len(rest)))
 
 
+def section_numbers(section: str) -> tuple[int, ...]:
+    """The numbers of a section, outermost first; empty if it is none of the body.
+
+    >>> section_numbers("III.1.2"), section_numbers("fn2")
+    ((3, 1, 2), ())
+    """
+    match = _SECTION.fullmatch(section)
+    if not match or match["again"]:
+        return ()
+    return (_roman(match["roman"]), *(int(part) for part in match["rest"].split(".")[1:]))
+
+
 def _roman(text: str) -> int:
     """The number of a Roman numeral.
 

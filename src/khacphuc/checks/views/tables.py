@@ -13,6 +13,7 @@ from khacphuc.checks.views.figures import accepted_units, assessed_figure_column
 from khacphuc.checks.views.fractions import fractions, fractions_allowed, typed_fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps
+from khacphuc.checks.views.statements import statements
 from khacphuc.checks.views.thresholds import evidence_columns, threshold_columns
 from khacphuc.data.clean import locator
 from khacphuc.schema.tables import SEPARATOR
@@ -108,7 +109,8 @@ def assessed_views(
 
     Returns:
         ``figures`` with what is counted and cited of them, ``targets``, ``target_parts``, ``criteria``,
-        ``assessments`` and ``citations``; the input stays as it is.
+        ``declared`` with ``cited``, ``assessments``, ``citations`` and ``statements``; the input stays as it
+        is.
     """
     declared = tables["declared"]
     sources = {
@@ -129,7 +131,9 @@ def assessed_views(
             line=look_up_numbers(shortcoming, by_key(declared, "shortcoming_id", "line")),
             source=look_up_texts(shortcoming, sources),
         ),
+        "declared": declared.assign(cited=_cited_classes(declared, prose)),
         "citations": mentions(tables, prose, language),
+        "statements": statements(tables, prose, language),
     }
 
 
@@ -236,6 +240,13 @@ def _criteria(tables: Mapping[str, pd.DataFrame], judged: pd.DataFrame) -> pd.Da
         status=judged["status"].to_numpy(),
         missing_before=gaps(criteria["criterion_id"]),
     )
+
+
+def _cited_classes(declared: pd.DataFrame, prose: Prose | None) -> pd.Series:
+    """Whether the prose cites each class: ``yes``, ``no``; empty where no prose was read or no class is."""
+    known = pd.Series(prose is not None, index=declared.index) & (declared["class"] != "")
+    cited = declared["shortcoming_id"].isin([] if prose is None else list(prose.codes))
+    return cited.map({True: "yes", False: "no"}).where(known, "").astype("str")
 
 
 def _sections(declared: pd.DataFrame, shortcomings: pd.DataFrame) -> pd.Series:
