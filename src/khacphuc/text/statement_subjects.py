@@ -163,8 +163,9 @@ def subject_grammar(codes: tuple[str, ...]) -> re.Pattern[str]:
     listed = "|".join(map(re.escape, sorted(codes, key=len, reverse=True))) or r"(?!)"
     return re.compile(
         rf"""(?<![\w@])(?:(?P<many>{_MANY})?khuyết\s+điểm(?:\s+(?:{_NUMBER}|(?P<any>nào)(?!\w)))?
-            |(?:(?P<nth>{"|".join(_ORDINALS)})\s+)?shortcoming(?P<plural>s)?(?:\s+(?:no\.\s+)?(?P<english>\d{{1,2}})(?![\w%]|[.,/]\d))?
-            |@?(?P<code>{listed})(?![\w]))""",
+            |(?:(?P<nth>{"|".join(_ORDINALS)})\s+)?shortcoming(?P<plural>s)?
+             (?:\s+(?:no\.\s+)?(?P<english>\d{{1,2}})(?![\w%]|[.,/]\d))?
+            |@?(?P<code>{listed})(?!\w))""",
         _FLAGS,
     )
 
