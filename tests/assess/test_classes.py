@@ -13,6 +13,8 @@ from khacphuc.config.yaml_models import parse_model
 from khacphuc.errors import AssessmentError, ParameterError
 from khacphuc.schema.tables import CLASSES, STATUSES
 
+from .. import run2021
+
 CRITERIA = [
     *("KD1.1", "KD1.2"),
     *("KD2.1", "KD2.2", "KD2.3", "KD2.4"),
@@ -242,3 +244,11 @@ def test_phrases_that_are_refused(policy, also_said, message):
     """A phrase stands for one class, is long enough to be known, and belongs to a class there is."""
     with pytest.raises(ValidationError, match=message):
         with_phrases(policy, also_said)
+
+
+def test_a_phrase_of_two_classes_is_named_with_its_line():
+    """The message has the line of the list."""
+    text = run2021.LAYOUT.policy.read_text(encoding="utf-8").replace("remedied: [đã", "remedied: [chưa")
+    line = text[: text.index("also_said:")].count("\n") + 1
+    with pytest.raises(ParameterError, match=rf"line {line}: .* of (not_)?remedied is a phrase of"):
+        parse_model(text, Policy, filename="a.yml")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from khacphuc.errors import AssessmentError
 from khacphuc.schema.tables import CLASSES
 from khacphuc.text.class_phrases import phrase_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
 
 ASSESSMENT_COLUMNS = (
     "shortcoming_id",
@@ -82,26 +82,29 @@ class Policy(_Strict):
         {}, description="by class, a list of other phrases that state it when they are typed by hand"
     )
 
+    @field_validator("also_said")
+    @classmethod
+    def _of_one_class(cls, listed: dict[str, tuple[str, ...]], info: ValidationInfo) -> dict[str, Any]:
+        """Refused at its line: what is no phrase, and a phrase of another class."""
+        printed = [info.data.get("classes", {}), *info.data.get("classes_in", {}).values()]
+        classes = _by_phrase([*(item for words in printed for item in words.items()), *_pairs(listed)])
+        for name, phrase in _pairs(listed):
+            if len(phrase_key(phrase)) < _SHORTEST_PHRASE:
+                raise ValueError(f"{phrase!r} is too short to be known in a sentence")
+            if others := [other for other in classes[phrase_key(phrase)] if other != name]:
+                raise ValueError(f"{phrase!r} of {name} is a phrase of {others[0]}, too")
+        return listed
+
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if missing := [name for name in CLASSES if name not in self.classes]:
             raise ValueError(f"classes: no words for {', '.join(missing)}")
-        for name, phrases in self.also_said.items():
-            for phrase in phrases:
-                if len(phrase_key(phrase)) < _SHORTEST_PHRASE:
-                    raise ValueError(f"also_said: {phrase!r} is too short to be known in a sentence")
-                if others := [other for other in self.class_phrases()[phrase_key(phrase)] if other != name]:
-                    raise ValueError(f"also_said: {phrase!r} of {name} is a phrase of {others[0]}, too")
         return self
 
     def class_phrases(self) -> dict[str, tuple[str, ...]]:
         """The phrases that state a class in any language, as ``phrase_key`` spells them, with the classes."""
         printed = [item for words in (self.classes, *self.classes_in.values()) for item in words.items()]
-        besides = [(name, phrase) for name, phrases in self.also_said.items() for phrase in phrases]
-        classes: dict[str, dict[str, None]] = {}
-        for name, phrase in (*printed, *besides):
-            classes.setdefault(phrase_key(phrase), {})[name] = None
-        return {phrase: tuple(names) for phrase, names in classes.items() if phrase}
+        return _by_phrase([*printed, *_pairs(self.also_said)])
 
     def class_names(self, language: str) -> dict[str, str]:
         """How each class is printed in a language; in the words of ``classes`` where it has no others."""
@@ -127,6 +130,18 @@ class Policy(_Strict):
             f"{', '.join(sorted(statuses)) or '(none)'}",
             remedy="end the table with a rule 'otherwise'",
         )
+
+
+def _pairs(listed: Mapping[Any, tuple[str, ...]]) -> list[tuple[str, str]]:
+    return [(str(name), phrase) for name, phrases in listed.items() for phrase in phrases]
+
+
+def _by_phrase(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The classes of each phrase."""
+    classes: dict[str, dict[str, None]] = {}
+    for name, phrase in pairs:
+        classes.setdefault(phrase_key(phrase), {})[name] = None
+    return {phrase: tuple(names) for phrase, names in classes.items() if phrase}
 
 
 def assess(
