@@ -252,3 +252,11 @@ def test_a_phrase_of_two_classes_is_named_with_its_line():
     line = text[: text.index("also_said:")].count("\n") + 1
     with pytest.raises(ParameterError, match=rf"line {line}: .* of (not_)?remedied is a phrase of"):
         parse_model(text, Policy, filename="a.yml")
+
+
+def test_the_words_of_classes_can_be_printed():
+    """A letter the typeface lacks is refused before a document is made of it."""
+    rules = [{"id": "all", "when": {"otherwise": True}, "class": "remedied"}]
+    words = dict.fromkeys(CLASSES, "đã khắc phục") | {"remedied": "✅"}
+    with pytest.raises(ValidationError, match="U\\+2705"):
+        Policy.model_validate({"version": 1, "rules": rules, "classes": words})

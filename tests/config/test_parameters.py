@@ -159,6 +159,13 @@ def test_the_previous_run_needs_no_quotes(tmp_path, written, previous):
         ("TM. Ban", "a\uf0b7b", "holds the character U+F0B7"),  # a bullet of Word's
         ("TM. Ban", "a\u3164b", "holds the character U+3164"),  # drawn as nothing
         ("TM. Ban", '"a\\nb" #', "holds the character U+000A"),
+        # letters the typeface lacks
+        (
+            "TM. Ban",
+            "a✅",
+            "\"a✅ Thường vụ\" (the letter '✅' (U+2705), which the typeface Tinos lacks; write",
+        ),
+        ("  - Lưu VT", "  - 中", 'the key "recipients.2" is "中" (the letter \'中\' (U+4E2D)'),
         # YAML
         ("status: rec", "year: 2022\nstatus: rec", 'line 2: the key "year" stands twice; line 1 has it too'),
         ("body: Ban", "body: a: Ban", "line 10: is not YAML: mapping values are not allowed here"),

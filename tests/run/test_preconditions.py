@@ -185,15 +185,24 @@ def test_a_previous_run_that_exists_is_good(project, fake):
 
 
 @pytest.mark.parametrize("command", ["run", "check", "preview"])
-def test_a_mistake_in_the_prose_ends_every_command_alike(project, fake, command):
+@pytest.mark.parametrize(
+    ("mistake", "message"),
+    [
+        (("Có", "# Một\n\n### Ba\n\nCó"), "params/2021.md, line 3: a heading of level 3"),
+        (("title: Kết", "title: ✅ Kết"), 'params/2021.yml, line 5: the key "title" is "✅ Kết'),
+    ],
+)
+def test_a_mistake_ends_every_command_alike(project, fake, command, mistake, message):
     """The same message with file and line, and exit code 2, from each; nothing is made."""
-    write_text(project.prose("2021"), "# Một\n\n### Ba\n")
+    for file in (project.parameters("2021"), project.prose("2021")):
+        write_text(file, file.read_text(encoding="utf-8").replace(*mistake))
     ways = {
         "run": lambda: run_report(project, "2021", progress=Lines(io.StringIO()), execute=fake.InProcess()),
         "check": lambda: review_run(project, "2021"),
         "preview": lambda: preview_run(project, "2021", port=0, opened=False, stream=io.StringIO()),
     }
-    with pytest.raises(ParameterError, match=r"^params/2021\.md, line 3: a heading of level 3") as caught:
+    with pytest.raises(ParameterError) as caught:
         ways[command]()
+    assert str(caught.value).startswith(message)
     assert caught.value.exit_code == 2
     assert not (project.root / ".runs").exists()

@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from khacphuc.errors import AssessmentError
 from khacphuc.schema.tables import CLASSES
 from khacphuc.text.class_phrases import phrase_key
+from khacphuc.text.typeface import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -27,6 +36,7 @@ ASSESSMENT_COLUMNS = (
 
 Class = Literal["remedied", "improved", "partly", "not_thorough", "not_remedied", "insufficient_data"]
 CriterionStatus = Literal["achieved", "improved", "not_achieved", "worse", "missing"]
+_Words = Annotated[str, AfterValidator(typeset)]
 _Statuses = Annotated[tuple[CriterionStatus, ...], Field(min_length=1)]
 
 _SHORTEST_PHRASE = 3  # letters: a shorter one would stand in any sentence
@@ -64,7 +74,7 @@ class Condition(_Strict):
 class Rule(_Strict):
     """One row of the table: a condition and the class it gives."""
 
-    id: str = Field(description="a short name of the rule")
+    id: _Words = Field(description="a short name of the rule")
     when: Condition = Field(description="one condition: none, any, all or otherwise")
     result: Class = Field(alias="class", description="a class")
 
@@ -74,8 +84,8 @@ class Policy(_Strict):
 
     version: int = Field(description="a whole number, raised at every change")
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)] = Field(description="a list of rules")
-    classes: dict[Class, str] = Field(description="how each class is printed")
-    classes_in: dict[Literal["en"], dict[Class, str]] = Field(
+    classes: dict[Class, _Words] = Field(description="how each class is printed")
+    classes_in: dict[Literal["en"], dict[Class, _Words]] = Field(
         {}, description="by language (en), how each class is printed in it"
     )
     also_said: dict[Class, tuple[str, ...]] = Field(

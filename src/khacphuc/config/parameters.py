@@ -13,6 +13,7 @@ from khacphuc.errors import QuantityError, UsageError
 from khacphuc.locale import LANGUAGES, TOOL, Language
 from khacphuc.project.layout import RUN_ID
 from khacphuc.text.characters import first_invisible
+from khacphuc.text.typeface import typeset
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,7 @@ def _clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text).strip()
     if character := first_invisible(text):
         raise ValueError(f"holds the character U+{ord(character):04X}")
-    return text
+    return typeset(text)
 
 
 def _blank_as_text(value: object) -> object:

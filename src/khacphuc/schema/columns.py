@@ -14,7 +14,8 @@ class Field:
 
     ``required`` cells may not be empty; ``allowed`` lists the only values; ``reference`` names the
     tables whose keys the cell holds; ``derived`` columns are computed, never typed by hand.
-    ``codes`` is a list of keys in one cell, separated by semicolons.
+    ``codes`` is a list of keys in one cell, separated by semicolons. ``typeset`` words stand in documents, so
+    that each letter must be one of the typeface.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Field:
     allowed: tuple[str, ...] = ()
     reference: tuple[str, ...] = ()
     derived: bool = False
+    typeset: bool = False
 
 
 @dataclass(frozen=True, slots=True)

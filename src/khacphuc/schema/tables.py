@@ -47,11 +47,11 @@ _shortcoming = Field("shortcoming_id", "Code of a shortcoming", required=True, r
 _target = Field("target_id", "Code of a target", required=True, reference=("targets",))
 _figure = Field("figure", "What is measured", reference=("figures", "computed"))
 _comparator = Field("comparator", "How the actual value must stand to the threshold", allowed=COMPARATORS)
-_threshold = Field("threshold", "A code, or a quantity as printed")
-_statement = Field("statement", "What is asked", required=True)
+_threshold = Field("threshold", "A code, or a quantity as printed", typeset=True)
+_statement = Field("statement", "What is asked", required=True, typeset=True)
 _count = Field("count", "How many targets or parts the row stands for", "Int64", "targets", required=True)
 _declared_status = Field("declared_status", "What the source declares", allowed=("met", "not_met"))
-_printed = Field("printed", "The number exactly as printed", required=True)
+_printed = Field("printed", "The number exactly as printed", required=True, typeset=True)
 _value = Field("value", "Count; percent; quotient; đồng", "float64", derived=True)
 _decimals = Field("decimals", "Decimals, as printed or to print", "Int64", "digits", derived=True)
 _INDICATOR = ("indicators",)
@@ -72,7 +72,7 @@ _ALL = (
             _key(_shortcoming),
             Field("order", "Position in the report", "Int64", "position", required=True),
             Field("field", "Field of work; empty where the source maps none"),
-            Field("title", "What fell short", required=True),
+            Field("title", "What fell short", required=True, typeset=True),
             Field("carried_from", "Run it was carried over from"),
         ),
     ),
@@ -94,7 +94,7 @@ _ALL = (
         (
             Field("criterion_id", "Code of a criterion", required=True),
             _shortcoming,
-            Field("aspect", "The clause", required=True),
+            Field("aspect", "The clause", required=True, typeset=True),
             Field("kind", "Measured or judged", required=True, allowed=("measured", "judged")),
             _figure,
             _comparator,
@@ -102,7 +102,7 @@ _ALL = (
             Field("baseline", "Last year's value: a code, or a quantity as printed"),
             Field("status", "The recorded judgement", allowed=STATUSES[:4]),
             Field("reason", "Why it was judged so"),
-            Field("evidence", "Codes and sections it rests on", "codes"),
+            Field("evidence", "Codes and sections it rests on", "codes", typeset=True),
             Field("proxy", "Rests on something near it rather than on it", "bool"),
         ),
     ),
@@ -111,15 +111,15 @@ _ALL = (
         "A quantity as printed in one place",
         (
             Field("figure_id", "Code of a printed figure: short, ASCII", required=True),
-            Field("section", "Section that prints it, printed headings nested", required=True),
+            Field("section", "Section that prints it, printed headings nested", required=True, typeset=True),
             Field("paragraph", "Paragraph in that section, from 1", "Int64", "position", required=True),
             _printed,
-            Field("qualifier", "hơn, ít nhất, phấn đấu… as printed"),
+            Field("qualifier", "hơn, ít nhất, phấn đấu… as printed", typeset=True),
             Field("kind", "count, percentage, ratio or money", derived=True),
             _value,
             Field("numerator", "First term of a ratio", "Int64", derived=True),
             Field("denominator", "Second term of a ratio", "Int64", derived=True),
-            Field("unit", "Unit as printed beside it", required=True),
+            Field("unit", "Unit as printed beside it", required=True, typeset=True),
             _decimals,
             Field("indicator", "What is counted", required=True, reference=_INDICATOR),
             Field("parent", "The figure it is a part of", reference=("figures",)),
@@ -132,7 +132,7 @@ _ALL = (
         "A number we compute",
         (
             Field("computed_id", "Code of a computed number", required=True),
-            Field("label", "What it says", required=True),
+            Field("label", "What it says", required=True, typeset=True),
             Field("formula", "How it is computed", required=True, allowed=FORMULAS),
             Field("operands", "Codes of figures, or SL010:numerator", "codes", required=True),
             replace(_decimals, required=True, derived=False),
@@ -177,13 +177,13 @@ _ALL = (
         "An official document",
         (
             Field("document_id", "Code of a document", required=True),
-            Field("type", "Kế hoạch, Công văn…", required=True),
-            Field("symbol", "Number and symbol as printed; empty where it has none"),
+            Field("type", "Kế hoạch, Công văn…", required=True, typeset=True),
+            Field("symbol", "Number and symbol as printed; empty where it has none", typeset=True),
             Field("number", "Number in its register", "Int64", "position", derived=True),
             Field("register", "Register its number runs in", derived=True),
             Field("issued_on", "Date of issue", "date"),
-            Field("issuer", "Who issued it", required=True),
-            Field("subject", "Subject line", required=True),
+            Field("issuer", "Who issued it", required=True, typeset=True),
+            Field("subject", "Subject line", required=True, typeset=True),
             Field("carries_out", "The document it carries out", reference=("documents",)),
         ),
     ),
@@ -195,7 +195,7 @@ _ALL = (
             Field("class", "The class declared for it", allowed=CLASSES),
             Field("direction", "What is to be done next year"),
             Field("overall_class", "The class the overall assessment gives it", allowed=CLASSES),
-            Field("section", "Section that declares it"),
+            Field("section", "Section that declares it", typeset=True),
         ),
     ),
     TableSchema(
@@ -244,7 +244,7 @@ _ALL = (
         "Something that is counted",
         (
             Field("indicator_id", "Code of an indicator", required=True),
-            Field("name", "Its short name", required=True),
+            Field("name", "Its short name", required=True, typeset=True),
             Field("unit_of_measure", "Its unit", required=True),
             Field("variant_of", "The same thing under another definition", reference=_INDICATOR),
             Field("per_year", "How many are due in a year", "Int64", "per year"),

@@ -75,6 +75,18 @@ def test_what_no_cell_may_hold(cell, message):
     assert str(caught.value).isprintable()
 
 
+@pytest.mark.parametrize("cell", ["đã làm ✅", "中", "☐"])
+def test_what_documents_print_has_letters_of_the_typeface(cell):
+    """The letter is named at once where its cell is to be printed; elsewhere it harms nobody."""
+    assert check_cell(cell, "here") is None
+    with pytest.raises(SourceError) as caught:
+        check_cell(cell, "figures.csv, line 2, column unit", typeset=True)
+    assert str(caught.value) == (
+        f"figures.csv, line 2, column unit: the letter {cell[-1]!r} (U+{ord(cell[-1]):04X}), "
+        "which the typeface Tinos lacks; write it in other words"
+    )
+
+
 @given(st.text())
 def test_quoted_is_printable_and_short(text):
     """What messages quote never reaches the terminal as it is."""

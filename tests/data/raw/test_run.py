@@ -1,5 +1,6 @@
 """Tests of `khacphuc.data.raw.run`."""
 
+import csv
 import shutil
 from dataclasses import replace
 
@@ -142,3 +143,37 @@ def test_a_sidecar_that_is_none(project, old, new, message):
     with pytest.raises(ParameterError, match=message) as caught:
         read_run(project, "2021")
     assert str(caught.value).startswith("data/raw/2021/bao-cao-2021.source.yml")
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "is_printed"),
+    [
+        ("shortcomings", "title", True),
+        ("figures", "unit", True),
+        ("computed", "label", True),
+        ("documents", "subject", True),
+        ("criteria", "aspect", True),
+        ("target_parts", "statement", True),
+        ("indicators", "name", True),
+        ("measures", "description", False),
+        ("criteria", "reason", False),
+    ],
+)
+def test_a_letter_no_face_has_is_named_where_it_is_to_be_printed(project, name, column, is_printed):
+    """File, line and column are named at once; what no document prints may have any letter."""
+    folder = project.reference if name == "indicators" else project.raw("2021")
+    file = folder / f"{name}.csv"
+    with file.open(encoding="utf-8", newline="") as stream:
+        header, *rows = csv.reader(stream)
+    rows[1][header.index(column)] += " ✅"
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([header, *rows])
+    if not is_printed:
+        assert "✅" in read_run(project, "2021").tables[name].loc[1, column]
+        return
+    with pytest.raises(SourceError) as caught:
+        read_run(project, "2021")
+    assert str(caught.value) == (
+        f"{project.relative(file)}, line 3, column {column}: the letter '✅' (U+2705), which the typeface "
+        "Tinos lacks; write it in other words"
+    )

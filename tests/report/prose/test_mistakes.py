@@ -36,7 +36,12 @@ MISTAKES = [
     (f"{HEAD}Tốt 👍 và ✅", 3, "'👍' (U+1F44D), which the typeface Tinos lacks"),
     (f"{HEAD}Một\nhai ☐", 4, "'☐' (U+2610)"),
     (f"{HEAD}{TABLE}| x | y |\n| x | ☐ |", 8, "'☐' (U+2610)"),
-    (HEAD + CHART.format("Tốt 👍"), 3, "'👍' (U+1F44D)"),
+    (HEAD + CHART.format("Tốt 👍"), 5, "'👍' (U+1F44D)"),
+    (
+        f"{HEAD}```chart\nkind: multiples\ncaption: x\npanels:\n  - title: 中\n    figures: [SL001]\n```",
+        7,
+        "'中' (U+4E2D)",
+    ),
     (f"{HEAD}chữ \uf0fe", 3, "U+F0FE, which nobody can see"),
     (f"{HEAD}5 &#128; và", 3, "U+FFFD"),
     (f"{HEAD}5 &#x9F; và", 3, "U+FFFD"),

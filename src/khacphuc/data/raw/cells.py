@@ -16,6 +16,7 @@ import pandas as pd
 from khacphuc.errors import SourceError
 from khacphuc.text.characters import first_invisible
 from khacphuc.text.legacy import detect_legacy
+from khacphuc.text.typeface import REMEDY, lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -57,16 +58,17 @@ def quoted(text: str) -> str:
     return repr(text[:LONGEST_QUOTED]) + ("…" if len(text) > LONGEST_QUOTED else "")
 
 
-def check_cell(cell: str, where: str) -> None:
+def check_cell(cell: str, where: str, *, typeset: bool = False) -> None:
     """Refuse a cell that could harm a reader or that nobody could have meant.
 
     Args:
         cell: its text, normalized.
         where: its place, as messages name it.
+        typeset: whether documents print it.
 
     Raises:
         SourceError: it is too long, holds what no reader can see, begins like a formula, is a date Excel
-            made, or was typed with an old font.
+            made, was typed with an old font, or is to be printed with a letter our typeface lacks.
     """
     if len(cell) > LONGEST_CELL:
         raise SourceError(
@@ -94,6 +96,8 @@ def check_cell(cell: str, where: str) -> None:
             place=where,
             remedy="convert it to Unicode first (Unikey can)",
         )
+    if typeset and (letter := lacking(cell)):
+        raise SourceError(letter, place=where, remedy=REMEDY)
 
 
 def check_count(rows: int, where: str) -> None:

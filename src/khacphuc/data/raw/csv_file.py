@@ -53,13 +53,13 @@ def read_table(path: Path, table: TableSchema, *, filename: str) -> pd.DataFrame
     Raises:
         SourceError: naming the file, the line and the column.
     """
-    allowed = {field.name: field.allowed for field in table.raw}
+    fields = {field.name: field for field in table.raw}
     lines = list(_lines(_decode(path, filename), filename))
     separator, declared = _separator(lines, table)
     records = _records(lines, filename, separator, skipped=declared)
     header_line, header = next(records, (0, []))
     if not header:
-        raise SourceError(f"empty; expected a header line: {','.join(allowed)}", place=filename)
+        raise SourceError(f"empty; expected a header line: {','.join(fields)}", place=filename)
     check_header(header, table, lambda _: f"{filename}, line {header_line}")
     rows = []
     for line, cells in records:
@@ -72,9 +72,10 @@ def read_table(path: Path, table: TableSchema, *, filename: str) -> pd.DataFrame
             )
         by_name = dict(zip(header, cells, strict=True))
         for name, cell in by_name.items():
-            if cell not in allowed[name]:
-                check_cell(cell, f"{filename}, line {line}, column {name}")
-        rows.append([*(by_name[name] for name in allowed), filename, line])
+            if cell not in fields[name].allowed:
+                place = f"{filename}, line {line}, column {name}"
+                check_cell(cell, place, typeset=fields[name].typeset)
+        rows.append([*(by_name[name] for name in fields), filename, line])
     return text_frame(table, rows)
 
 

@@ -54,7 +54,7 @@ def cell_text(cell: StoredCell, field: Field, where: str, *, from_1904: bool) ->
     if cell.kind == "text":
         text = normalize_cell(cell.text)
         if text not in field.allowed:
-            check_cell(text, where)
+            check_cell(text, where, typeset=field.typeset)
         return text
     if cell.kind == "formula":
         raise SourceError(

@@ -155,11 +155,12 @@ class _Reader:
         return tuple(self.blocks(node.children))
 
     def _fenced(self, node: SyntaxTreeNode) -> nodes.Block:
-        for place, line in enumerate(node.content.split("\n"), self._line + 1):
-            if match := _CURLY.match(line):
-                self._line = place
-                raise self._error(f"a curly quotation mark {match[1]} among the options", "leave it out")
         begins = self._line
+        for self._line, line in enumerate(node.content.split("\n"), begins + 1):
+            self._refuse(unprintable(line))
+            if match := _CURLY.match(line):
+                raise self._error(f"a curly quotation mark {match[1]} among the options", "leave it out")
+        self._line = begins
         block = self._fence(node.info.strip(), node.content, self._filename, begins)
         if isinstance(block, nodes.Table | nodes.Figure):
             self._refuse(unprintable(nodes.plain(block.caption)))
@@ -249,8 +250,7 @@ class _Reader:
             elif block.type != "footnote_anchor":
                 raise self._error("a footnote holds plain paragraphs only")
         self._open = None
-        if label:  # its text stands elsewhere: go back to the mark
-            self._line = line
+        self._line = line if label else self._line  # its text may stand elsewhere: back to the mark
         if not parts:
             raise self._error(
                 f"the footnote [^{label}] has no text", f"write '[^{label}]: …' in a line of its own"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from khacphuc.fonts import FAMILY, letters
-from khacphuc.text.characters import BLANKS, first_invisible
+from khacphuc.text.characters import first_invisible
+from khacphuc.text.typeface import REMEDY, lacking
 
 _LOST: Final = "\N{REPLACEMENT CHARACTER}"
-# set from letters the typeface has: blanks of other widths and the no-break hyphen
-_SUBSTITUTED: Final = frozenset(map(ord, f"\t\n{BLANKS}\u2011"))
 
 
 def unprintable(text: str) -> tuple[str, str]:
@@ -27,12 +25,8 @@ def unprintable(text: str) -> tuple[str, str]:
         )
     if sign := first_invisible(text, allowed="\t\n"):
         return f"the character U+{ord(sign):04X}, which nobody can see", "delete it"
-    missing = set(map(ord, text)) - letters() - _SUBSTITUTED
-    for sign in text:
-        if ord(sign) in missing:
-            observed = f"the letter {sign!r} (U+{ord(sign):04X}), which the typeface {FAMILY} lacks"
-            return observed, "write it in other words"
-    return "", ""
+    observed = lacking(text)
+    return observed, REMEDY if observed else ""
 
 
 def stray(signs: str) -> tuple[str, str]:
