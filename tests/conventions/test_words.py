@@ -82,7 +82,7 @@ BY_DATA = {
     "code": {
         *fields.STATUSES,
         *("met", "not_met", "declared_met", "declared_not_met"),
-        *("measured", "judged"),
+        *("measured", "judged", "all", "true", "false"),
         *(*fields.KINDS, *fields.FORMULAS, *fields.LEVELS, *Flag),
     },
     "quantity": {*SCALES, *QUALIFIERS, DONG} - {""},

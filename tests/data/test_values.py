@@ -172,9 +172,9 @@ def test_sums_and_differences(numbers, random):
 @pytest.mark.parametrize(
     ("formula", "operands", "message"),
     [
-        ("ratio", [1], "operands: ratio cần đúng hai số hạng, có 1"),
-        ("share", [1, 2, 3], "operands: share cần đúng hai số hạng, có 3"),
-        ("share", [1, 0], "operands: share có số hạng thứ hai bằng 0"),
+        ("ratio", [1], "operands: tỷ số cần đúng hai số hạng, có 1"),
+        ("share", [1, 2, 3], "operands: tỷ lệ phần trăm cần đúng hai số hạng, có 3"),
+        ("share", [1, 0], "operands: tỷ lệ phần trăm có số hạng thứ hai bằng 0"),
     ],
 )
 def test_what_cannot_be_computed(formula, operands, message):

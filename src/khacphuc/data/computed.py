@@ -59,11 +59,12 @@ def _fill(row: Mapping[Hashable, Any], values: Values, language: str) -> dict[st
     formula = row["formula"]
     if formula not in SIGNS or not row["operands"] or pd.isna(row["decimals"]):
         return {}  # cleaning has reported these cells already
-    labels, decimals = words(language, "problem"), int(row["decimals"])
+    labels, kinds = words(language, "problem"), words(language, "code")
+    decimals = int(row["decimals"])
     if decimals > MOST_DIGITS:
         raise QuantityError(labels["decimals"].format(decimals=decimals, most=MOST_DIGITS))
     operands = [_find(code, values, "operands", labels) for code in row["operands"].split(SEPARATOR)]
-    _alike(formula, operands, labels)
+    _alike(formula, operands, labels, kinds)
     exact = compute(formula, [operand.exact for operand in operands], language)
     kind = kind_of(formula, operands[0])
     filled: dict[str, object] = {
@@ -75,7 +76,9 @@ def _fill(row: Mapping[Hashable, Any], values: Values, language: str) -> dict[st
         again = _find(row["reproduces"], values, "reproduces", labels)
         if again.kind != kind:
             raise QuantityError(
-                labels["other_kind"].format(code=row["reproduces"], other=again.kind, formula_kind=kind)
+                labels["other_kind"].format(
+                    code=row["reproduces"], other=kinds[again.kind], formula_kind=kinds[kind]
+                )
             )
         filled["restated"] = float(again.restate(exact))
         filled["restates"] = float(again.exact)
@@ -89,7 +92,7 @@ def _find(code: str, values: Values, column: str, labels: Mapping[str, str]) -> 
     return value
 
 
-def _alike(formula: str, operands: list[Value], labels: Mapping[str, str]) -> None:
+def _alike(formula: str, operands: list[Value], labels: Mapping[str, str], names: Mapping[str, str]) -> None:
     """Refuse operands of different kinds in a sum, a difference or a share.
 
     Money and counts differ, and so do attendances (``lượt``) and persons. A ratio may have any two.
@@ -98,7 +101,9 @@ def _alike(formula: str, operands: list[Value], labels: Mapping[str, str]) -> No
         return
     kinds = sorted({operand.kind for operand in operands})
     if len(kinds) > 1:
-        raise QuantityError(labels["kinds"].format(kinds=f" {labels['with']} ".join(kinds)))
+        raise QuantityError(
+            labels["kinds"].format(kinds=f" {labels['with']} ".join(names[kind] for kind in kinds))
+        )
     attendances = {operand.base_unit.startswith("lượt") for operand in operands}
     if len(attendances) > 1:
         raise QuantityError(labels["attendances"])

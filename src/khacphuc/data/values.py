@@ -164,11 +164,11 @@ def compute(formula: str, operands: list[Fraction], language: str = "vi") -> Fra
     Fraction(361, 4)
     """
     if formula in {"ratio", "share"}:
-        labels = words(language, "problem")
+        labels, name = words(language, "problem"), words(language, "code")[formula]
         if len(operands) != _TERMS_OF_A_QUOTIENT:
-            raise QuantityError(labels["operands"].format(formula=formula, count=len(operands)))
+            raise QuantityError(labels["operands"].format(formula=name, count=len(operands)))
         if operands[1] == 0:
-            raise QuantityError(labels["divisor"].format(formula=formula))
+            raise QuantityError(labels["divisor"].format(formula=name))
         return operands[0] / operands[1] * (100 if formula == "share" else 1)
     if formula == "sum":
         return sum(operands, Fraction(0))
