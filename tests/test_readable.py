@@ -19,9 +19,11 @@ from khacphuc.commands.check_output import print_review
 from khacphuc.commands.run import print_outcome
 from khacphuc.commands.trace import print_trace, trace_run
 from khacphuc.project.layout import Layout
+from khacphuc.project.workspace import FINDINGS
 from khacphuc.review.cards import SEVERITIES
 from khacphuc.review.changes_page import to_changes
 from khacphuc.run.outcome import Outcome
+from khacphuc.run.result_tables import read_result
 from khacphuc.run.staleness import unchanged
 from khacphuc.schema import tables as fields
 from khacphuc.text.numerals import Flag
@@ -30,6 +32,8 @@ from . import run2021
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from khacphuc.checks.findings import Finding
 
 CODES = sorted(
     {
@@ -74,9 +78,8 @@ def texts_of_notebook(file: Path) -> Iterator[str]:
                 yield "".join(data.get("text/plain", output.get("text", "")))
 
 
-def printed_check() -> str:
+def printed_check(findings: tuple[Finding, ...]) -> str:
     """What ``khacphuc check`` prints, with everything that can have changed since."""
-    findings = run2021.check().findings
     changes = tuple(FindingChange(CHANGES[n % len(CHANGES)], finding) for n, finding in enumerate(findings))
     stream = io.StringIO()
     print_review(Review("2021", Path("check"), findings, changes, "vi", notes=("x",)), stream)
@@ -108,12 +111,12 @@ def texts(published) -> dict[str, list[str]]:
     ]
     for name in ("review.html", "report.html", *(f"notebooks/{name}.html" for name in NOTEBOOKS)):
         read[name] = list(words_of((report / name).read_text(encoding="utf-8")))
-    findings = run2021.check().findings
+    findings = read_result(Layout(published.root).published_clean("2021") / FINDINGS).findings
     every = (FindingChange(change, finding) for finding in findings for change in CHANGES)
     read["changes.html"] = list(words_of(to_changes(every, run2021.parameters())))
     for name in NOTEBOOKS:
         read[f"{name}.ipynb"] = list(texts_of_notebook(report / "notebooks" / f"{name}.ipynb"))
-    read["check"] = printed_check().splitlines()
+    read["check"] = printed_check(findings).splitlines()
     read["trace"] = printed_trace(published.root).splitlines()
     return read
 
