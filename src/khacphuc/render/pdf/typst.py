@@ -22,6 +22,7 @@ from khacphuc.errors import DocumentError
 from khacphuc.fonts import FAMILY, FONT_DIR
 from khacphuc.render import profiles
 from khacphuc.render.form import author, day_of, form
+from khacphuc.render.pdf.pages import Fit, fill_pages
 from khacphuc.render.pdf.row_headers import tag_row_headers
 from khacphuc.report.document import nodes
 from khacphuc.report.document.json import block_to_json, document_to_json
@@ -57,6 +58,17 @@ def _fonts() -> typst.Fonts:
 
 
 def _compile(document: nodes.Document) -> bytes:
+    day = day_of(document.cover)
+    charts = any(isinstance(block, nodes.Figure) for block in document.body)
+    pdf = fill_pages(lambda fit: _compiler(document, fit), charts=charts).compile(
+        format="pdf",
+        pdf_standards=list(STANDARDS),
+        timestamp=dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC),
+    )
+    return tag_row_headers(cast("bytes", pdf))  # a list only for pictures of pages
+
+
+def _compiler(document: nodes.Document, fit: Fit) -> typst.Compiler:
     cover = document.cover
     profile = profiles.load(cover.profile)
     day = day_of(cover)
@@ -71,19 +83,14 @@ def _compile(document: nodes.Document) -> bytes:
         "rows": sorted(linked_rows(document)),
         "cited": sorted(nodes.cited(document)),
         "words": dict(document_words(cover.language)),
+        "fit": fit._asdict(),
     }
-    compiler = typst.Compiler(
+    return typst.Compiler(
         TEMPLATE,
         root=TEMPLATE.parent,
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
     )
-    pdf = compiler.compile(
-        format="pdf",
-        pdf_standards=list(STANDARDS),
-        timestamp=dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC),
-    )
-    return tag_row_headers(cast("bytes", pdf))  # a list only for pictures of pages
 
 
 def _error(document: nodes.Document, error: typst.TypstError) -> DocumentError:

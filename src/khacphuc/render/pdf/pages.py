@@ -1,0 +1,113 @@
+"""Pages are filled: text flows on where a chart does not fit, and nothing small has a last page for itself.
+
+The template says how its pages came out, and is laid out again with other values until nothing is amiss.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypedDict, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable
+
+    import typst
+
+# Tried in their order. Narrower charts spare the last lines and the signature a page of their own; letters
+# of charts narrower still are hard to read. Closer rows spare a small table, or its end, the last page.
+_CHART_SHARES: Final = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85)
+_ANNEX_INSETS: Final = (5.5, 4.5, 3.5)
+
+
+class Fit(NamedTuple):
+    """What may vary in a layout.
+
+    Attributes:
+        chart_share: how wide charts are, of the width of the text.
+        annex_inset: points above and below the words of an annex table.
+        deferred: charts that stand at the head of the next page, while text flows on.
+    """
+
+    chart_share: float = _CHART_SHARES[0]
+    annex_inset: float = _ANNEX_INSETS[0]
+    deferred: tuple[str, ...] = ()
+
+
+class Chart(TypedDict):
+    """Where a chart stands, as the template says it.
+
+    Attributes:
+        text: the page on which the text before it ends.
+        lead: that page, or the page of a heading behind that text.
+        page: its own.
+    """
+
+    id: str
+    text: int
+    lead: int
+    page: int
+
+
+def fill_pages(lay_out: Callable[[Fit], typst.Compiler], *, charts: bool) -> typst.Compiler:
+    """The layout that fills its pages; where nothing helps, that with everything at its full size.
+
+    Args:
+        lay_out: makes a layout.
+        charts: whether there are any.
+
+    Raises:
+        typst.TypstError: the document cannot be laid out.
+    """
+
+    def first_without(fault: str, fits: list[Fit]) -> Fit:
+        free = (fit for fit in fits if True not in _marks(_deferring(lay_out, fit), fault))
+        return next(free, fits[0])
+
+    fit = first_without("foot-alone", [Fit(share) for share in _CHART_SHARES[: None if charts else 1]])
+    fit = first_without("end-alone", [Fit(fit.chart_share, inset) for inset in _ANNEX_INSETS])
+    return _deferring(lay_out, fit)
+
+
+def first_to_defer(charts: Iterable[Chart], settled: Container[str]) -> str | None:
+    """The first chart that left the text before it for the next page, or overtook a chart.
+
+    Args:
+        charts: where they stand.
+        settled: the ids of those that stay as they are.
+    """
+    reached = 0
+    for chart in charts:
+        if chart["id"] not in settled and max(chart["page"], reached) > chart["text"]:
+            return chart["id"]
+        reached = max(chart["page"], reached)
+    return None
+
+
+def _deferring(lay_out: Callable[[Fit], typst.Compiler], fit: Fit) -> typst.Compiler:
+    """Defer one chart after the other, for each changes where all behind it stand.
+
+    One that would stand before what leads to it, at the head of the same page, is not deferred.
+    """
+    kept: set[str] = set()
+    while True:
+        layout = lay_out(fit)
+        charts: list[Chart] = _marks(layout, "chart")
+        early = {chart["id"] for chart in charts if chart["page"] <= chart["lead"]} & {*fit.deferred}
+        if early:
+            kept |= early
+            fit = fit._replace(deferred=tuple(chart for chart in fit.deferred if chart not in early))
+            continue
+        late = first_to_defer(charts, kept.union(fit.deferred))
+        if late is None:
+            return layout
+        fit = fit._replace(deferred=(*fit.deferred, late))
+
+
+def _marks(layout: typst.Compiler, label: str) -> list[Any]:
+    """What the template says under a label about the pages."""
+    try:
+        marks = json.loads(layout.query(f"<{label}>", field="value"))
+    except RuntimeError:
+        layout.compile(format="pdf")  # raises the same fault in parts
+        raise
+    return cast("list[Any]", marks)
