@@ -40,6 +40,16 @@ def even_width(text: str, available: float, size: float, *, bold: bool = False) 
     return narrow
 
 
+def line_count(text: str, available: float, size: float, *, bold: bool = False, indent: float = 0) -> int:
+    """How many lines words take, at least one, if the first is indented.
+
+    >>> line_count("TÀI LIỆU TÀI LIỆU", 80, 15)
+    2
+    """
+    lengths = [width(word, size, bold=bold) for word in text.split()] or [0]
+    return _lines([lengths[0] + indent, *lengths[1:]], width(" ", size, bold=bold), available)
+
+
 @cache
 def _advances(bold: bool, italic: bool) -> Mapping[int, float]:
     weight, style = 700 if bold else 400, "italic" if italic else "normal"

@@ -7,14 +7,23 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from khacphuc.report.document import nodes
 from khacphuc.report.words import BLANK, document_words, long_date, parse_iso_date
 
 if TYPE_CHECKING:
     from khacphuc.render.profiles import Profile
-    from khacphuc.report.document import nodes
     from khacphuc.report.document.nodes import Signatory
+
+CHART_SHARES: Final = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85)
+"""Widths of charts, of that of the text, in the order in which pages are filled with them.
+
+Narrower charts spare the last lines and the signature a page of their own; the letters of charts narrower
+still are hard to read.
+"""
+
+_SINGLE_LINE: Final = 80  # letters, about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +83,18 @@ def form(document: nodes.Document, profile: Profile) -> Form:
         ),
         annex_of=labels["annex_of"].format(kind=cover.kind.capitalize(), number=number, date=day),
     )
+
+
+def with_signature(body: tuple[nodes.Block, ...]) -> int:
+    """How many of the last blocks stand on the page of the signature, of a list its last item.
+
+    The last one; where it is a single line the text before it, too: a signature under one line looks forged.
+    """
+    match body:
+        case (*_, nodes.Paragraph() | nodes.ItemList(), nodes.Paragraph() as last):
+            return 2 if len(nodes.plain(last)) <= _SINGLE_LINE else 1
+        case _:
+            return 1
 
 
 def day_of(cover: nodes.Cover) -> dt.date:

@@ -18,7 +18,10 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from khacphuc.errors import DocumentError, ParameterError
+from khacphuc.render import profiles
 from khacphuc.render.docx.document import to_docx
+from khacphuc.render.docx.flow import in_flow
+from khacphuc.render.docx.xml import points
 from khacphuc.render.pdf.typst import to_pdf
 from khacphuc.report.document import nodes
 from khacphuc.report.document.assemble import number
@@ -90,6 +93,14 @@ def pdf_text(pdf: bytes, folder: Path) -> str:
     return "".join(match[1] for line in lines if (match := re.fullmatch(r'\s+"(.*)"', line)))
 
 
+def words_of_pdf(document: nodes.Document, folder: Path) -> str:
+    """What the PDF says in its order, but with its charts where the Word file has them."""
+    profile = profiles.load(document.cover.profile)
+    margins = profile.margins_mm
+    flow = in_flow(document, profile, points(210 - margins.left - margins.right))
+    return without_blanks(pdf_text(to_pdf(replace(document, body=flow.body)), folder))
+
+
 def without_blanks(text: str) -> str:
     """Letters and signs only: lines break elsewhere in each format."""
     return "".join(text.split())
@@ -100,7 +111,7 @@ def without_blanks(text: str) -> str:
 def test_it_says_what_the_pdf_says(report: tuple[nodes.Document, bytes], tmp_path: Path) -> None:
     """The report of 2021 has the same words in the same order, notes, labels and tables included."""
     document, docx = report
-    expected = without_blanks(pdf_text(to_pdf(document), tmp_path))
+    expected = words_of_pdf(document, tmp_path)
     assert len(expected) > 10_000
     assert without_blanks(word.text(docx)) == expected
 
@@ -111,7 +122,7 @@ def test_a_rich_document_says_what_its_pdf_says(tmp_path: Path) -> None:
     first, _, *others = sample.annexes()  # the long table is slow to read
     annexes = (first, sample.figures_table(5), *others)
     document = number([sample.COVER, *sample.body(), sample.SIGNATURE, *annexes])
-    expected = without_blanks(pdf_text(to_pdf(document), tmp_path))
+    expected = words_of_pdf(document, tmp_path)
     assert without_blanks(word.text(to_docx(document))) == expected
 
 
@@ -259,17 +270,38 @@ def test_cells_end_with_a_paragraph_and_tables_never_touch(whole: bytes) -> None
     assert [child.tag.removeprefix(word.W) for child in bare][-4:] == ["p", "tbl", "p", "sectPr"]
 
 
+def kept_with_next(*blocks: nodes.Block) -> set[str]:
+    """The words of paragraphs that stay on the page of what follows."""
+    root = word.part(to_docx(sample.small(*blocks)))
+    return {
+        word.words(line)
+        for line in root.iter(f"{word.W}p")
+        if line.find(f"{word.W}pPr/{word.W}keepNext") is not None
+    }
+
+
 def test_the_last_lines_go_with_the_signature() -> None:
     """The last paragraph of the body, or the last item of its last list, keeps with what follows."""
     first, last = sample.paragraph("Một."), sample.paragraph("Hai.")
     for blocks in ((first, last), (sample.items(first, last),), (nodes.ItemList(items=((first, last),)),)):
-        root = word.part(to_docx(sample.small(*blocks)))
-        with_next = {
-            word.words(line)
-            for line in root.iter(f"{word.W}p")
-            if line.find(f"{word.W}pPr/{word.W}keepNext") is not None
-        }
-        assert "Hai." in with_next
+        assert "Hai." in kept_with_next(*blocks)
+
+
+def test_what_is_before_a_single_last_line_goes_with_it() -> None:
+    """A single line is not enough for the page of the signature; several are."""
+    first, last, long = sample.paragraph("Một."), sample.paragraph("Hai."), sample.paragraph(sample.LONG)
+    assert {"Một.", "Hai."} <= kept_with_next(first, last)
+    assert {"Một.", "Hai."} <= kept_with_next(sample.items(long, first), last)
+    assert "Một." not in kept_with_next(first, long)
+    assert "Một." not in kept_with_next(first, sample.paragraph("Giữa."), last)
+
+
+def test_the_last_rows_before_the_last_table_go_with_it() -> None:
+    """The last page is never for one small table."""
+    tables = [sample.table(name, "Bảng", ["A"], [[f"{name}{row}"] for row in range(30)]) for name in "ab"]
+    with_next = kept_with_next(sample.paragraph("Một."), sample.heading(1, "Phụ lục", annex=True), *tables)
+    assert {"a28", "a29", "b28"} <= with_next
+    assert not {"a27", "b29"} & with_next
 
 
 def test_lists_are_word_s_lists() -> None:

@@ -116,7 +116,7 @@ def test_charts_are_narrower_to_spare_the_signature_a_page(monkeypatch: pytest.M
     """A chart is a little narrower where that lets the last line and the signature onto its page."""
     document = sample.small(*lines(2), chart("a"), *lines(1, "Hết"))
     assert len(paged(to_pdf(document))) == 1
-    monkeypatch.setattr(pages, "_CHART_SHARES", (1.0,))
+    monkeypatch.setattr(pages, "CHART_SHARES", (1.0,))
     assert [SIGNS in page for page in paged(to_pdf(document))] == [False, True]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from khacphuc.errors import DocumentError
 from khacphuc.render import profiles
+from khacphuc.render.docx.flow import in_flow
 from khacphuc.render.docx.form import foot, head
 from khacphuc.render.docx.inlines import Inlines
 from khacphuc.render.docx.lists import BULLETS, Lists
@@ -17,7 +18,7 @@ from khacphuc.render.docx.package import Package
 from khacphuc.render.docx.styles import LOCALES, styles
 from khacphuc.render.docx.tables import Look, Tables
 from khacphuc.render.docx.xml import Indent, element_run, field, paragraph, points, text_run, twips
-from khacphuc.render.form import author, day_of, form
+from khacphuc.render.form import author, day_of, form, with_signature
 from khacphuc.report.document import nodes
 from khacphuc.report.document.numbering import name
 from khacphuc.report.markup import linked_rows
@@ -60,17 +61,26 @@ class _Writer:
         self._package = Package()
         self._lists = Lists(points(self._profile.first_line_mm))
         self._inlines = Inlines(linked_rows(document), _numbered(document))
-        self._tables = Tables(self._inlines, self._package.part, self._width, cover.language)
+        self._flow = in_flow(document, self._profile, self._width)
+        share = self._flow.chart_share
+        self._tables = Tables(self._inlines, self._package.part, self._width, cover.language, share)
         self._look = Look("TableText", self._profile.table_pt)
 
     def to_bytes(self) -> bytes:
         """Write the file."""
         document, cover = self._document, self._document.cover
         body = [_named(cover, lambda: head(self._form, self._profile, self._width))]
-        body += [self._named_block(block, keep=block is document.body[-1]) for block in document.body]
+        blocks = self._flow.body
+        first_kept = len(blocks) - with_signature(blocks)
+        body += [self._named_block(block, keep=place >= first_kept) for place, block in enumerate(blocks)]
         body.append(_named(document.signature, lambda: foot(self._form, self._width)))
         self._look = Look("AnnexTableText", self._profile.annex_table_pt)
-        body += [self._named_block(block) for block in document.annexes]
+        # no small table has the last page for itself: the last rows before it go with it
+        before_last = len(document.annexes) - 2
+        body += [
+            self._named_block(block, keep=place == before_last)
+            for place, block in enumerate(document.annexes)
+        ]
         if not document.annexes:  # Word adds a line to a document that ends with a grid
             body.append(paragraph("AfterTable", ""))
         number = self._package.header(paragraph("Header", field("PAGE", text_run("2"))))
@@ -112,7 +122,7 @@ class _Writer:
             case nodes.ItemList():
                 return self._list(block, level, keep=keep)
             case nodes.Table():
-                return self._tables.table(block, self._look)
+                return self._tables.table(block, self._look, keep=keep)
             case nodes.Figure():
                 return self._tables.figure(block)
             case nodes.Cover() | nodes.Signature():

@@ -8,6 +8,7 @@ import io
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image
 
 from khacphuc.errors import DocumentError
 from khacphuc.render.docx.xml import element_run, escaped, field, paragraph, points, text_run, twips
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _EMU: Final = 12700  # a point
 _TALLEST_PICTURE: Final = points(200)  # with its caption on one page
-_TALLEST_WHOLE_TABLE: Final = points(80)  # as in the PDF: what fills little of a page stays on one
+TALLEST_WHOLE_TABLE: Final = points(60)  # as in the PDF: what fills little of a page stays on one
 # about how much room text takes, as in the PDF: the mean width of a letter and the height of a line, in
 # sizes of a letter; margins of a cell on both sides together (see ``styles``), with its rule, in points
 _LETTER: Final = 0.47
@@ -64,9 +65,13 @@ class Tables:
         pictures: what stores pictures.
         width: of the text, in points.
         language: of our own words.
+        chart_share: how wide charts are, of the width of the text.
     """
 
-    def __init__(self, inlines: Inlines, pictures: Pictures, width: float, language: str) -> None:
+    def __init__(
+        self, inlines: Inlines, pictures: Pictures, width: float, language: str, chart_share: float = 1
+    ) -> None:
+        self._chart_width = width * chart_share
         self._inlines = inlines
         self._pictures = pictures
         self._width = width
@@ -74,19 +79,25 @@ class Tables:
         self._words = document_words(language)
         self._drawn = 0
 
-    def table(self, node: nodes.Table, look: Look) -> str:
+    def table(self, node: nodes.Table, look: Look, *, keep: bool = False) -> str:
         """Write a table between its caption and its note; without a note, an empty line ends it.
 
         Word joins tables that touch.
+
+        Args:
+            node: the table.
+            look: of its text.
+            keep: its last rows on one page with what follows.
         """
         widths = [twips(share * self._width) for share in shares(node)]
-        whole = self._height(node, look) < _TALLEST_WHOLE_TABLE
+        whole = self._height(node, look) < TALLEST_WHOLE_TABLE
         row_ids = node.row_ids or ("",) * len(node.rows)
         rows = [self._head(node, widths, look)]
         for place, (row, row_id) in enumerate(zip(node.rows, row_ids, strict=True), 1):
             # no row goes to the next page alone
-            keep = place < len(node.rows) if whole else place == len(node.rows) - 1
-            rows.append(self._row(row, row_id, node.align, widths, look, keep=keep))
+            last = place == len(node.rows)
+            with_next = keep if last else whole or place == len(node.rows) - 1
+            rows.append(self._row(row, row_id, node.align, widths, look, keep=with_next))
         if not node.rows:
             nothing = paragraph(look.style, text_run(self._words["no_rows"], italic=True), align="center")
             rows.append(_row(_cell(sum(widths), nothing, span=len(widths))))
@@ -95,7 +106,7 @@ class Tables:
         return (
             paragraph("Caption", self._caption(node), keep=True)
             + grid(widths, "".join(rows), caption=described, description=", ".join(node.columns))
-            + paragraph(*after)
+            + paragraph(*after, keep=keep)
         )
 
     def figure(self, node: nodes.Figure) -> str:
@@ -113,11 +124,8 @@ class Tables:
             relation, image = self._pictures.get_or_add_image(io.BytesIO(data))
         except _DAMAGED as error:
             raise DocumentError("holds a PNG that is none", remedy=_REDRAW) from error
-        scale = min(1, self._width * _EMU / image.width, _TALLEST_PICTURE * _EMU / image.height)
         self._drawn += 1
-        picture = _picture(
-            node, relation, self._drawn, round(image.width * scale), round(image.height * scale)
-        )
+        picture = _picture(node, relation, self._drawn, *_size(image, self._chart_width))
         return paragraph("Figure", element_run(picture)) + paragraph(
             "Caption", self._caption(node), align="center"
         )
@@ -170,6 +178,20 @@ class Tables:
         return sum(_LINE * look.size * max(count, 1) + _CELL_MARGIN_Y for count in lines)
 
 
+def picture_height(node: nodes.Figure, width: float) -> float:
+    """How high the picture of a chart is, in points; 0 of what is no picture, which ``figure`` refuses.
+
+    Args:
+        node: the chart.
+        width: at most, in points.
+    """
+    try:
+        image = Image.from_blob(base64.b64decode(node.png, validate=True))
+    except _DAMAGED:
+        return 0
+    return _size(image, width)[1] / _EMU
+
+
 def shares(node: nodes.Table) -> list[float]:
     """Return the share of the width each column gets: as the table says, or by what the column holds."""
     weights: Sequence[float] = node.widths or [
@@ -204,6 +226,12 @@ def _row(cells: str, *, head: bool = False) -> str:
 def _cell(width: int, content: str, *, span: int = 1) -> str:
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}</w:tcPr>{content}</w:tc>'
+
+
+def _size(image: Any, width: float) -> tuple[int, int]:
+    """Width and height of a picture that fits between the margins, in EMU."""
+    scale = min(1, width * _EMU / image.width, _TALLEST_PICTURE * _EMU / image.height)
+    return round(image.width * scale), round(image.height * scale)
 
 
 def _picture(node: nodes.Figure, relation: str, number: int, width: int, height: int) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypedDict, cast
 
+from khacphuc.render.form import CHART_SHARES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
 
     import typst
 
-# Tried in their order. Narrower charts spare the last lines and the signature a page of their own; letters
-# of charts narrower still are hard to read. Closer rows spare a small table, or its end, the last page.
-_CHART_SHARES: Final = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85)
+# Tried in their order: closer rows spare a small table, or its end, the last page.
 _ANNEX_INSETS: Final = (5.5, 4.5, 3.5)
 
 
@@ -28,7 +28,7 @@ class Fit(NamedTuple):
         deferred: charts that stand at the head of the next page, while text flows on.
     """
 
-    chart_share: float = _CHART_SHARES[0]
+    chart_share: float = CHART_SHARES[0]
     annex_inset: float = _ANNEX_INSETS[0]
     deferred: tuple[str, ...] = ()
 
@@ -63,7 +63,7 @@ def fill_pages(lay_out: Callable[[Fit], typst.Compiler], *, charts: bool) -> typ
         free = (fit for fit in fits if True not in _marks(_deferring(lay_out, fit), fault))
         return next(free, fits[0])
 
-    fit = first_without("foot-alone", [Fit(share) for share in _CHART_SHARES[: None if charts else 1]])
+    fit = first_without("foot-alone", [Fit(share) for share in CHART_SHARES[: None if charts else 1]])
     fit = first_without("end-alone", [Fit(fit.chart_share, inset) for inset in _ANNEX_INSETS])
     return _deferring(lay_out, fit)
 
@@ -88,16 +88,16 @@ def _deferring(lay_out: Callable[[Fit], typst.Compiler], fit: Fit) -> typst.Comp
 
     One that would stand before what leads to it, at the head of the same page, is not deferred.
     """
-    kept: set[str] = set()
+    in_place: set[str] = set()
     while True:
         layout = lay_out(fit)
         charts: list[Chart] = _marks(layout, "chart")
         early = {chart["id"] for chart in charts if chart["page"] <= chart["lead"]} & {*fit.deferred}
         if early:
-            kept |= early
+            in_place |= early
             fit = fit._replace(deferred=tuple(chart for chart in fit.deferred if chart not in early))
             continue
-        late = first_to_defer(charts, kept.union(fit.deferred))
+        late = first_to_defer(charts, in_place.union(fit.deferred))
         if late is None:
             return layout
         fit = fit._replace(deferred=(*fit.deferred, late))

@@ -21,7 +21,7 @@ import typst
 from khacphuc.errors import DocumentError
 from khacphuc.fonts import FAMILY, FONT_DIR
 from khacphuc.render import profiles
-from khacphuc.render.form import author, day_of, form
+from khacphuc.render.form import author, day_of, form, with_signature
 from khacphuc.render.pdf.pages import Fit, fill_pages
 from khacphuc.render.pdf.row_headers import tag_row_headers
 from khacphuc.report.document import nodes
@@ -83,6 +83,7 @@ def _compiler(document: nodes.Document, fit: Fit) -> typst.Compiler:
         "rows": sorted(linked_rows(document)),
         "cited": sorted(nodes.cited(document)),
         "words": dict(document_words(cover.language)),
+        "with_signature": with_signature(document.body),
         "fit": fit._asdict(),
     }
     return typst.Compiler(
