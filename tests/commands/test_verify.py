@@ -20,6 +20,15 @@ PARQUET = "clean/figures.parquet"
 
 
 @pytest.fixture
+def project(project):
+    """A project whose run is in English, as the lines below."""
+    parameters = project.parameters("2021")
+    text = parameters.read_text(encoding="utf-8")
+    write_text(parameters, text.replace("language: vi", "language: en"))
+    return project
+
+
+@pytest.fixture
 def published(project, fake):
     """A project whose run was published."""
     outcome = run_report(project, "2021", progress=Silent(), execute=fake.InProcess())
@@ -193,6 +202,7 @@ def test_a_record_of_an_older_version_is_from_elsewhere(published, fake):
 def test_a_clone_compares_with_what_was_carried_there(published, fake, tmp_path, whole):
     """A report folder or a run.json alone of one clone is what another clone compares with."""
     clone = fake.make_project(tmp_path / "clone")
+    shutil.copyfile(published.parameters("2021"), clone.parameters("2021"))
     carried = tmp_path / "carried"
     if whole:
         shutil.copytree(published.published_report("2021"), carried)
@@ -228,3 +238,29 @@ def test_nothing_to_compare_with_is_told(project, fake):
     run_report(project, "2021", progress=Silent(), execute=fake.InProcess(fake.CRITICAL))
     with pytest.raises(UsageError, match="the record of run 2021, blocked"):
         verified(project, fake.InProcess(), against=project.runs("2021") / "attempt")
+
+
+def test_a_verdict_is_in_the_language_of_the_run(project, fake):
+    """Frames and the lines about files, versions and inputs alike."""
+    text = project.parameters("2021").read_text(encoding="utf-8")
+    write_text(project.parameters("2021"), text.replace("language: en", "language: vi"))
+    run_report(project, "2021", progress=Silent(), execute=fake.InProcess())
+    record = project.published_report("2021") / "run.json"
+    edit_record(record, system={})
+    same = verified(project, fake.InProcess())
+    lines = same.to_text().splitlines()
+    assert lines[:2] == ["lần chạy 2021: giống reports/2021/run.json", "bản ghi đó làm ở nơi khác:"]
+    assert all(": ở đó không ghi, ở đây " in line for line in lines[2:-1])
+    assert lines[-1] == f"đã làm lại {same.compared} tệp, so nội dung, không so từng byte"
+    other = Other(fake.InProcess(), FIGURES, "figure_id,printed\nSL041,1.232\n")
+    assert (
+        verified(project, other).to_text().endswith(f"kết quả khác nhau:\n  {FIGURES}: nội dung không giống")
+    )
+    write_text(project.prose("2021"), "khác\n")
+    assert (
+        verified(project, fake.InProcess())
+        .to_text()
+        .endswith(
+            "đầu vào khác nhau:\n  params/2021.md: khác\nkhông làm lại gì: đầu vào khác cho báo cáo khác"
+        )
+    )

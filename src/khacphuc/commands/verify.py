@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khacphuc.commands.verify_content import decoded
+from khacphuc.config.parameters import language_of
 from khacphuc.errors import SourceError, UsageError
+from khacphuc.locale import TOOL, words
 from khacphuc.project.files import hash_file, read_bytes
 from khacphuc.project.layout import check_run_id
 from khacphuc.run.attempt import Attempt
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from khacphuc.console.progress import Progress
+    from khacphuc.locale import Words
     from khacphuc.project.layout import Layout
     from khacphuc.run.attempt import Executor
 
@@ -41,6 +44,7 @@ class Verdict:
             were compared, else the words and numbers of the files.
         left_out: outputs that could not be compared, and whose words stand in others that were.
         compared: how many outputs were made and compared.
+        language: of the run.
     """
 
     run: str
@@ -50,6 +54,7 @@ class Verdict:
     elsewhere: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     compared: int = 0
+    language: str = TOOL
 
     @property
     def exit_code(self) -> int:
@@ -57,20 +62,20 @@ class Verdict:
         return int(bool(self.inputs or self.outputs))
 
     def to_text(self) -> str:
-        """The verdict in lines for people."""
-        lines = [f"run {self.run}: {'differs from' if self.exit_code else 'the same as'} {self.against}"]
+        """The verdict in lines for people, in the language of the run."""
+        labels = words(self.language, "verify")
+        lines = [labels["other" if self.exit_code else "same"].format(run=self.run, record=self.against)]
         if self.elsewhere:
-            lines += ["that was made elsewhere:", *(f"  {line}" for line in self.elsewhere)]
+            lines += [labels["elsewhere"], *(f"  {line}" for line in self.elsewhere)]
         if self.inputs:
-            lines += ["inputs that differ:", *(f"  {line}" for line in self.inputs)]
-            lines.append("nothing was made again: other inputs make another report")
+            lines += [labels["inputs"], *(f"  {line}" for line in self.inputs), labels["not_made"]]
             return "\n".join(lines)
-        how = "what the files say was compared, not their bytes" if self.elsewhere else "byte for byte"
-        lines.append(f"{self.compared} files made again, {how}")
+        how = "made_words" if self.elsewhere else "made_bytes"
+        lines.append(labels.counted(how, self.compared).format(count=self.compared))
         if self.left_out:
-            lines.append(f"not compared, not at hand: {', '.join(self.left_out)}")
+            lines.append(labels["left_out"].format(files=", ".join(self.left_out)))
         if self.outputs:
-            lines += ["outputs that differ:", *(f"  {line}" for line in self.outputs)]
+            lines += [labels["outputs"], *(f"  {line}" for line in self.outputs)]
         return "\n".join(lines)
 
 
@@ -104,10 +109,11 @@ def verify_run(
     file = place if place.is_file() else place / MANIFEST
     filename = str(file) if against else file.relative_to(layout.root).as_posix()
     record = _record(file, run, filename)
-    other = tuple(elsewhere(record))
-    inputs = tuple(differing_inputs(layout, run, record))
+    language = language_of(layout.parameters(run))
+    other = tuple(elsewhere(record, language))
+    inputs = tuple(differing_inputs(layout, run, record, language))
     if inputs:
-        return Verdict(run, filename, inputs=inputs, elsewhere=other)
+        return Verdict(run, filename, inputs=inputs, elsewhere=other, language=language)
     parameters = check_preconditions(layout, run)
     cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}
     with run_lock(layout, run), new_build(layout, run) as build:
@@ -116,11 +122,18 @@ def verify_run(
         ).make()
         report = file.absolute().parent
         clean = report.parent.parent / "data" / "clean" / run  # where a project keeps them
-        comparison = _Comparison(record.outputs, outputs, {"report": report, "clean": clean}, build)
+        places = {"report": report, "clean": clean}
+        comparison = _Comparison(record.outputs, outputs, places, build, words(language, "verify"))
         differing = tuple(comparison.differing(by_bytes=not other))
         left_out = tuple(comparison.missing_tables if other else ())
         return Verdict(
-            run, filename, outputs=differing, elsewhere=other, left_out=left_out, compared=len(outputs)
+            run,
+            filename,
+            outputs=differing,
+            elsewhere=other,
+            left_out=left_out,
+            compared=len(outputs),
+            language=language,
         )
 
 
@@ -148,6 +161,7 @@ class _Comparison:
     rebuilt: Mapping[str, str]
     places: Mapping[str, Path]
     build: Path
+    labels: Words
 
     @property
     def missing_tables(self) -> list[str]:
@@ -164,26 +178,27 @@ class _Comparison:
         """What differs, a line for each file."""
         for name in sorted(self.rebuilt.keys() | self.recorded.keys()):
             if name not in self.rebuilt or name not in self.recorded:
-                yield f"{name}: {what_differs(there=name in self.recorded, here=name in self.rebuilt)}"
+                what = what_differs(there=name in self.recorded, here=name in self.rebuilt)
+                yield self.labels[f"file_{what}"].format(file=name)
             elif (file := self._published(name)).is_file() and hash_file(file) != self.recorded[name]:
-                yield f"{name}: was changed after it was published"
+                yield self.labels["touched"].format(file=name)
             elif self.rebuilt[name] != self.recorded[name]:
                 yield from self._other_bytes(name, file, by_bytes=by_bytes)
 
     def _other_bytes(self, name: str, file: Path, *, by_bytes: bool) -> Iterator[str]:
         if not file.is_file():
             if by_bytes or not name.startswith("clean/"):
-                yield f"{name}: differs; the published file is not at hand to say in what"
+                yield self.labels["no_file"].format(file=name)
             return
         try:
             same = decoded(name, read_bytes(file)) == decoded(name, read_bytes(self.build / name))
         except SourceError as error:
-            yield str(error)
+            yield self.labels["damaged"].format(file=name, reason=error.observed)
             return
         if not same:
-            yield f"{name}: does not say the same"
+            yield self.labels["other_words"].format(file=name)
         elif by_bytes:
-            yield f"{name}: says the same in other bytes"
+            yield self.labels["other_bytes"].format(file=name)
 
     def _published(self, name: str) -> Path:
         """Where the file of a record lies, if it is at hand."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import SourceError
+from khacphuc.locale import TOOL, words
 from khacphuc.project.files import hash_file
 from khacphuc.project.layout import check_run_id
 from khacphuc.run.hashing import PACKAGE, hash_inputs
@@ -23,15 +24,20 @@ if TYPE_CHECKING:
     from khacphuc.run.manifest import Manifest
 
 
-def elsewhere(record: Manifest) -> Iterator[str]:
-    """How the versions and the system of a record differ from those here, a line each."""
+def elsewhere(record: Manifest, language: str = TOOL) -> Iterator[str]:
+    """How the versions and the system of a record differ from those here, a line each in a language."""
     here = {**system(), **versions()}
     there = {**record.system, **record.versions}
     for name in sorted(here.keys() | there.keys()):
-        recorded = _as_compared(name, there.get(name, "not recorded"))
-        present = _as_compared(name, here.get(name, "not recorded"))
+        recorded = _as_compared(name, there.get(name, ""))
+        present = _as_compared(name, here.get(name, ""))
         if recorded != present:
-            yield f"{name}: {recorded} there, {present} here"
+            labels = words(language, "verify")
+            yield labels["version"].format(
+                name=name,
+                there=recorded or labels["not_recorded"],
+                here=present or labels["not_recorded"],
+            )
 
 
 def _as_compared(name: str, version: str) -> str:
@@ -39,14 +45,16 @@ def _as_compared(name: str, version: str) -> str:
     return ".".join(version.split(".")[:2]) if name == "python" else version
 
 
-def differing_inputs(layout: Layout, run: str, record: Manifest) -> Iterator[str]:
-    """What differs among the files a run reads, a line each."""
+def differing_inputs(layout: Layout, run: str, record: Manifest, language: str = TOOL) -> Iterator[str]:
+    """What differs among the files a run reads, a line each in a language."""
     # the run before is taken from the record: a file with a wrong byte shall be named, not read
     hashes = hash_inputs(layout, run, record.previous)
     for name in sorted(hashes.keys() | record.inputs.keys()):
         if hashes.get(name) != record.inputs.get(name):
+            labels = words(language, "verify")
             what = what_differs(there=name in record.inputs, here=name in hashes)
-            yield f"{name}: {what}" + (" (the package itself)" if name == PACKAGE else "")
+            line = labels[f"file_{what}"].format(file=name)
+            yield labels["package"].format(line=line) if name == PACKAGE else line
 
 
 def what_differs(*, there: bool, here: bool) -> str:
@@ -66,9 +74,9 @@ def _touched(layout: Layout, run: str, record: Manifest) -> Iterator[str]:
     for name, digest in record.outputs.items():
         file = published_file(layout, run, name)
         if not file.is_file():
-            yield f"{layout.relative(file)}: is gone"
+            yield words(TOOL, "verify")["gone"].format(file=layout.relative(file))
         elif hash_file(file) != digest:
-            yield f"{layout.relative(file)}: was changed after it was published"
+            yield words(TOOL, "verify")["touched"].format(file=layout.relative(file))
 
 
 def unchanged(layout: Layout, run: object) -> Outcome | tuple[str, ...]:
