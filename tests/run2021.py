@@ -5,8 +5,8 @@ from __future__ import annotations
 import warnings
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING, Any
 
 from khacphuc.assess.classes import Policy
 from khacphuc.assess.run import Assessment, assess_run
@@ -14,6 +14,7 @@ from khacphuc.checks.finding_tables import print_findings
 from khacphuc.checks.prose import Prose, read_prose
 from khacphuc.config.parameters import RunParameters, load_parameters
 from khacphuc.config.yaml_models import load_model
+from khacphuc.data.decisions import with_decisions
 from khacphuc.data.store import clean_run
 from khacphuc.project.files import read_text
 from khacphuc.project.layout import Layout
@@ -82,25 +83,47 @@ def assessment(of: dict[str, pd.DataFrame] | None = None) -> Assessment:
     return assess_run(tables() if of is None else of, policy())
 
 
+def check_printed(of: dict[str, pd.DataFrame], *, status: str = "reconstruction") -> CheckResult:
+    """What the checks find in what was printed."""
+    return _checks().check_printed(of, year=parameters().year, **_options(status))
+
+
 def check(
-    of: dict[str, pd.DataFrame] | None = None, *, status: str = "reconstruction", prose: Prose | None = None
+    of: dict[str, pd.DataFrame] | None = None,
+    *,
+    status: str = "reconstruction",
+    prose: Prose | None = None,
+    printed: CheckResult | None = None,
 ) -> CheckResult:
-    """What the checks find in these tables and this prose, and every rule they looked at."""
+    """What the checks find in these tables and this prose, and every rule they looked at.
+
+    ``printed`` is what they find in what was printed, where that is known already.
+    """
+    clean_tables = tables() if of is None else of
+    return _checks().check_assessed(
+        check_printed(clean_tables, status=status) if printed is None else printed,
+        clean_tables,
+        assessment(with_decisions(clean_tables, status)),
+        year=parameters().year,
+        prose=cited() if prose is None else prose,
+        **_options(status),
+    )
+
+
+def _options(status: str) -> dict[str, Any]:
+    return {
+        "status": status,
+        "suites": LAYOUT.expectations,
+        "class_names": policy().class_names("vi"),
+    }
+
+
+def _checks() -> ModuleType:
     # imported here: Great Expectations is slow, and its import warns that it imports sre_constants
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        from khacphuc.checks.run import check_assessed, check_printed  # noqa: PLC0415
-
-    clean_tables = tables() if of is None else of
-    options = {"status": status, "suites": LAYOUT.expectations, "class_names": policy().class_names("vi")}
-    printed = check_printed(clean_tables, year=parameters().year, **options)
-    return check_assessed(
-        printed,
-        clean_tables,
-        assessment(clean_tables),
-        **options,
-        prose=cited() if prose is None else prose,
-    )
+        from khacphuc.checks import run  # noqa: PLC0415
+    return run
 
 
 def findings(of: dict[str, pd.DataFrame] | None = None, *, status: str = "reconstruction") -> pd.DataFrame:

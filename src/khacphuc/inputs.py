@@ -16,6 +16,7 @@ from khacphuc.checks.prose import read_prose
 from khacphuc.checks.result import CheckResult
 from khacphuc.config.parameters import load_parameters
 from khacphuc.config.yaml_models import load_model
+from khacphuc.data.decisions import with_decisions
 from khacphuc.data.store import clean_run, load_table, load_tables, previous_figures
 from khacphuc.errors import SourceError
 from khacphuc.project.files import read_text
@@ -119,6 +120,16 @@ class Inputs:
         return self.clean() if self.from_raw else load_tables(self.workspace)
 
     @cached_property
+    def used_tables(self) -> dict[str, pd.DataFrame]:
+        """The clean tables with the numbers that answers decided on (see ``data.decisions``).
+
+        Raises:
+            SourceError: as ``tables``.
+            ParameterError: as ``parameters``.
+        """
+        return with_decisions(self.tables, self.parameters.status, self.parameters.language)
+
+    @cached_property
     def previous_figures(self) -> pd.DataFrame | None:
         """The clean figures of the year before; None where there are none.
 
@@ -172,7 +183,7 @@ class Inputs:
         Raises:
             AssessmentError: the policy covers some combination of statuses by no rule.
         """
-        return assess_run(self.tables, self.policy)
+        return assess_run(self.used_tables, self.policy)
 
     def _result(self, name: str) -> CheckResult:
         return CheckResult.from_json(read_text(self.workspace.existing_clean(name)))

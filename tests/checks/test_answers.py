@@ -25,7 +25,10 @@ def two(rule="SL-10", *, second="18", line=32, related=("SL067",), **cells):
         place("SL031", "17", unit="chi hội", source="I", line=line),
         place("SL067", second, unit="chi hội", line=line + 36),
     )
-    return finding(rule, "SL031", *places, related=related, **{"decides": rule == "SL-10"} | cells)
+    decides = rule == "SL-10"
+    return finding(
+        rule, "SL031", *places, related=related, **{"decides": decides, "relates": decides} | cells
+    )
 
 
 def thirteen(**cells):
@@ -65,7 +68,7 @@ def answer_of(findings, rule="SL-10"):
     ("cells", "printed"),
     [
         ({}, PRINTED),
-        ({"uses": "SL067"}, f"{PRINTED}; dùng SL067"),
+        ({"uses": "SL067"}, f"{PRINTED}; dùng SL067, không đổi số nào trong văn bản"),
         ({"decision": "under_review"}, "đang xem xét: đã rà soát (Bí thư, 03/3/2021)"),
         ({"observed": two().observed}, PRINTED),  # typed by hand, with its places
     ],
@@ -260,3 +263,51 @@ def test_every_rule_says_what_to_do(language):
     for rule, severity in ANSWER_RULES.items():
         assert severity in {"critical", "warning"}, rule
         assert "; " in words(language, "checks")[rule], rule
+
+
+def test_a_choice_that_changes_the_document():
+    """Whether another number is printed for it stands behind the choice."""
+    findings = applied([two()], [answer(uses="SL067")], status="final", changing={"SL031"})
+    assert answer_of(findings) == f"{PRINTED}; dùng SL067"
+
+
+@pytest.mark.parametrize(
+    ("status", "rules"), [("final", [("AN-07", "critical", "SL-09 SL031")]), ("draft", [])]
+)
+def test_to_accept_a_wrong_relation_does_not_suffice(status, rules):
+    """AN-07: in a final document numbers agree, or the document says that they are not related."""
+    wrong = two("SL-09", severity="critical", relates=True)
+    findings = applied([wrong], [answer("SL-09")], status=status)
+    assert about(findings) == rules
+    assert is_blocking(findings) is bool(rules)
+
+
+@pytest.mark.parametrize("status", ["final", "draft", "reconstruction"])
+def test_not_related_closes_a_relation(status):
+    """The two numbers are of different definitions."""
+    for wrong in (two(), two("SL-09", severity="critical", relates=True)):
+        findings = applied([wrong], [answer(wrong.rule, decision="not_related")], status=status)
+        assert about(findings) == []
+        assert not is_blocking(findings)
+        assert answer_of(findings, wrong.rule).startswith("khác định nghĩa: đã rà soát")
+
+
+def test_only_relations_can_be_not_related():
+    """AN-08: an id that stands twice is no number of another definition."""
+    wrong = two("SL-03", severity="critical", acceptable=False)
+    findings = applied([wrong], [answer("SL-03", decision="not_related")])
+    assert about(findings) == [("AN-08", "critical", "SL-03 SL031")]
+    assert is_blocking(findings)
+
+
+def test_who_says_not_related_chooses_no_figure():
+    """AN-06: both numbers stay."""
+    findings = applied([two()], [answer(decision="not_related", uses="SL067")], status="final")
+    assert about(findings) == [("AN-06", "critical", "SL-10 SL031")]
+
+
+def test_a_choice_that_another_answer_overrules():
+    """AN-09: the numbers still differ, so the finding stays open."""
+    findings = applied([two()], [answer(uses="SL067")], status="final", undecided={("SL-10", "SL031")})
+    assert about(findings) == [("AN-09", "critical", "SL-10 SL031")]
+    assert is_blocking(findings)

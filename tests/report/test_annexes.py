@@ -9,6 +9,7 @@ from khacphuc.report.document.nodes import CitedValue, Table, inlines, plain
 from khacphuc.report.prose.citations import Citations, citables
 
 from .. import run2021
+from ..data.test_decisions import WORKERS, decided
 
 
 def tables_of(blocks):
@@ -147,3 +148,14 @@ def test_no_shortcomings_to_tell():
     tables["criteria"]["evidence"] = ""
     blocks = method_annex(tables, run2021.assessment(tables), run2021.policy(), "vi")
     assert {row[3] for row in tables_of(blocks)[1]} == {""}
+
+
+def test_a_figure_in_whose_place_another_is_used():
+    """Its row prints what its source prints, and which number stands for it; computed numbers follow."""
+    tables = decided(**WORKERS)
+    codes = Citations(citables(tables, run2021.policy().classes, status="final"))
+    figures, computed, *_ = tables_of(figures_annex(tables, codes, "vi", status="final"))
+    row = {cells[0]: cells for cells in figures}
+    assert row["SL027"][2] == "56 đoàn viên ưu tú; dùng 53 (SL075)"
+    assert row["SL075"][2] == "53 đoàn viên ưu tú"
+    assert {cells[0]: cells[2:4] for cells in computed}["TL02"] == ["53 / 1.805", "2,9%"]

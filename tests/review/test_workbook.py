@@ -67,7 +67,7 @@ def test_lists_to_choose_from():
     """Decisions are offered in every row; figures in those that ask to choose, and there only advised."""
     sheet = opened(findings_workbook([two(), two(row_id="SL061", choices=())]))[filled.SHEET]
     offered = {str(validation.sqref): validation for validation in sheet.data_validations.dataValidation}
-    assert offered["G2:G3"].formula1 == '"chấp nhận,đã sửa,đang xem xét"'
+    assert offered["G2:G3"].formula1 == '"chấp nhận,khác định nghĩa,đã sửa,đang xem xét"'
     assert offered["G2:G3"].errorStyle == "stop"
     assert offered["H2"].formula1 == '"SL031,SL067"'
     assert offered["H2"].errorStyle == "warning"  # rows may be sorted, and lists stay where they are
@@ -133,4 +133,4 @@ def test_in_english():
         validation.errorStyle: validation.formula1
         for validation in workbook["Answers"].data_validations.dataValidation
     }
-    assert lists["stop"] == '"accepted,corrected,under review"'
+    assert lists["stop"] == '"accepted,not related,corrected,under review"'

@@ -123,7 +123,10 @@ def test_rows_may_be_sorted_and_columns_moved(sheet):
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
-        ({"decision": "ok"}, "cell G2 (Quyết định ▼): 'ok'; choose one of chấp nhận, đã sửa, đang xem xét"),
+        (
+            {"decision": "ok"},
+            "cell G2 (Quyết định ▼): 'ok'; choose one of chấp nhận, khác định nghĩa, đã sửa, đang xem xét",
+        ),
         ({"decision": "=A1"}, "cell G2 (Quyết định ▼): the formula '=A1', expected a value"),
         ({"decision": None}, "cell G2 (Quyết định ▼): empty, though 'Lý do' says 'theo biên bản họp'"),
         ({"decision": None, "reason": None, "uses": "SL031"}, "though 'Số được dùng ▼' says 'SL031'"),

@@ -1,8 +1,8 @@
 """Tests of `khacphuc.run.blocking`."""
 
-from khacphuc.run.blocking import blocked_by, count_by_severity
+from khacphuc.run.blocking import blocked_by, count_answered, count_by_severity
 
-from ..findings import finding, note
+from ..findings import ACCEPTED, UNDER_REVIEW, finding, note
 
 
 def test_findings_are_named_by_file_and_row():
@@ -41,3 +41,9 @@ def test_counts():
     """By severity, sorted."""
     findings = [finding(), finding(severity="critical"), finding()]
     assert count_by_severity(findings) == {"critical": 1, "warning": 2}
+
+
+def test_answered():
+    """Whatever the answer is."""
+    findings = [finding(), finding(answer=UNDER_REVIEW), finding(severity="critical", answer=ACCEPTED)]
+    assert count_answered(findings) == {"critical": 1, "warning": 1}

@@ -7,6 +7,7 @@ import pytest
 from khacphuc.trace.rows import exact, items_of
 
 from .. import run2021
+from ..data.test_decisions import WORKERS, decided
 
 
 def items(tables=None, language="en"):
@@ -117,3 +118,13 @@ def test_numbers_that_could_not_be_read():
 def test_exact(value, text):
     """A number is printed whole, as a decimal where it ends."""
     assert exact(value).replace("−", "-") == text
+
+
+def test_a_figure_in_whose_place_another_is_used():
+    """The number, where it comes from and the answer; what is computed of it follows."""
+    tables = decided(**WORKERS)
+    traced = items_of(tables, run2021.assessment(tables), {}, "en", "final")
+    used = dict(traced["SL027"].facts)["used in the document"]
+    assert used == "«53 đoàn viên ưu tú» of SL075, by the answer SL-10 SL027: đã rà soát (Bí thư, 03/3/2021)"
+    assert traced["SL027"].brief.endswith(used)
+    assert traced["TL02"].brief == "53 / 1.805 = 2,9%"

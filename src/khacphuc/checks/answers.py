@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from khacphuc.checks.findings import ACCEPTED, BETWEEN, Answer, Finding, Location, Place, in_order
+from khacphuc.checks.findings import BETWEEN, Answer, Finding, Location, Place, in_order
 from khacphuc.checks.fingerprint import cut, one_line
-from khacphuc.checks.views.figures import concept_column
+from khacphuc.data.decisions import concept_column, replacements
 from khacphuc.locale import words
+from khacphuc.schema.tables import ACCEPTED, NOT_RELATED
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
     from khacphuc.checks.result import CheckResult
     from khacphuc.locale import Words
@@ -31,6 +32,9 @@ ANSWER_RULES = {
     "AN-04": "warning",
     "AN-05": "critical",
     "AN-06": "critical",
+    "AN-07": "critical",
+    "AN-08": "critical",
+    "AN-09": "critical",
 }
 """Severity of each rule about answers; its words stand in the catalogue, group ``checks``."""
 
@@ -61,16 +65,23 @@ def apply_answers(
     *,
     status: str,
     counted: Mapping[str, str],
+    changing: Collection[str] = (),
+    undecided: Container[Key] = (),
     unchecked: Container[str] = (),
     language: str = "vi",
 ) -> tuple[Finding, ...]:
     """Put answers to the findings they answer, and report those that do not fit.
 
+    In a final document every finding about a relation of numbers is critical. It is closed by choosing the
+    figure that is used, where there is a choice, or by ``not_related``; to accept it does not suffice.
+
     Args:
         findings: what was found.
         answers: the clean table ``answers``; not changed.
-        status: the document's status; in a final one, findings that ask to decide are critical.
+        status: the document's status.
         counted: what each figure counts (see ``concepts``).
+        changing: the figures in whose place the document prints another number.
+        undecided: rule and row of the findings that stay where the chosen numbers are used.
         unchecked: rules that were not checked this time: answers to them are left alone.
         language: of our own words.
 
@@ -79,10 +90,12 @@ def apply_answers(
     """
     is_final = status == _FINAL
     open_findings = [
-        replace(finding, severity="critical") if is_final and finding.decides else finding
+        replace(finding, severity="critical") if is_final and finding.relates else finding
         for finding in with_choices(findings, counted)
     ]
-    matching = _Matching(open_findings, is_final, unchecked, words(language, "checks"), language)
+    matching = _Matching(
+        open_findings, is_final, changing, undecided, unchecked, words(language, "checks"), language
+    )
     about_answers = list(matching.apply(answers))
     return in_order([*matching.findings, *about_answers])
 
@@ -106,6 +119,7 @@ def answer_printed(
         tables["answers"],
         status=status,
         counted=concepts(tables),
+        changing=replacements(tables, status),
         unchecked=_AllBut(frozenset(result.rule for result in printed.rules)),
         language=language,
     )
@@ -169,6 +183,8 @@ class _Matching:
 
     findings: list[Finding]
     is_final: bool
+    changing: Collection[str]
+    undecided: Container[Key]
     unchecked: Container[str]
     labels: Words
     language: str
@@ -222,23 +238,48 @@ class _Matching:
             return
         for position in meant:
             finding = self.findings[position]
-            if decision == ACCEPTED and not finding.acceptable:
-                yield self._about("AN-03", recorded, text, labels["correct_table"])
-                return
-            if decision == ACCEPTED and (wrong := self._wrong_choice(finding.choices, recorded)):
+            if wrong := self._insufficient(finding, recorded, text):
                 yield wrong
                 return
-            self.findings[position] = replace(finding, answer=recorded.answer)
+            changes = any(code in self.changing for code in finding.choices)
+            self.findings[position] = replace(finding, answer=replace(recorded.answer, changes=changes))
         if decision == "corrected":
             yield self._about("AN-04", recorded, text, labels["row_changed"])
 
-    def _wrong_choice(self, offered: tuple[str, ...], recorded: _AnswerRow) -> Finding | None:
-        uses = recorded.answer.uses
+    def _insufficient(self, finding: Finding, recorded: _AnswerRow, text: str) -> Finding | None:
+        """Why an answer that would close a finding does not; None if it does, or would not anyway."""
+        decision, labels = recorded.answer.decision, self.labels
+        if decision == NOT_RELATED and not finding.relates:
+            return self._about("AN-08", recorded, text, labels["other_answer"])
+        if decision == ACCEPTED and not finding.acceptable:
+            return self._about("AN-03", recorded, text, labels["correct_table"])
+        if decision == ACCEPTED:
+            return self._wrong_choice(finding, recorded) or self._unsettled(finding, recorded, text)
+        if decision == NOT_RELATED and recorded.answer.uses:
+            return self._wrong(recorded, labels["uses_empty"])
+        return None
+
+    def _wrong_choice(self, finding: Finding, recorded: _AnswerRow) -> Finding | None:
+        uses, offered = recorded.answer.uses, finding.choices
         if uses in offered or (not uses and not (self.is_final and offered)):
             return None
-        expected = self.labels["one_of" if offered else "uses_empty"].format(codes=", ".join(offered))
-        wrong = self._about("AN-06", recorded, f"«{uses}»", expected)
+        return self._wrong(
+            recorded, self.labels["one_of" if offered else "uses_empty"].format(codes=", ".join(offered))
+        )
+
+    def _wrong(self, recorded: _AnswerRow, expected: str) -> Finding:
+        wrong = self._about("AN-06", recorded, f"«{recorded.answer.uses}»", expected)
         return wrong if self.is_final else replace(wrong, severity="warning")
+
+    def _unsettled(self, finding: Finding, recorded: _AnswerRow, text: str) -> Finding | None:
+        """In a final document, why a relation is still broken although it was accepted."""
+        if not (self.is_final and finding.relates):
+            return None
+        if not finding.choices:
+            return self._about("AN-07", recorded, text, self.labels["correct_or_not_related"])
+        if recorded.key in self.undecided:
+            return self._about("AN-09", recorded, text, self.labels["one_choice"])
+        return None
 
     def _about(self, rule: str, recorded: _AnswerRow, observed: str, expected: str) -> Finding:
         return Finding(

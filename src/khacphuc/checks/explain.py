@@ -70,7 +70,7 @@ class Failure:
     """One expectation that did not hold: where, and for which rows (positions in the table).
 
     ``observed`` is what Great Expectations saw of a whole table; ``broken`` why the check itself broke;
-    ``acceptable`` and ``decides`` are the rule's (see ``Finding``).
+    ``acceptable``, ``decides`` and ``relates`` are the rule's (see ``Finding``).
     """
 
     table: str
@@ -83,6 +83,7 @@ class Failure:
     broken: str = ""
     acceptable: bool = True
     decides: bool = False
+    relates: bool = False
 
 
 def row_location(row: Row, language: str) -> Location:
@@ -197,6 +198,7 @@ def _findings(failure: Failure, rows: _Rows) -> Iterator[Finding]:
             places=(place,),
             acceptable=failure.acceptable and not failure.broken,
             decides=failure.decides,
+            relates=failure.relates,
             broken=bool(failure.broken),
         )
         return
@@ -238,6 +240,7 @@ def _explain(failure: Failure, members: Sequence[Row], rows: _Rows) -> Finding:
         location=places[0].location,
         acceptable=failure.acceptable,
         decides=failure.decides,
+        relates=failure.relates,
     )
 
 

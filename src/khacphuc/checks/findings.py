@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from khacphuc.checks.fingerprint import cut, one_line
 from khacphuc.locale import HOUSE, words
+from khacphuc.schema.tables import ACCEPTED, NOT_RELATED
 from khacphuc.text.dates import format_date
 from khacphuc.text.rows import format_row, row_address
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-ACCEPTED: Final = "accepted"
-"""The decision that closes a finding."""
+CLOSING: Final = frozenset({ACCEPTED, NOT_RELATED})
+"""The decisions that close a finding."""
 
 BETWEEN: Final = " | "
 """Stands between the places of a finding where they are printed in one text."""
@@ -131,11 +132,12 @@ class Answer:
     """What a reviewer decided about a finding.
 
     Attributes:
-        decision: ``accepted``, ``corrected`` or ``under_review``.
+        decision: one of ``DECISIONS``.
         uses: the code of the figure to be used, where one of several was chosen.
         reason: why.
         role: who decided, by role.
         date: when.
+        changes: whether the document prints another number for it, where a figure was chosen.
     """
 
     decision: str
@@ -143,11 +145,12 @@ class Answer:
     reason: str
     role: str
     date: dt.date
+    changes: bool = True
 
     @property
-    def is_accepted(self) -> bool:
+    def is_closing(self) -> bool:
         """Whether it closes the finding."""
-        return self.decision == ACCEPTED
+        return self.decision in CLOSING
 
     def to_text(self, language: str) -> str:
         """``chấp nhận: lý do (Bí thư, 03/3/2021); dùng SL031``."""
@@ -155,7 +158,8 @@ class Answer:
         text = f"{decision}: {self.reason} ({self.role}, {format_date(self.date)})"
         if not self.uses:
             return text
-        return words(language, "checks")["used"].format(answer=text, code=self.uses)
+        label = "used" if self.changes else "used_without_change"
+        return words(language, "checks")[label].format(answer=text, code=self.uses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,8 @@ class Finding:
         location: where the row it is about stands.
         acceptable: whether a reviewer may accept it; else only a change of the tables closes it.
         decides: whether a final document needs an answer to it: which of two figures is used.
+        relates: whether it is about a relation between printed numbers, which a final document must not
+            break; where it decides, it is.
         choices: the figures of which one is to be used.
         broken: whether the check itself broke; such a finding cannot be accepted.
         answer: what was decided about it; None while nobody has answered.
@@ -190,6 +196,7 @@ class Finding:
     location: Location = Location()
     acceptable: bool = True
     decides: bool = False
+    relates: bool = False
     choices: tuple[str, ...] = ()
     broken: bool = False
     answer: Answer | None = None
@@ -210,14 +217,14 @@ class Finding:
         return tuple(code for code in (self.row_id, *self.related) if code)
 
     @property
-    def is_accepted(self) -> bool:
+    def is_closed(self) -> bool:
         """Whether an answer closes it."""
-        return self.answer is not None and self.answer.is_accepted
+        return self.answer is not None and self.answer.is_closing
 
     @property
     def is_blocking(self) -> bool:
-        """Whether it stops publication: it is critical and nobody accepted it."""
-        return self.severity == "critical" and not self.is_accepted
+        """Whether it stops publication: it is critical and no answer closes it."""
+        return self.severity == "critical" and not self.is_closed
 
     @property
     def fingerprint(self) -> str:

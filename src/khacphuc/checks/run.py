@@ -13,7 +13,9 @@ from khacphuc.checks.result import CheckResult, RuleResult
 from khacphuc.checks.source.compare import SOURCE_RULES
 from khacphuc.checks.suites import load_suites, run_suites
 from khacphuc.checks.translation import translated
+from khacphuc.checks.used import with_used
 from khacphuc.checks.views.tables import assessed_views, printed_views
+from khacphuc.data.decisions import replacements, with_decisions
 from khacphuc.locale import words
 
 if TYPE_CHECKING:
@@ -70,18 +72,22 @@ def check_assessed(
     *,
     status: str,
     suites: Path,
+    year: int | None = None,
     prose: Prose | None = None,
     language: str = "vi",
     class_names: Mapping[str, str] = MappingProxyType({}),
 ) -> CheckResult:
     """Check the assessment and the prose, and put reviewers' answers to all findings.
 
+    Where answers chose one of two figures, relations between numbers are checked with the one that is used.
+
     Args:
         printed: what ``check_printed`` found.
         tables: the clean tables.
-        assessment: targets, criteria and classes made of them.
+        assessment: targets, criteria and classes, of the tables with the numbers that are used.
         status: the document's status.
         suites: the folder of suites.
+        year: the year the report is about.
         prose: what was read of the prose (``read_prose``).
         language: of findings.
         class_names: how each class is printed (``Inputs.class_names``); without them findings quote codes.
@@ -93,28 +99,44 @@ def check_assessed(
         ParameterError: a suite file is not one.
         CheckError: a suite cannot be built.
     """
-    views = assessed_views(
-        tables,
-        targets=assessment.targets,
-        criteria=assessment.criteria,
-        assessments=assessment.assessments,
-        prose=prose,
-        language=language,
-    )
     loaded = translated(load_suites(suites), language)
     order = [expectation.meta.rule for suite in loaded.values() for expectation in suite.expectations]
-    rest = set(order) - {result.rule for result in printed.rules}
-    assessed = _check(_only(loaded, rest), tables, views, language, class_names)
+    rest = _only(loaded, set(order) - {result.rule for result in printed.rules})
+
+    def assessed(tables: dict[str, pd.DataFrame], suites: Suites) -> CheckResult:
+        views = assessed_views(
+            tables,
+            targets=assessment.targets,
+            criteria=assessment.criteria,
+            assessments=assessment.assessments,
+            prose=prose,
+            language=language,
+        )
+        return _check(suites, tables, views, language, class_names)
+
+    result = _joined(printed, assessed(tables, rest))
+    replaced = replacements(tables, status)
+    undecided: frozenset[tuple[str, str]] = frozenset()
+    if replaced:
+        used, relations = with_decisions(tables, status, language), _only(loaded, _relations(loaded))
+        views = printed_views(used, status=status, year=year)
+        ready = _ready_rules(relations, views)
+        again = _joined(
+            _check(_only(relations, ready), used, views, language, class_names),
+            assessed(used, _only(relations, _relations(loaded) - ready)),
+        )
+        result, undecided = with_used(result, again, replaced, language)
     findings = apply_answers(
-        [*printed.findings, *assessed.findings],
+        result.findings,
         tables["answers"],
         status=status,
         counted=concepts(tables),
+        changing=replaced if prose is None else replaced.keys() & prose.codes.keys(),
+        undecided=undecided,
         unchecked=SOURCE_RULES,
         language=language,
     )
-    rules = sorted((*printed.rules, *assessed.rules), key=lambda result: order.index(result.rule))
-    return CheckResult(findings, tuple(rules))
+    return CheckResult(findings, tuple(sorted(result.rules, key=lambda rule: order.index(rule.rule))))
 
 
 def with_source(
@@ -147,6 +169,20 @@ def with_source(
         for rule, severity in SOURCE_RULES.items()
     ]
     return CheckResult(in_order([*result.findings, *answered]), (*result.rules, *rules))
+
+
+def _relations(suites: Suites) -> frozenset[str]:
+    """The rules to be checked again where other numbers are used than were printed."""
+    return frozenset(
+        expectation.meta.rule
+        for table, suite in suites.items()
+        for expectation in suite.expectations
+        if expectation.meta.relates or table == "computed"
+    )
+
+
+def _joined(first: CheckResult, second: CheckResult) -> CheckResult:
+    return CheckResult((*first.findings, *second.findings), (*first.rules, *second.rules))
 
 
 def _ready_rules(suites: Suites, views: Mapping[str, pd.DataFrame]) -> frozenset[str]:

@@ -60,17 +60,24 @@ class Meta(Model):
     """The project's part of an expectation: the rule's id, how a finding prints it, what reviewers may do.
 
     A finding of a rule that is not ``acceptable`` can only be mended; one of a rule that asks to ``decide``
-    stops a final document until an answer says which figure is used.
+    stops a final document until an answer says which figure is used. One of a ``relation`` between printed
+    numbers stops it until they agree, or an answer says that they are not related.
     """
 
     rule: str = Field(pattern=r"^[A-Z]{2}-\d{2}$")
     acceptable: bool = True
     decide: bool = False
+    relation: bool = False
     observed: str = ""
     expected: str = ""
     group: tuple[str, ...] = ()
     about: str = ""
     related: tuple[str, ...] = ()
+
+    @property
+    def relates(self) -> bool:
+        """Whether it is about a relation between printed numbers: a choice of two figures is one."""
+        return self.relation or self.decide
 
     @property
     def explanation(self) -> Explanation:
@@ -278,6 +285,7 @@ def _failures(
             observed="" if broken else str(details.get("observed_value", "")),
             acceptable=expectation.meta.acceptable,
             decides=expectation.meta.decide,
+            relates=expectation.meta.relates,
             broken=f"{labels['broken']}: {broken}" if broken else "",
         )
 

@@ -114,6 +114,7 @@ def _check(inputs: Inputs, source: Path | None) -> CheckResult:
         inputs.assessment,
         status=parameters.status,
         suites=inputs.suites,
+        year=parameters.year,
         prose=inputs.cited,
         language=parameters.language,
         class_names=inputs.class_names,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from khacphuc.checks.finding_tables import print_findings
+from khacphuc.commands.finding_counts import format_counts
 from khacphuc.console.terminal import open_console, print_line
 from khacphuc.locale import words
 
@@ -52,13 +54,10 @@ def _print_finding(console: Console, finding: Finding, row: Mapping[str, str], l
 
 
 def _counts(findings: tuple[Finding, ...], labels: Words) -> str:
-    counts = []
-    for severity in ("critical", "warning"):
-        group = [finding for finding in findings if finding.severity == severity]
-        answered = sum(finding.answer is not None for finding in group)
-        count = labels.counted(f"count_{severity}", len(group)).format(count=len(group))
-        counts.append(f"{count} ({labels['answered'].format(count=answered)})" if answered else count)
-    return labels["findings"].format(counts=", ".join(counts))
+    severities = ("critical", "warning")
+    counts = Counter(finding.severity for finding in findings)
+    answered = Counter(finding.severity for finding in findings if finding.answer)
+    return format_counts({severity: counts[severity] for severity in severities}, answered, labels)
 
 
 def _print_changes(console: Console, changes: tuple[FindingChange, ...], labels: Words) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from khacphuc.commands.finding_counts import format_counts
 from khacphuc.console.output import from_here, print_error, print_output, wrapped
 from khacphuc.console.progress import Lines, Progress, ProgressBar
 from khacphuc.locale import TOOL, words
@@ -113,11 +114,7 @@ def print_outcome(outcome: Outcome) -> None:
         there = [outcome.folder / name for name in _FILES]
         lines += [f"  {from_here(file)}" for file in there if file.exists()]
     if outcome.findings:
-        counts = (
-            labels.counted(f"count_{severity}", count).format(count=count)
-            for severity, count in outcome.findings.items()
-        )
-        lines.append(labels["findings"].format(counts=", ".join(counts)))
+        lines.append(format_counts(outcome.findings, outcome.answered, labels))
     lines += [wrapped(_verdict(row, labels)) for row in outcome.verdicts]
     if outcome.is_published:
         lines += [wrapped(labels["note"].format(text=message)) for message in outcome.messages]

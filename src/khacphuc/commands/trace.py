@@ -66,8 +66,8 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> TraceReport:
     check_preconditions(layout, run)
     published = (layout.published_clean(run) / "figures.parquet").is_file()
     inputs = Inputs(Workspace(layout, run, layout.runs(run) / "trace"), from_raw=not published)
-    language = inputs.parameters.language
-    items = items_of(inputs.tables, inputs.assessment, inputs.class_names, language)
+    language, status = inputs.parameters.language, inputs.parameters.status
+    items = items_of(inputs.tables, inputs.assessment, inputs.class_names, language, status)
     findings = (
         load_public(inputs.workspace, "findings")
         if published

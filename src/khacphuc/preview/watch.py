@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from khacphuc.assess.run import assess_run
 from khacphuc.console.progress import printable
+from khacphuc.data.decisions import with_decisions
 from khacphuc.errors import KhacphucError
 from khacphuc.inputs import Inputs
 from khacphuc.preview.page import to_preview
@@ -79,7 +80,7 @@ class Watcher:
             self._raw = raw
         blocks = compose(
             self._tables,
-            assess_run(self._tables, policy),
+            assess_run(with_decisions(self._tables, parameters.status, parameters.language), policy),
             parameters,
             policy,
             inputs.prose,

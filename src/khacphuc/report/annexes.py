@@ -11,6 +11,7 @@ import pandas as pd
 
 from khacphuc.data.clean import locator
 from khacphuc.data.computed import SIGNS, operand_text
+from khacphuc.data.decisions import RECONSTRUCTION, replacements, with_decisions
 from khacphuc.data.values import Values
 from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from khacphuc.assess.classes import Condition, Policy
     from khacphuc.assess.run import Assessment
+    from khacphuc.data.decisions import Decision
     from khacphuc.report.prose.citations import Citations
 
     _Row = tuple[str | tuple[nodes.Inline, ...], ...]
@@ -31,9 +33,12 @@ if TYPE_CHECKING:
 
 
 def figures_annex(
-    tables: Mapping[str, pd.DataFrame], citations: Citations, language: str
+    tables: Mapping[str, pd.DataFrame], citations: Citations, language: str, *, status: str = RECONSTRUCTION
 ) -> list[nodes.Block]:
-    """Figures, computed numbers, documents and declared classes, a row each; the row's id is the code."""
+    """Figures, computed numbers, documents and declared classes, a row each; the row's id is the code.
+
+    A figure is printed as its source prints it; where another is used in its place, its row says which.
+    """
     labels = document_words(language)
 
     return [
@@ -44,7 +49,7 @@ def figures_annex(
             "phu-luc-so-lieu",
             "figures_caption",
             {"code": 1, "item": 3.3, "printed": 1.9, "place": 2.4, "row": 2.4},
-            _figure_rows(tables, citations, language),
+            _figure_rows(tables, citations, language, replacements(tables, status)),
             coded=True,
         ),
         nodes.Paragraph(children=_text(labels["computed_intro"])),
@@ -53,7 +58,7 @@ def figures_annex(
             "phu-luc-so-tinh",
             "computed_caption",
             {"code": 1, "item": 3.8, "working": 2.3, "result": 1.3, "row": 2.6},
-            _computed_rows(tables, citations, language),
+            _computed_rows(with_decisions(dict(tables), status, language), citations, language),
             coded=True,
         ),
         nodes.Paragraph(children=_text(labels["documents_intro"])),
@@ -76,13 +81,22 @@ def figures_annex(
     ]
 
 
-def _figure_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[_Row]:
-    citables = citations.citables
+def _figure_rows(
+    tables: Mapping[str, pd.DataFrame],
+    citations: Citations,
+    language: str,
+    replaced: Mapping[str, Decision],
+) -> list[_Row]:
+    citables, labels = citations.citables, document_words(language)
     return [
         (
             row["figure_id"],
             citables[row["figure_id"]].label if row["figure_id"] in citables else row["indicator"],
-            _printed(row),
+            labels["figure_replaced"].format(
+                printed=_printed(row), used=citables[row["figure_id"]].text, code=replaced[code].uses
+            )
+            if (code := row["figure_id"]) in replaced
+            else _printed(row),
             locator(row["section"], row["paragraph"], "", language),
             _place(row, language),
         )

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khacphuc.data.decisions import RECONSTRUCTION
 from khacphuc.report.anchors import findings_by_code
 from khacphuc.report.annexes import figures_annex, method_annex
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.document import nodes
+from khacphuc.report.notes import number_notes, with_notes
 from khacphuc.report.prose.citations import Citations, citables
 from khacphuc.report.prose.fences import Fences
 from khacphuc.report.prose.parse import parse_prose
@@ -47,8 +49,8 @@ def compose(
         policy: the decision table, for the words of classes.
         prose: the office's Markdown.
         filename: the prose's file name, as messages print it.
-        findings: the findings of the checks, so that a cited value leads to those about it; none is
-            printed.
+        findings: the findings of the checks, so that a cited value leads to those about it. None is
+            printed, but the reason why numbers that disagree were answered to be not related, as a note.
 
     Returns:
         The blocks of the document in order.
@@ -56,19 +58,23 @@ def compose(
     Raises:
         ParameterError: the prose cites what is not there, or holds what has no place in a document.
     """
-    class_names = policy.class_names(parameters.language)
+    class_names, findings = policy.class_names(parameters.language), tuple(findings)
     citations = Citations(
         citables(tables, class_names, status=parameters.status, language=parameters.language),
         findings_by_code(findings),
     )
     fences = Fences(ChartContext(tables, citations, parameters.language, parameters.status), assessment)
+    body = parse_prose(prose, citations, fences, filename=filename)
+    if parameters.status != RECONSTRUCTION:
+        notes = number_notes(findings, citations.citables, parameters.language)
+        body = with_notes(body, notes, parameters.language)
     annexes = {
-        "figures": lambda: figures_annex(tables, citations, parameters.language),
+        "figures": lambda: figures_annex(tables, citations, parameters.language, status=parameters.status),
         "method": lambda: method_annex(tables, assessment, policy, parameters.language),
     }
     return [
         cover(parameters),
-        *parse_prose(prose, citations, fences, filename=filename),
+        *body,
         nodes.Signature(
             recipients=parameters.recipients,
             authority=parameters.signatory.authority,
@@ -104,5 +110,5 @@ def cover(parameters: RunParameters) -> nodes.Cover:
         kind=labels["kind"],
         subject=parameters.title,
         status=parameters.status,
-        status_note=labels["reconstruction"] if parameters.status == "reconstruction" else "",
+        status_note=labels["reconstruction"] if parameters.status == RECONSTRUCTION else "",
     )

@@ -32,11 +32,11 @@ _ANSWERED: Final = ("uses", "reason", "role", "date")
 def state(answer: Answer | None) -> str:
     """Where a finding stands: ``none`` (nobody answered), ``pending`` (answered, not closed) or ``settled``.
 
-    Only a finding that was accepted is closed by its answer; one that was mended is gone.
+    Only an answer that closes a finding settles it; one that was mended is gone.
     """
     if answer is None:
         return "none"
-    return "settled" if answer.is_accepted else "pending"
+    return "settled" if answer.is_closing else "pending"
 
 
 def by_rule(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

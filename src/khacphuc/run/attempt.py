@@ -17,7 +17,7 @@ from khacphuc.errors import KhacphucError, StageError, UsageError
 from khacphuc.project.files import write_bytes, write_text
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import FINDINGS, Workspace
-from khacphuc.run.blocking import BlockedError, blocked_by, count_by_severity
+from khacphuc.run.blocking import BlockedError, blocked_by, count_answered, count_by_severity
 from khacphuc.run.builds import current_id, keep_attempt, new_build
 from khacphuc.run.disk_errors import explained
 from khacphuc.run.execute_stage import check_notebook, execute_stage, warm_up
@@ -123,7 +123,7 @@ class Attempt:
     options: Options
     stopping: Callable[[], bool] = is_interrupted
     inputs: dict[str, str] = field(default_factory=dict)
-    findings: dict[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
     verdicts: tuple[dict[str, str], ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     stage: Stage | None = None
@@ -210,10 +210,9 @@ class Attempt:
             raise blocked_by(blocking, self.parameters.language)
 
     def _blocking(self) -> list[Finding]:
-        """Count the findings; gives those that stop publication."""
-        findings = read_result(self.build / "clean" / FINDINGS).findings
-        self.findings = count_by_severity(findings)
-        return [finding for finding in findings if finding.is_blocking]
+        """Read the findings; gives those that stop publication."""
+        self.findings = read_result(self.build / "clean" / FINDINGS).findings
+        return [finding for finding in self.findings if finding.is_blocking]
 
     def _write_documents(self) -> None:
         # imported here: the writers are slow to import, and most failures come before them
@@ -276,19 +275,19 @@ class Attempt:
     def _write_records(
         self, folder: Path, status: RunStatus, outputs: dict[str, str], error: str = ""
     ) -> None:
-        message = error.replace(f"{self.layout.root}/", "")  # a record is the same in every clone
         manifest = Manifest(
             self.run,
             status,
             self.inputs,
             outputs,
             versions(),
-            self.findings,
+            count_by_severity(self.findings),
             self.verdicts,
-            message,
+            error.replace(f"{self.layout.root}/", ""),  # a record is the same in every clone
             system(),
             self.parameters.previous,
             self.parameters.language,
+            count_answered(self.findings),
         )
         write_text(folder / MANIFEST, manifest.to_json())
         write_text(folder / TIMINGS, json.dumps(self.seconds, indent=1) + "\n")
@@ -296,5 +295,6 @@ class Attempt:
     def _outcome(
         self, status: RunStatus, code: int, folder: Path | None, messages: tuple[str, ...]
     ) -> Outcome:
-        done = (self.findings, self.verdicts, messages, sum(self.seconds.values()))
-        return Outcome(self.run, status, code, folder, *done, self.parameters.language)
+        counts, seconds = count_by_severity(self.findings), sum(self.seconds.values())
+        done = (counts, self.verdicts, messages, seconds, self.parameters.language)
+        return Outcome(self.run, status, code, folder, *done, count_answered(self.findings))

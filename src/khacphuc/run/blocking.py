@@ -44,6 +44,11 @@ def count_by_severity(findings: Iterable[Finding]) -> dict[str, int]:
     return dict(sorted(Counter(finding.severity for finding in findings).items()))
 
 
+def count_answered(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings of each severity have an answer."""
+    return count_by_severity(finding for finding in findings if finding.answer)
+
+
 def _line(finding: Finding, language: str) -> str:
     row = format_row(finding.location.file, finding.location.line, language)
     expected = f" ({finding.expected})" if finding.expected else ""

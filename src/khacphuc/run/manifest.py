@@ -38,6 +38,7 @@ class Manifest:
     system: Mapping[str, str] = field(default_factory=dict)
     previous: str = ""
     language: str = ""
+    answered: Mapping[str, int] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The manifest as ``run.json`` holds it."""

@@ -50,6 +50,7 @@ class Outcome:
         messages: for the user, one line or a few each.
         seconds: what it took.
         language: of the run; empty where it could not be read.
+        answered: how many of the findings have an answer, by severity.
     """
 
     run: str
@@ -61,6 +62,7 @@ class Outcome:
     messages: tuple[str, ...] = ()
     seconds: float = 0.0
     language: str = ""
+    answered: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_published(self) -> bool:

@@ -104,5 +104,7 @@ def unchanged(layout: Layout, run: object) -> Outcome | tuple[str, ...]:
     except SourceError:  # no record, or one of another version of ours; an input that cannot be read
         return ("it has no published record",)
     return why or Outcome(
-        run, "unchanged", 0, folder, record.findings, record.verdicts, language=record.language
+        *(run, "unchanged", 0, folder, record.findings, record.verdicts),
+        language=record.language,
+        answered=record.answered,
     )

@@ -11,6 +11,7 @@ from dataclasses import replace
 from khacphuc.schema.columns import PROVENANCE, Dtype, Field, TableSchema
 
 __all__ = [
+    "ACCEPTED",
     "BOUNDS",
     "CLASSES",
     "COMPARATORS",
@@ -19,6 +20,7 @@ __all__ = [
     "FORMULAS",
     "KINDS",
     "LEVELS",
+    "NOT_RELATED",
     "PROVENANCE",
     "REFERENCE_TABLES",
     "SEPARATOR",
@@ -39,7 +41,11 @@ CLASSES = ("remedied", "improved", "partly", "not_thorough", "not_remedied", "in
 COUNTS = ("shortcomings", "measure_groups", "targets", "targets_met", "targets_not_met")
 KINDS = ("count", "percentage", "ratio", "money")
 LEVELS = ("province", "district", "commune")
-DECISIONS = ("accepted", "corrected", "under_review")
+ACCEPTED = "accepted"
+"""The decision that a finding may stay; with a figure in ``uses``, that this one is used."""
+NOT_RELATED = "not_related"
+"""The decision that numbers which disagree are of different definitions; the document says so."""
+DECISIONS = (ACCEPTED, NOT_RELATED, "corrected", "under_review")
 STATUSES = ("achieved", "improved", "not_achieved", "worse", "missing")
 
 

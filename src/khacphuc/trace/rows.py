@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from khacphuc.checks.labels import column_labels, label
+from khacphuc.data.decisions import RECONSTRUCTION, replacements, with_decisions
 from khacphuc.data.values import Values
 from khacphuc.locale import words
 from khacphuc.schema.tables import SEPARATOR
@@ -56,6 +57,7 @@ def items_of(
     assessment: Assessment,
     class_names: Mapping[str, str],
     language: str,
+    status: str = RECONSTRUCTION,
 ) -> dict[str, Item]:
     """Every row with a code, by its code; codes they rest on that stand for nothing are left out.
 
@@ -64,8 +66,9 @@ def items_of(
         assessment: targets, criteria and classes of the run.
         class_names: how each class is printed (``Inputs.class_names``).
         language: of the words around the contents of the tables.
+        status: of the document: which number is used where two disagree (see ``data.decisions``).
     """
-    maker = _Maker(tables, assessment, column_labels(class_names, language), language)
+    maker = _Maker(tables, assessment, column_labels(class_names, language), language, status)
     return {item.code: item for item in maker.items()}
 
 
@@ -84,14 +87,22 @@ def exact(value: Fraction, language: str = "vi") -> str:
 
 class _Maker:
     def __init__(
-        self, tables: Mapping[str, pd.DataFrame], assessment: Assessment, labels: Labels, language: str
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        assessment: Assessment,
+        labels: Labels,
+        language: str,
+        status: str,
     ) -> None:
         self._tables = tables
         self._assessment = assessment
         self._labels = labels
         self._words = words(language, "trace")
         self._language = language
-        self._values = Values(tables["figures"], tables["computed"])
+        self._values = Values(tables["figures"])
+        self._replaced = replacements(tables, status)
+        self._used = with_decisions(dict(tables), status, language)
+        self._used_values = Values(self._used["figures"], self._used["computed"])
         self._names = dict(
             zip(tables["indicators"]["indicator_id"], tables["indicators"]["name"], strict=True)
         )
@@ -99,7 +110,7 @@ class _Maker:
     def items(self) -> Iterator[Item]:
         """Every row, table by table."""
         yield from map(self._figure, _rows(self._tables["figures"]))
-        yield from map(self._computed, _rows(self._tables["computed"]))
+        yield from map(self._computed, _rows(self._used["computed"]))
         yield from map(self._document, _rows(self._tables["documents"]))
         yield from map(self._measure, _rows(self._tables["measures"]))
         results = {row["part_id"] or row["target_id"]: row for row in _rows(self._assessment.targets)}
@@ -133,13 +144,22 @@ class _Maker:
                 "indicator": f"{row['indicator']} ({self._names.get(row['indicator'], '')})",
                 "remarks": self._label("flags", row["flags"]),
                 "part_of": row["parent"],
+                "used": (used := self._used_for(code)),
             }
         )
         label = self._names.get(row["indicator"], row["indicator"])
-        return Item(code, self._words["figure"], label, f"{whole}, {row['source']} ({self._row(row)})", facts)
+        brief = f"{whole}, {row['source']} ({self._row(row)})" + (used and f"; {self._words['used']}: {used}")
+        return Item(code, self._words["figure"], label, brief, facts)
+
+    def _used_for(self, code: str) -> str:
+        """The number used in the place of a figure, with the answer that decided it; empty if none is."""
+        if not (decision := self._replaced.get(code)):
+            return ""
+        number, answer, reason = self._used_values[code].label, decision.name, decision.reason
+        return self._words["used_for"].format(number=number, code=decision.uses, answer=answer, reason=reason)
 
     def _computed(self, row: Mapping[str, Any]) -> Item:
-        value = self._values.get(row["computed_id"])
+        value = self._used_values.get(row["computed_id"])
         result = f"{row['working']} = {row['printed']}"
         facts = self._facts(
             {

@@ -1,16 +1,14 @@
 """Tests of `khacphuc.report.charts.context`."""
 
 from collections import Counter
-from dataclasses import replace
 
-import pandas as pd
 import pytest
 
 from khacphuc.errors import DocumentError, ParameterError
 from khacphuc.report.charts.context import figure
 from khacphuc.report.charts.drawing import Picture
 
-from ... import run2021
+from ...data.test_decisions import decided
 from ..chart_context_2021 import chart_context
 
 
@@ -30,24 +28,6 @@ from ..chart_context_2021 import chart_context
 def test_numbers_print_as_the_house_prints_them(code, text):
     """A number keeps its qualifier and has its unit, once."""
     assert chart_context().printed(code) == text
-
-
-def decided():
-    """Run 2021 in which it was decided that 18 branches were set up, not 17."""
-    tables = run2021.tables()
-    findings = run2021.findings()
-    finding = findings[findings["row_id"] == "SL031"].iloc[0]
-    answer = {
-        **{name: finding[name] for name in ("rule", "row_id", "observed")},
-        "decision": "accepted",
-        "uses": "SL067",
-        "reason": "Chú thích in thiếu.",
-        "role": "Bí thư",
-        "date": pd.Timestamp("2022-01-05"),
-        "problem": "",
-    }
-    tables["answers"] = pd.DataFrame([answer])
-    return tables
 
 
 def test_a_decision_holds_for_pictures_too():
@@ -75,11 +55,8 @@ def test_states_are_counted_in_words():
 
 def test_a_figure_says_what_one_sees():
     """The text alternative is the caption and then sentences, each with one full stop."""
-    context = chart_context()
-    chart = figure(context, "x", "Tên", ["Một.", "", "Hai"], lambda: Picture("<svg/>", "cG5n"))
+    chart = figure("x", "Tên", ["Một.", "", "Hai"], lambda: Picture("<svg/>", "cG5n"))
     assert (chart.alt, chart.svg, chart.png) == ("Tên. Một. Hai.", "<svg/>", "cG5n")
-    without = figure(replace(context, draws=False), "x", "Tên", [], lambda: pytest.fail("it is drawn"))
-    assert (without.alt, without.svg, without.png) == ("Tên.", "", "")
 
 
 def test_a_letter_that_cannot_be_drawn_is_a_wrong_parameter():
@@ -89,4 +66,4 @@ def test_a_letter_that_cannot_be_drawn_is_a_wrong_parameter():
         raise DocumentError("the typeface has no letter")
 
     with pytest.raises(ParameterError, match="no letter"):
-        figure(chart_context(), "x", "Tên", [], draw)
+        figure("x", "Tên", [], draw)

@@ -7,7 +7,7 @@ from khacphuc.report.document.nodes import Text
 from khacphuc.report.prose.citations import Citations, citables, house_print
 
 from ... import run2021
-from .test_disagreements import decided
+from ...data.test_decisions import decided
 
 CLASSES = run2021.policy().classes
 

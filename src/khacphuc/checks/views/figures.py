@@ -8,6 +8,7 @@ from khacphuc.checks.views.counts import known_counts, units_by_level
 from khacphuc.checks.views.fractions import fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps, preceded
+from khacphuc.data.decisions import concept_column
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
@@ -91,13 +92,6 @@ def assessed_figure_columns(
         counted_rows=look_up_texts(what, {name: codes for name, (_, codes) in counts.items()}),
         cited="" if cited is None else figures["figure_id"].isin(list(cited)).map({True: "yes", False: "no"}),
     ).astype({"cited": "str"})
-
-
-def concept_column(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
-    """What each figure counts, definitions aside: its indicator, or the one that is a variant of."""
-    indicators, indicator = tables["indicators"], tables["figures"]["indicator"]
-    variants = by_key(indicators[indicators["variant_of"] != ""], "indicator_id", "variant_of")
-    return look_up_texts(indicator, {code: code for code in indicator} | variants)
 
 
 def accepted_units(indicators: pd.DataFrame) -> dict[str, str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from khacphuc.data.decisions import RECONSTRUCTION, with_decisions
 from khacphuc.data.values import Value, Values
 from khacphuc.errors import DocumentError, ParameterError
 from khacphuc.locale import HOUSE
 from khacphuc.report.document import nodes
-from khacphuc.report.prose.disagreements import Disagreement, disagreements
 from khacphuc.report.words import document_words
 from khacphuc.text.formats import format_count, format_quantity, qualified
 from khacphuc.text.quantities import parse
@@ -33,24 +33,23 @@ class ChartContext:
         tables: the clean tables.
         citations: what codes print.
         language: of our own words.
-        status: of the document: but in a reconstruction, a number that was decided on stands for those
-            it was preferred to.
+        status: of the document (see ``data.decisions``).
         draws: whether charts are drawn; without it they are only looked at for mistakes.
     """
 
     tables: Mapping[str, pd.DataFrame]
     citations: Citations
     language: str = "vi"
-    status: str = "reconstruction"
+    status: str = RECONSTRUCTION
     draws: bool = True
-    _disagreements: dict[str, Disagreement] = field(init=False, repr=False)
+    _values: Values = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Look up what codes stand for."""
-        figures = self.tables["figures"]
-        self._values = Values(figures, self.tables["computed"])
+        used = with_decisions(dict(self.tables), self.status, self.language)
+        figures = used["figures"]
+        self._values = Values(figures, used["computed"])
         self._qualifiers = dict(zip(figures["figure_id"], figures["qualifier"], strict=True))
-        self._disagreements = {} if self.status == "reconstruction" else disagreements(self.tables)
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -74,10 +73,8 @@ class ChartContext:
         return f"did you mean {near}?" if near else ""
 
     def resolve(self, text: str) -> Value | None:
-        """The number a code stands for, or that a text prints; None if neither."""
-        disagreement = self._disagreements.get(text)
-        decision = disagreement.decision if disagreement else None
-        return self._values.resolve(decision.uses if decision else text)
+        """The number that is used for a code, or that a text prints; None if neither."""
+        return self._values.resolve(text)
 
     def printed(self, code: str) -> str:
         """The number of a code as the house prints it, with its qualifier and its unit."""

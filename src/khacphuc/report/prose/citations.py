@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from khacphuc.data.computed import print_number
+from khacphuc.data.decisions import RECONSTRUCTION, disagreements, with_decisions
 from khacphuc.data.values import Values
 from khacphuc.locale import HOUSE
 from khacphuc.report.document.nodes import CitedKind, CitedValue, Text
-from khacphuc.report.prose.disagreements import disagreements
 from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.codes import nearest
@@ -95,8 +95,8 @@ def citables(
     """Everything the prose may cite, by code.
 
     Where two places print one quantity differently, a draft or a final document prints the number that was
-    decided on, wherever either is cited; a draft in which nothing is decided prints both: ``17 (*18)``. A
-    reconstruction prints what was published.
+    decided on, wherever either is cited, and computes with it; a draft in which nothing is decided prints
+    both: ``17 (*18)``. A reconstruction prints what was published.
 
     Args:
         tables: the clean tables; ``answers`` are the decisions.
@@ -107,15 +107,16 @@ def citables(
     labels = document_words(language)
     names = dict(zip(tables["indicators"]["indicator_id"], tables["indicators"]["name"], strict=True))
     titles = dict(zip(tables["shortcomings"]["shortcoming_id"], tables["shortcomings"]["title"], strict=True))
-    values = Values(tables["figures"], tables["computed"])
+    values, used = Values(tables["figures"]), with_decisions(dict(tables), status, language)
+    used_values = Values(used["figures"], used["computed"])
     every = [
         *(_figure(row, names, values, language) for row in _with_value(tables["figures"])),
-        *(_computed(row, values, language) for row in _with_value(tables["computed"])),
+        *(_computed(row, used_values, language) for row in _with_value(used["computed"])),
         *(_document(row, language) for row in _records(tables["documents"])),
         *(_class(row, class_names, titles, language) for row in _records(tables["declared"])),
     ]
     by_code = {citable.code: citable for citable in every}
-    return by_code if status == "reconstruction" else by_code | _settled(by_code, tables, status, labels)
+    return by_code if status == RECONSTRUCTION else by_code | _settled(by_code, tables, status, labels)
 
 
 def _settled(
