@@ -47,3 +47,15 @@ def test_answered():
     """Whatever the answer is."""
     findings = [finding(), finding(answer=UNDER_REVIEW), finding(severity="critical", answer=ACCEPTED)]
     assert count_answered(findings) == {"critical": 1, "warning": 1}
+
+
+def test_answers_that_do_not_suffice_are_named_together():
+    """However many there are; the findings they mean are counted once."""
+    open_findings = [finding("TL-05", f"SL{n}", severity="critical") for n in range(7)]
+    about = [finding("AN-07", f"TL-05 SL{n}", table="answers", severity="critical") for n in range(7)]
+    lines = str(blocked_by([*about, *open_findings], "en")).splitlines()
+    assert lines[0].startswith("7 critical findings")
+    assert lines[-1] == "answers that do not suffice or no longer hold: " + ", ".join(
+        f"TL-05 SL{n}" for n in range(7)
+    )
+    assert str(blocked_by(about[:1], "en")).splitlines()[-1].endswith(": TL-05 SL0")

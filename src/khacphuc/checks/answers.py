@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from khacphuc.checks.findings import BETWEEN, Answer, Finding, Location, Place, in_order
+from khacphuc.checks.findings import ANSWERS, BETWEEN, Answer, Finding, Location, Place, in_order
 from khacphuc.checks.fingerprint import cut, one_line
 from khacphuc.data.decisions import concept_column, replacements
 from khacphuc.locale import words
@@ -39,7 +39,6 @@ ANSWER_RULES = {
 """Severity of each rule about answers; its words stand in the catalogue, group ``checks``."""
 
 _FINAL = "final"
-_TABLE = "answers"
 
 
 def concepts(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
@@ -285,11 +284,11 @@ class _Matching:
         return Finding(
             rule=rule,
             severity=ANSWER_RULES[rule],
-            table=_TABLE,
+            table=ANSWERS,
             description=self.labels[rule],
             row_id=recorded.name,
             related=(recorded.row_id,) if recorded.row_id else (),
-            places=(Place(recorded.name, _TABLE, note=observed, separator=": "),),
+            places=(Place(recorded.name, ANSWERS, note=observed, separator=": "),),
             expected=expected,
             location=recorded.location,
         )

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+ANSWERS: Final = "answers"
+"""The table of answers; findings about it are about answers that do not hold."""
+
 CLOSING: Final = frozenset({ACCEPTED, NOT_RELATED})
 """The decisions that close a finding."""
 

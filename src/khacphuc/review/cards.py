@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from khacphuc.checks.findings import ANSWERS
 from khacphuc.locale import words
 from khacphuc.report.anchors import MOST_CARDS, finding_anchor
 from khacphuc.review.places import PlaceView, PlaceViews, clipped
@@ -132,7 +133,7 @@ class Cards:
             "more": more,
             "state": stands,
             "state_label": self._states[stands],
-            "about_answers": finding.table == "answers",
+            "about_answers": finding.table == ANSWERS,
             "open": stands != "settled" and self._open <= _MAX_OPEN,
             "answer": self._answer(finding),
         }

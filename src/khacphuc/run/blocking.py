@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from khacphuc.checks.findings import ANSWERS
 from khacphuc.errors import KhacphucError
 from khacphuc.locale import words
 from khacphuc.text.rows import format_row
@@ -19,7 +20,7 @@ _MAX_FINDINGS = 5
 
 
 class BlockedError(KhacphucError):
-    """There are critical findings nobody has accepted."""
+    """There are critical findings that no answer closes."""
 
     exit_code = 1
 
@@ -28,14 +29,20 @@ def blocked_by(blocking: Sequence[Finding], language: str) -> BlockedError:
     """The error that names findings which withhold a report.
 
     Args:
-        blocking: the critical findings nobody has accepted.
+        blocking: the critical findings that no answer closes; those about answers are named all together.
         language: of the run.
     """
-    labels, count = words(language, "terminal"), len(blocking)
+    labels = words(language, "terminal")
+    answers = [finding for finding in blocking if finding.table == ANSWERS]
+    findings = [finding for finding in blocking if finding.table != ANSWERS] or answers
+    count = len(findings)
     lines = [labels.counted("blocked", count).format(count=count)]
-    lines += [f"  {_line(finding, language)}" for finding in blocking[:_MAX_FINDINGS]]
+    lines += [f"  {_line(finding, language)}" for finding in findings[:_MAX_FINDINGS]]
     if count > _MAX_FINDINGS:
         lines.append("  " + labels["blocked_more"].format(count=count - _MAX_FINDINGS))
+    if answers:
+        names = ", ".join(dict.fromkeys(finding.row_id for finding in answers))
+        lines.append(labels["blocked_answers"].format(answers=names))
     return BlockedError("\n".join(lines))
 
 
