@@ -31,6 +31,19 @@ def test_the_top_level_is_what_the_client_fixed() -> None:
     assert (ROOT / "environment.yml").is_file()
 
 
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="an unpacked archive has no list of its files")
+def test_nothing_else_lies_at_the_top_level() -> None:
+    """What a tool leaves in the folder it runs in is not committed unseen."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert {name.partition("/")[0] for name in listed.stdout.splitlines()} == {
+        *(".ci", ".gitignore", ".pre-commit-config.yaml", "Makefile", "pyproject.toml"),
+        *("README.md", "README.vi.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "SECURITY.md"),
+        *("environment.yml", "requirements.lock", "requirements-dev.lock"),
+        *("benchmarks", "data", "docs", "expectations", "notebooks", "params", "reports"),
+        *("scripts", "src", "tests"),
+    }
+
+
 def test_environment_yml_is_fresh(tmp_path: Path) -> None:
     """environment.yml is what scripts/make_environment.py writes from pyproject.toml."""
     for name in ("pyproject.toml", "scripts/make_environment.py"):
