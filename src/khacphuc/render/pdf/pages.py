@@ -6,7 +6,7 @@ The template says how its pages came out, and is laid out again with other value
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypedDict, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypedDict, cast
 
 from khacphuc.render.form import CHART_SHARES
 
@@ -48,24 +48,40 @@ class Chart(TypedDict):
     page: int
 
 
-def fill_pages(lay_out: Callable[[Fit], typst.Compiler], *, charts: bool) -> typst.Compiler:
+LayOut: TypeAlias = "Callable[[Fit], typst.Compiler]"
+"""Makes a layout with what may vary in it."""
+
+
+def fill_pages(body: LayOut, whole: LayOut, *, charts: bool) -> typst.Compiler:
     """The layout that fills its pages; where nothing helps, that with everything at its full size.
 
     Args:
-        lay_out: makes a layout.
+        body: makes layouts of the document without the rows of its annexes, which begin on a page of their
+            own: they are half the work, and charts do not move them.
+        whole: makes layouts of the whole document.
         charts: whether there are any.
 
     Raises:
         typst.TypstError: the document cannot be laid out.
     """
+    fit = _fit_charts(body) if charts else Fit()
+    layouts = []
+    for inset in _ANNEX_INSETS:
+        layouts.append(whole(fit._replace(annex_inset=inset)))
+        if True not in _marks(layouts[-1], "end-alone"):
+            return layouts[-1]
+    return layouts[0]
 
-    def first_without(fault: str, fits: list[Fit]) -> Fit:
-        free = (fit for fit in fits if True not in _marks(_deferring(lay_out, fit), fault))
-        return next(free, fits[0])
 
-    fit = first_without("foot-alone", [Fit(share) for share in CHART_SHARES[: None if charts else 1]])
-    fit = first_without("end-alone", [Fit(fit.chart_share, inset) for inset in _ANNEX_INSETS])
-    return _deferring(lay_out, fit)
+def _fit_charts(body: LayOut) -> Fit:
+    """The widest charts that leave no line alone with the signature, and which of them are deferred."""
+    fits = []
+    for share in CHART_SHARES:
+        layout, fit = _deferring(body, Fit(share))
+        if True not in _marks(layout, "foot-alone"):
+            return fit
+        fits.append(fit)
+    return fits[0]
 
 
 def first_to_defer(charts: Iterable[Chart], settled: Container[str]) -> str | None:
@@ -83,7 +99,7 @@ def first_to_defer(charts: Iterable[Chart], settled: Container[str]) -> str | No
     return None
 
 
-def _deferring(lay_out: Callable[[Fit], typst.Compiler], fit: Fit) -> typst.Compiler:
+def _deferring(lay_out: LayOut, fit: Fit) -> tuple[typst.Compiler, Fit]:
     """Defer one chart after the other, for each changes where all behind it stand.
 
     One that would stand before what leads to it, at the head of the same page, is not deferred.
@@ -99,7 +115,7 @@ def _deferring(lay_out: Callable[[Fit], typst.Compiler], fit: Fit) -> typst.Comp
             continue
         late = first_to_defer(charts, in_place.union(fit.deferred))
         if late is None:
-            return layout
+            return layout, fit
         fit = fit._replace(deferred=(*fit.deferred, late))
 
 

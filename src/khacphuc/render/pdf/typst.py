@@ -60,12 +60,19 @@ def _fonts() -> typst.Fonts:
 def _compile(document: nodes.Document) -> bytes:
     day = day_of(document.cover)
     charts = any(isinstance(block, nodes.Figure) for block in document.body)
-    pdf = fill_pages(lambda fit: _compiler(document, fit), charts=charts).compile(
+    body = replace(document, annexes=tuple(map(_without_rows, document.annexes)))
+    layout = fill_pages(lambda fit: _compiler(body, fit), lambda fit: _compiler(document, fit), charts=charts)
+    pdf = layout.compile(
         format="pdf",
         pdf_standards=list(STANDARDS),
         timestamp=dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC),
     )
     return tag_row_headers(cast("bytes", pdf))  # a list only for pictures of pages
+
+
+def _without_rows(block: nodes.Block) -> nodes.Block:
+    """A block of an annex as something to refer to, at no cost."""
+    return replace(block, rows=(), row_ids=()) if isinstance(block, nodes.Table) else block
 
 
 def _compiler(document: nodes.Document, fit: Fit) -> typst.Compiler:
@@ -84,13 +91,15 @@ def _compiler(document: nodes.Document, fit: Fit) -> typst.Compiler:
         "cited": sorted(nodes.cited(document)),
         "words": dict(document_words(cover.language)),
         "with_signature": with_signature(document.body),
-        "fit": fit._asdict(),
     }
     return typst.Compiler(
         TEMPLATE,
         root=TEMPLATE.parent,
         font_paths=_fonts(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
+        sys_inputs={
+            "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
+            "fit": json.dumps(fit._asdict()),
+        },
     )
 
 
