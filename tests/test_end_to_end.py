@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
+from .render.ink import blanks
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -135,6 +137,17 @@ def test_the_pdf_speaks_nfc_vietnamese(published) -> None:
         "Nguyễn Tiến Tân",
     ):
         assert expected in words
+
+
+@pytest.mark.skipif(
+    not shutil.which("pdftoppm") and not os.environ.get("CI"), reason="needs poppler's pdftoppm"
+)
+def test_the_pages_of_the_pdf_are_filled(published) -> None:
+    """No page is a quarter empty but the last, which is half full; the body ends on a full page."""
+    *pages, last = blanks((published.report / "report.pdf").read_bytes())
+    assert max(page.foot for page in pages) < 0.25
+    assert max(page.between for page in pages) < 0.1
+    assert last.foot < 0.5
 
 
 @pytest.mark.full  # in make test, PDF and Word are written again under another zone, locale and seed

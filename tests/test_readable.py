@@ -14,10 +14,12 @@ from bs4 import BeautifulSoup
 from openpyxl import load_workbook
 
 from khacphuc.checks.since_published import CHANGES, FindingChange
+from khacphuc.checks.suites import load_suites
 from khacphuc.commands.check import Review
 from khacphuc.commands.check_output import print_review
 from khacphuc.commands.run import print_outcome
 from khacphuc.commands.trace import print_trace, trace_run
+from khacphuc.locale import words
 from khacphuc.project.layout import Layout
 from khacphuc.project.workspace import FINDINGS
 from khacphuc.review.cards import SEVERITIES
@@ -158,3 +160,14 @@ def test_notebooks_show_texts_whole(texts):
     assert [text for text in sentences[:20:4] if text not in texts["30_assess.ipynb"]] == []
     figures = run2021.tables()["figures"]["figure_id"]
     assert set(figures) <= set(texts["10_clean.ipynb"])
+
+
+def test_no_sentence_of_ours_has_a_code_in_it():
+    """Those of rules 2021 does not break, and the words of the catalogue, are read by others."""
+    suites = load_suites(run2021.LAYOUT.expectations).values()
+    rules = [expectation for suite in suites for expectation in suite.expectations]
+    texts = [text for rule in rules for text in (rule.description, rule.meta.observed, rule.meta.expected)]
+    groups = ("checks", "problem", "review", "state", "terminal", "trace", "verify", "workbook")
+    texts += [text for group in groups for text in words("vi", group).values()]
+    filled_in = re.compile(r"\{\w+\}|\$\w+")
+    assert [text for text in texts if CODE.search(filled_in.sub("", TYPED.sub("", text)))] == []

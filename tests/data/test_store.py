@@ -92,6 +92,18 @@ def test_tables_that_are_not_there(workspace):
         load_tables(workspace)
 
 
+def test_what_was_published_before_there_was_an_optional_table(workspace, tables):
+    """It has no rows of that table; a table every run has is missed."""
+    save_tables(workspace, tables)
+    workspace.clean("units_of_measure.parquet").unlink()
+    before = load_tables(workspace)["units_of_measure"]
+    assert before.empty
+    assert before.dtypes.equals(tables["units_of_measure"].dtypes)
+    workspace.clean("figures.parquet").unlink()
+    with pytest.raises(SourceError, match=r"figures\.parquet"):
+        load_tables(workspace)
+
+
 def test_a_public_table(workspace, tables):
     """A public table is UTF-8 CSV with a header row and Unix line ends, rows in order."""
     publish_table(workspace, "figures", tables["figures"])

@@ -28,26 +28,13 @@ from khacphuc.report.document.assemble import number
 
 from ... import run2021
 from .. import sample, word
+from ..office import needs_office, printed_by_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 needs_poppler = pytest.mark.skipif(
     not os.environ.get("CI") and not shutil.which("pdfinfo"), reason="poppler's pdfinfo is not installed"
-)
-
-
-def is_office() -> bool:
-    """Whether LibreOffice is here, with Vietnamese letters as wide as those the file names."""
-    if not (shutil.which("soffice") and shutil.which("fc-list")):
-        return False
-    families = ("Times New Roman", "Liberation Serif", "Tinos")
-    queries = [["fc-list", f":family={family}:lang=vi"] for family in families]
-    return any(subprocess.run(query, check=True, capture_output=True).stdout for query in queries)
-
-
-needs_office = pytest.mark.skipif(
-    not os.environ.get("CI") and not is_office(), reason="LibreOffice, or a font like Times, is not installed"
 )
 
 
@@ -387,12 +374,9 @@ def test_same_document_same_bytes(whole: bytes, tmp_path: Path) -> None:
 @needs_poppler
 def test_libreoffice_shows_head_headings_and_notes(whole: bytes, tmp_path: Path) -> None:
     """Another office opens the file and prints the head side by side, every heading and every note."""
-    (tmp_path / "report.docx").write_bytes(whole)
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    convert = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*convert, str(tmp_path / "report.docx")], check=True, capture_output=True, timeout=120)
+    (pdf,) = printed_by_office(tmp_path, whole)
     printed = subprocess.run(
-        ["pdftotext", "-layout", str(tmp_path / "report.pdf"), "-"], check=True, capture_output=True
+        ["pdftotext", "-layout", "-", "-"], input=pdf, check=True, capture_output=True
     ).stdout.decode("utf-8")
     lines = [" ".join(line.split()) for line in printed.splitlines()]
     assert "TỈNH ĐOÀN MẪU ĐOÀN TNCS HỒ CHÍ MINH" in lines

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,8 +15,10 @@ from khacphuc.render.docx.flow import Flow, in_flow
 from khacphuc.render.docx.xml import points
 from khacphuc.report.document import nodes
 
+from ... import run2021
 from .. import sample
 from ..ink import blanks
+from ..office import needs_office, printed_by_office
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,34 +113,31 @@ def test_a_chart_without_a_picture_is_left_to_the_writer() -> None:
     assert flow(*body) == body
 
 
+def body_with_a_chart(before: int, high: int) -> list[nodes.Block]:
+    """A chart of a height behind so many lines, with text of every kind behind it."""
+    chart = replace(CHART, png=sample.png(1260, high))
+    rest = [sample.paragraph(f"Sau {place}.") for place in range(40)]
+    return [*[LINE] * before, LONG, sample.paragraph("Dẫn vào."), chart, LONG, SECTION, LONG, ITEMS, *rest]
+
+
 @pytest.mark.full
-@pytest.mark.skipif(
-    not (shutil.which("soffice") and shutil.which("pdftoppm")), reason="LibreOffice or poppler"
-)
+@needs_office
 @pytest.mark.parametrize("high", [440, 1000, 1600])
 def test_no_page_is_half_empty_in_libreoffice(high: int, tmp_path: Path) -> None:
     """Wherever a chart comes, no page but those of the foot is a quarter empty."""
-    files = []
-    for before in (3, 9, 14, 18, 23, 27):
-        chart = replace(CHART, png=sample.png(1260, high))
-        rest = [sample.paragraph(f"Sau {place}.") for place in range(40)]
-        body = [
-            *[LINE] * before,
-            LONG,
-            sample.paragraph("Dẫn vào."),
-            chart,
-            LONG,
-            SECTION,
-            LONG,
-            ITEMS,
-            *rest,
-        ]
-        files.append(tmp_path / f"{before}.docx")
-        files[-1].write_bytes(to_docx(sample.small(*body)))
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    convert = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*convert, *map(str, files)], check=True, capture_output=True, timeout=120)
-    for file in files:
-        *whole, before_last, _ = blanks(file.with_suffix(".pdf").read_bytes())
-        assert max(page.foot for page in whole) < 0.25, file.name
-        assert before_last.foot < 0.3, file.name  # the foot and the last lines, which stay together
+    counts = (3, 9, 14, 18, 23, 27)
+    files = [to_docx(sample.small(*body_with_a_chart(count, high))) for count in counts]
+    for count, pdf in zip(counts, printed_by_office(tmp_path, *files), strict=True):
+        *whole, before_last, _ = blanks(pdf)
+        assert max(page.foot for page in whole) < 0.25, count
+        assert before_last.foot < 0.3, count  # the foot and the last lines stay together
+
+
+@pytest.mark.full
+@needs_office
+def test_the_pages_of_2021_are_filled_in_libreoffice(tmp_path: Path) -> None:
+    """No page of the report of 2021 is a quarter empty but the last, which is half full."""
+    (pdf,) = printed_by_office(tmp_path, to_docx(run2021.document()))
+    *pages, last = blanks(pdf)
+    assert max(page.foot for page in pages) < 0.25
+    assert last.foot < 0.5

@@ -1,6 +1,7 @@
 """Tests of `khacphuc.report.charts.context`."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -55,8 +56,11 @@ def test_states_are_counted_in_words():
 
 def test_a_figure_says_what_one_sees():
     """The text alternative is the caption and then sentences, each with one full stop."""
-    chart = figure("x", "Tên", ["Một.", "", "Hai"], lambda: Picture("<svg/>", "cG5n"))
+    context = chart_context()
+    chart = figure(context, "x", "Tên", ["Một.", "", "Hai"], lambda: Picture("<svg/>", "cG5n"))
     assert (chart.alt, chart.svg, chart.png) == ("Tên. Một. Hai.", "<svg/>", "cG5n")
+    without = figure(replace(context, draws=False), "x", "Tên", [], lambda: pytest.fail("it is drawn"))
+    assert (without.alt, without.svg, without.png) == ("Tên.", "", "")
 
 
 def test_a_letter_that_cannot_be_drawn_is_a_wrong_parameter():
@@ -66,4 +70,4 @@ def test_a_letter_that_cannot_be_drawn_is_a_wrong_parameter():
         raise DocumentError("the typeface has no letter")
 
     with pytest.raises(ParameterError, match="no letter"):
-        figure("x", "Tên", [], draw)
+        figure(chart_context(), "x", "Tên", [], draw)
