@@ -85,10 +85,12 @@ def _connection(process: subprocess.Popen[bytes], home: Path) -> JupyterServer:
     while process.poll() is None and time.monotonic() < limit:
         try:
             content = json.loads(details.read_bytes())
-        except (FileNotFoundError, json.JSONDecodeError):  # not yet, or not yet whole
+            server = JupyterServer(content["url"], content["token"])
+            server.get("/api")
+        except (FileNotFoundError, json.JSONDecodeError, ConnectionError):  # not yet, or not yet whole
             time.sleep(0.05)
         else:
-            return JupyterServer(content["url"], content["token"])
+            return server
     pytest.fail(f"no Jupyter server:\n{(home / 'log').read_text(encoding='utf-8')}")
 
 
