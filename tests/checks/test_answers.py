@@ -311,3 +311,10 @@ def test_a_choice_that_another_answer_overrules():
     findings = applied([two()], [answer(uses="SL067")], status="final", undecided={("SL-10", "SL031")})
     assert about(findings) == [("AN-09", "critical", "SL-10 SL031")]
     assert is_blocking(findings)
+
+
+def test_a_choice_whose_figure_is_replaced_itself():
+    """AN-09: another answer chose another number for both."""
+    findings = applied([two()], [answer(uses="SL067")], status="final", replaced={"SL031", "SL067"})
+    assert about(findings) == [("AN-09", "critical", "SL-10 SL031")]
+    assert is_blocking(findings)

@@ -200,6 +200,19 @@ def test_what_a_final_document_waits_for():
     assert {meta.rule for meta in metas if meta.decide} == {"SL-10", "SL-11"}
 
 
+def test_what_must_hold_in_a_final_document():
+    """Whatever is critical about numbers and may be accepted; and that returns add up."""
+    numbers = ("figures", "computed", "targets", "target_parts", "criteria", "returns")
+    relations = {
+        expectation.meta.rule
+        for table in numbers
+        for expectation in SUITES[table].expectations
+        if expectation.severity == "critical" and expectation.meta.acceptable
+    }
+    metas = [expectation.meta for suite in SUITES.values() for expectation in suite.expectations]
+    assert {meta.rule for meta in metas if meta.relates} == relations | {"SL-10", "SL-11", "SL-25"}
+
+
 def test_an_optional_table_need_not_count_rows(tmp_path):
     """A table that may be missing may be empty."""
     text = MINIMAL.replace("expect_table_row_count_to_be_between", "expect_column_to_exist").replace(

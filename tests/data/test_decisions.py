@@ -158,3 +158,18 @@ def test_a_number_that_cannot_be_computed_any_more():
     row = with_decisions(tables, "final")["computed"].set_index("computed_id").loc["TL03"]
     assert row["printed"] == ""
     assert "0" in row["problem"]
+
+
+def test_targets_are_linked_to_the_ratio_that_is_used():
+    """How many parts count is the denominator of the ratio that was chosen."""
+    tables = decided()
+    figures = tables["figures"]
+    ratio = figures[figures["figure_id"] == "SL015"]
+    other = ratio.assign(figure_id="SL999", printed="01/04", value=0.25, denominator=4)
+    tables["figures"] = pd.concat([figures, other], ignore_index=True)
+    tables["answers"] = tables["answers"].assign(
+        row_id="SL015", uses="SL999", observed="SL015 «01/03 nội dung» | SL999 «01/04 nội dung»"
+    )
+    used = with_decisions(tables, "final")["targets"].set_index("target_id")
+    assert used.loc["CT01", "parts_counted"] == 4
+    assert tables["targets"].set_index("target_id").loc["CT01", "parts_counted"] == 3

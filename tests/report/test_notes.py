@@ -128,3 +128,23 @@ def test_two_notes_at_one_number():
     (block,) = noted(paragraph(cited()), notes=(NOTE, replace(NOTE, text="khác")))
     notes = [plain(part.children) for part in inlines(block) if isinstance(part, Note)]
     assert notes == [f"{NOTE.text}.", "khác."]
+
+
+def test_a_target_has_its_note_at_the_number_it_is_about():
+    """Its own code is no number; the ratio of its parts is."""
+    answered = finding("CT-07", "CT01", related=("SL031", "SL067"), answer=NOT_RELATED)
+    assert [(note.code, note.number) for note in number_notes([answered], CITABLES, "vi")] == [
+        ("SL031", "17")
+    ]
+
+
+def test_only_other_numbers_are_named():
+    """Of three figures two print the same, as another answer chose; those that agree have no note."""
+    codes = {"SL031": "18", "SL067": "18", "SL099": "17"}
+    citables = {code: citable(code, text) for code, text in codes.items()}
+    answered = finding("SL-11", "SL031", related=("SL067", "SL099"), choices=tuple(codes), answer=NOT_RELATED)
+    notes = {note.code: note.text for note in number_notes([answered], citables, "vi")}
+    assert notes["SL031"] == notes["SL067"] == "Khác định nghĩa với số 17: tính đến tháng 6"
+    assert notes["SL099"] == "Khác định nghĩa với số 18: tính đến tháng 6"
+    same = {code: citable(code, "18") for code in codes}
+    assert number_notes([answered], same, "vi") == []

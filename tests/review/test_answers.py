@@ -22,7 +22,13 @@ HEADER = "rule,row_id,observed,decision,uses,reason,role,date"
 
 def finding(rule="SL-10", row_id="SL031", text="17", related=("SL067",)):
     """One of the last findings."""
-    return findings.finding(rule, row_id, findings.place(row_id, text), related=related)
+    return findings.finding(
+        rule,
+        row_id,
+        findings.place(row_id, text),
+        related=related,
+        choices=(row_id, *related) if related else (),
+    )
 
 
 def record(layout, answers, rows, *errors):
@@ -138,6 +144,11 @@ def test_corrected_and_gone(layout):
         ),
         ([finding()], {"observed": ""}, "cell D2: not what was printed there"),
         ([finding()], {"uses": "SL099"}, "row 2: uses SL099, expected one of SL031, SL067"),
+        (
+            [finding("SL-09", related=())],
+            {"to": finding("SL-09", related=()), "uses": "SL031"},
+            "expected an empty cell",
+        ),
     ],
 )
 def test_answers_to_nothing_are_refused(layout, rows, cells, message):

@@ -65,6 +65,7 @@ def apply_answers(
     status: str,
     counted: Mapping[str, str],
     changing: Collection[str] = (),
+    replaced: Container[str] = (),
     undecided: Container[Key] = (),
     unchecked: Container[str] = (),
     language: str = "vi",
@@ -80,6 +81,7 @@ def apply_answers(
         status: the document's status.
         counted: what each figure counts (see ``concepts``).
         changing: the figures in whose place the document prints another number.
+        replaced: those in whose place another number is used, cited or not.
         undecided: rule and row of the findings that stay where the chosen numbers are used.
         unchecked: rules that were not checked this time: answers to them are left alone.
         language: of our own words.
@@ -93,7 +95,7 @@ def apply_answers(
         for finding in with_choices(findings, counted)
     ]
     matching = _Matching(
-        open_findings, is_final, changing, undecided, unchecked, words(language, "checks"), language
+        open_findings, is_final, changing, replaced, undecided, unchecked, words(language, "checks"), language
     )
     about_answers = list(matching.apply(answers))
     return in_order([*matching.findings, *about_answers])
@@ -118,7 +120,8 @@ def answer_printed(
         tables["answers"],
         status=status,
         counted=concepts(tables),
-        changing=replacements(tables, status),
+        changing=(replaced := replacements(tables, status)),
+        replaced=replaced,
         unchecked=_AllBut(frozenset(result.rule for result in printed.rules)),
         language=language,
     )
@@ -183,6 +186,7 @@ class _Matching:
     findings: list[Finding]
     is_final: bool
     changing: Collection[str]
+    replaced: Container[str]
     undecided: Container[Key]
     unchecked: Container[str]
     labels: Words
@@ -276,7 +280,7 @@ class _Matching:
             return None
         if not finding.choices:
             return self._about("AN-07", recorded, text, self.labels["correct_or_not_related"])
-        if recorded.key in self.undecided:
+        if recorded.key in self.undecided or recorded.answer.uses in self.replaced:
             return self._about("AN-09", recorded, text, self.labels["one_choice"])
         return None
 

@@ -125,13 +125,14 @@ def check_assessed(
             _check(_only(relations, ready), used, views, language, class_names),
             assessed(used, _only(relations, _relations(loaded) - ready)),
         )
-        result, undecided = with_used(result, again, replaced, language)
+        result, undecided = with_used(result, again, replaced, tables, language)
     findings = apply_answers(
         result.findings,
         tables["answers"],
         status=status,
         counted=concepts(tables),
         changing=replaced if prose is None else replaced.keys() & prose.codes.keys(),
+        replaced=replaced,
         undecided=undecided,
         unchecked=SOURCE_RULES,
         language=language,

@@ -48,17 +48,25 @@ def number_notes(
         if finding.answer is None or finding.answer.decision != NOT_RELATED:
             continue
         codes = list(dict.fromkeys(code.partition(":")[0] for code in finding.codes))
-        numbers = {code: citables[code].text for code in codes if code in citables}
+        numbers = {code: citables[code].text for code in codes if _is_number(citables.get(code))}
         reason = finding.answer.reason
-        for code in finding.choices or (finding.row_id,):
-            others = [number for other, number in numbers.items() if other != code][:_MOST_OTHERS]
+        # a target has no number of its own: the note stands at the first of those it is about
+        for code in finding.choices or [*numbers, finding.row_id][:1]:
+            number = numbers.get(code, code)
+            others = list(dict.fromkeys(text for text in numbers.values() if text != number))[:_MOST_OTHERS]
+            if finding.choices and not others:
+                continue  # what another answer chose is the same number
             text = (
                 labels["not_related"].format(others=", ".join(others), reason=reason)
                 if others
                 else labels["not_related_alone"].format(reason=reason)
             )
-            notes.append(NumberNote(code, numbers.get(code, code), text))
+            notes.append(NumberNote(code, number, text))
     return notes
+
+
+def _is_number(citable: Citable | None) -> bool:
+    return citable is not None and citable.kind in {"figure", "computed"}
 
 
 def with_notes(

@@ -147,12 +147,15 @@ def _wrong(answer: FilledAnswer, finding: Finding | None) -> SourceError | None:
             place=answer.observed_place,
             remedy=f"the cell was changed; {TAKE_ANEW}",
         )
-    if answer.uses and answer.uses not in finding.codes:
+    if answer.uses and answer.uses not in finding.choices:
+        offered = finding.choices
         return SourceError(
             f"uses {answer.uses}",
             place=answer.place,
-            expected=f"one of {', '.join(finding.codes)}",
-            remedy="choose a figure of this finding",
+            expected=f"one of {', '.join(offered)}" if offered else "an empty cell",
+            remedy="choose a figure of this finding"
+            if offered
+            else "this finding offers no figure to choose",
         )
     return None
 
