@@ -19,7 +19,8 @@ itself; nobody takes its text apart.
 
 from __future__ import annotations
 
-from typing import Final, Self
+from copy import copy
+from typing import Final, Protocol, Self
 
 # some hundred lines: a longer error is data that was put into one, and stands in run.json as well
 _LONGEST: Final = 20_000
@@ -37,6 +38,12 @@ def shortened(text: str, most: int = _LONGEST) -> str:
         return text
     half = (most - _LINE) // 2
     return f"{text[:half]}\n[{len(text) - 2 * half} characters cut]\n{text[-half:]}"
+
+
+class _Translatable(Protocol):
+    """Words of the catalogue, which this module cannot import."""
+
+    def in_language(self, language: str) -> str: ...
 
 
 class KhacphucError(Exception):
@@ -76,7 +83,9 @@ class KhacphucError(Exception):
         params/2021.md, line 3: title: no such face
         """
         where = f"{place}: {self.place}" if self.place else place
-        return type(self)(self.observed, place=where, expected=self.expected, remedy=self.remedy)
+        outer = copy(self)
+        outer.place = where
+        return outer
 
 
 class UsageError(KhacphucError):
@@ -98,7 +107,30 @@ class RunLockedError(UsageError):
 
 
 class QuantityError(KhacphucError, ValueError):
-    """A text is not what it should print: a quantity, a date or a document number."""
+    """A text is not what it should print: a quantity, a date or a document number.
+
+    Attributes:
+        phrase: what is wrong in words of any language; None where the error is English only.
+    """
+
+    def __init__(
+        self,
+        observed: str,
+        *,
+        place: str = "",
+        expected: str = "",
+        remedy: str = "",
+        phrase: _Translatable | None = None,
+    ) -> None:
+        super().__init__(observed, place=place, expected=expected, remedy=remedy)
+        self.phrase = phrase
+
+    def in_language(self, language: str) -> str:
+        """The error in a line of a language, as a table holds it; English where it has no other words."""
+        if self.phrase is None:
+            return str(self)
+        where = f"{self.place}: " if self.place else ""
+        return f"{where}{self.phrase.in_language(language)}"
 
 
 class CheckError(KhacphucError):

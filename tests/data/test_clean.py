@@ -142,14 +142,14 @@ def test_an_unreadable_figure_stays():
     assert frame["printed"].tolist() == ["nhiều", ""]
     assert frame[["kind", "value", "decimals"]].isna().all(axis=None)
     assert frame["flags"].tolist() == ["", ""]
-    assert frame.loc[0, "problem"].startswith("printed: 'nhiều' is not a quantity")
+    assert frame.loc[0, "problem"].startswith("printed: «nhiều» không phải số liệu: ")
     assert frame.loc[1, "problem"] == "printed: trống, phải điền"  # told once
 
 
 def test_a_unit_that_contradicts_the_print():
     """A unit column that says another thing than the print is a problem of the row."""
     frame = clean("figures", {**FIGURE, "printed": "13.600.000 đồng", "unit": "triệu đồng"})
-    assert "contradict" in frame.loc[0, "problem"]
+    assert "trái nhau" in frame.loc[0, "problem"]
 
 
 def test_documents():
@@ -165,7 +165,7 @@ def test_documents():
     assert frame["register"].tolist() == ["KH/TĐTN", "", ""]
     assert frame["issued_on"].tolist() == [pd.Timestamp(2021, 3, 3), pd.NaT, pd.NaT]
     assert frame["problem"].tolist()[:2] == ["", ""]
-    assert frame.loc[2, "problem"].startswith("symbol: '07/BC' is not a document number")
+    assert frame.loc[2, "problem"].startswith("symbol: «07/BC» không phải số, ký hiệu văn bản")
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khacphuc.errors import QuantityError
-from khacphuc.text.letters import clean, plain_d, quote, search_key
+from khacphuc.text.letters import clean, plain_d, search_key
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from khacphuc.text.letters import clean, plain_d, quote, search_key
 )
 def test_clean(text, expected):
     """Blanks become plain and letters composed."""
-    assert clean(text, "a text") == expected
+    assert clean(text, "a_quantity") == expected
 
 
 @pytest.mark.parametrize(
@@ -54,14 +54,9 @@ def test_clean(text, expected):
 def test_clean_refuses(text, advice):
     """What no reader can see, and digits other than 0 to 9, are refused with advice."""
     with pytest.raises(QuantityError, match=r".") as caught:
-        clean(text, "a quantity")
+        clean(text, "a_quantity")
     assert advice in str(caught.value)
     assert str(caught.value).isprintable()
-
-
-def test_quote_is_short():
-    """A long text is cut in messages."""
-    assert len(quote("x" * 400)) == 80
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def _date(cell: str) -> pd.Timestamp | None:
 
 
 def _figures(frame: pd.DataFrame, source: str, language: str) -> tuple[pd.DataFrame, Texts]:
-    parsed = parse_column(frame["printed"], frame["unit"])
+    parsed = parse_column(frame["printed"], frame["unit"], language=language)
     for name in ("kind", "value", "numerator", "denominator", "decimals", "flags"):
         frame[name] = parsed[name]
     places = [
@@ -141,26 +141,26 @@ def _figures(frame: pd.DataFrame, source: str, language: str) -> tuple[pd.DataFr
     return frame, wrong.astype("str")
 
 
-def _documents(frame: pd.DataFrame, _: str, __: str) -> tuple[pd.DataFrame, Texts]:
-    parsed = {cell: _document(cell) for cell in frame["symbol"].unique()}
+def _documents(frame: pd.DataFrame, _: str, language: str) -> tuple[pd.DataFrame, Texts]:
+    parsed = {cell: _document(cell, language) for cell in frame["symbol"].unique()}
     columns = list(zip(*(parsed[cell] for cell in frame["symbol"]), strict=True)) or [(), (), ()]
     frame["number"] = pd.Series(columns[0], index=frame.index, dtype="Int64")
     frame["register"] = pd.Series(columns[1], index=frame.index, dtype="str")
     return frame, pd.Series(columns[2], index=frame.index, dtype="str")
 
 
-def _document(cell: str) -> tuple[int | None, str, str]:
+def _document(cell: str, language: str) -> tuple[int | None, str, str]:
     if not cell:
         return None, "", ""
     try:
         number = parse_document_number(cell)
     except QuantityError as error:
-        return None, "", f"symbol: {error}"
+        return None, "", f"symbol: {error.in_language(language)}"
     return number.number, number.register, ""
 
 
-def _returns(frame: pd.DataFrame, _: str, __: str) -> tuple[pd.DataFrame, Texts]:
-    parsed = parse_column(frame["printed"], frame["unit"])
+def _returns(frame: pd.DataFrame, _: str, language: str) -> tuple[pd.DataFrame, Texts]:
+    parsed = parse_column(frame["printed"], frame["unit"], language=language)
     frame["kind"], frame["value"] = parsed["kind"], parsed["value"]
     wrong = ("printed: " + parsed["error"]).where((parsed["error"] != "") & (frame["printed"] != ""), "")
     return frame, wrong.astype("str")

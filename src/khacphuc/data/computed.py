@@ -52,7 +52,7 @@ def _filled(row: Mapping[Hashable, Any], values: Values, language: str) -> dict[
     try:
         return _fill(row, values, language)
     except QuantityError as error:
-        return {"problem": "; ".join(filter(None, [row["problem"], str(error)]))}
+        return {"problem": "; ".join(filter(None, [row["problem"], error.in_language(language)]))}
 
 
 def _fill(row: Mapping[Hashable, Any], values: Values, language: str) -> dict[str, object]:

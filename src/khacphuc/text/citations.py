@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from khacphuc.errors import QuantityError
 from khacphuc.text.dates import YEARS
-from khacphuc.text.letters import clean, plain_d, quote
+from khacphuc.text.letters import clean, plain_d
+from khacphuc.text.refusals import Phrase, Quotation, phrase, quantity_error
+
+if TYPE_CHECKING:
+    from khacphuc.errors import QuantityError
 
 _LETTERS = r"[^\W\d_]"
 # a body may end in the number of its term: QH14
@@ -99,22 +103,22 @@ def parse_document_number(text: str) -> DocumentNumber:
     >>> parse_document_number("94/2010/NĐ-CP").year
     2010
     """
-    cleaned = plain_d(clean(text, "a document number"))
+    cleaned = plain_d(clean(text, "a_document_number"))
     match = _UNION.fullmatch(cleaned) or _LAW.fullmatch(cleaned)
     if not match:
         if _STATE.fullmatch(cleaned):
-            raise _refusal(cleaned, "the State's form lacks its year here")
-        raise _refusal(cleaned, "its parts or separators are others")
+            raise _refusal(cleaned, phrase("law_without_year"))
+        raise _refusal(cleaned, phrase("other_parts"))
     parts = {"year": None, "department": None, "assembly": None, **match.groupdict()}
     names = {key: _dashed(parts[key] or "") for key in ("type", "body", "department", "assembly")}
     for name in names.values():
         if name[:1] != name[:1].upper():
-            raise _refusal(cleaned, f"{name!r} begins with a small letter")
+            raise _refusal(cleaned, phrase("small_letter", name=Quotation(name)))
     number, year = int(match["number"]), parts["year"]
     if number == 0:
-        raise _refusal(cleaned, "documents are numbered from 1")
+        raise _refusal(cleaned, phrase("from_one"))
     if year is not None and int(year) not in YEARS:
-        raise _refusal(cleaned, f"{year} is not a year between 1900 and 2100")
+        raise _refusal(cleaned, phrase("no_year", year=year))
     return DocumentNumber(
         number=number,
         type=names["type"],
@@ -129,8 +133,5 @@ def _dashed(name: str) -> str:
     return re.sub(_DASH, "-", name)
 
 
-def _refusal(text: str, why: str) -> QuantityError:
-    return QuantityError(
-        f"{quote(text)} is not a document number: {why}. Expected 300-KH/TĐTN-VP or 94/2010/NĐ-CP. "
-        "Copy it from the document."
-    )
+def _refusal(text: str, why: Phrase) -> QuantityError:
+    return quantity_error("no_document_number", text=Quotation(text), why=why)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from khacphuc.errors import QuantityError
-from khacphuc.text.letters import clean, quote
+from khacphuc.text.letters import clean
+from khacphuc.text.refusals import is_not, phrase
 
 #: Years of documents a report can cite; another is a slip of the finger.
 YEARS = range(1900, 2101)
@@ -35,21 +35,20 @@ def parse_date(text: str) -> date:
         ...
     khacphuc.errors.QuantityError: '1/13/2021' is not a date: there is no month 13. Day first: 13/1/2021.
     """
-    cleaned = clean(text, "a date")
+    cleaned = clean(text, "a_date")
     match = _SHORT.fullmatch(cleaned) or _LONG.fullmatch(cleaned)
     if not match:
-        raise _refusal(cleaned, "it is written in another way", "Write day/month/year: 03/3/2021.")
+        raise is_not(cleaned, "a_date", phrase("other_date"))
     day, month, year = (int(part) for part in match.groups())
     if year not in YEARS:
-        why = "its year is not in full" if year <= _SHORT_YEAR else "its year is not between 1900 and 2100"
-        raise _refusal(cleaned, why, "Write the year with four digits: 03/3/2021.")
+        raise is_not(cleaned, "a_date", phrase("short_year" if year <= _SHORT_YEAR else "far_year"))
     if month > _MONTHS:
         turned = f"{month}/{day}/{year}" if 1 <= day <= _MONTHS else "03/3/2021"
-        raise _refusal(cleaned, f"there is no month {month}", f"Day first: {turned}.")
+        raise is_not(cleaned, "a_date", phrase("no_month", month=month, turned=turned))
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise _refusal(cleaned, "there is no such day", "Look it up in the document.") from error
+        raise is_not(cleaned, "a_date", phrase("no_day")) from error
 
 
 def format_date(day: date) -> str:
@@ -68,7 +67,3 @@ def format_month(month: int) -> str:
     ('02', '3')
     """
     return f"{month:02d}" if month <= _PADDED_MONTHS else str(month)
-
-
-def _refusal(text: str, why: str, advice: str) -> QuantityError:
-    return QuantityError(f"{quote(text)} is not a date: {why}. {advice}")

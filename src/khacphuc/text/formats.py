@@ -13,9 +13,9 @@ from babel.numbers import format_decimal as babel_format
 
 from khacphuc.errors import QuantityError
 from khacphuc.locale import HOUSE, LANGUAGES, words
-from khacphuc.text.letters import quote
 from khacphuc.text.numerals import exact_fraction, round_half_up
 from khacphuc.text.quantities import AIM, Kind, Quantity
+from khacphuc.text.refusals import quote
 from khacphuc.text.units import DONG, SCALES, parse_unit
 
 _ONE_DIGIT = range(1, 10)

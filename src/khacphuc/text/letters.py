@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from khacphuc.errors import QuantityError
 from khacphuc.text.characters import is_invisible
+from khacphuc.text.refusals import Quotation, is_not, phrase
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LONGEST = 500  # a figure with its unit is a line at most; more is a page pasted into a cell
-_LONGEST_QUOTE = 80
 # Unicode categories that stand for numbers but are not the digits 0 to 9: Arabic-Indic, Roman, fractions
 _FOREIGN_NUMBERS = {"Nd", "Nl", "No"}
 # no figure, unit or number of a document has a letter that this Unicode does not know
@@ -25,24 +24,12 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 _SHORT_Y = re.compile(r"(qu|[bcdđghklmnpqrstvx]+)y")
 
 
-def quote(value: object) -> str:
-    r"""Quote a value for a message: control characters escaped, cut when long.
-
-    >>> quote("12\x1b[31m")
-    "'12\\x1b[31m'"
-    """
-    quoted = repr(value)
-    if len(quoted) <= _LONGEST_QUOTE:
-        return quoted
-    return f"{quoted[: _LONGEST_QUOTE - 2]}…{quoted[-1]}"
-
-
 def clean(text: object, what: str) -> str:
     """Bring a printed text to NFC with single plain blanks, refusing what no reader can see.
 
     Args:
         text: what was printed.
-        what: what the text should be, for the message: ``a quantity``, ``a date``.
+        what: what the text should be, for the message (see `refusals.is_not`).
 
     Returns:
         The text in NFC; blanks of any width (no-break, thin) become one plain blank; ends stripped.
@@ -51,40 +38,29 @@ def clean(text: object, what: str) -> str:
         QuantityError: the text is not a ``str``, is empty, is far too long, or holds control or zero-width
             characters or digits other than 0 to 9.
 
-    >>> clean(" 1,4\u00a0 tỷ ", "a quantity")
+    >>> clean(" 1,4\u00a0 tỷ ", "a_quantity")
     '1,4 tỷ'
     """
     if not isinstance(text, str):
-        raise QuantityError(
-            f"{quote(text)} is not {what}: it is {type(text).__name__}, and tables hold text as printed. "
-            "Format the cell as text and type the figure as it is printed."
-        )
+        raise is_not(text, what, phrase("not_text", type=type(text).__name__))
     if len(text) > _LONGEST:
-        raise QuantityError(
-            f"{quote(text)} is not {what}: it has {len(text)} characters. Give the figure only."
-        )
+        raise is_not(text, what, phrase("too_long", length=len(text)))
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", text)
         for character in text:
             _refuse_character(character, text, what)
     text = " ".join(text.split())
     if not text:
-        raise QuantityError(f"{quote(text)} is not {what}: it is empty. Type what is printed.")
+        raise is_not(text, what, phrase("nothing"))
     return text
 
 
 def _refuse_character(character: str, text: str, what: str) -> None:
-    category = unicodedata.category(character)
+    category, code = unicodedata.category(character), f"U+{ord(character):04X}"
     if category == _UNASSIGNED or is_invisible(character):
-        raise QuantityError(
-            f"{quote(text)} is not {what}: it holds the invisible character U+{ord(character):04X}. "
-            "Delete it by typing the text again."
-        )
+        raise is_not(text, what, phrase("invisible", code=code))
     if category in _FOREIGN_NUMBERS and character not in "0123456789" and character not in SUPERSCRIPTS:
-        raise QuantityError(
-            f"{quote(text)} is not {what}: {character!r} (U+{ord(character):04X}) is not one of the digits "
-            "0 to 9. Type plain digits."
-        )
+        raise is_not(text, what, phrase("foreign_digit", character=Quotation(character), code=code))
 
 
 def plain_d(text: str) -> str:

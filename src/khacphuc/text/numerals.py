@@ -14,7 +14,7 @@ from math import isfinite
 from numbers import Integral
 
 from khacphuc.errors import QuantityError
-from khacphuc.text.letters import quote
+from khacphuc.text.refusals import Quotation, quantity_error, quote
 
 # A double keeps 15 decimal digits, and the clean tables keep doubles.
 MOST_DIGITS = 15
@@ -89,10 +89,7 @@ def read_numeral(text: str, *, scaled: bool = False, percentage: bool = False) -
     """
     digits, flags = _digits(text)
     if len(digits.replace(".", "").lstrip("0")) > MOST_DIGITS:
-        raise QuantityError(
-            f"{quote(text)} has more than {MOST_DIGITS} significant digits, and tables keep {MOST_DIGITS}. "
-            "Print it in a larger unit or with fewer decimals."
-        )
+        raise quantity_error("too_many_digits", text=Quotation(text), most=MOST_DIGITS)
     doubts = {
         Flag.SPACED: " " in text,
         Flag.AMBIGUOUS_GROUPING: (scaled or percentage) and _ONE_GROUP.fullmatch(text),
@@ -113,10 +110,7 @@ def _digits(text: str) -> tuple[str, set[Flag]]:
     if _ENGLISH_GROUPED.fullmatch(text):
         point = {Flag.ENGLISH_DECIMAL} if "." in text else set()
         return text.replace(",", ""), {Flag.ENGLISH_GROUPING} | point
-    raise QuantityError(
-        f"{quote(text)} is not a number. Expected digits with a dot between thousands and a comma before "
-        "decimals: 1.231 or 82,48. Type it so."
-    )
+    raise quantity_error("no_numeral", text=Quotation(text))
 
 
 def read_whole(text: str) -> tuple[int, frozenset[Flag]]:
@@ -130,9 +124,7 @@ def read_whole(text: str) -> tuple[int, frozenset[Flag]]:
     """
     numeral = read_numeral(text)
     if numeral.decimals:
-        raise QuantityError(
-            f"{quote(text)} is not a whole number, and both sides of a ratio are. Print 9/11 or a percentage."
-        )
+        raise quantity_error("no_whole", text=Quotation(text))
     return int(numeral.value), numeral.flags
 
 

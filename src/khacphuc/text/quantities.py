@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from khacphuc.errors import QuantityError
 from khacphuc.text.dates import YEARS
 from khacphuc.text.legacy import detect_legacy
-from khacphuc.text.letters import SUPERSCRIPTS, clean, plain_d, quote
+from khacphuc.text.letters import SUPERSCRIPTS, clean, plain_d
 from khacphuc.text.numerals import Flag, Numeral, read_numeral, read_whole
+from khacphuc.text.refusals import Quotation, is_not, phrase, quantity_error
 from khacphuc.text.units import Unit, join_units, parse_unit, with_currency
 
 if TYPE_CHECKING:
@@ -119,9 +120,9 @@ def parse(text: str, *, unit: str = "") -> Quantity:
         ...
     khacphuc.errors.QuantityError: '03/3/2021' is not a quantity: it is a date. Leave it out of the figures.
     """
-    whole = clean(text, "a quantity")
+    whole = clean(text, "a_quantity")
     with _part_of(whole, unit):
-        column = clean(unit, "a unit") if unit != "" else ""
+        column = clean(unit, "a_unit") if unit != "" else ""
     _refuse_legacy(whole)
     with _part_of(whole, column):
         _refuse_legacy(column)
@@ -135,13 +136,13 @@ def _read(whole: str, column: str, *, printed: str) -> Quantity:
     shape = _SHAPE.fullmatch(body)
     if not shape:
         if body[:1] in _SIGNS:
-            raise _refusal(cleaned, "it has a sign", "Print a decrease in words, without one.")
-        raise _refusal(cleaned, "it does not begin with a number or a known qualifier")
+            raise _refusal(cleaned, "sign")
+        raise _refusal(cleaned, "no_number")
     number, tail = shape["number"], shape["rest"]
     if number.count("/") > 1:
-        raise _refusal(cleaned, "it is a date", "Leave it out of the figures.")
+        raise _refusal(cleaned, "is_date")
     if _DOCUMENT.match(body) and tail[:1] in {"-", "–", "/"}:
-        raise _refusal(cleaned, "it is a document number or a code", "Leave it out of the figures.")
+        raise _refusal(cleaned, "is_document")
     qualifier, tail = _take_upward(qualifier, tail, cleaned)
     _refuse_tail(tail, cleaned)
     with _part_of(whole):
@@ -173,7 +174,7 @@ def _part_of(whole: str, part: str = "") -> Iterator[None]:
     except QuantityError as error:
         if part == whole:
             raise
-        raise error.at(f"{quote(whole)} is not a quantity") from error
+        raise is_not(whole, "a_quantity", error) from error
 
 
 def _single(numeral: Numeral, unit: Unit, qualifier: str, flags: set[Flag], printed: str) -> Quantity:
@@ -181,7 +182,7 @@ def _single(numeral: Numeral, unit: Unit, qualifier: str, flags: set[Flag], prin
     value = numeral.value.scaleb(unit.exponent) if unit.scale else numeral.value
     if unit.scale or kind is Kind.MONEY:
         if kind is Kind.MONEY and value != value.to_integral_value():
-            raise _refusal(printed, "it is not a whole number of đồng", "Print fewer decimals.")
+            raise _refusal(printed, "part_of_dong")
         # no exponent left over from the scale: 13600000, not 1.36E+7
         value = Decimal(int(value)) if value == value.to_integral_value() else value
     return Quantity(
@@ -200,9 +201,9 @@ def _ratio(
 ) -> Quantity:
     (numerator, left_flags), (denominator, right_flags) = sides
     if denominator == 0:
-        raise _refusal(printed, "it is a ratio to 0", "Correct the number behind the slash.")
+        raise _refusal(printed, "to_zero")
     if unit.percent or unit.scale:
-        raise _refusal(printed, f"a ratio has no {str(unit)!r}", "Correct the unit.")
+        raise _refusal(printed, "unit_of_ratio", unit=Quotation(str(unit)))
     if 1 <= numerator <= _MONTHS and denominator in YEARS and Flag.UNGROUPED in right_flags:
         flags.add(Flag.AMBIGUOUS_DATE)
     return Quantity(
@@ -228,7 +229,7 @@ def _take_upward(qualifier: str, tail: str, text: str) -> tuple[str, str]:
     begins = qualifier.endswith("từ")
     ends = _UPWARD.search(tail)
     if begins != bool(ends):
-        raise _refusal(text, "từ and trở lên belong together", "Print từ … trở lên around the figure.")
+        raise _refusal(text, "from_and_upward")
     if not ends:
         return qualifier, tail
     return qualifier.replace("từ", FROM_UP), tail[: ends.start()]
@@ -237,9 +238,9 @@ def _take_upward(qualifier: str, tail: str, text: str) -> tuple[str, str]:
 def _refuse_tail(tail: str, text: str) -> None:
     """Refuse what no unit can be, right behind the digits."""
     if tail[:1] in {"-", "–"} or (tail[:1] == " " and tail.strip()[0] in "-–"):
-        raise _refusal(text, "it is a range or a code", "Give one figure; a range is two.")
+        raise _refusal(text, "range")
     if tail[:1] not in {"", " ", "%"} and not _GLUED_MONEY.fullmatch(plain_d(tail)):
-        raise _refusal(text, f"{quote(tail)} stands right behind the digits", "Put a blank before the unit.")
+        raise _refusal(text, "right_behind", tail=Quotation(tail))
 
 
 def _without_marks(text: str) -> tuple[str, bool]:
@@ -258,13 +259,8 @@ def _without_marks(text: str) -> tuple[str, bool]:
 
 def _refuse_legacy(text: str) -> None:
     if _LATIN1.search(text) and (encoding := detect_legacy(text)):
-        raise QuantityError(
-            f"{quote(text)} is typed in the old {encoding} encoding, not in Unicode. Convert the file "
-            "to Unicode (UniKey: conversion) and copy it again."
-        )
+        raise quantity_error("legacy", text=Quotation(text), encoding=encoding)
 
 
-def _refusal(
-    text: str, why: str, advice: str = "Expected 1.231, 82,48%, 9/11 or 1,4 tỷ đồng, with its unit behind it."
-) -> QuantityError:
-    return QuantityError(f"{quote(text)} is not a quantity: {why}. {advice}")
+def _refusal(text: str, why: str, **parameters: object) -> QuantityError:
+    return is_not(text, "a_quantity", phrase(why, **parameters))

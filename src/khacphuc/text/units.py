@@ -8,7 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from khacphuc.errors import QuantityError
-from khacphuc.text.letters import plain_d, quote, search_key
+from khacphuc.text.letters import plain_d, search_key
+from khacphuc.text.refusals import Phrase, Quotation, phrase, quantity_error
 
 DONG = "đồng"
 SCALES = {"": 0, "nghìn": 3, "triệu": 6, "tỷ": 9, "nghìn tỷ": 12}
@@ -81,7 +82,7 @@ def parse_unit(text: str) -> Unit:
         text, lower = f"%{text[9:]}", f"%{lower[9:]}"
     if text.startswith("%"):
         if text[1:2] not in {"", " "}:
-            raise _no_unit(text, "a blank belongs between % and the noun")
+            raise _no_unit(text, phrase("blank_after_percent"))
         return Unit(percent=True, noun=_noun(text[1:].strip()))
     words = lower.split(" ")
     for count in (2, 1):
@@ -118,10 +119,7 @@ def join_units(printed: Unit, column: Unit) -> Unit:
     same_scale = same_scale and not (column.percent and not printed.percent and printed.noun)
     joined = Unit(printed.percent or column.percent, printed.scale or column.scale, noun)
     if not (same_noun and same_scale) or (joined.percent and joined.scale):
-        raise QuantityError(
-            f"The printed unit {quote(str(printed))} and the unit column {quote(str(column))} contradict "
-            "each other. Expected the same unit or an empty one. Correct the column."
-        )
+        raise quantity_error("contradict", printed=Quotation(str(printed)), column=Quotation(str(column)))
     return joined
 
 
@@ -166,44 +164,39 @@ def _scaled_noun(text: str) -> str:
     """Read the noun behind a scale, which may be neither another scale nor đồng with a tail."""
     words = text.lower().split(" ")
     if (words[0],) in _SCALE_SPELLINGS:
-        raise _no_unit(text, "it is a second scale")
+        raise _no_unit(text, phrase("second_scale"))
     if words[0] == DONG and len(words) > 1 and words[1] not in {*_PEOPLE, "việt", "/"}:
-        raise _no_unit(text, "đồng stands alone, as in triệu đồng")
+        raise _no_unit(text, phrase("dong_alone"))
     return _noun(text)
 
 
 def _noun(text: str) -> str:
     lower = plain_d(text.lower())
     if lower.startswith("đồng tiền"):
-        raise _no_unit(text, "đồng stands alone, as in triệu đồng")
+        raise _no_unit(text, phrase("dong_alone"))
     if lower.endswith("trở lên"):
-        raise _no_unit(text, "trở lên is a qualifier and belongs to the figure, from từ on")
+        raise _no_unit(text, phrase("upward_without_from"))
     if match := _DONG.fullmatch(lower):
         per = match["per"]
         return f"{DONG}/{_checked(per.strip(' /'))}" if per else DONG
     if _OTHER_MONEY.fullmatch(lower):
-        raise QuantityError(
-            f"{quote(text)} is not a unit of this report: money is kept in đồng. Print the amount in đồng."
-        )
+        raise quantity_error("other_money", text=Quotation(text))
     return _checked(text) if text else ""
 
 
 def _checked(text: str) -> str:
     if not (text[:1].isalpha() or text[:1] in '"“'):
-        raise _no_unit(text, "a unit begins with a letter")
+        raise _no_unit(text, phrase("first_letter"))
     if not (text[-1].isalnum() or unicodedata.combining(text[-1]) or text[-1] in _LAST_PUNCTUATION):
-        raise _no_unit(text, f"it ends in {text[-1]!r}")
+        raise _no_unit(text, phrase("ends_in", character=Quotation(text[-1])))
     for character in text:
         letter = character.isalpha() or character in "0123456789" or unicodedata.category(character)[0] == "M"
         if not (letter or character in _PUNCTUATION):
-            raise _no_unit(text, f"it holds {character!r}")
+            raise _no_unit(text, phrase("holds", character=Quotation(character)))
     if _LOOSE_DIGIT.search(text):
-        raise _no_unit(text, "it holds a second number")
+        raise _no_unit(text, phrase("second_number"))
     return text
 
 
-def _no_unit(text: str, why: str) -> QuantityError:
-    return QuantityError(
-        f"{quote(text)} is not a unit: {why}. Expected %, triệu đồng or a noun such as lượt. "
-        "Give one figure and its unit."
-    )
+def _no_unit(text: str, why: Phrase) -> QuantityError:
+    return quantity_error("no_unit", text=Quotation(text), why=why)

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from khacphuc.errors import QuantityError
+from khacphuc.locale import TOOL
 from khacphuc.text.quantities import parse
 
 if TYPE_CHECKING:
@@ -32,12 +33,15 @@ _DTYPES = {
 _REFUSED = dict.fromkeys(_DTYPES) | {"unit": "", "qualifier": "", "flags": ""}
 
 
-def parse_column(printed: pd.Series[Any], unit: pd.Series[Any] | None = None) -> pd.DataFrame:
+def parse_column(
+    printed: pd.Series[Any], unit: pd.Series[Any] | None = None, *, language: str = TOOL
+) -> pd.DataFrame:
     """Read a column of quantities, row by row as `quantities.parse` does.
 
     Args:
         printed: texts as printed; a missing cell counts as empty, a cell that is not text as an error.
         unit: the unit column, with the same index; a missing unit counts as none.
+        language: of ``error``.
 
     Returns:
         One row per input row, same index. ``kind`` (missing where refused), ``value`` (float64; percentage in
@@ -55,13 +59,13 @@ def parse_column(printed: pd.Series[Any], unit: pd.Series[Any] | None = None) ->
     1  ratio         1.0          xã
     """
     if unit is None:
-        return _read([printed])
+        return _read([printed], language)
     if not printed.index.equals(unit.index):
         raise QuantityError(
             f"The columns of figures ({len(printed)} rows) and of units ({len(unit)} rows) have different "
             "indexes. Take both from one table."
         )
-    return _read([printed, unit])
+    return _read([printed, unit], language)
 
 
 def _quantity_row(printed: str, unit: str = "") -> dict[str, object]:
@@ -78,7 +82,7 @@ def _quantity_row(printed: str, unit: str = "") -> dict[str, object]:
     }
 
 
-def _read(columns: Sequence[pd.Series[Any]]) -> pd.DataFrame:
+def _read(columns: Sequence[pd.Series[Any]], language: str) -> pd.DataFrame:
     """Read each distinct row of the columns once and spread the results over all rows."""
     code_of: dict[Hashable, int] = {}
     cells: list[tuple[Any, ...]] = []  # a cell that is no text is refused by parse, like any other
@@ -94,7 +98,7 @@ def _read(columns: Sequence[pd.Series[Any]]) -> pd.DataFrame:
         try:
             result = {"error": "", **_quantity_row(*row)}
         except QuantityError as error:
-            result = {**_REFUSED, "error": str(error)}
+            result = {**_REFUSED, "error": error.in_language(language)}
         for name, values in results.items():
             values.append(result[name])
     distinct = pd.DataFrame({name: pd.Series(results[name], dtype=dtype) for name, dtype in _DTYPES.items()})

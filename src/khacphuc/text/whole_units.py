@@ -72,7 +72,7 @@ def unit_words(unit: str) -> tuple[str, ...]:
 def _noun(unit: str) -> str:
     """A unit without its scale, in small letters; one that cannot be read stays whole."""
     with suppress(QuantityError):
-        measured = parse_unit(clean(unit, "a unit"))
+        measured = parse_unit(clean(unit, "a_unit"))
         unit = f"{'% ' if measured.percent else ''}{measured.noun}"
     return unicodedata.normalize("NFC", unit).casefold()
 
