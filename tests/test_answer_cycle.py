@@ -127,7 +127,7 @@ def test_an_answer_to_what_is_gone(office: Office) -> None:
     office.project.edit(FIGURES, "fn2,1,17,,chi hội", "fn2,1,18,,chi hội")
     office.check()
     assert office.about() == [("AN-01", "SL-10 SL031")]
-    with pytest.raises(SourceError, match="SL-10 SL031 is not found any more"):
+    with pytest.raises(SourceError, match="SL-10 SL031 không còn như trong tệp này"):
         office.answer({BRANCHES: filled.ACCEPTED}, old)
 
 

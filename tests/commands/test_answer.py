@@ -62,7 +62,7 @@ def test_the_newest_findings_count(project, sheet):
     new = save(project, "check", OTHER)
     os.utime(old, (1, 1))
     assert last_findings(project, "2021") == (OTHER,)
-    assert "is not found any more" in refused(project, sheet, SourceError)
+    assert "không còn như trong tệp này" in refused(project, sheet, SourceError)
     os.utime(new, (0, 0))
     assert take_answers(project, "2021", sheet).answers
 
@@ -102,9 +102,9 @@ def test_all_that_is_wrong_is_named_at_once(project, sheet):
     }
     write_bytes(sheet, filled.fill(findings_workbook([FINDING, gone, third]), cells))
     message = refused(project, sheet, SourceError)
-    for part in ("cell K2", "cell I2", "cell G4", "SL-13 SL061 is not found any more"):
+    for part in ("ô K2", "ô I2", "ô G4", "SL-13 SL061 không còn như trong tệp này"):
         assert part in message
-    assert message.endswith("\nnothing was recorded")
+    assert message.endswith("\nchưa ghi câu trả lời nào")
 
 
 def test_the_lock_is_taken(project, sheet):

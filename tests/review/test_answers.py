@@ -161,6 +161,16 @@ def test_answers_to_nothing_are_refused(layout, rows, cells, message):
     assert not (layout.raw("2021") / "answers.csv").exists()
 
 
+def test_answers_are_refused_in_the_language_of_their_workbook(layout):
+    """Whole: what is wrong with each, how many more there are, and that nothing was recorded."""
+    answers = (*[answer(uses="SL099")] * 101, answer(observed="x"), answer(finding("SL-09", related=())))
+    with pytest.raises(SourceError) as error:
+        record_answers(layout, "2021", FilledWorkbook(answers, language="vi"), [finding()])
+    lines = str(error.value).splitlines()
+    assert lines[0] == "row 2: chọn SL099, chỉ nhận SL031, SL067; chọn số liệu của phát hiện này"
+    assert lines[100:] == ["và 3 lỗi khác", "chưa ghi câu trả lời nào"]
+
+
 def test_all_wrong_rows_are_named_at_once(layout):
     """Cells that cannot be read and answers that fit nothing, in one message; nothing is recorded."""
     cells = [SourceError("empty", place=f"cell K{n}") for n in range(2, 12)]

@@ -71,7 +71,7 @@ def test_answers(sheet):
     assert (answer.rule, answer.row_id, answer.decision, answer.uses) == (*TEN, "accepted", "SL067")
     assert (answer.reason, answer.role, answer.date) == ("đã rà soát", "Phó Bí thư", "03/3/2021")
     assert answer.seal == seal(*TEN, TWO.fingerprint)
-    assert answer.place == f"a.xlsx, sheet {SHEET}, row 2"
+    assert answer.place == f"a.xlsx, trang tính {SHEET}, dòng 2"
 
 
 @pytest.mark.parametrize(
@@ -125,35 +125,57 @@ def test_rows_may_be_sorted_and_columns_moved(sheet):
     [
         (
             {"decision": "ok"},
-            "cell G2 (Quyết định ▼): 'ok'; choose one of chấp nhận, khác định nghĩa, đã sửa, đang xem xét",
+            "ô G2 (Quyết định ▼): «ok»; chọn một trong: chấp nhận, khác định nghĩa, đã sửa, đang xem xét",
         ),
-        ({"decision": "=A1"}, "cell G2 (Quyết định ▼): the formula '=A1', expected a value"),
-        ({"decision": None}, "cell G2 (Quyết định ▼): empty, though 'Lý do' says 'theo biên bản họp'"),
-        ({"decision": None, "reason": None, "uses": "SL031"}, "though 'Số được dùng ▼' says 'SL031'"),
-        ({"reason": None}, "cell I2 (Lý do): empty; an answer needs it"),
-        ({"reason": "   "}, "cell I2 (Lý do): empty"),
-        ({"reason": "=1+1"}, "cell I2 (Lý do): the formula '=1+1'"),
-        ({"reason": "@x"}, "cell I2 (Lý do): '@x' begins like a formula"),
-        ({"reason": "a\u200bb"}, "cell I2 (Lý do): invisible or control character U+200B"),
-        ({"reason": "x" * 3000}, "cell I2 (Lý do): 3000 characters, expected at most 2000"),
-        ({"reason": 5}, "cell I2 (Lý do): the number '5', expected text"),
-        ({"role": None}, "cell J2 (Chức vụ người quyết định): empty"),
-        ({"date": None}, "cell K2 (Ngày (dd/mm/yyyy)): empty; an answer needs a date"),
-        ({"date": "hôm qua"}, "cell K2 (Ngày (dd/mm/yyyy)): «hôm qua» is not a date"),
-        ({"date": "13/31/2021"}, "cell K2"),
-        ({"date": 44258}, "cell K2 (Ngày (dd/mm/yyyy)): the number '44258', expected a date"),
-        ({"rule": "SL-11"}, "cell A2 (Quy tắc): 'SL-11 SL031' with the code"),
-        ({"row_id": "SL032"}, "cell A2 (Quy tắc): 'SL-10 SL032' with the code"),
-        ({"row_id": 31}, "cell B2 (Mã dòng): the number '31'; the cell was changed"),
-        ({"seal": None}, "with the code ''"),
-        ({"seal": "=A1"}, "cell M2 (Mã kiểm soát): the formula '=A1'; the cell was changed"),
+        ({"decision": "=A1"}, "ô G2 (Quyết định ▼): công thức «=A1», trong khi phải là giá trị"),
+        ({"decision": None}, "ô G2 (Quyết định ▼): trống, trong khi «Lý do» ghi «theo biên bản họp»"),
+        ({"decision": None, "reason": None, "uses": "SL031"}, "trong khi «Số được dùng ▼» ghi «SL031»"),
+        ({"reason": None}, "ô I2 (Lý do): trống; câu trả lời phải có"),
+        ({"reason": "   "}, "ô I2 (Lý do): trống"),
+        ({"reason": "=1+1"}, "ô I2 (Lý do): công thức «=1+1»"),
+        ({"reason": "@x"}, "ô I2 (Lý do): «@x» bắt đầu như công thức"),
+        ({"reason": "a\u200bb"}, "ô I2 (Lý do): có ký tự ẩn hoặc ký tự điều khiển U+200B"),
+        ({"reason": "x" * 3000}, "ô I2 (Lý do): dài 3000 ký tự, tối đa 2000"),
+        ({"reason": 5}, "ô I2 (Lý do): giá trị số «5», trong khi phải là chữ"),
+        ({"role": None}, "ô J2 (Chức vụ người quyết định): trống"),
+        ({"date": None}, "ô K2 (Ngày (dd/mm/yyyy)): trống; câu trả lời phải có ngày"),
+        ({"date": "hôm qua"}, "ô K2 (Ngày (dd/mm/yyyy)): «hôm qua» không phải ngày tháng"),
+        ({"date": "13/31/2021"}, "ô K2"),
+        ({"date": 44258}, "ô K2 (Ngày (dd/mm/yyyy)): giá trị số «44258», trong khi phải là ngày tháng"),
+        ({"rule": "SL-11"}, "ô A2 (Quy tắc): «SL-11 SL031» đi với mã kiểm soát"),
+        ({"row_id": "SL032"}, "ô A2 (Quy tắc): «SL-10 SL032» đi với mã kiểm soát"),
+        ({"row_id": 31}, "ô B2 (Mã dòng): giá trị số «31»; ô đã bị sửa"),
+        ({"seal": None}, "đi với mã kiểm soát «»"),
+        ({"seal": "=A1"}, "ô M2 (Mã kiểm soát): công thức «=A1»; ô đã bị sửa"),
     ],
 )
 def test_half_filled_in_or_changed(sheet, cells, expected):
     """The file, the sheet and the cell are named, with what was found and how to mend it."""
     (message,) = wrong(filled.fill(sheet, {TEN: filled.ACCEPTED | cells}))
-    assert message.startswith(f"a.xlsx, sheet {SHEET}, ")
-    assert expected.replace("«", "'").replace("»", "'") in message.replace("«", "'").replace("»", "'")
+    assert message.startswith(f"a.xlsx, trang tính {SHEET}, ")
+    assert expected in message
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (
+            {"decision": "ok"},
+            "cell G2 (Decision ▼): 'ok'; choose one of accepted, not related, corrected, under review",
+        ),
+        ({"reason": "=1+1"}, "cell I2 (Reason): the formula '=1+1', expected a value; paste it as values"),
+        ({"date": "hôm qua"}, "cell K2 (Date (dd/mm/yyyy)): 'hôm qua' is not a date: it is written"),
+        ({"row_id": "SL032"}, "cell A2 (Rule): 'SL-10 SL032' with the code"),
+    ],
+)
+def test_a_workbook_in_english(cells, expected):
+    """What is wrong is said in the language the workbook was made in."""
+    content = read_answers(
+        filled.fill(findings_workbook(FINDINGS, "en"), {TEN: filled.ACCEPTED | cells}), filename="a.xlsx"
+    )
+    (error,) = content.errors
+    assert content.language == "en"
+    assert str(error).startswith(f"a.xlsx, sheet {words('en', 'workbook')['sheet']}, {expected}")
 
 
 def test_everything_wrong_is_named_at_once(sheet):
@@ -162,7 +184,7 @@ def test_everything_wrong_is_named_at_once(sheet):
     cells = {TEN: filled.ACCEPTED | bad, THIRTEEN: filled.ACCEPTED, ("SL-01", ""): {"reason": "rõ"}}
     content = read_answers(filled.fill(sheet, cells), filename="a.xlsx")
     assert [answer.rule for answer in content.answers] == ["SL-13"]
-    places = [str(error).partition("cell ")[2].split()[0] for error in content.errors]
+    places = [str(error).partition(", ô ")[2].split()[0] for error in content.errors]
     assert places == ["G2", "J2", "K2", "I2", "G4"]
 
 
@@ -184,7 +206,7 @@ def test_what_stands_as_observed(sheet):
     """Whether it is what was printed is for whoever has the findings; the cell is named for them."""
     (answer,) = read(filled.fill(sheet, {TEN: filled.ACCEPTED}))
     assert TWO.was_observed_as(answer.observed)
-    assert answer.observed_place == f"a.xlsx, sheet {SHEET}, cell D2 (Nơi in và nội dung đã in)"
+    assert answer.observed_place == f"a.xlsx, trang tính {SHEET}, ô D2 (Nơi in và nội dung đã in)"
     (changed,) = read(filled.fill(sheet, {TEN: filled.ACCEPTED | {"observed": "SL031 «19»"}}))
     assert not TWO.was_observed_as(changed.observed)
     (cut,) = read(filled.fill(sheet, {("TC-04", "KD1.1"): filled.ACCEPTED}))
@@ -203,15 +225,15 @@ def test_a_row_twice(sheet):
     stream = io.BytesIO()
     workbook.save(stream)
     assert wrong(stream.getvalue()) == [
-        f"a.xlsx, sheet {SHEET}, row 6: answers the same finding as row 2; clear one"
+        f"a.xlsx, trang tính {SHEET}, dòng 6: trả lời trùng phát hiện ở dòng 2; xóa một trong hai"
     ]
 
 
 @pytest.mark.parametrize(
     ("cell", "value", "message"),
     [
-        ("I1", "Reason", "row 1: the column 'Lý do' is missing"),
-        ("F1", "Lý do", "cell I1: a second column 'Lý do'"),
+        ("I1", "Reason", "dòng 1: thiếu cột «Lý do»"),
+        ("F1", "Lý do", "ô I1: có hai cột «Lý do»"),
     ],
 )
 def test_headings(sheet, cell, value, message):
@@ -265,4 +287,4 @@ def test_an_empty_sheet(sheet):
     workbook[SHEET].delete_rows(1, 10)
     stream = io.BytesIO()
     workbook.save(stream)
-    assert "row 1: the column 'Quy tắc' is missing" in refused(stream.getvalue())
+    assert "dòng 1: thiếu cột «Quy tắc»" in refused(stream.getvalue())

@@ -11,8 +11,8 @@ from khacphuc.checks.fingerprint import one_line, seal
 from khacphuc.data.raw.csv_file import read_table
 from khacphuc.data.xlsx.register import REGISTER, read_register
 from khacphuc.errors import SourceError
+from khacphuc.locale import words
 from khacphuc.project.files import write_text
-from khacphuc.review.workbook_reader import TAKE_ANEW
 from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from khacphuc.checks.findings import Finding
+    from khacphuc.locale import Words
     from khacphuc.project.layout import Layout
     from khacphuc.review.workbook_reader import FilledAnswer, FilledWorkbook
 
@@ -74,7 +75,8 @@ def record_answers(
         answer for answer in filled.answers if answer.seal not in known and answer.decision == "corrected"
     )
     open_answers = tuple(answer for answer in filled.answers if answer not in closed)
-    _refuse([*filled.errors, *_unknown(open_answers, known)])
+    labels = words(filled.language, "filled_answer")
+    _refuse([*filled.errors, *_unknown(open_answers, known, labels)], labels)
     by_key = _by_key(findings)
     rows = [_row(answer, known[answer.seal]) for answer in open_answers]
     fresh = {_slot(row, by_key): row for row in rows}
@@ -122,41 +124,30 @@ def _refuse_register(layout: Layout, run: str) -> None:
             )
 
 
-def _unknown(answers: Iterable[FilledAnswer], known: Mapping[str, Finding]) -> list[SourceError]:
-    return [error for answer in answers if (error := _wrong(answer, known.get(answer.seal)))]
+def _unknown(
+    answers: Iterable[FilledAnswer], known: Mapping[str, Finding], labels: Words
+) -> list[SourceError]:
+    return [error for answer in answers if (error := _wrong(answer, known.get(answer.seal), labels))]
 
 
-def _refuse(wrong: Sequence[SourceError]) -> None:
+def _refuse(wrong: Sequence[SourceError], labels: Words) -> None:
     if wrong:
-        more = [f"and {len(wrong) - _MAX_ERRORS} more"] if len(wrong) > _MAX_ERRORS else []
-        lines = [*map(str, wrong[:_MAX_ERRORS]), *more, "nothing was recorded"]
+        rest = len(wrong) - _MAX_ERRORS
+        more = [labels["more"].format(count=rest)] if rest > 0 else []
+        lines = [*map(str, wrong[:_MAX_ERRORS]), *more, labels["nothing_recorded"]]
         raise SourceError("\n".join(lines))
 
 
-def _wrong(answer: FilledAnswer, finding: Finding | None) -> SourceError | None:
+def _wrong(answer: FilledAnswer, finding: Finding | None, labels: Words) -> SourceError | None:
     if finding is None:
         name = f"{answer.rule} {answer.row_id}".rstrip()
-        return SourceError(
-            f"{name} is not found any more as it stood in this file",
-            place=answer.place,
-            remedy="answer in the findings.xlsx of the last run or check",
-        )
+        return SourceError(labels["gone"].format(name=name), place=answer.place)
     if answer.observed is not None and not finding.was_observed_as(answer.observed):
-        return SourceError(
-            "not what was printed there",
-            place=answer.observed_place,
-            remedy=f"the cell was changed; {TAKE_ANEW}",
-        )
+        return SourceError(labels["not_printed"], place=answer.observed_place)
     if answer.uses and answer.uses not in finding.choices:
-        offered = finding.choices
-        return SourceError(
-            f"uses {answer.uses}",
-            place=answer.place,
-            expected=f"one of {', '.join(offered)}" if offered else "an empty cell",
-            remedy="choose a figure of this finding"
-            if offered
-            else "this finding offers no figure to choose",
-        )
+        key = "other_figure" if finding.choices else "no_figure"
+        message = labels[key].format(code=answer.uses, codes=", ".join(finding.choices))
+        return SourceError(message, place=answer.place)
     return None
 
 

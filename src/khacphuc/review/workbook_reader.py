@@ -18,7 +18,7 @@ from khacphuc.data.xlsx.container import LARGEST_FILE, open_container
 from khacphuc.data.xlsx.parts import custom_properties, read_workbook
 from khacphuc.data.xlsx.sheet import column_letter, read_sheet
 from khacphuc.errors import QuantityError, SourceError
-from khacphuc.locale import HOUSE, LANGUAGES, words
+from khacphuc.locale import HOUSE, LANGUAGES, TOOL, words
 from khacphuc.review.workbook import RUN_PROPERTY, headings
 from khacphuc.schema.tables import DECISIONS, TABLES, Field
 from khacphuc.text.dates import format_date, parse_date
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _FIELDS = {field.name: field for field in TABLES["answers"].fields}
 _KEYS = ("rule", "row_id", "observed", "seal")
-TAKE_ANEW = "take the row from a new findings.xlsx and fill that in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +74,13 @@ class FilledWorkbook:
         errors: what cannot, a cell each.
         run: whose findings they are; empty where an earlier version made the workbook, or a program that
             keeps no properties saved it.
+        language: the workbook was made in, and what is wrong with its cells is said in.
     """
 
     answers: tuple[FilledAnswer, ...]
     errors: tuple[SourceError, ...] = ()
     run: str = ""
+    language: str = TOOL
 
 
 def read_answers(data: bytes, *, filename: str) -> FilledWorkbook:
@@ -101,7 +102,7 @@ def read_answers(data: bytes, *, filename: str) -> FilledWorkbook:
         )
     workbook = read_workbook(open_container(data, filename))
     form = _form(workbook.sheets)
-    where = f"{filename}, sheet {form.sheet}"
+    where = f"{filename}, {form.place('sheet', sheet=form.sheet)}"
     if form.sheet not in workbook.sheets:
         raise SourceError(
             f"no sheet {form.sheet!r}, found {', '.join(map(repr, workbook.sheets))}",
@@ -120,29 +121,38 @@ def read_answers(data: bytes, *, filename: str) -> FilledWorkbook:
             answers.append(answer)
         errors += row.errors
     run = custom_properties(workbook.container).get(RUN_PROPERTY, "")
-    return FilledWorkbook(tuple(answers), (*errors, *_doubles(answers)), run)
+    return FilledWorkbook(tuple(answers), (*errors, *_doubles(answers, form)), run, form.language)
 
 
-def _doubles(answers: Iterable[FilledAnswer]) -> Iterator[SourceError]:
+def _doubles(answers: Iterable[FilledAnswer], form: _Form) -> Iterator[SourceError]:
     by_seal: dict[str, FilledAnswer] = {}
     for answer in answers:
         first = by_seal.setdefault(answer.seal, answer)
         if first is not answer:
-            yield SourceError(
-                f"answers the same finding as row {first.number}",
-                place=answer.place,
-                remedy="clear one",
-            )
+            yield SourceError(form.says("twice", number=first.number), place=answer.place)
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
     """What one language calls the sheet, its columns (by their names) and the decisions (by their words)."""
 
+    language: str
     sheet: str
     headings: dict[str, str]
     decisions: dict[str, str]
     cuts: tuple[str, ...]
+
+    def says(self, key: str, **parameters: object) -> str:
+        """A sentence about an answer."""
+        return words(self.language, "filled_answer")[key].format(**parameters)
+
+    def place(self, key: str, **parameters: object) -> str:
+        """A part of a place."""
+        return words(self.language, "place")[key].format(**parameters)
+
+    def quoted(self, text: str) -> str:
+        """A text in quotation marks."""
+        return quoted(text, self.language)
 
 
 def _form(sheets: Iterable[str]) -> _Form:
@@ -155,7 +165,7 @@ def _form(sheets: Iterable[str]) -> _Form:
         decisions |= {words(other, "decision")[name].casefold(): name for name in DECISIONS}
     decisions |= {name: name for name in DECISIONS}
     cuts = tuple(words(other, "workbook")["cut"] for other in LANGUAGES)
-    return _Form(called[language], headings(language), decisions, cuts)
+    return _Form(language, called[language], headings(language), decisions, cuts)
 
 
 def _columns(head: dict[int, StoredCell], where: str, form: _Form) -> dict[int, str]:
@@ -166,17 +176,15 @@ def _columns(head: dict[int, StoredCell], where: str, form: _Form) -> dict[int, 
         name = known.get(normalize_cell(cell.text), "") if cell.kind == "text" else ""
         if name and name in names.values():
             raise SourceError(
-                f"a second column {form.headings[name]!r}",
-                place=f"{where}, cell {column_letter(column)}1",
-                remedy="delete one",
+                form.says("second_column", heading=form.quoted(form.headings[name])),
+                place=f"{where}, {form.place('sheet_cell', cell=f'{column_letter(column)}1')}",
             )
         if name:
             names[column] = name
     if missing := [heading for name, heading in form.headings.items() if name not in names.values()]:
         raise SourceError(
-            f"the column {missing[0]!r} is missing",
-            place=f"{where}, row 1",
-            remedy="leave the headings as they are, or take a new findings.xlsx",
+            form.says("missing_column", heading=form.quoted(missing[0])),
+            place=f"{where}, {form.place('sheet_row', line=1)}",
         )
     return names
 
@@ -205,7 +213,7 @@ class _Row:
         self._check_keys(texts["rule"], texts["row_id"], texts["seal"])
         for name in ("reason", "role"):
             if texts[name] == "":
-                self._refuse(name, "empty", "an answer needs it; fill it in, or clear the decision")
+                self._refuse(name, "needed")
         if self.errors:
             return None
         return FilledAnswer(
@@ -213,7 +221,7 @@ class _Row:
             observed=self._observed(),
             decision=meant,
             date=date or "",
-            place=f"{self.where}, row {self.number}",
+            place=f"{self.where}, {self.form.place('sheet_row', line=self.number)}",
             observed_place=self._at("observed"),
             number=self.number,
         )
@@ -221,22 +229,22 @@ class _Row:
     def _check_unanswered(self) -> None:
         for name in ("reason", "uses"):
             if text := self._read(name):
-                observed = f"empty, though {self.form.headings[name]!r} says {quoted(text)}"
-                self._refuse("decision", observed, "choose a decision, or clear the row")
+                heading = self.form.quoted(self.form.headings[name])
+                self._refuse("decision", "no_decision", heading=heading, text=self.form.quoted(text))
                 return
 
     def _decision(self, decision: str | None) -> str:
         if decision is not None and decision.casefold() not in self.form.decisions:
             offered = list(self.form.decisions)[: len(DECISIONS)]
-            self._refuse("decision", quoted(decision), f"choose one of {', '.join(offered)}")
+            text = self.form.quoted(decision)
+            self._refuse("decision", "unknown_decision", text=text, decisions=", ".join(offered))
         return self.form.decisions.get((decision or "").casefold(), "")
 
     def _check_keys(self, rule: str | None, row_id: str | None, code: str | None) -> None:
         if rule is None or row_id is None or code is None or seal_fits(code, rule, row_id):
             return
-        name = quoted(" ".join(filter(None, [rule, row_id])))
-        remedy = f"the two do not belong together, so a cell was changed; {TAKE_ANEW}"
-        self._refuse("rule", f"{name} with the code {quoted(code)}", remedy)
+        row = self.form.quoted(" ".join(filter(None, [rule, row_id])))
+        self._refuse("rule", "other_code", row=row, code=self.form.quoted(code))
 
     def _observed(self) -> str | None:
         """What the row holds as observed, one place a line."""
@@ -249,32 +257,32 @@ class _Row:
         if cell is None:
             return ""
         if name in _KEYS and cell.kind != "text":
-            raise SourceError(
-                describe_cell(cell), place=self._at(name), remedy=f"the cell was changed; {TAKE_ANEW}"
-            )
+            changed = self.form.says("changed", cell=describe_cell(cell, self.form.language))
+            raise SourceError(changed, place=self._at(name))
         field = Field(name, "", allowed=_FIELDS[name].allowed if name in _FIELDS else ())
         folded = cell._replace(text=" ".join(cell.text.split())) if cell.kind == "text" else cell
-        return cell_text(folded, field, self._at(name), from_1904=self.from_1904)
+        return self._cell_text(folded, field, name)
 
     def _date(self) -> str:
         cell = self.cells.get("date")
         if cell is None:
-            raise SourceError(
-                "empty",
-                place=self._at("date"),
-                remedy="an answer needs a date; write day/month/year: 03/3/2021",
-            )
-        text = cell_text(cell, _FIELDS["date"], self._at("date"), from_1904=self.from_1904)
+            raise SourceError(self.form.says("date_needed"), place=self._at("date"))
+        text = self._cell_text(cell, _FIELDS["date"], "date")
         try:
             return format_date(parse_date(text))
         except QuantityError as error:
-            raise SourceError(str(error), place=self._at("date")) from error
+            raise SourceError(error.in_language(self.form.language), place=self._at("date")) from error
 
     def _at(self, name: str) -> str:
-        return f"{self.where}, cell {self.letters[name]}{self.number} ({self.form.headings[name]})"
+        cell = self.form.place("sheet_cell", cell=f"{self.letters[name]}{self.number}")
+        return f"{self.where}, {cell} ({self.form.headings[name]})"
 
-    def _refuse(self, name: str, observed: str, remedy: str) -> None:
-        self.errors.append(SourceError(observed, place=self._at(name), remedy=remedy))
+    def _cell_text(self, cell: StoredCell, field: Field, name: str) -> str:
+        language = self.form.language
+        return cell_text(cell, field, self._at(name), from_1904=self.from_1904, language=language)
+
+    def _refuse(self, name: str, key: str, **parameters: object) -> None:
+        self.errors.append(SourceError(self.form.says(key, **parameters), place=self._at(name)))
 
     def _read(self, name: str) -> str | None:
         """The text of a cell; None where it cannot be read."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from khacphuc.errors import SourceError
+from khacphuc.locale import TOOL, words
 from khacphuc.text.characters import first_invisible
 from khacphuc.text.legacy import detect_legacy
 from khacphuc.text.typeface import REMEDY, lacking
@@ -49,53 +50,45 @@ def normalize_cell(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
 
 
-def quoted(text: str) -> str:
-    r"""Give a text as messages quote it: control characters escaped, cut when long.
+def quoted(text: str, language: str = TOOL) -> str:
+    r"""Give a text as messages of a language quote it: control characters escaped, cut when long.
 
-    >>> quoted("\x1b[31m")
-    "'\\x1b[31m'"
+    >>> quoted("\x1b[31m"), quoted("\x1b[31m", "vi")
+    ("'\\x1b[31m'", '«\\x1b[31m»')
     """
-    return repr(text[:LONGEST_QUOTED]) + ("…" if len(text) > LONGEST_QUOTED else "")
+    printed = repr(text[:LONGEST_QUOTED])
+    printed = printed if language == TOOL else f"«{printed[1:-1]}»"
+    return printed + ("…" if len(text) > LONGEST_QUOTED else "")
 
 
-def check_cell(cell: str, where: str, *, typeset: bool = False) -> None:
+def cell_error(where: str, language: str, key: str, **parameters: object) -> SourceError:
+    """The error about a cell, in the words of the group ``cell``."""
+    return SourceError(words(language, "cell")[key].format(**parameters), place=where)
+
+
+def check_cell(cell: str, where: str, *, typeset: bool = False, language: str = TOOL) -> None:
     """Refuse a cell that could harm a reader or that nobody could have meant.
 
     Args:
         cell: its text, normalized.
         where: its place, as messages name it.
         typeset: whether documents print it.
+        language: of the message; English of what only tables of documents have.
 
     Raises:
         SourceError: it is too long, holds what no reader can see, begins like a formula, is a date Excel
             made, was typed with an old font, or is to be printed with a letter our typeface lacks.
     """
     if len(cell) > LONGEST_CELL:
-        raise SourceError(
-            f"{len(cell)} characters", place=where, expected=f"at most {LONGEST_CELL}", remedy="shorten it"
-        )
+        raise cell_error(where, language, "too_long", length=len(cell), most=LONGEST_CELL)
     if character := first_invisible(cell, allowed="\n"):
-        raise SourceError(
-            f"invisible or control character U+{ord(character):04X}", place=where, remedy="delete it"
-        )
+        raise cell_error(where, language, "invisible", code=f"U+{ord(character):04X}")
     if cell.startswith(_FORMULA_SIGNS):
-        raise SourceError(
-            f"{quoted(cell)} begins like a formula",
-            place=where,
-            remedy="write the value itself, or put words first",
-        )
+        raise cell_error(where, language, "like_formula", text=quoted(cell, language))
     if _EXCEL_DATE.fullmatch(cell):
-        raise SourceError(
-            f"{quoted(cell)} is a date Excel made of what was typed",
-            place=where,
-            remedy="format the column as Text and type it again as printed",
-        )
+        raise cell_error(where, language, "excel_date", text=quoted(cell, language))
     if encoding := detect_legacy(cell):
-        raise SourceError(
-            f"{quoted(cell)} looks like {encoding} text",
-            place=where,
-            remedy="convert it to Unicode first (Unikey can)",
-        )
+        raise cell_error(where, language, "legacy", text=quoted(cell, language), encoding=encoding)
     if typeset and (letter := lacking(cell)):
         raise SourceError(letter, place=where, remedy=REMEDY)
 

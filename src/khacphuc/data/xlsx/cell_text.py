@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from khacphuc.data.raw.cells import check_cell, normalize_cell, quoted
+from khacphuc.data.raw.cells import cell_error, check_cell, normalize_cell, quoted
 from khacphuc.data.xlsx.parts import TRUE
-from khacphuc.errors import SourceError
+from khacphuc.locale import TOOL, words
 from khacphuc.text.dates import YEARS, format_date
 
 if TYPE_CHECKING:
@@ -22,21 +22,10 @@ if TYPE_CHECKING:
 
 _FIRST_SERIAL = 61  # Excel counts a 29 February 1900 that never was: days before March 1900 are not sure
 _MOST_DIGITS = 15  # spreadsheets keep no more digits of a number
-_RETYPE = "format the column as Text and type it again as printed"
-_NAMES = {
-    "number": "the number {}",
-    "date": "a date, kept as the number {}",
-    "day": "the date {}",
-    "percent": "the number {} shown as a percentage",
-    "scaled": "the number {} shown in thousands or millions",
-    "error": "the error value {}",
-    "formula": "the formula {}",
-}
-_EXPECTED = {"Int64": "a whole number from 0", "date": "a date (03/3/2021)", "bool": "có or nothing"}
-_TEXT = "text as printed (Excel drops leading zeros and reads 1.231 and 01/03 its own way)"
+_EXPECTED = {"Int64": "expected_whole", "date": "expected_date", "bool": "expected_bool"}
 
 
-def cell_text(cell: StoredCell, field: Field, where: str, *, from_1904: bool) -> str:
+def cell_text(cell: StoredCell, field: Field, where: str, *, from_1904: bool, language: str = TOOL) -> str:
     """Give the text of a cell that is not empty.
 
     Text is taken as it stands, a number in a column of whole numbers, a date in a column of dates, a truth
@@ -47,6 +36,7 @@ def cell_text(cell: StoredCell, field: Field, where: str, *, from_1904: bool) ->
         field: the column it stands in.
         where: its place, as messages name it.
         from_1904: the workbook counts days from 1904 (old Macs), not from 1900.
+        language: of the message.
 
     Raises:
         SourceError: the cell holds something else, or what no cell may hold (see ``check_cell``).
@@ -54,22 +44,11 @@ def cell_text(cell: StoredCell, field: Field, where: str, *, from_1904: bool) ->
     if cell.kind == "text":
         text = normalize_cell(cell.text)
         if text not in field.allowed:
-            check_cell(text, where, typeset=field.typeset)
+            check_cell(text, where, typeset=field.typeset, language=language)
         return text
-    if cell.kind == "formula":
-        raise SourceError(
-            describe_cell(cell),
-            place=where,
-            expected="a value",
-            remedy="paste it as values (Paste Special, Values)",
-        )
-    if cell.kind == "error":
-        raise SourceError(
-            describe_cell(cell),
-            place=where,
-            expected="a value",
-            remedy="type what is printed, or clear the cell",
-        )
+    if cell.kind in {"formula", "error"}:
+        key = "not_a_value" if cell.kind == "formula" else "no_value"
+        raise cell_error(where, language, key, cell=describe_cell(cell, language))
     with suppress(ValueError, ArithmeticError):
         if cell.kind == "bool" and field.dtype == "bool":
             return "có" if cell.text in TRUE else "không"
@@ -77,15 +56,15 @@ def cell_text(cell: StoredCell, field: Field, where: str, *, from_1904: bool) ->
             return _whole(cell.text)
         if cell.kind in {"date", "day"} and field.dtype == "date":
             return format_date(_day(cell, from_1904=from_1904))
-    description = describe_cell(cell)
+    description = describe_cell(cell, language)
     with suppress(ValueError, ArithmeticError):
         if cell.kind in {"date", "day"}:
             description += f" ({format_date(_day(cell, from_1904=from_1904))})"
-    expected = _EXPECTED.get(field.dtype, _TEXT)
-    raise SourceError(description, place=where, expected=expected, remedy=_RETYPE)
+    expected = words(language, "cell")[_EXPECTED.get(field.dtype, "expected_text")]
+    raise cell_error(where, language, "not_as_printed", cell=description, expected=expected)
 
 
-def describe_cell(cell: StoredCell) -> str:
+def describe_cell(cell: StoredCell, language: str = TOOL) -> str:
     """Name the content of a cell, for messages.
 
     >>> from khacphuc.data.xlsx.sheet import StoredCell
@@ -93,10 +72,12 @@ def describe_cell(cell: StoredCell) -> str:
     ("the formula '=A1+1'", 'the truth value TRUE')
     """
     if cell.kind == "text":
-        return quoted(cell.text)
+        return quoted(cell.text, language)
     if cell.kind == "bool":
-        return f"the truth value {'TRUE' if cell.text in TRUE else 'FALSE'}"
-    return _NAMES[cell.kind].format(quoted(f"={cell.text}" if cell.kind == "formula" else cell.text))
+        text = "TRUE" if cell.text in TRUE else "FALSE"
+    else:
+        text = quoted(f"={cell.text}" if cell.kind == "formula" else cell.text, language)
+    return words(language, "cell")[f"kind_{cell.kind}"].format(text=text)
 
 
 def _whole(text: str) -> str:
