@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import doctest
 import pickle
 
@@ -63,3 +64,11 @@ def test_an_error_seen_from_further_out_keeps_its_kind():
 def test_exit_codes():
     """2 where the user can mend it, 3 where the suite is at fault."""
     assert (UsageError.exit_code, KhacphucError.exit_code) == (2, 3)
+
+
+def test_an_error_is_left_as_it_was_however_others_copy_errors(monkeypatch):
+    """Dask registers a way of its own to copy errors, and gives the same one back."""
+    monkeypatch.setitem(copyreg.dispatch_table, QuantityError, lambda _: "itself")
+    error = QuantityError("x", place="cell B2")
+    assert str(error.at("a.csv")) == "a.csv: cell B2: x"
+    assert str(error) == "cell B2: x"

@@ -19,7 +19,6 @@ itself; nobody takes its text apart.
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Final, Protocol, Self
 
 # some hundred lines: a longer error is data that was put into one, and stands in run.json as well
@@ -83,8 +82,9 @@ class KhacphucError(Exception):
         params/2021.md, line 3: title: no such face
         """
         where = f"{place}: {self.place}" if self.place else place
-        outer = copy(self)
-        outer.place = where
+        # not copy(): Dask, once imported, has errors copied by its own means, which give the same one back
+        outer = type(self).__new__(type(self), *self.args)
+        outer.__dict__ |= self.__dict__ | {"place": where}
         return outer
 
 
