@@ -28,6 +28,7 @@ KINDS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+ONE_KIND = ["html", *(pytest.param(kind, marks=pytest.mark.full) for kind in ("pdf", "docx"))]
 REPORT = "reports/2021/notebooks/40_report.ipynb"
 OPTIONS = ("--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0")
 
@@ -101,7 +102,7 @@ def test_the_menu_offers_every_format(server: JupyterServer) -> None:
     assert ours == {f"khacphuc_{kind}": mimetype for kind, mimetype in KINDS.items()}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ONE_KIND)
 def test_the_notebook_of_the_report_gives_what_was_published(
     server: JupyterServer, published, kind: str
 ) -> None:
@@ -113,7 +114,7 @@ def test_the_notebook_of_the_report_gives_what_was_published(
     assert reply.body == (published.report / f"report.{kind}").read_bytes()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ONE_KIND)
 def test_any_other_notebook_gets_a_sentence(server: JupyterServer, published, kind: str) -> None:
     """Executed ones that are no report, and those nobody has executed: a page with our sentence."""
     notebooks = {
