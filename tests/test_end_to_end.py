@@ -172,13 +172,13 @@ def test_another_clone_verifies(published, new_project: Callable, tmp_path: Path
     elsewhere = {"TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     result = clone.khacphuc("verify", "2021", "--against", report, **elsewhere)
     assert result.returncode == 0, result.stdout + result.stderr
-    assert "files made again, byte for byte" in result.stdout
+    assert "tệp, so từng byte" in result.stdout
     table = clone.root / "data" / "raw" / "2021" / "targets.csv"
     data = table.read_bytes()
     table.write_bytes(data[:-2] + bytes([data[-2] ^ 1]) + data[-1:])
     result = clone.khacphuc("verify", "2021", "--against", report)
     assert result.returncode == 1, result.stderr
-    assert "  data/raw/2021/targets.csv: differs\n" in result.stdout
+    assert "  data/raw/2021/targets.csv: khác\n" in result.stdout
     assert not clone.report.exists()
 
 

@@ -64,9 +64,9 @@ def test_ten_runs_outlive_a_worker_and_are_the_same_as_local(offices, fake, tmp_
         killer.join()
         assert running.workers[lost].wait() == -signal.SIGKILL
     assert done.returncode == 0, done.stderr
-    assert "10 runs in " in done.stdout
+    assert "10 lần chạy trong " in done.stdout
     # the killed one may have published what it could no longer tell: then there was nothing left to make
-    assert all(done.stdout.count(f"run {run}: published") == 1 for run in RUNS), done.stdout
+    assert all(done.stdout.count(f"lần chạy {run}: đã công bố") == 1 for run in RUNS), done.stdout
     there = {run: outputs_of(fake, offices, run) for run in RUNS}
     assert all(fake.leftovers(offices, run) == [] for run in RUNS)
     here = command(offices, *RUNS, "--jobs", "2", "--force")
@@ -81,7 +81,7 @@ def test_the_real_run_on_a_cluster_is_the_same_as_local(published, tmp_path):
     with clusters.cluster_of(1, tmp_path / "cluster") as running:
         done = project.khacphuc("run", "2021", "--force", "--cluster", running.address)
     assert done.returncode == 0, done.stderr
-    assert "1 run in " in done.stdout
+    assert "1 lần chạy trong " in done.stdout
     names = {file.relative_to(project.report) for file in project.report.rglob("*") if file.is_file()}
     differ = {
         str(name)
