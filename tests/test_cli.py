@@ -528,7 +528,7 @@ def test_a_whole_run_in_a_process_of_its_own(project):
     done = command(project, "run", "2021")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[:4] == [
-        "run 2021: published",
+        "lần chạy 2021: đã công bố",
         "  reports/2021/report.html",
         "  reports/2021/report.pdf",
         "  reports/2021/report.docx",
