@@ -7,17 +7,20 @@ cited in a footnote itself. A number that nothing cites gets a paragraph at the 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words
 from khacphuc.schema.tables import NOT_RELATED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from khacphuc.checks.findings import Finding
     from khacphuc.report.prose.citations import Citable
+
+_Place: TypeAlias = "Callable[[nodes.CitedValue, Iterable[str]], tuple[nodes.Inline, ...]]"
+"""Puts notes at a cited number: what stands in its place then."""
 
 _MOST_OTHERS = 3
 """A note names so many of the other numbers; the findings name all."""
@@ -121,15 +124,15 @@ class _Walk:
         self.below += [f"{cited.text}: {text}." for text in texts]
         return (cited,)
 
-    def _children(self, children: Iterable[nodes.Inline], note: Any) -> tuple[nodes.Inline, ...]:
-        return tuple(part for child in children for part in self._parts(child, note))
+    def _children(self, children: Iterable[nodes.Inline], place: _Place) -> tuple[nodes.Inline, ...]:
+        return tuple(part for child in children for part in self._parts(child, place))
 
-    def _parts(self, inline: nodes.Inline, note: Any) -> tuple[nodes.Inline, ...]:
+    def _parts(self, inline: nodes.Inline, place: _Place) -> tuple[nodes.Inline, ...]:
         match inline:
             case nodes.CitedValue() if texts := self.texts.pop(inline.id, None):
-                return note(inline, texts)  # type: ignore[no-any-return]
+                return place(inline, texts)
             case nodes.Strong() | nodes.Emphasis():
-                return (replace(inline, children=self._children(inline.children, note)),)
+                return (replace(inline, children=self._children(inline.children, place)),)
             case nodes.Note():
                 return (replace(inline, children=self._children(inline.children, _in_brackets)),)
         return (inline,)

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 _PAGE: Final = points(297)
 _HEAD: Final = points(76)
 """From the top margin to the first paragraph, about: names, number, date, title and status."""
-_LINE: Final = (
-    1.15  # the height of a line, in sizes of a letter; lines of text are further apart (see ``styles``)
-)
+_LINE: Final = 1.15
+"""The height of a line, in sizes of a letter; lines of text are further apart (see ``styles``)."""
 _TEXT_LINE: Final = _LINE * 268 / 240
 _LIST_INDENT: Final = points(14)
 _CELL_MARGIN_X: Final = 8  # points, both sides together
