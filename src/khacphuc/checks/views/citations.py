@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from khacphuc.checks.views.lookups import by_key
+from khacphuc.checks.views.prose_rows import prose_rows
 from khacphuc.errors import QuantityError
 from khacphuc.locale import words
 from khacphuc.text.codes import nearest
@@ -17,6 +16,8 @@ from khacphuc.text.quantities import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    import pandas as pd
 
     from khacphuc.checks.prose import Prose
     from khacphuc.text.hand_typed import HandTypedQuantity
@@ -40,14 +41,9 @@ def mentions(tables: Mapping[str, pd.DataFrame], prose: Prose | None, language: 
         ``quote`` (a typed quantity among its words), ``cite`` (what to cite in its place), and its place:
         ``line``, ``file`` and ``source``.
     """
-    labels, source = words(language, "checks"), words(language, "place")["prose"]
+    labels = words(language, "checks")
     rows = [] if prose is None else [*_codes(tables, prose, labels), *_typed(tables, prose, labels)]
-    file = "" if prose is None else prose.file
-    frame = pd.DataFrame(
-        [{**dict.fromkeys(_COLUMNS, ""), "source": source, "file": file, **row} for row in rows],
-        columns=list(_COLUMNS),
-    )
-    return frame.astype({name: "Int64" if name == "line" else "str" for name in _COLUMNS})
+    return prose_rows(rows, _COLUMNS, file="" if prose is None else prose.file, language=language)
 
 
 def _codes(

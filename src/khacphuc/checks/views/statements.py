@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from khacphuc.checks.views.lookups import by_key
 from khacphuc.checks.views.numbering import section_numbers
+from khacphuc.checks.views.prose_rows import prose_rows
 from khacphuc.locale import words
 from khacphuc.text.class_phrases import class_phrases, subjects_named
 from khacphuc.text.statement_subjects import SEVERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    import pandas as pd
 
     from khacphuc.checks.prose import Passage, Prose
     from khacphuc.text.class_phrases import ClassPhrase
@@ -40,12 +41,7 @@ def statements(tables: Mapping[str, pd.DataFrame], prose: Prose | None, language
         ``line``, ``file`` and ``source``.
     """
     rows = [] if prose is None else list(_rows(tables, prose, words(language, "checks")))
-    file, source = "" if prose is None else prose.file, words(language, "place")["prose"]
-    frame = pd.DataFrame(
-        [{**row, "source": source, "file": file} for row in rows],
-        columns=list(_COLUMNS),
-    )
-    return frame.astype({name: "Int64" if name == "line" else "str" for name in _COLUMNS})
+    return prose_rows(rows, _COLUMNS, file="" if prose is None else prose.file, language=language)
 
 
 def _rows(
