@@ -26,6 +26,7 @@ LABELS = {
     "preview": ("the report", "while one types"),
     "doctor": ("what slows or stops", "runs on a machine"),
     "run": ("stages, builds, cache,", "publishing, the record"),
+    "notebooks": ("what each notebook", "displays"),
     "review": ("review page, workbook,", "reviewers' answers"),
     "render": ("HTML, PDF, DOCX,", "notebooks as pages"),
     "explore": ("tables and charts", "to play with"),

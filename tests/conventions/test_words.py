@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from babel.messages.pofile import read_po
 
+from khacphuc.assess.classes import ASSESSMENT_COLUMNS
+from khacphuc.assess.criteria import CRITERION_COLUMNS
+from khacphuc.assess.targets import TARGET_COLUMNS
+from khacphuc.checks.finding_tables import FINDING_COLUMNS
 from khacphuc.checks.since_published import CHANGES
+from khacphuc.data.clean_summary import READING_COLUMNS
 from khacphuc.locale import LANGUAGES
 from khacphuc.review.cards import SEVERITIES, STATES
 from khacphuc.run.outcome import Ending
@@ -68,6 +73,7 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
     "report/prose/parse.py": ("the mark of a caption in the office's Markdown", frozenset()),
     "doctor/fonts.py": ("letters every font must have", frozenset({"aăâeêioôơuưy", "đ"})),
     "explore/filterable_table.js": ("a letter whose stroke no normalization takes off", frozenset()),
+    "render/notebook/templates/aside.js": ("a letter whose stroke no normalization takes off", frozenset()),
 }
 
 #: Groups that are looked up by what the data hold, and what that may be.
@@ -84,6 +90,11 @@ BY_DATA = {
         *("met", "not_met", "declared_met", "declared_not_met"),
         *("measured", "judged", "all", "true", "false"),
         *(*fields.KINDS, *fields.FORMULAS, *fields.LEVELS, *Flag),
+    },
+    "column": {
+        *(field.name for table in fields.TABLES.values() for field in table.clean),
+        *(*ASSESSMENT_COLUMNS, *CRITERION_COLUMNS, *TARGET_COLUMNS, *FINDING_COLUMNS, *READING_COLUMNS),
+        *("recorded", "rows", "with_problems", "code", "columns", "cited_in_lines"),
     },
     "quantity": {*SCALES, *QUALIFIERS, DONG} - {""},
 }

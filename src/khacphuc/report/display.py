@@ -21,11 +21,11 @@ from khacphuc.report.words import BLANK, document_words, long_date
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-__all__ = ["MIME", "BlockOutput", "block_outputs"]
+__all__ = ["DARK_THEME", "MIME", "BlockOutput", "block_outputs"]
 
 # Charts are drawn dark on white; JupyterLab writes into its body whether its theme is light, whatever the
 # system's scheme is. The report and the pages of notebooks have a rule of their own.
-_DARK_THEME: Final = (
+DARK_THEME: Final = (
     '<style>[data-jp-theme-light="false"] figure > img[src^="data:image/svg+xml"] '
     "{ filter: invert(1) hue-rotate(180deg); mix-blend-mode: screen }</style>"
 )
@@ -69,7 +69,7 @@ class BlockOutput:
         # ids of one output must not meet those of another on the page
         digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:8]
         markup = Markup(self.language, prefix=f"b{digest}-")
-        style = _DARK_THEME if isinstance(self.block, nodes.Figure) else ""
+        style = DARK_THEME if isinstance(self.block, nodes.Figure) else ""
         return style + markup.block(self.block) + markup.endnotes()
 
 

@@ -200,29 +200,31 @@ class Markup:
         caption = self._caption(node)
         total = sum(node.widths)
         columns = "".join(f'<col style="width:{100 * width / total:.2f}%">' for width in node.widths)
-        head = "".join(
-            f'<th scope="col" class="{align}">{escape(column)}</th>'
-            for column, align in zip(node.columns, node.align, strict=True)
-        )
+        head = "".join(self._header(node, place) for place in range(len(node.columns)))
         row_ids = node.row_ids or ("",) * len(node.rows)
         rows = "".join(self._row(node, row, row_id) for row, row_id in zip(node.rows, row_ids, strict=True))
         if not rows:
             nothing = escape(self.words["no_rows"])
             rows = f'<tr><td class="center"{self._ours} colspan="{len(node.columns)}">{nothing}</td></tr>'
         note = f'<p class="table-note">{self.inline(node.note)}</p>' if node.note else ""
-        # more columns do not fit on a phone; rows that citations lead to are whole there, cell below cell
-        kind = " records" if node.row_ids else " wide" if len(node.columns) > 4 else ""  # noqa: PLR2004
         return (
-            f'<div class="table{kind}" id="{self._id("block", node.id)}">'
+            f'<div class="table{self._kind(node)}" id="{self._id("block", node.id)}">'
             f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{caption_id}"><table>'
             f'<caption id="{caption_id}">{caption}</caption>'
             f"{f'<colgroup>{columns}</colgroup>' if columns else ''}"
             f"<thead><tr>{head}</tr></thead><tbody{self._office}>{rows}</tbody></table></div>{note}</div>"
         )
 
+    def _kind(self, node: nodes.Table) -> str:
+        # more columns do not fit on a phone; rows that citations lead to are whole there, cell below cell
+        return " records" if node.row_ids else " wide" if len(node.columns) > 4 else ""  # noqa: PLR2004
+
+    def _header(self, node: nodes.Table, place: int) -> str:
+        return f'<th scope="col" class="{node.align[place]}">{escape(node.columns[place])}</th>'
+
     def _row(self, node: nodes.Table, row: tuple[tuple[nodes.Inline, ...], ...], row_id: str) -> str:
         align, cells = node.align, [self.inline(cell) for cell in row]
-        identity = f' id="{self._id("row", row_id)}"' if row_id else ""
+        identity = self._row_identity(row_id)
         if row_id and self._links is not None:
             cells[0] += self._back(row_id, self._links.cited[row_id])
         first = f'<th scope="row" class="{align[0]}">{cells[0]}</th>'
@@ -231,6 +233,9 @@ class Markup:
             for place, (cell, side) in enumerate(zip(cells[1:], align[1:], strict=True), start=1)
         )
         return f"<tr{identity}>{first}{rest}</tr>"
+
+    def _row_identity(self, row_id: str) -> str:
+        return f' id="{self._id("row", row_id)}"' if row_id else ""
 
     def _column(self, node: nodes.Table, place: int) -> str:
         """The name of a cell's column, for a screen too narrow for columns; only where citations lead."""

@@ -41,6 +41,7 @@ def write_page(template: Path, parameters: RunParameters, **content: object) -> 
             year=parameters.year,
             status=words(parameters.language, "status")[parameters.status],
             font_faces=font_faces(),
+            base="",
             **content,
         )
     )

@@ -21,10 +21,11 @@ from pygments.token import STANDARD_TYPES
 from khacphuc.console.progress import printable
 from khacphuc.kernels.printed_text import overwritten, without_backspaces
 from khacphuc.render.html.page_template import write_page
+from khacphuc.render.notebook.aside import aside_from_json
 from khacphuc.render.notebook.pandas_table import Frame, read_frame, visible_words
 from khacphuc.render.notebook.pictures import read_picture
 from khacphuc.report.document import nodes
-from khacphuc.report.document.assemble import MIME, number
+from khacphuc.report.document.assemble import ASIDE_MIME, MIME, number
 from khacphuc.report.document.json import block_from_json
 from khacphuc.report.markup import Markup
 
@@ -76,7 +77,12 @@ def title_of(notebook: Mapping[str, Any]) -> str:
 
 
 def to_page(
-    notebook: Mapping[str, Any], parameters: RunParameters, *, name: str, titles: Mapping[str, str]
+    notebook: Mapping[str, Any],
+    parameters: RunParameters,
+    *,
+    name: str,
+    titles: Mapping[str, str],
+    addresses: Mapping[str, str] | None = None,
 ) -> str:
     """Write a notebook as one self-contained HTML page.
 
@@ -85,13 +91,14 @@ def to_page(
         parameters: of the run.
         name: the notebook's file name without its ending, one of ``titles``.
         titles: the titles of all notebooks by their names, in their order: they link to one another.
+        addresses: where codes are explained on other pages, by code.
 
     Raises:
         DocumentError: the notebook displays blocks that make no document.
     """
     headings: list[dict[str, str]] = []
-    language = parameters.language
-    parts = [_part(cell, place, headings, language) for place, cell in enumerate(notebook["cells"], 1)]
+    writer = _Outputs(parameters.language, {**(addresses or {}), **row_addresses(notebook)})
+    parts = [_part(cell, place, headings, writer) for place, cell in enumerate(notebook["cells"], 1)]
     return write_page(
         _TEMPLATE,
         parameters,
@@ -102,7 +109,7 @@ def to_page(
     )
 
 
-def _part(cell: Mapping[str, Any], place: int, headings: list[dict[str, str]], language: str) -> _Part:
+def _part(cell: Mapping[str, Any], place: int, headings: list[dict[str, str]], writer: _Outputs) -> _Part:
     source = _text(cell["source"]).expandtabs(4)
     if cell["cell_type"] == "markdown":
         return _Part(words=_markdown(source, place, headings))
@@ -112,7 +119,7 @@ def _part(cell: Mapping[str, Any], place: int, headings: list[dict[str, str]], l
         code=_highlighted(source),
         number=place,
         lines=len(source.splitlines()),
-        outputs=_outputs(cell.get("outputs", ()), f"c{place}-", language),
+        outputs=writer.write(cell.get("outputs", ()), f"c{place}-"),
     )
 
 
@@ -163,20 +170,60 @@ def _class(kind: Any) -> str:
     return short[:1] if short[:1] in {"k", "s", "c", "m"} else ""
 
 
-def _outputs(outputs: Iterable[Mapping[str, Any]], prefix: str, language: str) -> tuple[_Output, ...]:
-    results: list[_Output] = []
-    blocks: list[nodes.Block] = []
-    for output in outputs:
-        data = output.get("data", {})
-        if MIME in data:
-            blocks.append(block_from_json(data[MIME]))
-        elif data:
-            results.append(_display(data))
-        else:
-            results.append(_Output(text=_plain(output.get("text") or "\n".join(output.get("traceback", ())))))
-    if blocks:
-        results.append(_Output(blocks=_blocks(blocks, prefix, language)))
-    return tuple(result for result in results if result != _Output())
+def row_addresses(notebook: Mapping[str, Any], page: str = "") -> dict[str, str]:
+    """Where the rows of a notebook's tables stand, by their ids.
+
+    Args:
+        notebook: executed.
+        page: its page, seen from the page that links; empty for the page itself.
+    """
+    tables = (
+        part
+        for cell in notebook["cells"]
+        for output in cell.get("outputs", ())
+        if ASIDE_MIME in output.get("data", {})
+        for part in aside_from_json(output["data"][ASIDE_MIME]).parts
+        if isinstance(part, nodes.Table)
+    )
+    return {row_id: f"{page}#row-{row_id}" for table in tables for row_id in table.row_ids if row_id}
+
+
+class _Outputs:
+    """Writes the outputs of a page's cells; each row and card has its id once.
+
+    Args:
+        language: of the run.
+        addresses: where codes are explained, by code.
+    """
+
+    def __init__(self, language: str, addresses: Mapping[str, str]) -> None:
+        self._language = language
+        self._addresses = addresses
+        self._taken: set[str] = set()
+
+    def write(self, outputs: Iterable[Mapping[str, Any]], prefix: str) -> tuple[_Output, ...]:
+        results: list[_Output] = []
+        blocks: list[nodes.Block] = []
+        for place, output in enumerate(outputs):
+            data = output.get("data", {})
+            if ASIDE_MIME in data:
+                results.append(self._aside(data[ASIDE_MIME], f"{prefix}{place}-"))
+            elif MIME in data:
+                blocks.append(block_from_json(data[MIME]))
+            elif data:
+                results.append(_display(data))
+            else:
+                text = output.get("text") or "\n".join(output.get("traceback", ()))
+                results.append(_Output(text=_plain(text)))
+        if blocks:
+            results.append(_Output(blocks=_blocks(blocks, prefix, self._language)))
+        return tuple(result for result in results if result != _Output())
+
+    def _aside(self, data: object, prefix: str) -> _Output:
+        html = aside_from_json(data).to_html(
+            prefix=prefix, base="../", addresses=self._addresses, taken=self._taken
+        )
+        return _Output(blocks=Safe(html))  # noqa: S704 - escaped by Markup and by the template of cards
 
 
 def _display(data: Mapping[str, Any]) -> _Output:

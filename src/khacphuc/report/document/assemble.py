@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 MIME: Final = "application/vnd.khacphuc.block+json"
+"""The type of an output that is a block of the document."""
+ASIDE_MIME: Final = "application/vnd.khacphuc.aside+json"
+"""The type of an output for who reads the notebook, which is no part of the document."""
 
 
 def from_notebook(notebook: Any) -> nodes.Document:
@@ -65,7 +68,7 @@ def _gathered(notebook: Any) -> Iterator[nodes.Block]:
         if ran and cell.source.strip() and not cell.get("execution_count"):
             raise DocumentError(f"cell {place} was not run: execute the whole notebook, then try again")
     for place, output in outputs:
-        if output.output_type == "stream":
+        if output.output_type == "stream" or ASIDE_MIME in output.get("data", {}):
             continue
         if MIME not in output.data:
             kinds = ", ".join(sorted(output.data)) or "nothing"

@@ -19,14 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Alignment = Literal["left", "center", "right"]
+Tone = Literal["", "good", "warning", "bad", "quiet"]
 CitedKind = Literal["figure", "computed", "document", "class"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """Words as they are, NFC."""
+    """Words as they are, NFC; in notebooks with a raw code as ``hint``, and the ``tone`` of a status."""
 
     text: str
+    hint: str = ""
+    tone: Tone = ""
     type: Literal["text"] = "text"
 
 
@@ -135,7 +138,7 @@ class Table:
     """A table with a caption, column headers and, in its first column, row headers.
 
     ``align`` and ``widths`` (relative weights, empty: by what they hold) have one entry per column.
-    ``number`` is given by ``assemble``.
+    ``number`` is given by ``assemble``. ``names`` (of columns, in the tables of a run) no document prints.
     """
 
     id: str
@@ -145,6 +148,7 @@ class Table:
     align: tuple[Alignment, ...]
     widths: tuple[float, ...] = ()
     row_ids: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     note: tuple[Inline, ...] = ()
     number: int = 0
     type: Literal["table"] = "table"

@@ -1,0 +1,89 @@
+"""What a notebook displays beside the document, as HTML: tables without numbers, hints, links to pages."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from khacphuc.locale import marks
+from khacphuc.report.document import nodes
+from khacphuc.report.markup import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# pages of a run that stand beside, and places on them; nothing else may be linked to
+_PAGE = re.compile(r"(?:(?:\.\./)?[\w-]+\.(?:html|ipynb))?(?:#[\w.\-]+)?")
+
+
+class AsideMarkup(Markup):
+    """Turns the blocks of an aside into HTML.
+
+    Args:
+        language: of the run.
+        prefix: put before every id of this output.
+        addresses: where codes are explained, by code; a code without one is plain words with a title.
+        taken: the ids of rows on the page so far. A row has an id that others can link to where it comes
+            first; without (in a notebook), none has.
+    """
+
+    def __init__(
+        self,
+        language: str = "vi",
+        *,
+        prefix: str = "",
+        addresses: Mapping[str, str] | None = None,
+        taken: set[str] | None = None,
+    ) -> None:
+        super().__init__(language, prefix=prefix)
+        self._addresses = addresses or {}
+        self._taken = taken
+
+    @staticmethod
+    def box(name: str, language: str, search: str, column: str) -> str:
+        """The beginning of an output in a notebook, with the words its script puts to its tables."""
+        words = f'data-search="{escape(search)}" data-filter="{escape(column)}"'
+        return f'<div data-aside="{name}" data-language="{escape(language)}" {words}>'
+
+    def _caption(self, node: nodes.Table | nodes.Figure) -> str:
+        return self.inline(node.caption)
+
+    def _kind(self, node: nodes.Table) -> str:  # noqa: ARG002 - as in the document
+        return " records"
+
+    def _header(self, node: nodes.Table, place: int) -> str:
+        name = node.names[place] if node.names else ""
+        title = f' title="{escape(name)}"' if name else ""
+        return f'<th scope="col" class="{node.align[place]}"{title}>{escape(node.columns[place])}</th>'
+
+    def _column(self, node: nodes.Table, place: int) -> str:
+        return f' data-column="{escape(node.columns[place])}"'
+
+    def _row_identity(self, row_id: str) -> str:
+        if self._taken is None or not row_id or row_id in self._taken:
+            return ""
+        self._taken.add(row_id)
+        return f' id="row-{escape(row_id)}"'
+
+    def _inline(self, node: nodes.Inline) -> str:
+        match node:
+            case nodes.Text() if node.hint or node.tone:
+                return self._hinted(node)
+            case nodes.Reference() if node.text and _PAGE.fullmatch(node.target):
+                return f'<a href="{escape(node.target)}">{escape(node.text)}</a>'
+            case _:
+                return super()._inline(node)
+
+    def _hinted(self, node: nodes.Text) -> str:
+        title = f' title="{escape(node.hint)}"' if node.hint else ""
+        css = f' class="tone-{node.tone}"' if node.tone else ""
+        ours = marks(self._language)[1]
+        return f"<span{css}{title}{ours}>{escape(node.text)}</span>"
+
+    def _cited_value(self, node: nodes.CitedValue) -> str:
+        title = f' title="{escape(node.trace)}"' if node.trace else ""
+        address = self._addresses.get(node.id, "")
+        if not address:
+            return f'<span class="bound"{title}>{escape(node.text)}</span>'
+        return f'<a class="bound" href="{escape(address)}"{title}>{escape(node.text)}</a>'

@@ -1,0 +1,40 @@
+"""Cards of findings in a notebook."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup
+
+from khacphuc.render.notebook.aside import aside
+from khacphuc.render.notebook.cards import FindingCards
+from khacphuc.review.cards import Cards
+
+from ...findings import finding
+
+
+def cards():
+    """The cards of one finding."""
+    return FindingCards.of(Cards((finding(),), {}).by_severity((finding(),)))
+
+
+def test_cards_are_those_of_the_review_page():
+    """A card has its places and its words; its id is given once on a page."""
+    taken: set[str] = set()
+    output = aside(cards())
+    first, second = (output.to_html(prefix=f"c{n}-", base="../", taken=taken) for n in (1, 2))
+    ids = [tag["id"] for tag in BeautifulSoup(first + second, "html.parser").find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    assert "details" in first
+    assert finding().rule in output._repr_mimebundle_()["text/plain"]
+
+
+def test_cards_lead_to_the_report_beside() -> None:
+    """From the folder of notebooks a place of a finding leads to where the report cites it."""
+    every = FindingCards.of(Cards((finding(),), {}, cited=finding().codes).by_severity((finding(),)))
+    html = BeautifulSoup(every.to_html("vi", prefix="a", base="../"), "html.parser")
+    links = [link["href"] for link in html.find_all("a")]
+    assert all(link.startswith("../report.html#") for link in links)
+
+
+def test_no_findings_no_cards() -> None:
+    """Where nothing disagrees there is nothing to show."""
+    assert FindingCards.of([]).to_html("vi", prefix="a").strip() == ""
