@@ -15,13 +15,15 @@ from playwright.sync_api import Browser, sync_playwright
 
 from khacphuc.checks.result import CheckResult
 from khacphuc.checks.since_published import FindingChange
-from khacphuc.explore.filterable_table import Filterable
 from khacphuc.render.html.report import to_html
+from khacphuc.render.notebook.aside import FindingCards, aside
 from khacphuc.render.notebook.page import to_page
 from khacphuc.report.compose import compose
 from khacphuc.report.display import block_outputs
 from khacphuc.report.document.assemble import number
 from khacphuc.report.document.nodes import cited
+from khacphuc.report.table import to_table
+from khacphuc.review.cards import Cards
 from khacphuc.review.changes_page import to_changes
 from khacphuc.review.page import to_review
 
@@ -151,8 +153,10 @@ def answered(findings) -> tuple[tuple[Finding, ...], pd.DataFrame]:
 
 
 def filterable(tables) -> str:
-    """The figures of 2021 as an analyst filters them."""
-    return Filterable(tables["figures"][["figure_id", "printed", "unit", "value"]], "Số liệu")._repr_html_()
+    """The figures of 2021 as an analyst filters them in a notebook."""
+    columns = ["figure_id", "printed", "unit", "value"]
+    table = to_table(tables["figures"], columns, name="figures", caption="Số liệu")
+    return aside(table)._repr_mimebundle_()["text/html"]
 
 
 def english_document(tables):
@@ -172,9 +176,15 @@ def notebooks(tables) -> dict[str, str]:
         run2021.LAYOUT.prose("2021").read_text(encoding="utf-8"),
         filename="2021.md",
     )
-    figures = {"text/html": tables["figures"]._repr_html_(), "text/plain": "…"}
+    findings = run2021.check(tables).findings
+    cards = FindingCards.of(Cards(findings, tables, "vi").by_severity(findings))
+    figures = to_table(tables["figures"], name="figures", caption="Số liệu", row_id="figure_id")
+    pandas = {"text/html": tables["figures"]._repr_html_(), "text/plain": "…"}
     displayed = {
-        "10_clean": [figures, {"text/plain": "{'all': 11}"}],
+        "10_clean": [
+            *(aside(part)._repr_mimebundle_() for part in (figures, cards)),
+            *(pandas, {"text/plain": "{'all': 11}"}),
+        ],
         "40_report": [output._repr_mimebundle_() for output in block_outputs(blocks)],
     }
     titles = {"10_clean": "10 · Làm sạch số liệu", "40_report": "40 · Báo cáo"}

@@ -72,7 +72,6 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
     ),
     "report/prose/parse.py": ("the mark of a caption in the office's Markdown", frozenset()),
     "doctor/fonts.py": ("letters every font must have", frozenset({"aăâeêioôơuưy", "đ"})),
-    "explore/filterable_table.js": ("a letter whose stroke no normalization takes off", frozenset()),
     "render/notebook/templates/aside.js": ("a letter whose stroke no normalization takes off", frozenset()),
 }
 

@@ -3,6 +3,7 @@
 import re
 
 import nbformat
+import pandas as pd
 import pytest
 
 from khacphuc.data.store import save_tables
@@ -26,6 +27,13 @@ def explorer(tmp_path_factory):
     return explore(Inputs(workspace))
 
 
+def frame_of(aside):
+    """The words of the table in an output, by the columns' own names."""
+    (table,) = aside.parts
+    rows = [[nodes.plain(cell) for cell in row] for row in table.rows]
+    return pd.DataFrame(rows, columns=list(table.names))
+
+
 def test_tables_must_be_there_first(tmp_path):
     """Before anything was cleaned, the error names what to run."""
     with pytest.raises(SourceError, match="run the notebook that writes it first"):
@@ -34,7 +42,7 @@ def test_tables_must_be_there_first(tmp_path):
 
 def test_codes_have_what_they_print_and_where_they_are_cited(explorer):
     """Each code has its label, the number with its qualifier, its section and the prose's lines."""
-    codes = explorer.codes().frame.set_index("code")
+    codes = frame_of(explorer.codes()).set_index("code")
     prose = run2021.LAYOUT.prose("2021").read_text(encoding="utf-8").splitlines()
     row = codes.loc["@SL047"]
     assert (row["label"], row["printed"], row["section"]) == (
@@ -51,9 +59,9 @@ def test_codes_have_what_they_print_and_where_they_are_cited(explorer):
 
 def test_every_table_can_be_looked_at(explorer):
     """The list names every table, each of which can be opened, and a wrong name is refused."""
-    names = list(explorer.tables().frame["table"])
+    names = list(frame_of(explorer.tables())["code"])
     assert {"figures", "documents", "assessments"} <= set(names)
-    assert all(len(explorer.table(name).frame.columns) for name in names)
+    assert all(explorer.table(name).parts[0].columns for name in names)
     with pytest.raises(ParameterError, match=r"no table is called 'figure'; there are .*figures"):
         explorer.table("figure")
 

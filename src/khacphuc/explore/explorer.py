@@ -14,13 +14,15 @@ import pandas as pd
 from khacphuc.checks.prose import read_prose
 from khacphuc.errors import ParameterError
 from khacphuc.explore.examples import comparable
-from khacphuc.explore.filterable_table import Filterable
+from khacphuc.locale import words
+from khacphuc.render.notebook.aside import Aside, aside
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.charts.figures import PanelRequest, bar_chart, panel_chart
 from khacphuc.report.charts.statuses import criteria_chart, document_chart, target_chart
 from khacphuc.report.display import BlockOutput
 from khacphuc.report.document import nodes
 from khacphuc.report.prose.citations import Citations, citables
+from khacphuc.report.table import TableColumn, label_of, to_table
 from khacphuc.report.words import document_words
 
 if TYPE_CHECKING:
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 
     from khacphuc.assess.run import Assessment
     from khacphuc.inputs import Inputs
+
+_CODE_COLUMNS = ("code", "label", "printed", "section", "kind", "cited_in_lines", "source")
+_CITED = {"figure": "figures", "computed": "computed", "document": "documents", "class": "declared"}
+"""What a code stands for, and the table it is a row of."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +45,18 @@ class Explorer:
     class_names: Mapping[str, str]
     prose: str
 
-    def tables(self) -> Filterable:
+    def tables(self) -> Aside:
         """The names of all tables, with what is in them."""
-        frames = self._frames()
-        rows = [(name, len(frame), ", ".join(map(str, frame))) for name, frame in frames.items()]
-        return self._filterable(pd.DataFrame(rows, columns=["table", "rows", "columns"]), "explore_tables")
+        language = self.context.language
+        rows = [
+            (name, len(frame), ", ".join(label_of(column, language) for column in map(str, frame)))
+            for name, frame in self._frames().items()
+        ]
+        frame = pd.DataFrame(rows, columns=["code", "rows", "columns"])
+        frame.insert(1, "table", [self._name(name) for name in frame["code"]])
+        return self._table(frame, document_words(language)["explore_tables"])
 
-    def table(self, name: str) -> Filterable:
+    def table(self, name: str) -> Aside:
         """A table by its name.
 
         Raises:
@@ -54,9 +65,9 @@ class Explorer:
         frames = self._frames()
         if name not in frames:
             raise ParameterError(f"no table is called {name!r}", remedy=f"there are {', '.join(frames)}")
-        return Filterable(frames[name], name, self.context.language)
+        return self._table(frames[name], self._name(name))
 
-    def codes(self) -> Filterable:
+    def codes(self) -> Aside:
         """Every code the prose may cite: its label, what it prints, where it comes from and is cited."""
         lines = read_prose(self.prose, filename="").codes
         figures = self.context.tables["figures"]
@@ -73,7 +84,10 @@ class Explorer:
             }
             for code, citable in self.context.citations.citables.items()
         ]
-        return self._filterable(pd.DataFrame(rows), "explore_codes")
+        frame = pd.DataFrame(rows, columns=list(_CODE_COLUMNS))
+        kind = TableColumn("kind", names={kind: self._name(table) for kind, table in _CITED.items()})
+        columns = [kind if name == "kind" else name for name in _CODE_COLUMNS]
+        return self._table(frame, document_words(self.context.language)["explore_codes"], columns)
 
     def bars(self, codes: Sequence[str] = (), caption: str = "") -> BlockOutput:
         """Bars of figures that share a unit: ``bars(["SL047", "SL049"])``; some of the run if none is named.
@@ -143,8 +157,25 @@ class Explorer:
         }
         return {**self.context.tables, **assessed}
 
-    def _filterable(self, frame: pd.DataFrame, caption: str) -> Filterable:
-        return Filterable(frame, document_words(self.context.language)[caption], self.context.language)
+    def _name(self, table: str) -> str:
+        """What a table is called; what was assessed of it stands behind."""
+        names = words(self.context.language, "table")
+        name, _, assessed = table.partition(", ")
+        return f"{names[name]} · {names['assessments']}" if assessed else names[name]
+
+    def _table(self, frame: pd.DataFrame, caption: str, columns: Sequence[str | TableColumn] = ()) -> Aside:
+        """All rows of a frame: who searches in it finds what is there."""
+        table = to_table(
+            frame,
+            columns,
+            name="explore",
+            caption=caption,
+            language=self.context.language,
+            class_names=self.class_names,
+            citables=self.context.citations.citables,
+            most=len(frame),
+        )
+        return aside(table, language=self.context.language)
 
     def _nothing(self, why: str) -> BlockOutput:
         """A sentence in the place of a chart: a run without targets is looked at, too."""

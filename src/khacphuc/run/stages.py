@@ -71,13 +71,13 @@ class Stage:
 CLEAN: Final = Stage(
     "10_clean",
     ("clean/figures.parquet", "report/tables/figures.csv"),
-    ("khacphuc.outputs", "khacphuc.data.clean_summary", "pyarrow.parquet", "babel.dates"),
+    ("khacphuc.outputs", "khacphuc.notebooks.tables", "pyarrow.parquet", "babel.dates"),
     reads=("parameters", "raw", "reference"),
 )
 CHECK: Final = Stage(
     "20_check",
     (f"clean/{FINDINGS_PRINTED}",),
-    ("khacphuc.outputs", "khacphuc.checks.run", "pyarrow.dataset"),
+    ("khacphuc.notebooks.tables", "khacphuc.checks.run", "pyarrow.dataset"),
     reads=("parameters", "policy", "expectations", "previous", "reference"),
     builds=("clean",),
 )
@@ -87,7 +87,7 @@ ASSESS: Final = Stage(
         f"clean/{FINDINGS}",
         *(f"report/tables/{name}.csv" for name in ("targets", "criteria", "assessments", "findings")),
     ),
-    ("khacphuc.outputs", "khacphuc.checks.run"),
+    ("khacphuc.notebooks.tables", "khacphuc.checks.run"),
     reads=("parameters", "prose", "policy", "expectations"),
     builds=("clean",),
 )

@@ -1,4 +1,4 @@
-"""The table of the analysts' notebook as a real browser runs it."""
+"""The tables of notebooks as a real browser runs them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def test_words_are_found_with_and_without_accents(reader):
     """A search leaves the rows that hold the words, tells how many, and lets all come back."""
     with reader.open("filterable") as visit:
         page = visit.page
-        search = page.get_by_label("Tìm trong bảng")
+        search = page.get_by_label("Tìm trong bảng").first
         for typed in ("hội viên", "hoi vien", "HỘI VIÊN"):
             search.fill(typed)
             assert column(page, 0) == ["SL032", "SL040", "SL068", "SL074"]
@@ -32,8 +32,8 @@ def test_words_are_found_with_and_without_accents(reader):
 def test_filters_of_columns_hold_together(reader):
     """Two filters leave the rows that fit both, each in its own column."""
     with reader.open("filterable") as visit:
-        visit.page.get_by_label("Lọc cột unit").fill("chi")
-        visit.page.get_by_label("Lọc cột printed").fill("17")
+        visit.page.get_by_label("Lọc cột Đơn vị tính").fill("chi")
+        visit.page.get_by_label("Lọc cột Đã in").fill("17")
         assert column(visit.page, 0) == ["SL031"]
 
 
@@ -41,19 +41,29 @@ def test_numbers_are_sorted_as_numbers(reader):
     """Values, and numbers as printed in Vietnamese, stand by size, and the other way at a second click."""
     with reader.open("filterable") as visit:
         page = visit.page
-        page.get_by_label("Lọc cột unit").fill("lượt")
-        page.get_by_role("button", name="printed").click()
+        page.get_by_label("Lọc cột Đơn vị tính").fill("lượt")
+        page.get_by_role("button", name="Đã in").click()
         assert column(page, 1) == ["1.723", "1.900", "8.162", "19.732"]
-        page.get_by_role("button", name="value").click()
-        page.get_by_role("button", name="value").click()
-        assert column(page, 3) == ["19732", "8162", "1900", "1723"]
-        assert page.locator("th[aria-sort=descending]").text_content() == "value"
+        page.get_by_role("button", name="Giá trị").click()
+        page.get_by_role("button", name="Giá trị").click()
+        assert column(page, 3) == ["19.732", "8.162", "1.900", "1.723"]
+        assert page.locator("th[aria-sort=descending]").text_content() == "Giá trị"
 
 
 def test_the_table_is_there_without_scripts(reader):
     """In a notebook that is not trusted the whole table can be read."""
     with reader.open("filterable", java_script_enabled=False) as visit:
         assert visit.page.locator("tbody tr:visible").count() == 77
+
+
+def test_a_page_on_a_phone_needs_no_sideways_scrolling(reader):
+    """Cells stand below each other, each with the name of its column; nothing is wider than the screen."""
+    with reader.open("10_clean", width=390) as visit:
+        table = visit.page.locator(".records").first
+        assert table.evaluate("box => box.querySelector('.scroll').scrollWidth") <= 390
+        cell = table.locator("tbody td[data-column]").first
+        assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Mục"'
+        assert table.locator("thead").is_hidden()
 
 
 @pytest.mark.parametrize("name", ["10_clean", "40_report"])
