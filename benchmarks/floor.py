@@ -74,13 +74,12 @@ def _execute(source: str, names: dict[str, Any], page: Page) -> None:
 
 def make_run(root: Path, run: str, build: Path, page: Page) -> dict[str, float]:
     """Make one run into a build; the seconds of its notebooks and of its documents."""
-    from khacphuc.project.files import write_bytes, write_text  # noqa: PLC0415
+    from khacphuc.notebooks.pages import write_pages  # noqa: PLC0415
+    from khacphuc.project.files import write_text  # noqa: PLC0415
     from khacphuc.project.layout import Layout  # noqa: PLC0415
-    from khacphuc.render.docx import document as docx  # noqa: PLC0415
-    from khacphuc.render.html import report as html  # noqa: PLC0415
-    from khacphuc.render.pdf import typst  # noqa: PLC0415
+    from khacphuc.render.documents import write_documents  # noqa: PLC0415
     from khacphuc.report.document.assemble import from_notebook  # noqa: PLC0415
-    from khacphuc.run.normalize_notebook import read_notebook, write_pages  # noqa: PLC0415
+    from khacphuc.run.normalize_notebook import read_notebook  # noqa: PLC0415
 
     since = time.perf_counter()
     for name in NOTEBOOKS:
@@ -91,10 +90,9 @@ def make_run(root: Path, run: str, build: Path, page: Page) -> dict[str, float]:
         write_text(build / "notebooks" / f"{name}.ipynb", json.dumps(executed_notebook, ensure_ascii=False))
     executed = time.perf_counter()
     document = from_notebook(read_notebook(build / "notebooks" / f"{NOTEBOOKS[-1]}.ipynb"))
-    write_text(build / "report" / "report.html", html.to_html(document))
-    write_bytes(build / "report" / "report.pdf", typst.to_pdf(document))
-    write_bytes(build / "report" / "report.docx", docx.to_docx(document))
-    write_pages(Layout(root), run, build)
+    write_documents(document, build / "report")
+    notebooks = {name: root / "notebooks" / f"{name}.ipynb" for name in NOTEBOOKS}
+    write_pages(Layout(root), run, build, notebooks, document)
     return {"notebooks": executed - since, "documents": time.perf_counter() - executed}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import posixpath
 import shutil
 import subprocess
 import sys
@@ -47,21 +48,32 @@ def test_a_run_publishes_every_file(published) -> None:
     assert {f"notebooks/{notebook}{kind}" for notebook in NOTEBOOKS for kind in (".ipynb", ".html")} <= names
 
 
-def test_report_and_review_page_lead_to_each_other(published) -> None:
-    """Every link of either page leads to a place that is there, and there are links in both directions."""
-    names = ("report.html", "review.html")
+def test_pages_lead_to_each_other(published) -> None:
+    """Every link of every page leads to a place that is there; one comes to all from the front page."""
+    fronts = [f"notebooks/{name}.html" for name in ("index", *NOTEBOOKS)]
     pages = {
         name: BeautifulSoup((published.report / name).read_text(encoding="utf-8"), "html.parser")
-        for name in names
+        for name in ("report.html", "review.html", *fronts)
     }
-    ids = {name: {tag["id"] for tag in page.find_all(id=True)} for name, page in pages.items()}
-    crossing = set()
+    ids = {name: {"", *(tag["id"] for tag in page.find_all(id=True))} for name, page in pages.items()}
+    crossing: dict[str, set[str]] = {name: set() for name in pages}
     for name, page in pages.items():
         for tag in page.find_all(href=True):
             target, _, anchor = tag["href"].partition("#")
-            assert anchor in ids[target or name], tag
-            crossing |= {(name, target)} if target else set()
-    assert crossing == {("report.html", "review.html"), ("review.html", "report.html")}
+            to = posixpath.normpath(posixpath.join(posixpath.dirname(name), target)) if target else name
+            assert anchor in ids[to] if to in ids else (published.report / to).is_file(), tag
+            crossing[name] |= {to} & pages.keys() - {name}
+    assert crossing["report.html"] == {"review.html"}
+    assert crossing["review.html"] == {"report.html", "notebooks/index.html"}
+    for front in fronts:
+        assert {"report.html", "review.html", *fronts} - {front} == crossing[front]
+
+
+def test_no_page_is_too_heavy_to_send(published) -> None:
+    """Each page of the notebooks has at most 1.5 MB, though it holds all it needs."""
+    sizes = {file.name: file.stat().st_size for file in (published.report / "notebooks").glob("*.html")}
+    assert sizes.keys() == {"index.html", *(f"{name}.html" for name in NOTEBOOKS)}
+    assert max(sizes.values()) <= 1_500_000, sizes
 
 
 def test_the_figures_are_the_77_of_the_source(published) -> None:

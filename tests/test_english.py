@@ -73,7 +73,7 @@ def page(name: str) -> str:
             {"cell_type": "markdown", "source": "# 10\n\nLời của sổ"},
             {"cell_type": "code", "source": "1"},
         ]
-        return to_page({"cells": cells}, ENGLISH, name="a", titles={"a": "10"})
+        return to_page({"cells": cells}, ENGLISH, name="a", titles={"a": "10"}).html
     prose = read_text(LAYOUT.prose("2021"))
     blocks = compose(tables(), assessed, ENGLISH, run2021.policy(), prose, filename="a.md")
     return to_html(number(blocks))

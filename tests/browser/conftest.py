@@ -192,7 +192,7 @@ def notebooks(tables) -> dict[str, str]:
     for name, bundles in displayed.items():
         notebook = nbformat.read(run2021.LAYOUT.notebooks / f"{name}.ipynb", as_version=4)
         notebook.cells[-1].outputs = [nbformat.v4.new_output("display_data", bundle) for bundle in bundles]
-        pages[name] = to_page(notebook, run2021.parameters(), name=name, titles=titles)
+        pages[name] = to_page(notebook, run2021.parameters(), name=name, titles=titles).html
     return pages
 
 

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 import nbformat
 
+from khacphuc import notebooks as notebooks_package
+from khacphuc import render as render_package
 from khacphuc import review as review_package
 from khacphuc import run as run_package
 from khacphuc.checks.findings import Finding, Location
 from khacphuc.checks.result import CheckResult
-from khacphuc.project.files import write_text
+from khacphuc.project.files import write_bytes, write_text
 from khacphuc.project.layout import Layout
 from khacphuc.project.workspace import FINDINGS as FINDINGS_FILE
 from khacphuc.project.workspace import FINDINGS_PRINTED as FINDINGS_PRINTED_FILE
 from khacphuc.render import docx as docx_package
 from khacphuc.render import html as html_package
-from khacphuc.render import notebook as notebook_package
 from khacphuc.render import pdf as pdf_package
 from khacphuc.report import document as document_package
 from khacphuc.report.document import nodes
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 PACKAGES = {
     package.__name__: package
     for package in (
-        *(document_package, html_package, pdf_package, docx_package, notebook_package),
+        *(document_package, html_package, pdf_package, docx_package, notebooks_package, render_package),
         review_package,
         run_package,
     )
@@ -224,19 +225,40 @@ def stand_in_writers() -> dict[str, types.ModuleType]:
     pdf.to_pdf = lambda document: b"%PDF-1.7 " + nodes.plain(document).encode()
     docx = types.ModuleType("khacphuc.render.docx.document")
     docx.to_docx = lambda document: b"PK " + nodes.plain(document).encode()
-    notebook = types.ModuleType("khacphuc.render.notebook.page")
-    notebook.title_of = lambda notebook: notebook["cells"][0]["source"]
-    notebook.to_page = lambda notebook, parameters, *, name, titles: (
-        f"<!doctype html><h1>{titles[name]}</h1><p>{parameters.year}, {len(notebook['cells'])}, {[*titles]}"
-    )
+    documents = types.ModuleType("khacphuc.render.documents")
+
+    def write_documents(document, folder):
+        write_text(folder / "report.html", html.to_html(document))
+        write_bytes(folder / "report.pdf", pdf.to_pdf(document))
+        write_bytes(folder / "report.docx", docx.to_docx(document))
+
+    documents.write_documents = write_documents
+    pages = types.ModuleType("khacphuc.notebooks.pages")
+    pages.write_pages = _write_pages
     review = types.ModuleType("khacphuc.review.files")
     review.write_review_of_build = _write_review
     mistakes = types.ModuleType("khacphuc.run.prose_mistakes")
     mistakes.refuse_prose_mistakes = lambda _: None  # its tables are none
-    return {module.__name__: module for module in (document, html, pdf, docx, notebook, review, mistakes)}
+    return {
+        module.__name__: module for module in (document, html, pdf, docx, documents, pages, review, mistakes)
+    }
 
 
-def _write_review(layout: Layout, run: str, build: Path, *, cited: Iterable[str] = ()) -> None:
+def _write_pages(
+    _layout: Layout, run: str, build: Path, notebooks: dict[str, Path], document: object = None
+) -> None:
+    """A page beside each executed notebook, and one before them that says what it leads to."""
+    executed = [name for name in notebooks if (build / "notebooks" / f"{name}.ipynb").is_file()]
+    for name in executed:
+        write_text(build / "notebooks" / f"{name}.html", f"<!doctype html><h1>{name}</h1>")
+    write_text(
+        build / "notebooks" / "index.html", f"<!doctype html><p>{run} {executed} {document is not None}"
+    )
+
+
+def _write_review(
+    layout: Layout, run: str, build: Path, *, cited: Iterable[str] = (), has_notebooks: bool = False
+) -> None:
     """A review page and a workbook that say what they were made of; nothing where nothing was checked."""
     clean = build / "clean"
     if (clean / FINDINGS_PRINTED_FILE).is_file() and not (clean / FINDINGS_FILE).is_file():
@@ -245,7 +267,9 @@ def _write_review(layout: Layout, run: str, build: Path, *, cited: Iterable[str]
         write_text(build / "report" / "tables" / "findings.csv", text)
     if (clean / FINDINGS_FILE).is_file():
         raw = (layout.raw(run) / "figures.csv").read_text(encoding="utf-8")
-        write_text(build / "report" / "review.html", f"<p>review {raw}{sorted(cited)}")
+        write_text(
+            build / "report" / "review.html", f"<p>review {raw}{'notebooks ' * has_notebooks}{sorted(cited)}"
+        )
         write_text(build / "report" / "findings.xlsx", raw)
 
 

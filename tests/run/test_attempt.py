@@ -85,6 +85,7 @@ def test_a_run_is_published(project, fake):
         "notebooks/30_assess.ipynb",
         "notebooks/40_report.html",
         "notebooks/40_report.ipynb",
+        "notebooks/index.html",
         "report.docx",
         "report.html",
         "report.pdf",
@@ -142,7 +143,9 @@ def test_critical_findings_block(project, fake):
         ),
     )
     assert execute.executed == ["10_clean", "20_check", "30_assess"]
-    assert attempt(project) == sorted([*FINDINGS, "run.json", "timings.json"])
+    pages = [f"notebooks/{name}{kind}" for name in execute.executed for kind in (".html", ".ipynb")]
+    assert attempt(project) == sorted([*FINDINGS, *pages, "notebooks/index.html", "run.json", "timings.json"])
+    assert "notebooks" in read_text(outcome.folder / "review.html")
     assert [row["shortcoming_id"] for row in outcome.verdicts] == ["KD1", "KD2"]
     manifest = read_manifest(outcome.folder / "run.json")
     assert (manifest.status, manifest.outputs, manifest.findings) == (

@@ -80,7 +80,7 @@ def test_endless_texts_are_cut(project, build, fake):
     assert "characters cut]" in str(caught.value)
     assert len(str(caught.value)) < 20_000
     notebook = CLEAN.executed(build).read_text(encoding="utf-8")
-    assert "[Đã lược 4.900.001 ký tự; sổ tính chỉ giữ 100.000 ký tự đầu của mỗi kết quả.]" in notebook
+    assert "[Đã lược 4.900.001 ký tự; sổ tay chỉ giữ 100.000 ký tự đầu của mỗi kết quả.]" in notebook
     assert len(notebook) < 200_000
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _FILES = (
     *("report.html", "report.pdf", "report.docx", "review.html", "findings.xlsx"),
-    *("run.json", "tables", "notebooks"),
+    *("run.json", "tables"),
 )
 
 
@@ -111,7 +111,9 @@ def print_outcome(outcome: Outcome) -> None:
     labels = words(outcome.language or TOOL, "terminal")
     lines = [_ending(outcome)]
     if outcome.folder is not None:
-        there = [outcome.folder / name for name in _FILES]
+        front = outcome.folder / "notebooks" / "index.html"
+        # a run that failed leaves a notebook, and no page
+        there = [*(outcome.folder / name for name in _FILES), front if front.exists() else front.parent]
         lines += [f"  {from_here(file)}" for file in there if file.exists()]
     if outcome.findings:
         lines.append(format_counts(outcome.findings, outcome.answered, labels))

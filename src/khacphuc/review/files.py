@@ -24,7 +24,12 @@ REVIEW = "review.html"
 
 
 def write_review(
-    inputs: Inputs, result: CheckResult, assessment: Assessment | None, *, cited: Collection[str] = ()
+    inputs: Inputs,
+    result: CheckResult,
+    assessment: Assessment | None,
+    *,
+    cited: Collection[str] = (),
+    has_notebooks: bool = False,
 ) -> None:
     """Write ``review.html`` and ``findings.xlsx`` of a run.
 
@@ -33,6 +38,7 @@ def write_review(
         result: what the checks found, with answers.
         assessment: of the run; None where there is none.
         cited: the codes the report beside the page cites; empty where there is no report.
+        has_notebooks: whether the pages of the notebooks lie in a folder beside the page.
     """
     workspace, parameters = inputs.workspace, inputs.parameters
     page = to_review(
@@ -43,6 +49,7 @@ def write_review(
         parameters,
         run=workspace.run,
         cited=cited,
+        has_notebooks=has_notebooks,
     )
     write_text(workspace.report(REVIEW), page)
     write_bytes(
@@ -50,7 +57,9 @@ def write_review(
     )
 
 
-def write_review_of_build(layout: Layout, run: str, build: Path, *, cited: Collection[str] = ()) -> None:
+def write_review_of_build(
+    layout: Layout, run: str, build: Path, *, cited: Collection[str] = (), has_notebooks: bool = False
+) -> None:
     """Write ``review.html`` and ``findings.xlsx`` of a build from what its stages have left.
 
     Where the assessment is missing, the findings about what was printed get their answers here, and the page
@@ -61,14 +70,16 @@ def write_review_of_build(layout: Layout, run: str, build: Path, *, cited: Colle
         run: the run.
         build: its private folder.
         cited: the codes the report of the build cites; empty where it has none.
+        has_notebooks: whether the pages of its notebooks are kept beside the review page.
     """
     workspace = Workspace(layout, run, build, fallback=False)
     inputs = Inputs(workspace)
     if workspace.clean(FINDINGS).is_file():
         assessed = all(workspace.clean(file).is_file() for file in ASSESSMENT.values())
-        write_review(inputs, inputs.checked, inputs.assessment if assessed else None, cited=cited)
+        assessment = inputs.assessment if assessed else None
+        write_review(inputs, inputs.checked, assessment, cited=cited, has_notebooks=has_notebooks)
     elif workspace.clean(FINDINGS_PRINTED).is_file():
         parameters = inputs.parameters
         result = answer_printed(inputs.printed, inputs.tables, parameters.status, parameters.language)
         save_findings(inputs, result)
-        write_review(inputs, result, None)
+        write_review(inputs, result, None, has_notebooks=has_notebooks)

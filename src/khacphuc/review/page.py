@@ -35,6 +35,7 @@ def to_review(
     *,
     run: str,
     cited: Collection[str] = (),
+    has_notebooks: bool = False,
 ) -> str:
     """The review page of a run as HTML: one file, offline, without scripts.
 
@@ -46,6 +47,7 @@ def to_review(
         parameters: the run's parameters.
         run: the id of the run, for the command that takes answers.
         cited: the codes the report beside the page cites; empty where there is no report.
+        has_notebooks: whether the pages of the notebooks lie in a folder beside the page.
     """
     language = parameters.language
     counts = _counts(result.findings, language)
@@ -63,6 +65,8 @@ def to_review(
         total=len(result.findings),
         tables=_tables(result.rules, language),
         checked=_totals(result.rules, language),
+        has_notebooks=has_notebooks,
+        front=words(language, "front"),
     )
 
 

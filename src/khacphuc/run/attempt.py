@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from khacphuc.errors import KhacphucError, StageError, UsageError
-from khacphuc.project.files import write_bytes, write_text
+from khacphuc.project.files import write_text
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import FINDINGS, Workspace
 from khacphuc.run.blocking import BlockedError, blocked_by, count_answered, count_by_severity
@@ -25,7 +25,7 @@ from khacphuc.run.hashing import hash_inputs, hash_outputs, hash_tree
 from khacphuc.run.interrupts import is_interrupted
 from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import MANIFEST, TIMINGS, Manifest
-from khacphuc.run.normalize_notebook import read_notebook, write_pages
+from khacphuc.run.normalize_notebook import read_notebook
 from khacphuc.run.outcome import Options, Outcome
 from khacphuc.run.preconditions import check_preconditions
 from khacphuc.run.publish import check_places, publish, recover
@@ -36,13 +36,14 @@ from khacphuc.run.unrecorded_answers import save_unrecorded
 from khacphuc.run.versions import system, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from khacphuc.checks.findings import Finding
     from khacphuc.config.parameters import RunParameters
     from khacphuc.console.progress import Progress
     from khacphuc.project.layout import Layout
+    from khacphuc.report.document.nodes import Document
     from khacphuc.run.manifest import RunStatus
 
 
@@ -216,23 +217,22 @@ class Attempt:
 
     def _write_documents(self) -> None:
         # imported here: the writers are slow to import, and most failures come before them
-        from khacphuc.render.docx import document as docx  # noqa: PLC0415
-        from khacphuc.render.html import report as html  # noqa: PLC0415
-        from khacphuc.render.pdf import typst  # noqa: PLC0415
+        from khacphuc.render.documents import write_documents  # noqa: PLC0415
         from khacphuc.report.document.assemble import from_notebook  # noqa: PLC0415
-        from khacphuc.report.document.nodes import cited  # noqa: PLC0415
 
         document = from_notebook(read_notebook(REPORT.executed(self.build)))
-        write_text(self.build / "report" / "report.html", html.to_html(document))
-        write_bytes(self.build / "report" / "report.pdf", typst.to_pdf(document))
-        write_bytes(self.build / "report" / "report.docx", docx.to_docx(document))
-        write_pages(self.layout, self.run, self.build)
-        self._write_review(cited(document))
+        write_documents(document, self.build / "report")
+        self._write_pages(document)
 
-    def _write_review(self, cited: Collection[str] = ()) -> None:
-        from khacphuc.review.files import write_review_of_build  # noqa: PLC0415 - as above
+    def _write_pages(self, document: Document | None = None, *, with_notebooks: bool = True) -> None:
+        from khacphuc.notebooks.pages import write_pages  # noqa: PLC0415 - as above
+        from khacphuc.report.document.nodes import cited  # noqa: PLC0415
+        from khacphuc.review.files import write_review_of_build  # noqa: PLC0415
 
-        write_review_of_build(self.layout, self.run, self.build, cited=cited)
+        place, codes = (self.layout, self.run, self.build), cited(document) if document else ()
+        write_review_of_build(*place, cited=codes, has_notebooks=with_notebooks)
+        if with_notebooks:
+            write_pages(*place, {stage.name: stage.notebook(self.layout) for stage in STAGES}, document)
 
     @contextmanager
     def _timed(self, name: str, cells: int) -> Iterator[_Step]:
@@ -248,23 +248,23 @@ class Attempt:
 
     def _not_published(self, error: KhacphucError) -> Outcome:
         """Keep what helps to mend a build that is not published: findings, record, the failed notebook."""
-        pages = ("review.html", "findings.xlsx", "tables/findings.csv")
-        files = [*(f"report/{name}" for name in pages), f"clean/{FINDINGS}"]
+        files = [f"report/{name}" for name in ("review.html", "findings.xlsx", "tables/findings.csv")]
+        blocked = isinstance(error, BlockedError)
         messages: tuple[str, ...] = (str(error),)
         try:
             with explained(self.layout, self.build):
-                self._write_review()
-                if self.stage is ASSESS and (self.build / "clean" / FINDINGS).is_file():
-                    blocking = self._blocking()  # to be mended before the assessment that failed
-                    error = blocked_by(blocking, self.parameters.language) if blocking else error
-                    messages = (
-                        (str(error), f"the assessment is missing: {messages[0]}") if blocking else messages
-                    )
+                self._write_pages(with_notebooks=blocked)
+                if blocked:
+                    files += [f"notebooks/{file.name}" for file in (self.build / "notebooks").iterdir()]
+                is_checked = self.stage is ASSESS and (self.build / "clean" / FINDINGS).is_file()
+                if is_checked and (blocking := self._blocking()):  # to be mended before the assessment
+                    error = blocked_by(blocking, self.parameters.language)
+                    messages = (str(error), f"the assessment is missing: {messages[0]}")
                 status: RunStatus = "blocked" if isinstance(error, BlockedError) else "failed"
                 if self.stage is not None and status == "failed":
                     files.append(f"notebooks/{self.stage.name}.ipynb")
                 self._write_records(self.build / "report", status, {}, "\n".join(messages))
-            records = [f"report/{name}" for name in (MANIFEST, TIMINGS)]
+            records = [f"clean/{FINDINGS}", *(f"report/{name}" for name in (MANIFEST, TIMINGS))]
             folder = keep_attempt(self.layout, self.run, self.build, (*files, *records))
         except KhacphucError as second:  # a full disk: what went wrong first is what matters
             status = "blocked" if isinstance(error, BlockedError) else "failed"

@@ -1,7 +1,4 @@
-"""Takes out of an executed notebook what differs from run to run: times, random ids, places on the disk.
-
-Reads notebooks for this, and writes the page of each once they are normalised.
-"""
+"""Takes out of an executed notebook what differs from run to run: times, random ids, places on the disk."""
 
 from __future__ import annotations
 
@@ -9,11 +6,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from khacphuc.config.parameters import load_parameters
 from khacphuc.console.progress import first_line
 from khacphuc.errors import SourceError
 from khacphuc.project.files import read_text, write_text
-from khacphuc.run.stages import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,24 +141,3 @@ def _replacer(layout: Layout, run: str, build: Path) -> Callable[[Any], Any]:
 def _spellings(folder: Path) -> list[str]:
     """A folder as given and as resolved, the longest first."""
     return sorted({str(folder), str(folder.resolve())}, key=len, reverse=True)
-
-
-def write_pages(layout: Layout, run: str, build: Path) -> None:
-    """Write a page beside each executed notebook of a build; the pages link to one another.
-
-    Args:
-        layout: the project.
-        run: the run.
-        build: its private folder, every stage executed and normalised.
-
-    Raises:
-        DocumentError: a notebook displays blocks that make no document.
-    """
-    from khacphuc.render.notebook import page as notebook  # noqa: PLC0415 - slow to import, and most failures come before it
-
-    executed = {stage.name: json.loads(read_text(stage.executed(build))) for stage in STAGES}
-    titles = {name: notebook.title_of(document) or name for name, document in executed.items()}
-    parameters = load_parameters(layout.parameters(run))
-    for stage in STAGES:
-        page = notebook.to_page(executed[stage.name], parameters, name=stage.name, titles=titles)
-        write_text(stage.executed(build).with_suffix(".html"), page)

@@ -94,7 +94,7 @@ ASSESS: Final = Stage(
 REPORT: Final = Stage(
     "40_report",
     imports=(
-        *("khacphuc.inputs", "khacphuc.report.display", "khacphuc.report.compose"),
+        "khacphuc.notebooks.report",
         *("matplotlib.font_manager", "matplotlib.figure", "matplotlib.backends.backend_svg"),
     ),
     reads=("parameters", "prose", "policy"),

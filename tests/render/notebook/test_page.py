@@ -8,9 +8,11 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from khacphuc.render.notebook.page import title_of, to_page
+from khacphuc.render.notebook.aside import aside
+from khacphuc.render.notebook.page import answer_of, title_of, to_page
 from khacphuc.report.compose import compose
 from khacphuc.report.display import block_outputs
+from khacphuc.report.document import nodes
 from khacphuc.report.document.assemble import MIME
 from khacphuc.report.document.nodes import Text
 
@@ -44,8 +46,8 @@ def result(**data):
 
 def page(*cells):
     """The page of a notebook."""
-    html = to_page(notebook(*cells), run2021.parameters(), name="10_clean", titles=TITLES)
-    return BeautifulSoup(html, "html.parser")
+    written = to_page(notebook(*cells), run2021.parameters(), name="10_clean", titles=TITLES)
+    return BeautifulSoup(written.html, "html.parser")
 
 
 def test_the_title_is_the_first_heading():
@@ -72,11 +74,13 @@ def test_notebooks_link_to_one_another_and_to_their_headings():
 
 
 def test_code_is_folded_and_coloured():
-    """Code is all there, folded, with classes on its tokens, and numbered with its lines."""
+    """Code is all there behind one switch, with classes on its tokens, and numbered with its lines."""
     source = 'from a import b\n\nx = "<i>"  # chú thích\n'
-    fold = page(code(source)).find("details", class_="source")
-    assert not fold.has_attr("open")
-    assert fold.summary.text == "Mã lệnh 1 (3 dòng)"
+    html = page(code(source), code("x"))
+    fold = html.find(class_="source")
+    assert [switch["id"] for switch in html.find_all("input")] == ["show-code"]
+    assert html.find("label", attrs={"for": "show-code"}).text == "Hiện mã lệnh (2 ô)"
+    assert fold.p.text == "Mã lệnh 1 (3 dòng)"
     assert fold.code.text == source.rstrip("\n")
     classes = {span.text: span["class"] for span in fold.code.find_all("span")}
     assert (classes["import"], classes["# chú thích"]) == (["k"], ["c"])
@@ -202,6 +206,39 @@ def test_texts_are_shown_as_a_terminal_leaves_them(output, text):
     html = page(code("x", output))
     assert html.main.find("div", class_="output").pre.text == text
     assert "\N{REPLACEMENT CHARACTER}" not in html.text
+
+
+def test_pages_lead_to_those_before_and_after():
+    """A page leads to its neighbours, to the front page, and to the report only where there is one."""
+    cells = [words("# A")]
+    pages = {
+        name: BeautifulSoup(
+            to_page(
+                notebook(*cells), run2021.parameters(), name=name, titles=TITLES, has_report=has_report
+            ).html,
+            "html.parser",
+        )
+        for name, has_report in (("10_clean", True), ("20_check", False))
+    }
+    between = {name: html.find("nav", class_="between") for name, html in pages.items()}
+    assert [link["href"] for link in between["10_clean"].find_all("a")] == ["index.html", "20_check.html"]
+    assert [link["href"] for link in between["20_check"].find_all("a")] == ["10_clean.html", "index.html"]
+    assert between["10_clean"].find("a", rel="next").span.text == "20 · Kiểm"
+    reports = {name: bool(html.find("a", href="../report.html")) for name, html in pages.items()}
+    assert reports == {"10_clean": True, "20_check": False}
+
+
+def test_a_page_without_code_has_no_switch():
+    """There is nothing to switch where all cells are words."""
+    assert not page(words("# A")).find("input")
+
+
+def test_the_answer_is_the_first_paragraph_that_is_displayed():
+    """Of what stands beside the document; a notebook that displays none has no answer."""
+    says = aside(nodes.Heading(level=1, children=()), nodes.Paragraph(children=(Text(text="Có 2."),)))
+    output = nbformat.v4.new_output("display_data", says._repr_mimebundle_())
+    assert answer_of(notebook(words("# A"), code("1", output), code("2", output))) == "Có 2."
+    assert answer_of(notebook(words("# A"), code("1", result(text_plain="1")))) == ""
 
 
 def test_displayed_markdown_is_rendered_and_nothing_leaves_no_box():

@@ -34,6 +34,8 @@ from khacphuc.text.characters import is_disguise, replaced
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from khacphuc.render.notebook.aside_markup import PageHeading
+
 __all__ = ["ASIDE_MIME", "Aside", "FindingCards", "aside", "aside_from_json", "page_link"]
 
 _AGAIN: Final = "run the notebook again with the installed version of khacphuc"
@@ -92,6 +94,7 @@ class Aside:
         base: str,
         addresses: Mapping[str, str] | None = None,
         taken: set[str] | None = None,
+        headings: list[PageHeading] | None = None,
     ) -> str:
         """The parts as static HTML.
 
@@ -100,8 +103,11 @@ class Aside:
             base: put before the addresses of pages of the run, where cards lead to.
             addresses: where codes are explained, by code.
             taken: the ids of rows and cards on the page so far; none outside of a page.
+            headings: the headings of the page so far; none outside of a page.
         """
-        markup = AsideMarkup(self.language, prefix=prefix, addresses=addresses, taken=taken)
+        markup = AsideMarkup(
+            self.language, prefix=prefix, addresses=addresses, taken=taken, headings=headings
+        )
         html = []
         for place, part in enumerate(self.parts):
             if isinstance(part, FindingCards):

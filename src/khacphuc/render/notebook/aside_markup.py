@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,23 @@ if TYPE_CHECKING:
 
 # pages of a run that stand beside, and places on them; nothing else may be linked to
 _PAGE = re.compile(r"(?:(?:\.\./)?[\w-]+\.(?:html|ipynb))?(?:#[\w.\-]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PageHeading:
+    """A heading of a page.
+
+    Attributes:
+        anchor: its id.
+        text: its words.
+        level: 1 below the title of the page, 2 below one of those.
+        lang: the attribute of the language its words are in, where they are the office's.
+    """
+
+    anchor: str
+    text: str
+    level: int = 1
+    lang: str = ""
 
 
 class AsideMarkup(Markup):
@@ -35,16 +53,26 @@ class AsideMarkup(Markup):
         prefix: str = "",
         addresses: Mapping[str, str] | None = None,
         taken: set[str] | None = None,
+        headings: list[PageHeading] | None = None,
     ) -> None:
         super().__init__(language, prefix=prefix)
         self._addresses = addresses or {}
         self._taken = taken
+        self._headings = headings
 
     @staticmethod
     def box(name: str, language: str, search: str, column: str) -> str:
         """The beginning of an output in a notebook, with the words its script puts to its tables."""
         words = f'data-search="{escape(search)}" data-filter="{escape(column)}"'
         return f'<div data-aside="{name}" data-language="{escape(language)}" {words}>'
+
+    def _heading(self, node: nodes.Heading) -> str:
+        if self._headings is None:
+            return super()._heading(node)
+        anchor = self.anchor(node) or f"{self._id('block', 'h')}-{len(self._headings)}"
+        self._headings.append(PageHeading(anchor, nodes.plain(node), node.level))
+        tag = f"h{node.level + 1}"
+        return f'<{tag} id="{anchor}">{self.inline(node.children)}</{tag}>'
 
     def _caption(self, node: nodes.Table | nodes.Figure) -> str:
         return self.inline(node.caption)

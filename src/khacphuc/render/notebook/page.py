@@ -10,27 +10,29 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup as Safe
 from pygments.lexers.python import PythonLexer
 from pygments.token import STANDARD_TYPES
 
-from khacphuc.console.progress import printable
-from khacphuc.kernels.printed_text import overwritten, without_backspaces
+from khacphuc.locale import marks, words
 from khacphuc.render.html.page_template import write_page
-from khacphuc.render.notebook.aside import aside_from_json
-from khacphuc.render.notebook.pandas_table import Frame, read_frame, visible_words
-from khacphuc.render.notebook.pictures import read_picture
+from khacphuc.render.notebook.aside_markup import PageHeading
+from khacphuc.render.notebook.outputs import (
+    Output,
+    OutputWriter,
+    asides,
+    joined,
+    markdown_reader,
+    row_addresses,
+)
 from khacphuc.report.document import nodes
-from khacphuc.report.document.assemble import ASIDE_MIME, MIME, number
-from khacphuc.report.document.json import block_from_json
-from khacphuc.report.markup import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from markdown_it.token import Token
 
@@ -38,23 +40,16 @@ if TYPE_CHECKING:
 
 _TEMPLATE: Final = Path(__file__).parent / "templates" / "notebook.html.j2"
 
-# how Python names an object it cannot print, as matplotlib's <Figure size 640x480 with 1 Axes>
-_NAMELESS = re.compile(r"<[^\n]*>")
-# what only a notebook that is open can show
-_INTERACTIVE = re.compile(r"application/(?:vnd\.|javascript)|video/|audio/")
 # a Markdown heading of the first level on a line of its own
 _TITLE = re.compile(r"^# +(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Output:
-    """One result of code: rendered blocks or words, a table, a picture, text, or kinds no page can show."""
+class NotebookPage:
+    """The page of a notebook, and its headings, for the page that leads to it."""
 
-    blocks: Safe | None = None
-    frame: Frame | None = None
-    picture: str = ""
-    text: str = ""
-    unseen: str = ""
+    html: str
+    headings: tuple[PageHeading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +60,21 @@ class _Part:
     code: Safe | None = None
     number: int = 0
     lines: int = 0
-    outputs: tuple[_Output, ...] = ()
+    outputs: tuple[Output, ...] = ()
 
 
 def title_of(notebook: Mapping[str, Any]) -> str:
     """The first heading of a notebook, or an empty text."""
     for cell in notebook["cells"]:
-        if cell["cell_type"] == "markdown" and (match := _TITLE.search(_text(cell["source"]))):
+        if cell["cell_type"] == "markdown" and (match := _TITLE.search(joined(cell["source"]))):
             return match[1].strip()
     return ""
+
+
+def answer_of(notebook: Mapping[str, Any]) -> str:
+    """The answer a notebook gives to its question: the first paragraph it displays; empty without one."""
+    parts = chain.from_iterable(aside.parts for aside in asides(notebook))
+    return next((nodes.plain(part) for part in parts if isinstance(part, nodes.Paragraph)), "")
 
 
 def to_page(
@@ -83,7 +84,8 @@ def to_page(
     name: str,
     titles: Mapping[str, str],
     addresses: Mapping[str, str] | None = None,
-) -> str:
+    has_report: bool = True,
+) -> NotebookPage:
     """Write a notebook as one self-contained HTML page.
 
     Args:
@@ -92,27 +94,36 @@ def to_page(
         name: the notebook's file name without its ending, one of ``titles``.
         titles: the titles of all notebooks by their names, in their order: they link to one another.
         addresses: where codes are explained on other pages, by code.
+        has_report: whether the report lies beside the folder of the notebooks.
 
     Raises:
         DocumentError: the notebook displays blocks that make no document.
     """
-    headings: list[dict[str, str]] = []
-    writer = _Outputs(parameters.language, {**(addresses or {}), **row_addresses(notebook)})
-    parts = [_part(cell, place, headings, writer) for place, cell in enumerate(notebook["cells"], 1)]
-    return write_page(
+    writer = OutputWriter(parameters.language, {**(addresses or {}), **row_addresses(notebook)})
+    office, _ = marks(parameters.language)
+    parts = [_part(cell, place, writer, office) for place, cell in enumerate(notebook["cells"], 1)]
+    names = [*titles]
+    place = names.index(name)
+    html = write_page(
         _TEMPLATE,
         parameters,
+        front=words(parameters.language, "front"),
         notebook=name,
         titles=titles,
-        headings=headings,
+        before=names[place - 1] if place else "",
+        after=names[place + 1] if place + 1 < len(names) else "",
+        headings=writer.headings,
         parts=[part for part in parts if part.words or part.code],
+        cells=sum(part.code is not None for part in parts),
+        has_report=has_report,
     )
+    return NotebookPage(html, tuple(writer.headings))
 
 
-def _part(cell: Mapping[str, Any], place: int, headings: list[dict[str, str]], writer: _Outputs) -> _Part:
-    source = _text(cell["source"]).expandtabs(4)
+def _part(cell: Mapping[str, Any], place: int, writer: OutputWriter, office: str) -> _Part:
+    source = joined(cell["source"]).expandtabs(4)
     if cell["cell_type"] == "markdown":
-        return _Part(words=_markdown(source, place, headings))
+        return _Part(words=_markdown(source, place, writer.headings, office))
     if cell["cell_type"] != "code" or not source.strip():
         return _Part()
     return _Part(
@@ -123,19 +134,9 @@ def _part(cell: Mapping[str, Any], place: int, headings: list[dict[str, str]], w
     )
 
 
-def _text(source: str | Sequence[str]) -> str:
-    """Join a text that nbformat keeps whole and files keep in lines."""
-    return source if isinstance(source, str) else "".join(source)
-
-
-@cache
-def _reader() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
-
-
-def _markdown(source: str, place: int, headings: list[dict[str, str]]) -> Safe:
+def _markdown(source: str, place: int, headings: list[PageHeading], office: str) -> Safe:
     """Render a Markdown cell without its title, which is the page's, and collect its other headings."""
-    reader = _reader()
+    reader = markdown_reader()
     tokens: list[Token] = reader.parse(source)
     body: list[Token] = []
     skipping = False
@@ -149,7 +150,7 @@ def _markdown(source: str, place: int, headings: list[dict[str, str]]) -> Safe:
         if token.type == "heading_open" and token.tag == "h2":
             anchor = f"h-{place}-{position}"
             token.attrSet("id", anchor)
-            headings.append({"anchor": anchor, "text": tokens[position + 1].content})
+            headings.append(PageHeading(anchor, tokens[position + 1].content, 1, office))
     return Safe(reader.renderer.render(body, reader.options, {}))  # noqa: S704 - HTML in it is text
 
 
@@ -168,95 +169,3 @@ def _class(kind: Any) -> str:
     """The class of a token: k(eyword), s(tring), c(omment), m (a number), or none."""
     short = str(STANDARD_TYPES.get(kind, ""))
     return short[:1] if short[:1] in {"k", "s", "c", "m"} else ""
-
-
-def row_addresses(notebook: Mapping[str, Any], page: str = "") -> dict[str, str]:
-    """Where the rows of a notebook's tables stand, by their ids.
-
-    Args:
-        notebook: executed.
-        page: its page, seen from the page that links; empty for the page itself.
-    """
-    tables = (
-        part
-        for cell in notebook["cells"]
-        for output in cell.get("outputs", ())
-        if ASIDE_MIME in output.get("data", {})
-        for part in aside_from_json(output["data"][ASIDE_MIME]).parts
-        if isinstance(part, nodes.Table)
-    )
-    return {row_id: f"{page}#row-{row_id}" for table in tables for row_id in table.row_ids if row_id}
-
-
-class _Outputs:
-    """Writes the outputs of a page's cells; each row and card has its id once.
-
-    Args:
-        language: of the run.
-        addresses: where codes are explained, by code.
-    """
-
-    def __init__(self, language: str, addresses: Mapping[str, str]) -> None:
-        self._language = language
-        self._addresses = addresses
-        self._taken: set[str] = set()
-
-    def write(self, outputs: Iterable[Mapping[str, Any]], prefix: str) -> tuple[_Output, ...]:
-        results: list[_Output] = []
-        blocks: list[nodes.Block] = []
-        for place, output in enumerate(outputs):
-            data = output.get("data", {})
-            if ASIDE_MIME in data:
-                results.append(self._aside(data[ASIDE_MIME], f"{prefix}{place}-"))
-            elif MIME in data:
-                blocks.append(block_from_json(data[MIME]))
-            elif data:
-                results.append(_display(data))
-            else:
-                text = output.get("text") or "\n".join(output.get("traceback", ()))
-                results.append(_Output(text=_plain(text)))
-        if blocks:
-            results.append(_Output(blocks=_blocks(blocks, prefix, self._language)))
-        return tuple(result for result in results if result != _Output())
-
-    def _aside(self, data: object, prefix: str) -> _Output:
-        html = aside_from_json(data).to_html(
-            prefix=prefix, base="../", addresses=self._addresses, taken=self._taken
-        )
-        return _Output(blocks=Safe(html))  # noqa: S704 - escaped by Markup and by the template of cards
-
-
-def _display(data: Mapping[str, Any]) -> _Output:
-    """What is displayed in the best form a page has for it; its kinds, where it has none."""
-    texts = {kind: _text(value) for kind, value in data.items() if isinstance(value, str | list)}
-    html, plain = texts.get("text/html", ""), _plain(texts.get("text/plain", ""))
-    if frame := read_frame(html):
-        return _Output(frame=frame)
-    if picture := read_picture(texts):
-        return _Output(picture=picture)
-    if "text/markdown" in texts:
-        return _Output(blocks=Safe(_reader().render(texts["text/markdown"])))  # noqa: S704 - HTML in it is text
-    if not any(map(_INTERACTIVE.match, data)) and "<script" not in html:
-        if plain.strip() and (len(data) == 1 or not _NAMELESS.fullmatch(plain.strip())):
-            return _Output(text=plain)
-        if written := visible_words(html) or texts.get("text/latex", ""):
-            return _Output(text=_plain(written))
-    kinds = ", ".join(sorted(kind for kind in data if kind != "text/plain"))
-    return _Output(unseen=kinds)
-
-
-def _plain(text: str | Sequence[str]) -> str:
-    """A text as a terminal leaves it: bars that were written over, no colours."""
-    return printable(overwritten(without_backspaces(_text(text))).removesuffix("\r")).expandtabs()
-
-
-def _blocks(blocks: list[nodes.Block], prefix: str, language: str) -> Safe:
-    """Render blocks: as a numbered document where they begin with a cover, else one by one."""
-    if not isinstance(blocks[0], nodes.Cover):
-        markup = Markup(language, prefix=prefix)
-        return Safe(markup.blocks(blocks) + markup.endnotes())  # noqa: S704 - escaped by Markup
-    document = number(blocks)
-    markup = Markup(document.cover.language, prefix=prefix)
-    title = f"<h2>{escape(document.title)}</h2>"
-    body = markup.blocks((*document.body, *document.annexes))
-    return Safe(title + body + markup.endnotes())  # noqa: S704

@@ -1,0 +1,92 @@
+"""Tests of `khacphuc.notebooks.front_page`."""
+
+import json
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from khacphuc.locale import LANGUAGES, words
+from khacphuc.notebooks.front_page import Chapter, Detail, to_front_page, withheld
+from khacphuc.project.files import read_text
+from khacphuc.render.notebook.aside_markup import PageHeading
+from khacphuc.run.stages import STAGES
+
+from .. import run2021
+
+ENGLISH = run2021.parameters().model_copy(update={"language": "en"})
+CHECK = Chapter(
+    "20_check",
+    "20 · Kiểm <b>",
+    "Có 2 phát hiện <script>.",
+    (PageHeading("h-1", "Số nào không khớp"), PageHeading("h-2", "Nhỏ hơn", 2)),
+    (Detail("Bao nhiêu?", "Tất cả.", "20_check.html#row-A"),),
+)
+REPORT = Chapter("40_report", "40 · Báo cáo", withheld(1, "vi"), has_page=False)
+
+
+def page(*chapters, parameters=None, has_report=True):
+    """The front page of these notebooks."""
+    html = to_front_page(chapters, parameters or run2021.parameters(), has_report=has_report)
+    return BeautifulSoup(html, "html.parser")
+
+
+def links(page):
+    """Where the body of a page leads."""
+    return [link["href"] for link in page.main.find_all("a")]
+
+
+def test_each_notebook_has_its_question_answer_and_places():
+    """A section a notebook: question, answer, what is asked besides, and the headings of its page."""
+    section = page(CHECK).find("section")
+    assert section.h2.text == "20 · Kiểm <b>"
+    assert section.find(class_="question").text == words("vi", "front")["question_20_check"]
+    assert section.find(class_="reply").text == "Có 2 phát hiện <script>."
+    assert section.li.get_text(" ", strip=True) == "Bao nhiêu? Tất cả."
+    assert links(page(CHECK)) == [
+        "../report.html",
+        "../review.html",
+        "20_check.html",
+        "20_check.html#row-A",
+        "20_check.html#h-1",
+    ]
+
+
+def test_what_is_withheld_is_named_and_not_linked_to():
+    """Where there is no report, no link leads to one, and the reason stands in its place."""
+    front = page(CHECK, REPORT, has_report=False)
+    assert "còn 1 phát hiện nghiêm trọng chưa khép lại" in front.main.text
+    assert not {"../report.html", "40_report.html"} & {link["href"] for link in front.find_all("a")}
+
+
+def test_a_notebook_of_somebody_else_has_a_section_too():
+    """A stage that was added has its title and its headings, without a question or an answer of ours."""
+    section = page(Chapter("35_documents", "35 · Văn bản", headings=(PageHeading("h-1", "Đọc"),))).section
+    assert [link.text for link in section.find_all("a")] == ["35 · Văn bản", "Đọc"]
+    assert not section.find_all(class_=["question", "reply", "details"])
+
+
+def test_the_page_is_in_the_language_of_the_run():
+    """An English run has English questions; what the office wrote is marked as Vietnamese."""
+    front = page(CHECK, parameters=ENGLISH)
+    assert front.html["lang"] == "en"
+    assert front.find(class_="question").text == words("en", "front")["question_20_check"]
+    assert front.section.h2["lang"] == "vi"
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
+def test_the_questions_are_those_of_the_notebooks(stage):
+    """The front page asks what a notebook says that it answers, and asks it in every language."""
+    notebook = json.loads(read_text(stage.notebook(run2021.LAYOUT)))
+    question = re.search(r"\*\*Câu hỏi:\*\* (.+)", "".join(notebook["cells"][0]["source"]))[1].strip()
+    assert words("vi", "front")[f"question_{stage.name}"].casefold() == question.casefold()
+    assert len({words(language, "front")[f"question_{stage.name}"] for language in LANGUAGES}) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("language", "blocking", "expected"),
+    [("en", 1, "1 critical finding is open"), ("en", 2, "2 critical findings are open"), ("vi", 1200, "1.200")],
+)
+def test_why_there_is_no_report(language, blocking, expected):
+    """The reason is counted as the language counts."""
+    assert expected in withheld(blocking, language)
