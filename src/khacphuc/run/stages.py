@@ -87,7 +87,10 @@ ASSESS: Final = Stage(
         f"clean/{FINDINGS}",
         *(f"report/tables/{name}.csv" for name in ("targets", "criteria", "assessments", "findings")),
     ),
-    ("khacphuc.notebooks.tables", "khacphuc.checks.run"),
+    (
+        *("khacphuc.outputs", "khacphuc.notebooks.assess"),
+        *("matplotlib.font_manager", "matplotlib.figure", "matplotlib.backends.backend_svg"),
+    ),
     reads=("parameters", "prose", "policy", "expectations"),
     builds=("clean",),
 )

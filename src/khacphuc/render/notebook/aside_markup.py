@@ -104,6 +104,8 @@ class AsideMarkup(Markup):
                 return super()._inline(node)
 
     def _hinted(self, node: nodes.Text) -> str:
+        if node.tone == "bar":  # the words beside it say the same
+            return f'<span class="bar" aria-hidden="true">{escape(node.text)}</span>'
         title = f' title="{escape(node.hint)}"' if node.hint else ""
         css = f' class="tone-{node.tone}"' if node.tone else ""
         ours = marks(self._language)[1]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Alignment = Literal["left", "center", "right"]
-Tone = Literal["", "good", "warning", "bad", "quiet"]
+Tone = Literal["", "good", "warning", "bad", "quiet", "bar"]
 CitedKind = Literal["figure", "computed", "document", "class"]
 
 

@@ -1,0 +1,102 @@
+"""The cells of the tables of ``30_assess``: numbers with their places, thresholds with bars, links. Pure."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from khacphuc.assess.criteria import holds
+from khacphuc.data.clean import locator
+from khacphuc.report.document import nodes
+from khacphuc.report.gauge import gap_in_words, gauge, share_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from khacphuc.notebooks.assessed_run import AssessedRun
+    from khacphuc.notebooks.shortcomings import AssessedCriterion
+
+    Cell = tuple[nodes.Inline, ...]
+
+
+def kind_cell(run: AssessedRun, criterion: AssessedCriterion) -> Cell:
+    """Measured or judged, and whether by proxy."""
+    kind = nodes.Text(text=run.status_name(criterion.kind))
+    if not criterion.proxy:
+        return (kind,)
+    return kind, nodes.Break(), nodes.Text(text=run.labels["proxy"], tone="warning")
+
+
+def evidence_cell(run: AssessedRun, criterion: AssessedCriterion) -> Cell:
+    """The number that is measured, then what else was recorded: numbers, documents, sections."""
+    codes = dict.fromkeys(filter(None, (criterion.figure, *criterion.evidence)))
+    return join_cells((number_cell(run, code) for code in codes), nodes.Break())
+
+
+def number_cell(run: AssessedRun, code: str) -> Cell:
+    """A number as printed and its place; of a section its name; of a document its own."""
+    if not code:
+        return ()
+    if printed := run.number(code):
+        place = run.place(code)
+        return run.cite(code, printed), nodes.Text(text=f" ({place})" if place else "")
+    if code in run.citables:
+        return (run.cite(code, run.citables[code].text),)
+    if run.is_number(code):
+        return nodes.Text(text=code), nodes.Text(text=f" ({run.labels['no_number']})", tone="quiet")
+    return (nodes.Text(text=locator(code, None, "", run.language)),)
+
+
+def threshold_cell(run: AssessedRun, criterion: AssessedCriterion) -> Cell:
+    """The threshold of a number with a bar, last year's value, and the recorded reason."""
+    parts: list[Cell] = []
+    if criterion.kind == "measured":
+        parts.append(gauged_cell(run, criterion.figure, criterion.comparator, criterion.threshold))
+        if criterion.baseline:
+            before = run.bare_number(criterion.baseline) or criterion.baseline
+            parts.append((nodes.Text(text=run.labels["baseline"].format(number=before)),))
+    if criterion.reason:
+        parts.append((nodes.Text(text=criterion.reason),))
+    return join_cells(parts, nodes.Break())
+
+
+def gauged_cell(run: AssessedRun, figure: str, comparator: str, threshold: str) -> Cell:
+    """What is asked of a number, and how far it is from that."""
+    demand: Cell = (run.cite(threshold, run.demand(comparator, threshold)),) if threshold else ()
+    actual, limit = run.value(figure), run.value(threshold)
+    if actual is None or limit is None:
+        return demand
+    share, gap = share_of(actual, limit), ""
+    if not holds(actual, comparator, limit):
+        gap = gap_in_words(actual, comparator, limit, run.language)
+    return join_cells(
+        [
+            demand,
+            gauge(share, run.language) if share is not None else (),
+            (nodes.Text(text=gap),) if gap else (),
+        ],
+        nodes.Break(),
+    )
+
+
+def shortcoming_link(code: str, criteria: Sequence[AssessedCriterion]) -> Cell:
+    """A shortcoming's code, which leads to its first criterion."""
+    if not criteria:
+        return (nodes.Text(text=code),)
+    return (nodes.CitedValue(id=criteria[0].code, text=code, kind="class"),)
+
+
+def row_link(code: str) -> Cell:
+    """A code that leads to the row of its own."""
+    return (nodes.CitedValue(id=code, text=code, kind="class"),)
+
+
+def quiet(text: str) -> nodes.Text:
+    return nodes.Text(text=text, tone="quiet")
+
+
+def join_cells(cells: Iterable[Cell], between: nodes.Inline | None = None) -> Cell:
+    """Several cells as one; empty ones are left out."""
+    mark = between or nodes.Text(text=", ")
+    filled = [cell for cell in cells if cell]
+    return tuple(chain.from_iterable(((mark, *cell) if place else cell) for place, cell in enumerate(filled)))

@@ -1,0 +1,210 @@
+"""The assessment of a run as people ask about it: each shortcoming with its criteria, numbers as printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+from khacphuc.assess.counterfactual import Lift, attainable, lifts, without
+from khacphuc.checks.labels import label
+from khacphuc.data.clean import locator
+from khacphuc.data.decisions import replacements
+from khacphuc.errors import UsageError
+from khacphuc.locale import Words, words
+from khacphuc.notebooks.shortcomings import read_shortcomings, records
+from khacphuc.report.annexes import condition_in_words
+from khacphuc.report.charts.context import ChartContext
+from khacphuc.report.document import nodes
+from khacphuc.report.prose.citations import Citations, citables
+from khacphuc.report.words import document_words
+from khacphuc.schema.tables import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+    from khacphuc.assess.classes import Policy, Rule
+    from khacphuc.assess.run import Assessment
+    from khacphuc.data.decisions import Decision
+    from khacphuc.data.values import Value
+    from khacphuc.inputs import Inputs
+    from khacphuc.notebooks.shortcomings import AssessedShortcoming
+    from khacphuc.report.prose.citations import Citable
+
+_SIGNS = {">=": "≥", "<=": "≤"}
+
+
+@dataclass(frozen=True)
+class AssessedRun:
+    """A run that was assessed.
+
+    Attributes:
+        tables: the clean tables.
+        assessment: targets, criteria and classes, made with the numbers that are used.
+        policy: the decision table.
+        language: of the run.
+        status: of the document (see ``data.decisions``).
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    assessment: Assessment
+    policy: Policy
+    language: str = "vi"
+    status: str = "reconstruction"
+
+    @classmethod
+    def of(cls, inputs: Inputs, assessment: Assessment | None = None) -> Self:
+        """The run that was opened; with the assessment that ``30_assess`` left, where none is named."""
+        parameters = inputs.parameters
+        return cls(
+            inputs.tables,
+            inputs.assessment if assessment is None else assessment,
+            inputs.policy,
+            parameters.language,
+            parameters.status,
+        )
+
+    @cached_property
+    def labels(self) -> Words:
+        """Our words."""
+        return words(self.language, "assess")
+
+    @cached_property
+    def class_names(self) -> Mapping[str, str]:
+        """How each class is printed."""
+        return self.policy.class_names(self.language)
+
+    @cached_property
+    def citables(self) -> Mapping[str, Citable]:
+        """What codes stand for."""
+        return citables(self.tables, self.class_names, status=self.status, language=self.language)
+
+    @cached_property
+    def context(self) -> ChartContext:
+        """What charts take from the run."""
+        return ChartContext(self.tables, Citations(self.citables), self.language, self.status)
+
+    @cached_property
+    def replaced(self) -> Mapping[str, Decision]:
+        """The figures in whose place another number is used."""
+        return replacements(self.tables, self.status)
+
+    @cached_property
+    def shortcomings(self) -> tuple[AssessedShortcoming, ...]:
+        """In the order of the report."""
+        return read_shortcomings(self.tables, self.assessment, self.policy, self.language)
+
+    def shortcoming(self, code: str) -> AssessedShortcoming:
+        """The shortcoming of a code.
+
+        Raises:
+            UsageError: there is none.
+        """
+        for shortcoming in self.shortcomings:
+            if shortcoming.code == code:
+                return shortcoming
+        known = ", ".join(shortcoming.code for shortcoming in self.shortcomings)
+        raise UsageError(
+            f"no shortcoming has the code {code}", remedy=f"write one of: {known}" if known else ""
+        )
+
+    @cached_property
+    def without(self) -> Mapping[str, Mapping[str, str]]:
+        """By shortcoming, its classes without proxies or judged criteria (``assess.counterfactual``)."""
+        frame = without(self.assessment.criteria, self.policy)
+        return {row["shortcoming_id"]: row for row in records(frame)}
+
+    @cached_property
+    def goals(self) -> Mapping[str, tuple[str, ...]]:
+        """What each criterion can become (``assess.counterfactual``)."""
+        return attainable(self.tables["criteria"])
+
+    def lifts(self, shortcoming: AssessedShortcoming) -> tuple[Lift, ...]:
+        """The ways of a shortcoming to the nearest better class."""
+        return lifts(shortcoming.statuses, self.policy, self.goals)
+
+    def class_name(self, class_: str) -> str:
+        """How a class is printed; where there is none yet, that."""
+        return self.class_names.get(class_) or document_words(self.language)["chart_class_none"]
+
+    def status_name(self, status: str) -> str:
+        """What a status of a criterion, a target or a part is called."""
+        return label(status, words(self.language, "code"))
+
+    def condition(self, rule: Rule) -> str:
+        """When a rule of the decision table holds, in words."""
+        return condition_in_words(rule.when, document_words(self.language))
+
+    def value(self, text: str) -> Value | None:
+        """The number that is used for a code, or that a text prints."""
+        return self.context.resolve(text) if text else None
+
+    def is_number(self, code: str) -> bool:
+        """Whether a code is of a printed or a computed number, with or without a value."""
+        name = code.partition(":")[0]
+        return name in self._figures or name in self._operands
+
+    def number(self, text: str) -> str:
+        """The number of a code with its qualifier and its unit, or that a text prints; empty if neither."""
+        if self.value(text) is None:
+            return ""
+        return self.context.printed(text) if text in self.citables else self.bare_number(text)
+
+    def bare_number(self, text: str) -> str:
+        """The same without qualifier and unit: ``2.000``."""
+        value = self.value(text)
+        if value is None:
+            return ""
+        return self.citables[text].text if text in self.citables else self.context.number(value)
+
+    def demand(self, comparator: str, threshold: str) -> str:
+        """What is asked of a number: ``≥ 2.000``."""
+        return f"{_SIGNS.get(comparator, comparator)} {self.bare_number(threshold) or threshold}".strip()
+
+    def cite(self, code: str, text: str) -> nodes.Inline:
+        """Words that lead to where a code is explained."""
+        citable = self.citables.get(code.partition(":")[0])
+        if citable is None:
+            return nodes.Text(text=text)
+        return nodes.CitedValue(id=citable.code, text=text, kind=citable.kind, trace=citable.trace)
+
+    def place(self, code: str) -> str:
+        """Where the number that is used for a code is printed; of a computed one, where its operands are."""
+        places: dict[str, None] = {}
+        for operand in self._printed_codes(code):
+            decision = self.replaced.get(operand)
+            row = self._figures.get(decision.uses if decision else operand)
+            if row:
+                places[locator(row["section"], row["paragraph"], "", self.language)] = None
+        return "; ".join(places)
+
+    def chosen(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """A sentence for each figure in whose place another number is used, of those codes rest on."""
+        figures = dict.fromkeys(figure for code in codes for figure in self._printed_codes(code))
+        return tuple(
+            self.labels["chosen"].format(
+                code=figure,
+                printed=self._figures[figure]["printed"],
+                used=self.bare_number(figure),
+                other=decision.uses,
+                reason=decision.reason,
+            )
+            for figure in figures
+            if (decision := self.replaced.get(figure))
+        )
+
+    @cached_property
+    def _figures(self) -> Mapping[str, dict[str, Any]]:
+        return {row["figure_id"]: row for row in records(self.tables["figures"])}
+
+    @cached_property
+    def _operands(self) -> Mapping[str, str]:
+        computed = self.tables["computed"]
+        return dict(zip(computed["computed_id"], computed["operands"], strict=True))
+
+    def _printed_codes(self, code: str) -> list[str]:
+        """The printed figures a code rests on: itself, or its operands."""
+        listed = self._operands.get(code, code).split(SEPARATOR)
+        return [operand.partition(":")[0] for operand in listed if operand]

@@ -1,0 +1,93 @@
+"""What reviewers ask about targets, answered in a sentence or two each. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khacphuc.assess.targets import totals
+from khacphuc.notebooks.sentences import SEMICOLON, listed
+from khacphuc.notebooks.shortcomings import records
+from khacphuc.report.gauge import gap_in_words, share_in_words, share_of
+from khacphuc.text.formats import format_ratio
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from khacphuc.notebooks.assessed_run import AssessedRun
+
+
+def every_target(run: AssessedRun) -> str:
+    """Whether every target is met; which are not."""
+    targets = run.assessment.targets
+    whole = targets[targets["part_id"] == ""]
+    total = totals(targets)
+    if not total["all"]:
+        return run.labels["no_targets"]
+    met = run.labels["targets_met"].format(
+        ratio=format_ratio(total["met"], total["all"], language=run.language)
+    )
+    declared = int(whole.loc[whole["status"] == "declared_met", "count"].sum())
+    if declared:
+        met = run.labels["targets_declared"].format(met=met, count=run.context.count(declared))
+    parts = [run.labels["all_met"].format(met=met) if total["met"] == total["all"] else met]
+    for status in ("not_met", "missing"):
+        rows = whole[whole["status"] == status]
+        if not rows.empty:
+            named = [f"«{row['statement']}» ({row['target_id']})" for row in rows.to_dict("records")]
+            parts.append(
+                run.labels["targets_left"].format(
+                    status=run.status_name(status),
+                    count=run.context.count(total[status]),
+                    targets=listed(run, named),
+                )
+            )
+    return f"{SEMICOLON.join(parts)}."
+
+
+def first_missed(run: AssessedRun) -> str:
+    """By how much the first target that is not met misses its thresholds."""
+    targets = run.assessment.targets
+    missed = targets[(targets["part_id"] == "") & (targets["status"] == "not_met")]
+    if missed.empty:
+        return run.labels["none_missed" if totals(targets)["all"] else "no_targets"]
+    target = missed.iloc[0]
+    parts = {row["part_id"]: row for row in records(run.tables["target_parts"])}
+    rows = targets[
+        (targets["target_id"] == target["target_id"])
+        & (targets["part_id"] != "")
+        & (targets["status"] == "not_met")
+        & (targets["count"] != 0)
+    ]
+    short = [
+        run.labels["part_missed"].format(
+            statement=row["statement"], gap=part_gap(run, parts[row["part_id"]]) or run.labels["no_figure"]
+        )
+        for row in rows.to_dict("records")
+    ]
+    return run.labels["first_missed"].format(
+        statement=target["statement"],
+        code=target["target_id"],
+        parts=listed(run, short) or run.labels["no_figure"],
+    )
+
+
+def part_gap(run: AssessedRun, part: Mapping[str, object]) -> str:
+    """A part of a target against its threshold: what was done, what is limit, how far that is; or empty."""
+    figure, comparator, threshold = (str(part[name]) for name in ("figure", "comparator", "threshold"))
+    actual, limit = run.value(figure), run.value(threshold)
+    if actual is None or limit is None:
+        return ""
+    share = share_of(actual, limit)
+    return run.labels["against"].format(
+        actual=run.number(figure),
+        demand=run.demand(comparator, threshold),
+        gap=", ".join(
+            filter(
+                None,
+                [
+                    gap_in_words(actual, comparator, limit, run.language),
+                    "" if share is None else share_in_words(share, run.language),
+                ],
+            )
+        ),
+    )

@@ -1,0 +1,102 @@
+"""Tests of `khacphuc.notebooks.assess`: what `30_assess` displays."""
+
+import re
+
+import pytest
+
+from khacphuc.checks.result import CheckResult
+from khacphuc.inputs import load_inputs
+from khacphuc.notebooks.assess import AssessmentNotebook
+from khacphuc.report.document import nodes
+
+from .. import run2021
+from ..findings import finding
+from .runs import CONTENT
+
+PARTS = ("answer", "shortcomings", "targets", "decision_table", "next_year")
+#: Codes that are no words of the English either.
+CODES = ("not_achieved", "not_thorough", "not_remedied", "insufficient_data", "declared_met", "not_met")
+RAW = re.compile(rf"\b({'|'.join(CODES)}|True|False|NaN|None|nan)\b|<NA>")
+
+
+def notebook(language="vi", **changes):
+    """The notebook of a run: of 2021, or with tables changed."""
+    inputs = load_inputs("2021", str(run2021.ROOT))
+    parameters = run2021.parameters().model_copy(update={"language": language})
+    inputs.__dict__.update(parameters=parameters, tables=run2021.tables() | changes)
+    return AssessmentNotebook(inputs)
+
+
+def nothing():
+    """Tables without rows."""
+    return {name: frame.iloc[:0] for name, frame in run2021.tables().items() if name in CONTENT}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_code_is_left(language):
+    """Nothing in the words of an output is a code of a closed list, or an object of Python."""
+    assessed = notebook(language)
+    for part in PARTS:
+        assert RAW.findall(repr(getattr(assessed, part)())) == [], part
+
+
+def test_the_answer_comes_first():
+    """Targets, classes, and a row a shortcoming."""
+    first, second, table = notebook().answer().parts
+    assert nodes.plain(first).startswith("9/11 chỉ tiêu đạt")
+    assert "Khuyết điểm 3: tính được" in nodes.plain(second)
+    assert len(table.rows) == 4
+
+
+def test_each_shortcoming_is_followed_from_number_to_class():
+    """A heading, why, the criteria, the rule, what lifts it, every attempt, what is left out."""
+    parts = notebook().shortcomings().parts
+    headings = [place for place, part in enumerate(parts) if isinstance(part, nodes.Heading)]
+    assert len(headings) == 4
+    names = [part.id for part in parts if isinstance(part, nodes.Table)]
+    assert names[4:6] == ["criteria-KD3", "attempts-KD3"]
+
+
+def test_targets_have_a_chart_with_words():
+    """The chart has a text that says the same; it is not carried for Word files."""
+    (figure,) = [part for part in notebook().targets().parts if isinstance(part, nodes.Figure)]
+    assert "1.805 (chỉ tiêu: ít nhất 2.000) – chưa đạt" in figure.alt
+    assert figure.png == ""
+
+
+def test_a_chart_that_cannot_be_drawn_is_left_out():
+    """A letter the typeface lacks is a finding, and no reason to stop: the table has everything."""
+    frame = run2021.tables()["target_parts"]
+    frame["statement"] = "Chỉ tiêu 😀"
+    parts = notebook(target_parts=frame).targets().parts
+    assert not any(isinstance(part, nodes.Figure) for part in parts)
+    assert any(isinstance(part, nodes.Table) for part in parts)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_run_with_nothing(language):
+    """Every output is there, and says that there is nothing."""
+    assessed = notebook(language, **nothing())
+    for part in PARTS:
+        assert repr(getattr(assessed, part)()).strip(), part
+
+
+def test_the_findings_this_notebook_adds():
+    """Findings on printed figures stay with the notebook that made them; the others are cards here."""
+    assessed = notebook()
+    printed, added = finding(), finding("MG-10", "KD3")
+    assessed._inputs.__dict__["printed"] = CheckResult((printed,))
+    assessed.__dict__["checked"] = CheckResult((printed, added))
+    paragraph, cards = assessed.findings().parts
+    assert "Có tất cả 02 phát hiện, trong đó 01 về chỉ tiêu" in nodes.plain(paragraph)
+    assert [kind.rule for group in cards.groups for kind in group.kinds] == ["MG-10"]
+    assessed.__dict__["checked"] = CheckResult((printed,))
+    assert len(assessed.findings().parts) == 1
+
+
+@pytest.mark.full
+def test_all_that_was_checked():
+    """The findings of a run are those on what was printed and those on what was assessed."""
+    assessed = notebook()
+    assessed._inputs.__dict__["printed"] = run2021.check_printed(run2021.tables())
+    assert len(assessed.checked.findings) == len(run2021.check().findings)

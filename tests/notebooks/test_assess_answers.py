@@ -1,0 +1,98 @@
+"""Tests of `khacphuc.notebooks.assess_answers`: what reviewers ask, answered in sentences."""
+
+import re
+
+import pytest
+
+from khacphuc.notebooks import assess_answers as answers
+from khacphuc.schema.tables import CLASSES, STATUSES
+
+from .. import run2021
+from .runs import assessed, changed, empty
+
+CODES = re.compile(rf"\b({'|'.join((*CLASSES, *STATUSES, 'met', 'not_met', 'measured', 'judged'))})\b")
+OF_RUN = (answers.verdict, answers.every_target, answers.first_missed, answers.proxies, answers.next_year)
+OF_SHORTCOMING = (answers.why_class, answers.judged_on, answers.deciding_rule, answers.what_lifts)
+
+
+def every_answer(run):
+    """Every sentence there is about a run."""
+    codes = [shortcoming.code for shortcoming in run.shortcomings]
+    return [
+        *(ask(run) for ask in OF_RUN),
+        *(ask(run, code) for ask in OF_SHORTCOMING for code in codes),
+        *filter(None, (answers.left_out(run, shortcoming) for shortcoming in run.shortcomings)),
+    ]
+
+
+def runs(language):
+    """2021, with numbers missing, without criteria, without classes, and nothing at all."""
+    tables = run2021.tables()
+    return [
+        assessed(language=language),
+        changed("figures", {("SL028", "value"): None, ("SL061", "value"): None}, language=language),
+        assessed(tables | {"criteria": tables["criteria"].iloc[:0]}, language=language),
+        changed("declared", {(f"KD{n}", "class"): "" for n in range(1, 5)}, language=language),
+        empty(language),
+    ]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_answers_are_sentences(language):
+    """Whatever is missing in a run, each answer begins with a capital, ends with a point, and has no code."""
+    for run in runs(language):
+        for sentence in every_answer(run):
+            assert sentence[0].isupper() or sentence[0].isdigit(), sentence
+            assert sentence.endswith("."), sentence
+            assert not re.search(r"\.\.|\s\s|None|nan|<NA>|[{}]", sentence), sentence
+            if language == "vi":
+                assert not CODES.search(sentence), sentence
+
+
+def test_why_the_third_is_not_thorough():
+    """Its criteria, the rule in words, the class, and that another was declared."""
+    assert answers.why_class(assessed(), "KD3") == (
+        "Khuyết điểm 3 có 04 tiêu chí (01 có chuyển biến, 03 chưa đạt); theo quy tắc Q5 (các tiêu chí có ít "
+        "nhất một: có chuyển biến), mức tính được là «chưa được khắc phục triệt để». Mức công bố khác: «chưa "
+        "khắc phục hoàn toàn nhưng có chuyển biến tốt»."
+    )
+
+
+def test_what_it_is_judged_on():
+    """Each criterion with its number and what is asked of it, or as a judgement."""
+    sentence = answers.judged_on(assessed(), "KD3")
+    assert "04 tiêu chí: KD3.1 «Họp Ban Thường vụ đúng hạn» (nhận định) – có chuyển biến;" in sentence
+    assert "(đo được: 05 lần, phải ≥ 12) – chưa đạt." in sentence
+
+
+def test_which_rule_decided():
+    """The rule in words, and those before it, none of which holds."""
+    assert answers.deciding_rule(assessed(language="en"), "KD4") == (
+        "Rule Q3 decides shortcoming 4: when the criteria all are: achieved, improved, the class is «not fully "
+        "remedied, but improved». The rules before it do not hold for this shortcoming: Q0, Q1, Q2."
+    )
+
+
+def test_classes_beside_declared_ones():
+    """How many agree, which do not, and how many are not declared yet."""
+    assert answers.classes(changed("declared", {("KD1", "class"): ""}, language="en")) == (
+        "Of 4 shortcomings: 2 with the computed class as declared. 1 has no class declared yet. Shortcoming 3: "
+        "computed «not thoroughly remedied», declared «not fully remedied, but improved»."
+    )
+
+
+def test_which_criteria_rest_on_a_proxy():
+    """Each by its name, and what class there would be without."""
+    sentence = answers.proxies(assessed())
+    assert sentence.startswith("02 tiêu chí là gián tiếp: «Giảm khối lượng việc của cơ sở» (KD1.2); «")
+    assert "khuyết điểm 1 từ «chưa được khắc phục triệt để» thành «chưa khắc phục»" in sentence
+    assert answers.proxies(empty("en")) == "No criterion rests on a proxy."
+
+
+def test_what_goes_to_next_year():
+    """What is not remedied or has a direction; what is remedied and done does not; and what came before."""
+    cells = {("KD1", "class"): "remedied", ("KD1", "direction"): ""}
+    run = changed("declared", cells, language="en")
+    assert answers.next_year(run).startswith("3/4 shortcomings go to next year: shortcoming 2 (partly remedied)")
+    came = changed("shortcomings", {("KD2", "carried_from"): "2020"})
+    assert answers.next_year(came).endswith("01 khuyết điểm từ năm trước chuyển sang: khuyết điểm 2 (2020).")
