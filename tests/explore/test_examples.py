@@ -1,6 +1,6 @@
 """Tests of `khacphuc.explore.examples`."""
 
-from khacphuc.explore.examples import comparable
+from khacphuc.explore.examples import comparable, example_changes
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.prose.citations import Citations, citables
 
@@ -31,3 +31,15 @@ def test_no_two_figures_no_example():
     tables["figures"] = tables["figures"].drop_duplicates("section")
     tables["computed"] = tables["computed"].iloc[:0]
     assert comparable(context(tables)) == {}
+
+
+def test_an_example_of_a_change_is_of_the_run():
+    """A judged criterion would be achieved, the first figure that misses its threshold would reach it."""
+    tables = run2021.tables()
+    example = example_changes(tables, run2021.assessment(tables))
+    assert example == {"KD1.2": "achieved", "SL026": "2.000"}
+    tables["criteria"] = tables["criteria"].iloc[:0]
+    tables |= {name: tables[name].iloc[:0] for name in ("targets", "target_parts")}
+    assert example_changes(tables, run2021.assessment(tables)) == {"SL001": "05"}
+    tables |= {name: tables[name].iloc[:0] for name in ("figures", "computed")}
+    assert example_changes(tables, run2021.assessment(tables)) == {}

@@ -8,11 +8,12 @@ import pytest
 
 from khacphuc.data.store import save_tables
 from khacphuc.errors import ParameterError, SourceError
+from khacphuc.explore import controls
 from khacphuc.explore.explorer import Explorer, explore
+from khacphuc.explore.what_if import Trial
 from khacphuc.inputs import Inputs
 from khacphuc.project.workspace import Workspace
 from khacphuc.report.charts.context import ChartContext
-from khacphuc.report.display import BlockOutput
 from khacphuc.report.document import nodes
 from khacphuc.report.prose.citations import Citations, citables
 
@@ -62,8 +63,42 @@ def test_every_table_can_be_looked_at(explorer):
     names = list(frame_of(explorer.tables())["code"])
     assert {"figures", "documents", "assessments"} <= set(names)
     assert all(explorer.table(name).parts[0].columns for name in names)
-    with pytest.raises(ParameterError, match=r"no table is called 'figure'; there are .*figures"):
+    with pytest.raises(
+        ParameterError, match=r"no table is called 'figure'; did you mean figures \(Số liệu đã in\)"
+    ):
         explorer.table("figure")
+
+
+def test_rows_are_chosen_by_words_or_codes(explorer):
+    """A filter takes names and codes as well as the words people read; the note counts what is left."""
+    for where in ({"kind": "measured"}, {"Loại": "đo được"}):
+        (table,) = explorer.table("Tiêu chí đánh giá", **where).parts
+        assert nodes.plain(table.note) == "04 trong 12 dòng."
+        assert len(table.rows) == 4
+    with pytest.raises(ParameterError, match=r"no column is called 'kin'; did you mean kind \(Loại\)"):
+        explorer.table("criteria", kin="x")
+
+
+def test_groups_are_counted_and_drawn(explorer):
+    """Rows that are alike are counted in a table and in bars; numbers are added where they add up."""
+    table, chart = explorer.group("figures", by="section").parts
+    assert sum(int(nodes.plain(row[1])) for row in table.rows) == 77
+    assert "III.2.2: 19; III.1.2: 17" in chart.alt
+    assert "<svg" in chart.svg
+    (by_status, _) = explorer.group("criteria", by=["kind", "Kết quả"], shortcoming_id="KD3").parts
+    assert nodes.plain(by_status.rows[0][1]) == "▲ có chuyển biến"
+    with pytest.raises(ParameterError, match="no column to group by"):
+        explorer.group("figures", by=[])
+
+
+def test_what_if_is_one_call(explorer, monkeypatch):
+    """Without ipywidgets an example of the run is tried, and the call is there to copy."""
+    monkeypatch.setattr(Trial, "_findings", lambda *_: ())
+    monkeypatch.setattr(controls, "_widgets", lambda: None)
+    text = str(explorer.what_if())
+    assert 'explorer.what_if({"KD1.2": "achieved", "SL026": "2.000"})' in text
+    assert "Giả sử KD1.2" in text
+    assert "explorer.table(" in str(explorer.table())
 
 
 def test_charts_are_one_call(explorer):
@@ -74,8 +109,8 @@ def test_charts_are_one_call(explorer):
         explorer.targets(),
         explorer.timeline(["VB300"]),
     ]
-    assert all(isinstance(output, BlockOutput) for output in drawn)
-    assert drawn[0].block.alt.startswith("SL047, SL049. Từ lớn đến nhỏ: ")
+    assert all(isinstance(output.parts[0], nodes.Figure) for output in drawn)
+    assert drawn[0].parts[0].alt.startswith("SL047, SL049. Từ lớn đến nhỏ: ")
 
 
 def test_analysts_see_both_classes(explorer):
@@ -83,7 +118,7 @@ def test_analysts_see_both_classes(explorer):
     assert (
         "Khuyết điểm 3. Công bố: chưa khắc phục hoàn toàn nhưng có chuyển biến tốt. "
         "Tính theo tiêu chí: chưa được khắc phục triệt để."
-    ) in explorer.criteria().block.alt
+    ) in explorer.criteria().parts[0].alt
 
 
 def test_nothing_is_written(tmp_path):
@@ -103,7 +138,10 @@ def of_tables(tables, language="vi"):
     """A run of these tables to look around in."""
     names = run2021.policy().class_names(language)
     cited = Citations(citables(tables, names, language=language))
-    return Explorer(ChartContext(tables, cited, language), run2021.assessment(tables), names, "")
+    context = ChartContext(tables, cited, language)
+    trial = Trial(Inputs(Workspace(run2021.LAYOUT, "2021", run2021.ROOT / ".runs")))
+    trial.__dict__["clean"] = tables  # as if they had been read
+    return Explorer(context, run2021.assessment(tables), names, "", trial)
 
 
 def without_rows(*names):
@@ -136,10 +174,11 @@ EMPTY = (
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("tables", [in_another_year, lambda: without_rows(*EMPTY)], ids=["other", "empty"])
-def test_the_notebook_shows_any_run(tables, language):
+def test_the_notebook_shows_any_run(tables, language, monkeypatch):
     """Every cell of the notebook shows a run with other codes, or with no rows at all; none names a code."""
+    monkeypatch.setattr(Trial, "_findings", lambda *_: ())
     explorer = of_tables(tables(), language)
-    assert len(SHOWS) == 9
+    assert len(SHOWS) == 11
     for source in SHOWS:
         assert eval(source, {"explorer": explorer}) is not None, source  # noqa: S307 - our notebook
     assert not [cell.source for cell in NOTEBOOK.cells if re.search(r"\b(SL|TL|VB|KD)[0-9]", cell.source)]
@@ -147,10 +186,20 @@ def test_the_notebook_shows_any_run(tables, language):
 
 def test_examples_are_of_the_run(explorer):
     """Without codes bars are of figures of the run that share a unit; where none do, a sentence says so."""
-    assert "04 khuyết điểm" in explorer.bars().block.alt
-    assert " khuyết điểm. Từ lớn đến nhỏ" in explorer.multiples().block.alt
+    assert "04 khuyết điểm" in explorer.bars().parts[0].alt
+    assert " khuyết điểm. Từ lớn đến nhỏ" in explorer.multiples().parts[0].alt
     nothing = of_tables(without_rows(*EMPTY))
     for output in (nothing.bars(), nothing.multiples(), nothing.targets(), nothing.criteria()):
-        assert isinstance(output.block, nodes.Paragraph)
-        assert output.block.children[0].text
-    assert "ngày ban hành" in nodes.plain(nothing.timeline().block)
+        assert isinstance(output.parts[0], nodes.Paragraph)
+        assert nodes.plain(output.parts[0])
+    assert "ngày ban hành" in nodes.plain(nothing.timeline().parts[0])
+    assert "không có tiêu chí" in nodes.plain(nothing.what_if().parts[0])
+
+
+def test_an_invented_run_is_looked_at(invented_inputs, monkeypatch):
+    """Texts that are hard to show, unreadable numbers and other codes: every cell of the notebook works."""
+    monkeypatch.setattr(Trial, "_findings", lambda *_: ())
+    explorer = explore(invented_inputs)
+    outputs = [eval(source, {"explorer": explorer}) for source in SHOWS]  # noqa: S307 - our notebook
+    assert not [output for output in outputs if "<script>alert" in output._repr_mimebundle_()["text/html"]]
+    assert "SL902" in str(explorer.what_if())

@@ -22,6 +22,7 @@ from khacphuc.schema.tables import TABLES
 from khacphuc.text.cells import csv_cell
 
 if TYPE_CHECKING:
+    from khacphuc.data.raw.run import RawRun
     from khacphuc.project.workspace import Workspace
     from khacphuc.schema.tables import TableSchema
 
@@ -39,7 +40,19 @@ def clean_run(workspace: Workspace, language: str = "vi") -> dict[str, pd.DataFr
     Raises:
         SourceError: a raw table or sidecar cannot be read.
     """
-    raw = read_run(workspace.layout, workspace.run)
+    return clean_raw(read_run(workspace.layout, workspace.run), language)
+
+
+def clean_raw(raw: RawRun, language: str = "vi") -> dict[str, pd.DataFrame]:
+    """Type the raw tables of a run, compute what is computed of them, and link what belongs together.
+
+    Args:
+        raw: the raw tables, not changed.
+        language: of locators and problems.
+
+    Returns:
+        As ``clean_run``.
+    """
     tables = clean_tables(raw.tables, raw.short_source, language)
     tables["computed"] = fill_computed(tables["computed"], tables["figures"], language)
     tables["targets"] = link_targets(tables)

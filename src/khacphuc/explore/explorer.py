@@ -1,28 +1,33 @@
-"""Interactive views of a run for analysts: tables to filter, codes to cite, charts in one call each.
+"""Interactive views of a run for analysts: tables to filter, codes to cite, charts, and what would follow if.
 
-``explore`` takes a workspace and returns an ``Explorer``. Nothing here writes a file; the charts are made by
-the report's functions.
+``explore`` takes a run and returns an ``Explorer``. Nothing here writes a file; the charts are made by the
+report's functions.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from khacphuc.checks.prose import read_prose
 from khacphuc.errors import ParameterError
-from khacphuc.explore.examples import comparable
+from khacphuc.explore import controls
+from khacphuc.explore.code_table import code_table
+from khacphuc.explore.examples import comparable, example_changes
+from khacphuc.explore.group_chart import group_chart
+from khacphuc.explore.run_tables import ROWS, SUM, find_name, grouped, labels, rows_where, run_tables
+from khacphuc.explore.what_if import Trial
+from khacphuc.explore.what_if_blocks import to_blocks
 from khacphuc.locale import words
 from khacphuc.render.notebook.aside import Aside, aside
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.charts.figures import PanelRequest, bar_chart, panel_chart
 from khacphuc.report.charts.statuses import criteria_chart, document_chart, target_chart
-from khacphuc.report.display import BlockOutput
 from khacphuc.report.document import nodes
 from khacphuc.report.prose.citations import Citations, citables
-from khacphuc.report.table import TableColumn, label_of, to_table
+from khacphuc.report.table import TableColumn, to_table
 from khacphuc.report.words import document_words
 
 if TYPE_CHECKING:
@@ -31,65 +36,130 @@ if TYPE_CHECKING:
     from khacphuc.assess.run import Assessment
     from khacphuc.inputs import Inputs
 
-_CODE_COLUMNS = ("code", "label", "printed", "section", "kind", "cited_in_lines", "source")
-_CITED = {"figure": "figures", "computed": "computed", "document": "documents", "class": "declared"}
-"""What a code stands for, and the table it is a row of."""
-
 
 @dataclass(frozen=True)
 class Explorer:
-    """The tables, codes and charts of one run; see ``explore``."""
+    """The tables, codes and charts of one run, and what would follow from changes; see ``explore``."""
 
     context: ChartContext
     assessment: Assessment
     class_names: Mapping[str, str]
     prose: str
+    trial: Trial
+
+    @property
+    def language(self) -> str:
+        """The language of the run."""
+        return self.context.language
 
     def tables(self) -> Aside:
-        """The names of all tables, with what is in them."""
-        language = self.context.language
+        """All tables: what they are called, how many rows they have, and their columns."""
         rows = [
-            (name, len(frame), ", ".join(label_of(column, language) for column in map(str, frame)))
-            for name, frame in self._frames().items()
+            {
+                "code": name,
+                "table": self.table_names[name],
+                "rows": len(frame),
+                "columns": _listed(labels(frame, self.language)),
+            }
+            for name, frame in self.frames.items()
         ]
-        frame = pd.DataFrame(rows, columns=["code", "rows", "columns"])
-        frame.insert(1, "table", [self._name(name) for name in frame["code"]])
-        return self._table(frame, document_words(language)["explore_tables"])
+        caption = self._word("explore_tables")
+        return self._aside(
+            to_table(
+                pd.DataFrame(rows),
+                [TableColumn("code", label=self._word("explore_called"), kind="text"), *list(rows[0])[1:]],
+                name="tables",
+                caption=caption,
+                language=self.language,
+            )
+        )
 
-    def table(self, name: str) -> Aside:
-        """A table by its name.
+    def table(self, name: str = "", /, **where: str) -> Aside | controls.ControlForm:
+        """A table, or some of its rows: ``table("figures", section="III.1")``.
+
+        Without a name, drop-downs to choose one, to filter it and to group its rows; where ipywidgets is not
+        installed, a sentence says what to call.
 
         Raises:
-            ParameterError: there is no such table.
+            ParameterError: there is no such table, or no such column.
         """
-        frames = self._frames()
-        if name not in frames:
-            raise ParameterError(f"no table is called {name!r}", remedy=f"there are {', '.join(frames)}")
-        return self._table(frames[name], self._name(name))
+        if not name:
+            return controls.table_form(self) or self._aside(self._sentence("explore_table_call"))
+        name, frame = self._frame(name)
+        rows = self._where(frame, where)
+        note = "" if len(rows) == len(frame) else self._part(len(rows), len(frame))
+        table = to_table(
+            rows,
+            name=name.replace("_", "-"),
+            caption=self.table_names[name],
+            language=self.language,
+            class_names=self.class_names,
+            citables=self.context.citations.citables,
+            note=note,
+            most=len(frame),  # who searches in it finds what is there
+        )
+        return self._aside(table)
+
+    def group(self, name: str, /, by: str | Sequence[str], **where: str) -> Aside:
+        """The rows of a table that are alike, counted and drawn: ``group("figures", by="section")``.
+
+        Their numbers are added where that gives a number of something.
+
+        Raises:
+            ParameterError: there is no such table, or no such column.
+        """
+        name, frame = self._frame(name)
+        names = labels(frame, self.language)
+        columns = [find_name(column, names, "column") for column in ([by] if isinstance(by, str) else by)]
+        if not columns:
+            raise ParameterError("no column to group by", remedy=f"name one of {', '.join(names)}")
+        rows = self._where(frame, where)
+        counted = grouped(name, rows, columns, self.language)
+        listed = ", ".join(names[column] for column in columns)
+        caption = self._word("explore_group").format(table=self.table_names[name], columns=listed)
+        sums = [TableColumn(SUM, label=self._word("explore_sum"), align="right")] if SUM in counted else []
+        table = to_table(
+            counted,
+            [*columns, ROWS, *sums],
+            name=f"group-{name}".replace("_", "-"),
+            caption=caption,
+            language=self.language,
+            class_names=self.class_names,
+            citables=self.context.citations.citables,
+            note=self._word("explore_sum_note") if sums else "",
+        )
+        return self._aside(table, *group_chart(self.context, table, counted[ROWS], caption))
 
     def codes(self) -> Aside:
         """Every code the prose may cite: its label, what it prints, where it comes from and is cited."""
-        lines = read_prose(self.prose, filename="").codes
-        figures = self.context.tables["figures"]
-        sections = dict(zip(figures["figure_id"], figures["section"], strict=True))
-        rows = [
-            {
-                "code": f"@{code}",
-                "label": citable.label,
-                "printed": self.context.qualified(code, citable.text),
-                "section": sections.get(code, ""),
-                "kind": citable.kind,
-                "cited_in_lines": ", ".join(map(str, lines.get(code, ()))),
-                "source": citable.trace,
-            }
-            for code, citable in self.context.citations.citables.items()
-        ]
-        frame = pd.DataFrame(rows, columns=list(_CODE_COLUMNS))
-        kind = TableColumn("kind", names={kind: self._name(table) for kind, table in _CITED.items()})
-        columns = [kind if name == "kind" else name for name in _CODE_COLUMNS]
-        return self._table(frame, document_words(self.context.language)["explore_codes"], columns)
+        return self._aside(code_table(self.context, self.prose))
 
-    def bars(self, codes: Sequence[str] = (), caption: str = "") -> BlockOutput:
+    def what_if(self, changes: Mapping[str, str] | None = None) -> Aside | controls.ControlForm:
+        """What would differ in targets, criteria, classes and findings: ``what_if({"KD3.2": "achieved"})``.
+
+        Without changes, drop-downs to try some; where ipywidgets is not installed, an example of the run.
+
+        Args:
+            changes: by the code of a judged criterion its status, by the code of a figure its number as
+                printed.
+
+        Raises:
+            ParameterError: a code is none that can be set, a status is none, a number cannot be read.
+            SourceError: a raw table cannot be read.
+        """
+        if changes:
+            return self._aside(*self._changed(changes))
+        form = controls.what_if_form(self)
+        if form:
+            return form
+        example = example_changes(self.trial.clean, self.assessment)
+        if not example:
+            return self._aside(self._sentence("explore_no_what_if"))
+        call = ", ".join(f'"{code}": "{value}"' for code, value in example.items())
+        text = self._word("explore_what_if_call").format(call=f"explorer.what_if({{{call}}})")
+        return self._aside(_paragraph(text), *self._changed(example))
+
+    def bars(self, codes: Sequence[str] = (), caption: str = "") -> Aside:
         """Bars of figures that share a unit: ``bars(["SL047", "SL049"])``; some of the run if none is named.
 
         Raises:
@@ -97,12 +167,12 @@ class Explorer:
         """
         codes = codes or next(iter(comparable(self.context).values()), ())
         if not codes:
-            return self._nothing("explore_no_bars")
-        return self._output(bar_chart(self.context, codes, caption or ", ".join(codes)))
+            return self._aside(self._sentence("explore_no_bars"))
+        return self._aside(bar_chart(self.context, codes, caption or ", ".join(codes)))
 
     def multiples(
         self, panels: Mapping[str, Sequence[str]] | None = None, caption: str = "", *, unit: str = ""
-    ) -> BlockOutput:
+    ) -> Aside:
         """A panel of bars for each title, with an axis each: ``multiples({"Lượt": ["SL047"]})``.
 
         Where none is named, a panel for each of some units of the run.
@@ -112,78 +182,84 @@ class Explorer:
         """
         panels = panels or comparable(self.context)
         if not panels:
-            return self._nothing("explore_no_bars")
+            return self._aside(self._sentence("explore_no_bars"))
         requests = [
             PanelRequest(title=title, figures=tuple(codes), unit=unit) for title, codes in panels.items()
         ]
-        return self._output(panel_chart(self.context, requests, caption or ", ".join(panels)))
+        return self._aside(panel_chart(self.context, requests, caption or ", ".join(panels)))
 
-    def targets(self) -> BlockOutput:
+    def targets(self) -> Aside:
         """Targets, and parts against their thresholds."""
         if self.assessment.targets.empty:
-            return self._nothing("explore_no_targets")
-        caption = document_words(self.context.language)["explore_targets"]
-        return self._output(target_chart(self.context, self.assessment.targets, caption))
+            return self._aside(self._sentence("explore_no_targets"))
+        return self._aside(target_chart(self.context, self.assessment.targets, self._word("explore_targets")))
 
-    def criteria(self) -> BlockOutput:
+    def criteria(self) -> Aside:
         """Shortcomings with their criteria, their declared and their computed classes."""
         if self.context.tables["shortcomings"].empty:
-            return self._nothing("explore_no_criteria")
+            return self._aside(self._sentence("explore_no_criteria"))
         computed = {
             row["shortcoming_id"]: self.class_names[row["computed_class"]]
             for row in self.assessment.assessments.to_dict("records")
         }
-        caption = document_words(self.context.language)["explore_criteria"]
-        return self._output(
-            criteria_chart(self.context, self.assessment.criteria, caption, computed=computed)
-        )
+        caption = self._word("explore_criteria")
+        return self._aside(criteria_chart(self.context, self.assessment.criteria, caption, computed=computed))
 
-    def timeline(self, codes: Sequence[str] = ()) -> BlockOutput:
+    def timeline(self, codes: Sequence[str] = ()) -> Aside:
         """Documents in time; all that have a date where none is named.
 
         Raises:
             ParameterError: a code is no document's, or has no date.
         """
         if not codes and self.context.tables["documents"]["issued_on"].isna().all():
-            return self._nothing("explore_no_timeline")
-        caption = document_words(self.context.language)["explore_timeline"]
-        return self._output(document_chart(self.context, caption, codes))
+            return self._aside(self._sentence("explore_no_timeline"))
+        return self._aside(document_chart(self.context, self._word("explore_timeline"), codes))
 
-    def _frames(self) -> dict[str, pd.DataFrame]:
-        assessed = {
-            "targets, assessed": self.assessment.targets,
-            "criteria, assessed": self.assessment.criteria,
-            "assessments": self.assessment.assessments,
-        }
-        return {**self.context.tables, **assessed}
+    @cached_property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Every table of the run, by name."""
+        return run_tables(self.context.tables, self.assessment)
 
-    def _name(self, table: str) -> str:
-        """What a table is called; what was assessed of it stands behind."""
-        names = words(self.context.language, "table")
-        name, _, assessed = table.partition(", ")
-        return f"{names[name]} · {names['assessments']}" if assessed else names[name]
+    @property
+    def table_names(self) -> dict[str, str]:
+        """What each table is called."""
+        names = {**words(self.language, "table"), **words(self.language, "assessed_table")}
+        return {name: names[name] for name in self.frames}
 
-    def _table(self, frame: pd.DataFrame, caption: str, columns: Sequence[str | TableColumn] = ()) -> Aside:
-        """All rows of a frame: who searches in it finds what is there."""
-        table = to_table(
-            frame,
-            columns,
-            name="explore",
-            caption=caption,
-            language=self.context.language,
-            class_names=self.class_names,
-            citables=self.context.citations.citables,
-            most=len(frame),
-        )
-        return aside(table, language=self.context.language)
+    def _frame(self, name: str) -> tuple[str, pd.DataFrame]:
+        name = find_name(name, self.table_names, "table")
+        return name, self.frames[name]
 
-    def _nothing(self, why: str) -> BlockOutput:
+    def _where(self, frame: pd.DataFrame, where: Mapping[str, str]) -> pd.DataFrame:
+        return rows_where(frame, where, self.language, self.class_names)
+
+    def _part(self, rows: int, of: int) -> str:
+        printed = {"rows": self.context.count(rows), "of": self.context.count(of)}
+        return self._word("explore_rows").format(**printed)
+
+    def _changed(self, changes: Mapping[str, str]) -> tuple[nodes.Block, ...]:
+        difference = self.trial.compare(changes)
+        return to_blocks(difference, self.trial.before, self.class_names, self.language)
+
+    def _word(self, key: str) -> str:
+        return document_words(self.language)[key]
+
+    def _sentence(self, key: str) -> nodes.Paragraph:
         """A sentence in the place of a chart: a run without targets is looked at, too."""
-        words = document_words(self.context.language)[why]
-        return self._output(nodes.Paragraph(children=(nodes.Text(text=words),)))
+        return _paragraph(self._word(key))
 
-    def _output(self, block: nodes.Block) -> BlockOutput:
-        return BlockOutput(block, self.context.language)
+    def _aside(self, *blocks: nodes.Block) -> Aside:
+        return aside(*blocks, language=self.language)
+
+
+def _paragraph(text: str) -> nodes.Paragraph:
+    return nodes.Paragraph(children=(nodes.Text(text=text),))
+
+
+def _listed(names: Mapping[str, str]) -> tuple[nodes.Inline, ...]:
+    """The labels of columns, each with its name for who points at it."""
+    texts = [nodes.Text(text=label, hint=name) for name, label in names.items()]
+    return tuple(part for text in texts for part in (nodes.Text(text=", "), text))[1:]
 
 
 def explore(inputs: Inputs) -> Explorer:
@@ -199,4 +275,4 @@ def explore(inputs: Inputs) -> Explorer:
     parameters, tables = inputs.parameters, inputs.tables
     cited = citables(tables, inputs.class_names, status=parameters.status, language=parameters.language)
     context = ChartContext(tables, Citations(cited), parameters.language, parameters.status)
-    return Explorer(context, inputs.assessment, inputs.class_names, inputs.prose)
+    return Explorer(context, inputs.assessment, inputs.class_names, inputs.prose, Trial(inputs))

@@ -1,0 +1,164 @@
+"""The tables of a run for an analyst: which there are, some of their rows, and how many are alike. Pure.
+
+Tables, columns and values are called by the names of our tables or by the words people read, whichever is
+at hand.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from khacphuc.errors import ParameterError
+from khacphuc.report.document import nodes
+from khacphuc.report.table import label_of, to_table
+from khacphuc.text.codes import nearest
+from khacphuc.text.formats import format_decimal, format_money
+from khacphuc.text.numerals import decimal_of
+from khacphuc.text.units import with_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from khacphuc.assess.run import Assessment
+
+ROWS: Final = "rows"
+SUM: Final = "sum"
+_ADDED: Final = {
+    "targets": "count",
+    "target_parts": "count",
+    "figures": "value",
+    "returns": "value",
+}
+"""The column of a table whose numbers may be added."""
+_ADDABLE: Final = frozenset({"count", "money"})
+
+
+def run_tables(tables: Mapping[str, pd.DataFrame], assessment: Assessment) -> dict[str, pd.DataFrame]:
+    """The clean tables of a run and what was assessed, by name."""
+    assessed = {
+        "assessed_targets": assessment.targets,
+        "assessed_criteria": assessment.criteria,
+        "assessments": assessment.assessments,
+    }
+    return {**tables, **assessed}
+
+
+def find_name(typed: str, labels: Mapping[str, str], what: str) -> str:
+    """A name, by itself or by what it is called.
+
+    Args:
+        typed: the name or its label.
+        labels: what each name there is is called.
+        what: is looked for, for the message.
+
+    Raises:
+        ParameterError: there is none.
+    """
+    by_label = {label.casefold(): name for name, label in labels.items()}
+    name = typed if typed in labels else by_label.get(typed.strip().casefold(), "")
+    if not name:
+        listed = ", ".join(f"{name} ({label})" for name, label in labels.items())
+        # codes are matched in capitals
+        near = nearest(typed, dict.fromkeys(map(str.upper, labels), "")).lower()
+        hint = f"did you mean {near} ({labels[near]})? There are " if near else "there are "
+        raise ParameterError(f"no {what} is called {typed!r}", remedy=f"{hint}{listed}")
+    return name
+
+
+def rows_where(
+    frame: pd.DataFrame, where: Mapping[str, str], language: str, class_names: Mapping[str, str]
+) -> pd.DataFrame:
+    """Some rows of a table.
+
+    Args:
+        frame: the table.
+        where: by the name or the label of a column what stands in it: a code, or the words people read. Where
+            no cell is just that, all that contain it.
+        language: of the words.
+        class_names: how each class is printed.
+
+    Raises:
+        ParameterError: there is no such column.
+    """
+    for typed, text in where.items():
+        column = find_name(typed, labels(frame, language), "column")
+        table = to_table(
+            frame[[column]],
+            name="cells",
+            caption="",
+            language=language,
+            class_names=class_names,
+            most=len(frame),
+        )
+        read = [nodes.plain(row[0]).casefold() for row in table.rows]
+        codes = [str(cell).casefold() for cell in frame[column]]
+        wanted = str(text).strip().casefold()
+        exact = [
+            wanted in {code, words_, _unmarked(words_)} for code, words_ in zip(codes, read, strict=True)
+        ]
+        near = [wanted in words_ for words_ in read]
+        frame = frame[exact if any(exact) else near]
+    return frame
+
+
+def labels(frame: pd.DataFrame, language: str) -> dict[str, str]:
+    """What the columns of a table are called, by their names."""
+    return {str(column): label_of(str(column), language) for column in frame}
+
+
+def grouped(name: str, frame: pd.DataFrame, by: Sequence[str], language: str) -> pd.DataFrame:
+    """Count the rows that are alike, and add their numbers where that gives a number of something.
+
+    Numbers are added in a group where all are there, are counts or sums of money of one unit, none is a part
+    of another, and none counts what another counts.
+
+    Args:
+        name: of the table.
+        frame: its rows.
+        by: columns.
+        language: of what is printed.
+
+    Returns:
+        A row for each group in the order of its first row: ``by``, ``ROWS``, and ``SUM`` as printed where
+        the table has numbers to add.
+    """
+    groups = [group for _, group in frame.groupby(list(by), sort=False, dropna=False)]
+    counted = pd.concat([frame.iloc[:0], *(group.head(1) for group in groups)])[list(by)]
+    counted = counted.reset_index(drop=True)
+    counted[ROWS] = [len(group) for group in groups]
+    if name in _ADDED:
+        counted[SUM] = [_sum(group, _ADDED[name], language) for group in groups]
+    return counted
+
+
+def _sum(group: pd.DataFrame, column: str, language: str) -> str:
+    """The sum of a group as printed; empty where its numbers do not add up to something."""
+    numbers = group[column]
+    if numbers.isna().any() or not (column == "count" or _adds_up(group)):
+        return ""
+    total = sum(Fraction(decimal_of(float(number))) for number in numbers)
+    if "kind" in group and group["kind"].iloc[0] == "money":
+        return format_money(total, language=language)
+    decimals = 0 if total.denominator == 1 else int(group["decimals"].max())
+    unit = group["unit"].iloc[0] if "unit" in group else ""
+    return with_unit(format_decimal(total, decimals, language=language), unit)
+
+
+def _adds_up(group: pd.DataFrame) -> bool:
+    """Whether numbers are of one unit, and of things that do not overlap."""
+    kinds, units = set(group["kind"]), set(group["unit"])
+    if len(kinds) > 1 or not kinds <= _ADDABLE or (len(units) > 1 and kinds != {"money"}):
+        return False
+    if "parent" in group:
+        parts = set(group["parent"]) & set(group["figure_id"])
+        return not parts and group["indicator"].is_unique
+    # what one unit reports and what another does are parts of one whole
+    return len(set(group["indicator"])) == 1
+
+
+def _unmarked(text: str) -> str:
+    """The words of a status without the symbol before them."""
+    return text.partition(" ")[2]
