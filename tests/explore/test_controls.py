@@ -48,11 +48,15 @@ def test_a_status_is_chosen_and_tried(explorer, displayed):
 
 def test_a_mistake_is_said(explorer, displayed, capsys):
     """A number that cannot be read is refused in words, and the form stays."""
-    code, _, number, _, _ = explorer.what_if().box.children
+    form = explorer.what_if()
+    code, _, number, _, _ = form.box.children
     code.value = "SL902"
     number.value = "03/3/2031"
     assert "is not a quantity" in capsys.readouterr().out
     assert displayed == []
+    code.value = "KD91.2"
+    form.box.children[1].value = "achieved"
+    assert "SL902" not in str(displayed[-1])
 
 
 def test_tables_are_chosen_filtered_and_grouped(explorer, displayed):
@@ -62,10 +66,14 @@ def test_tables_are_chosen_filtered_and_grouped(explorer, displayed):
     column.value = "figure_id"
     text.value = "SL902"
     assert len(displayed[-1].parts[0].rows) == 1
+    assert by.index == 0
+    count = len(displayed)
     text.value = ""
     by.value = "kind"
     assert len(displayed[-1].parts) == 2
-    assert "KD91" not in str(displayed[-1])
+    assert len(displayed) == count + 2
+    table.value = "criteria"
+    assert (column.index, by.index, len(displayed)) == (0, 0, count + 3)
 
 
 def test_its_output_is_a_sentence_elsewhere(explorer):

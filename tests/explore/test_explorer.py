@@ -20,6 +20,12 @@ from khacphuc.report.prose.citations import Citations, citables
 from .. import run2021
 
 
+@pytest.fixture(autouse=True)
+def _no_widgets(monkeypatch):
+    """Without drop-downs, whether ipywidgets is there or not."""
+    monkeypatch.setattr(controls, "_widgets", lambda: None)
+
+
 @pytest.fixture(scope="module")
 def explorer(tmp_path_factory):
     """Run 2021 to look around in."""
@@ -60,8 +66,9 @@ def test_codes_have_what_they_print_and_where_they_are_cited(explorer):
 
 def test_every_table_can_be_looked_at(explorer):
     """The list names every table, each of which can be opened, and a wrong name is refused."""
-    names = list(frame_of(explorer.tables())["code"])
-    assert {"figures", "documents", "assessments"} <= set(names)
+    names = list(frame_of(explorer.tables())["table"])
+    assert {"Số liệu đã in", "Văn bản", "Kết quả đánh giá"} <= set(names)
+    assert explorer.table("figures") == explorer.table("Số liệu đã in")
     assert all(explorer.table(name).parts[0].columns for name in names)
     with pytest.raises(
         ParameterError, match=r"no table is called 'figure'; did you mean figures \(Số liệu đã in\)"
@@ -94,7 +101,6 @@ def test_groups_are_counted_and_drawn(explorer):
 def test_what_if_is_one_call(explorer, monkeypatch):
     """Without ipywidgets an example of the run is tried, and the call is there to copy."""
     monkeypatch.setattr(Trial, "_findings", lambda *_: ())
-    monkeypatch.setattr(controls, "_widgets", lambda: None)
     text = str(explorer.what_if())
     assert 'explorer.what_if({"KD1.2": "achieved", "SL026": "2.000"})' in text
     assert "Giả sử KD1.2" in text

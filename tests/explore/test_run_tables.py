@@ -20,6 +20,8 @@ FIGURES = pd.DataFrame(
     columns=["figure_id", "section", "kind", "value", "decimals", "unit", "indicator", "parent", "printed"],
 )
 
+INDICATORS = pd.DataFrame({"indicator_id": ["x", "y"], "name": ["Số việc", "Số người"]})
+
 
 def test_numbers_are_added_where_they_add_up():
     """Not where one is a part of another, a percentage, or cannot be read; money is in its largest unit."""
@@ -46,15 +48,18 @@ def test_what_units_report_is_added_by_indicator():
 
 def test_exact_cells_come_before_parts_of_them():
     """What stands alone in a cell is meant; only where nothing does, all that contain it are."""
-    frame = pd.DataFrame({"section": ["III.1", "III.1.2"], "status": ["met", "not_met"]})
+    frame = pd.DataFrame(
+        {"section": ["III.1", "III.1.2"], "status": ["met", "not_met"], "indicator": ["x", "y"]}
+    )
 
     def sections(**where):
-        return list(rows_where(frame, where, "vi", {})["section"])
+        return list(rows_where(frame, where, INDICATORS, "vi", {})["section"])
 
     assert sections(section="III.1") == ["III.1"]
     assert sections(section="III") == ["III.1", "III.1.2"]
     assert sections(status="đạt") == sections(status="met") == ["III.1"]
     assert sections(section="IX") == []
+    assert sections(indicator="số việc") == sections(indicator="x") == ["III.1"]
 
 
 def test_a_name_is_known_by_its_label():

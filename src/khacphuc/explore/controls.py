@@ -82,9 +82,12 @@ def what_if_form(explorer: Explorer) -> ControlForm | None:
         number.disabled = row is None or row.table != "figures"
 
     def try_out(change: Any) -> None:
-        if change["new"] and code.value:
-            wanted[code.value] = change["new"]
-            _show(output, lambda: explorer.what_if(wanted), labels_["working"])
+        if not (change["new"] and code.value):
+            return
+        tried = {**wanted, code.value: change["new"]}
+        # what was refused is not tried again with the next choice
+        if _show(output, lambda: explorer.what_if(tried), labels_["working"]):
+            wanted.update(tried)
 
     def forget(_: Any) -> None:
         wanted.clear()
@@ -115,7 +118,11 @@ def table_form(explorer: Explorer) -> ControlForm | None:
     by = widgets.Dropdown(description=labels_["group_by"], **layout)
     output = widgets.Output()
 
+    filling = [True]  # while a table is chosen its columns are filled in, and nothing is looked at yet
+
     def look(_: Any) -> None:
+        if filling:
+            return
         where = {column.value: text.value} if column.value and text.value else {}
         _show(
             output,
@@ -130,16 +137,16 @@ def table_form(explorer: Explorer) -> ControlForm | None:
     def choose(_: Any) -> None:
         names = labels(explorer.frames[table.value], explorer.language)
         options = [(labels_["choose"], ""), *((label, name) for name, label in names.items())]
+        filling.append(True)
         for widget in (column, by):
-            widget.unobserve_all("value")
             widget.options = options
-            widget.value = ""
-            widget.observe(look, "value")
+            widget.index = 0
+        filling.clear()
         look(None)
 
+    for widget, react in ((table, choose), (column, look), (text, look), (by, look)):
+        widget.observe(react, "value")
     choose(None)
-    table.observe(choose, "value")
-    text.observe(look, "value")
     return ControlForm(widgets.VBox([table, column, text, by, output]), labels_["form"])
 
 
@@ -157,8 +164,8 @@ def _option(row: CellChange, statuses: Any) -> str:
     return f"{row.code} · {row.label}: {before}"
 
 
-def _show(output: Any, make: Callable[[], object], working: str) -> None:
-    """Display what is made, or the error in its words."""
+def _show(output: Any, make: Callable[[], object], working: str) -> bool:
+    """Display what is made, or the error in its words; says whether it could be made."""
     from IPython.display import display  # noqa: PLC0415 - only a notebook displays
 
     with output:
@@ -169,6 +176,7 @@ def _show(output: Any, make: Callable[[], object], working: str) -> None:
         except KhacphucError as error:
             output.clear_output()
             print(error)  # noqa: T201 - in the notebook
-        else:
-            output.clear_output()
-            display(result)  # type: ignore[no-untyped-call]
+            return False
+        output.clear_output()
+        display(result)  # type: ignore[no-untyped-call]
+        return True

@@ -17,7 +17,16 @@ from khacphuc.explore import controls
 from khacphuc.explore.code_table import code_table
 from khacphuc.explore.examples import comparable, example_changes
 from khacphuc.explore.group_chart import group_chart
-from khacphuc.explore.run_tables import ROWS, SUM, find_name, grouped, labels, rows_where, run_tables
+from khacphuc.explore.run_tables import (
+    ROWS,
+    SUM,
+    find_name,
+    grouped,
+    labels,
+    readable_columns,
+    rows_where,
+    run_tables,
+)
 from khacphuc.explore.what_if import Trial
 from khacphuc.explore.what_if_blocks import to_blocks
 from khacphuc.locale import words
@@ -31,7 +40,7 @@ from khacphuc.report.table import TableColumn, to_table
 from khacphuc.report.words import document_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from khacphuc.assess.run import Assessment
     from khacphuc.inputs import Inputs
@@ -56,8 +65,7 @@ class Explorer:
         """All tables: what they are called, how many rows they have, and their columns."""
         rows = [
             {
-                "code": name,
-                "table": self.table_names[name],
+                "table": nodes.Text(text=self.table_names[name], hint=name),
                 "rows": len(frame),
                 "columns": _listed(labels(frame, self.language)),
             }
@@ -65,13 +73,7 @@ class Explorer:
         ]
         caption = self._word("explore_tables")
         return self._aside(
-            to_table(
-                pd.DataFrame(rows),
-                [TableColumn("code", label=self._word("explore_called"), kind="text"), *list(rows[0])[1:]],
-                name="tables",
-                caption=caption,
-                language=self.language,
-            )
+            to_table(pd.DataFrame(rows), name="tables", caption=caption, language=self.language)
         )
 
     def table(self, name: str = "", /, **where: str) -> Aside | controls.ControlForm:
@@ -90,6 +92,7 @@ class Explorer:
         note = "" if len(rows) == len(frame) else self._part(len(rows), len(frame))
         table = to_table(
             rows,
+            self._columns(map(str, rows)),
             name=name.replace("_", "-"),
             caption=self.table_names[name],
             language=self.language,
@@ -120,7 +123,7 @@ class Explorer:
         sums = [TableColumn(SUM, label=self._word("explore_sum"), align="right")] if SUM in counted else []
         table = to_table(
             counted,
-            [*columns, ROWS, *sums],
+            [*self._columns(columns), ROWS, *sums],
             name=f"group-{name}".replace("_", "-"),
             caption=caption,
             language=self.language,
@@ -231,7 +234,11 @@ class Explorer:
         return name, self.frames[name]
 
     def _where(self, frame: pd.DataFrame, where: Mapping[str, str]) -> pd.DataFrame:
-        return rows_where(frame, where, self.language, self.class_names)
+        indicators = self.context.tables["indicators"]
+        return rows_where(frame, where, indicators, self.language, self.class_names)
+
+    def _columns(self, columns: Iterable[str]) -> list[str | TableColumn]:
+        return readable_columns(columns, self.context.tables["indicators"])
 
     def _part(self, rows: int, of: int) -> str:
         printed = {"rows": self.context.count(rows), "of": self.context.count(of)}

@@ -13,14 +13,14 @@ import pandas as pd
 
 from khacphuc.errors import ParameterError
 from khacphuc.report.document import nodes
-from khacphuc.report.table import label_of, to_table
+from khacphuc.report.table import TableColumn, label_of, to_table
 from khacphuc.text.codes import nearest
 from khacphuc.text.formats import format_decimal, format_money
 from khacphuc.text.numerals import decimal_of
 from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from khacphuc.assess.run import Assessment
 
@@ -33,6 +33,7 @@ _ADDED: Final = {
     "returns": "value",
 }
 """The column of a table whose numbers may be added."""
+_INDICATORS: Final = frozenset({"indicator", "variant_of", "bounds"})
 _ADDABLE: Final = frozenset({"count", "money"})
 
 
@@ -68,8 +69,26 @@ def find_name(typed: str, labels: Mapping[str, str], what: str) -> str:
     return name
 
 
+def readable_columns(columns: Iterable[str], indicators: pd.DataFrame) -> list[str | TableColumn]:
+    """Columns as people read them: an indicator is called by its name, with its code for who points at it.
+
+    Args:
+        columns: of a table.
+        indicators: the clean table.
+    """
+    names = dict(zip(indicators["indicator_id"], indicators["name"], strict=True))
+    return [
+        TableColumn(column, kind="word", names=names) if column in _INDICATORS else column
+        for column in columns
+    ]
+
+
 def rows_where(
-    frame: pd.DataFrame, where: Mapping[str, str], language: str, class_names: Mapping[str, str]
+    frame: pd.DataFrame,
+    where: Mapping[str, str],
+    indicators: pd.DataFrame,
+    language: str,
+    class_names: Mapping[str, str],
 ) -> pd.DataFrame:
     """Some rows of a table.
 
@@ -77,6 +96,7 @@ def rows_where(
         frame: the table.
         where: by the name or the label of a column what stands in it: a code, or the words people read. Where
             no cell is just that, all that contain it.
+        indicators: the clean table.
         language: of the words.
         class_names: how each class is printed.
 
@@ -86,7 +106,8 @@ def rows_where(
     for typed, text in where.items():
         column = find_name(typed, labels(frame, language), "column")
         table = to_table(
-            frame[[column]],
+            frame,
+            readable_columns([column], indicators),
             name="cells",
             caption="",
             language=language,
