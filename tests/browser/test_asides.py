@@ -56,6 +56,23 @@ def test_the_table_is_there_without_scripts(reader):
         assert visit.page.locator("tbody tr:visible").count() == 77
 
 
+def test_words_stand_at_the_left_in_jupyterlab(reader):
+    """JupyterLab has the cells of every table at the right; of ours only numbers stand there."""
+    with reader.open("filterable") as visit:
+        page = visit.page
+        page.evaluate("document.body.className = 'jp-RenderedHTMLCommon'")
+        page.add_style_tag(
+            content=":not(.jp-RenderedMarkdown).jp-RenderedHTMLCommon :is(td, th) { text-align: right }"
+        )
+        sides = (
+            page.locator("tbody tr")
+            .first.locator("th, td")
+            .evaluate_all("cells => cells.map(cell => getComputedStyle(cell).textAlign)")
+        )
+        assert set(sides) == {"left", "right"}
+        assert sides[0] == "left"
+
+
 def test_a_page_on_a_phone_needs_no_sideways_scrolling(reader):
     """Cells stand below each other, each with the name of its column; nothing is wider than the screen."""
     with reader.open("10_clean", width=390) as visit:

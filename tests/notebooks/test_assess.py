@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 
 from khacphuc.checks.result import CheckResult
@@ -55,6 +56,16 @@ def test_each_shortcoming_is_followed_from_number_to_class():
     assert len(headings) == 4
     names = [part.id for part in parts if isinstance(part, nodes.Table)]
     assert names[4:6] == ["criteria-KD3", "attempts-KD3"]
+
+
+def test_many_shortcomings_stay_usable():
+    """Of very many the first are shown in detail, and a sentence says where the others stand."""
+    tables = run2021.tables()
+    rows = tables["shortcomings"]
+    many = pd.concat([rows.iloc[[0]].assign(shortcoming_id=f"N{n}", order=n) for n in range(1, 301)])
+    parts = notebook(shortcomings=many, declared=tables["declared"].iloc[:0]).shortcomings().parts
+    assert sum(isinstance(part, nodes.Heading) for part in parts) == 60
+    assert nodes.plain(parts[-1]).startswith("Còn 240 khuyết điểm khác")
 
 
 def test_targets_have_a_chart_with_words():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from khacphuc.checks.run import check_assessed
 from khacphuc.errors import ParameterError
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from khacphuc.checks.result import CheckResult
     from khacphuc.inputs import Inputs
     from khacphuc.notebooks.shortcomings import AssessedShortcoming
+
+# each takes two tables: a page of more opens slowly (2021 has 4)
+_MOST_DETAILED: Final = 60
 
 
 class AssessmentNotebook:
@@ -68,7 +71,10 @@ class AssessmentNotebook:
 
     def shortcomings(self) -> Aside:
         """Each shortcoming: its criteria with their evidence, the rule that decided, what would change it."""
-        parts = [part for shortcoming in self.run.shortcomings for part in self._shortcoming(shortcoming)]
+        detailed = self.run.shortcomings[:_MOST_DETAILED]
+        parts = [part for shortcoming in detailed for part in self._shortcoming(shortcoming)]
+        if more := len(self.run.shortcomings) - len(detailed):
+            parts.append(_paragraph(counted(self.run, "not_detailed", more)))
         return self._aside(*(parts or [_paragraph(self.run.labels["no_shortcomings"])]))
 
     def targets(self) -> Aside:

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from khacphuc.checks.rule_counts import count_rules
 from khacphuc.locale import words
 from khacphuc.render.html.environment import count
 from khacphuc.render.html.page_template import write_page
@@ -129,15 +130,7 @@ def _tables(rules: Sequence[RuleResult], language: str) -> list[dict[str, Any]]:
 
 
 def _totals(rules: Sequence[RuleResult], language: str) -> str:
-    failed = sum(rule.failed > 0 for rule in rules)
-    empty = sum(rule.failed == 0 and rule.rows == 0 for rule in rules)
-    numbers = {
-        "tables": len({rule.table for rule in rules}),
-        "rules": len(rules),
-        "passed": len(rules) - failed - empty,
-        "failed": failed,
-        "empty": empty,
-    }
+    numbers = count_rules(rules).numbers
     printed = {name: count(number, language) for name, number in numbers.items()}
     return words(language, "review")["checked_total"].format(**printed)
 

@@ -71,13 +71,13 @@ class Stage:
 CLEAN: Final = Stage(
     "10_clean",
     ("clean/figures.parquet", "report/tables/figures.csv"),
-    ("khacphuc.outputs", "khacphuc.notebooks.tables", "pyarrow.parquet", "babel.dates"),
+    ("khacphuc.outputs", "khacphuc.notebooks.clean", "pyarrow.parquet", "babel.dates"),
     reads=("parameters", "raw", "reference"),
 )
 CHECK: Final = Stage(
     "20_check",
     (f"clean/{FINDINGS_PRINTED}",),
-    ("khacphuc.notebooks.tables", "khacphuc.checks.run", "pyarrow.dataset"),
+    ("khacphuc.outputs", "khacphuc.notebooks.check", "pyarrow.dataset"),
     reads=("parameters", "policy", "expectations", "previous", "reference"),
     builds=("clean",),
 )

@@ -24,6 +24,7 @@ _SCALE_SPELLINGS = {
     ("tỷ",): "tỷ",
     ("tỉ",): "tỷ",
 }
+_SCALE_WORD = re.compile("|".join(sorted({word for spelling in _SCALE_SPELLINGS for word in spelling})))
 # words that make another word of the scale: tỷ lệ (rate), triệu chứng (symptom)
 _NOT_A_SCALE = {"lệ", "số", "trọng", "suất", "phú", "giá", "chứng", "tập", "hồi"}
 # exact: đồng chí (comrade, short đ/c) and đồng bào (compatriot) are people
@@ -130,6 +131,15 @@ def with_currency(unit: Unit) -> Unit:
     'triệu đồng'
     """
     return replace(unit, noun=DONG) if unit.scale and not unit.noun else unit
+
+
+def may_be_scaled(text: str) -> bool:
+    """Whether a number or its unit may be in a scale; quicker than to read it, and sometimes wrongly so.
+
+    >>> may_be_scaled("1,4 Tỷ đồng"), may_be_scaled("3 tỷ lệ"), may_be_scaled("4 xã")
+    (True, True, False)
+    """
+    return _SCALE_WORD.search(unicodedata.normalize("NFC", text).lower()) is not None
 
 
 def with_unit(printed: str, unit: str) -> str:

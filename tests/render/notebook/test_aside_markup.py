@@ -49,3 +49,9 @@ def test_links_lead_to_pages_of_the_run_only() -> None:
     for address, link in (("../review.html#f-SL-10", True), ("#row-SL001", True), ("javascript:x", False)):
         html = AsideMarkup().inline((page_link("Xem", address),))
         assert (f'href="{address}"' in html) == link
+
+
+def test_a_bar_is_not_read_aloud() -> None:
+    """Its letters are for the eye; the words beside it are for everybody."""
+    bar = nodes.Text(text="██░", tone="bar")
+    assert AsideMarkup().inline((bar,)) == '<span class="bar" aria-hidden="true">██░</span>'

@@ -1,0 +1,64 @@
+"""How many rules hold, for people who ask what was checked. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from khacphuc.checks.result import RuleResult
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCounts:
+    """Rules by how they ended.
+
+    Attributes:
+        passed: rules that hold for every row.
+        broken: the ids of those that do not.
+        empty: rules whose table has no row yet.
+        tables: how many tables they are about.
+        rows: how many rows these have together.
+        checks: how many rows were looked at, a row once for every rule.
+    """
+
+    passed: int
+    broken: tuple[str, ...]
+    empty: int
+    tables: int
+    rows: int
+    checks: int
+
+    @property
+    def failed(self) -> int:
+        """How many rules do not hold."""
+        return len(self.broken)
+
+    @property
+    def rules(self) -> int:
+        """How many rules there are."""
+        return self.passed + self.failed + self.empty
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Every number by its name, for a sentence."""
+        names = ("rules", "passed", "failed", "empty", "tables", "rows", "checks")
+        return {name: getattr(self, name) for name in names}
+
+
+def count_rules(results: Iterable[RuleResult]) -> RuleCounts:
+    """Count rules by how they ended."""
+    rules = list(results)
+    rows: dict[str, int] = {}
+    for rule in rules:
+        rows[rule.table] = max(rule.rows, rows.get(rule.table, 0))
+    return RuleCounts(
+        passed=sum(not rule.failed and rule.rows > 0 for rule in rules),
+        broken=tuple(rule.rule for rule in rules if rule.failed),
+        empty=sum(not rule.failed and not rule.rows for rule in rules),
+        tables=len(rows),
+        rows=sum(rows.values()),
+        checks=sum(rule.rows for rule in rules),
+    )

@@ -1,0 +1,100 @@
+"""One rule run by itself, for an analyst who asks what exactly was checked, on which rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from khacphuc.checks.codes import known_codes
+from khacphuc.checks.suites import load_suites, run_suites
+from khacphuc.checks.translation import translated
+from khacphuc.checks.views.tables import printed_views
+from khacphuc.errors import UsageError
+from khacphuc.text.codes import nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from khacphuc.checks.suites import Expectation, SuiteFile
+
+
+@dataclass(frozen=True)
+class RuleRun:
+    """A rule as Great Expectations ran it.
+
+    Attributes:
+        table: the table it is about.
+        expectation: the rule as its suite file writes it.
+        rows: what it looked at, with all columns of the view; None where it needs the assessment or the
+            prose.
+        failed: the positions of the rows it does not hold for.
+        holds: whether it holds; a rule about a whole table fails no row.
+        broken: what went wrong where the check itself broke.
+    """
+
+    table: str
+    expectation: Expectation
+    rows: pd.DataFrame | None = None
+    failed: tuple[int, ...] = ()
+    holds: bool = True
+    broken: str = ""
+
+
+def run_rule(
+    rule: str,
+    tables: dict[str, pd.DataFrame],
+    *,
+    status: str,
+    suites: Path,
+    year: int | None = None,
+    previous: pd.DataFrame | None = None,
+    language: str = "vi",
+) -> RuleRun:
+    """Run one rule over what was printed.
+
+    Args:
+        rule: its id, such as ``SL-10``.
+        tables: the clean tables.
+        status: the document's status.
+        suites: the folder of suites.
+        year: the year the report is about.
+        previous: the clean figures of the year before.
+        language: of its sentences.
+
+    Raises:
+        UsageError: no rule has this id; the error names the nearest.
+        ParameterError, CheckError: as ``checks.run.check_printed``.
+    """
+    loaded = translated(load_suites(suites), language)
+    table, expectation = find_rule(rule, loaded)
+    views = printed_views(tables, status=status, year=year, previous=previous)
+    if table not in views or not expectation.columns <= set(views[table].columns):
+        return RuleRun(table, expectation)
+    alone = loaded[table].model_copy(update={"expectations": (expectation,)})
+    failures = run_suites({table: alone}, views, known_codes(tables), language).failures
+    rows = views[table].reset_index(drop=True)
+    if not failures:
+        return RuleRun(table, expectation, rows)
+    return RuleRun(table, expectation, rows, failures[0].rows, holds=False, broken=failures[0].broken)
+
+
+def find_rule(rule: str, suites: dict[str, SuiteFile]) -> tuple[str, Expectation]:
+    """The rule of an id, with the table whose suite it stands in.
+
+    Raises:
+        UsageError: no rule has this id; the error names the nearest.
+    """
+    rules = {
+        expectation.meta.rule: (table, expectation)
+        for table, suite in suites.items()
+        for expectation in suite.expectations
+    }
+    if rule not in rules:
+        near = nearest(str(rule), {name: expectation.description for name, (_, expectation) in rules.items()})
+        raise UsageError(
+            f"no rule is called {rule!r}",
+            remedy=f"did you mean {near}?" if near else f"there are {', '.join(rules)}",
+        )
+    return rules[rule]

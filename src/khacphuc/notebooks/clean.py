@@ -1,0 +1,257 @@
+"""What ``10_clean`` displays: what was read, what cleaning made of it, and numbers computed again.
+
+>>> import khacphuc
+>>> view = CleanView(khacphuc.load_inputs("2021"))  # doctest: +SKIP
+>>> view.summary()  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from khacphuc.checks.labels import label
+from khacphuc.data.clean import locator
+from khacphuc.data.clean_summary import compare_computed, count_kinds, count_problems, find_changes
+from khacphuc.data.values import Values
+from khacphuc.locale import words
+from khacphuc.notebooks.codes import named_citables
+from khacphuc.render.html.environment import count
+from khacphuc.render.notebook.aside import Aside, aside
+from khacphuc.report.charts.section_counts import kinds_text, section_chart
+from khacphuc.report.document import nodes
+from khacphuc.report.table import TableColumn, to_table
+from khacphuc.text.rows import format_row
+from khacphuc.text.units import with_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from khacphuc.inputs import Inputs
+    from khacphuc.report.prose.citations import Citable
+
+# more codes in a sentence are not read; the table below has them all
+_MOST_CODES = 3
+_BAD = ("failed", "differs")
+_OUTCOMES = (*_BAD, "agrees", "alone")
+
+
+class CleanView:
+    """The raw tables of a run, cleaned, and what there is to say about it.
+
+    Args:
+        inputs: the run.
+    """
+
+    def __init__(self, inputs: Inputs) -> None:
+        self._language = inputs.parameters.language
+        self._words = words(self._language, "cleaning")
+        self.tables: dict[str, pd.DataFrame] = inputs.clean()
+
+    def summary(self) -> Aside:
+        """What was read, what was unusual, and whether computed numbers give again what is printed."""
+        sentences = [self._read(), self._unusual(), self._unreadable(), self._computed_again()]
+        return self._aside(*(nodes.Paragraph(children=sentence) for sentence in sentences if sentence))
+
+    def chart(self) -> Aside:
+        """How many figures of each kind every section prints."""
+        counts = count_kinds(self.tables["figures"])
+        if counts.empty:
+            return self._sentence("read_none")
+        places = [locator(str(section), pd.NA, "", self._language) for section in counts.index]
+        return self._aside(section_chart(counts, places, self._words["chart"], self._language))
+
+    def changes(self) -> Aside:
+        """Only what cleaning changed or flagged, with what is printed beside the value; problems first."""
+        changes = self._changes
+        if changes.empty:
+            return self._sentence("changes_none")
+        rows = changes.to_dict("records")
+        cells: dict[str, Any] = {
+            "note": [self._note(row) for row in rows],
+            "place": [
+                row["source"] or format_row(row["file"], row["line"], self._language) for row in rows
+            ],
+        }
+        frame = changes.assign(**cells)
+        columns: list[str | TableColumn] = [
+            "row_id",
+            "printed",
+            TableColumn("read_as", align="right"),
+            TableColumn("note", label=self._words["column_note"]),
+            TableColumn("place", label=self._words["column_place"], kind="text"),
+        ]
+        if not (frame["table"] == "figures").all():
+            columns.insert(0, "table")
+        return self._aside(self._table(frame, columns, "changes"))
+
+    def computed(self) -> Aside:
+        """Computed numbers with their working, and whether they give again what is printed."""
+        if self._compared.empty:
+            return self._sentence("computed_none")
+        values = Values(self.tables["figures"])
+        rows = self._compared.to_dict("records")
+        cells: dict[str, Any] = {
+            "result": [self._result(row) for row in rows],
+            "compared_with": [self._compared_with(row["reproduces"]) for row in rows],
+            "again": [_printed(values, row["reproduces"]) for row in rows],
+            "compared": [self._outcome(row) for row in rows],
+        }
+        columns: list[str | TableColumn] = [
+            "computed_id",
+            TableColumn("label", label=self._words["column_label"]),
+            "working",
+            TableColumn("result", label=self._words["column_result"], align="right"),
+            TableColumn("compared_with", label=self._words["column_reproduces"]),
+            TableColumn("again", label=self._words["column_again"], align="right"),
+            TableColumn("compared", label=self._words["column_compared"]),
+        ]
+        return self._aside(self._table(self._compared.assign(**cells), columns, "computed", row_id="computed_id"))
+
+    def read_tables(self) -> Aside:
+        """Every table that was read: how many rows, from where, and how many rows cannot be read."""
+        columns: list[str | TableColumn] = ["table", "rows", "with_problems", "file"]
+        return self._aside(self._table(count_problems(self.tables), columns, "tables"))
+
+    @cached_property
+    def _changes(self) -> pd.DataFrame:
+        return find_changes(self.tables, self._language)
+
+    @cached_property
+    def _compared(self) -> pd.DataFrame:
+        return compare_computed(self.tables["computed"])
+
+    @cached_property
+    def _citables(self) -> Mapping[str, Citable]:
+        # without classes: their names stand in the policy, which this notebook does not read
+        computed = self.tables["computed"]
+        named = [*self._changes["row_id"], *computed["computed_id"], *computed["reproduces"]]
+        return named_citables(self.tables, named, self._language)
+
+    def _read(self) -> tuple[nodes.Inline, ...]:
+        figures = self.tables["figures"]
+        if figures.empty:
+            return _text(self._words["read_none"])
+        counts = count_kinds(figures)
+        sentence = self._words.counted("read", len(figures)).format(
+            count=self._count(len(figures)),
+            sections=self._words.counted("sections", len(counts)).format(count=self._count(len(counts))),
+            kinds=kinds_text({str(kind): int(number) for kind, number in counts.sum().items()}, self._language),
+        )
+        return (nodes.Strong(children=_text(sentence)),)
+
+    def _unusual(self) -> tuple[nodes.Inline, ...]:
+        """Which conventions of print are broken, and where."""
+        flagged = self._changes[self._changes["flags"] != ""]
+        if flagged.empty:
+            return _text(self._words["unusual_none"]) if len(self.tables["figures"]) else ()
+        codes: dict[str, list[str]] = {}
+        for row in flagged.to_dict("records"):
+            for flag in row["flags"].split(";"):
+                codes.setdefault(flag, []).append(row["row_id"])
+        names = words(self._language, "code")
+        listed = "; ".join(f"{names[flag]} ({self._codes(rows)})" for flag, rows in codes.items())
+        sentence = self._words.counted("unusual", len(flagged))
+        return (_warning(sentence.format(count=self._count(len(flagged)), listed=listed)),)
+
+    def _codes(self, codes: list[str]) -> str:
+        named = ", ".join(codes[:_MOST_CODES])
+        if len(codes) <= _MOST_CODES:
+            return named
+        return self._words["and_more"].format(codes=named, count=self._count(len(codes) - _MOST_CODES))
+
+    def _unreadable(self) -> tuple[nodes.Inline, ...]:
+        wrong = int((self._changes["problem"] != "").sum())
+        rows = sum(map(len, self.tables.values()))
+        if not wrong:
+            sentence = self._words.counted("readable", rows)
+            return _text(sentence.format(count=self._count(rows), tables=self._count(len(self.tables))))
+        sentence = self._words.counted("unreadable_rows", wrong)
+        return (_wrong(sentence.format(count=self._count(wrong), rows=self._count(rows))),)
+
+    def _computed_again(self) -> tuple[nodes.Inline, ...]:
+        if self._compared.empty:
+            return ()
+        counts = Counter(self._compared["outcome"])
+        parts = ", ".join(
+            self._words.counted(f"computed_{name}", counts[name]).format(count=self._count(counts[name]))
+            for name in _OUTCOMES
+            if counts[name]
+        )
+        number = len(self._compared)
+        sentence = self._words.counted("computed", number).format(count=self._count(number), parts=parts)
+        return (_wrong(sentence),) if counts.keys() & set(_BAD) else _text(sentence)
+
+    def _note(self, row: Mapping[Any, Any]) -> nodes.Text:
+        if row["problem"]:
+            return _wrong(row["problem"])
+        flags = label(row["flags"], words(self._language, "code"))
+        return _warning(flags) if flags else nodes.Text(text=self._words["without_scale"])
+
+    def _result(self, row: Mapping[Any, Any]) -> str:
+        citable = self._citables.get(row["computed_id"])
+        return citable.text if citable else ""
+
+    def _compared_with(self, code: str) -> tuple[nodes.Inline, ...]:
+        """The figure a number is compared with: ``SL009``, or one of its terms."""
+        name, _, term = code.partition(":")
+        citable = self._citables.get(name)
+        if not citable:
+            return _text(code) if code else ()
+        terms = words(self._language, "column")
+        text = self._words["term"].format(term=terms[term].lower(), code=name) if term in terms else code
+        return (nodes.CitedValue(id=name, text=text, kind=citable.kind, trace=citable.trace),)
+
+    def _outcome(self, row: Mapping[Any, Any]) -> nodes.Text:
+        mark = _wrong if row["outcome"] in _BAD else _good if row["outcome"] == "agrees" else _quiet
+        return mark(row["problem"] or self._words[f"outcome_{row['outcome']}"])
+
+    def _table(
+        self, frame: pd.DataFrame, columns: list[str | TableColumn], name: str, *, row_id: str = ""
+    ) -> nodes.Table:
+        return to_table(
+            frame,
+            columns,
+            name=name,
+            caption=self._words[f"caption_{name}"],
+            language=self._language,
+            citables=self._citables,
+            row_id=row_id,
+        )
+
+    def _count(self, number: int) -> str:
+        return count(number, self._language)
+
+    def _sentence(self, key: str) -> Aside:
+        return self._aside(nodes.Paragraph(children=_text(self._words[key])))
+
+    def _aside(self, *blocks: nodes.Block) -> Aside:
+        return aside(*blocks, language=self._language)
+
+
+def _text(words: str) -> tuple[nodes.Inline, ...]:
+    return (nodes.Text(text=words),)
+
+
+def _wrong(words: str) -> nodes.Text:
+    return nodes.Text(text=f"× {words}", tone="bad")
+
+
+def _warning(words: str) -> nodes.Text:
+    return nodes.Text(text=f"! {words}", tone="warning")
+
+
+def _good(words: str) -> nodes.Text:
+    return nodes.Text(text=f"● {words}", tone="good")
+
+
+def _quiet(words: str) -> nodes.Text:
+    return nodes.Text(text=f"– {words}", tone="quiet")
+
+
+def _printed(values: Values, code: str) -> str:
+    value = values.get(code)
+    return with_unit(value.printed, value.unit) if value else ""

@@ -1,0 +1,145 @@
+"""A rule as Great Expectations ran it, in blocks: what it asks, its type and arguments, and its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from khacphuc.locale import words
+from khacphuc.notebooks.codes import named_citables
+from khacphuc.render.html.environment import count
+from khacphuc.report.document import nodes
+from khacphuc.report.table import TableColumn, cell_kind, to_table
+from khacphuc.schema.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from khacphuc.checks.rule_run import RuleRun
+
+SEVERITY_MARKS: Final = {"critical": "×", "warning": "!"}
+"""The symbol of a finding of each severity."""
+SEVERITY_TONES: Final[Mapping[str, nodes.Tone]] = {"critical": "bad", "warning": "warning"}
+"""And its tone."""
+
+# rows that hold show how a rule works; a few do
+_MOST_HELD: Final = 5
+_MOST_FAILED: Final = 200
+
+
+def rule_blocks(
+    run: RuleRun, tables: Mapping[str, pd.DataFrame], class_names: Mapping[str, str], language: str
+) -> list[nodes.Block]:
+    """What there is to say about a rule that was run.
+
+    Args:
+        run: the rule (``checks.rule_run.run_rule``).
+        tables: the clean tables, in which its codes are explained.
+        class_names: how each class is printed.
+        language: of the run.
+    """
+    sentence = nodes.Paragraph(
+        children=(
+            nodes.Strong(children=(nodes.Text(text=run.expectation.meta.rule),)),
+            nodes.Text(text=f": {run.expectation.description} "),
+            _standing(run, language),
+        )
+    )
+    blocks: list[nodes.Block] = [sentence, _definition(run, class_names, language)]
+    if run.rows is not None and len(run.rows):
+        blocks.append(_rows(run, run.rows, tables, class_names, language))
+    return blocks
+
+
+def _standing(run: RuleRun, language: str) -> nodes.Text:
+    """Whether it holds, and for how many rows it does not."""
+    labels, severity = words(language, "checking"), run.expectation.severity
+    if run.rows is None:
+        return nodes.Text(text=f"– {labels['rule_later']}", tone="quiet")
+    rows = len(run.rows)
+    if run.broken:
+        return nodes.Text(text=f"× {run.broken}", tone="bad")
+    if run.holds:
+        text = labels.counted("rule_holds", rows).format(count=count(rows, language))
+        return nodes.Text(text=f"● {text}", tone="good")
+    failed = len(run.failed)
+    text = labels.counted("rule_fails", failed) if failed else labels["rule_fails_all"]
+    printed = text.format(count=count(failed, language), rows=count(rows, language))
+    return nodes.Text(text=f"{SEVERITY_MARKS[severity]} {printed}", tone=SEVERITY_TONES[severity])
+
+
+def _definition(run: RuleRun, class_names: Mapping[str, str], language: str) -> nodes.Table:
+    """What its suite file says: table, severity, type and arguments, a row each."""
+    labels, expectation = words(language, "checking"), run.expectation
+    facts = [
+        (labels["fact_table"], words(language, "table").get(run.table, run.table)),
+        (labels["fact_severity"], words(language, "severity")[expectation.severity]),
+        (labels["fact_type"], expectation.type),
+    ]
+    names = {**words(language, "code"), **class_names}
+    arguments = [(name, _argument(value, names, labels)) for name, value in expectation.kwargs.items()]
+    return to_table(
+        pd.DataFrame([*facts, *arguments], columns=["fact", "value"]),
+        [
+            TableColumn("fact", label=labels["column_fact"], kind="text"),
+            TableColumn("value", label=labels["column_value"], kind="text"),
+        ],
+        name="definition",
+        caption=labels["caption_definition"].format(rule=expectation.meta.rule),
+        language=language,
+    )
+
+
+def _argument(value: Any, names: Mapping[str, str], labels: Mapping[str, str]) -> str:
+    """An argument as people read it: lists item by item, codes of ours by their names."""
+    if isinstance(value, dict):
+        return labels["codes_of"].format(name=value.get("$PARAMETER", value))
+    if isinstance(value, list):
+        return ", ".join(_argument(item, names, labels) for item in value)
+    if isinstance(value, bool):
+        return names[str(value).lower()]
+    text = str(value)
+    return names.get(text, text) or labels["empty_text"]
+
+
+def _rows(
+    run: RuleRun,
+    rows: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
+    class_names: Mapping[str, str],
+    language: str,
+) -> nodes.Table:
+    """The rows it fails, then some it holds for, with the columns it looks at."""
+    labels, severity = words(language, "checking"), run.expectation.severity
+    fails = rows.index.isin(run.failed)
+    frame = pd.concat([rows[fails].head(_MOST_FAILED), rows[~fails].head(_MOST_HELD)])
+    bad = nodes.Text(text=f"{SEVERITY_MARKS[severity]} {labels['outcome_failed']}", tone=SEVERITY_TONES[severity])
+    good = nodes.Text(text=f"● {labels['outcome_passed']}", tone="good")
+    outcome: Any = [bad if place in set(run.failed) else good for place in frame.index]
+    names = _looked_at(run, frame)
+    codes = [cell for name in names if cell_kind(frame, name) == "code" for cell in frame[name]]
+    rest = len(rows) - len(frame)
+    headings = {**words(language, "view_column"), **words(language, "column")}
+    return to_table(
+        frame.assign(outcome=outcome),
+        [
+            *(TableColumn(name, label=headings.get(name, name)) for name in names),
+            TableColumn("outcome", label=labels["column_outcome"]),
+        ],
+        name="rule_rows",
+        caption=labels["caption_rule_rows"].format(rule=run.expectation.meta.rule),
+        language=language,
+        class_names=class_names,
+        citables=named_citables(tables, codes, language, class_names),
+        note=labels.counted("more_rows", rest).format(count=count(rest, language)) if rest else "",
+    )
+
+
+def _looked_at(run: RuleRun, frame: pd.DataFrame) -> list[str]:
+    """The key of the table, then the columns in the order of the arguments, then those a finding names."""
+    kwargs = run.expectation.kwargs
+    named = [kwargs.get(name, "") for name in ("column", "column_A", "column_B")]
+    key = [TABLES[run.table].key] if run.table in TABLES else []
+    ordered = [*key, *named, *kwargs.get("column_list", ()), *sorted(run.expectation.columns)]
+    return [name for name in dict.fromkeys(ordered) if name in frame]

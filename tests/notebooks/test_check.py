@@ -1,0 +1,153 @@
+"""Tests of `khacphuc.notebooks.check`."""
+
+import datetime as dt
+
+import pytest
+
+from khacphuc.checks.result import CheckResult
+from khacphuc.errors import UsageError
+from khacphuc.notebooks.check import CheckView
+from khacphuc.report.document import nodes
+
+from .. import run2021
+from .opened import RAW, html, opened, rows
+
+QUESTIONS = ("verdict", "matrix", "findings", "rules", "rule")
+
+
+@pytest.fixture(scope="module")
+def view():
+    """Run 2021."""
+    return CheckView(opened())
+
+
+@pytest.fixture(scope="module")
+def broken():
+    """A run with critical findings, in English, with marks in its texts and an empty table."""
+    tables = run2021.tables()
+    tables["figures"].loc[76, "figure_id"] = "SL075"
+    tables["figures"].loc[5, "problem"] = "printed: <script>alert(1)</script> 😀 \u202eקשר"
+    tables["documents"] = tables["documents"].head(0)
+    return CheckView(opened(tables, "en"))
+
+
+def test_the_verdict_comes_first(view):
+    """Whether it can be published, what is open, what was checked, and where the rest is."""
+    assert str(view.verdict()).split("\n\n") == [
+        "● Các số đã in không ngăn việc công bố.",
+        "Còn 11 phát hiện cần xem xét.",
+        "Đã kiểm tra 118 quy tắc trên 12 bảng, 565 dòng: 95 đạt, 5 có phát hiện, 18 chưa có dòng nào để kiểm tra.",
+        "Phần đánh giá và lời văn được kiểm tra ở sổ 30; kết luận chung ở trang Phiếu thẩm định.",
+    ]
+    assert 'href="../review.html"' in html(view.verdict())
+
+
+def test_a_verdict_that_stops_publication(broken):
+    """Critical findings are counted in the first sentence."""
+    verdict = str(broken.verdict())
+    blocking = sum(finding.is_blocking for finding in broken.result.findings)
+    assert verdict.startswith(f"× Cannot be published: {blocking} critical findings about printed figures")
+
+
+def test_answers_count(view):
+    """What reviewers accepted is open no more, though the stage leaves findings without answers."""
+    tables = run2021.tables()
+    finding = view.result.findings[2]
+    answers = tables["answers"]
+    answers.loc[0] = [
+        *(finding.rule, finding.row_id, finding.fingerprint, "accepted", ""),
+        *("đã rà soát", "Bí thư", dt.datetime(2021, 3, 3), "answers.csv", 2, ""),  # noqa: DTZ001
+    ]
+    answered = CheckView(opened(tables))
+    assert "Còn 10 phát hiện cần xem xét. 1 phát hiện đã được chấp nhận." in str(answered.verdict())
+    assert "(Đã chấp nhận)" in str(answered.findings())
+    assert all(finding.answer is None for finding in answered.result.findings)
+
+
+def test_the_matrix_has_what_held_and_what_did_not(view):
+    """Tables with findings first, those without rows last, and the sum."""
+    cells = rows(view.matrix())
+    assert cells[1] == ["Số liệu đã in", "77", "● 17 đạt", "! 4 có phát hiện: SL-10, SL-11, SL-12, SL-13 ● 7 đạt", "2.156"]
+    assert cells[-2][0] == "Báo cáo của đơn vị"
+    assert cells[-2][2] == "– 8 chưa có dòng để kiểm tra"
+    assert cells[-1] == [
+        *("Cộng", "565", "● 79 đạt – 13 chưa có dòng để kiểm tra"),
+        *("! 5 có phát hiện ● 16 đạt – 5 chưa có dòng để kiểm tra", "4.930"),
+    ]
+
+
+def test_a_rule_in_the_matrix_leads_to_its_first_card(view):
+    """One click from the code of a rule to the place where both prints stand."""
+    links = [node for node in nodes.inlines((view.matrix().parts[0],)) if isinstance(node, nodes.Reference)]
+    output = html(view.findings())
+    assert [link.text for link in links] == ["CB-07", "SL-10", "SL-11", "SL-12", "SL-13"]
+    assert all(f'id="{link.target.removeprefix("#")}"' in output for link in links)
+
+
+def test_findings_are_cards_with_both_places(view):
+    """The card of the review page, with what is printed at either place."""
+    output = html(view.findings())
+    assert output.count('class="finding warning') == 11
+    assert "«17»" in output
+    assert "«18»" in output
+
+
+def test_every_rule_with_what_it_asks(view):
+    """All that was checked, broken ones first; of one table where asked."""
+    every, few = rows(view.rules()), rows(view.rules("figures"))
+    assert len(every) == 118
+    assert [row[-1] for row in every[:6]] == [*["! có phát hiện"] * 5, "● đạt"]
+    assert every[-1][-1] == "– chưa có dòng"
+    assert {row[1] for row in few} == {"Số liệu đã in"}
+    with pytest.raises(UsageError, match="no rule is about a table 'x'; there are answers, "):
+        view.rules("x")
+
+
+def test_one_rule_as_it_was_run(view):
+    """Its type, its arguments, and its rows: those it fails first."""
+    aside = view.rule("SL-10")
+    assert "! Không đạt ở 12 trong 77 dòng." in str(aside)
+    assert ["Kiểu kiểm tra", "expect_same_indicator_to_agree"] in rows(aside, 1)
+    assert ["column_list", "indicator, value"] in rows(aside, 1)
+    failing = rows(aside, 2)
+    assert failing[0][0] == "SL027"
+    assert [row[-1] for row in failing].count("! có phát hiện") == 12
+    assert len(failing) == 17
+    assert "Còn 60 dòng khác" in str(aside)
+
+
+def test_a_rule_by_itself(view):
+    """Without an id the first that does not hold; a wrong id names the nearest."""
+    assert str(view.rule()).startswith("CB-07: ")
+    assert "được kiểm tra ở sổ 30" in str(view.rule("DG-05"))
+    with pytest.raises(UsageError, match="did you mean SL-10"):
+        view.rule("sl10")
+
+
+def test_whole_tables_and_texts_of_others(broken):
+    """An empty table breaks its first rule; what others typed is escaped."""
+    first = next(rule for rule in broken.result.rules if rule.table == "documents")
+    assert "× It fails for the whole table." in str(broken.rule(first.rule))
+    assert not any("<script>alert" in html(getattr(broken, question)()) for question in QUESTIONS)
+
+
+def test_no_output_shows_a_code_of_ours(view, broken):
+    """Codes, truth and what is missing are words; every heading is one, in both languages."""
+    for displays in (view, broken):
+        for question in QUESTIONS:
+            assert not RAW.search(str(getattr(displays, question)()))
+    for rule in ("SL-12", "SL-17", "CT-08"):
+        assert not RAW.search(str(broken.rule(rule)))
+
+
+def test_nothing_checked_and_nothing_observed(view, monkeypatch):
+    """A run without rules or findings says so."""
+    monkeypatch.setattr(view, "result", CheckResult(()))
+    monkeypatch.setitem(vars(view), "_answered", CheckResult(()))
+    assert [str(getattr(view, question)()) for question in QUESTIONS[1:]] == [
+        "Chưa có quy tắc nào được kiểm tra.",
+        "Không có phát hiện nào về số đã in.",
+        "Chưa có quy tắc nào được kiểm tra.",
+        "Chưa có quy tắc nào được kiểm tra.",
+    ]
+    assert "Không còn phát hiện nào cần xem xét." in str(view.verdict())
