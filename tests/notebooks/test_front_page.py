@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from khacphuc.locale import LANGUAGES, words
-from khacphuc.notebooks.front_page import Chapter, Detail, to_front_page, withheld
+from khacphuc.notebooks.front_page import Chapter, to_front_page, withheld
 from khacphuc.project.files import read_text
 from khacphuc.render.notebook.aside_markup import PageHeading
 from khacphuc.run.stages import STAGES
@@ -19,8 +19,12 @@ CHECK = Chapter(
     "20_check",
     "20 · Kiểm <b>",
     "Có 2 phát hiện <script>.",
-    (PageHeading("h-1", "Số nào không khớp"), PageHeading("h-2", "Nhỏ hơn", 2)),
-    (Detail("Bao nhiêu?", "Tất cả.", "20_check.html#row-A"),),
+    (
+        PageHeading("h-1", "Kết luận", paragraphs=("Có 2 phát hiện <script>.",)),
+        PageHeading("h-2", "Số nào không khớp"),
+        PageHeading("h-3", "KD3", 2, paragraphs=("Có 2 phát hiện <script>.", "Vì <b>.", "Hết.")),
+        PageHeading("h-4", "I. CHUNG", 2),
+    ),
 )
 REPORT = Chapter("40_report", "40 · Báo cáo", withheld(1, "vi"), has_page=False)
 
@@ -37,18 +41,20 @@ def links(page):
 
 
 def test_each_notebook_has_its_question_answer_and_places():
-    """A section a notebook: question, answer, what is asked besides, and the headings of its page."""
+    """A section a notebook: question, answer, and its parts with what they say first and nothing said twice."""
     section = page(CHECK).find("section")
     assert section.h2.text == "20 · Kiểm <b>"
     assert section.find(class_="question").text == words("vi", "front")["question_20_check"]
     assert section.find(class_="reply").text == "Có 2 phát hiện <script>."
-    assert section.li.get_text(" ", strip=True) == "Bao nhiêu? Tất cả."
+    topics = [topic.get_text(" ", strip=True) for topic in section.find_all("li")]
+    assert topics == ["Kết luận", "Số nào không khớp", "KD3 Vì <b>."]
     assert links(page(CHECK)) == [
         "../report.html",
         "../review.html",
         "20_check.html",
-        "20_check.html#row-A",
         "20_check.html#h-1",
+        "20_check.html#h-2",
+        "20_check.html#h-3",
     ]
 
 
@@ -63,7 +69,7 @@ def test_a_notebook_of_somebody_else_has_a_section_too():
     """A stage that was added has its title and its headings, without a question or an answer of ours."""
     section = page(Chapter("35_documents", "35 · Văn bản", headings=(PageHeading("h-1", "Đọc"),))).section
     assert [link.text for link in section.find_all("a")] == ["35 · Văn bản", "Đọc"]
-    assert not section.find_all(class_=["question", "reply", "details"])
+    assert not section.find_all(class_=["question", "reply"])
 
 
 def test_the_page_is_in_the_language_of_the_run():

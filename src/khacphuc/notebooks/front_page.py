@@ -26,21 +26,6 @@ _TEMPLATE: Final = Path(__file__).parent / "templates" / "index.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
-    """A question that is asked of a run, with its answer.
-
-    Attributes:
-        question: the question.
-        answer: the answer in a sentence or two.
-        address: where it is explained, from the front page.
-    """
-
-    question: str
-    answer: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class Chapter:
     """A notebook the front page leads to.
 
@@ -48,8 +33,7 @@ class Chapter:
         name: its file name without the ending.
         title: its title.
         answer: the answer to its question; empty where it gives none.
-        headings: its headings: anchor and words each.
-        details: what is asked besides.
+        headings: the headings of its page, each with what is said first below it.
         has_page: whether it was executed; the notebook of a report that is withheld was not.
     """
 
@@ -57,8 +41,19 @@ class Chapter:
     title: str
     answer: str = ""
     headings: tuple[PageHeading, ...] = ()
-    details: tuple[Detail, ...] = ()
     has_page: bool = True
+
+    @property
+    def topics(self) -> tuple[tuple[PageHeading, str], ...]:
+        """The headings a reader may begin at, and what is said there first and not in the answer already.
+
+        Those of its parts, and lower ones that something is said below.
+        """
+        return tuple(
+            (heading, next((text for text in heading.paragraphs if text not in self.answer), ""))
+            for heading in self.headings
+            if heading.level == 1 or heading.paragraphs
+        )
 
 
 def to_front_page(chapters: Sequence[Chapter], parameters: RunParameters, *, has_report: bool) -> str:

@@ -61,3 +61,12 @@ def test_sections_of_the_document_are_collected():
     assert {heading.level for heading in writer.headings} == {2}
     assert all(f'id="{heading.anchor}"' in html for heading in writer.headings)
     assert isinstance(writer.headings[0], PageHeading)
+
+
+def test_a_heading_knows_what_is_said_below_it():
+    """The paragraphs up to the next heading, also behind a table; another says nothing."""
+    first, second = (nodes.Paragraph(children=(nodes.Text(text=text),)) for text in ("● Có 2.", "Có 3."))
+    writer = OutputWriter("vi", {})
+    writer.write([output(aside(second, heading("A"), heading("B"), TABLE, first, second))], "c1-")
+    writer.write([output(aside(heading("C")))], "c2-")
+    assert [entry.paragraphs for entry in writer.headings] == [(), ("Có 2.", "Có 3."), ()]

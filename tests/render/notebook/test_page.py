@@ -233,8 +233,8 @@ def test_a_page_without_code_has_no_switch():
     assert not page(words("# A")).find("input")
 
 
-def test_the_answer_is_the_first_paragraph_that_is_displayed():
-    """Of what stands beside the document; a notebook that displays none has no answer."""
+def test_the_answer_is_what_is_displayed_first():
+    """The paragraphs at the head of what stands beside the document; without one there is no answer."""
     says = aside(nodes.Heading(level=1, children=()), nodes.Paragraph(children=(Text(text="Có 2."),)))
     output = nbformat.v4.new_output("display_data", says._repr_mimebundle_())
     assert answer_of(notebook(words("# A"), code("1", output), code("2", output))) == "Có 2."

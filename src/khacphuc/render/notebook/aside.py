@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -40,6 +40,9 @@ __all__ = ["ASIDE_MIME", "Aside", "FindingCards", "aside", "aside_from_json", "p
 
 _AGAIN: Final = "run the notebook again with the installed version of khacphuc"
 _TEMPLATES: Final = Path(__file__).parent / "templates"
+
+# what stands before the word of a status (see ``report.table``)
+_SYMBOLS: Final = "●○▲▼×!– "
 
 Part = Annotated[
     nodes.Heading | nodes.Paragraph | nodes.ItemList | nodes.Table | nodes.Figure | FindingCards,
@@ -116,6 +119,9 @@ class Aside:
                 html.append(cards.to_html(self.language, prefix=inside, base=base))
             else:
                 html.append(markup.block(part))
+                if isinstance(part, nodes.Paragraph) and headings:
+                    below = (*headings[-1].paragraphs, sentences_of(part))
+                    headings[-1] = replace(headings[-1], paragraphs=below)
         return replaced("\n".join(html) + markup.endnotes(), is_disguise, allowed="\n")
 
 
@@ -160,6 +166,11 @@ def aside_from_json(data: object) -> Aside:
 def page_link(text: str, address: str) -> nodes.Reference:
     """A link to a page of the run: ``../review.html#f-SL-10``, ``10_clean.html``, ``#row-SL001`` on this."""
     return nodes.Reference(target=address, text=text)
+
+
+def sentences_of(paragraph: nodes.Paragraph) -> str:
+    """The words of a paragraph, without the symbol of a status before them."""
+    return nodes.plain(paragraph).lstrip(_SYMBOLS)
 
 
 def _part_text(part: Part) -> str:

@@ -27,12 +27,14 @@ class PageHeading:
         text: its words.
         level: 1 below the title of the page, 2 below one of those.
         lang: the attribute of the language its words are in, where they are the office's.
+        paragraphs: what is displayed below it, up to the next heading.
     """
 
     anchor: str
     text: str
     level: int = 1
     lang: str = ""
+    paragraphs: tuple[str, ...] = ()
 
 
 class AsideMarkup(Markup):

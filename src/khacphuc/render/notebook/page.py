@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +19,7 @@ from pygments.token import STANDARD_TYPES
 
 from khacphuc.locale import marks, words
 from khacphuc.render.html.page_template import write_page
+from khacphuc.render.notebook.aside import sentences_of
 from khacphuc.render.notebook.aside_markup import PageHeading
 from khacphuc.render.notebook.outputs import (
     Output,
@@ -72,9 +72,14 @@ def title_of(notebook: Mapping[str, Any]) -> str:
 
 
 def answer_of(notebook: Mapping[str, Any]) -> str:
-    """The answer a notebook gives to its question: the first paragraph it displays; empty without one."""
-    parts = chain.from_iterable(aside.parts for aside in asides(notebook))
-    return next((nodes.plain(part) for part in parts if isinstance(part, nodes.Paragraph)), "")
+    """The answer a notebook gives to its question: the paragraphs it displays first; empty without one."""
+    first: list[str] = []
+    for part in next((aside.parts for aside in asides(notebook)), ()):
+        if isinstance(part, nodes.Paragraph):
+            first.append(sentences_of(part))
+        elif first:
+            break
+    return " ".join(first)
 
 
 def to_page(
