@@ -13,6 +13,7 @@ from khacphuc.assess.counterfactual import (
     attempts,
     decide,
     is_better,
+    is_gain,
     lifts,
     without,
 )
@@ -80,13 +81,13 @@ def check_lifts(policy, statuses):
     assert bool(ways) is (present != "remedied")
     for way in ways:
         assert decide((criteria | dict(way.changes)).values(), policy) == way.result
-        assert is_better(way.result, present)
+        assert is_gain(way.result, present)
         assert all(goal in GOALS[: STATUSES.index(criteria[code])] for code, goal in way.changes.items())
     fewer = len(ways[0].changes) - 1 if ways else 0
     for codes in combinations(criteria, fewer) if fewer else ():
         for goals in product(*(GOALS[: STATUSES.index(criteria[code])] for code in codes)):
             result = decide((criteria | dict(zip(codes, goals, strict=True))).values(), policy)
-            assert not is_better(result, present)
+            assert not is_gain(result, present)
 
 
 def test_what_is_left_out_of_2021(tables, values, policy):
@@ -141,6 +142,22 @@ def test_a_policy_that_covers_little(policy):
 
 
 def test_classes_are_in_their_order():
-    """Of two classes the one that stands first is the better one."""
-    assert all(is_better(first, second) for first, second in combinations(CLASSES, 2))
-    assert not any(is_better(second, first) for first, second in combinations(CLASSES, 2))
+    """Of two classes the one that stands first is the better one; without data none is better or worse."""
+    known = CLASSES[:-1]
+    assert all(is_better(first, second) for first, second in combinations(known, 2))
+    assert not any(is_better(second, first) for first, second in combinations(known, 2))
+    for class_ in (*CLASSES, ""):
+        assert not is_better(class_, CLASSES[-1])
+        assert not is_better(CLASSES[-1], class_)
+        assert not is_better(class_, "")
+    assert is_gain("not_remedied", CLASSES[-1])
+
+
+def test_data_are_nothing_better(policy):
+    """A criterion of which nothing is known makes no attempt a better one: a class is only then computed."""
+    frame = pd.DataFrame(
+        {"shortcoming_id": ["A"] * 2, "criterion_id": ["A.1", "A.2"], "status": ["missing", "improved"]}
+    )
+    table = attempts(frame, policy)
+    assert "not_thorough" in set(table["class"])
+    assert not table["better"].any()

@@ -64,6 +64,13 @@ def test_every_criterion_is_tried():
     assert "Nếu đạt" in table.columns
 
 
+def test_where_all_is_achieved_nothing_is_tried():
+    """A shortcoming in the best class has no table without a column to try."""
+    run = changed("criteria", {("KD4.1", "status"): "achieved", ("KD4.2", "status"): "achieved"})
+    assert run.shortcoming("KD4").computed == "remedied"
+    assert tables.attempts_table(run, run.shortcoming("KD4")) is None
+
+
 def test_targets_and_parts():
     """Parts against their thresholds, what is only declared, and how many targets a row stands for."""
     targets = cells(tables.target_table(assessed()))

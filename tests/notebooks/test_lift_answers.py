@@ -46,3 +46,10 @@ def test_what_is_left_out():
     assert left_out(run, run.shortcoming("KD2")).endswith("mức tính được tốt hơn, «đã khắc phục».")
     assert "mức tính được không đổi" in left_out(run, run.shortcoming("KD4"))
     assert "không còn tiêu chí nào" in left_out(run, run.shortcoming("KD4"))
+
+
+def test_without_what_is_missing_a_class_is_known():
+    """Where nothing can be computed now, a class without some criteria is neither better nor worse."""
+    run = changed("criteria", {("KD2.3", "status"): "", ("KD2.4", "status"): ""})
+    text = left_out(run, run.shortcoming("KD2"))
+    assert text.endswith("mức tính được là «đã khắc phục», nay chưa tính được.")

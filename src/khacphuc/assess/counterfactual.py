@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ATTEMPT_COLUMNS: Final = ("shortcoming_id", "criterion_id", "status", "tried", "class", "better")
 WITHOUT_COLUMNS: Final = ("shortcoming_id", "computed_class", "without_proxy", "without_judged")
 
+KNOWN: Final = CLASSES[:-1]
+"""The classes that say something of a shortcoming, the best first."""
 GOALS: Final = STATUSES[:3]
 """What a criterion is tried to become, the best first: nobody works towards ``worse`` or ``missing``."""
 
@@ -45,12 +47,21 @@ def decide(statuses: Collection[str], policy: Policy) -> str:
 
 
 def is_better(class_: str, than: str) -> bool:
-    """Whether a class is a better one; any class is better than not enough data.
+    """Whether a class is a better one; without data nothing is known, and nothing is better or worse.
 
-    >>> is_better("partly", "not_thorough"), is_better("", "not_thorough")
+    >>> is_better("partly", "not_thorough"), is_better("partly", "insufficient_data")
     (True, False)
     """
-    return class_ in CLASSES and (than not in CLASSES or CLASSES.index(class_) < CLASSES.index(than))
+    return class_ in KNOWN and than in KNOWN and KNOWN.index(class_) < KNOWN.index(than)
+
+
+def is_gain(class_: str, than: str) -> bool:
+    """Whether a class is better, or the first that says something.
+
+    >>> is_gain("not_remedied", "insufficient_data"), is_gain("insufficient_data", "")
+    (True, False)
+    """
+    return is_better(class_, than) or (class_ in KNOWN and than not in KNOWN)
 
 
 def attainable(criteria: pd.DataFrame) -> dict[str, tuple[str, ...]]:
@@ -158,7 +169,7 @@ def _single(
         for goal in reversed(_goals(criterion, status, goals)):
             results.setdefault(decide({*left, goal}, policy), goal)
         for result, goal in results.items():
-            if is_better(result, present):
+            if is_gain(result, present):
                 yield Lift(result, {criterion: goal})
 
 
@@ -169,7 +180,7 @@ def _together(
     alike = {criterion: (status, _goals(criterion, status, goals)) for criterion, status in statuses.items()}
     groups = tuple(dict.fromkeys(alike.values()))
     for chosen in product(*((status, *better) for status, better in groups)):
-        if is_better(result := decide(set(chosen), policy), present):
+        if is_gain(result := decide(set(chosen), policy), present):
             becomes = dict(zip(groups, chosen, strict=True))
             changes = {criterion: becomes[group] for criterion, group in alike.items()}
             yield Lift(result, {code: goal for code, goal in changes.items() if goal != statuses[code]})

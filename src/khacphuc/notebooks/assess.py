@@ -133,8 +133,8 @@ class AssessmentNotebook:
         )
         yield _paragraph(answers.deciding_rule(run, code))
         yield _paragraph(answers.what_lifts(run, code))
-        if shortcoming.criteria:
-            yield tables.attempts_table(run, shortcoming)
+        if attempts := tables.attempts_table(run, shortcoming):
+            yield attempts
         if sentence := answers.left_out(run, shortcoming):
             yield _paragraph(sentence)
 

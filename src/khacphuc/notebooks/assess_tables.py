@@ -85,14 +85,19 @@ def criteria_table(run: AssessedRun, shortcoming: AssessedShortcoming) -> nodes.
     return _table(run, rows, columns, f"criteria-{shortcoming.code}", caption)
 
 
-def attempts_table(run: AssessedRun, shortcoming: AssessedShortcoming) -> nodes.Table:
-    """A row a criterion: which class would result if it had another status, the others as they are."""
+def attempts_table(run: AssessedRun, shortcoming: AssessedShortcoming) -> nodes.Table | None:
+    """A row a criterion: which class would result if it had another status, the others as they are.
+
+    None where no criterion can become better: every one is achieved, or there is none.
+    """
     criteria = run.assessment.criteria
     frame = attempts(criteria[criteria["shortcoming_id"] == shortcoming.code], run.policy, run.goals)
     results: dict[str, dict[str, Cell]] = {}
     for row in records(frame):
         results.setdefault(row["criterion_id"], {})[row["tried"]] = _attempt(run, shortcoming, row)
     tried = [goal for goal in GOALS if any(goal in cells for cells in results.values())]
+    if not tried:
+        return None
     rows = [
         {"criterion_id": row_link(criterion.code), "aspect": criterion.aspect, "status": criterion.status}
         | {goal: results.get(criterion.code, {}).get(goal, ()) for goal in tried}

@@ -94,4 +94,6 @@ def _outcome(result: str, shortcoming: AssessedShortcoming, left_out: int) -> st
         return "nothing_left"
     if result == shortcoming.computed:
         return "stays"
-    return "rises" if is_better(result, shortcoming.computed) else "falls"
+    if is_better(result, shortcoming.computed):
+        return "rises"
+    return "falls" if is_better(shortcoming.computed, result) else "becomes_known"
