@@ -50,7 +50,7 @@ def make_notebook(notebook: dict[str, Any], parameters: dict[str, str], page: Pa
         parameters: what papermill would inject after the cell tagged ``parameters``.
         page: collects what the cells display.
     """
-    names: dict[str, Any] = {"__name__": "__main__"}
+    names: dict[str, Any] = {"__name__": "__main__", "display": page.display}
     cells = []
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":

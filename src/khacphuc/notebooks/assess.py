@@ -141,12 +141,11 @@ class AssessmentNotebook:
     def _target_chart(self) -> Iterable[nodes.Figure]:
         """The chart of targets, where its words can be drawn: the table has all of it."""
         try:
-            figure = target_chart(
+            yield target_chart(
                 self.run.context, self.assessment.targets, self.run.labels["caption_chart"]
             )
         except ParameterError:
             return
-        yield replace(figure, png="")
 
     def _aside(self, *parts: nodes.Block | FindingCards) -> Aside:
         return aside(*parts, language=self.run.language)

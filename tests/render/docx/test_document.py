@@ -329,7 +329,7 @@ def test_lists_are_word_s_lists() -> None:
         ),
         (
             {"body": (nodes.Figure(id="h", caption=(), alt="Một", svg=""),)},
-            "the figure 'h' has no PNG",
+            "the figure 'h' has no picture",
         ),
     ],
 )

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 
 PROFILE = profiles.load("youth-union")
 LINE, LONG = sample.paragraph("Một dòng."), sample.paragraph(sample.LONG)
-CHART = nodes.Figure(
-    id="f", caption=sample.inlines("Hình."), alt="Một hình", svg=sample.SVG, png=sample.png(1260, 800)
-)
+CHART = nodes.Figure(id="f", caption=sample.inlines("Hình."), alt="Một hình", svg=sample.svg(height=288))
 TABLE = sample.table("t", "Bảng", ["A", "B"], [["x", "y"]] * 3, note=sample.inlines("Nguồn."))
 LONG_TABLE = sample.table("l", "Bảng", ["A", "B"], [["x", "y"]] * 40)
 ITEMS = sample.items(LINE, sample.paragraph(sample.LONG, sample.note("Chú thích.")))
@@ -75,7 +73,7 @@ def test_headings_stay_with_their_text() -> None:
 
 def test_a_small_chart_waits_for_the_one_before_it() -> None:
     """Charts are numbered, so none overtakes another, though it would fit."""
-    small = replace(CHART, id="small", png=sample.png(1260, 120))
+    small = replace(CHART, id="small", svg=sample.svg(height=43.2))
     order = flow(*[LINE] * 14, CHART, LINE, small, *[LINE] * 20)
     assert order.index(CHART) < order.index(small)
 
@@ -108,14 +106,14 @@ def test_only_charts_move_and_only_down(blocks: list[nodes.Block]) -> None:
 
 
 def test_a_chart_without_a_picture_is_left_to_the_writer() -> None:
-    """What is no PNG has no height here; the error comes where it is written."""
-    body = (LINE, replace(CHART, png=""), replace(CHART, png="AAAA"), LINE)
+    """What is no picture has no height here; the error comes where it is written."""
+    body = (LINE, replace(CHART, svg=""), replace(CHART, svg="<svg"), LINE)
     assert flow(*body) == body
 
 
 def body_with_a_chart(before: int, high: int) -> list[nodes.Block]:
     """A chart of a height behind so many lines, with text of every kind behind it."""
-    chart = replace(CHART, png=sample.png(1260, high))
+    chart = replace(CHART, svg=sample.svg(height=high * 0.36))
     rest = [sample.paragraph(f"Sau {place}.") for place in range(40)]
     return [*[LINE] * before, LONG, sample.paragraph("Dẫn vào."), chart, LONG, SECTION, LONG, ITEMS, *rest]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import replace
 from typing import Any
 
@@ -37,7 +36,7 @@ def table(rows: int = 2, **more: Any) -> nodes.Table:
 def figure(**more: Any) -> nodes.Figure:
     """A chart of 6.3 inches."""
     plain = nodes.Figure(
-        id="hinh", caption=sample.inlines("Hình"), alt="Bốn cột.", svg="", png=sample.png(), number=1
+        id="hinh", caption=sample.inlines("Hình"), alt="Bốn cột.", svg=sample.svg(), number=1
     )
     return replace(plain, **more)
 
@@ -145,16 +144,16 @@ def test_a_table_of_nothing_says_so() -> None:
 @pytest.mark.parametrize(
     ("size", "expected"),
     [
-        ((400, 200), (2.0, 1.0)),  # as drawn
-        ((2500, 500), (6.25, 1.25)),  # too wide by half
-        ((1000, 4000), (1.97, 7.87)),  # too high
+        ((144, 72), (2.0, 1.0)),  # as drawn
+        ((900, 180), (6.25, 1.25)),  # too wide by half
+        ((360, 1440), (1.97, 7.87)),  # too high
     ],
 )
 def test_a_picture_is_as_large_as_drawn_and_fits(
-    size: tuple[int, int], expected: tuple[float, float]
+    size: tuple[float, float], expected: tuple[float, float]
 ) -> None:
-    """Dots over dots an inch, made smaller where the page asks for it, never larger."""
-    root = word.read(writer().figure(figure(png=sample.png(*size))))
+    """A picture has the size of its SVG, made smaller where the page asks for it, never larger."""
+    root = word.read(writer().figure(figure(svg=sample.svg(*size))))
     extent = next(root.iter(f"{WP}extent"))
     inches = [int(extent.get(side)) / 914400 for side in ("cx", "cy")]
     assert inches == pytest.approx(expected, abs=0.01)
@@ -165,7 +164,7 @@ def test_a_picture_is_as_large_as_drawn_and_fits(
 def test_a_picture_says_what_it_shows() -> None:
     """Its text alternative is in the file, and every picture has a number of its own."""
     tables = writer()
-    root = word.read(tables.figure(figure(alt='"Bốn" <cột>')) + tables.figure(figure(png=sample.png(99, 99))))
+    root = word.read(tables.figure(figure(alt='"Bốn" <cột>')) + tables.figure(figure(svg=sample.svg(99, 99))))
     properties = list(root.iter(f"{WP}docPr"))
     assert [picture.get("id") for picture in properties] == ["1", "2"]
     assert properties[0].get("descr") == '"Bốn" <cột>'
@@ -177,10 +176,11 @@ def test_a_picture_says_what_it_shows() -> None:
     ("change", "message"),
     [
         ({"alt": " "}, "has no text alternative; say what it shows"),
-        ({"png": ""}, "has no PNG, which Word shows; run the notebook again"),
-        ({"png": "???"}, "holds a PNG that is none"),  # no base64
-        ({"png": base64.b64encode(b"no picture at all").decode()}, "holds a PNG that is none"),
-        ({"png": sample.png()[:40]}, "holds a PNG that is none"),  # cut short
+        ({"svg": ""}, "has no picture; run the notebook again"),
+        ({"svg": "no picture at all"}, "holds a picture that cannot be read"),
+        ({"svg": "<svg width='1' height='1'/>"}, "holds a picture that cannot be read"),  # not of SVG
+        ({"svg": sample.svg(0, 9)}, "holds a picture that cannot be read"),
+        ({"svg": sample.svg()[:-9]}, "holds a picture that cannot be read"),  # cut short
     ],
 )
 def test_a_chart_that_cannot_be_shown_is_refused(change: dict[str, str], message: str) -> None:

@@ -20,7 +20,7 @@ def canvas_of(draw):
     def record(canvas, height, *, salt):  # noqa: ARG001 - as Canvas.save
         canvas.cut(height)
         canvases.append(canvas)
-        return drawing.Picture("", "")
+        return ""
 
     with patch.object(drawing.Canvas, "save", record):
         draw()

@@ -43,13 +43,12 @@ def cells(row):
     ],
 )
 def test_charts(text, name):
-    """Each kind of chart is a figure with a caption, a picture in two forms and words for it."""
+    """Each kind of chart is a figure with a caption, a picture and words for it."""
     figure = make("chart", text)
     assert plain(figure.caption) == "Tên"
     assert figure.id == name
     assert figure.alt.startswith("Tên. ")
     assert figure.svg.startswith("<?xml")
-    assert figure.png.startswith("iVBORw0KGgo")  # the first bytes of every PNG
 
 
 def test_target_table():

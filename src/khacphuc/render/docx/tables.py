@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import io
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
-from docx.image.image import Image
-
 from khacphuc.errors import DocumentError
+from khacphuc.render.docx.pictures import Size, natural_size, to_png
 from khacphuc.render.docx.xml import element_run, escaped, field, paragraph, points, text_run, twips
 from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words, number_label
@@ -34,13 +30,6 @@ _CELL_MARGIN_Y: Final = 5
 _NARROWEST: Final = 5
 _WIDEST: Final = 34
 _PADDING: Final = 2
-_REDRAW: Final = "run the notebook again to have it drawn"
-_DAMAGED: Final = (
-    binascii.Error,
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    UnrecognizedImageError,
-)
 
 
 class Pictures(Protocol):
@@ -117,15 +106,9 @@ class Tables:
         """
         if not node.alt.strip():
             raise DocumentError("has no text alternative", remedy="say what it shows")
-        if not node.png:
-            raise DocumentError("has no PNG, which Word shows", remedy=_REDRAW)
-        try:
-            data = base64.b64decode(node.png, validate=True)
-            relation, image = self._pictures.get_or_add_image(io.BytesIO(data))
-        except _DAMAGED as error:
-            raise DocumentError("holds a PNG that is none", remedy=_REDRAW) from error
+        relation, _ = self._pictures.get_or_add_image(io.BytesIO(to_png(node)))
         self._drawn += 1
-        picture = _picture(node, relation, self._drawn, *_size(image, self._chart_width))
+        picture = _picture(node, relation, self._drawn, _fitted(node, self._chart_width))
         return paragraph("Figure", element_run(picture)) + paragraph(
             "Caption", self._caption(node), align="center"
         )
@@ -179,17 +162,13 @@ class Tables:
 
 
 def picture_height(node: nodes.Figure, width: float) -> float:
-    """How high the picture of a chart is, in points; 0 of what is no picture, which ``figure`` refuses.
+    """How high a chart stands on the page, in points; 0 of what is no picture, which ``figure`` refuses.
 
     Args:
         node: the chart.
         width: at most, in points.
     """
-    try:
-        image = Image.from_blob(base64.b64decode(node.png, validate=True))
-    except _DAMAGED:
-        return 0
-    return _size(image, width)[1] / _EMU
+    return _fitted(node, width).height
 
 
 def shares(node: nodes.Table) -> list[float]:
@@ -228,13 +207,17 @@ def _cell(width: int, content: str, *, span: int = 1) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}</w:tcPr>{content}</w:tc>'
 
 
-def _size(image: Any, width: float) -> tuple[int, int]:
-    """Width and height of a picture that fits between the margins, in EMU."""
-    scale = min(1, width * _EMU / image.width, _TALLEST_PICTURE * _EMU / image.height)
-    return round(image.width * scale), round(image.height * scale)
+def _fitted(node: nodes.Figure, width: float) -> Size:
+    """How large a chart is that fits between the margins, in points."""
+    size = natural_size(node)
+    if size is None:
+        return Size(0, 0)
+    scale = min(1, width / size.width, _TALLEST_PICTURE / size.height)
+    return Size(size.width * scale, size.height * scale)
 
 
-def _picture(node: nodes.Figure, relation: str, number: int, width: int, height: int) -> str:
+def _picture(node: nodes.Figure, relation: str, number: int, size: Size) -> str:
+    width, height = (round(side * _EMU) for side in size)
     name, alt = escaped(node.id), escaped(node.alt)
     return (
         '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'

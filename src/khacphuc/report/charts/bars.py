@@ -10,7 +10,6 @@ from khacphuc.report.charts.drawing import GAP, INK, LEADING, QUIET, WIDTH, Canv
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khacphuc.report.charts.drawing import Picture
 
 _EDGE: Final = 2
 _BAR: Final = 15
@@ -43,7 +42,7 @@ class Panel:
     line: float | None = None
 
 
-def draw_bars(panels: Sequence[Panel], *, salt: str) -> Picture:
+def draw_bars(panels: Sequence[Panel], *, salt: str) -> str:
     """Draw panels, two beside each other where there are several.
 
     Args:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from khacphuc.report.charts.drawing import Picture
     from khacphuc.report.prose.citations import Citations
 
 
@@ -107,7 +106,7 @@ class ChartContext:
 
 
 def figure(
-    context: ChartContext, name: str, caption: str, sentences: Sequence[str], draw: Callable[[], Picture]
+    context: ChartContext, name: str, caption: str, sentences: Sequence[str], draw: Callable[[], str]
 ) -> nodes.Figure:
     """A chart as a block; without a picture where the context draws none.
 
@@ -116,19 +115,18 @@ def figure(
         name: its id.
         caption: what stands below it.
         sentences: what can be read off the chart; with the caption before them its text alternative.
-        draw: draws it.
+        draw: draws it, as SVG.
 
     Raises:
         ParameterError: the typeface lacks one of its letters.
     """
-    svg = png = ""
+    svg = ""
     if context.draws:
         try:
-            picture = draw()
+            svg = draw()
         except DocumentError as error:
             raise ParameterError(
                 error.observed, place=error.place, expected=error.expected, remedy=error.remedy
             ) from error
-        svg, png = picture.svg, picture.png
     alt = " ".join(f"{sentence.rstrip('.')}." for sentence in (caption, *sentences) if sentence)
-    return nodes.Figure(id=name, caption=(nodes.Text(text=caption),), alt=alt, svg=svg, png=png)
+    return nodes.Figure(id=name, caption=(nodes.Text(text=caption),), alt=alt, svg=svg)

@@ -10,7 +10,7 @@ from khacphuc.report.charts.drawing import GAP, LEADING, QUIET, WIDTH, Canvas, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khacphuc.report.charts.drawing import Mark, Picture
+    from khacphuc.report.charts.drawing import Mark
 
 MARKS: Final[dict[str, Mark]] = {
     "achieved": "full",
@@ -48,7 +48,7 @@ class Shortcoming:
     criteria: tuple[Criterion, ...]
 
 
-def draw_criteria(shortcomings: Sequence[Shortcoming], *, salt: str) -> Picture:
+def draw_criteria(shortcomings: Sequence[Shortcoming], *, salt: str) -> str:
     """Draw a row a shortcoming.
 
     Args:

@@ -1,4 +1,4 @@
-"""The canvas charts draw on, in points from its top left corner; it is saved as SVG and as PNG.
+"""The canvas charts draw on, in points from its top left corner; it is saved as SVG.
 
 Words are measured before they are drawn, so every chart can give them the room they need; they are never
 shrunk and never overlap. The same drawing gives the same bytes, whatever the settings of matplotlib on
@@ -7,21 +7,17 @@ the machine.
 
 from __future__ import annotations
 
-import base64
 import io
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final, Literal, Self
 
 import matplotlib as mpl
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
-from PIL import Image
 
 from khacphuc.errors import DocumentError
 from khacphuc.fonts import letters, register_matplotlib
@@ -38,8 +34,6 @@ INK, QUIET, FULL, SHORT = "#1a1a1a", "#4a4a4a", "#2f5d8a", "#9a4a0f"
 """Distinct for a colour-blind reader and on grey paper; none of them is the only sign of anything."""
 
 _BASELINE: Final = 12
-_PNG_DPI: Final = 200
-_SHADES: Final = 12
 _SHARES: Final = (1.05, 1.15, 1.25)
 """Of the mean length of a line: how wide lines may be when they are made about equally long."""
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
@@ -63,14 +57,6 @@ _MARKS: Final[dict[str, dict[str, Any]]] = {
     "diamond": {"marker": "D", "markerfacecolor": FULL, "markeredgecolor": FULL},
     "open diamond": {"marker": "D", "markerfacecolor": "white", "markeredgecolor": SHORT},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A chart as a document holds it: SVG, and PNG in base64."""
-
-    svg: str
-    png: str
 
 
 def text_width(text: str, *, bold: bool = False) -> float:
@@ -196,8 +182,8 @@ class Canvas:
         """Draw a mark around a point."""
         self.axes.add_line(Line2D([x], [y], linestyle="none", markersize=size, **_MARKS[kind]))
 
-    def save(self, height: float, *, salt: str) -> Picture:
-        """Cut the canvas to its height and save it.
+    def save(self, height: float, *, salt: str) -> str:
+        """Cut the canvas to its height; its SVG.
 
         Args:
             height: where what was drawn ends.
@@ -207,37 +193,12 @@ class Canvas:
         svg = io.StringIO()
         mpl.rcParams["svg.hashsalt"] = salt
         self.figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-        return Picture(svg.getvalue(), base64.b64encode(self._png()).decode("ascii"))
-
-    def _png(self) -> bytes:
-        """The canvas in a few colours: a third of the size, and faster to compress."""
-        self.figure.set_dpi(_PNG_DPI)
-        agg: Any = FigureCanvasAgg(self.figure)  # its methods carry no types
-        agg.draw()
-        pixels = Image.frombytes("RGBA", agg.get_width_height(), bytes(agg.buffer_rgba()))
-        few = pixels.convert("RGB").quantize(palette=_palette(), dither=Image.Dither.NONE)
-        stream = io.BytesIO()
-        few.save(stream, "png", dpi=(_PNG_DPI, _PNG_DPI))
-        return stream.getvalue()
+        return svg.getvalue()
 
     def cut(self, height: float) -> None:
         """Make the canvas this high."""
         self.figure.set_size_inches(WIDTH_IN, height / 72)
         self.axes.set_ylim(height, 0)
-
-
-@cache
-def _palette() -> Image.Image:
-    """Our colours, and what lies between each and white: the edges of letters and shapes."""
-    palette = Image.new("P", (1, 1))
-    shades = [
-        round(255 - (255 - part) * shade / _SHADES)
-        for colour in (INK, QUIET, FULL, SHORT)
-        for shade in range(_SHADES + 1)
-        for part in bytes.fromhex(colour[1:])
-    ]
-    palette.putpalette(shades)
-    return palette
 
 
 @lru_cache(maxsize=2)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from khacphuc.report.charts.bars import ChartBar
-    from khacphuc.report.charts.drawing import Mark, Picture
+    from khacphuc.report.charts.drawing import Mark
 
 _PITCH: Final = 19
 _EDGE: Final = 9
@@ -31,7 +31,7 @@ class Tally:
 
 def draw_targets(
     title: str, tallies: Sequence[Tally], bars: Sequence[ChartBar], key: str, *, salt: str
-) -> Picture:
+) -> str:
     """Draw a mark a target in their order, and the bars of parts below them.
 
     Args:

@@ -18,7 +18,7 @@ from khacphuc.text.dates import format_month
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from khacphuc.report.charts.drawing import Mark, Picture
+    from khacphuc.report.charts.drawing import Mark
 
 _AXIS: Final = 62
 _MARK: Final = 104
@@ -57,7 +57,7 @@ class Event:
     kind: str
 
 
-def draw_timeline(events: Sequence[Event], *, salt: str) -> Picture:
+def draw_timeline(events: Sequence[Event], *, salt: str) -> str:
     """Draw events in their order of time; kinds differ by shape, and a key below says which is which.
 
     The most frequent kinds come first; where there are more of them than shapes, the rest share the last.

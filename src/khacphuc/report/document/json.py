@@ -34,6 +34,8 @@ def block_from_json(data: object) -> nodes.Block:
     Raises:
         DocumentError: the data is not a block this package knows; nothing is left out silently.
     """
+    if isinstance(data, dict) and data.get("type") == "figure":  # a chart had a PNG, too, in version 0.2
+        data = {key: value for key, value in data.items() if key != "png"}
     try:
         return _BLOCK.validate_python(data)
     except ValidationError as error:

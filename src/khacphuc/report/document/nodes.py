@@ -156,13 +156,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A chart: SVG for HTML and PDF, PNG (base64) for DOCX, and its text alternative."""
+    """A chart: SVG, and its text alternative."""
 
     id: str
     caption: tuple[Inline, ...]
     alt: str
     svg: str
-    png: str = ""
     number: int = 0
     type: Literal["figure"] = "figure"
 

@@ -97,4 +97,4 @@ def _stand_in(kind: str, text: str, filename: str, line: int) -> nodes.Block:
     if isinstance(request, TableRequest):
         return nodes.Table(id=kind, caption=caption, columns=(), rows=(), align=())
     name = "-".join((kind, request.kind, *request.codes))
-    return nodes.Figure(id=name, caption=caption, alt=request.caption, svg="", png="")
+    return nodes.Figure(id=name, caption=caption, alt=request.caption, svg="")
