@@ -9,29 +9,43 @@ from bs4 import BeautifulSoup
 from khacphuc.locale import LANGUAGES, words
 from khacphuc.notebooks.front_page import Chapter, to_front_page, withheld
 from khacphuc.project.files import read_text
+from khacphuc.render.notebook.aside import page_link
 from khacphuc.render.notebook.aside_markup import PageHeading
+from khacphuc.report.anchors import finding_anchor
+from khacphuc.report.document import nodes
 from khacphuc.run.stages import STAGES
 
 from .. import run2021
+from ..findings import finding
 
 ENGLISH = run2021.parameters().model_copy(update={"language": "en"})
+
+
+def words_of(*parts):
+    """A paragraph of words and links."""
+    children = (nodes.Text(text=part) if isinstance(part, str) else part for part in parts)
+    return nodes.Paragraph(children=tuple(children))
+
+
 CHECK = Chapter(
     "20_check",
     "20 · Kiểm <b>",
-    "Có 2 phát hiện <script>.",
+    (words_of("Có 2 phát hiện <script>."),),
     (
-        PageHeading("h-1", "Kết luận", paragraphs=("Có 2 phát hiện <script>.",)),
+        PageHeading("h-1", "Kết luận", paragraphs=(words_of("Có 2 phát hiện <script>."),)),
         PageHeading("h-2", "Số nào không khớp"),
-        PageHeading("h-3", "KD3", 2, paragraphs=("Có 2 phát hiện <script>.", "Vì <b>.", "Hết.")),
+        PageHeading(
+            "h-3", "KD3", 2, paragraphs=(*map(words_of, ("Có 2 phát hiện <script>.", "Vì <b>.", "Hết.")),)
+        ),
         PageHeading("h-4", "I. CHUNG", 2),
     ),
 )
-REPORT = Chapter("40_report", "40 · Báo cáo", withheld(1, "vi"), has_page=False)
+REPORT = Chapter("40_report", "40 · Báo cáo", (words_of(withheld(1, "vi")),), has_page=False)
 
 
-def page(*chapters, parameters=None, has_report=True):
+def page(*chapters, parameters=None, has_report=True, **options):
     """The front page of these notebooks."""
-    html = to_front_page(chapters, parameters or run2021.parameters(), has_report=has_report)
+    html = to_front_page(chapters, parameters or run2021.parameters(), has_report=has_report, **options)
     return BeautifulSoup(html, "html.parser")
 
 
@@ -56,6 +70,46 @@ def test_each_notebook_has_its_question_answer_and_places():
         "20_check.html#h-2",
         "20_check.html#h-3",
     ]
+
+
+def test_what_a_sentence_leads_to_is_a_link_on_the_front_page_too():
+    """Links to other pages, to a place on the notebook's own page, and codes; what leads nowhere is words."""
+    answer = words_of(
+        page_link("Đến trang thẩm định.", "../review.html"),
+        page_link("Khuyết điểm 3", "#row-KD3"),
+        nodes.CitedValue(id="SL031", text="17", kind="figure"),
+        nodes.Reference(target="bang-1"),
+        nodes.Reference(target="javascript:alert(1)", text="<i>"),
+        nodes.Note(children=(nodes.Text(text="ghi chú"),)),
+    )
+    below = PageHeading("h-1", "Đọc", paragraphs=(words_of(page_link("trang 10", "10_clean.html#h-2")),))
+    front = page(
+        Chapter("30_assess", "30 · Đánh giá", (answer,), (below,)),
+        addresses={"SL031": "10_clean.html#row-SL031"},
+    )
+    reply = front.find(class_="reply")
+    assert {link.text: link["href"] for link in reply.find_all("a")} == {
+        "Đến trang thẩm định.": "../review.html",
+        "Khuyết điểm 3": "30_assess.html#row-KD3",
+        "17": "10_clean.html#row-SL031",
+    }
+    assert reply.text.endswith("17<i>")
+    assert front.find(class_="first").a["href"] == "10_clean.html#h-2"
+
+
+def test_a_blocked_run_says_at_its_head_what_blocks_it():
+    """The findings that withhold the report, each a link to the review page, and what was not made."""
+    blocking = [finding(severity="critical", row_id=f"SL{number:03}") for number in range(12)]
+    front = page(CHECK, REPORT, has_report=False, blocking=blocking)
+    notice = front.main.find("section")
+    assert notice["class"] == ["verdict", "blocked"]
+    assert "12 phát hiện nghiêm trọng" in notice.h2.text
+    addresses = [link["href"] for link in notice.find_all("a")]
+    assert addresses[0] == f"../review.html#{finding_anchor(blocking[0].rule, 'SL000')}"
+    assert (len(addresses), addresses[-1]) == (11, "../review.html#findings")
+    assert "2 phát hiện" in notice.find_all("a")[-1].text
+    assert "40 · Báo cáo, report.html, report.pdf, report.docx" in notice.text
+    assert page(CHECK).find(class_="verdict") is None
 
 
 def test_what_is_withheld_is_named_and_not_linked_to():

@@ -10,12 +10,14 @@ from khacphuc.notebooks.pages import write_pages
 from khacphuc.project.files import write_text
 from khacphuc.project.workspace import FINDINGS
 from khacphuc.render.notebook.aside import aside
+from khacphuc.report.anchors import finding_anchor
 from khacphuc.report.document import nodes
 
 from .. import run2021
 from ..findings import finding
 
 NAMES = ("10_clean", "20_check", "40_report")
+CRITICAL = finding(severity="critical")
 
 
 def words(text):
@@ -48,8 +50,7 @@ def write(project, tmp_path):
                 {"cell_type": "code", "source": "1", "outputs": outputs},
             ]
             write_text(tmp_path / "notebooks" / f"{name}.ipynb", json.dumps({"cells": cells}))
-        critical = CheckResult((finding(severity="critical"),))
-        write_text(tmp_path / "clean" / FINDINGS, critical.to_json())
+        write_text(tmp_path / "clean" / FINDINGS, CheckResult((CRITICAL,)).to_json())
         notebooks = {name: project.notebooks / f"{name}.ipynb" for name in NAMES}
         write_pages(project, "2021", tmp_path, notebooks, document)
         return {
@@ -95,6 +96,9 @@ def test_a_report_that_is_withheld_is_named_and_not_linked_to(write):
     """The front page of a blocked run says why there is no report, and no page leads to one."""
     pages = write({name: aside(words("Có.")) for name in NAMES[:2]})
     assert pages.keys() == {"index", *NAMES[:2]}
-    assert "còn 1 phát hiện nghiêm trọng" in pages["index"].find_all("section")[2].text
+    notice, *chapters = pages["index"].find_all("section")
+    assert notice.find("a", href=f"../review.html#{finding_anchor(CRITICAL.rule, CRITICAL.row_id)}")
+    assert "Sổ" not in notice.text
+    assert "còn 1 phát hiện nghiêm trọng" in chapters[2].text
     links = {link["href"] for page in pages.values() for link in page.find_all("a")}
     assert not {"../report.html", "40_report.html"} & links

@@ -9,13 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from markupsafe import Markup as Safe
+
 from khacphuc.locale import words
 from khacphuc.render.html.environment import count
 from khacphuc.render.html.page_template import write_page
+from khacphuc.render.notebook.aside_markup import AsideMarkup, is_page_address
+from khacphuc.report.anchors import REVIEW_PAGE, finding_anchor
+from khacphuc.report.document import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from khacphuc.checks.findings import Finding
     from khacphuc.config.parameters import RunParameters
     from khacphuc.render.notebook.aside_markup import PageHeading
 
@@ -23,6 +29,8 @@ FRONT_PAGE: Final = "index.html"
 """The file of the front page, beside the pages of the notebooks."""
 
 _TEMPLATE: Final = Path(__file__).parent / "templates" / "index.html.j2"
+# the review page has them all
+_MOST_BLOCKING: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +47,61 @@ class Chapter:
 
     name: str
     title: str
-    answer: str = ""
+    answer: tuple[nodes.Paragraph, ...] = ()
     headings: tuple[PageHeading, ...] = ()
     has_page: bool = True
 
     @property
-    def topics(self) -> tuple[tuple[PageHeading, str], ...]:
+    def topics(self) -> tuple[tuple[PageHeading, nodes.Paragraph | None], ...]:
         """The headings a reader may begin at, and what is said there first and not in the answer already.
 
         Those of its parts, and lower ones that something is said below.
         """
+        answer = " ".join(map(nodes.plain, self.answer))
         return tuple(
-            (heading, next((text for text in heading.paragraphs if text not in self.answer), ""))
+            (heading, next((one for one in heading.paragraphs if nodes.plain(one) not in answer), None))
             for heading in self.headings
             if heading.level == 1 or heading.paragraphs
         )
 
 
-def to_front_page(chapters: Sequence[Chapter], parameters: RunParameters, *, has_report: bool) -> str:
+def to_front_page(
+    chapters: Sequence[Chapter],
+    parameters: RunParameters,
+    *,
+    has_report: bool,
+    addresses: Mapping[str, str] | None = None,
+    blocking: Sequence[Finding] = (),
+) -> str:
     """The front page as HTML: one file, offline, without scripts.
 
     Args:
         chapters: the notebooks, in their order.
         parameters: of the run.
         has_report: whether the report lies beside the folder of the notebooks.
+        addresses: where codes are explained, by code.
+        blocking: the critical findings that no answer closes, where they withhold the report.
     """
-    labels = words(parameters.language, "front")
+    language = parameters.language
+    labels = words(language, "front")
+
+    def sentences(paragraphs: Iterable[nodes.Paragraph], name: str) -> Safe:
+        markup = _Sentences(language, f"{name}.html", addresses)
+        written = " ".join(markup.inline(paragraph.children) for paragraph in paragraphs)
+        return Safe(written)  # noqa: S704 - escaped by Markup
+
     return write_page(
         _TEMPLATE,
         parameters,
         front=labels,
         chapters=chapters,
         questions={chapter.name: labels.get(f"question_{chapter.name}", "") for chapter in chapters},
+        sentences=sentences,
         has_report=has_report,
+        withheld=withheld(len(blocking), language) if blocking else "",
+        blocking=[(one, _address(one)) for one in blocking[:_MOST_BLOCKING]],
+        more_blocking=max(len(blocking) - _MOST_BLOCKING, 0),
+        missing=[chapter.title for chapter in chapters if not chapter.has_page],
     )
 
 
@@ -83,3 +113,32 @@ def withheld(blocking: int, language: str) -> str:
         language: of the run.
     """
     return words(language, "front").counted("withheld", blocking).format(count=count(blocking, language))
+
+
+class _Sentences(AsideMarkup):
+    """Sentences of a notebook's page on the front page: what they link to is seen from there.
+
+    Args:
+        language: of the run.
+        page: the page the sentences are from.
+        addresses: where codes are explained, by code.
+    """
+
+    def __init__(self, language: str, page: str, addresses: Mapping[str, str] | None) -> None:
+        super().__init__(language, addresses=addresses)
+        self._page = page
+
+    def _inline(self, node: nodes.Inline) -> str:
+        match node:
+            case nodes.Note():  # the notes stay on the page
+                return ""
+            case nodes.Reference() if not (node.text and is_page_address(node.target)):
+                return self.inline((nodes.Text(text=node.text),))
+            case nodes.Reference() if node.target.startswith("#"):
+                return super()._inline(nodes.Reference(target=f"{self._page}{node.target}", text=node.text))
+            case _:
+                return super()._inline(node)
+
+
+def _address(finding: Finding) -> str:
+    return f"../{REVIEW_PAGE}#{finding_anchor(finding.rule, finding.row_id)}"

@@ -12,6 +12,7 @@ from khacphuc.project.workspace import Workspace
 from khacphuc.render.notebook.outputs import row_addresses
 from khacphuc.render.notebook.page import answer_of, title_of, to_page
 from khacphuc.report.anchors import REPORT_PAGE
+from khacphuc.report.document import nodes
 from khacphuc.report.markup import linked_rows
 
 if TYPE_CHECKING:
@@ -54,11 +55,15 @@ def write_pages(
         )
         write_text(files[name].with_suffix(".html"), page.html)
         chapters.append(Chapter(name, titles[name], answer_of(notebook), page.headings))
-    for name in (name for name in notebooks if name not in executed):
-        blocking = sum(finding.is_blocking for finding in inputs.checked.findings)
-        reason = withheld(blocking, parameters.language)
-        chapters.append(Chapter(name, title_of(_read(notebooks[name])) or name, reason, has_page=False))
-    front = to_front_page(chapters, parameters, has_report=has_report)
+    missing = [name for name in notebooks if name not in executed]
+    blocking = [finding for finding in inputs.checked.findings if finding.is_blocking] if missing else []
+    reason = nodes.Paragraph(children=(nodes.Text(text=withheld(len(blocking), parameters.language)),))
+    for name in missing:
+        title = title_of(_read(notebooks[name])) or name
+        chapters.append(Chapter(name, title, (reason,), has_page=False))
+    front = to_front_page(
+        chapters, parameters, has_report=has_report, addresses=addresses, blocking=blocking
+    )
     write_text(build / "notebooks" / FRONT_PAGE, front)
 
 

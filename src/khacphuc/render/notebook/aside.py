@@ -120,7 +120,7 @@ class Aside:
             else:
                 html.append(markup.block(part))
                 if isinstance(part, nodes.Paragraph) and headings:
-                    below = (*headings[-1].paragraphs, sentences_of(part))
+                    below = (*headings[-1].paragraphs, without_symbol(part))
                     headings[-1] = replace(headings[-1], paragraphs=below)
         return replaced("\n".join(html) + markup.endnotes(), is_disguise, allowed="\n")
 
@@ -168,9 +168,12 @@ def page_link(text: str, address: str) -> nodes.Reference:
     return nodes.Reference(target=address, text=text)
 
 
-def sentences_of(paragraph: nodes.Paragraph) -> str:
-    """The words of a paragraph, without the symbol of a status before them."""
-    return nodes.plain(paragraph).lstrip(_SYMBOLS)
+def without_symbol(paragraph: nodes.Paragraph) -> nodes.Paragraph:
+    """A paragraph without the symbol of a status before its words."""
+    match paragraph.children:
+        case (nodes.Text() as first, *rest):
+            return nodes.Paragraph(children=(replace(first, text=first.text.lstrip(_SYMBOLS)), *rest))
+    return paragraph
 
 
 def _part_text(part: Part) -> str:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _PAGE = re.compile(r"(?:(?:\.\./)?[\w-]+\.(?:html|ipynb))?(?:#[\w.\-]+)?")
 
 
+def is_page_address(target: str) -> bool:
+    """Whether a page may link there: to itself, or to a page of the run beside it."""
+    return bool(_PAGE.fullmatch(target))
+
+
 @dataclass(frozen=True, slots=True)
 class PageHeading:
     """A heading of a page.
@@ -27,14 +32,14 @@ class PageHeading:
         text: its words.
         level: 1 below the title of the page, 2 below one of those.
         lang: the attribute of the language its words are in, where they are the office's.
-        paragraphs: what is displayed below it, up to the next heading.
+        paragraphs: what is displayed below it, up to the next heading, as another page may repeat it.
     """
 
     anchor: str
     text: str
     level: int = 1
     lang: str = ""
-    paragraphs: tuple[str, ...] = ()
+    paragraphs: tuple[nodes.Paragraph, ...] = ()
 
 
 class AsideMarkup(Markup):
@@ -100,7 +105,7 @@ class AsideMarkup(Markup):
         match node:
             case nodes.Text() if node.hint or node.tone:
                 return self._hinted(node)
-            case nodes.Reference() if node.text and _PAGE.fullmatch(node.target):
+            case nodes.Reference() if node.text and is_page_address(node.target):
                 return f'<a href="{escape(node.target)}">{escape(node.text)}</a>'
             case _:
                 return super()._inline(node)

@@ -19,7 +19,7 @@ from pygments.token import STANDARD_TYPES
 
 from khacphuc.locale import marks, words
 from khacphuc.render.html.page_template import write_page
-from khacphuc.render.notebook.aside import sentences_of
+from khacphuc.render.notebook.aside import without_symbol
 from khacphuc.render.notebook.aside_markup import PageHeading
 from khacphuc.render.notebook.outputs import (
     Output,
@@ -71,15 +71,15 @@ def title_of(notebook: Mapping[str, Any]) -> str:
     return ""
 
 
-def answer_of(notebook: Mapping[str, Any]) -> str:
+def answer_of(notebook: Mapping[str, Any]) -> tuple[nodes.Paragraph, ...]:
     """The answer a notebook gives to its question: the paragraphs it displays first; empty without one."""
-    first: list[str] = []
+    first: list[nodes.Paragraph] = []
     for part in next((aside.parts for aside in asides(notebook)), ()):
         if isinstance(part, nodes.Paragraph):
-            first.append(sentences_of(part))
+            first.append(without_symbol(part))
         elif first:
             break
-    return " ".join(first)
+    return tuple(first)
 
 
 def to_page(
