@@ -22,10 +22,13 @@ BLOCKS = [
     (COVER, f"BÁO CÁO: {UGLY}"),
     (SIGNATURE, f"BÍ THƯ: {UGLY}"),
     (nodes.Paragraph(children=WORDS), "lời"),
-    (nodes.Heading(level=1, children=WORDS), "lời"),
-    (nodes.ItemList(items=((nodes.Paragraph(children=WORDS),),)), "lời"),
-    (nodes.Figure(id="f", caption=WORDS, alt="Cột cao dần.", svg="<svg/>"), "Cột cao dần."),
-    (nodes.Table(id="t", caption=WORDS, columns=("A",), rows=((WORDS,),), align=("left",)), "lời"),
+    (nodes.Heading(level=1, children=WORDS), "# lời"),
+    (nodes.ItemList(items=((nodes.Paragraph(children=WORDS),),)), "- lời"),
+    (nodes.Figure(id="f", caption=WORDS, alt="Cột cao dần.", svg="<svg/>"), "lời\nCột cao dần."),
+    (
+        nodes.Table(id="t", caption=WORDS, columns=("A",), rows=((WORDS,),), align=("left",)),
+        "lời\nA\n---\nlời",
+    ),
 ]
 
 

@@ -61,9 +61,7 @@ def write_pages(
     for name in missing:
         title = title_of(_read(notebooks[name])) or name
         chapters.append(Chapter(name, title, (reason,), has_page=False))
-    front = to_front_page(
-        chapters, parameters, has_report=has_report, addresses=addresses, blocking=blocking
-    )
+    front = to_front_page(chapters, parameters, has_report=has_report, addresses=addresses, blocking=blocking)
     write_text(build / "notebooks" / FRONT_PAGE, front)
 
 

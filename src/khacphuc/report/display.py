@@ -16,6 +16,7 @@ from khacphuc.report.document import nodes
 from khacphuc.report.document.assemble import MIME
 from khacphuc.report.document.json import block_to_json
 from khacphuc.report.markup import Markup
+from khacphuc.report.plain_text import to_text
 from khacphuc.report.words import BLANK, document_words, long_date
 
 if TYPE_CHECKING:
@@ -55,11 +56,7 @@ class BlockOutput:
                 return f"{self.block.kind}: {self.block.subject}"
             case nodes.Signature():
                 return f"{self.block.office}: {self.block.name}"
-            case nodes.Figure():
-                return self.block.alt
-            case nodes.Table():
-                return nodes.plain(self.block.caption)
-        return nodes.plain(self.block)
+        return to_text(self.block)
 
     def _html(self, data: dict[str, Any]) -> str:
         if isinstance(self.block, nodes.Cover):

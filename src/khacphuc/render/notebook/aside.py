@@ -23,11 +23,11 @@ from khacphuc.locale import LANGUAGES
 from khacphuc.project.files import read_text
 from khacphuc.render.notebook.aside_markup import AsideMarkup
 from khacphuc.render.notebook.cards import FindingCards
-from khacphuc.render.notebook.plain_table import to_text
 from khacphuc.report.display import DARK_THEME
 from khacphuc.report.document import nodes
 from khacphuc.report.document.assemble import ASIDE_MIME
 from khacphuc.report.document.json import slim
+from khacphuc.report.plain_text import to_text
 from khacphuc.report.words import document_words
 from khacphuc.text.characters import is_disguise, replaced
 
@@ -177,15 +177,7 @@ def without_symbol(paragraph: nodes.Paragraph) -> nodes.Paragraph:
 
 
 def _part_text(part: Part) -> str:
-    if isinstance(part, FindingCards):
-        return part.to_text()
-    if isinstance(part, nodes.Table):
-        return to_text(part)
-    if isinstance(part, nodes.Figure):
-        return f"{nodes.plain(part.caption)}\n{part.alt}"
-    if isinstance(part, nodes.ItemList):
-        return "\n".join(f"- {nodes.plain(item)}" for item in part.items)
-    return nodes.plain(part)
+    return part.to_text() if isinstance(part, FindingCards) else to_text(part)
 
 
 @cache

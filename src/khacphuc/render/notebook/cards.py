@@ -141,13 +141,16 @@ class FindingCards:
         )
 
     def to_text(self) -> str:
-        """The cards in plain words, a line each."""
-        return "\n".join(
-            f"{card.label} · {card.row}: {card.glance} ({card.state_label})"
-            for group in self.groups
-            for kind in group.kinds
-            for card in kind.cards
-        )
+        """The cards in plain words, a line each below what must hold."""
+        lines = []
+        for group in self.groups:
+            lines.append(f"{group.label} ({group.total}):")
+            for kind in group.kinds:
+                lines.append(f"  {kind.rule} · {kind.heading} ({kind.total}):")
+                lines += [f"    - {card.code}: {card.glance} ({card.state_label})" for card in kind.cards]
+                if kind.more:
+                    lines.append(f"    … (+{kind.more})")
+        return "\n".join(lines)
 
 
 def _plain(value: Any) -> Any:
