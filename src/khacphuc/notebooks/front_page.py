@@ -59,7 +59,7 @@ class Chapter:
         """
         answer = " ".join(map(nodes.plain, self.answer))
         return tuple(
-            (heading, next((one for one in heading.paragraphs if nodes.plain(one) not in answer), None))
+            (heading, next((below for below in heading.paragraphs if nodes.plain(below) not in answer), None))
             for heading in self.headings
             if heading.level == 1 or heading.paragraphs
         )
@@ -99,7 +99,7 @@ def to_front_page(
         sentences=sentences,
         has_report=has_report,
         withheld=withheld(len(blocking), language) if blocking else "",
-        blocking=[(one, _address(one)) for one in blocking[:_MOST_BLOCKING]],
+        blocking=[(finding, _address(finding)) for finding in blocking[:_MOST_BLOCKING]],
         more_blocking=max(len(blocking) - _MOST_BLOCKING, 0),
         missing=[chapter.title for chapter in chapters if not chapter.has_page],
     )

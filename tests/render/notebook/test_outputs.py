@@ -69,5 +69,5 @@ def test_a_heading_knows_what_is_said_below_it():
     writer = OutputWriter("vi", {})
     writer.write([output(aside(second, heading("A"), heading("B"), TABLE, first, second))], "c1-")
     writer.write([output(aside(heading("C")))], "c2-")
-    below = [[nodes.plain(one) for one in entry.paragraphs] for entry in writer.headings]
+    below = [[nodes.plain(part) for part in entry.paragraphs] for entry in writer.headings]
     assert below == [[], ["Có 2.", "Có 3."], []]

@@ -235,7 +235,10 @@ def test_a_page_without_code_has_no_switch():
 
 def test_the_answer_is_what_is_displayed_first():
     """The paragraphs at the head of what stands beside the document; without one there is no answer."""
-    says = aside(nodes.Heading(level=1, children=()), nodes.Paragraph(children=(Text(text="Có 2."),)))
+    says = aside(
+        nodes.Heading(level=1, children=()),
+        nodes.Paragraph(children=(nodes.Strong(children=(Text(text="● Có 2."),)),)),
+    )
     output = nbformat.v4.new_output("display_data", says._repr_mimebundle_())
     answer = answer_of(notebook(words("# A"), code("1", output), code("2", output)))
     assert nodes.plain(answer) == "Có 2."

@@ -170,10 +170,16 @@ def page_link(text: str, address: str) -> nodes.Reference:
 
 def without_symbol(paragraph: nodes.Paragraph) -> nodes.Paragraph:
     """A paragraph without the symbol of a status before its words."""
-    match paragraph.children:
+    return nodes.Paragraph(children=_without_symbol(paragraph.children))
+
+
+def _without_symbol(children: tuple[nodes.Inline, ...]) -> tuple[nodes.Inline, ...]:
+    match children:
         case (nodes.Text() as first, *rest):
-            return nodes.Paragraph(children=(replace(first, text=first.text.lstrip(_SYMBOLS)), *rest))
-    return paragraph
+            return (replace(first, text=first.text.lstrip(_SYMBOLS)), *rest)
+        case (nodes.Strong() as first, *rest):
+            return (replace(first, children=_without_symbol(first.children)), *rest)
+    return children
 
 
 def _part_text(part: Part) -> str:
