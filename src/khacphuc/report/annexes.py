@@ -13,6 +13,7 @@ from khacphuc.data.clean import locator
 from khacphuc.data.computed import SIGNS, operand_text
 from khacphuc.data.decisions import RECONSTRUCTION, replacements, with_decisions
 from khacphuc.data.values import Values
+from khacphuc.report.annex_rows import codes, printed_rows, shortened_note
 from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
@@ -21,44 +22,60 @@ from khacphuc.text.rows import format_row
 from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from khacphuc.assess.classes import Condition, Policy
     from khacphuc.assess.run import Assessment
     from khacphuc.data.decisions import Decision
+    from khacphuc.report.annex_rows import AnnexRow
     from khacphuc.report.prose.citations import Citations
-
-    _Row = tuple[str | tuple[nodes.Inline, ...], ...]
-    """A row of a table: words, or nodes where something is cited."""
 
 
 def figures_annex(
-    tables: Mapping[str, pd.DataFrame], citations: Citations, language: str, *, status: str = RECONSTRUCTION
+    tables: Mapping[str, pd.DataFrame],
+    citations: Citations,
+    language: str,
+    *,
+    status: str = RECONSTRUCTION,
+    cited: Collection[str] = (),
 ) -> list[nodes.Block]:
     """Figures, computed numbers, documents and declared classes, a row each; the row's id is the code.
 
     A figure is printed as its source prints it; where another is used in its place, its row says which.
+    Of a table with more than ``LONGEST_TABLE`` only rows that are cited are printed, and a sentence says so.
+
+    Args:
+        tables: the clean tables.
+        citations: what codes print.
+        language: of our own words.
+        status: of the document.
+        cited: the codes the document cites.
     """
     labels = document_words(language)
-
+    every_computed = _computed_rows(with_decisions(dict(tables), status, language), citations, language)
+    computed = printed_rows(every_computed, cited)
+    every_figure = _figure_rows(tables, citations, language, replacements(tables, status))
+    figures = printed_rows(every_figure, {*cited, *codes(computed)})
     return [
         nodes.Heading(level=1, children=_text(labels["figures_heading"]), annex=True),
         nodes.Paragraph(children=_text(labels["figures_intro"])),
+        *shortened_note("figures.csv", every_figure, figures, language),
         _table(
             labels,
             "phu-luc-so-lieu",
             "figures_caption",
             {"code": 1, "item": 3.3, "printed": 1.9, "place": 2.4, "row": 2.4},
-            _figure_rows(tables, citations, language, replacements(tables, status)),
+            figures,
             coded=True,
         ),
         nodes.Paragraph(children=_text(labels["computed_intro"])),
+        *shortened_note("computed.csv", every_computed, computed, language),
         _table(
             labels,
             "phu-luc-so-tinh",
             "computed_caption",
             {"code": 1, "item": 3.8, "working": 2.3, "result": 1.3, "row": 2.6},
-            _computed_rows(with_decisions(dict(tables), status, language), citations, language),
+            computed,
             coded=True,
         ),
         nodes.Paragraph(children=_text(labels["documents_intro"])),
@@ -86,7 +103,7 @@ def _figure_rows(
     citations: Citations,
     language: str,
     replaced: Mapping[str, Decision],
-) -> list[_Row]:
+) -> list[AnnexRow]:
     citables, labels = citations.citables, document_words(language)
     return [
         (
@@ -104,7 +121,7 @@ def _figure_rows(
     ]
 
 
-def _computed_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[_Row]:
+def _computed_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[AnnexRow]:
     citables, values = citations.citables, Values(tables["figures"])
     return [
         (
@@ -118,7 +135,7 @@ def _computed_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, lan
     ]
 
 
-def _document_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[_Row]:
+def _document_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[AnnexRow]:
     labels = document_words(language)
     return [
         (
@@ -134,7 +151,7 @@ def _document_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, lan
     ]
 
 
-def _declared_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[_Row]:
+def _declared_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[AnnexRow]:
     labels = document_words(language)
     titles = dict(zip(tables["shortcomings"]["shortcoming_id"], tables["shortcomings"]["title"], strict=True))
     return [
@@ -191,7 +208,7 @@ def _table(
     name: str,
     caption: str,
     columns: Mapping[str, float],
-    rows: Sequence[_Row],
+    rows: Sequence[AnnexRow],
     *,
     coded: bool = False,
 ) -> nodes.Table:

@@ -68,8 +68,11 @@ def compose(
     if parameters.status != RECONSTRUCTION:
         notes = number_notes(findings, citations.citables, parameters.language)
         body = with_notes(body, notes, parameters.language)
+    cited = {node.id for node in nodes.inlines(tuple(body)) if isinstance(node, nodes.CitedValue)}
     annexes = {
-        "figures": lambda: figures_annex(tables, citations, parameters.language, status=parameters.status),
+        "figures": lambda: figures_annex(
+            tables, citations, parameters.language, status=parameters.status, cited=cited
+        ),
         "method": lambda: method_annex(tables, assessment, policy, parameters.language),
     }
     return [

@@ -1,0 +1,51 @@
+"""Which rows of a table an annex prints: all, or of a long table those that are cited. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from khacphuc.report.document import nodes
+from khacphuc.report.words import document_words
+from khacphuc.text.formats import format_count
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+AnnexRow: TypeAlias = "tuple[str | tuple[nodes.Inline, ...], ...]"
+"""A row of a table, its code first: words, or nodes where something is cited."""
+
+LONGEST_TABLE: Final = 500
+"""A table of an annex with more rows is not printed whole: it has 20 pages, which nobody reads on paper, and
+each row costs the documents 20 ms and 0.5 MB. ``tables/`` has all rows."""
+
+
+def printed_rows(rows: list[AnnexRow], cited: Collection[str]) -> list[AnnexRow]:
+    """All rows of a table, or of a long one those whose code is cited."""
+    return rows if len(rows) <= LONGEST_TABLE else [row for row in rows if row[0] in cited]
+
+
+def codes(rows: Sequence[AnnexRow]) -> set[str]:
+    """The codes that rows cite."""
+    cells = [cell for row in rows for cell in row if not isinstance(cell, str)]
+    return {node.id for cell in cells for node in nodes.inlines(cell) if isinstance(node, nodes.CitedValue)}
+
+
+def shortened_note(
+    file: str, rows: Sequence[AnnexRow], printed: Sequence[AnnexRow], language: str
+) -> list[nodes.Paragraph]:
+    """The sentence that a table is not printed whole, and where it is; none where it is.
+
+    Args:
+        file: the table, in ``tables/``.
+        rows: all of them.
+        printed: those in the annex.
+        language: of our own words.
+    """
+    if len(rows) == len(printed):
+        return []
+    sentence = document_words(language)["annex_left_out"].format(
+        all=format_count(len(rows), language=language),
+        printed=format_count(len(printed), language=language),
+        file=f"tables/{file}",
+    )
+    return [nodes.Paragraph(children=(nodes.Text(text=sentence),))]
