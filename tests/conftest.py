@@ -16,10 +16,9 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from khacphuc.data.store import clean_run
-from khacphuc.project.layout import Layout
-from khacphuc.project.workspace import Workspace
 from khacphuc.run import hashing
+
+from . import run2021
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -191,7 +190,7 @@ def root():
     return ROOT
 
 
-@pytest.fixture(scope="session")
-def tables(tmp_path_factory):
-    """Give the clean tables of run 2021; tests copy what they change."""
-    return clean_run(Workspace(Layout(ROOT), "2021", tmp_path_factory.mktemp("build")))
+@pytest.fixture
+def tables():
+    """Give the clean tables of run 2021: copies, for tests change them."""
+    return run2021.tables()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from .code import PACKAGE, TESTS, calls, modules, place, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 #: Modules whose behaviour is seen through another's tests, with the reason.
@@ -118,3 +120,60 @@ def test_tests_mirror_the_source() -> None:
         and not (TESTS / module.relative_to(PACKAGE).parent / f"test_{module.stem}.py").exists()
     ]
     assert not offenders, "\n".join(offenders)
+
+
+@cache
+def shared_fixtures() -> frozenset[str]:
+    """The names of the fixtures that give several tests the same object."""
+    return frozenset(
+        node.name
+        for path in modules(TESTS)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef)
+        and any("fixture" in (text := ast.unparse(mark)) and "scope=" in text for mark in node.decorator_list)
+    )
+
+
+def written_into(function: ast.FunctionDef, names: AbstractSet[str]) -> Iterator[ast.Assign]:
+    """Assignments into a part of an argument of these names, or of what was taken out of one."""
+    parts = set(names) & {argument.arg for argument in function.args.args}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign):
+            (target,) = node.targets[:1]
+            if isinstance(target, ast.Name) and isinstance(node.value, ast.Subscript | ast.Attribute):
+                parts |= {target.id} if root(node.value) in parts else set()
+            elif isinstance(target, ast.Subscript | ast.Attribute) and root(target) in parts:
+                yield node
+
+
+def root(node: ast.expr) -> str:
+    """The name an expression begins with: ``tables`` of ``tables["figures"].loc[0]``."""
+    while isinstance(node, ast.Subscript | ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def test_nothing_shared_is_changed() -> None:
+    """What a fixture gives to more than one test is not written into: another would pass or fail by it."""
+    offenders = [
+        f"{place(path, node)}: {ast.unparse(node)}"
+        for path, function in functions()
+        for node in written_into(function, shared_fixtures())
+    ]
+    assert not offenders, "\n".join(offenders)
+
+
+@pytest.mark.parametrize(
+    ("body", "changes"),
+    [
+        ("tables['figures'].loc[0, 'value'] = 1", True),
+        ("figures = tables['figures']; figures.loc[0, 'value'] = 1", True),
+        ("figures = tables['figures'].copy(); figures.loc[0, 'value'] = 1", False),
+        ("one['figures'] = 1", False),
+    ],
+)
+def test_a_change_of_what_is_shared_is_seen(body: str, changes: bool) -> None:
+    """Into the argument or a part of it, but not into a copy or what is a test's alone."""
+    (function,) = ast.parse(f"def test_it(tables, one):\n    {body}\n").body
+    assert isinstance(function, ast.FunctionDef)
+    assert bool([*written_into(function, {"tables"})]) is changes
