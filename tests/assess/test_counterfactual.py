@@ -16,6 +16,7 @@ from khacphuc.assess.counterfactual import (
     is_gain,
     lifts,
     without,
+    without_each,
 )
 from khacphuc.assess.criteria import judge
 from khacphuc.schema.tables import CLASSES, STATUSES
@@ -47,6 +48,20 @@ def test_an_attempt_is_what_the_policy_decides(tables, values, policy):
         statuses = criteria[criteria["shortcoming_id"] == row["shortcoming_id"]].set_index("criterion_id")
         statuses.loc[row["criterion_id"], "status"] = row["tried"]
         assert policy.decide(list(statuses["status"])).result == row["class"]
+
+
+def test_leaving_out_one_is_what_the_policy_decides_of_the_others(tables, values, policy):
+    """Each criterion, measured or judged, is left out alone; the last one leaves none."""
+    criteria = judge(tables["criteria"], values)
+    classes = without_each(criteria, policy)
+    for row in criteria.to_dict("records"):
+        others = criteria[
+            (criteria["shortcoming_id"] == row["shortcoming_id"])
+            & (criteria["criterion_id"] != row["criterion_id"])
+        ]
+        assert classes[row["criterion_id"]] == policy.decide(list(others["status"])).result
+    alone = criteria[criteria["criterion_id"] == "KD1.2"]
+    assert without_each(alone, policy) == {"KD1.2": "insufficient_data"}
 
 
 def test_the_lifts_of_2021(tables, values, policy):

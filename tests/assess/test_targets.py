@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from khacphuc.assess.targets import TARGET_COLUMNS, evaluate, totals
+from khacphuc.assess.targets import TARGET_COLUMNS, evaluate, shown_statuses, totals
 
 
 def test_the_targets_of_2021(tables, values):
@@ -26,6 +26,16 @@ def test_the_targets_of_2021(tables, values):
         ["CT03", "", 9, "", "", "", "declared_met"],
     ]
     assert totals(table) == {"all": 11, "met": 9, "not_met": 2, "missing": 0}
+
+
+def test_what_is_missed_by_declaration_alone(tables, values):
+    """A part without a number, and a target of which no counted part with a number is missed."""
+    table = evaluate(tables["targets"], tables["target_parts"], values)
+    code = table["part_id"].where(table["part_id"] != "", table["target_id"])
+    shown = dict(zip(code, shown_statuses(table), strict=True))
+    assert {key for key, status in shown.items() if status == "declared_not_met"} == {"CT02", "CT02.3"}
+    assert (shown["CT01"], shown["CT02.1"], shown["CT02.2"]) == ("not_met", "declared_met", "met")
+    assert shown_statuses(table.iloc[:0]).empty
 
 
 def target(**cells):

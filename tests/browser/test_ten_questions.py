@@ -13,7 +13,7 @@ SHORTCOMINGS = {number: re.compile(rf"^Khuyết điểm {number}: ") for number 
 QUESTIONS = {
     "is every target met, by how much is the first missed": (
         ["Chỉ tiêu và nội dung"],
-        ["9/11 chỉ tiêu đạt", "1.805 đoàn viên ưu tú, phải ≥ 2.000 (thiếu 195"],
+        ["Đạt 09/11 chỉ tiêu", "1.805 đoàn viên ưu tú, yêu cầu ít nhất 2.000 (thiếu 195 đoàn viên ưu tú"],
     ),
     "why is shortcoming 3 not_thorough": (
         [SHORTCOMINGS[3]],
@@ -25,7 +25,7 @@ QUESTIONS = {
         ["Việc làm sạch đã thay đổi gì"],
         ["SL058", "dấu chấm trước phần thập phân"],
     ),
-    "which rule decided": ([SHORTCOMINGS[3]], ["Quy tắc Q5 quyết định khuyết điểm 3"]),
+    "which rule decided": ([SHORTCOMINGS[3]], ["Dòng Q5 của bảng quyết định áp dụng cho khuyết điểm 3"]),
     "what would lift shortcoming 2": (
         [SHORTCOMINGS[2]],
         ["Để khuyết điểm 2 lên mức «chưa khắc phục hoàn toàn nhưng có chuyển biến tốt»"],

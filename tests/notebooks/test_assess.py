@@ -21,11 +21,13 @@ RAW = re.compile(rf"\b({'|'.join(CODES)}|True|False|NaN|None|nan)\b|<NA>")
 
 
 def notebook(language="vi", **changes):
-    """The notebook of a run: of 2021, or with tables changed."""
+    """The notebook of a run: of 2021, or with tables changed; nothing is checked."""
     inputs = load_inputs("2021", str(run2021.ROOT))
     parameters = run2021.parameters().model_copy(update={"language": language})
     inputs.__dict__.update(parameters=parameters, tables=run2021.tables() | changes)
-    return AssessmentNotebook(inputs)
+    assessed = AssessmentNotebook(inputs)
+    assessed.__dict__["checked"] = CheckResult(())
+    return assessed
 
 
 def nothing():
@@ -44,7 +46,7 @@ def test_no_code_is_left(language):
 def test_the_answer_comes_first():
     """Targets, classes, and a row a shortcoming."""
     first, second, table = notebook().answer().parts
-    assert nodes.plain(first).startswith("9/11 chỉ tiêu đạt")
+    assert nodes.plain(first).startswith("Đạt 09/11 chỉ tiêu")
     assert "Khuyết điểm 3: tính được" in nodes.plain(second)
     assert len(table.rows) == 4
 
@@ -56,6 +58,13 @@ def test_each_shortcoming_is_followed_from_number_to_class():
     assert len(headings) == 4
     names = [part.id for part in parts if isinstance(part, nodes.Table)]
     assert names[4:6] == ["criteria-KD3", "attempts-KD3"]
+
+
+def test_numbers_with_open_findings_are_marked():
+    """What the run's checks brought up marks the evidence of criteria."""
+    assessed = notebook()
+    assessed.__dict__["checked"] = CheckResult((finding("SL-13", "SL061"),))
+    assert "05 lần (mục III.3.2, đoạn 1) ! còn phát hiện SL-13" in repr(assessed.shortcomings())
 
 
 def test_many_shortcomings_stay_usable():
@@ -108,5 +117,6 @@ def test_the_findings_this_notebook_adds():
 def test_all_that_was_checked():
     """The findings of a run are those on what was printed and those on what was assessed."""
     assessed = notebook()
+    del assessed.__dict__["checked"]
     assessed._inputs.__dict__["printed"] = run2021.check_printed(run2021.tables())
     assert len(assessed.checked.findings) == len(run2021.check().findings)

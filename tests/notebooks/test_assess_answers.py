@@ -52,24 +52,36 @@ def test_answers_are_sentences(language):
 def test_why_the_third_is_not_thorough():
     """Its criteria, the rule in words, the class, and that another was declared."""
     assert answers.why_class(assessed(), "KD3") == (
-        "Khuyết điểm 3 có 04 tiêu chí (01 có chuyển biến, 03 chưa đạt); theo quy tắc Q5 (các tiêu chí có ít "
-        "nhất một: có chuyển biến), mức tính được là «chưa được khắc phục triệt để». Mức công bố khác: «chưa "
-        "khắc phục hoàn toàn nhưng có chuyển biến tốt»."
+        "Khuyết điểm 3 có 04 tiêu chí (01 có chuyển biến, 03 chưa đạt); có ít nhất một tiêu chí có chuyển biến "
+        "nên theo dòng Q5 của bảng quyết định, mức tính được là «chưa được khắc phục triệt để». Mức công bố "
+        "khác: «chưa khắc phục hoàn toàn nhưng có chuyển biến tốt»."
     )
+
+
+def test_why_one_without_criteria_has_its_class():
+    """A shortcoming without criteria says that first."""
+    tables = run2021.tables()
+    run = assessed(tables | {"criteria": tables["criteria"].iloc[:0]})
+    assert answers.why_class(run, "KD3").startswith(
+        "Khuyết điểm 3 không có tiêu chí nào để xem xét nên theo dòng Q0 của bảng quyết định, mức tính được là "
+    )
+    assert answers.classes(run).startswith("Trong 04 khuyết điểm: không khuyết điểm nào có mức tính được trùng")
 
 
 def test_what_it_is_judged_on():
     """Each criterion with its number and what is asked of it, or as a judgement."""
     sentence = answers.judged_on(assessed(), "KD3")
     assert "04 tiêu chí: KD3.1 «Họp Ban Thường vụ đúng hạn» (nhận định) – có chuyển biến;" in sentence
-    assert "(đo được: 05 lần, phải ≥ 12) – chưa đạt." in sentence
+    assert "(đo được: 05 lần, yêu cầu ít nhất 12) – chưa đạt." in sentence
 
 
 def test_which_rule_decided():
     """The rule in words, and those before it, none of which holds."""
     assert answers.deciding_rule(assessed(language="en"), "KD4") == (
-        "Rule Q3 decides shortcoming 4: when the criteria all are: achieved, improved, the class is «not fully "
-        "remedied, but improved». The rules before it do not hold for this shortcoming: Q0, Q1, Q2."
+        "Row Q3 of the decision table applies to shortcoming 4: when every criterion has the result «achieved» "
+        "or «improved», the class is «not fully remedied, but improved». The rows before it do not apply: Q0 "
+        "(there are no criteria); Q1 (at least one criterion has the result «missing»); Q2 (every criterion has "
+        "the result «achieved»)."
     )
 
 
@@ -90,9 +102,13 @@ def test_which_criteria_rest_on_a_proxy():
 
 
 def test_what_goes_to_next_year():
-    """What is not remedied or has a direction; what is remedied and done does not; and what came before."""
-    cells = {("KD1", "class"): "remedied", ("KD1", "direction"): ""}
-    run = changed("declared", cells, language="en")
-    assert answers.next_year(run).startswith("3/4 shortcomings go to next year: shortcoming 2 (partly remedied)")
+    """What is not remedied, whatever is planned for the others; and what came from a year before."""
+    run = changed("declared", {("KD1", "class"): "remedied"}, language="en")
+    assert run.shortcoming("KD1").direction
+    assert answers.next_year(run).startswith(
+        "3/4 shortcomings go to next year: shortcoming 2 (declared «partly remedied») – "
+    )
     came = changed("shortcomings", {("KD2", "carried_from"): "2020"})
     assert answers.next_year(came).endswith("01 khuyết điểm từ năm trước chuyển sang: khuyết điểm 2 (2020).")
+    undeclared = changed("declared", {("KD3", "class"): ""})
+    assert "khuyết điểm 3 (chưa công bố, tính được «chưa được khắc phục triệt để»)" in answers.next_year(undeclared)

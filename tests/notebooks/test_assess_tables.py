@@ -1,10 +1,14 @@
 """Tests of `khacphuc.notebooks.assess_tables`."""
 
+from dataclasses import replace
+
 import pytest
 
 from khacphuc.notebooks import assess_tables as tables
 from khacphuc.report.document import nodes
 
+from .. import run2021
+from ..findings import finding
 from .runs import assessed, changed, empty
 
 OF_RUN = (tables.overview_table, tables.target_table, tables.rules_table, tables.carried_table)
@@ -25,7 +29,10 @@ def test_classes_beside_each_other():
     overview = cells(table)
     assert overview["KD3", "computed_class"] == "○ chưa được khắc phục triệt để"
     assert overview["KD3", "agrees"] == "○ không"
-    assert table.rows[2][-1] == (nodes.CitedValue(id="Q5", text="Q5", kind="class"),)
+    assert table.rows[2][-1] == (
+        nodes.CitedValue(id="Q5", text="Q5", kind="class"),
+        nodes.Text(text=": có ít nhất một tiêu chí có chuyển biến"),
+    )
     assert table.row_ids == ("KD1", "KD2", "KD3", "KD4")
 
 
@@ -35,7 +42,7 @@ def test_a_criterion_against_its_threshold():
     criteria = cells(tables.criteria_table(run, run.shortcoming("KD3")))
     assert criteria["KD3.4", "evidence"] == "05 lần (mục III.3.2, đoạn 1)"
     assert criteria["KD3.4", "threshold"] == (
-        "≥ 12 ████░░░░░░ 41,6% mức phải đạt thiếu 7 Mười hai lần suy từ quy định hằng tháng"
+        "ít nhất 12 lần ████░░░░░░ 41,7% mức phải đạt thiếu 07 lần Mười hai lần suy từ quy định hằng tháng"
     )
     assert criteria["KD3.1", "threshold"].startswith("Phiên họp hằng tháng")
     assert cells(tables.criteria_table(run, run.shortcoming("KD1")))["KD1.2", "kind"] == "nhận định gián tiếp"
@@ -49,7 +56,7 @@ def test_a_baseline_and_a_number_that_is_missing():
     run = changed("figures", {("SL061", "value"): None})
     criteria = cells(tables.criteria_table(run, run.shortcoming("KD3")))
     assert criteria["KD3.4", "evidence"] == "SL061 (chưa có số)"
-    assert criteria["KD3.4", "threshold"].startswith("≥ 12 Mười hai")
+    assert criteria["KD3.4", "threshold"].startswith("ít nhất 12 Mười hai")
 
 
 def test_every_criterion_is_tried():
@@ -74,24 +81,81 @@ def test_where_all_is_achieved_nothing_is_tried():
 def test_targets_and_parts():
     """Parts against their thresholds, what is only declared, and how many targets a row stands for."""
     targets = cells(tables.target_table(assessed()))
-    assert targets["CT01", "actual"] == "01/03 nội dung đạt"
-    assert targets["CT01.1", "threshold"] == "≥ 2.000 █████████░ 90,2% mức phải đạt thiếu 195"
+    assert targets["CT01", "actual"] == "đạt 01/03 nội dung"
+    assert targets["CT01.1", "threshold"] == (
+        "ít nhất 2.000 đoàn viên ưu tú █████████░ 90,3% mức phải đạt thiếu 195 đoàn viên ưu tú"
+    )
     assert targets["CT02.1", "actual"] == "không có số, theo công bố"
     assert targets["CT03", "statement"].endswith("(09 chỉ tiêu)")
     assert "không tính riêng" in targets["CT02.2", "statement"]
+
+
+def test_what_is_missed_by_declaration_only():
+    """Parts and targets that are not met because the source says so say that, as those that are met do."""
+    table = cells(tables.target_table(assessed()))
+    assert table["CT01", "status"] == table["CT01.1", "status"] == "○ chưa đạt"
+    assert table["CT02.1", "status"] == "● đạt (theo công bố)"
+    assert table["CT02", "status"] == table["CT02.3", "status"] == "○ chưa đạt (theo công bố)"
+
+
+def test_every_criterion_is_left_out():
+    """A single judged one too, which changes the class of some shortcomings and not of others."""
+    run = assessed()
+    first, second = (
+        cells(tables.attempts_table(run, run.shortcoming(code))) for code in ("KD1", "KD2")
+    )
+    assert first["KD1.2", "left_out"] == "○ chưa khắc phục"
+    assert second["KD2.3", "left_out"] == "không đổi"
+
+
+def test_evidence_with_an_open_finding_is_marked():
+    """The mark leads to the card on the review page; other evidence has none."""
+    run = replace(assessed(), findings=(finding("SL-10", "SL067"), finding("SL-13", "SL012")))
+    table = tables.criteria_table(run, run.shortcoming("KD4"))
+    (evidence,) = [row[4] for row in table.rows if "SL-10" in nodes.plain(row[4])]
+    (link,) = [node for node in evidence if isinstance(node, nodes.Reference)]
+    assert (link.text, link.target) == ("SL-10", "../review.html#f-SL-10-SL067")
+    assert "18 chi hội (mục III.4.2, đoạn 3) ! còn phát hiện SL-10 139" in nodes.plain(evidence)
+    assert "! còn phát hiện SL-13" in cells(tables.target_table(run))["CT01.1", "threshold"]
+
+
+def test_a_computed_number_is_no_printed_one():
+    """It is marked as computed, with its working; only what it is made of is printed somewhere."""
+    run = assessed()
+    criteria = cells(tables.criteria_table(run, run.shortcoming("KD1")))
+    assert criteria["KD1.1", "evidence"] == (
+        "81,82% (số tính lại: 09 / 11; số gốc ở mục III.1.2, đoạn 1) 9/11 chỉ tiêu (mục III.1.2, đoạn 1)"
+    )
+    assert criteria["KD1.2", "evidence"].startswith("2 cấp (mục III.1.1, đoạn 2)")
 
 
 def test_rules_and_what_they_decided():
     """Each row in words, with the shortcomings it decided."""
     rules = cells(tables.rules_table(assessed(language="en")))
     assert rules["Q5", "decided"] == "KD1, KD3"
-    assert rules["Q5", "condition"] == "include at least one: improved"
+    assert rules["Q5", "condition"] == "At least one criterion has the result «improved»"
     assert rules["Q5", "class"] == "○ not thoroughly remedied"
 
 
 def test_what_is_carried_over():
-    """The class it has and what is to be done."""
-    assert cells(tables.carried_table(assessed()))["KD2", "class"] == "▲ đã khắc phục một phần"
+    """The class that was declared, what is still to be achieved, and the next step; nothing that is empty."""
+    table = tables.carried_table(assessed())
+    assert table.names == ("shortcoming_id", "title", "declared_class", "left", "direction")
+    carried = cells(table)
+    assert carried["KD2", "declared_class"] == "▲ đã khắc phục một phần"
+    assert carried["KD3", "left"].endswith("KD3.4: Xếp loại ủy viên chuyên trách mỗi tháng, ít nhất 12 lần")
+    assert carried["KD3", "direction"] == "Khắc phục tiếp phần còn hạn chế trong năm sau"
+
+
+def test_what_is_carried_over_before_classes_are_declared():
+    """The computed class stands in a column of its own, and so does the year a shortcoming came from."""
+    came = run2021.tables()["shortcomings"]
+    came.loc[came["shortcoming_id"] == "KD2", "carried_from"] = "2020"
+    undeclared = run2021.tables()["declared"].assign(**{"class": ""})
+    table = tables.carried_table(assessed(run2021.tables() | {"shortcomings": came, "declared": undeclared}))
+    assert table.names[2:4] == ("declared_class", "computed_class")
+    assert cells(table)["KD3", "computed_class"] == "○ chưa được khắc phục triệt để"
+    assert cells(table)["KD2", "carried_from"] == "2020"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

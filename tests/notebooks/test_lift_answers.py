@@ -18,7 +18,7 @@ def test_what_lifts_the_third():
     """Any of its criteria, and what the number of the measured one would have to be."""
     assert what_lifts(assessed(language="en"), "KD3") == (
         "For shortcoming 3 to become «partly remedied», one of these changes would be enough: KD3.1, KD3.2, "
-        "KD3.3, KD3.4 (≥ 12) to «achieved»."
+        "KD3.3, KD3.4 (at least 12 lần) to «achieved»."
     )
 
 

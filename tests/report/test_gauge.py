@@ -26,12 +26,30 @@ def test_a_bar_is_bounded(share):
     assert words.text.strip() == share_in_words(share)
 
 
-def test_what_is_not_whole_is_not_printed_as_whole():
-    """99,99% is short of the threshold, 100,01% is beyond it."""
-    assert share_in_words(Fraction(9999, 10000)) == "99,9% mức phải đạt"
-    assert share_in_words(Fraction(10001, 10000), "en") == "100.1% of the threshold"
-    assert share_in_words(Fraction(1)) == "100% mức phải đạt"
-    assert nodes.plain(gauge(Fraction(9999, 10000))).startswith("█████████░ ")
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (Fraction(5, 12), "41,7% mức phải đạt"),
+        (Fraction(361, 400), "90,3% mức phải đạt"),  # 90,25: half goes up
+        (Fraction(1), "100% mức phải đạt"),
+        (Fraction(0), "0% mức phải đạt"),
+        # what is not whole is not called so, nor what is not nothing
+        (Fraction(9994, 10000), "99,9% mức phải đạt"),
+        (Fraction(9999, 10000), "chưa đến 100% mức phải đạt"),
+        (Fraction(10001, 10000), "hơn 100% mức phải đạt"),
+        (Fraction(10006, 10000), "100,1% mức phải đạt"),
+        (Fraction(1, 10**6), "chưa đến 0,1% mức phải đạt"),
+        (Fraction(101), "hơn 100 lần mức phải đạt"),
+    ],
+)
+def test_shares_are_rounded_half_up(share, words):
+    """As documents round them."""
+    assert share_in_words(share) == words
+
+
+def test_a_bar_is_full_at_the_threshold_only():
+    """A share that is nearly whole leaves a cell empty."""
+    assert nodes.plain(gauge(Fraction(9999, 10000), "en")) == "█████████░ less than 100% of the threshold"
 
 
 @pytest.mark.parametrize(
@@ -40,7 +58,9 @@ def test_what_is_not_whole_is_not_printed_as_whole():
         ("1.805", ">=", "2.000", "thiếu 195"),
         ("3,1%", ">=", "5%", "thiếu 1,9 điểm phần trăm"),
         ("1,5 tỷ đồng", "<=", "1,2 tỷ đồng", "vượt 300 triệu đồng"),
-        ("4", "=", "5", "lệch 1"),
+        ("4", "=", "5", "lệch 01"),
+        ("05 lần", ">=", "12", "thiếu 07 lần"),
+        ("1,5 triệu lượt", ">=", "2 triệu lượt", "thiếu 500.000 lượt"),
         ("5", ">", "5", ""),  # no number is large enough to say it
         ("1/2", ">=", "2/3", ""),
         ("5", ">=", "5%", ""),

@@ -151,6 +151,24 @@ def without(criteria: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(WITHOUT_COLUMNS), dtype="str")
 
 
+def without_each(criteria: pd.DataFrame, policy: Policy) -> dict[str, str]:
+    """What class its shortcoming would have if a single criterion were left out, by the criterion's code.
+
+    Args:
+        criteria: ``judge``'s result.
+        policy: the decision table.
+    """
+    classes: dict[str, str] = {}
+    for _, group in criteria.groupby("shortcoming_id", sort=False):
+        counts = Counter(group["status"])
+        results = {
+            status: decide({other for other in counts if other != status or counts[other] > 1}, policy)
+            for status in counts
+        }
+        classes |= dict(zip(group["criterion_id"], group["status"].map(results), strict=True))
+    return classes
+
+
 def _goals(criterion: str, status: str, goals: Mapping[str, Sequence[str]] | None) -> tuple[str, ...]:
     """The statuses better than one that a criterion can have, the best first."""
     better = GOALS[: STATUSES.index(status)]

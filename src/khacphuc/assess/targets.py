@@ -77,6 +77,20 @@ def totals(evaluated: pd.DataFrame) -> dict[str, int]:
     }
 
 
+def shown_statuses(evaluated: pd.DataFrame) -> pd.Series:
+    """The statuses of ``evaluate`` with ``declared_not_met`` for what is not met by declaration alone.
+
+    That is a part without a figure, a target without parts, and a target of which only such parts are
+    missed: the same rule by which one is ``declared_met``.
+    """
+    is_part, without_number = evaluated["part_id"] != "", evaluated["actual"] == ""
+    missed = evaluated["status"] == "not_met"
+    decisive = is_part & (evaluated["count"] != 0).fillna(value=True)
+    by_number = evaluated.loc[missed & decisive & ~without_number, "target_id"]
+    declared = (without_number & is_part) | (~is_part & ~evaluated["target_id"].isin(by_number))
+    return evaluated["status"].mask(missed & declared, "declared_not_met")
+
+
 def _part(part: Mapping[Hashable, Any], values: Values) -> dict[str, Any]:
     actual = values.get(str(part["figure"]))
     threshold = values.resolve(str(part["threshold"]))

@@ -12,10 +12,17 @@ import pandas as pd
 
 from khacphuc.data.values import Value, Values, compute, kind_of
 from khacphuc.errors import QuantityError
-from khacphuc.locale import words
+from khacphuc.locale import HOUSE, words
 from khacphuc.schema.tables import SEPARATOR
-from khacphuc.text.formats import format_count, format_decimal, format_money, format_percentage
+from khacphuc.text.formats import (
+    format_count,
+    format_decimal,
+    format_money,
+    format_percentage,
+    format_quantity,
+)
 from khacphuc.text.numerals import MOST_DIGITS
+from khacphuc.text.quantities import parse
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -43,9 +50,24 @@ def fill_computed(computed: pd.DataFrame, figures: pd.DataFrame, language: str =
     return frame.astype(dict(computed.dtypes))
 
 
-def operand_text(operand: Value) -> str:
+def operand_text(operand: Value, language: str = HOUSE) -> str:
     """An operand as a working prints it: money with its unit, for its scale counts."""
-    return operand.label if operand.kind == "money" else operand.printed
+    return _printed_in(operand.label if operand.kind == "money" else operand.printed, language)
+
+
+def working_in(formula: str, working: str, language: str) -> str:
+    """A working of the table ``computed`` as another language prints its numbers.
+
+    >>> working_in("share", "1.805 / 2.000", "en"), working_in("sum", "01 + 04", "vi")
+    ('1,805 / 2,000', '01 + 04')
+    """
+    sign = SIGNS.get(formula, "")
+    return sign.join(_printed_in(operand, language) for operand in working.split(sign)) if working else ""
+
+
+def _printed_in(text: str, language: str) -> str:
+    """A quantity as a language prints it; as it is typed in the house language."""
+    return text if language == HOUSE else format_quantity(parse(text), language=language)
 
 
 def _filled(row: Mapping[Hashable, Any], values: Values, language: str) -> dict[str, object]:

@@ -42,8 +42,12 @@ class AssessmentNotebook:
     def __init__(self, inputs: Inputs) -> None:
         """Assess the run."""
         self.assessment: Assessment = inputs.assess()
-        self.run = AssessedRun.of(inputs, self.assessment)
         self._inputs = inputs
+
+    @cached_property
+    def run(self) -> AssessedRun:
+        """The assessment as people ask about it; numbers that open findings stand on are marked."""
+        return AssessedRun.of(self._inputs, self.assessment, self.checked.findings)
 
     @cached_property
     def checked(self) -> CheckResult:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from khacphuc.assess import carrying
 from khacphuc.notebooks.lift_answers import left_out, what_lifts
-from khacphuc.notebooks.sentences import MOST_NAMED, as_sentence, counted, listed
+from khacphuc.notebooks.sentences import MOST_NAMED, SEMICOLON, as_sentence, counted, listed
 from khacphuc.notebooks.target_answers import every_target, first_missed
-from khacphuc.schema.tables import CLASSES, STATUSES
+from khacphuc.schema.tables import STATUSES
 
 if TYPE_CHECKING:
     from khacphuc.notebooks.assessed_run import AssessedRun
@@ -50,7 +51,12 @@ def classes(run: AssessedRun) -> str:
         return run.labels["no_shortcomings"]
     agreeing, undeclared = len(declared) - len(differing), len(run.shortcomings) - len(declared)
     sentences = [
-        counted(run, "classes_agree", len(run.shortcomings), agree=run.context.count(agreeing)),
+        counted(
+            run,
+            "classes_agree" if agreeing else "classes_none",
+            len(run.shortcomings),
+            agree=run.context.count(agreeing),
+        ),
         *([counted(run, "classes_open", undeclared)] if undeclared else []),
     ]
     return " ".join([*sentences, *(_differs(run, shortcoming) for shortcoming in differing[:MOST_NAMED])])
@@ -61,7 +67,7 @@ def why_class(run: AssessedRun, shortcoming_id: str) -> str:
     shortcoming = run.shortcoming(shortcoming_id)
     because = counted(
         run,
-        "why",
+        "why" if shortcoming.criteria else "why_none",
         len(shortcoming.criteria),
         states=states(run, shortcoming),
         rule=shortcoming.rule.id,
@@ -121,7 +127,7 @@ def deciding_rule(run: AssessedRun, shortcoming_id: str) -> str:
     for rule in run.policy.rules:
         if rule is shortcoming.rule:
             break
-        before.append(rule.id)
+        before.append(f"{rule.id} ({run.condition(rule)})")
     sentence = run.labels["decided"].format(
         name=shortcoming.name,
         rule=shortcoming.rule.id,
@@ -129,7 +135,7 @@ def deciding_rule(run: AssessedRun, shortcoming_id: str) -> str:
         result=run.class_name(shortcoming.rule.result),
     )
     return as_sentence(sentence) + (
-        f" {run.labels['rules_before'].format(rules=', '.join(before))}" if before else ""
+        f" {run.labels['rules_before'].format(rules=SEMICOLON.join(before))}" if before else ""
     )
 
 
@@ -159,12 +165,9 @@ def proxies(run: AssessedRun) -> str:
 
 
 def carried_over(run: AssessedRun) -> tuple[AssessedShortcoming, ...]:
-    """The shortcomings that go to next year: not remedied, or with something left to do."""
-    return tuple(
-        shortcoming
-        for shortcoming in run.shortcomings
-        if shortcoming.stands != CLASSES[0] or shortcoming.direction
-    )
+    """The shortcomings that go to next year (see ``assess.carrying``)."""
+    going = set(carrying.carried_over(run.assessment.assessments))
+    return tuple(shortcoming for shortcoming in run.shortcomings if shortcoming.code in going)
 
 
 def next_year(run: AssessedRun) -> str:
@@ -178,7 +181,9 @@ def next_year(run: AssessedRun) -> str:
         named = [
             run.labels["carried_one"].format(
                 name=shortcoming.name,
-                result=run.class_name(shortcoming.stands),
+                result=run.labels["stands_declared" if shortcoming.declared else "stands_computed"].format(
+                    result=run.class_name(shortcoming.stands)
+                ),
                 direction=shortcoming.direction or run.labels["no_direction"],
             )
             for shortcoming in going

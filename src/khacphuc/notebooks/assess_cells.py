@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from khacphuc.assess.criteria import holds
 from khacphuc.data.clean import locator
+from khacphuc.render.notebook.aside import page_link
+from khacphuc.report.anchors import REVIEW_PAGE, finding_anchor
 from khacphuc.report.document import nodes
 from khacphuc.report.gauge import gap_in_words, gauge, share_of
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from khacphuc.notebooks.shortcomings import AssessedCriterion
 
     Cell = tuple[nodes.Inline, ...]
+
+# more links are no mark any more: the review page has them all
+_MOST_MARKED: Final = 5
 
 
 def kind_cell(run: AssessedRun, criterion: AssessedCriterion) -> Cell:
@@ -34,17 +39,40 @@ def evidence_cell(run: AssessedRun, criterion: AssessedCriterion) -> Cell:
 
 
 def number_cell(run: AssessedRun, code: str) -> Cell:
-    """A number as printed and its place; of a section its name; of a document its own."""
+    """A number as printed and its place, or how it was computed; of a section its name; of a document its own.
+
+    Where findings on it are open it is marked, and the mark leads to them.
+    """
     if not code:
         return ()
     if printed := run.number(code):
-        place = run.place(code)
-        return run.cite(code, printed), nodes.Text(text=f" ({place})" if place else "")
+        return run.cite(code, printed), *_origin(run, code), *finding_marks(run, code)
     if code in run.citables:
-        return (run.cite(code, run.citables[code].text),)
+        return (run.cite(code, run.citables[code].text), *finding_marks(run, code))
     if run.is_number(code):
-        return nodes.Text(text=code), nodes.Text(text=f" ({run.labels['no_number']})", tone="quiet")
+        return nodes.Text(text=code), quiet(f" ({run.labels['no_number']})"), *finding_marks(run, code)
     return (nodes.Text(text=locator(code, None, "", run.language)),)
+
+
+def _origin(run: AssessedRun, code: str) -> Cell:
+    """Where a number is printed; of a computed one its working, and where what it is made of is printed."""
+    place = run.place(code)
+    if not run.is_computed(code):
+        return (nodes.Text(text=f" ({place})"),) if place else ()
+    key = "computed" if place else "computed_only"
+    return (quiet(f" ({run.labels[key].format(working=run.working(code), place=place)})"),)
+
+
+def finding_marks(run: AssessedRun, *codes: str) -> Cell:
+    """A mark for the open findings on numbers, each leading to its card on the review page."""
+    findings = dict.fromkeys(finding for code in codes for finding in run.open_findings(code))
+    if not findings:
+        return ()
+    cards = dict.fromkeys((finding.rule, finding_anchor(finding.rule, finding.row_id)) for finding in findings)
+    first = list(cards)[:_MOST_MARKED]
+    links = join_cells((page_link(rule, f"../{REVIEW_PAGE}#{anchor}"),) for rule, anchor in first)
+    mark = run.labels.counted("open_findings", len(cards))
+    return nodes.Break(), nodes.Text(text=f"! {mark} ", tone="warning"), *links
 
 
 def threshold_cell(run: AssessedRun, criterion: AssessedCriterion) -> Cell:
@@ -62,7 +90,10 @@ def threshold_cell(run: AssessedRun, criterion: AssessedCriterion) -> Cell:
 
 def gauged_cell(run: AssessedRun, figure: str, comparator: str, threshold: str) -> Cell:
     """What is asked of a number, and how far it is from that."""
-    demand: Cell = (run.cite(threshold, run.demand(comparator, threshold)),) if threshold else ()
+    demand: Cell = ()
+    if threshold:
+        asked = run.demand(comparator, threshold, figure or threshold)
+        demand = (run.cite(threshold, asked), *finding_marks(run, threshold))
     actual, limit = run.value(figure), run.value(threshold)
     if actual is None or limit is None:
         return demand
@@ -86,9 +117,10 @@ def shortcoming_link(code: str, criteria: Sequence[AssessedCriterion]) -> Cell:
     return (nodes.CitedValue(id=criteria[0].code, text=code, kind="class"),)
 
 
-def row_link(code: str) -> Cell:
-    """A code that leads to the row of its own."""
-    return (nodes.CitedValue(id=code, text=code, kind="class"),)
+def row_link(code: str, words: str = "") -> Cell:
+    """A code that leads to the row of its own, and what it stands for."""
+    link = nodes.CitedValue(id=code, text=code, kind="class")
+    return (link, nodes.Text(text=f": {words}")) if words else (link,)
 
 
 def quiet(text: str) -> nodes.Text:

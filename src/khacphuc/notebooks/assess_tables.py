@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from khacphuc.assess.counterfactual import GOALS, attempts
+from khacphuc.assess.targets import shown_statuses
 from khacphuc.notebooks.assess_cells import (
     evidence_cell,
     gauged_cell,
@@ -19,9 +20,12 @@ from khacphuc.notebooks.assess_cells import (
     threshold_cell,
 )
 from khacphuc.notebooks.assess_answers import carried_over, states
+from khacphuc.notebooks.sentences import as_sentence
 from khacphuc.notebooks.shortcomings import records
+from khacphuc.notebooks.target_answers import ratio_in_words
 from khacphuc.report.document import nodes
 from khacphuc.report.table import TableColumn, status, to_table
+from khacphuc.schema.tables import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +46,7 @@ def overview_table(run: AssessedRun) -> nodes.Table:
             "computed_class": shortcoming.computed,
             "declared_class": shortcoming.declared or quiet(run.class_name("")),
             "agrees": shortcoming.agrees if shortcoming.declared else "",
-            "rule": row_link(shortcoming.rule.id),
+            "rule": row_link(shortcoming.rule.id, run.condition(shortcoming.rule)),
             "id": shortcoming.code,
         }
         for shortcoming in run.shortcomings
@@ -54,7 +58,7 @@ def overview_table(run: AssessedRun) -> nodes.Table:
         "computed_class",
         "declared_class",
         TableColumn("agrees", kind="status"),
-        TableColumn("rule", run.labels["column_rule"]),
+        TableColumn("rule", run.labels["column_rule"], kind="text"),
     ]
     return _table(run, rows, columns, "overview", run.labels["caption_overview"])
 
@@ -86,7 +90,7 @@ def criteria_table(run: AssessedRun, shortcoming: AssessedShortcoming) -> nodes.
 
 
 def attempts_table(run: AssessedRun, shortcoming: AssessedShortcoming) -> nodes.Table | None:
-    """A row a criterion: which class would result if it had another status, the others as they are.
+    """A row a criterion: which class would result if it had another status, or were left out.
 
     None where no criterion can become better: every one is achieved, or there is none.
     """
@@ -94,13 +98,14 @@ def attempts_table(run: AssessedRun, shortcoming: AssessedShortcoming) -> nodes.
     frame = attempts(criteria[criteria["shortcoming_id"] == shortcoming.code], run.policy, run.goals)
     results: dict[str, dict[str, Cell]] = {}
     for row in records(frame):
-        results.setdefault(row["criterion_id"], {})[row["tried"]] = _attempt(run, shortcoming, row)
+        results.setdefault(row["criterion_id"], {})[row["tried"]] = _result(run, shortcoming, row["class"])
     tried = [goal for goal in GOALS if any(goal in cells for cells in results.values())]
     if not tried:
         return None
     rows = [
         {"criterion_id": row_link(criterion.code), "aspect": criterion.aspect, "status": criterion.status}
         | {goal: results.get(criterion.code, {}).get(goal, ()) for goal in tried}
+        | {"left_out": _result(run, shortcoming, run.without_each[criterion.code])}
         for criterion in shortcoming.criteria
     ]
     columns: list[str | TableColumn] = [
@@ -111,6 +116,7 @@ def attempts_table(run: AssessedRun, shortcoming: AssessedShortcoming) -> nodes.
             TableColumn(goal, run.labels["column_if"].format(status=run.status_name(goal)), kind="text")
             for goal in tried
         ),
+        TableColumn("left_out", run.labels["column_left_out"], kind="text"),
     ]
     return _table(
         run,
@@ -126,7 +132,8 @@ def target_table(run: AssessedRun) -> nodes.Table:
     """Targets with their parts: what is asked, what was done and where that is printed, how far it is."""
     parts = {row["part_id"]: row for row in records(run.tables["target_parts"])}
     rows = []
-    for row in records(run.assessment.targets):
+    targets = run.assessment.targets
+    for row in records(targets.assign(status=shown_statuses(targets))):
         part = parts.get(row["part_id"])
         code = row["part_id"] or row["target_id"]
         rows.append(
@@ -156,7 +163,7 @@ def rules_table(run: AssessedRun) -> nodes.Table:
     rows = [
         {
             "rule": rule.id,
-            "condition": run.condition(rule),
+            "condition": as_sentence(run.condition(rule)).rstrip("."),
             "class": rule.result,
             "decided": join_cells(
                 shortcoming_link(shortcoming.code, shortcoming.criteria)
@@ -178,25 +185,42 @@ def rules_table(run: AssessedRun) -> nodes.Table:
 
 
 def carried_table(run: AssessedRun) -> nodes.Table:
-    """The shortcomings that go to next year: the class they have, and what is to be done."""
+    """The shortcomings that go to next year: the class they have, what they lack, and what is to be done."""
+    carried = carried_over(run)
     rows = [
         {
             "shortcoming_id": shortcoming_link(shortcoming.code, shortcoming.criteria),
             "title": shortcoming.title,
-            "class": shortcoming.stands,
+            "declared_class": shortcoming.declared or quiet(run.class_name("")),
+            "computed_class": shortcoming.computed,
+            "left": _left(run, shortcoming),
             "direction": shortcoming.direction or quiet(run.labels["no_direction"]),
             "carried_from": shortcoming.carried_from,
         }
-        for shortcoming in carried_over(run)
+        for shortcoming in carried
     ]
-    columns: list[str | TableColumn] = [
-        "shortcoming_id",
-        "title",
-        TableColumn("class", run.labels["column_class"]),
-        "direction",
-        TableColumn("carried_from", kind="text"),
-    ]
+    columns: list[str | TableColumn] = ["shortcoming_id", "title", "declared_class"]
+    if not all(shortcoming.declared for shortcoming in carried):
+        columns.append("computed_class")
+    columns += [TableColumn("left", run.labels["column_left"], kind="text"), "direction"]
+    if any(shortcoming.carried_from for shortcoming in carried):
+        columns.append(TableColumn("carried_from", kind="text"))
     return _table(run, rows, columns, "carried", run.labels["caption_carried"])
+
+
+def _left(run: AssessedRun, shortcoming: AssessedShortcoming) -> Cell:
+    """The criteria that are not achieved yet, each with what is asked of its number."""
+    if not shortcoming.criteria:
+        return (quiet(run.labels["left_no_criteria"]),)
+    cells: list[Cell] = []
+    for criterion in shortcoming.criteria:
+        if criterion.status == STATUSES[0]:
+            continue
+        words = criterion.aspect
+        if criterion.kind == "measured":
+            words = f"{words}, {run.demand(criterion.comparator, criterion.threshold, criterion.figure)}"
+        cells.append(row_link(criterion.code, words))
+    return join_cells(cells, nodes.Break()) or (quiet(run.labels["left_nothing"]),)
 
 
 def _table(
@@ -221,10 +245,10 @@ def _table(
     )
 
 
-def _attempt(run: AssessedRun, shortcoming: AssessedShortcoming, row: Mapping[str, Any]) -> Cell:
-    if row["class"] == shortcoming.computed:
+def _result(run: AssessedRun, shortcoming: AssessedShortcoming, class_: str) -> Cell:
+    if class_ == shortcoming.computed:
         return (quiet(run.labels["unchanged"]),)
-    return (status(row["class"], run.class_name(row["class"])),)
+    return (status(class_, run.class_name(class_)),)
 
 
 def _target_statement(run: AssessedRun, row: Mapping[str, Any]) -> Cell:
@@ -250,4 +274,5 @@ def _actual(run: AssessedRun, part: Mapping[str, Any]) -> Cell:
 def _parts_met(run: AssessedRun, row: Mapping[str, Any]) -> Cell:
     if not row["actual"]:
         return ()
-    return (nodes.Text(text=run.labels["parts_met"].format(ratio=row["actual"])),)
+    met, counted = map(int, row["actual"].split("/"))
+    return (nodes.Text(text=run.labels["parts_met"].format(ratio=ratio_in_words(run, met, counted))),)

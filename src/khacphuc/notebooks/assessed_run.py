@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
-from khacphuc.assess.counterfactual import Lift, attainable, lifts, without
+from khacphuc.assess.counterfactual import Lift, attainable, lifts, without, without_each
 from khacphuc.checks.labels import label
 from khacphuc.data.clean import locator
-from khacphuc.data.decisions import replacements
+from khacphuc.data.computed import working_in
+from khacphuc.data.decisions import replacements, with_decisions
 from khacphuc.errors import UsageError
-from khacphuc.locale import Words, words
+from khacphuc.locale import HOUSE, Words, words
 from khacphuc.notebooks.shortcomings import read_shortcomings, records
-from khacphuc.report.annexes import condition_in_words
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.document import nodes
 from khacphuc.report.prose.citations import Citations, citables
 from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
+from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,13 +28,21 @@ if TYPE_CHECKING:
 
     from khacphuc.assess.classes import Policy, Rule
     from khacphuc.assess.run import Assessment
+    from khacphuc.checks.findings import Finding
     from khacphuc.data.decisions import Decision
     from khacphuc.data.values import Value
     from khacphuc.inputs import Inputs
     from khacphuc.notebooks.shortcomings import AssessedShortcoming
     from khacphuc.report.prose.citations import Citable
 
-_SIGNS = {">=": "≥", "<=": "≤"}
+_DEMANDS: Final = {
+    ">=": "at_least",
+    ">": "more_than",
+    "<=": "at_most",
+    "<": "less_than",
+    "=": "exactly",
+}
+_WHOLE: Final = 100  # percent: nobody asks for at least all of something
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,7 @@ class AssessedRun:
         policy: the decision table.
         language: of the run.
         status: of the document (see ``data.decisions``).
+        findings: all there are, to mark the numbers that open ones stand on.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -53,9 +63,12 @@ class AssessedRun:
     policy: Policy
     language: str = "vi"
     status: str = "reconstruction"
+    findings: tuple[Finding, ...] = ()
 
     @classmethod
-    def of(cls, inputs: Inputs, assessment: Assessment | None = None) -> Self:
+    def of(
+        cls, inputs: Inputs, assessment: Assessment | None = None, findings: Iterable[Finding] = ()
+    ) -> Self:
         """The run that was opened; with the assessment that ``30_assess`` left, where none is named."""
         parameters = inputs.parameters
         return cls(
@@ -64,6 +77,7 @@ class AssessedRun:
             inputs.policy,
             parameters.language,
             parameters.status,
+            tuple(findings),
         )
 
     @cached_property
@@ -117,6 +131,11 @@ class AssessedRun:
         return {row["shortcoming_id"]: row for row in records(frame)}
 
     @cached_property
+    def without_each(self) -> Mapping[str, str]:
+        """By criterion, the class of its shortcoming without it (``assess.counterfactual``)."""
+        return without_each(self.assessment.criteria, self.policy)
+
+    @cached_property
     def goals(self) -> Mapping[str, tuple[str, ...]]:
         """What each criterion can become (``assess.counterfactual``)."""
         return attainable(self.tables["criteria"])
@@ -135,7 +154,10 @@ class AssessedRun:
 
     def condition(self, rule: Rule) -> str:
         """When a rule of the decision table holds, in words."""
-        return condition_in_words(rule.when, document_words(self.language))
+        (name,) = rule.when.model_fields_set
+        statuses = getattr(rule.when, name)
+        listed = () if statuses is True else map(self.status_name, statuses)
+        return self.labels[f"when_{name}"].format(statuses=self.labels["or"].join(listed))
 
     def value(self, text: str) -> Value | None:
         """The number that is used for a code, or that a text prints."""
@@ -146,22 +168,51 @@ class AssessedRun:
         name = code.partition(":")[0]
         return name in self._figures or name in self._operands
 
-    def number(self, text: str) -> str:
-        """The number of a code with its qualifier and its unit, or that a text prints; empty if neither."""
-        if self.value(text) is None:
-            return ""
-        return self.context.printed(text) if text in self.citables else self.bare_number(text)
+    def is_computed(self, code: str) -> bool:
+        """Whether a number is printed nowhere, but computed from others."""
+        return code in self._operands
 
-    def bare_number(self, text: str) -> str:
-        """The same without qualifier and unit: ``2.000``."""
+    def number(self, text: str) -> str:
+        """The number of a code as printed, with its qualifier and its unit, or that a text prints.
+
+        Empty if it stands for none.
+        """
         value = self.value(text)
         if value is None:
             return ""
+        bare = self.bare_number(text)
+        return self.context.qualified(text, _with_unit(bare, value)) if text in self.citables else bare
+
+    def bare_number(self, text: str) -> str:
+        """The same without qualifier and unit: ``2.000``; in another language as that prints it."""
+        value = self.value(text)
+        if value is None:
+            return ""
+        if self.language == HOUSE:
+            return _as_printed(value)
         return self.citables[text].text if text in self.citables else self.context.number(value)
 
-    def demand(self, comparator: str, threshold: str) -> str:
-        """What is asked of a number: ``≥ 2.000``."""
-        return f"{_SIGNS.get(comparator, comparator)} {self.bare_number(threshold) or threshold}".strip()
+    def demand(self, comparator: str, threshold: str, figure: str = "") -> str:
+        """What is asked of a number: ``ít nhất 2.000``; with the unit where that figure is named."""
+        value = self.value(threshold)
+        number = self.bare_number(threshold) or threshold
+        if value is not None and figure:
+            number = _with_unit(number, value, self.value(figure))
+        if comparator not in _DEMANDS:
+            return number
+        percent = value is not None and value.kind == "percentage" and value.exact == _WHOLE
+        key = "in_full" if percent and comparator == ">=" else _DEMANDS[comparator]
+        return self.labels[key].format(number=number)
+
+    def working(self, code: str) -> str:
+        """How a number is computed: ``9 / 11``; empty for one that is printed."""
+        row = self._computed.get(code)
+        return working_in(row["formula"], row["working"], self.language) if row else ""
+
+    def open_findings(self, code: str) -> tuple[Finding, ...]:
+        """The findings that no answer closes, on a number or on those it is computed from."""
+        codes = dict.fromkeys([code.partition(":")[0], *self._printed_codes(code)])
+        return tuple(dict.fromkeys(finding for code in codes for finding in self._open.get(code, ())))
 
     def cite(self, code: str, text: str) -> nodes.Inline:
         """Words that lead to where a code is explained."""
@@ -200,11 +251,39 @@ class AssessedRun:
         return {row["figure_id"]: row for row in records(self.tables["figures"])}
 
     @cached_property
+    def _open(self) -> Mapping[str, list[Finding]]:
+        """The findings that no answer closes, by the rows they are about."""
+        findings: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            if not finding.is_closed:
+                for code in {row.partition(":")[0] for row in finding.codes}:
+                    findings.setdefault(code, []).append(finding)
+        return findings
+
+    @cached_property
     def _operands(self) -> Mapping[str, str]:
         computed = self.tables["computed"]
         return dict(zip(computed["computed_id"], computed["operands"], strict=True))
+
+    @cached_property
+    def _computed(self) -> Mapping[str, dict[str, Any]]:
+        """Computed numbers, made of the numbers that are used."""
+        used = with_decisions(dict(self.tables), self.status, self.language)["computed"]
+        return {row["computed_id"]: row for row in records(used)}
 
     def _printed_codes(self, code: str) -> list[str]:
         """The printed figures a code rests on: itself, or its operands."""
         listed = self._operands.get(code, code).split(SEPARATOR)
         return [operand.partition(":")[0] for operand in listed if operand]
+
+
+def _as_printed(value: Value) -> str:
+    """A number as it stands in print; money and percentages are none without their unit."""
+    alone = value.kind == "money" or (value.kind == "percentage" and "%" not in value.printed)
+    return value.label if alone else value.printed
+
+
+def _with_unit(number: str, value: Value, alike: Value | None = None) -> str:
+    """A number with its unit, or with that of another of its kind where it has none itself."""
+    unit = value.unit or (alike.unit if alike is not None and alike.kind == value.kind else "")
+    return number if value.kind in {"percentage", "money"} or not unit else with_unit(number, unit)

@@ -16,6 +16,7 @@ import pandas as pd
 from khacphuc.checks.labels import label
 from khacphuc.data.clean import locator
 from khacphuc.data.clean_summary import compare_computed, count_kinds, count_problems, find_changes
+from khacphuc.data.computed import operand_text, working_in
 from khacphuc.data.values import Values
 from khacphuc.locale import words
 from khacphuc.notebooks.codes import named_citables
@@ -95,9 +96,10 @@ class CleanView:
         values = Values(self.tables["figures"])
         rows = self._compared.to_dict("records")
         cells: dict[str, Any] = {
+            "working": [working_in(row["formula"], row["working"], self._language) for row in rows],
             "result": [self._result(row) for row in rows],
             "compared_with": [self._compared_with(row["reproduces"]) for row in rows],
-            "again": [_printed(values, row["reproduces"]) for row in rows],
+            "again": [_printed(values, row["reproduces"], self._language) for row in rows],
             "compared": [self._outcome(row) for row in rows],
         }
         columns: list[str | TableColumn] = [
@@ -252,6 +254,9 @@ def _quiet(words: str) -> nodes.Text:
     return nodes.Text(text=f"– {words}", tone="quiet")
 
 
-def _printed(values: Values, code: str) -> str:
+def _printed(values: Values, code: str, language: str) -> str:
     value = values.get(code)
-    return with_unit(value.printed, value.unit) if value else ""
+    if not value:
+        return ""
+    text = operand_text(value, language)
+    return text if value.kind == "money" else with_unit(text, value.unit)

@@ -57,7 +57,7 @@ def _goal(run: AssessedRun, criterion: AssessedCriterion, status: str) -> str:
     """A criterion that must change, and what is asked of its number where it is measured."""
     if criterion.kind != "measured" or status != STATUSES[0]:
         return criterion.code
-    return f"{criterion.code} ({run.demand(criterion.comparator, criterion.threshold)})"
+    return f"{criterion.code} ({run.demand(criterion.comparator, criterion.threshold, criterion.figure)})"
 
 
 def _missing_data(run: AssessedRun, shortcoming: AssessedShortcoming, missing: list[str]) -> str:

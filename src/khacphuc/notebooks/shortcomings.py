@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from khacphuc.assess.carrying import standing_class
 from khacphuc.locale import words
 from khacphuc.schema.tables import SEPARATOR
 
@@ -85,7 +86,7 @@ class AssessedShortcoming:
     @property
     def stands(self) -> str:
         """The class it goes by: the declared one, and the computed one until there is one."""
-        return self.declared or self.computed
+        return standing_class(self.declared, self.computed)
 
 
 def read_shortcomings(

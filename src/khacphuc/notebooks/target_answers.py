@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khacphuc.assess.targets import totals
+from khacphuc.assess.targets import shown_statuses, totals
 from khacphuc.notebooks.sentences import SEMICOLON, listed
 from khacphuc.notebooks.shortcomings import records
 from khacphuc.report.gauge import gap_in_words, share_in_words, share_of
-from khacphuc.text.formats import format_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,13 +18,11 @@ if TYPE_CHECKING:
 def every_target(run: AssessedRun) -> str:
     """Whether every target is met; which are not."""
     targets = run.assessment.targets
-    whole = targets[targets["part_id"] == ""]
+    whole, shown = targets[targets["part_id"] == ""], shown_statuses(targets)
     total = totals(targets)
     if not total["all"]:
         return run.labels["no_targets"]
-    met = run.labels["targets_met"].format(
-        ratio=format_ratio(total["met"], total["all"], language=run.language)
-    )
+    met = run.labels["targets_met"].format(ratio=ratio_in_words(run, total["met"], total["all"]))
     declared = int(whole.loc[whole["status"] == "declared_met", "count"].sum())
     if declared:
         met = run.labels["targets_declared"].format(met=met, count=run.context.count(declared))
@@ -33,7 +30,7 @@ def every_target(run: AssessedRun) -> str:
     for status in ("not_met", "missing"):
         rows = whole[whole["status"] == status]
         if not rows.empty:
-            named = [f"«{row['statement']}» ({row['target_id']})" for row in rows.to_dict("records")]
+            named = [_named(run, row, shown[place]) for place, row in zip(rows.index, records(rows), strict=True)]
             parts.append(
                 run.labels["targets_left"].format(
                     status=run.status_name(status),
@@ -42,6 +39,16 @@ def every_target(run: AssessedRun) -> str:
                 )
             )
     return f"{SEMICOLON.join(parts)}."
+
+
+def ratio_in_words(run: AssessedRun, part: int, whole: int) -> str:
+    """How many of how many, both as the house prints counts: ``09/11``."""
+    return f"{run.context.count(part)}/{run.context.count(whole)}"
+
+
+def _named(run: AssessedRun, target: Mapping[str, object], status: str) -> str:
+    key = "target_declared" if status == "declared_not_met" else "target"
+    return run.labels[key].format(statement=target["statement"], code=target["target_id"])
 
 
 def first_missed(run: AssessedRun) -> str:

@@ -127,7 +127,7 @@ def _computed_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, lan
         (
             row["computed_id"],
             row["label"],
-            _working(row, values, citations),
+            _working(row, values, citations, language),
             citables[row["computed_id"]].text if row["computed_id"] in citables else row["printed"],
             _place(row, language),
         )
@@ -246,13 +246,15 @@ def condition_in_words(condition: Condition, labels: Mapping[str, str]) -> str:
     )
 
 
-def _working(row: Mapping[Any, Any], values: Values, citations: Citations) -> tuple[nodes.Inline, ...]:
+def _working(
+    row: Mapping[Any, Any], values: Values, citations: Citations, language: str
+) -> tuple[nodes.Inline, ...]:
     """A formula with its operands as printed, each leading to its own row."""
     if not row["working"]:  # it could not be computed
         return ()
     parts: list[nodes.Inline] = []
     for code in row["operands"].split(SEPARATOR):
-        text = operand_text(values[code])
+        text = operand_text(values[code], language)
         sign = SIGNS[row["formula"]] if parts else ""
         parts += [*_text(sign), citations.quote(code.partition(":")[0], text)]
     return tuple(parts)

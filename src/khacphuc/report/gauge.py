@@ -7,13 +7,15 @@ listens to a page hears the words beside it.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil, floor
+from math import floor
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.data.computed import print_number
 from khacphuc.locale import words
 from khacphuc.report.document import nodes
-from khacphuc.text.formats import format_decimal, format_percentage
+from khacphuc.text.formats import format_count, format_decimal, format_percentage
+from khacphuc.text.numerals import round_half_up
+from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
     from khacphuc.data.values import Value
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 _CELLS: Final = 10
 # above it a share says nothing but that it is far beyond
 _LARGEST: Final = 100
+# in percent: the threshold itself, and the least that one decimal prints
+_WHOLE: Final = 100
+_LEAST: Final = Fraction(1, 10)
 
 
 def share_of(actual: Value, threshold: Value) -> Fraction | None:
@@ -44,22 +49,31 @@ def gauge(share: Fraction, language: str = "vi") -> tuple[nodes.Inline, ...]:
 
 
 def share_in_words(share: Fraction, language: str = "vi") -> str:
-    """A share of a threshold; one that is not whole is never printed as 100%.
+    """A share of a threshold, rounded half up as documents print it.
 
-    >>> share_in_words(Fraction(9999, 10000)), share_in_words(Fraction(500), "en")
-    ('99,9% mức phải đạt', 'more than 100 times the threshold')
+    What is not whole is never called 100%, nor what is not nothing 0%.
+
+    >>> share_in_words(Fraction(5, 12)), share_in_words(Fraction(9999, 10000))
+    ('41,7% mức phải đạt', 'chưa đến 100% mức phải đạt')
+    >>> share_in_words(Fraction(500), "en")
+    'more than 100 times the threshold'
     """
     labels = words(language, "gauge")
     if share > _LARGEST:
         return labels["beyond"].format(times=_LARGEST)
-    tenths = floor(share * 1000) if share < 1 else ceil(share * 1000)
-    percent = Fraction(tenths, 10)
+    key, percent = "share", Fraction(round_half_up(share * 100, 1))
+    if percent == _WHOLE != share * _WHOLE:
+        key = "under" if share < 1 else "above"
+    elif share and not percent:
+        key, percent = "under", _LEAST
     printed = format_percentage(percent, 0 if percent.denominator == 1 else 1, language=language)
-    return labels["share"].format(percent=printed)
+    return labels["share"].format(percent=printed if key == "share" else labels[key].format(percent=printed))
 
 
 def gap_in_words(actual: Value, comparator: str, threshold: Value, language: str = "vi") -> str:
-    """How far a number that misses its threshold is from it; empty where that cannot be put in a number.
+    """How far a number that misses its threshold is from it, with its unit: ``thiếu 07 lần``.
+
+    Empty where that cannot be put in a number.
 
     Args:
         actual: the number.
@@ -83,5 +97,6 @@ def _gap(gap: Fraction, actual: Value, threshold: Value, language: str) -> str:
         return words(language, "gauge")["points"].format(points=points)
     if actual.kind == "money":
         return print_number("money", gap, 0, language)
-    whole = gap.denominator == 1
-    return format_decimal(gap, 0 if whole else decimals, language=language)
+    if gap.denominator == 1:
+        return with_unit(format_count(gap, language=language), actual.base_unit)
+    return with_unit(format_decimal(gap, decimals, language=language), actual.base_unit)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from khacphuc.data.computed import print_number
+from khacphuc.data.computed import print_number, working_in
 from khacphuc.data.decisions import RECONSTRUCTION, disagreements, with_decisions
 from khacphuc.data.values import Values
 from khacphuc.locale import HOUSE
@@ -199,7 +199,9 @@ def _computed(row: dict[str, object], values: Values, language: str) -> Citable:
     listed = ", ".join(f"{code} «{value.label}»" for code, value in operands.items() if value)
     trace = _lines(
         f"{code} · {label}",
-        labels["trace_working"].format(working=row["working"], result=text),
+        labels["trace_working"].format(
+            working=working_in(str(row["formula"]), str(row["working"]), language), result=text
+        ),
         labels["trace_operands"].format(operands=listed),
         _row(row, language),
     )
