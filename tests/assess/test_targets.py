@@ -32,9 +32,9 @@ def test_what_is_missed_by_declaration_alone(tables, values):
     """A part without a number, and a target of which no counted part with a number is missed."""
     table = evaluate(tables["targets"], tables["target_parts"], values)
     code = table["part_id"].where(table["part_id"] != "", table["target_id"])
-    shown = dict(zip(code, shown_statuses(table), strict=True))
-    assert {key for key, status in shown.items() if status == "declared_not_met"} == {"CT02", "CT02.3"}
-    assert (shown["CT01"], shown["CT02.1"], shown["CT02.2"]) == ("not_met", "declared_met", "met")
+    statuses = dict(zip(code, shown_statuses(table), strict=True))
+    assert {key for key, status in statuses.items() if status == "declared_not_met"} == {"CT02", "CT02.3"}
+    assert (statuses["CT01"], statuses["CT02.1"], statuses["CT02.2"]) == ("not_met", "declared_met", "met")
     assert shown_statuses(table.iloc[:0]).empty
 
 

@@ -100,7 +100,7 @@ class AssessmentNotebook:
 
     def next_year(self) -> Aside:
         """What goes to next year, and what had come from a year before."""
-        carried = answers.carried_over(self.run)
+        carried = answers.remaining(self.run)
         return self._aside(
             _paragraph(answers.next_year(self.run)), *([tables.carried_table(self.run)] if carried else [])
         )

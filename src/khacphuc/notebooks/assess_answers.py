@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "basis",
-    "carried_over",
     "classes",
     "deciding_rule",
     "declared_beside",
@@ -30,6 +29,7 @@ __all__ = [
     "left_out",
     "next_year",
     "proxies",
+    "remaining",
     "states",
     "verdict",
     "what_lifts",
@@ -164,7 +164,7 @@ def proxies(run: AssessedRun) -> str:
     return f"{sentence} {run.labels['proxies_without'].format(outcomes=listed(run, outcomes))}"
 
 
-def carried_over(run: AssessedRun) -> tuple[AssessedShortcoming, ...]:
+def remaining(run: AssessedRun) -> tuple[AssessedShortcoming, ...]:
     """The shortcomings that go to next year (see ``assess.carrying``)."""
     going = set(carrying.carried_over(run.assessment.assessments))
     return tuple(shortcoming for shortcoming in run.shortcomings if shortcoming.code in going)
@@ -174,7 +174,7 @@ def next_year(run: AssessedRun) -> str:
     """What goes to next year, and what had come from a year before."""
     if not run.shortcomings:
         return run.labels["no_shortcomings"]
-    going = carried_over(run)
+    going = remaining(run)
     if not going:
         sentence = run.labels["none_carried"]
     else:

@@ -92,8 +92,8 @@ def gauged_cell(run: AssessedRun, figure: str, comparator: str, threshold: str) 
     """What is asked of a number, and how far it is from that."""
     demand: Cell = ()
     if threshold:
-        asked = run.demand(comparator, threshold, figure or threshold)
-        demand = (run.cite(threshold, asked), *finding_marks(run, threshold))
+        demanded = run.demand(comparator, threshold, figure or threshold)
+        demand = (run.cite(threshold, demanded), *finding_marks(run, threshold))
     actual, limit = run.value(figure), run.value(threshold)
     if actual is None or limit is None:
         return demand

@@ -19,7 +19,7 @@ from khacphuc.notebooks.assess_cells import (
     shortcoming_link,
     threshold_cell,
 )
-from khacphuc.notebooks.assess_answers import carried_over, states
+from khacphuc.notebooks.assess_answers import remaining, states
 from khacphuc.notebooks.sentences import as_sentence
 from khacphuc.notebooks.shortcomings import records
 from khacphuc.notebooks.target_answers import ratio_in_words
@@ -186,7 +186,7 @@ def rules_table(run: AssessedRun) -> nodes.Table:
 
 def carried_table(run: AssessedRun) -> nodes.Table:
     """The shortcomings that go to next year: the class they have, what they lack, and what is to be done."""
-    carried = carried_over(run)
+    carried = remaining(run)
     rows = [
         {
             "shortcoming_id": shortcoming_link(shortcoming.code, shortcoming.criteria),

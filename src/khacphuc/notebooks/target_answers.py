@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def every_target(run: AssessedRun) -> str:
     """Whether every target is met; which are not."""
     targets = run.assessment.targets
-    whole, shown = targets[targets["part_id"] == ""], shown_statuses(targets)
+    whole, statuses = targets[targets["part_id"] == ""], shown_statuses(targets)
     total = totals(targets)
     if not total["all"]:
         return run.labels["no_targets"]
@@ -30,7 +30,7 @@ def every_target(run: AssessedRun) -> str:
     for status in ("not_met", "missing"):
         rows = whole[whole["status"] == status]
         if not rows.empty:
-            named = [_named(run, row, shown[place]) for place, row in zip(rows.index, records(rows), strict=True)]
+            named = [_named(run, row, statuses[place]) for place, row in zip(rows.index, records(rows), strict=True)]
             parts.append(
                 run.labels["targets_left"].format(
                     status=run.status_name(status),
