@@ -64,7 +64,7 @@ def test_numbers_with_open_findings_are_marked():
     """What the run's checks brought up marks the evidence of criteria."""
     assessed = notebook()
     assessed.__dict__["checked"] = CheckResult((finding("SL-13", "SL061"),))
-    assert "05 lần (mục III.3.2, đoạn 1) ! còn phát hiện SL-13" in repr(assessed.shortcomings())
+    assert "! còn phát hiện SL-13" in repr(assessed.shortcomings())
 
 
 def test_many_shortcomings_stay_usable():
