@@ -62,6 +62,22 @@ def test_nothing_is_fetched_and_nobody_scrolls_sideways(pages, name):
         assert (visit.requests, visit.errors) == ([], [])
 
 
+@pytest.mark.full
+@pytest.mark.parametrize("name", ["10_clean", "30_assess", "40_report"])
+def test_charts_can_be_read_on_a_phone(pages, name):
+    """Letters of 12 points are not shrunk below 13 px; the keyboard scrolls the chart."""
+    with pages.open(f"notebooks/{name}", 390) as visit:
+        charts = visit.page.locator("figure img")
+        assert charts.count()
+        for chart in charts.all():
+            shrunk = chart.evaluate("image => image.clientWidth / image.naturalWidth")
+            assert shrunk * 16 >= 13
+            box = chart.locator("xpath=..")
+            box.focus()
+            visit.page.keyboard.press("ArrowRight")
+            visit.page.wait_for_function("box => box.scrollLeft > 0", arg=box.element_handle())
+
+
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_the_first_screen_answers(pages, name):
     """Without scrolling, and without code before it, one reads the answer to the notebook's question."""
@@ -102,10 +118,17 @@ def test_every_page_leads_on_and_back(pages):
         assert page.locator(".between a[rel=next]").count() == 0
         page.locator(".between a[href='index.html']").click()
         page.wait_for_url("**/index.html")
-        page.locator("main a[href='../review.html']").click()
+        page.locator("main > .note a[href='../review.html']").click()
         page.locator("summary", has_text="Mục lục").click()
         page.locator(".fold a[href='notebooks/index.html']").click()
         page.wait_for_url("**/index.html")
+
+
+def test_no_page_is_too_large_to_send(published):
+    """A page is at most 1.5 MB, whatever it shows."""
+    sizes = {file.name: file.stat().st_size for file in (published.report / "notebooks").glob("*.html")}
+    assert sizes.keys() == {f"{name}.html" for name in NAMES}
+    assert max(sizes.values()) <= 1_500_000, sizes
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)

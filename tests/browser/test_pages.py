@@ -238,16 +238,21 @@ def test_charts_follow_the_scheme(reader, name, place):
         assert swatches(visit.page, place)["white"] > 0.95
 
 
-def test_charts_follow_the_theme_of_jupyterlab(browser):
-    """In JupyterLab charts are dark where its own theme is, whatever the scheme of the system."""
+def test_charts_follow_the_theme_of_jupyterlab_and_vs_code(browser):
+    """In a notebook charts are dark where the theme of the tool is, whatever the scheme of the system."""
+    themes = {
+        'data-jp-theme-light="true"': False,
+        'data-jp-theme-light="false"': True,
+        'class="vscode-light"': False,
+        'class="vscode-dark"': True,
+    }
     figure = nodes.Figure(id="f", caption=(), alt="", svg="<svg/>")
     html = BlockOutput(figure)._repr_mimebundle_()["text/html"]
     with browser.new_context() as context:
         page = context.new_page()
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            for is_light, ground in (("true", "#fff"), ("false", "#111")):
-                page.set_content(
-                    f'<body data-jp-theme-light="{is_light}" style="background:{ground}">{html}</body>'
-                )
-                assert_in_sight(swatches(page, "body"), is_light == "false")
+            for theme, is_dark in themes.items():
+                ground = "#111" if is_dark else "#fff"
+                page.set_content(f'<body {theme} style="background:{ground}">{html}</body>')
+                assert_in_sight(swatches(page, "body"), is_dark)

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["DARK_THEME", "MIME", "BlockOutput", "block_outputs"]
 
-# Charts are drawn dark on white; JupyterLab writes into its body whether its theme is light, whatever the
-# system's scheme is. The report and the pages of notebooks have a rule of their own.
+# Charts are drawn dark on white; JupyterLab and VS Code write into the body whether their theme is dark,
+# whatever the system's scheme is. The report and the pages of notebooks have a rule of their own.
 DARK_THEME: Final = (
-    '<style>[data-jp-theme-light="false"] figure > img[src^="data:image/svg+xml"] '
+    '<style>:is([data-jp-theme-light="false"], .vscode-dark) figure > img[src^="data:image/svg+xml"] '
     "{ filter: invert(1) hue-rotate(180deg); mix-blend-mode: screen }</style>"
 )
 

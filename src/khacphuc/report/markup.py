@@ -45,14 +45,19 @@ class Markup:
         links: where citations lead to; without them (in a notebook) they lead nowhere, and the text of a
             tooltip is a title.
         prefix: put before every id, so that several outputs can share one page.
+        roomy: a chart keeps a width its words can be read at, and is scrolled on a narrower screen; the page
+            has the style for it.
     """
 
-    def __init__(self, language: str = "vi", links: Links | None = None, prefix: str = "") -> None:
+    def __init__(
+        self, language: str = "vi", links: Links | None = None, prefix: str = "", *, roomy: bool = False
+    ) -> None:
         self.words: Mapping[str, str] = document_words(language)
         self.notes: list[tuple[int, str]] = []
         self._language = language
         self._office, self._ours = marks(language)
         self._links = links
+        self._roomy = roomy
         self._prefix = escape(prefix)
         self._cited: Counter[str] = Counter()
 
@@ -251,12 +256,18 @@ class Markup:
         )
 
     def _figure(self, node: nodes.Figure) -> str:
-        data = base64.b64encode(node.svg.encode()).decode("ascii")
         return (
-            f'<figure id="{self._id("block", node.id)}">'
-            f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node.alt)}"{self._ours}>'
+            f'<figure id="{self._id("block", node.id)}">{self._picture(node)}'
             f"<figcaption>{self._caption(node)}</figcaption></figure>"
         )
+
+    def _picture(self, node: nodes.Figure) -> str:
+        data = base64.b64encode(node.svg.encode()).decode("ascii")
+        image = f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node.alt)}"{self._ours}>'
+        if not self._roomy:
+            return image
+        label = f"{number_label(node.type, node.number, self._language)}: {nodes.plain(node.caption)}"
+        return f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(label)}">{image}</div>'
 
 
 def linked_rows(document: nodes.Document) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bs4 import BeautifulSoup
+
 from khacphuc.render.notebook.aside import page_link
 from khacphuc.render.notebook.aside_markup import AsideMarkup
 from khacphuc.report.document import nodes
@@ -55,3 +57,20 @@ def test_a_bar_is_not_read_aloud() -> None:
     """Its letters are for the eye; the words beside it are for everybody."""
     bar = nodes.Text(text="██░", tone="bar")
     assert AsideMarkup().inline((bar,)) == '<span class="bar" aria-hidden="true">██░</span>'
+
+
+def test_lines_of_a_cell_are_parted_without_styles_and_scripts() -> None:
+    """Where tags alone count (GitHub), and where words are searched without them, no lines run together."""
+    cell = (nodes.Text(text="một\nhai <i>"), nodes.Break(), nodes.Text(text="ba\nbốn", hint="x"))
+    html = AsideMarkup().inline(cell)
+    assert html.count(" <br>") == 3
+    assert BeautifulSoup(html, "html.parser").text == "một hai <i> ba bốn"
+
+
+def test_a_chart_can_be_scrolled_on_a_page_only() -> None:
+    """The keyboard reaches the box of a chart, which has a name; in a notebook there is no box."""
+    chart = nodes.Figure(id="f", caption=(nodes.Text(text="Số <b>"),), alt="Cột.", svg="<svg/>")
+    box = BeautifulSoup(AsideMarkup(taken=set()).block(chart), "html.parser").find(class_="scroll")
+    assert (box["role"], box["tabindex"], box["aria-label"]) == ("region", "0", "Biểu đồ: Số <b>")
+    assert box.img["alt"] == "Cột."
+    assert "scroll" not in AsideMarkup().block(chart)

@@ -8,7 +8,7 @@ from khacphuc.render.notebook.aside import aside
 from khacphuc.render.notebook.cards import FindingCards
 from khacphuc.review.cards import Cards
 
-from ...findings import finding
+from ...findings import finding, place
 
 
 def cards():
@@ -33,6 +33,17 @@ def test_cards_lead_to_the_report_beside() -> None:
     html = BeautifulSoup(every.to_html("vi", prefix="a", base="../"), "html.parser")
     links = [link["href"] for link in html.find_all("a")]
     assert all(link.startswith("../report.html#") for link in links)
+
+
+def test_cards_do_not_run_together_without_our_styles() -> None:
+    """In a notebook signs part the words of a head; on our pages styles do."""
+    about = (finding("SL-10", "SL031", place("SL031", "17", source="chú thích 2")),)
+    every = aside(FindingCards.of(Cards(about, {}).by_severity(about)))
+    html = BeautifulSoup(every._repr_mimebundle_()["text/html"], "html.parser")
+    assert html.summary.get_text(" ", strip=True) == "Cần xem xét · SL031 : 17 · Chưa trả lời"
+    assert "chú thích 2; Tệp" in html.find(class_="where").text
+    page = BeautifulSoup(every.to_html(prefix="c1-", base="../", taken=set()), "html.parser")
+    assert page.summary.get_text(" ", strip=True) == "Cần xem xét SL031 17 Chưa trả lời"
 
 
 def test_no_findings_no_cards() -> None:

@@ -116,7 +116,7 @@ class Aside:
             if isinstance(part, FindingCards):
                 inside = f"{prefix}{place}-"
                 cards = part.unique(set() if taken is None else taken, inside)
-                html.append(cards.to_html(self.language, prefix=inside, base=base))
+                html.append(cards.to_html(self.language, prefix=inside, base=base, unstyled=taken is None))
             else:
                 html.append(markup.block(part))
                 if isinstance(part, nodes.Paragraph) and headings:

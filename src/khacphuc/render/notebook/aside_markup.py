@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from khacphuc.locale import marks
 from khacphuc.report.document import nodes
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 # pages of a run that stand beside, and places on them; nothing else may be linked to
 _PAGE = re.compile(r"(?:(?:\.\./)?[\w-]+\.(?:html|ipynb))?(?:#[\w.\-]+)?")
+
+
+# a blank as well: words that are searched, or read without their tags, do not run together
+_BREAK: Final = " <br>"
 
 
 def is_page_address(target: str) -> bool:
@@ -62,7 +66,7 @@ class AsideMarkup(Markup):
         taken: set[str] | None = None,
         headings: list[PageHeading] | None = None,
     ) -> None:
-        super().__init__(language, prefix=prefix)
+        super().__init__(language, prefix=prefix, roomy=taken is not None)
         self._addresses = addresses or {}
         self._taken = taken
         self._headings = headings
@@ -105,6 +109,10 @@ class AsideMarkup(Markup):
         match node:
             case nodes.Text() if node.hint or node.tone:
                 return self._hinted(node)
+            case nodes.Text():
+                return _lines(node.text)
+            case nodes.Break():
+                return _BREAK
             case nodes.Reference() if node.text and is_page_address(node.target):
                 return f'<a href="{escape(node.target)}">{escape(node.text)}</a>'
             case _:
@@ -116,7 +124,7 @@ class AsideMarkup(Markup):
         title = f' title="{escape(node.hint)}"' if node.hint else ""
         css = f' class="tone-{node.tone}"' if node.tone else ""
         ours = marks(self._language)[1]
-        return f"<span{css}{title}{ours}>{escape(node.text)}</span>"
+        return f"<span{css}{title}{ours}>{_lines(node.text)}</span>"
 
     def _cited_value(self, node: nodes.CitedValue) -> str:
         title = f' title="{escape(node.trace)}"' if node.trace else ""
@@ -124,3 +132,8 @@ class AsideMarkup(Markup):
         if not address:
             return f'<span class="bound"{title}>{escape(node.text)}</span>'
         return f'<a class="bound" href="{escape(address)}"{title}>{escape(node.text)}</a>'
+
+
+def _lines(text: str) -> str:
+    """A text with its lines, also where no style keeps them (GitHub)."""
+    return escape(text).replace("\n", _BREAK)

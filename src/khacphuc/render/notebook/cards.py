@@ -101,13 +101,14 @@ class FindingCards:
         plain = [_plain(group) for group in groups]
         return cls(_GROUPS.validate_python(plain))
 
-    def to_html(self, language: str, *, prefix: str, base: str = "") -> str:
+    def to_html(self, language: str, *, prefix: str, base: str = "", unstyled: bool = False) -> str:
         """The cards as on the review page.
 
         Args:
             language: of our own words.
             prefix: put before the ids of headings.
             base: put before every address of a page of the run.
+            unstyled: part with signs what our pages part by their styles.
         """
         template = environment(TEMPLATE_DIR).get_template(_TEMPLATE)
         content = {
@@ -115,6 +116,7 @@ class FindingCards:
             "words": words(language, "review"),
             "office": Safe(marks(language)[0]),  # noqa: S704 - our own attribute
             "base": base,
+            "unstyled": unstyled,
         }
         module: Any = template.make_module(content)
         return str(module.groups(self.groups, prefix, False))

@@ -135,10 +135,10 @@ class OutputWriter:
     def _blocks(self, blocks: list[nodes.Block], prefix: str) -> Safe:
         """Render blocks: as a numbered document where they begin with a cover, else one by one."""
         if not isinstance(blocks[0], nodes.Cover):
-            markup = Markup(self._language, prefix=prefix)
+            markup = Markup(self._language, prefix=prefix, roomy=True)
             return Safe(markup.blocks(blocks) + markup.endnotes())  # noqa: S704 - escaped by Markup
         document = number(blocks)
-        markup = Markup(document.cover.language, prefix=prefix)
+        markup = Markup(document.cover.language, prefix=prefix, roomy=True)
         office, _ = marks(document.cover.language)
         for block in (*document.body, *document.annexes):
             if isinstance(block, nodes.Heading) and block.level == 1:

@@ -123,7 +123,7 @@ def _draw(rows: Sequence[tuple[str, Mapping[str, int]]], names: Mapping[str, str
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}pt" height="{height:g}pt" '
         f'viewBox="0 0 {_WIDTH} {height:g}" font-family="{_FONTS}" font-size="{_SIZE}" fill="{INK}">'
-        f"{_PATTERNS}{content}</svg>"
+        f'{_PATTERNS}<path fill="#ffffff" d="M0 0H{_WIDTH}V{height:g}H0Z"/>{content}</svg>'
     )
 
 
