@@ -91,7 +91,7 @@ def _texts(folder: Path) -> Iterator[tuple[str, str, str]]:
         yield suite.notes, table, "notes"
         for expectation in suite.expectations:
             meta = expectation.meta
-            for text in (expectation.description, meta.observed, meta.expected):
+            for text in (expectation.description, meta.observed, meta.expected, meta.holds):
                 yield text, table, meta.rule
 
 

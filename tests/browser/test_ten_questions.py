@@ -31,7 +31,10 @@ QUESTIONS = {
         ["Để khuyết điểm 2 lên mức «chưa khắc phục hoàn toàn nhưng có chuyển biến tốt»"],
     ),
     "which criteria rest on a proxy": (["Bảng quyết định"], ["02 tiêu chí là gián tiếp", "KD1.2", "KD4.2"]),
-    "how many checks ran and on what": (["Kết luận"], ["118 quy tắc trên 12 bảng, 565 dòng"]),
+    "how many checks ran and on what": (
+        ["Mọi quy tắc đã kiểm tra"],
+        ["185 quy tắc trên 18 bảng, 686 dòng", "118 quy tắc về số liệu đã in ở sổ 20, 67 quy tắc"],
+    ),
     "what goes to next year": (["Chuyển sang năm sau"], ["04/04 khuyết điểm chuyển sang năm sau"]),
 }
 IN_SIGHT = """([words, within]) => {

@@ -38,7 +38,7 @@ def test_sentences_are_translated_and_nothing_else():
     assert after.description != before.description
     same = {"description": before.description, "meta": before.meta}
     assert after.model_copy(update=same) == before
-    texts = {"observed": before.meta.observed, "expected": before.meta.expected}
+    texts = {name: getattr(before.meta, name) for name in ("observed", "expected", "holds")}
     assert after.meta.model_copy(update=texts) == before.meta
 
 

@@ -31,6 +31,8 @@ def opened(tables: dict[str, pd.DataFrame] | None = None, language: str = "vi", 
         tables=clean,
         class_names=run2021.policy().class_names(language),
         suites=run2021.LAYOUT.expectations,
+        assessment=run2021.assessment(),
+        cited=run2021.cited(),
         previous_figures=None,
     )
 

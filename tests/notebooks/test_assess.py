@@ -120,3 +120,28 @@ def test_all_that_was_checked():
     del assessed.__dict__["checked"]
     assessed._inputs.__dict__["printed"] = run2021.check_printed(run2021.tables())
     assert len(assessed.checked.findings) == len(run2021.check().findings)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_rule_of_the_run_is_counted(language):
+    """Those of stage 20 and those this stage adds, as ``review.html`` counts them; its own stand one by one."""
+    inputs = load_inputs("2021", str(run2021.ROOT))
+    tables = run2021.tables()
+    printed = run2021.check_printed(tables)
+    parameters = run2021.parameters().model_copy(update={"language": language})
+    inputs.__dict__.update(parameters=parameters, tables=tables, printed=printed)
+    total, stages, matrix, added = AssessmentNotebook(inputs).checks().parts
+    if language == "vi":
+        assert nodes.plain(total) == (
+            "Kỳ báo cáo đã được kiểm tra bằng 185 quy tắc trên 18 bảng, 686 dòng: 150 đạt, 8 có phát hiện, "
+            "20 chưa có dòng nào để kiểm tra, 7 không có gì để đối chiếu."
+        )
+    assert "118" in nodes.plain(stages)
+    assert "67" in nodes.plain(stages)
+    assert len(matrix.rows) == 18 + 1
+    links = {node.text: node.target for node in nodes.inlines((matrix,)) if isinstance(node, nodes.Reference)}
+    assert links["SL-10"].startswith("20_check.html#")
+    assert links["DG-05"].startswith("#")
+    rules = {nodes.plain(row[0]) for row in added.rows}
+    assert len(rules) == 67
+    assert rules.isdisjoint(rule.rule for rule in printed.rules)

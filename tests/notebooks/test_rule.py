@@ -32,22 +32,33 @@ def test_every_column_of_a_rule_has_a_heading(language):
     known = {*words(language, "column"), *words(language, "view_column")}
     columns = {column for _, expectation in BY_ID.values() for column in expectation.columns}
     assert columns <= known
-    assert set(words(language, "view_column")) <= columns - set(words(language, "column"))
+    in_tables = {"measured"}  # of an assessment its measured criteria, of a figure what is counted
+    assert set(words(language, "view_column")) <= columns - set(words(language, "column")) | in_tables
 
 
-def test_arguments_are_words():
-    """Lists stand item by item, codes are called by their names, lists of codes by theirs."""
-    written = {rule: nodes.plain(blocks(rule)[1].rows) for rule in ("DG-05", "DG-07", "TR-01", "TR-02")}
-    assert written["DG-05"].endswith("value_setcó")
-    assert "chưa đủ dữ liệu" in written["DG-07"]
-    assert written["TR-01"].endswith("(trống)")
-    assert "các mã của danh sách figures" in written["TR-02"]
+def test_arguments_stand_as_they_are_given_with_their_meaning_beside():
+    """A code inside an argument is never translated: its name, or the heading of the column, is beside it."""
+    last = {
+        rule: [nodes.plain(cell) for cell in blocks(rule)[1].rows[-1]]
+        for rule in ("DG-05", "DG-07", "TR-01", "TR-02", "SL-19", "SL-24")
+    }
+    assert last["DG-05"] == ["value_set", "[true]", "có"]
+    assert last["DG-07"][:2] == ["value_set", '["insufficient_data"]']
+    assert "chưa đủ dữ liệu" in last["DG-07"][2]
+    assert last["TR-01"] == ["value_set", '[""]', "(trống)"]
+    assert last["TR-02"] == ["known", '{"$PARAMETER": "figures"}', "các mã của danh sách figures"]
+    assert last["SL-19"][1] == '["measured", "counted"]'
+    assert last["SL-19"][2] == "Số in được đếm; Bảng được đếm"  # no kind of criterion
+    assert last["SL-24"] == ["share", "0.5", ""]
 
 
 def test_how_it_ended():
     """It holds, fails, broke by itself, or is checked later."""
     frame = pd.DataFrame({"rule": ["SL-01"], "uses": ["SL001"], "row_id": [""]})
-    assert nodes.plain(blocks("TR-02", rows=frame)[0]).endswith("● Đạt ở cả 1 dòng.")
+    held = blocks("TR-02", rows=frame, compared=(0,))
+    assert nodes.plain(held[0]).endswith("● Đạt ở cả 1 dòng đã đối chiếu.")
+    assert nodes.plain(blocks("TR-02", rows=frame)[0]).endswith("các ô cần so còn trống.")
+    assert nodes.plain(blocks("TR-02")[0]).endswith("mà kỳ báo cáo chưa có.")
     failing = blocks("TR-02", rows=frame, failed=(0,), holds=False)
     assert nodes.plain(failing[0]).endswith("× Không đạt ở 1 trong 1 dòng.")
     assert nodes.plain(failing[2].rows[0][-1]) == "× có phát hiện"

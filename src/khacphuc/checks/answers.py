@@ -38,7 +38,8 @@ ANSWER_RULES = {
 }
 """Severity of each rule about answers; its words stand in the catalogue, group ``checks``."""
 
-_FINAL = "final"
+FINAL = "final"
+"""The status of a document in which every finding about a relation of numbers is critical."""
 
 
 def concepts(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
@@ -89,7 +90,7 @@ def apply_answers(
     Returns:
         The findings with choices and answers, and the findings about answers (``ANSWER_RULES``), in order.
     """
-    is_final = status == _FINAL
+    is_final = status == FINAL
     open_findings = [
         replace(finding, severity="critical") if is_final and finding.relates else finding
         for finding in with_choices(findings, counted)

@@ -28,6 +28,8 @@ class RuleResult:
         description: the rule, as reviewers read it.
         rows: how many rows it looked at.
         failed: for how many of them it does not hold.
+        compared: in how many of them there was something to compare; None where nobody counted.
+        holds: what is so where it holds, as reviewers read it.
     """
 
     table: str
@@ -36,6 +38,13 @@ class RuleResult:
     description: str
     rows: int
     failed: int
+    compared: int | None = None
+    holds: str = ""
+
+    @property
+    def looked_at(self) -> int:
+        """How many rows were compared, at the most that can be known."""
+        return self.rows if self.compared is None else self.compared
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khacphuc.checks.codes import known_codes
-from khacphuc.checks.suites import load_suites, run_suites
-from khacphuc.checks.translation import translated
+from khacphuc.checks.compared import ComparedRows
+from khacphuc.checks.run import status_suites
+from khacphuc.checks.suites import run_suites
 from khacphuc.checks.views.tables import printed_views
 from khacphuc.errors import UsageError
 from khacphuc.text.codes import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -32,6 +34,7 @@ class RuleRun:
         failed: the positions of the rows it does not hold for.
         holds: whether it holds; a rule about a whole table fails no row.
         broken: what went wrong where the check itself broke.
+        compared: the positions of the rows in which there was something to compare.
     """
 
     table: str
@@ -40,6 +43,7 @@ class RuleRun:
     failed: tuple[int, ...] = ()
     holds: bool = True
     broken: str = ""
+    compared: tuple[int, ...] = ()
 
 
 def run_rule(
@@ -51,8 +55,9 @@ def run_rule(
     year: int | None = None,
     previous: pd.DataFrame | None = None,
     language: str = "vi",
+    assessed: Callable[[], Mapping[str, pd.DataFrame]] = dict,
 ) -> RuleRun:
-    """Run one rule over what was printed.
+    """Run one rule over what was printed, or over the assessment.
 
     Args:
         rule: its id, such as ``SL-10``.
@@ -62,22 +67,32 @@ def run_rule(
         year: the year the report is about.
         previous: the clean figures of the year before.
         language: of its sentences.
+        assessed: gives the views of the assessment and the prose (``assessed_views``), for a rule about them.
 
     Raises:
         UsageError: no rule has this id; the error names the nearest.
         ParameterError, CheckError: as ``checks.run.check_printed``.
     """
-    loaded = translated(load_suites(suites), language)
+    loaded = status_suites(suites, status, language)
     table, expectation = find_rule(rule, loaded)
     views = printed_views(tables, status=status, year=year, previous=previous)
-    if table not in views or not expectation.columns <= set(views[table].columns):
+    if not _has_columns(views, table, expectation):
+        views = dict(assessed())
+    if not _has_columns(views, table, expectation):
         return RuleRun(table, expectation)
     alone = loaded[table].model_copy(update={"expectations": (expectation,)})
     failures = run_suites({table: alone}, views, known_codes(tables), language).failures
     rows = views[table].reset_index(drop=True)
+    compared = tuple(int(place) for place in ComparedRows(rows).by(expectation).nonzero()[0])
     if not failures:
-        return RuleRun(table, expectation, rows)
-    return RuleRun(table, expectation, rows, failures[0].rows, holds=False, broken=failures[0].broken)
+        return RuleRun(table, expectation, rows, compared=compared)
+    return RuleRun(
+        table, expectation, rows, failures[0].rows, holds=False, broken=failures[0].broken, compared=compared
+    )
+
+
+def _has_columns(views: Mapping[str, pd.DataFrame], table: str, expectation: Expectation) -> bool:
+    return table in views and expectation.columns <= set(views[table].columns)
 
 
 def find_rule(rule: str, suites: dict[str, SuiteFile]) -> tuple[str, Expectation]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from khacphuc.checks.answers import apply_answers, concepts
+from khacphuc.checks.answers import FINAL, apply_answers, concepts
 from khacphuc.checks.codes import known_codes
 from khacphuc.checks.explain import collect
 from khacphuc.checks.findings import in_order
@@ -61,7 +61,7 @@ def check_printed(
         CheckError: a suite cannot be built.
     """
     views = printed_views(tables, status=status, year=year, previous=previous)
-    loaded = translated(load_suites(suites), language)
+    loaded = status_suites(suites, status, language)
     return _check(_only(loaded, _ready_rules(loaded, views)), tables, views, language, class_names)
 
 
@@ -99,7 +99,7 @@ def check_assessed(
         ParameterError: a suite file is not one.
         CheckError: a suite cannot be built.
     """
-    loaded = translated(load_suites(suites), language)
+    loaded = status_suites(suites, status, language)
     order = [expectation.meta.rule for suite in loaded.values() for expectation in suite.expectations]
     rest = _only(loaded, set(order) - {result.rule for result in printed.rules})
 
@@ -170,6 +170,31 @@ def with_source(
         for rule, severity in SOURCE_RULES.items()
     ]
     return CheckResult(in_order([*result.findings, *answered]), (*result.rules, *rules))
+
+
+def status_suites(folder: Path, status: str, language: str = "vi") -> Suites:
+    """The suites in a language, each rule with the severity its findings have in a document of a status.
+
+    In a final document every rule about a relation of numbers is critical.
+
+    Args:
+        folder: the folder of suites.
+        status: the document's status.
+        language: of the run.
+
+    Raises:
+        ParameterError, CheckError: as ``load_suites``.
+    """
+    loaded = translated(load_suites(folder), language)
+    return {table: _graded(suite) for table, suite in loaded.items()} if status == FINAL else loaded
+
+
+def _graded(suite: SuiteFile) -> SuiteFile:
+    graded = tuple(
+        expectation.model_copy(update={"severity": "critical"}) if expectation.meta.relates else expectation
+        for expectation in suite.expectations
+    )
+    return suite.model_copy(update={"expectations": graded})
 
 
 def _relations(suites: Suites) -> frozenset[str]:

@@ -17,8 +17,8 @@ from great_expectations.expectations.registry import get_expectation_impl
 from pydantic import Field
 
 from khacphuc.checks import rules
+from khacphuc.checks.compared import rule_results
 from khacphuc.checks.explain import Explanation, Failure
-from khacphuc.checks.result import RuleResult
 from khacphuc.config.yaml_models import Model, load_model
 from khacphuc.errors import CheckError
 from khacphuc.locale import words
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from great_expectations.core import ExpectationValidationResult
     from great_expectations.datasource.fluent.interfaces import Batch
     from great_expectations.expectations.expectation import Expectation as GXExpectation
+
+    from khacphuc.checks.result import RuleResult
 
 
 _ROW = "row_position"
@@ -61,7 +63,8 @@ class Meta(Model):
 
     A finding of a rule that is not ``acceptable`` can only be mended; one of a rule that asks to ``decide``
     stops a final document until an answer says which figure is used. One of a ``relation`` between printed
-    numbers stops it until they agree, or an answer says that they are not related.
+    numbers stops it until they agree, or an answer says that they are not related. ``holds`` says what is so
+    where the rule holds, if its description names the fault.
     """
 
     rule: str = Field(pattern=r"^[A-Z]{2}-\d{2}$")
@@ -70,6 +73,7 @@ class Meta(Model):
     relation: bool = False
     observed: str = ""
     expected: str = ""
+    holds: str = ""
     group: tuple[str, ...] = ()
     about: str = ""
     related: tuple[str, ...] = ()
@@ -99,6 +103,11 @@ class Expectation(Model):
         """The columns it looks at or names when it fails."""
         named = [self.kwargs[name] for name in ("column", "column_A", "column_B") if name in self.kwargs]
         return frozenset({*named, *self.kwargs.get("column_list", ())}) | self.meta.explanation.columns
+
+    @property
+    def holds(self) -> str:
+        """What is so where it holds; a description may go on behind a semicolon with what to do about it."""
+        return f"{(self.meta.holds or self.description.partition('; ')[0]).rstrip('.')}."
 
 
 class SuiteFile(Model):
@@ -183,7 +192,7 @@ def run_suites(
     source = context.data_sources.add_pandas("clean")
     clean = source.add_dataframe_asset("clean").add_batch_definition_whole_dataframe("all")
     failures: list[Failure] = []
-    rule_results: list[RuleResult] = []
+    checked: list[RuleResult] = []
     for name, suite in suites.items():
         built = _build(name, suite, parameters)
         frame = tables[name].reset_index(drop=True)
@@ -192,8 +201,8 @@ def run_suites(
             results = _validate(batch, name, built, parameters)
         failed = list(_failures(name, suite, results, words(language, "checks")))
         failures += failed
-        rule_results += _rule_results(name, suite, len(frame), failed)
-    return Validation(failures, rule_results)
+        checked += rule_results(name, suite, frame, failed)
+    return Validation(failures, checked)
 
 
 def _validate(
@@ -219,14 +228,6 @@ def _validate(
 
 def _rule(result: ExpectationValidationResult) -> str:
     return str(result.expectation_config.meta["rule"])  # type: ignore[union-attr]
-
-
-def _rule_results(name: str, suite: SuiteFile, rows: int, failures: list[Failure]) -> Iterable[RuleResult]:
-    failed = {failure.rule: failure for failure in failures}
-    for expectation in suite.expectations:
-        rule, failure = expectation.meta.rule, failed.get(expectation.meta.rule)
-        count = 0 if failure is None else max(len(failure.rows), 1)
-        yield RuleResult(name, rule, expectation.severity, expectation.description, rows, count)
 
 
 def _build(name: str, suite: SuiteFile, parameters: Collection[str]) -> list[GXExpectation]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from khacphuc.checks.suites import Expectation, SuiteFile
 
-_TRANSLATED = ("observed", "expected")
+_TRANSLATED = ("observed", "expected", "holds")
 """Texts of ``Meta``; its other texts are ids and names of columns."""
 
 

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from khacphuc.checks.run import check_assessed
 from khacphuc.errors import ParameterError
+from khacphuc.locale import words
 from khacphuc.notebooks import assess_answers as answers
 from khacphuc.notebooks import assess_tables as tables
 from khacphuc.notebooks.assessed_run import AssessedRun
+from khacphuc.notebooks.checked_rules import CheckedRules
 from khacphuc.notebooks.sentences import counted
 from khacphuc.render.notebook.aside import Aside, FindingCards, aside, page_link
 from khacphuc.report.document import nodes
 from khacphuc.report.charts.statuses import target_chart
-from khacphuc.review.cards import Cards
+from khacphuc.review.cards import Cards, first_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,6 +120,25 @@ class AssessmentNotebook:
         return self._aside(
             nodes.Paragraph(children=(nodes.Text(text=f"{total} "), link)),
             *([FindingCards.of(cards.by_severity(added))] if added else []),
+        )
+
+    def checks(self) -> Aside:
+        """How many rules the whole run was checked by, on what, and those this notebook adds, one by one."""
+        run, labels = self.run, words(self.run.language, "checking")
+        printed = self._inputs.printed
+        before = {rule.rule for rule in printed.rules}
+        added = [rule for rule in self.checked.rules if rule.rule not in before]
+        cards = first_cards(self.checked.findings) | first_cards(printed.findings, "20_check.html")
+        every = CheckedRules(self.checked.rules, run.language, cards)
+        numbers = {"printed": run.context.count(len(before)), "count": run.context.count(len(added))}
+        start, _, end = labels.counted("stages", len(added)).format(**numbers, page="{page}").partition("{page}")
+        link = page_link(labels["check_page"], "20_check.html")
+        stages = (nodes.Text(text=start), link, nodes.Text(text=end))
+        return self._aside(
+            _paragraph(every.sentence("checked_all")),
+            nodes.Paragraph(children=stages),
+            every.matrix(),
+            *([CheckedRules(added, run.language).table("caption_rules_added")] if added else []),
         )
 
     def _shortcoming(self, shortcoming: AssessedShortcoming) -> Iterable[nodes.Block]:

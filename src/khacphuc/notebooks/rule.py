@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -26,6 +27,8 @@ SEVERITY_TONES: Final[Mapping[str, nodes.Tone]] = {"critical": "bad", "warning":
 # rows that hold show how a rule works; a few do
 _MOST_HELD: Final = 5
 _MOST_FAILED: Final = 200
+# the arguments that name columns
+_COLUMNS: Final = frozenset({"column", "column_A", "column_B", "column_list"})
 
 
 def rule_blocks(
@@ -42,7 +45,7 @@ def rule_blocks(
     sentence = nodes.Paragraph(
         children=(
             nodes.Strong(children=(nodes.Text(text=run.expectation.meta.rule),)),
-            nodes.Text(text=f": {run.expectation.description} "),
+            nodes.Text(text=f": {run.expectation.holds if run.holds else run.expectation.description} "),
             _standing(run, language),
         )
     )
@@ -60,7 +63,10 @@ def _standing(run: RuleRun, language: str) -> nodes.Text:
     rows = len(run.rows)
     if run.broken:
         return nodes.Text(text=f"× {run.broken}", tone="bad")
+    if run.holds and not run.compared:
+        return nodes.Text(text=f"– {labels['rule_blank' if rows else 'rule_empty']}", tone="quiet")
     if run.holds:
+        rows = len(run.compared)
         text = labels.counted("rule_holds", rows).format(count=count(rows, language))
         return nodes.Text(text=f"● {text}", tone="good")
     failed = len(run.failed)
@@ -70,20 +76,28 @@ def _standing(run: RuleRun, language: str) -> nodes.Text:
 
 
 def _definition(run: RuleRun, class_names: Mapping[str, str], language: str) -> nodes.Table:
-    """What its suite file says: table, severity, type and arguments, a row each."""
+    """What its suite file says: table, severity, type and arguments, a row each.
+
+    What Great Expectations is given stands as it is given; what a code means to people stands beside it.
+    """
     labels, expectation = words(language, "checking"), run.expectation
     facts = [
-        (labels["fact_table"], words(language, "table").get(run.table, run.table)),
-        (labels["fact_severity"], words(language, "severity")[expectation.severity]),
-        (labels["fact_type"], expectation.type),
+        (labels["fact_table"], run.table, words(language, "table").get(run.table, "")),
+        (labels["fact_severity"], expectation.severity, words(language, "severity")[expectation.severity]),
+        (labels["fact_type"], expectation.type, ""),
     ]
-    names = {**words(language, "code"), **class_names}
-    arguments = [(name, _argument(value, names, labels)) for name, value in expectation.kwargs.items()]
+    headings = _headings(language)
+    names = {**words(language, "code"), **class_names, "": labels["empty_text"]}
+    arguments = [
+        (name, _written(value), _meaning(value, headings if name in _COLUMNS else names, labels))
+        for name, value in expectation.kwargs.items()
+    ]
     return to_table(
-        pd.DataFrame([*facts, *arguments], columns=["fact", "value"]),
+        pd.DataFrame([*facts, *arguments], columns=["fact", "value", "meaning"]),
         [
             TableColumn("fact", label=labels["column_fact"], kind="text"),
             TableColumn("value", label=labels["column_value"], kind="text"),
+            TableColumn("meaning", label=labels["column_meaning"], kind="text"),
         ],
         name="definition",
         caption=labels["caption_definition"].format(rule=expectation.meta.rule),
@@ -91,16 +105,20 @@ def _definition(run: RuleRun, class_names: Mapping[str, str], language: str) -> 
     )
 
 
-def _argument(value: Any, names: Mapping[str, str], labels: Mapping[str, str]) -> str:
-    """An argument as people read it: lists item by item, codes of ours by their names."""
+def _written(value: Any) -> str:
+    """An argument as the suite file writes it."""
+    return value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)
+
+
+def _meaning(value: Any, names: Mapping[str, str], labels: Mapping[str, str]) -> str:
+    """What an argument means to people: headings of columns, names of codes; empty where it says it itself."""
     if isinstance(value, dict):
         return labels["codes_of"].format(name=value.get("$PARAMETER", value))
     if isinstance(value, list):
-        return ", ".join(_argument(item, names, labels) for item in value)
-    if isinstance(value, bool):
-        return names[str(value).lower()]
-    text = str(value)
-    return names.get(text, text) or labels["empty_text"]
+        meanings = [_meaning(item, names, labels) for item in value]
+        return "; ".join(meanings) if all(meanings) else ""
+    key = str(value).lower() if isinstance(value, bool) else str(value)
+    return names.get(key, "")
 
 
 def _rows(
@@ -113,14 +131,18 @@ def _rows(
     """The rows it fails, then some it holds for, with the columns it looks at."""
     labels, severity = words(language, "checking"), run.expectation.severity
     fails = rows.index.isin(run.failed)
-    frame = pd.concat([rows[fails].head(_MOST_FAILED), rows[~fails].head(_MOST_HELD)])
+    compared = rows.index.isin(run.compared)
+    held = pd.concat([rows[~fails & compared], rows[~fails & ~compared]])
+    frame = pd.concat([rows[fails].head(_MOST_FAILED), held.head(_MOST_HELD)])
     bad = nodes.Text(text=f"{SEVERITY_MARKS[severity]} {labels['outcome_failed']}", tone=SEVERITY_TONES[severity])
     good = nodes.Text(text=f"● {labels['outcome_passed']}", tone="good")
-    outcome: Any = [bad if place in set(run.failed) else good for place in frame.index]
+    blank = nodes.Text(text=f"– {labels['outcome_blank']}", tone="quiet")
+    outcomes: dict[int, Any] = dict.fromkeys(run.compared, good) | dict.fromkeys(run.failed, bad)
+    outcome: Any = [outcomes.get(place, blank) for place in frame.index]
     names = _looked_at(run, frame)
     codes = [cell for name in names if cell_kind(frame, name) == "code" for cell in frame[name]]
     rest = len(rows) - len(frame)
-    headings = {**words(language, "view_column"), **words(language, "column")}
+    headings = _headings(language)
     return to_table(
         frame.assign(outcome=outcome),
         [
@@ -136,10 +158,15 @@ def _rows(
     )
 
 
+def _headings(language: str) -> dict[str, str]:
+    """What columns are called; in a view a name may mean something else than in a table."""
+    return {**words(language, "column"), **words(language, "view_column")}
+
+
 def _looked_at(run: RuleRun, frame: pd.DataFrame) -> list[str]:
     """The key of the table, then the columns in the order of the arguments, then those a finding names."""
     kwargs = run.expectation.kwargs
     named = [kwargs.get(name, "") for name in ("column", "column_A", "column_B")]
-    key = [TABLES[run.table].key] if run.table in TABLES else []
+    key = [TABLES[run.table].key] if run.table in TABLES else list(frame)[:1]
     ordered = [*key, *named, *kwargs.get("column_list", ()), *sorted(run.expectation.columns)]
     return [name for name in dict.fromkeys(ordered) if name in frame]

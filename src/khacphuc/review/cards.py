@@ -48,6 +48,17 @@ def by_rule(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return rules
 
 
+def first_cards(findings: Iterable[Finding], page: str = "") -> dict[str, str]:
+    """The address of the first card of each rule.
+
+    Args:
+        findings: those that have cards.
+        page: the page they stand on; of the same page nothing.
+    """
+    groups = by_rule(findings).items()
+    return {rule: f"{page}#{finding_anchor(rule, group[0].row_id)}" for rule, group in groups}
+
+
 def _heading(description: str) -> str:
     """What must hold; a description may go on behind a semicolon with what to do about it."""
     return description.partition("; ")[0].rstrip(".")

@@ -53,12 +53,12 @@ def test_a_threshold_that_is_a_number(figure, threshold, value, most, bound):
         ({"evidence": "SL010;III.2.3"}, "", "III.2.3"),
         ({"evidence": "SL010;SL026;TL02;GP1.1"}, "", ""),  # a note, and what no section prints
         ({"shortcoming_id": "KD9"}, "", ""),  # whose section is not known
-        ({"kind": "judged", "evidence": ""}, "", ""),
-        ({"figure": ""}, "", ""),
+        ({"kind": "judged", "evidence": ""}, "–", ""),  # nothing is measured
+        ({"figure": ""}, "–", ""),
     ],
 )
 def test_evidence(changed, unnamed, elsewhere):
     """Evidence names what was measured, and stands in the shortcoming's own section."""
     row = {"kind": "measured", "figure": "TL06", "evidence": "SL010", "shortcoming_id": "KD1"} | changed
-    columns = evidence_columns(pd.DataFrame([row]).astype("str"), run2021.tables()).iloc[0]
+    columns = evidence_columns(pd.DataFrame([row]).astype("str"), run2021.tables()).fillna("–").iloc[0]
     assert (columns["unnamed"], columns["elsewhere"]) == (unnamed, elsewhere)

@@ -65,6 +65,8 @@ def units_by_level(units: pd.DataFrame) -> dict[str, int]:
 def missing_returns(units: pd.DataFrame, returns: pd.DataFrame, indicators: pd.DataFrame) -> pd.Series:
     """Per unit the indicators it should have returned and did not, separated by semicolons.
 
+    Missing where none is due from a unit.
+
     An indicator is due from every unit of the level it is gathered from, once any unit has returned it.
 
     Args:
@@ -81,4 +83,5 @@ def missing_returns(units: pd.DataFrame, returns: pd.DataFrame, indicators: pd.D
     there = pd.MultiIndex.from_frame(returns[["unit_id", "indicator"]])
     absent = pairs[~pd.MultiIndex.from_frame(pairs[["unit_id", "indicator_id"]]).isin(there)]
     missing = absent.groupby("unit_id")["indicator_id"].agg(SEPARATOR.join)
-    return look_up_texts(units["unit_id"], missing.to_dict())
+    is_due = units["level"].isin(due["gathered_from"])
+    return look_up_texts(units["unit_id"], missing.to_dict()).where(is_due)

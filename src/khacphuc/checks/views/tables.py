@@ -76,9 +76,9 @@ def printed_views(
             most_of_share=indicators["at_most"].where(indicators["kind"] == "percentage"),
         ),
         "units": tables["units"].assign(
-            missing_returns=missing_returns(units, tables["returns"], indicators)
-            .reindex(tables["units"].index, fill_value="")
-            .astype("str")
+            missing_returns=missing_returns(units, tables["returns"], indicators).reindex(
+                tables["units"].index
+            )
         ),
         "units_of_measure": listed.assign(
             spelling=[" ".join(unit_words(name)) for name in listed["name"]]
@@ -152,7 +152,7 @@ def _computed(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         ``repeated`` (operands named twice), ``counted_twice`` (operands of a sum whose whole is one too),
         ``mixed_terms`` (the ratios, where a quotient takes terms of several), ``too_few`` (yes for a
         difference of one), ``decimals_of_counts`` (of sums of counts, which have none unless
-        a term may: 2,5 km) and ``missing_before``.
+        a term may: 2,5 km) and ``missing_before``. They are missing where the formula cannot have the fault.
     """
     computed, figures = tables["computed"], tables["figures"]
     wholes = by_key(figures, "figure_id", "parent")
@@ -173,12 +173,12 @@ def _computed(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         missing_before=gaps(computed["computed_id"]),
         repeated=pd.Series(repeated, index=computed.index, dtype="str"),
         counted_twice=pd.Series(inside, index=computed.index, dtype="str").where(
-            computed["formula"] == "sum", ""
+            computed["formula"] == "sum"
         ),
-        mixed_terms=pd.Series(mixed, index=computed.index, dtype="str").where(~sums, ""),
+        mixed_terms=pd.Series(mixed, index=computed.index, dtype="str").where(~sums),
         too_few=pd.Series(["yes" if len(codes) == 1 else "" for codes in operands], dtype="str")
         .set_axis(computed.index)
-        .where(computed["formula"] == "difference", ""),
+        .where(computed["formula"] == "difference"),
         decimals_of_counts=computed["decimals"].where(
             sums & pd.Series(counts, index=computed.index, dtype="bool")
         ),

@@ -35,9 +35,10 @@ def threshold_columns(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) ->
         The rows with ``threshold_code`` (where it is a code), ``threshold_of`` (its indicator),
         ``figure_of`` (the figure's), ``bounded`` (the one the threshold is set for),
         ``asked_of`` (the indicators that ask a value of the figure's), ``bound`` (the comparator that
-        belongs to it), ``no_bound`` (``yes`` where the code is that of no threshold), ``threshold_value``
-        of one that is no code, ``threshold_most``, the largest value the figure's indicator can have, and
-        ``threshold_halved``, the unit it is a fraction of though that cannot be halved.
+        belongs to it), ``no_bound`` (``yes`` where the code is that of no threshold, missing where it is no
+        code), ``threshold_value`` of one that is no code, ``threshold_most``, the largest value the figure's
+        indicator can have, and ``threshold_halved``, the unit it is a fraction of though that cannot be
+        halved.
     """
     figures, indicators = tables["figures"], tables["indicators"]
     indicator_of = by_key(figures, "figure_id", "indicator")
@@ -61,9 +62,10 @@ def threshold_columns(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) ->
         asked_of=look_up_texts(indicator, thresholds_of),
         # who asks for the largest value there can be, asks for no less: 100% is never a ceiling
         bound=bound.mask(value.notna() & (value == at_most.astype("float64")), _AT_LEAST),
-        no_bound=(is_code & (threshold_indicator != "") & (bound == ""))
+        no_bound=((threshold_indicator != "") & (bound == ""))
         .map({True: "yes", False: ""})
-        .astype("str"),
+        .astype("str")
+        .where(is_code),
         threshold_value=value,
         threshold_most=at_most,
         threshold_halved=typed_fractions(
@@ -77,8 +79,8 @@ def evidence_columns(criteria: pd.DataFrame, tables: Mapping[str, pd.DataFrame])
 
     Returns:
         The rows with ``unnamed`` (the measured figure, or the figures its number is computed of, where the
-        evidence names none of them), ``repeated`` (what it names twice) and ``elsewhere`` (evidence another
-        shortcoming's section prints).
+        evidence names none of them; missing where nothing is measured), ``repeated`` (what it names twice)
+        and ``elsewhere`` (evidence another shortcoming's section prints).
     """
     declared = tables["declared"]
     sections = by_key(tables["figures"], "figure_id", "section")
@@ -99,8 +101,8 @@ def evidence_columns(criteria: pd.DataFrame, tables: Mapping[str, pd.DataFrame])
         codes = [code for code in evidence.split(SEPARATOR) if code]
         repeated.append(SEPARATOR.join(dict.fromkeys(code for code in codes if codes.count(code) > 1)))
         needed = [figure, *operands.get(figure, [])]
-        lacks = kind == "measured" and figure and not set(needed) & set(codes)
-        unnamed.append(figure if lacks else "")
+        lacks = not set(needed) & set(codes)
+        unnamed.append((figure if lacks else "") if kind == "measured" and figure else None)
         home = homes.get(shortcoming, "")
         printed = {code: sections.get(code, code if code in known else "") for code in codes}
         elsewhere.append(

@@ -1,0 +1,53 @@
+"""Tests of `khacphuc.checks.compared`."""
+
+import pandas as pd
+import pytest
+
+from khacphuc.checks.compared import ComparedRows
+from khacphuc.checks.suites import load_suites
+from khacphuc.checks.views.tables import printed_views
+
+from .. import run2021
+
+SUITES = load_suites(run2021.LAYOUT.expectations)
+BY_ID = {item.meta.rule: item for suite in SUITES.values() for item in suite.expectations}
+
+#: A rule, the columns it looks at, and in which rows it has something to compare.
+EXAMPLES = {
+    "SL-24": ({"previous": [None, 2.0], "value": [1.0, 1.0]}, [False, True]),
+    "SL-10": ({"indicator": ["a", "a", "b", ""], "value": [1.0, 1.0, 1.0, 1.0]}, [True, True, False, False]),
+    "SL-11": (
+        {"concept": ["a", "a", "b"], "indicator": ["x", "y", "z"], "value": [1.0] * 3},
+        [True, True, False],
+    ),
+    "SL-09": ({"figure_id": ["a", "b"], "parent": ["", "a"], "value": [1.0, 1.0]}, [False, True]),
+    "TC-06": (
+        {"kind": ["measured", "judged"], "figure": ["", ""], "comparator": ["", ""], "threshold": ["", ""]},
+        [True, False],
+    ),
+    "CT-08": ({"declared_status": ["met", ""], "short_status": ["", ""]}, [True, False]),
+    "DV-06": ({"missing_returns": ["", None, "x"]}, [True, False, True]),
+    "PH-06": ({"papers_sent_on": [None, pd.Timestamp("2021-01-01")]}, [True, True]),
+    "CP-07": ({"figure": ["", "a"], "declared_status": ["", ""]}, [True, True]),
+    "TR-02": ({"rule": ["a", "a"], "uses": ["", "SL001"]}, [False, True]),
+    "SL-01": ({"figure_id": ["a"]}, [True]),
+}
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_where_there_is_something_to_compare(rule):
+    """A blank cell, a missing number, a single row of its kind: nothing is compared."""
+    columns, expected = EXAMPLES[rule]
+    assert ComparedRows(pd.DataFrame(columns)).by(BY_ID[rule]).tolist() == expected
+
+
+def test_every_row_that_fails_was_compared(tables):
+    """Of every rule, in 2021: what was not compared cannot be wrong."""
+    views = printed_views(tables, status="final", year=2021)
+    results = {result.rule: result for result in run2021.check_printed(tables).rules}
+    assert all(result.looked_at >= result.failed for result in results.values())
+    for table, view in views.items():
+        compared = ComparedRows(view)
+        for expectation in SUITES[table].expectations:
+            if expectation.columns <= set(view.columns):
+                assert len(compared.by(expectation)) == len(view)
