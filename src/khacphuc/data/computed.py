@@ -52,7 +52,7 @@ def fill_computed(computed: pd.DataFrame, figures: pd.DataFrame, language: str =
 
 def operand_text(operand: Value, language: str = HOUSE) -> str:
     """An operand as a working prints it: money with its unit, for its scale counts."""
-    return _printed_in(operand.label if operand.kind == "money" else operand.printed, language)
+    return printed_in(operand.label if operand.kind == "money" else operand.printed, language)
 
 
 def working_in(formula: str, working: str, language: str) -> str:
@@ -62,10 +62,10 @@ def working_in(formula: str, working: str, language: str) -> str:
     ('1,805 / 2,000', '01 + 04')
     """
     sign = SIGNS.get(formula, "")
-    return sign.join(_printed_in(operand, language) for operand in working.split(sign)) if working else ""
+    return sign.join(printed_in(operand, language) for operand in working.split(sign)) if working else ""
 
 
-def _printed_in(text: str, language: str) -> str:
+def printed_in(text: str, language: str) -> str:
     """A quantity as a language prints it; as it is typed in the house language."""
     return text if language == HOUSE else format_quantity(parse(text), language=language)
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from khacphuc.assess.counterfactual import Lift, attainable, lifts, without, without_each
 from khacphuc.checks.labels import label
 from khacphuc.data.clean import locator
-from khacphuc.data.computed import working_in
+from khacphuc.data.computed import printed_in, working_in
 from khacphuc.data.decisions import replacements, with_decisions
 from khacphuc.errors import UsageError
-from khacphuc.locale import HOUSE, Words, words
+from khacphuc.locale import Words, words
 from khacphuc.notebooks.shortcomings import read_shortcomings, records
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.document import nodes
@@ -186,11 +186,7 @@ class AssessedRun:
     def bare_number(self, text: str) -> str:
         """The same without qualifier and unit: ``2.000``; in another language as that prints it."""
         value = self.value(text)
-        if value is None:
-            return ""
-        if self.language == HOUSE:
-            return _as_printed(value)
-        return self.citables[text].text if text in self.citables else self.context.number(value)
+        return "" if value is None else printed_in(_as_printed(value), self.language)
 
     def demand(self, comparator: str, threshold: str, figure: str = "") -> str:
         """What is asked of a number: ``ít nhất 2.000``; with the unit where that figure is named."""
