@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from khacphuc.schema.tables import REFERENCE_TABLES, TABLES, Field
+from khacphuc.schema.tables import OFFICE_TABLES, REFERENCE_TABLES, TABLES, Field
 
 ROOT = Path(__file__).parent.parent
 _TYPES = {
@@ -23,19 +23,32 @@ def table_docs() -> str:
         "# Tables\n\n"
         "Generated from `khacphuc.schema.tables` by `scripts/make_table_docs.py`.\n\n"
         "A raw table is UTF-8 CSV, `data/raw/<run>/<table>.csv`, or a sheet of the same name in "
-        "`data/raw/<run>/register.xlsx` (reference tables: `data/raw/reference/`), never both; "
+        "`data/raw/<run>/register.xlsx` (reference tables: `data/raw/reference/`, those of an office in its "
+        "folder there), never both; "
         "typed exactly as printed. Columns marked *computed* are not in the raw file; the clean tables have "
         "them, and `file`, `line` and `problem` besides. The first column is the key.\n"
     )
     parts = [intro]
     for table in TABLES.values():
-        where = "`data/raw/reference/`" if table.name in REFERENCE_TABLES else "`data/raw/<run>/`"
         lines = "\n".join(f"| `{f.name}` | {_TYPES[f.dtype]} | {_about(f)} |" for f in table.fields)
         parts.append(
-            f"\n## {table.name}\n\n{table.description}. In {where}.\n\n"
+            f"\n## {table.name}\n\n{table.description}. In {_where(table.name)}.\n\n"
             f"| column | type | what |\n|---|---|---|\n{lines}\n"
         )
     return "".join(parts)
+
+
+def _where(table: str) -> str:
+    if table not in REFERENCE_TABLES:
+        return "`data/raw/<run>/`"
+    if table not in OFFICE_TABLES:
+        return "`data/raw/reference/`"
+    of_office = "`data/raw/reference/<office>/`"
+    return (
+        of_office
+        if table == "units"
+        else f"`data/raw/reference/`; those only one office counts in {of_office}"
+    )
 
 
 def _about(field: Field) -> str:

@@ -21,6 +21,7 @@ from khacphuc.project.layout import Layout
 from khacphuc.project.workspace import Workspace
 from khacphuc.report.compose import compose
 from khacphuc.report.document.assemble import number
+from khacphuc.schema.tables import REFERENCE_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,6 +46,12 @@ def policy() -> Policy:
 def parameters() -> RunParameters:
     """The run's parameters."""
     return load_parameters(LAYOUT.parameters("2021"))
+
+
+def raw_file(layout: Layout, name: str) -> Path:
+    """Where the CSV file of a raw table of a copy of the project lies."""
+    shared = layout.reference if name in REFERENCE_TABLES else layout.raw("2021")
+    return (layout.office("tay-ninh") if name == "units" else shared) / f"{name}.csv"
 
 
 def clean(root: Path = ROOT) -> dict[str, pd.DataFrame]:

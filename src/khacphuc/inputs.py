@@ -20,6 +20,7 @@ from khacphuc.data.decisions import with_decisions
 from khacphuc.data.store import clean_run, load_table, load_tables, previous_figures
 from khacphuc.errors import SourceError
 from khacphuc.project.files import read_text
+from khacphuc.project.offices import find_office
 from khacphuc.project.workspace import FINDINGS, FINDINGS_PRINTED, Workspace
 
 if TYPE_CHECKING:
@@ -61,6 +62,15 @@ class Inputs:
         """
         file = self.workspace.layout.parameters(self.workspace.run)
         return load_parameters(file, filename=self.workspace.layout.relative(file))
+
+    @cached_property
+    def office(self) -> str:
+        """The office whose reference tables the run reads; empty where the project has none.
+
+        Raises:
+            ParameterError: there is no such office, or several and the parameters name none.
+        """
+        return find_office(self.workspace.layout, self.workspace.run, self.parameters.office)
 
     @cached_property
     def policy(self) -> Policy:
@@ -135,8 +145,9 @@ class Inputs:
 
         Raises:
             SourceError: its raw tables cannot be read.
+            ParameterError: as ``office``.
         """
-        return previous_figures(self.workspace, self.parameters.previous)
+        return previous_figures(self.workspace, self.parameters.previous, self.office)
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -174,8 +185,9 @@ class Inputs:
 
         Raises:
             SourceError: a raw table or its sidecar cannot be read.
+            ParameterError: as ``office``.
         """
-        return clean_run(self.workspace, self.parameters.language)
+        return clean_run(self.workspace, self.parameters.language, self.office)
 
     def assess(self) -> Assessment:
         """Assess the run.

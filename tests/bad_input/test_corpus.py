@@ -75,6 +75,7 @@ def test_odd_input_is_read(case, good, tmp_path):
             f"data/raw/2021/{name}.csv",
             f"data/raw/2021/register.xlsx#{name}",
             f"data/raw/reference/{name}.csv",
+            f"data/raw/reference/tay-ninh/{name}.csv",
         }
 
 

@@ -23,7 +23,10 @@ PAGES = (
 HISTORY = ROOT / "CHANGELOG.md"  # names what was there, too
 FOLDERS = ("src", "tests", "docs", "scripts", "benchmarks", "notebooks", "params", "expectations", "data/raw")
 ENDINGS = ("html", "pdf", "docx", "xlsx", "csv", "json", "yml", "md", "po", "py", "ipynb", "parquet")
-HOW_TO = ("add-a-column", "add-a-check", "add-a-chart", "add-a-fence", "add-a-language", "add-a-stage")
+HOW_TO = (
+    *("add-a-column", "add-a-check", "add-a-chart", "add-a-fence", "add-a-language", "add-a-stage"),
+    "add-an-office",
+)
 
 
 def text(page: Path) -> str:

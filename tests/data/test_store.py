@@ -22,7 +22,9 @@ from khacphuc.data.store import (
 from khacphuc.errors import SourceError
 from khacphuc.project.layout import Layout
 from khacphuc.project.workspace import Workspace
-from khacphuc.schema.tables import REFERENCE_TABLES, TABLES
+from khacphuc.schema.tables import TABLES
+
+from .. import run2021
 
 
 @pytest.fixture
@@ -62,8 +64,7 @@ def test_cleaning_reads_and_never_writes(workspace):
 def test_empty_tables_are_cleaned(workspace, emptied):
     """Tables without rows go through to the end: the checks report them, not a crash."""
     for name in emptied:
-        folder = workspace.layout.reference if name in REFERENCE_TABLES else workspace.layout.raw("2021")
-        file = folder / f"{name}.csv"
+        file = run2021.raw_file(workspace.layout, name)
         file.write_text(file.read_text(encoding="utf-8").splitlines()[0], encoding="utf-8")
     tables = clean_run(workspace)
     assert [len(tables[name]) for name in emptied] == [0] * len(emptied)

@@ -53,6 +53,7 @@ def test_the_folders_of_a_project(root):
         "expectations": layout.expectations,
         "params/policy/assessment.yml": layout.policy,
         "data/raw/reference": layout.reference,
+        "data/raw/reference/tay-ninh": layout.office("tay-ninh"),
         "params/2021.yml": layout.parameters("2021"),
         "params/2021.md": layout.prose("2021"),
         "data/raw/2021": layout.raw("2021"),

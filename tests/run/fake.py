@@ -163,7 +163,7 @@ def make_project(root: Path, run: str = "2021") -> Layout:
     add_run(layout, run)
     write_text(layout.policy, POLICY)
     write_text(layout.expectations / "figures.yml", "rules: []\n")
-    write_text(layout.reference / "units.csv", "id,name\n")
+    write_text(layout.office("tay-ninh") / "units.csv", "id,name\n")
     for stage in STAGES:
         write_notebook(stage.notebook(layout), (DECLARED, OPENED, WORK[stage.name]))
     return layout

@@ -335,13 +335,14 @@ def test_an_input_that_comes_or_goes_meanwhile_is_told(project, fake, gone):
         def __call__(self, layout, run, stage, build, *, cell_done):
             super().__call__(layout, run, stage, build, cell_done=cell_done)
             if gone:
-                (layout.reference / "units.csv").unlink(missing_ok=True)
+                (layout.office("tay-ninh") / "units.csv").unlink(missing_ok=True)
             else:
                 write_text(layout.reference / "new.csv", "")
 
     outcome = make(project, Moves())
     assert outcome.exit_code == 2
-    assert outcome.messages[0].startswith(f"data/raw/reference/{'units' if gone else 'new'}.csv: changed")
+    name = "tay-ninh/units" if gone else "new"
+    assert outcome.messages[0].startswith(f"data/raw/reference/{name}.csv: changed")
 
 
 def test_nothing_is_written_before_everything_was_checked(project, fake):

@@ -13,6 +13,7 @@ import pytest
 from khacphuc.errors import CheckError, SourceError, StageError, UsageError
 from khacphuc.kernels.zygote import SWITCH, close_zygote
 from khacphuc.project.files import write_text
+from khacphuc.project.selection import Selection
 from khacphuc.run import execute_stage as execute
 from khacphuc.run.builds import new_build
 from khacphuc.run.execute_stage import check_notebook, execute_stage
@@ -195,7 +196,7 @@ def test_the_run_before_may_be_read_where_there_is_one(project, build, fake):
             fake.WORK["20_check"].replace(" + raw", ""),
         ),
     )
-    execute_stage(project, "2021", CHECK, build, cell_done=lambda _: None, previous="2020")
+    execute_stage(project, "2021", CHECK, build, cell_done=lambda _: None, selection=Selection("2020"))
     assert (build / "clean" / "findings_printed.json").is_file()
     with pytest.raises(StageError, match="does not declare it"):
         execute_stage(project, "2021", CHECK, build, cell_done=lambda _: None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khacphuc.project.files import write_text
+from khacphuc.project.selection import Selection
 from khacphuc.run import hashing
 from khacphuc.run.hashing import hash_inputs, hash_outputs
 
@@ -12,9 +13,9 @@ def test_every_input_is_hashed(project):
     write_text(project.raw("2021") / "~$register.xlsx", "a lock of Excel")
     write_text(project.raw("2021") / ".hidden", "")
     write_text(project.expectations / "__pycache__" / "x.pyc", "")
-    assert sorted(hash_inputs(project, "2021")) == [
+    assert sorted(hash_inputs(project, "2021", Selection(office="tay-ninh"))) == [
         "data/raw/2021/figures.csv",
-        "data/raw/reference/units.csv",
+        "data/raw/reference/tay-ninh/units.csv",
         "expectations/figures.yml",
         "notebooks/10_clean.ipynb",
         "notebooks/20_check.ipynb",
@@ -26,7 +27,7 @@ def test_every_input_is_hashed(project):
         "src/khacphuc",
     ]
     write_text(project.raw("2020") / "figures.csv", "")
-    assert "data/raw/2020/figures.csv" in hash_inputs(project, "2021", "2020")
+    assert "data/raw/2020/figures.csv" in hash_inputs(project, "2021", Selection("2020"))
 
 
 def test_a_changed_input_changes_its_hash_alone(project, monkeypatch):

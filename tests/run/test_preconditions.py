@@ -13,6 +13,7 @@ from khacphuc.console.progress import Lines
 from khacphuc.errors import ParameterError, SourceError, UsageError
 from khacphuc.preview.watch import preview_run
 from khacphuc.project.files import write_text
+from khacphuc.project.selection import Selection
 from khacphuc.run.attempt import run_report
 from khacphuc.run.hashing import hash_inputs
 from khacphuc.run.preconditions import check_preconditions
@@ -90,7 +91,8 @@ FILES = (
     "data/raw/2021/register.xlsx",
     "data/raw/2021/report.source.yml",
     "data/raw/2021/scan.pdf",
-    "data/raw/reference/units.csv",
+    "data/raw/reference/indicators.csv",
+    "data/raw/reference/tay-ninh/units.csv",
     "data/raw/2020/figures.csv",
 )
 
@@ -117,7 +119,7 @@ def test_no_input_leads_out_of_the_project(with_previous, tmp_path, name):
     assert str(caught.value).startswith(name)
     assert str(caught.value).endswith(", outside the project; put the file itself there")
     with pytest.raises(SourceError, match="outside the project"):
-        hash_inputs(with_previous, "2021", "2020")
+        hash_inputs(with_previous, "2021", Selection("2020", "tay-ninh"))
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from khacphuc.project.files import write_text
+from khacphuc.project.selection import Selection
 from khacphuc.run.hashing import PACKAGE, hash_inputs
 from khacphuc.run.manifest import Manifest
 from khacphuc.run.staleness import differing_inputs, elsewhere, published_file, what_differs
@@ -17,7 +18,12 @@ from khacphuc.run.versions import system, versions
 def record(project):
     """The record of what is here."""
     return Manifest(
-        "2021", "published", inputs=hash_inputs(project, "2021"), versions=versions(), system=system()
+        "2021",
+        "published",
+        inputs=hash_inputs(project, "2021", Selection(office="tay-ninh")),
+        versions=versions(),
+        system=system(),
+        office="tay-ninh",
     )
 
 
@@ -32,11 +38,11 @@ def test_inputs_that_differ_are_named(project, record):
     """One that has changed, one that is new, one that is gone, and the package."""
     write_text(project.prose("2021"), "khác\n")
     write_text(project.raw("2021") / "new.csv", "")
-    (project.reference / "units.csv").unlink()
+    (project.office("tay-ninh") / "units.csv").unlink()
     other = replace(record, inputs={**record.inputs, PACKAGE: "0"})
     assert sorted(differing_inputs(project, "2021", other)) == [
         "data/raw/2021/new.csv: new",
-        "data/raw/reference/units.csv: missing",
+        "data/raw/reference/tay-ninh/units.csv: missing",
         "params/2021.md: differs",
         f"{PACKAGE}: differs (the package itself)",
     ]

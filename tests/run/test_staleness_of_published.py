@@ -44,7 +44,10 @@ def test_what_is_published_is_not_made_again(published):
             lambda layout: write_text(layout.raw("2021") / "answers.csv", "rule\n"),
             "data/raw/2021/answers.csv: new",
         ),
-        (lambda layout: (layout.reference / "units.csv").unlink(), "data/raw/reference/units.csv: missing"),
+        (
+            lambda layout: (layout.office("tay-ninh") / "units.csv").unlink(),
+            "data/raw/reference/tay-ninh/units.csv: missing",
+        ),
         (
             lambda layout: write_text(layout.published_report("2021") / "report.html", "by hand"),
             "was changed after it was published",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.checks.findings import is_blocking
 from khacphuc.checks.since_published import finding_changes
-from khacphuc.data.raw.run import read_run, separator_notes
+from khacphuc.data.raw.run import read_documents, table_notes
 from khacphuc.inputs import Inputs
 from khacphuc.outputs import save_findings
 from khacphuc.project.files import write_text
@@ -89,7 +89,7 @@ def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Re
         page = to_changes(compared, inputs.parameters)
         write_text(inputs.workspace.report("changes.html"), page)
     is_published = layout.published_report(run).exists()
-    notes = separator_notes(layout, run, inputs.parameters.language)
+    notes = table_notes(layout, run, inputs.parameters)
     return Review(run, folder, result.findings, changes, inputs.parameters.language, is_published, notes)
 
 
@@ -129,7 +129,7 @@ def _compared(inputs: Inputs, source: Path) -> tuple[Finding, ...]:
 
     language = inputs.parameters.language
     tokens = extract_tokens(read_source_text(source))
-    documents = read_run(inputs.workspace.layout, inputs.workspace.run).documents
+    documents = read_documents(inputs.workspace.layout, inputs.workspace.run)
     (document,) = (document for document in documents if "figures" in document.tables)
     return (
         *compare(inputs.tables["figures"], tokens, document_name=source.name, language=language),

@@ -13,7 +13,7 @@ from khacphuc.project.files import hash_file, read_bytes
 from khacphuc.project.layout import check_run_id
 from khacphuc.run.attempt import Attempt
 from khacphuc.run.builds import new_build
-from khacphuc.run.execute_stage import check_notebook, execute_stage
+from khacphuc.run.execute_stage import check_notebook
 from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import MANIFEST, Manifest, read_manifest
 from khacphuc.run.outcome import Options
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from khacphuc.console.progress import Progress
     from khacphuc.locale import Words
     from khacphuc.project.layout import Layout
-    from khacphuc.run.attempt import Executor
+    from khacphuc.run.execute_stage import Executor
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def verify_run(
     *,
     progress: Progress,
     against: Path | None = None,
-    execute: Executor = execute_stage,
+    execute: Executor | None = None,
 ) -> Verdict:
     """Make a run again in a build of its own and compare it with a record.
 
@@ -98,7 +98,7 @@ def verify_run(
         progress: what to report to.
         against: a ``run.json``, or the report folder it lies in, of this project or a clone of it; by
             default what is published here.
-        execute: what executes a stage.
+        execute: what executes a stage; by default papermill, in warm kernels.
 
     Raises:
         UsageError: there is no record of a published run, or the run cannot be started.

@@ -55,7 +55,7 @@ def _date(text: str) -> str:
     return text
 
 
-def _run_or_empty(text: str) -> str:
+def _id_or_empty(text: str) -> str:
     if text and not RUN_ID.fullmatch(text):
         raise ValueError
     return text
@@ -107,6 +107,11 @@ class RunParameters(Model):
     year: Annotated[int, BeforeValidator(_year), Field(ge=1900, le=2999)] = Field(
         description="a year, such as 2021, without quotes"
     )
+    office: Annotated[_Number, AfterValidator(_id_or_empty)] = Field(
+        default="",
+        description="the name of a folder in data/raw/reference, such as tay-ninh; "
+        "leave it out where there is one",
+    )
     status: Literal["draft", "final", "reconstruction"] = Field(description="draft, final or reconstruction")
     language: Language = Field(description=" or ".join(LANGUAGES))
     profile: Annotated[_Line, Field(pattern=rf"^{RUN_ID.pattern}$")] = Field(
@@ -122,7 +127,7 @@ class RunParameters(Model):
     recipients: Annotated[tuple[_Line, ...], Field(min_length=1, max_length=30)] = Field(
         description="a list of 1 to 30 lines of text, each after a hyphen"
     )
-    previous: Annotated[_Number, AfterValidator(_run_or_empty)] = Field(
+    previous: Annotated[_Number, AfterValidator(_id_or_empty)] = Field(
         description='the id of a run, such as 2020, or ""'
     )
     due: _Date = Field(description=_A_DATE)

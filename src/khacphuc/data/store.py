@@ -27,12 +27,13 @@ if TYPE_CHECKING:
     from khacphuc.schema.tables import TableSchema
 
 
-def clean_run(workspace: Workspace, language: str = "vi") -> dict[str, pd.DataFrame]:
+def clean_run(workspace: Workspace, language: str = "vi", office: str = "") -> dict[str, pd.DataFrame]:
     """Read the raw tables of a run and type them.
 
     Args:
         workspace: of the run.
         language: of locators and problems.
+        office: the office whose reference tables are read; empty for the only one there is.
 
     Returns:
         Every clean table by name, with the columns of its ``Table.clean``.
@@ -40,7 +41,7 @@ def clean_run(workspace: Workspace, language: str = "vi") -> dict[str, pd.DataFr
     Raises:
         SourceError: a raw table or sidecar cannot be read.
     """
-    return clean_raw(read_run(workspace.layout, workspace.run), language)
+    return clean_raw(read_run(workspace.layout, workspace.run, office), language)
 
 
 def clean_raw(raw: RawRun, language: str = "vi") -> dict[str, pd.DataFrame]:
@@ -103,12 +104,13 @@ def _load(workspace: Workspace, table: TableSchema) -> pd.DataFrame:
     return load_table(workspace, file)
 
 
-def previous_figures(workspace: Workspace, previous: str) -> pd.DataFrame | None:
+def previous_figures(workspace: Workspace, previous: str, office: str = "") -> pd.DataFrame | None:
     """The clean figures of the run of the year before, out of its raw tables.
 
     Args:
         workspace: that of this year's run.
         previous: the id of that run; empty where there is none.
+        office: as for ``clean_run``.
 
     Returns:
         The clean table ``figures`` (the columns of its ``Table.clean``); None where there is no such run, or
@@ -119,7 +121,7 @@ def previous_figures(workspace: Workspace, previous: str) -> pd.DataFrame | None
     """
     if not previous or not workspace.layout.raw(previous).is_dir():
         return None
-    return clean_run(replace(workspace, run=previous))["figures"]
+    return clean_run(replace(workspace, run=previous), office=office)["figures"]
 
 
 def publish_table(workspace: Workspace, name: str, frame: pd.DataFrame) -> None:

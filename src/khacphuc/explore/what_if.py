@@ -95,7 +95,8 @@ class Trial:
         Raises:
             SourceError: a raw table cannot be read.
         """
-        return read_run(self._inputs.workspace.layout, self._inputs.workspace.run)
+        workspace = self._inputs.workspace
+        return read_run(workspace.layout, workspace.run, self._inputs.office)
 
     @cached_property
     def before(self) -> RunState:

@@ -56,6 +56,7 @@ class Watcher:
 
     def look(self) -> str:
         """Look once; return a line about what changed, empty if nothing did."""
+        # files of other offices lie below, too: what changes there makes the report once more, and the same
         raw = _file_stamps(self.layout.raw(self.run), self.layout.reference)
         texts = _file_stamps(
             self.layout.parameters(self.run), self.layout.prose(self.run), self.layout.policy

@@ -90,8 +90,12 @@ class Layout:
 
     @property
     def reference(self) -> Path:
-        """Reference lists shared by all runs."""
+        """Reference lists shared by all offices; those of one lie in a folder below."""
         return self.root / "data" / "raw" / "reference"
+
+    def office(self, name: str) -> Path:
+        """The reference lists of one office."""
+        return self.reference / name
 
     def parameters(self, run: str) -> Path:
         """The parameters of a run."""

@@ -11,7 +11,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from khacphuc.errors import KhacphucError, StageError, UsageError
 from khacphuc.project.files import write_text
@@ -27,7 +27,7 @@ from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import MANIFEST, TIMINGS, Manifest
 from khacphuc.run.normalize_notebook import read_notebook
 from khacphuc.run.outcome import Options, Outcome
-from khacphuc.run.preconditions import check_preconditions
+from khacphuc.run.preconditions import check_preconditions, selection_of
 from khacphuc.run.publish import check_places, publish, recover
 from khacphuc.run.result_tables import read_result, read_verdicts
 from khacphuc.run.stage_cache import keep, reuse, stage_key
@@ -44,16 +44,8 @@ if TYPE_CHECKING:
     from khacphuc.console.progress import Progress
     from khacphuc.project.layout import Layout
     from khacphuc.report.document.nodes import Document
+    from khacphuc.run.execute_stage import Executor
     from khacphuc.run.manifest import RunStatus
-
-
-class Executor(Protocol):
-    """What executes one stage; ``execute_stage`` but in tests."""
-
-    def __call__(
-        self, layout: Layout, run: str, stage: Stage, build: Path, *, cell_done: Callable[[int], None]
-    ) -> None:
-        """Execute the stage into the build."""
 
 
 def run_report(
@@ -87,9 +79,6 @@ def run_report(
     if execute is None:
         warm_up()
     parameters = check_preconditions(layout, run)
-    execute = execute or partial(
-        execute_stage, previous=parameters.previous, limit=options.limit, language=parameters.language
-    )
     check_places(layout, run)
     cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}
     with run_lock(layout, run, wait=options.wait):
@@ -119,7 +108,7 @@ class Attempt:
     parameters: RunParameters
     build: Path
     progress: Progress
-    execute: Executor
+    execute: Executor | None
     cells: Mapping[str, int]
     options: Options
     stopping: Callable[[], bool] = is_interrupted
@@ -128,6 +117,16 @@ class Attempt:
     verdicts: tuple[dict[str, str], ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     stage: Stage | None = None
+
+    def __post_init__(self) -> None:
+        """Look up what the run reads that is not its own."""
+        self.selection = selection_of(self.layout, self.run, self.parameters)
+        self._execute = self.execute or partial(
+            execute_stage,
+            selection=self.selection,
+            limit=self.options.limit,
+            language=self.parameters.language,
+        )
 
     def outcome(self) -> Outcome:
         """Make the report and publish it, or keep the attempt."""
@@ -150,7 +149,7 @@ class Attempt:
         Raises:
             KhacphucError: a notebook or a document failed, or critical findings are in the way.
         """
-        self.inputs = hash_inputs(self.layout, self.run, self.parameters.previous)
+        self.inputs = hash_inputs(self.layout, self.run, self.selection)
         for stage in STAGES:
             if stage is REPORT:
                 self.stage = None  # no notebook is at fault for what it found
@@ -169,14 +168,14 @@ class Attempt:
         self._go_on()
         with self._timed(stage.name, self.cells[stage.name]) as timed, explained(self.layout, self.build):
             before = hash_tree(self.build)
-            previous = self.parameters.previous
-            key = stage_key(self.layout, self.run, stage, self.build, previous=previous, inputs=self.inputs)
+            place = (self.layout, self.run, stage)
+            key = stage_key(*place, self.build, selection=self.selection, inputs=self.inputs)
             forced = ("--force",) if self.options.force else ()
-            why = forced or reuse(self.layout, self.run, stage, key, self.build)
+            why = forced or reuse(*place, key, self.build)
             timed.note = (", ".join(why) or "nothing it reads has changed") if self.options.explain else ""
             if why:
-                self.execute(self.layout, self.run, stage, self.build, cell_done=self.progress.cell)
-                keep(self.layout, self.run, stage, key, self.build, before=before)
+                self._execute(*place, self.build, cell_done=self.progress.cell)
+                keep(*place, key, self.build, before=before)
             else:
                 timed.word = "reused"
 
@@ -185,17 +184,16 @@ class Attempt:
             raise StageError(f"run {self.run}: stopped; run again")
 
     def _published(self) -> Outcome:
-        from khacphuc.data.raw.run import separator_notes  # noqa: PLC0415 - slow to import
+        from khacphuc.data.raw.run import table_notes  # noqa: PLC0415 - slow to import
 
         outputs = self.make()
         with explained(self.layout, self.build):
             self._write_records(self.build / "report", "published", outputs)
-        after = hash_inputs(self.layout, self.run, self.parameters.previous)
-        both = sorted(self.inputs | after)
-        if changed := [name for name in both if self.inputs.get(name) != after.get(name)]:
+        before, after = self.inputs, hash_inputs(self.layout, self.run, self.selection)
+        if changed := [name for name in sorted(before | after) if before.get(name) != after.get(name)]:
             raise UsageError(f"{', '.join(changed)}: changed while the run was at work; run again")
         self._go_on()
-        notes = separator_notes(self.layout, self.run, self.parameters.language)
+        notes = table_notes(self.layout, self.run, self.parameters)
         warnings = filter(None, [publish(self.layout, self.run, self.build, self.parameters.language)])
         return self._outcome("published", 0, self.layout.published_report(self.run), (*warnings, *notes))
 
@@ -288,6 +286,7 @@ class Attempt:
             self.parameters.previous,
             self.parameters.language,
             count_answered(self.findings),
+            self.selection.office,
         )
         write_text(folder / MANIFEST, manifest.to_json())
         write_text(folder / TIMINGS, json.dumps(self.seconds, indent=1) + "\n")

@@ -14,7 +14,7 @@ import os
 import re
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from khacphuc import errors
 from khacphuc.console.progress import first_line, printable
@@ -24,6 +24,7 @@ from khacphuc.kernels.socket_folders import sweep_folders
 from khacphuc.kernels.zygote import NoZygoteError, is_zygote_wanted, start_zygote
 from khacphuc.locale import HOUSE, words
 from khacphuc.project.files import READS
+from khacphuc.project.selection import Selection
 from khacphuc.run.disk_errors import REFUSALS, explained
 from khacphuc.run.normalize_notebook import normalise_file, read_notebook
 from khacphuc.run.outcome import STAGE_LIMIT
@@ -50,6 +51,15 @@ _OURS: dict[str, type[KhacphucError]] = {
 }
 # how Python prints an OSError
 _DISK = re.compile(r"\[Errno (\d+)\]")
+
+
+class Executor(Protocol):
+    """What executes one stage; ``execute_stage`` but in tests."""
+
+    def __call__(
+        self, layout: Layout, run: str, stage: Stage, build: Path, *, cell_done: Callable[[int], None]
+    ) -> None:
+        """Execute the stage into the build."""
 
 
 def warm_up() -> None:
@@ -105,7 +115,7 @@ def execute_stage(
     build: Path,
     *,
     cell_done: Callable[[int], None],
-    previous: str = "",
+    selection: Selection = Selection(),  # noqa: B008 - frozen
     limit: float = STAGE_LIMIT,
     language: str = HOUSE,
     engine: str = ENGINE,
@@ -118,7 +128,7 @@ def execute_stage(
         stage: the stage.
         build: the private folder to write in.
         cell_done: called with the number of cells done, each time one is.
-        previous: the run of the year before, which it may read; empty where there is none.
+        selection: what it may read that is not the run's own.
         limit: the most seconds it may take; then its kernel is killed.
         language: of the lines that say what of an output was cut.
         engine: the papermill engine; another than ours brings its own kernels.
@@ -135,7 +145,7 @@ def execute_stage(
             stage,
             build,
             cell_done=cell_done,
-            previous=previous,
+            selection=selection,
             limit=limit,
             language=language,
             engine=engine,
@@ -156,7 +166,7 @@ def _execute(
     build: Path,
     *,
     cell_done: Callable[[int], None],
-    previous: str,
+    selection: Selection,
     limit: float,
     language: str,
     engine: str,
@@ -194,7 +204,7 @@ def _execute(
         settings["notes"] = _notes(language)
         settings["request_save_on_cell_execute"] = False  # the build is private: nobody looks at a half
         settings["rescue"] = executed
-        settings["env"] = {READS: _readable(layout, run, previous, stage, build)}
+        settings["env"] = {READS: _readable(layout, run, selection, stage, build)}
     since = time.monotonic()
     try:
         papermill.execute_notebook(stage.notebook(layout), executed, **settings)
@@ -229,9 +239,9 @@ def _notes(language: str) -> Notes:
     return Notes(note("output_characters_cut", MOST_CHARACTERS), note("output_results_cut", MOST_OUTPUTS))
 
 
-def _readable(layout: Layout, run: str, previous: str, stage: Stage, build: Path) -> str:
+def _readable(layout: Layout, run: str, selection: Selection, stage: Stage, build: Path) -> str:
     """The places a stage may read, as ``khacphuc.project.files`` looks them up."""
-    places = [*stage.places(layout, run, previous), *(build / part for part in stage.builds)]
+    places = [*stage.places(layout, run, selection), *(build / part for part in stage.builds)]
     return json.dumps([os.path.realpath(place) for place in places])
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import khacphuc
 from khacphuc.project.files import hash_file
+from khacphuc.project.selection import EDITORS_FILES, Selection
 from khacphuc.run.manifest import MANIFEST, TIMINGS
 from khacphuc.run.stages import STAGES
 
@@ -21,29 +22,25 @@ if TYPE_CHECKING:
 PACKAGE: Final = "src/khacphuc"
 
 
-# hidden files, and the locks Office keeps beside an open file
-_LEFT: Final = (".", "~$")
-
-
-def input_files(layout: Layout, run: str, previous: str = "") -> list[Path]:
+def input_files(layout: Layout, run: str, selection: Selection = Selection()) -> list[Path]:  # noqa: B008 - frozen
     """Every file of the project that a run may read, sorted; what is no file (a pipe) among them.
 
-    ``previous`` is the run of the year before, whose figures are compared with; empty where there is none.
+    ``selection`` says what it reads that is not the run's own.
     """
-    places = {place for stage in STAGES for place in stage.places(layout, run, previous)}
+    places = {place for stage in STAGES for place in stage.places(layout, run, selection)}
     files = {file for place in places for file in (_files(place) if place.is_dir() else (place,))}
     return sorted(file for file in files if file.exists())
 
 
-def hash_inputs(layout: Layout, run: str, previous: str = "") -> dict[str, str]:
+def hash_inputs(layout: Layout, run: str, selection: Selection = Selection()) -> dict[str, str]:  # noqa: B008 - frozen
     """The SHA-256 of everything a run reads, by its name from the root, and of the package itself.
 
-    ``previous`` is the run of the year before, whose figures are compared with; empty where there is none.
+    ``selection`` says what it reads that is not the run's own.
 
     Raises:
         SourceError: one of them lies outside the project, or is no file.
     """
-    hashes = {layout.relative(file): hash_file(file) for file in input_files(layout, run, previous)}
+    hashes = {layout.relative(file): hash_file(file) for file in input_files(layout, run, selection)}
     return hashes | {PACKAGE: _hash_package()}
 
 
@@ -66,8 +63,10 @@ def _files(folder: Path) -> list[Path]:
     """The files below a folder, sorted; not what editors leave (``.x``, ``~$x``) nor bytecode."""
     paths = []
     for place, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(_LEFT) and name != "__pycache__"]
-        paths += [Path(place, name) for name in files if not name.startswith(_LEFT)]
+        folders[:] = [
+            name for name in folders if not name.startswith(EDITORS_FILES) and name != "__pycache__"
+        ]
+        paths += [Path(place, name) for name in files if not name.startswith(EDITORS_FILES)]
     return sorted(paths)
 
 

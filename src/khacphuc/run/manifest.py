@@ -39,6 +39,7 @@ class Manifest:
     previous: str = ""
     language: str = ""
     answered: Mapping[str, int] = field(default_factory=dict)
+    office: str = ""
 
     def to_json(self) -> str:
         """The manifest as ``run.json`` holds it."""

@@ -9,6 +9,8 @@ from khacphuc.config.parameters import RunParameters, load_parameters
 from khacphuc.errors import ParameterError, SourceError, UsageError
 from khacphuc.project.files import check_file, read_text
 from khacphuc.project.layout import Layout, check_run_id
+from khacphuc.project.offices import find_office
+from khacphuc.project.selection import Selection
 from khacphuc.render import profiles
 from khacphuc.run.hashing import input_files
 from khacphuc.run.stages import STAGES, existing_runs
@@ -21,7 +23,8 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
     """The parameters of a run, after everything was checked that needs no kernel.
 
     Raises:
-        ParameterError: the id is not one, there is no such run, or its parameters or its prose are wrong.
+        ParameterError: the id is not one, there is no such run or office, or its parameters or its prose
+            are wrong.
         SourceError: the run has no raw tables, or one of its files is a link out of the project, a pipe or
             a device.
         UsageError: notebooks, expectations or the policy are missing.
@@ -39,6 +42,7 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
         )
     if parameters.previous == run:
         raise ParameterError('the key "previous" names the run itself', place=layout.relative(file))
+    _check_previous_office(layout, run, parameters)
     _check_form(parameters, layout.relative(file))
     if _is_missing(layout.prose(run)):
         raise ParameterError(
@@ -51,10 +55,19 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
             remedy=f"put the raw tables of run {run} there",
         )
     _check_shared(layout)
-    for file in input_files(layout, run, parameters.previous):
+    for file in input_files(layout, run, selection_of(layout, run, parameters)):
         check_file(file, filename=layout.relative(file))
     _check_prose(layout.prose(run), layout.relative(layout.prose(run)))
     return parameters
+
+
+def selection_of(layout: Layout, run: str, parameters: RunParameters) -> Selection:
+    """Whose tables a run reads besides its own.
+
+    Raises:
+        ParameterError: there is no such office, or several and none is named.
+    """
+    return Selection(parameters.previous, find_office(layout, run, parameters.office))
 
 
 def _check_shared(layout: Layout) -> None:
@@ -72,6 +85,23 @@ def _check_shared(layout: Layout) -> None:
     if _is_missing(layout.policy):
         raise ParameterError(
             "no such file; it is the policy of assessment", place=layout.relative(layout.policy)
+        )
+
+
+def _check_previous_office(layout: Layout, run: str, parameters: RunParameters) -> None:
+    """Check that the run of the year before is one of the same office: figures are compared with its."""
+    if not parameters.previous:
+        return
+    try:
+        other = load_parameters(layout.parameters(parameters.previous)).office
+    except ParameterError:  # it may be old: its tables are all that is read of it
+        return
+    office = find_office(layout, run, parameters.office)
+    if other not in {"", office}:
+        raise ParameterError(
+            f'the key "previous" names run {parameters.previous}, of the office {other}',
+            place=layout.relative(layout.parameters(run)),
+            expected=f"a run of the office {office}",
         )
 
 

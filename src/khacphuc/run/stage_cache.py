@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from khacphuc.project.layout import Layout
+    from khacphuc.project.selection import Selection
     from khacphuc.run.stages import Stage
 
 _PREFIX: Final = "stage-"
@@ -33,7 +34,7 @@ _VERSION: Final = "version of "
 
 
 def stage_key(
-    layout: Layout, run: str, stage: Stage, build: Path, *, previous: str, inputs: Mapping[str, str]
+    layout: Layout, run: str, stage: Stage, build: Path, *, selection: Selection, inputs: Mapping[str, str]
 ) -> dict[str, str]:
     """Everything the outputs of a stage depend on.
 
@@ -42,10 +43,10 @@ def stage_key(
         run: the run.
         stage: the stage.
         build: the build, with what earlier stages have made.
-        previous: the run of the year before; empty where there is none.
+        selection: what the run reads that is not its own.
         inputs: the hashes of everything the run reads (see ``hash_inputs``).
     """
-    places = [layout.relative(place) for place in stage.places(layout, run, previous)]
+    places = [layout.relative(place) for place in stage.places(layout, run, selection)]
     read = {
         name: digest
         for name, digest in inputs.items()

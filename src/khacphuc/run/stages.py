@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from khacphuc.project.layout import Layout
+    from khacphuc.project.selection import Selection
 
 #: The parameters every notebook declares; all are strings.
 PARAMETERS: Final = ("run", "root", "build")
@@ -47,25 +48,24 @@ class Stage:
         """The notebook as it was run, inside a build."""
         return build / "notebooks" / f"{self.name}.ipynb"
 
-    def places(self, layout: Layout, run: str, previous: str) -> tuple[Path, ...]:
+    def places(self, layout: Layout, run: str, selection: Selection) -> tuple[Path, ...]:
         """The files and folders of the project it reads: nothing else may be.
 
         Args:
             layout: the project.
             run: the run.
-            previous: the run of the year before; empty where there is none.
+            selection: what it reads that is not the run's own.
         """
         known = {
-            "parameters": layout.parameters(run),
-            "prose": layout.prose(run),
-            "policy": layout.policy,
-            "raw": layout.raw(run),
-            "reference": layout.reference,
-            "expectations": layout.expectations,
-            "previous": layout.raw(previous) if previous else None,
+            "parameters": (layout.parameters(run),),
+            "prose": (layout.prose(run),),
+            "policy": (layout.policy,),
+            "raw": (layout.raw(run),),
+            "reference": selection.reference(layout),
+            "expectations": (layout.expectations,),
+            "previous": (layout.raw(selection.previous),) if selection.previous else (),
         }
-        named = (known[name] for name in self.reads)
-        return (self.notebook(layout), *(place for place in named if place is not None))
+        return (self.notebook(layout), *(place for name in self.reads for place in known[name]))
 
 
 CLEAN: Final = Stage(

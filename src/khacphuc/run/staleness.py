@@ -11,6 +11,7 @@ from khacphuc.errors import SourceError
 from khacphuc.locale import TOOL, words
 from khacphuc.project.files import hash_file
 from khacphuc.project.layout import check_run_id
+from khacphuc.project.selection import Selection
 from khacphuc.run.hashing import PACKAGE, hash_inputs
 from khacphuc.run.manifest import MANIFEST, read_manifest
 from khacphuc.run.outcome import Outcome
@@ -47,8 +48,8 @@ def _as_compared(name: str, version: str) -> str:
 
 def differing_inputs(layout: Layout, run: str, record: Manifest, language: str = TOOL) -> Iterator[str]:
     """What differs among the files a run reads, a line each in a language."""
-    # the run before is taken from the record: a file with a wrong byte shall be named, not read
-    hashes = hash_inputs(layout, run, record.previous)
+    # the run before and the office are those of the record: a wrong byte shall be named, not read
+    hashes = hash_inputs(layout, run, Selection(record.previous, record.office))
     for name in sorted(hashes.keys() | record.inputs.keys()):
         if hashes.get(name) != record.inputs.get(name):
             labels = words(language, "verify")

@@ -21,6 +21,7 @@ __all__ = [
     "KINDS",
     "LEVELS",
     "NOT_RELATED",
+    "OFFICE_TABLES",
     "PROVENANCE",
     "REFERENCE_TABLES",
     "SEPARATOR",
@@ -260,9 +261,7 @@ _ALL = (
             Field("counts", "What of our own tables it counts", allowed=COUNTS),
             Field("counts_level", "Level of the units it counts", allowed=LEVELS),
             Field("gathered_from", "Level of the units it is gathered from", allowed=LEVELS),
-            Field(
-                "bounds", "The indicator it asks a value of, where it is a threshold", reference=_INDICATOR
-            ),
+            Field("bounds", "The indicator a threshold asks a value of", reference=_INDICATOR),
             Field("bound", "How that value must stand to it", allowed=BOUNDS),
             _valid_from,
             _valid_to,
@@ -296,4 +295,6 @@ _ALL = (
 
 TABLES: dict[str, TableSchema] = {table.name: table for table in _ALL}
 REFERENCE_TABLES = ("indicators", "units", "units_of_measure")
-"""Tables shared by all runs, in ``data/raw/reference``."""
+"""Tables no run has to itself, in ``data/raw/reference``."""
+OFFICE_TABLES = ("indicators", "units")
+"""Those an office has in its folder there: its units, and indicators beside the shared ones."""

@@ -72,6 +72,16 @@ def plain_d(text: str) -> str:
     return text.translate(_D_LOOKALIKES)
 
 
+def without_marks(text: str) -> str:
+    """Take the marks off the letters of a text, and their capitals; to compare or to name a file.
+
+    >>> without_marks("Đồng Nai")
+    'dong nai'
+    """
+    letters = unicodedata.normalize("NFD", plain_d(text).casefold().replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def search_key(text: str) -> str:
     """Give the key by which two spellings of one Vietnamese text are equal; to compare, never to print.
 

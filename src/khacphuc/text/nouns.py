@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from khacphuc.text.letters import plain_d, search_key
+from khacphuc.text.letters import search_key, without_marks
 
 _SKIPPED = 2
 """Words that may stand between a number and its noun: ``94/94 Đoàn xã``, ``04 hạn chế, khuyết điểm``."""
@@ -66,8 +66,7 @@ def _abbreviated(noun: str, after: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    folded = unicodedata.normalize("NFD", plain_d(text).casefold().replace("đ", "d"))
-    return "".join(letter for letter in folded if letter.isalpha())
+    return "".join(letter for letter in without_marks(text) if letter.isalpha())
 
 
 def _somebody(sought: list[str], printed: list[str]) -> bool:

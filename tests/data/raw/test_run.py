@@ -11,6 +11,8 @@ from khacphuc.errors import ParameterError, SourceError
 from khacphuc.project.layout import Layout
 from khacphuc.schema.tables import TABLES
 
+from ... import run2021
+
 
 @pytest.fixture
 def project(tmp_path, root):
@@ -24,8 +26,7 @@ def project(tmp_path, root):
 def test_a_table_may_be_optional(project, monkeypatch, name):
     """An optional table that is nowhere has no rows, and needs no sidecar."""
     monkeypatch.setitem(TABLES, name, replace(TABLES[name], optional=True))
-    folder = project.reference if name == "indicators" else project.raw("2021")
-    (folder / f"{name}.csv").unlink()
+    run2021.raw_file(project, name).unlink()
     if name == "measures":
         change(project, "measures, ", "")
     frame = read_run(project, "2021").tables[name]
@@ -161,8 +162,7 @@ def test_a_sidecar_that_is_none(project, old, new, message):
 )
 def test_a_letter_no_face_has_is_named_where_it_is_to_be_printed(project, name, column, is_printed):
     """File, line and column are named at once; what no document prints may have any letter."""
-    folder = project.reference if name == "indicators" else project.raw("2021")
-    file = folder / f"{name}.csv"
+    file = run2021.raw_file(project, name)
     with file.open(encoding="utf-8", newline="") as stream:
         header, *rows = csv.reader(stream)
     rows[1][header.index(column)] += " ✅"

@@ -17,7 +17,9 @@ from khacphuc.data.xlsx.register_writer import write_register
 from khacphuc.errors import SourceError
 from khacphuc.project.layout import Layout
 from khacphuc.project.workspace import Workspace
-from khacphuc.schema.tables import REFERENCE_TABLES, TABLES
+from khacphuc.schema.tables import TABLES
+
+from ... import run2021
 
 FILENAME = "data/raw/2021/register.xlsx"
 TARGETS = TABLES["targets"]
@@ -42,8 +44,9 @@ def test_a_register_gives_the_clean_tables_of_the_csv_files(tmp_path, root):
     layout = Layout(tmp_path)
     workspace = Workspace(layout, "2021", tmp_path / "build")
     raw, from_csv = read_run(layout, "2021").tables, clean_run(workspace)
-    for folder, reference in ((layout.raw("2021"), False), (layout.reference, True)):
-        names = [name for name in raw if (name in REFERENCE_TABLES) == reference and len(raw[name])]
+    folders = {name: run2021.raw_file(layout, name).parent for name in raw if len(raw[name])}
+    for folder in set(folders.values()):
+        names = [name for name, place in folders.items() if place == folder]
         write_register({name: raw[name] for name in names}, folder / "register.xlsx")
         for name in names:
             (folder / f"{name}.csv").unlink(missing_ok=True)

@@ -78,12 +78,15 @@ class RawFolder:
         """
         for name in tables:
             if name in self:
-                file = f"{REGISTER}, sheet {name}" if self._sheet(name) else f"{name}.csv"
                 raise SourceError(
                     f"the table {name} is read from {self._layout.relative(instead)}",
-                    place=self._place(file),
+                    place=self.place(name),
                     remedy="move it there",
                 )
+
+    def place(self, table: str) -> str:
+        """Where a table of it is, for people: its file, or its sheet of the register."""
+        return self._place(f"{REGISTER}, sheet {table}" if self._sheet(table) else f"{table}.csv")
 
     def _place(self, name: str) -> str:
         return f"{self._relative}/{name}"

@@ -15,12 +15,15 @@ from pydantic import Field
 from khacphuc.config.yaml_models import Model, load_model
 from khacphuc.data.raw.csv_file import separator_note
 from khacphuc.data.raw.folder import RawFolder
+from khacphuc.data.raw.reference import ReferenceFolders, office_id
 from khacphuc.errors import SourceError
+from khacphuc.project.offices import find_office
 from khacphuc.schema.tables import REFERENCE_TABLES, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from khacphuc.config.parameters import RunParameters
     from khacphuc.project.layout import Layout
 
 
@@ -49,16 +52,23 @@ class RawRun:
         return next((document.short for document in self.documents if table in document.tables), "")
 
 
-def read_run(layout: Layout, run: str) -> RawRun:
+def read_run(layout: Layout, run: str, office: str = "") -> RawRun:
     """Read every raw table of a run, and its sidecars.
+
+    Args:
+        layout: the project.
+        run: the run.
+        office: the office whose reference tables are read; empty for the only one there is.
 
     Raises:
         SourceError: a table is missing, unreadable, not the table it should be, or has no sidecar.
-        ParameterError: a sidecar is not one.
+        ParameterError: a sidecar is not one, or there is no such office.
     """
-    yearly, reference = RawFolder(layout, layout.raw(run)), RawFolder(layout, layout.reference)
-    yearly.refuse([name for name in TABLES if name in REFERENCE_TABLES], instead=layout.reference)
-    reference.refuse([name for name in TABLES if name not in REFERENCE_TABLES], instead=layout.raw(run))
+    yearly = RawFolder(layout, layout.raw(run))
+    reference = ReferenceFolders(layout, find_office(layout, run, office))
+    yearly.refuse(["units"], instead=reference.folder)
+    yearly.refuse(REFERENCE_TABLES, instead=layout.reference)
+    reference.refuse_others(layout.raw(run))
     tables = {
         name: (reference if name in REFERENCE_TABLES else yearly).read(table)
         for name, table in TABLES.items()
@@ -74,18 +84,23 @@ def read_run(layout: Layout, run: str) -> RawRun:
     return RawRun(tables, documents)
 
 
-def separator_notes(layout: Layout, run: str, language: str) -> tuple[str, ...]:
-    """A line for each raw table of a run whose columns no comma parts.
+def table_notes(layout: Layout, run: str, parameters: RunParameters) -> tuple[str, ...]:
+    """What people may not expect of how the raw tables of a run are read, a line each.
+
+    A table whose columns no comma parts, and units that lie beside the shared lists.
 
     Raises:
         SourceError: a table cannot be read.
+        ParameterError: there is no such office.
     """
-    notes = []
+    reference = ReferenceFolders(layout, find_office(layout, run, parameters.office))
+    notes = [reference.units_note(office_id(parameters.issuer.place), parameters.language)]
     for name, table in TABLES.items():
-        folder = layout.reference if name in REFERENCE_TABLES else layout.raw(run)
-        path = folder / f"{name}.csv"
-        if path.is_file():
-            notes.append(separator_note(path, table, filename=layout.relative(path), language=language))
+        places = (layout.reference, reference.folder) if name in REFERENCE_TABLES else (layout.raw(run),)
+        for path in dict.fromkeys(folder / f"{name}.csv" for folder in places):
+            if path.is_file():
+                filename = layout.relative(path)
+                notes.append(separator_note(path, table, filename=filename, language=parameters.language))
     return tuple(filter(None, notes))
 
 
