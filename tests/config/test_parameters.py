@@ -122,7 +122,7 @@ def test_the_previous_run_needs_no_quotes(tmp_path, written, previous):
         ("place: T", "plase: T", 'line 12: unknown key "issuer.plase"; did you mean "place"?'),
         ("  place: Tây Ninh\n", "", 'line 8: the key "issuer.place" is missing; expected one line of text'),
         # a key nothing is like
-        ("due:", "qqq: 1\ndue:", 'unknown key "qqq"; known are year, status'),
+        ("due:", "qqq: 1\ndue:", 'unknown key "qqq"; known are year, office, status'),
         # wrong types
         ("year: 2021", 'year: "2021"', 'line 1: the key "year" is "2021"; expected a year'),
         ("year: 2021", "year: 12", 'the key "year" is the number 12; expected a year'),
@@ -195,13 +195,13 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path, old, new, problem):
 @pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "null"])
 def test_an_empty_file_is_told(tmp_path, text):
     """A file that says nothing is told from one that says something wrong."""
-    assert refusal(tmp_path, text).startswith(f"{NAME}: is empty; expected the keys year, status")
+    assert refusal(tmp_path, text).startswith(f"{NAME}: is empty; expected the keys year, office, status")
 
 
 @pytest.mark.parametrize("text", ["- a\n", "a", "2021"])
 def test_a_file_without_keys_is_told(tmp_path, text):
     """A list or a scalar is no parameter file."""
-    assert refusal(tmp_path, text).startswith(f"{NAME}: has no keys; expected the keys year, status")
+    assert refusal(tmp_path, text).startswith(f"{NAME}: has no keys; expected the keys year, office, status")
 
 
 def test_two_may_sign(tmp_path):
