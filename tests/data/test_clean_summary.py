@@ -14,7 +14,15 @@ from khacphuc.data.clean_summary import (
 from khacphuc.data.raw.cells import text_frame
 from khacphuc.schema.tables import TABLES
 
+from .. import run2021
+
 FIGURES = {"section": "I", "paragraph": "1", "indicator": "x", "file": "f.csv"}
+
+
+@pytest.fixture
+def tables():
+    """The clean tables of 2021, for tests that change them."""
+    return run2021.tables()
 
 
 def figures(*printed):
