@@ -138,7 +138,10 @@ class _Rows:
         return {**row, **labels} if labels else row
 
     def _fill(self, template: str, row: Row) -> str:
-        cells = {name: readable_cell(cell, self._language) for name, cell in row.items()}
+        if not template:
+            return ""
+        columns = _identifiers(template) & row.keys()
+        cells = {name: readable_cell(row[name], self._language) for name in columns}
         if _WITH_UNIT in template:
             template = template.replace(_WITH_UNIT, "$printed_with_unit")
             cells["printed_with_unit"] = with_unit(cells["printed"], cells["unit"])

@@ -74,14 +74,17 @@ class Values:
         Rows without a value are left out.
         """
         self._values: dict[str, Value] = {}
-        for row in figures.to_dict("records"):
-            self._add_figure(row)
+        # read when they are looked up: of a hundred thousand figures few are
+        self._figures: dict[str, Mapping[Hashable, Any]] = {}
+        if len(figures):
+            records = figures[figures["value"].notna()].to_dict("records")
+            self._figures = {record["figure_id"]: record for record in records}
         for row in () if computed is None else computed.to_dict("records"):
             self._add_computed(row)
 
     def __contains__(self, code: str) -> bool:
         """Whether the code stands for a number."""
-        return code in self._values
+        return self.get(code) is not None
 
     def __getitem__(self, code: str) -> Value:
         """The number a code stands for.
@@ -89,10 +92,17 @@ class Values:
         Raises:
             KeyError: it stands for none.
         """
-        return self._values[code]
+        value = self.get(code)
+        if value is None:
+            raise KeyError(code)
+        return value
 
     def get(self, code: str) -> Value | None:
         """The number a code stands for, or None."""
+        if code not in self._values:
+            row = self._figures.pop(code.partition(":")[0], None)
+            if row is not None:
+                self._add_figure(row)
         return self._values.get(code)
 
     def resolve(self, text: str) -> Value | None:
@@ -102,8 +112,8 @@ class Values:
         >>> Values(pd.DataFrame()).resolve("82,48%").exact
         Fraction(2062, 25)
         """
-        if text in self._values:
-            return self._values[text]
+        if value := self.get(text):
+            return value
         try:
             quantity = parse(text)
         except QuantityError:
@@ -118,8 +128,6 @@ class Values:
         )
 
     def _add_figure(self, row: Mapping[Hashable, Any]) -> None:
-        if pd.isna(row["value"]):
-            return
         code, indicator, unit = row["figure_id"], row["indicator"], row["unit"]
         if row["kind"] == "ratio":
             terms = [int(row[term]) for term in TERMS]
@@ -137,7 +145,7 @@ class Values:
     def _add_computed(self, row: Mapping[Hashable, Any]) -> None:
         if pd.isna(row["value"]):
             return
-        operands = [self._values[operand] for operand in row["operands"].split(SEPARATOR)]
+        operands = [self[operand] for operand in row["operands"].split(SEPARATOR)]
         exact = compute(row["formula"], [operand.exact for operand in operands])
         kind = kind_of(row["formula"], operands[0])
         unit = {"share": "%", "ratio": ""}.get(row["formula"], operands[0].base_unit)

@@ -11,6 +11,8 @@ from khacphuc.text.formats import format_count
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    import pandas as pd
+
 AnnexRow: TypeAlias = "tuple[str | tuple[nodes.Inline, ...], ...]"
 """A row of a table, its code first: words, or nodes where something is cited."""
 
@@ -19,9 +21,9 @@ LONGEST_TABLE: Final = 500
 each row costs the documents 20 ms and 0.5 MB. ``tables/`` has all rows."""
 
 
-def printed_rows(rows: list[AnnexRow], cited: Collection[str]) -> list[AnnexRow]:
-    """All rows of a table, or of a long one those whose code is cited."""
-    return rows if len(rows) <= LONGEST_TABLE else [row for row in rows if row[0] in cited]
+def printed_rows(frame: pd.DataFrame, cited: Collection[str]) -> pd.DataFrame:
+    """All rows of a table, or of a long one those whose code, in its first column, is cited."""
+    return frame if len(frame) <= LONGEST_TABLE else frame[frame.iloc[:, 0].isin([*cited])]
 
 
 def codes(rows: Sequence[AnnexRow]) -> set[str]:
@@ -30,22 +32,20 @@ def codes(rows: Sequence[AnnexRow]) -> set[str]:
     return {node.id for cell in cells for node in nodes.inlines(cell) if isinstance(node, nodes.CitedValue)}
 
 
-def shortened_note(
-    file: str, rows: Sequence[AnnexRow], printed: Sequence[AnnexRow], language: str
-) -> list[nodes.Paragraph]:
+def shortened_note(file: str, rows: int, printed: int, language: str) -> list[nodes.Paragraph]:
     """The sentence that a table is not printed whole, and where it is; none where it is.
 
     Args:
         file: the table, in ``tables/``.
-        rows: all of them.
-        printed: those in the annex.
+        rows: how many it has.
+        printed: how many of them are in the annex.
         language: of our own words.
     """
-    if len(rows) == len(printed):
+    if rows == printed:
         return []
     sentence = document_words(language)["annex_left_out"].format(
-        all=format_count(len(rows), language=language),
-        printed=format_count(len(printed), language=language),
+        all=format_count(rows, language=language),
+        printed=format_count(printed, language=language),
         file=f"tables/{file}",
     )
     return [nodes.Paragraph(children=(nodes.Text(text=sentence),))]

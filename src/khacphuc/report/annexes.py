@@ -52,14 +52,15 @@ def figures_annex(
         cited: the codes the document cites.
     """
     labels = document_words(language)
-    every_computed = _computed_rows(with_decisions(dict(tables), status, language), citations, language)
-    computed = printed_rows(every_computed, cited)
-    every_figure = _figure_rows(tables, citations, language, replacements(tables, status))
-    figures = printed_rows(every_figure, {*cited, *codes(computed)})
+    used = with_decisions(dict(tables), status, language)
+    used["computed"] = printed_rows(used["computed"], cited)
+    computed = _computed_rows(used, citations, language)
+    printed = printed_rows(tables["figures"], {*cited, *codes(computed)})
+    figures = _figure_rows(printed, citations, language, replacements(tables, status))
     return [
         nodes.Heading(level=1, children=_text(labels["figures_heading"]), annex=True),
         nodes.Paragraph(children=_text(labels["figures_intro"])),
-        *shortened_note("figures.csv", every_figure, figures, language),
+        *shortened_note("figures.csv", len(tables["figures"]), len(figures), language),
         _table(
             labels,
             "phu-luc-so-lieu",
@@ -69,7 +70,7 @@ def figures_annex(
             coded=True,
         ),
         nodes.Paragraph(children=_text(labels["computed_intro"])),
-        *shortened_note("computed.csv", every_computed, computed, language),
+        *shortened_note("computed.csv", len(tables["computed"]), len(computed), language),
         _table(
             labels,
             "phu-luc-so-tinh",
@@ -99,7 +100,7 @@ def figures_annex(
 
 
 def _figure_rows(
-    tables: Mapping[str, pd.DataFrame],
+    figures: pd.DataFrame,
     citations: Citations,
     language: str,
     replaced: Mapping[str, Decision],
@@ -117,7 +118,7 @@ def _figure_rows(
             locator(row["section"], row["paragraph"], "", language),
             _place(row, language),
         )
-        for row in tables["figures"].to_dict("records")
+        for row in figures.to_dict("records")
     ]
 
 

@@ -5,6 +5,7 @@ The clean tables go in; ``citables`` returns what each code prints, ``Citations`
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from khacphuc.text.quantities import Quantity, parse
 from khacphuc.text.rows import format_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator
 
 _LAST_DIGIT = 9
 """Up to here a term of a ratio is padded with a zero: official documents write ``02/05``, not ``2/5``."""
@@ -91,7 +92,7 @@ def citables(
     *,
     status: str = "reconstruction",
     language: str = "vi",
-) -> dict[str, Citable]:
+) -> Mapping[str, Citable]:
     """Everything the prose may cite, by code.
 
     Where two places print one quantity differently, a draft or a final document prints the number that was
@@ -109,14 +110,54 @@ def citables(
     titles = dict(zip(tables["shortcomings"]["shortcoming_id"], tables["shortcomings"]["title"], strict=True))
     values, used = Values(tables["figures"]), with_decisions(dict(tables), status, language)
     used_values = Values(used["figures"], used["computed"])
-    every = [
-        *(_figure(row, names, values, language) for row in _with_value(tables["figures"])),
+    others = [
         *(_computed(row, used_values, language) for row in _with_value(used["computed"])),
         *(_document(row, language) for row in _records(tables["documents"])),
         *(_class(row, class_names, titles, language) for row in _records(tables["declared"])),
     ]
-    by_code = {citable.code: citable for citable in every}
-    return by_code if status == RECONSTRUCTION else by_code | _settled(by_code, tables, status, labels)
+    by_code = _Citables(
+        {str(row["figure_id"]): row for row in _with_value(tables["figures"])},
+        lambda row: _figure(row, names, values, language),
+        {citable.code: citable for citable in others},
+    )
+    if status != RECONSTRUCTION:
+        by_code.update(_settled(by_code, tables, status, labels))
+    return by_code
+
+
+class _Citables(Mapping[str, Citable]):
+    """What codes print; of a figure not before it is asked for.
+
+    A report cites a hundred of them, and a run may have a hundred thousand.
+    """
+
+    def __init__(
+        self,
+        figures: Mapping[str, dict[str, object]],
+        citable: Callable[[dict[str, object]], Citable],
+        others: Mapping[str, Citable],
+    ) -> None:
+        self._figures = figures
+        self._citable = citable
+        self._known = dict(others)
+        self._codes = dict.fromkeys((*figures, *others))  # in the order of the tables
+
+    def __getitem__(self, code: str) -> Citable:
+        if code not in self._known:
+            self._known[code] = self._citable(self._figures[code])
+        return self._known[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._codes
+
+    def update(self, others: Mapping[str, Citable]) -> None:
+        self._known.update(others)
 
 
 def _settled(
