@@ -105,7 +105,7 @@ def test_explore_is_played_with(page, lab):
     number = page.get_by_label("Số như in", exact=True)
     number.fill("03/3/2021")
     number.press("Enter")
-    page.get_by_text("is not a quantity").wait_for()
+    page.get_by_text("không phải số liệu: đây là ngày tháng").wait_for()
     number.fill("2.050")
     number.press("Enter")
     page.get_by_text("03 phát hiện mới.").wait_for()

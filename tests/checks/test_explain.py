@@ -219,3 +219,15 @@ def test_codes_are_called_by_their_names():
     assert of.observed == "KD1 đo được: «một phần»; là chưa đạt (d.csv:2)"
     assert of.expected == "chưa đạt"
     assert of.fingerprint == "KD1 measured: «partly»; là not_met"
+
+
+def test_an_indicator_is_called_by_its_name():
+    """People read its name; an answer is still given to its code, which stays the row of the finding."""
+    figures = FIGURES.assign(counted="branches")
+    indicators = pd.DataFrame({"indicator_id": ["branches"], "name": ["Chi hội"]})
+    (finding,) = collect(
+        [failure(rows=(0,), related=("counted",))], {"figures": figures, "indicators": indicators}
+    )
+    assert finding.related == ("branches",)
+    indicator = finding.distinct_places[1]
+    assert (indicator.words, indicator.fingerprint) == ("chỉ số «Chi hội»", "branches")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from khacphuc.errors import ParameterError
 from khacphuc.explore.changes import read_changes, settable, with_changes
+from khacphuc.explore.mistakes import CallError
 
 from .. import run2021
 
@@ -29,25 +29,49 @@ def test_a_change_is_read(code, typed, language, before, after):
 
 
 @pytest.mark.parametrize(
-    ("code", "typed", "message"),
+    ("code", "typed", "parts"),
     [
-        ("SL26", "1", r"nothing has the code 'SL26'; did you mean SL026 \(Đoàn viên ưu tú"),
-        ("QQQQQQQ", "1", "nothing has the code 'QQQQQQQ'; set a judged criterion to a status"),
-        ("KD3.2", "good", r"KD3.2: 'good' is no status, expected one of achieved \(đạt\), improved"),
-        ("KD1.1", "achieved", "KD1.1: it is computed and cannot be set; set what it rests on: SL010"),
-        ("TL01", "90%", "TL01: it is computed and cannot be set; set what it rests on: SL026, SL012"),
-        ("CT01", "met", "CT01: it is computed and cannot be set; set what it rests on: SL026, SL028, SL030"),
-        ("VB300", "1", "VB300: it cannot be set; set a judged criterion"),
-        ("CT02.1", "met", "CT02.1: it cannot be set"),  # declared, without a figure
-        ("SL026", "03/3/2021", "SL026: '03/3/2021' is not a quantity: it is a date"),
-        ("SL026", "", "SL026: .* is not a quantity|SL026: .*empty"),
-        ("SL026", 2050, 'SL026: 2050 is no text; put it in quotes, as printed: "2.050"'),
+        (
+            "SL26",
+            "1",
+            {"observed": "mã «SL26»", "near": "SL026 (Đoàn viên", "remedy": "explorer.codes()"},
+        ),
+        ("QQQQQQQ", "1", {"observed": "«QQQQQQQ»", "remedy": "kèm kết quả"}),
+        ("KD3.2", "good", {"observed": "«good»", "expected": "đạt (achieved), có chuyển biến (improved)"}),
+        ("KD3.2", "đat", {"observed": "«đat»", "near": "đạt"}),
+        ("KD1.1", "achieved", {"observed": "được tính ra", "remedy": "căn cứ cho nó: SL010"}),
+        ("TL01", "90%", {"observed": "được tính ra", "remedy": "SL026, SL012"}),
+        ("CT01", "met", {"observed": "được tính ra", "remedy": "SL026, SL028, SL030"}),
+        (
+            "VB300",
+            "1",
+            {"observed": "không đổi thử được", "expected": "tiêu chí nhận định"},
+        ),
+        ("CT02.1", "met", {"observed": "không đổi thử được"}),  # declared, without a figure
+        (
+            "SL026",
+            "03/3/2021",
+            {"observed": "đây là ngày tháng", "expected": "«1.805 đoàn"},
+        ),
+        ("SL026", "", {"observed": "trống"}),
+        ("SL026", 2050, {"expected": "trong ngoặc kép", "remedy": '"2050"'}),
     ],
 )
-def test_what_cannot_be_set_says_what_can(code, typed, message):
-    """A wrong code names the nearest, a computed row its figures, a wrong status those there are."""
-    with pytest.raises(ParameterError, match=message):
+def test_what_cannot_be_set_says_what_can(code, typed, parts):
+    """In the language of the run, part by part: what is wrong, expected, near, and how to mend it."""
+    with pytest.raises(CallError) as error:
         read_changes({code: typed}, TABLES)
+    for part, text in parts.items():
+        assert text in getattr(error.value, part), part
+    assert error.value.place in {"", code}
+
+
+def test_an_english_run_is_answered_in_english():
+    """The words follow the run."""
+    with pytest.raises(CallError, match="nothing has the code «SL26»; the nearest is SL026"):
+        read_changes({"SL26": "1"}, TABLES, "en")
+    with pytest.raises(CallError, match="'03/3/2021' is not a quantity: it is a date"):
+        read_changes({"SL026": "03/3/2021"}, TABLES, "en")
 
 
 def test_only_the_cells_change():

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from khacphuc.data.store import save_tables
-from khacphuc.errors import ParameterError, SourceError
+from khacphuc.errors import SourceError
 from khacphuc.explore import controls
 from khacphuc.explore.explorer import Explorer, explore
+from khacphuc.explore.mistakes import CallError
 from khacphuc.explore.what_if import Trial
 from khacphuc.inputs import Inputs
 from khacphuc.project.workspace import Workspace
@@ -70,10 +71,9 @@ def test_every_table_can_be_looked_at(explorer):
     assert {"Số liệu đã in", "Văn bản", "Kết quả đánh giá"} <= set(names)
     assert explorer.table("figures") == explorer.table("Số liệu đã in")
     assert all(explorer.table(name).parts[0].columns for name in names)
-    with pytest.raises(
-        ParameterError, match=r"no table is called 'figure'; did you mean figures \(Số liệu đã in\)"
-    ):
+    with pytest.raises(CallError, match="không có bảng «figure»") as error:
         explorer.table("figure")
+    assert error.value.near == "Số liệu đã in (figures)"
 
 
 def test_rows_are_chosen_by_words_or_codes(explorer):
@@ -82,8 +82,9 @@ def test_rows_are_chosen_by_words_or_codes(explorer):
         (table,) = explorer.table("Tiêu chí đánh giá", **where).parts
         assert nodes.plain(table.note) == "04 trong 12 dòng."
         assert len(table.rows) == 4
-    with pytest.raises(ParameterError, match=r"no column is called 'kin'; did you mean kind \(Loại\)"):
+    with pytest.raises(CallError, match="không có cột «kin»") as error:
         explorer.table("criteria", kin="x")
+    assert error.value.near == "Loại (kind)"
 
 
 def test_groups_are_counted_and_drawn(explorer):
@@ -91,11 +92,51 @@ def test_groups_are_counted_and_drawn(explorer):
     table, chart = explorer.group("figures", by="section").parts
     assert sum(int(nodes.plain(row[1])) for row in table.rows) == 77
     assert "III.2.2: 19; III.1.2: 17" in chart.alt
+    assert [nodes.plain(row[0]) for row in table.rows if row[0][0].hint] == ["chú thích 1", "chú thích 2"]
     assert "<svg" in chart.svg
     (by_status, _) = explorer.group("criteria", by=["kind", "Kết quả"], shortcoming_id="KD3").parts
     assert nodes.plain(by_status.rows[0][1]) == "▲ có chuyển biến"
-    with pytest.raises(ParameterError, match="no column to group by"):
+    with pytest.raises(CallError, match="chưa nêu cột để nhóm"):
         explorer.group("figures", by=[])
+
+
+def test_a_sum_has_no_word_of_its_numbers(explorer):
+    """A sum of «hơn 1,4 tỷ» and another is a number, and a note says what was left out of it."""
+    table = explorer.group("figures", by="kind", kind="money").parts[0]
+    assert nodes.plain(table.rows[0][2]) == "1.413,6 triệu đồng"
+    assert "kèm «hơn» được cộng theo phần số" in nodes.plain(table.note)
+    assert "«" not in nodes.plain(explorer.group("figures", by="section", section="II").parts[0].note)
+
+
+def test_what_is_computed_was_not_printed(explorer):
+    """A computed number has a result, and its terms are named."""
+    (table,) = explorer.table("computed").parts
+    assert "Đã in" not in table.columns
+    (row,) = [row for row in table.rows if nodes.plain(row[0]) == "TL06"]
+    assert "tử số của SL010, mẫu số của SL010" in [nodes.plain(cell) for cell in row]
+
+
+def test_an_english_run_has_english_numbers():
+    """What is computed is printed in the language of the run, its working too."""
+    (table,) = of_tables(run2021.tables(), "en").table("computed").parts
+    cells = [nodes.plain(cell) for row in table.rows for cell in row]
+    assert {"1,805 / 2,000", "90.25%", "01 + 04"} - set(cells) == {"01 + 04"}
+
+
+@pytest.mark.parametrize(
+    ("call", "observed", "near"),
+    [
+        (lambda explorer: explorer.bars(["SL47"]), "không có số nào mang mã «SL47»", "SL047 ("),
+        (lambda explorer: explorer.bars(["SL047", "SL001"]), "không cùng đơn vị tính: khuyết điểm, lượt", ""),
+        (lambda explorer: explorer.multiples({"x": ["TL1"]}), "không có số nào mang mã «TL1»", "TL"),
+        (lambda explorer: explorer.timeline(["VB3"]), "không có văn bản nào mang mã «VB3»", "VB"),
+    ],
+)
+def test_a_mistake_is_told_in_the_language_of_the_run(explorer, call, observed, near):
+    """A chart that cannot be drawn says why in words of the run, with the nearest code."""
+    with pytest.raises(CallError, match=observed) as error:
+        call(explorer)
+    assert error.value.near.startswith(near)
 
 
 def test_what_if_is_one_call(explorer, monkeypatch):
@@ -107,6 +148,7 @@ def test_what_if_is_one_call(explorer, monkeypatch):
     assert "explorer.table(" in str(explorer.table())
 
 
+@pytest.mark.full
 def test_charts_are_one_call(explorer):
     """Each kind of chart is drawn by one call and shown as a block."""
     drawn = [
@@ -178,8 +220,14 @@ EMPTY = (
 )
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("tables", [in_another_year, lambda: without_rows(*EMPTY)], ids=["other", "empty"])
+@pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.full)])
+@pytest.mark.parametrize(
+    "tables",
+    [
+        pytest.param(in_another_year, id="other", marks=pytest.mark.full),
+        pytest.param(lambda: without_rows(*EMPTY), id="empty"),
+    ],
+)
 def test_the_notebook_shows_any_run(tables, language, monkeypatch):
     """Every cell of the notebook shows a run with other codes, or with no rows at all; none names a code."""
     monkeypatch.setattr(Trial, "_findings", lambda *_: ())
@@ -202,6 +250,7 @@ def test_examples_are_of_the_run(explorer):
     assert "không có tiêu chí" in nodes.plain(nothing.what_if().parts[0])
 
 
+@pytest.mark.full
 def test_an_invented_run_is_looked_at(invented_inputs, monkeypatch):
     """Texts that are hard to show, unreadable numbers and other codes: every cell of the notebook works."""
     monkeypatch.setattr(Trial, "_findings", lambda *_: ())

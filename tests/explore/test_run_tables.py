@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from khacphuc.errors import ParameterError
+from khacphuc.explore.mistakes import CallError
 from khacphuc.explore.run_tables import find_name, grouped, rows_where
 
 FIGURES = pd.DataFrame(
@@ -65,8 +65,8 @@ def test_exact_cells_come_before_parts_of_them():
 def test_a_name_is_known_by_its_label():
     """A label is as good as a name; a wrong one names the nearest and all there are."""
     labels = {"figures": "Số liệu đã in", "criteria": "Tiêu chí"}
-    assert find_name("số liệu đã in", labels, "table") == "figures"
-    with pytest.raises(ParameterError, match=r"did you mean criteria \(Tiêu chí\)\? There are figures"):
-        find_name("criterias", labels, "table")
-    with pytest.raises(ParameterError, match=r"no table is called 'Ж'; there are figures"):
-        find_name("Ж", labels, "table")
+    assert find_name("số liệu đã in", labels, "table", "vi") == "figures"
+    with pytest.raises(CallError, match=r"\(figures\).*gần giống nhất là Tiêu chí \(criteria\)"):
+        find_name("criterias", labels, "table", "vi")
+    with pytest.raises(CallError, match=r"no table is called «Ж»; expected one of: .*\(figures\)"):
+        find_name("Ж", labels, "table", "en")

@@ -4,7 +4,6 @@ import dataclasses
 
 import pytest
 
-from khacphuc.explore.what_if import Trial
 from khacphuc.explore.what_if_blocks import to_blocks
 from khacphuc.report.document import nodes
 
@@ -19,13 +18,7 @@ def displayed(trial, difference, language="vi"):
     return sentences, {nodes.plain(block.caption): block for block in blocks[2:]}
 
 
-@pytest.fixture
-def unchecked(trial, monkeypatch):
-    """Run 2021, whose findings nobody looks at."""
-    monkeypatch.setattr(Trial, "_findings", lambda *_: ())
-    return Trial(trial._inputs)
-
-
+@pytest.mark.full
 def test_sentences_say_what_differs(trial, difference):
     """What is supposed, then targets, criteria, classes and findings in a sentence each, then the rows."""
     sentences, tables = displayed(trial, difference)
@@ -65,6 +58,7 @@ def test_nothing_is_one_sentence(unchecked):
     assert list(tables) == ["Điều giả sử"]
 
 
+@pytest.mark.full
 def test_english_counts_in_english(unchecked):
     """One is singular, two are plural."""
     single, _ = displayed(unchecked, unchecked.compare({"KD3.2": "achieved"}), "en")
@@ -73,9 +67,29 @@ def test_english_counts_in_english(unchecked):
     assert "2 criteria would have other statuses." in several
 
 
+@pytest.mark.full
 def test_a_run_without_targets_has_no_sentence_about_them(unchecked):
     """Of what a run does not have nothing is said."""
     difference = unchecked.compare({"KD3.2": "achieved"})
     after = dataclasses.replace(difference.after, targets=difference.after.targets.iloc[:0])
     blocks = to_blocks(dataclasses.replace(difference, after=after), unchecked.before, {}, "vi")
     assert not [item for item in blocks[1].items if "chỉ tiêu" in nodes.plain(item)]
+
+
+def test_what_is_computed_is_not_printed(unchecked):
+    """A computed number has a result, which nobody has printed; percent stands right behind its number."""
+    sentences, tables = displayed(unchecked, unchecked.compare({"SL010": "10/11", "SL045": "5"}))
+    assert "«5%»" in sentences[0]
+    table = tables["Số tính lại khác đi"]
+    assert table.columns[2:] == ("Kết quả, hiện nay", "Kết quả, nếu đổi")
+
+
+def test_english_numbers_are_english(unchecked):
+    """Numbers of an English run have its points and commas, wherever they stand."""
+    changes = {"SL026": "2.050", "SL045": "99,5"}
+    sentences, tables = displayed(unchecked, unchecked.compare(changes), "en")
+    assert "“2,050 đoàn viên ưu tú” instead of “1,805 đoàn viên ưu tú”" in sentences[0]
+    assert "“99.5%”" in sentences[0]
+    cells = [nodes.plain(cell) for table in tables.values() for row in table.rows for cell in row]
+    assert {"1,805", "2,050", "90.25%", "102.50%", "1/3"} <= set(cells)
+    assert not [cell for cell in cells if "1.805" in cell or "2.050" in cell]

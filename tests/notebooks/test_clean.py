@@ -93,11 +93,27 @@ def test_what_is_wrong_stands_first():
     assert "× 12 số tính lại: 1 không tính được, 1 khác số đã in, 8 khớp số đã in" in str(view.summary())
     assert rows(view.changes())[0][:2] == ["Số tính lại", "TL06"]
     assert rows(view.changes())[1] == [
-        *("Kết quả công bố", "KD2", "", "", "× class: «x»"),
+        *("Kết quả công bố", "KD2", "", "", "× Mức công bố: «x»"),
         "data/raw/2021/declared.csv, dòng 3",
     ]
-    assert [row[-1] for row in rows(view.computed())][:3] == ["× operands: «SL999»", "× khác nhau", "● khớp"]
+    assert [row[-1] for row in rows(view.computed())][:3] == ["× Các số hạng: «SL999»", "× khác nhau", "● khớp"]
     assert [row[2] for row in rows(view.read_tables())][:3] == ["1", "1", "0"]
+
+
+@pytest.mark.parametrize(
+    ("unreadable", "expected"),
+    [
+        (0, "Đã đọc 77 số đã in ở 12 mục và chú thích: 61 số đếm"),
+        (1, "Đọc được 76 trong 77 số đã in ở 12 mục và chú thích: 60 số đếm, 10 tỷ lệ %, 4 tỷ số, 2 số tiền; "),
+        (77, "Không đọc được số nào trong 77 số đã in ở 12 mục và chú thích."),
+    ],
+)
+def test_what_cannot_be_read_was_not_read(unreadable, expected):
+    """A number that cannot be read is not counted among those that were."""
+    tables = run2021.tables()
+    figures = tables["figures"]
+    figures.loc[figures.index[:unreadable], ["kind", "value"]] = [None, None]
+    assert expected in str(CleanView(opened(tables)).summary())
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

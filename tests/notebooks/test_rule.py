@@ -74,3 +74,11 @@ def test_many_rows_are_bounded():
     assert len(table.rows) == 205
     assert nodes.plain(table.rows[0][1]) == "SL005000"
     assert nodes.plain(table.note) == "Còn 9.795 dòng khác không hiện ở đây."
+
+
+def test_an_indicator_is_called_by_its_name():
+    """The rows of a rule about indicators name them as people do."""
+    (*_, table) = blocks("SL-10", rows=run2021.tables()["figures"].assign(parts="").head(1))
+    column = table.names.index("indicator")
+    (cell,) = table.rows[0][column]
+    assert (cell.text, cell.hint) == ("Khuyết điểm được nhìn nhận", "shortcomings")

@@ -81,7 +81,7 @@ def test_codes_lead_to_what_they_stand_for() -> None:
     operands, threshold = to_table(frame, name="t", caption="", citables=known).rows[0]
     cited = [node for node in operands if isinstance(node, nodes.CitedValue)]
     assert [(node.id, node.text) for node in cited] == [
-        ("SL010", "SL010:numerator"),
+        ("SL010", "tử số của SL010"),
         ("SL031", "SL031"),
     ]
     assert all(node.trace for node in cited)
@@ -117,3 +117,23 @@ def test_kinds_follow_names_and_types() -> None:
     )
     kinds = [cell_kind(frame, name) for name in frame]
     assert kinds == ["status", "word", "code", "number", "text"]
+
+
+def test_notes_and_terms_are_called_by_their_names():
+    """Where a document has a note, and what a term of a ratio is, nobody reads in codes of ours."""
+    frame = pd.DataFrame({"section": ["fn1", "III.1"], "operands": ["SL010:numerator;SL011", ""]})
+    for language, note, term in (
+        ("vi", "chú thích 1", "tử số của SL010, SL011"),
+        ("en", "note 1", "numerator of SL010, SL011"),
+    ):
+        table = to_table(frame, name="t", caption="", language=language)
+        assert [nodes.plain(cell) for cell in table.rows[0]] == [note, term]
+        assert table.rows[0][0][0].hint == "fn1"
+        assert nodes.plain(table.rows[1][0]) == "III.1"
+
+
+def test_a_problem_names_columns_as_people_do():
+    """The column a cell is wrong in is called by its heading; its own name is there for who points at it."""
+    table = to_table(pd.DataFrame({"problem": ["printed: trống, phải điền"]}), name="t", caption="")
+    (cell,) = table.rows[0][0]
+    assert (cell.text, cell.hint) == ("Đã in: trống, phải điền", "printed: trống, phải điền")

@@ -12,6 +12,7 @@ import pandas as pd
 
 from khacphuc.checks.findings import Finding, Location, Place, Quote, in_order
 from khacphuc.checks.labels import column_labels, label
+from khacphuc.locale import words
 from khacphuc.schema.tables import SEPARATOR, TABLES
 from khacphuc.text.cells import readable_cell
 from khacphuc.text.units import with_unit
@@ -129,6 +130,10 @@ class _Rows:
         place = self._place(table, labelled, template)
         # codes are few, and a run may have a hundred thousand places
         recorded = place.words if labelled is row else self._place(table, row, template).words
+        if table == "indicators":
+            # nobody reads its code in a document
+            name = words(self._language, "column")["indicator"].lower()
+            place = replace(place, name=f"{name} «{readable_cell(row['name'])}»")
         return place if recorded == place.words else replace(place, recorded=recorded)
 
     def _labelled(self, template: str, row: Row) -> Row:

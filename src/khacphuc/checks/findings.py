@@ -86,6 +86,7 @@ class Place:
 
     Attributes:
         code: the row's code; empty for a whole table or for a text of the document.
+        name: what people call the row, where they do not read its code.
         table: the table of the row; empty where there is no row.
         quotes: what is quoted of it.
         note: words after the quotes, with what separates them.
@@ -102,12 +103,13 @@ class Place:
     location: Location = Location()
     separator: str = " "
     recorded: str = ""
+    name: str = ""
 
     @property
     def words(self) -> str:
         """The code and what is quoted, without the location: ``SL031 «17 chi hội»``."""
         quoted = "".join(map(str, self.quotes)) + self.note
-        return self.separator.join(filter(None, (self.code, quoted)))
+        return self.separator.join(filter(None, (self.name or self.code, quoted)))
 
     def __str__(self) -> str:
         """``SL031 «17 chi hội» (Báo cáo 2021, chú thích 2; data/raw/2021/figures.csv:32)``."""

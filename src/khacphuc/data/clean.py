@@ -6,6 +6,7 @@ itself stays, so that every other check still sees it. Pure.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _YES = frozenset({"có", "x", "1", "yes", "true"})
 _NO = frozenset({"", "không", "0", "no", "false"})
+_OF_COLUMN = re.compile(r"(^|; )([a-z_]+): ")
+"""The column at the head of what is wrong with a cell."""
 _DTYPES = {"str": "str", "codes": "str", "Int64": "Int64", "float64": "float64", "bool": "bool"}
 
 
@@ -70,6 +73,27 @@ def clean_tables(
     }
 
 
+def section_in_words(section: str, language: str) -> str:
+    """A part of a document as people call it: a note by its number, a section as it is.
+
+    >>> section_in_words("fn1", "vi"), section_in_words("III.1", "vi")
+    ('chú thích 1', 'III.1')
+    """
+    number = section.removeprefix("fn")
+    is_note = number != section and number[:1].isdecimal()
+    return words(language, "place")["note"].format(number=number) if is_note else section
+
+
+def problem_in_words(problem: str, language: str) -> str:
+    """What is wrong with a row, each column called as people call it.
+
+    >>> problem_in_words("printed: trống, phải điền; unit: trống, phải điền", "vi")
+    'Đã in: trống, phải điền; Đơn vị tính: trống, phải điền'
+    """
+    names = words(language, "column")
+    return _OF_COLUMN.sub(lambda match: f"{match[1]}{names.get(match[2], match[2])}: ", problem)
+
+
 def locator(section: str, paragraph: Any, source: str, language: str = "vi") -> str:
     """Where a number is printed, for people; a paragraph or a source that is not known is left out.
 
@@ -79,8 +103,9 @@ def locator(section: str, paragraph: Any, source: str, language: str = "vi") -> 
     'Báo cáo 2021, note 1'
     """
     labels = words(language, "place")
-    if section.startswith("fn"):
-        where = [labels["note"].format(number=section[2:])]
+    note = section_in_words(section, language)
+    if note != section:
+        where = [note]
     else:
         where = [labels["section"].format(section=section)]
         if not pd.isna(paragraph):

@@ -27,6 +27,18 @@ TERMS = ("numerator", "denominator")
 _TERMS_OF_A_QUOTIENT = len(TERMS)
 
 
+def code_in_words(code: str, language: str) -> str:
+    """The code of a number as people read it: a term of a ratio by its name, every other as it is.
+
+    >>> code_in_words("SL010:numerator", "vi"), code_in_words("SL010", "vi")
+    ('tử số của SL010', 'SL010')
+    """
+    name, _, term = code.partition(":")
+    if term not in TERMS:
+        return code
+    return words(language, "place")["term"].format(term=words(language, "column")[term].lower(), code=name)
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A number and how it stands in print.

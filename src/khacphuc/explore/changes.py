@@ -7,13 +7,16 @@ Everything else follows from them.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, Literal
 
-from khacphuc.errors import ParameterError, QuantityError
+from khacphuc.errors import QuantityError
+from khacphuc.explore.mistakes import CallError
 from khacphuc.locale import words
 from khacphuc.schema.tables import SEPARATOR, STATUSES, TABLES
 from khacphuc.text.codes import nearest, plain_code
 from khacphuc.text.quantities import parse
+from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +33,6 @@ _COMPUTED: Final = (
     ("computed", "computed_id", "operands"),
 )
 """What cannot be set because it follows from figures: table, key and the column with their codes."""
-_REMEDY: Final = "set a judged criterion to a status, or a figure to a quantity as printed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def read_changes(
         language: of the run.
 
     Raises:
-        ParameterError: a code is none, or one of a row that cannot be set; a status is none; a quantity
+        CallError: a code is none, or one of a row that cannot be set; a status is none; a quantity
             cannot be read.
     """
     return tuple(_change(code, after, tables, language) for code, after in wanted.items())
@@ -93,13 +95,13 @@ def _change(typed: str, after: object, tables: Mapping[str, pd.DataFrame], langu
     code = plain_code(typed.strip()).removeprefix("@")
     row = next((row for row in settable(tables) if row.code == code), None)
     if row is None:
-        raise _refusal(code, tables)
+        raise _refusal(code, tables, language)
     if not isinstance(after, str):
-        raise ParameterError(
-            f"{after!r} is no text", place=code, remedy='put it in quotes, as printed: "2.050"'
-        )
+        raise CallError("no_text", language=language, place=code, value=str(after))
     is_status = row.table == "criteria"
-    return replace(row, after=_status(code, after, language) if is_status else _quantity(row, after))
+    return replace(
+        row, after=_status(code, after, language) if is_status else _quantity(row, after, language)
+    )
 
 
 def _judged(criteria: pd.DataFrame) -> Iterator[CellChange]:
@@ -121,29 +123,32 @@ def _status(code: str, text: str, language: str) -> str:
     by_name = {names[status].casefold(): status for status in STATUSES}
     status = by_name.get(text.casefold(), text)
     if status not in STATUSES:
-        listed = ", ".join(f"{code} ({names[code]})" for code in STATUSES)
-        raise ParameterError(f"{text!r} is no status", place=code, expected=f"one of {listed}")
+        listed = ", ".join(f"{names[name]} ({name})" for name in STATUSES)
+        spellings = by_name | {name: name for name in STATUSES}
+        near = "".join(names[spellings[match]] for match in get_close_matches(text.casefold(), spellings, 1))
+        raise CallError("no_status", language=language, place=code, near=near, text=text, listed=listed)
     return status
 
 
-def _quantity(row: CellChange, text: str) -> str:
+def _quantity(row: CellChange, text: str, language: str) -> str:
     try:
         parse(text, unit=row.unit)
     except QuantityError as error:
-        raise ParameterError(str(error), place=row.code) from error
+        reason, before = error.in_language(language).rstrip("."), with_unit(row.before, row.unit)
+        raise CallError(
+            "no_quantity", language=language, place=row.code, reason=reason, before=before
+        ) from error
     return text.strip()
 
 
-def _refusal(code: str, tables: Mapping[str, pd.DataFrame]) -> ParameterError:
+def _refusal(code: str, tables: Mapping[str, pd.DataFrame], language: str) -> CallError:
     """Why a code cannot be set, and what can be set instead."""
     if figures := ", ".join(dict.fromkeys(_figures(_rests_on(code, tables), tables))):
-        remedy = f"set what it rests on: {figures}"
-        return ParameterError("it is computed and cannot be set", place=code, remedy=remedy)
+        return CallError("computed", language=language, place=code, figures=figures)
     if any((frame[TABLES[name].key] == code).any() for name, frame in tables.items() if name in TABLES):
-        return ParameterError("it cannot be set", place=code, remedy=_REMEDY)
+        return CallError("not_settable", language=language, place=code)
     near = nearest(code, {row.code: row.label for row in settable(tables)})
-    remedy = f"did you mean {near}?" if near else _REMEDY
-    return ParameterError(f"nothing has the code {code!r}", remedy=remedy)
+    return CallError("no_row", language=language, near=near, code=code)
 
 
 def _rests_on(code: str, tables: Mapping[str, pd.DataFrame]) -> list[str]:

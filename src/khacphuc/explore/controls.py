@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.errors import KhacphucError
 from khacphuc.explore.changes import CellChange, settable
+from khacphuc.explore.mistakes import blocks
 from khacphuc.explore.run_tables import labels
 from khacphuc.locale import words
+from khacphuc.render.notebook.aside import aside
 from khacphuc.schema.tables import STATUSES
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def what_if_form(explorer: Explorer) -> ControlForm | None:
             return
         tried = {**wanted, code.value: change["new"]}
         # what was refused is not tried again with the next choice
-        if _show(output, lambda: explorer.what_if(tried), labels_["working"]):
+        if _show(output, lambda: explorer.what_if(tried), explorer.language):
             wanted.update(tried)
 
     def forget(_: Any) -> None:
@@ -131,7 +133,7 @@ def table_form(explorer: Explorer) -> ControlForm | None:
                 if by.value
                 else explorer.table(table.value, **where)
             ),
-            labels_["working"],
+            explorer.language,
         )
 
     def choose(_: Any) -> None:
@@ -164,18 +166,18 @@ def _option(row: CellChange, statuses: Any) -> str:
     return f"{row.code} · {row.label}: {before}"
 
 
-def _show(output: Any, make: Callable[[], object], working: str) -> bool:
-    """Display what is made, or the error in its words; says whether it could be made."""
+def _show(output: Any, make: Callable[[], object], language: str) -> bool:
+    """Display what is made, or the error in its parts; says whether it could be made."""
     from IPython.display import display  # noqa: PLC0415 - only a notebook displays
 
     with output:
         output.clear_output()
-        print(working)  # noqa: T201 - people wait some seconds
+        print(words(language, "what_if")["working"])  # noqa: T201 - people wait some seconds
         try:
             result: object = make()
         except KhacphucError as error:
             output.clear_output()
-            print(error)  # noqa: T201 - in the notebook
+            display(aside(*blocks(error, language), language=language))  # type: ignore[no-untyped-call]
             return False
         output.clear_output()
         display(result)  # type: ignore[no-untyped-call]

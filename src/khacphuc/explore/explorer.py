@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from khacphuc.errors import ParameterError
 from khacphuc.explore import controls
+from khacphuc.explore.chart_codes import check_documents, check_numbers
 from khacphuc.explore.code_table import code_table
 from khacphuc.explore.examples import comparable, example_changes
 from khacphuc.explore.group_chart import group_chart
+from khacphuc.explore.mistakes import CallError
 from khacphuc.explore.run_tables import (
     ROWS,
     SUM,
     find_name,
     grouped,
     labels,
-    readable_columns,
+    qualifiers_added,
     rows_where,
     run_tables,
 )
@@ -34,6 +35,7 @@ from khacphuc.render.notebook.aside import Aside, aside
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.charts.figures import PanelRequest, bar_chart, panel_chart
 from khacphuc.report.charts.statuses import criteria_chart, document_chart, target_chart
+from khacphuc.report.columns import readable_columns
 from khacphuc.report.document import nodes
 from khacphuc.report.prose.citations import Citations, citables
 from khacphuc.report.table import TableColumn, to_table
@@ -83,7 +85,7 @@ class Explorer:
         installed, a sentence says what to call.
 
         Raises:
-            ParameterError: there is no such table, or no such column.
+            CallError: there is no such table, or no such column.
         """
         if not name:
             return controls.table_form(self) or self._aside(self._sentence("explore_table_call"))
@@ -92,7 +94,7 @@ class Explorer:
         note = "" if len(rows) == len(frame) else self._part(len(rows), len(frame))
         table = to_table(
             rows,
-            self._columns(map(str, rows)),
+            self._columns(name, map(str, rows)),
             name=name.replace("_", "-"),
             caption=self.table_names[name],
             language=self.language,
@@ -109,13 +111,16 @@ class Explorer:
         Their numbers are added where that gives a number of something.
 
         Raises:
-            ParameterError: there is no such table, or no such column.
+            CallError: there is no such table, or no such column.
         """
         name, frame = self._frame(name)
         names = labels(frame, self.language)
-        columns = [find_name(column, names, "column") for column in ([by] if isinstance(by, str) else by)]
+        columns = [
+            find_name(column, names, "column", self.language)
+            for column in ([by] if isinstance(by, str) else by)
+        ]
         if not columns:
-            raise ParameterError("no column to group by", remedy=f"name one of {', '.join(names)}")
+            raise CallError("no_group", language=self.language, listed=", ".join(names.values()))
         rows = self._where(frame, where)
         counted = grouped(name, rows, columns, self.language)
         listed = ", ".join(names[column] for column in columns)
@@ -123,13 +128,13 @@ class Explorer:
         sums = [TableColumn(SUM, label=self._word("explore_sum"), align="right")] if SUM in counted else []
         table = to_table(
             counted,
-            [*self._columns(columns), ROWS, *sums],
+            [*self._columns(name, columns), ROWS, *sums],
             name=f"group-{name}".replace("_", "-"),
             caption=caption,
             language=self.language,
             class_names=self.class_names,
             citables=self.context.citations.citables,
-            note=self._word("explore_sum_note") if sums else "",
+            note=self._sum_note(qualifiers_added(rows, columns, counted)) if sums else "",
         )
         return self._aside(table, *group_chart(self.context, table, counted[ROWS], caption))
 
@@ -147,7 +152,7 @@ class Explorer:
                 printed.
 
         Raises:
-            ParameterError: a code is none that can be set, a status is none, a number cannot be read.
+            CallError: a code is none that can be set, a status is none, a number cannot be read.
             SourceError: a raw table cannot be read.
         """
         if changes:
@@ -166,11 +171,13 @@ class Explorer:
         """Bars of figures that share a unit: ``bars(["SL047", "SL049"])``; some of the run if none is named.
 
         Raises:
-            ParameterError: a code stands for no number, or the units differ.
+            CallError: a code stands for no number, or the units differ.
+            ParameterError: a number is below zero.
         """
         codes = codes or next(iter(comparable(self.context).values()), ())
         if not codes:
             return self._aside(self._sentence("explore_no_bars"))
+        check_numbers(self.context, codes)
         return self._aside(bar_chart(self.context, codes, caption or ", ".join(codes)))
 
     def multiples(
@@ -186,6 +193,8 @@ class Explorer:
         panels = panels or comparable(self.context)
         if not panels:
             return self._aside(self._sentence("explore_no_bars"))
+        for codes in panels.values():
+            check_numbers(self.context, codes, unit)
         requests = [
             PanelRequest(title=title, figures=tuple(codes), unit=unit) for title, codes in panels.items()
         ]
@@ -212,16 +221,17 @@ class Explorer:
         """Documents in time; all that have a date where none is named.
 
         Raises:
-            ParameterError: a code is no document's, or has no date.
+            CallError: a code is no document's, or has no date.
         """
         if not codes and self.context.tables["documents"]["issued_on"].isna().all():
             return self._aside(self._sentence("explore_no_timeline"))
+        check_documents(self.context, codes)
         return self._aside(document_chart(self.context, self._word("explore_timeline"), codes))
 
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:
         """Every table of the run, by name."""
-        return run_tables(self.context.tables, self.assessment)
+        return run_tables(self.context.tables, self.assessment, self.language)
 
     @property
     def table_names(self) -> dict[str, str]:
@@ -230,15 +240,22 @@ class Explorer:
         return {name: names[name] for name in self.frames}
 
     def _frame(self, name: str) -> tuple[str, pd.DataFrame]:
-        name = find_name(name, self.table_names, "table")
+        name = find_name(name, self.table_names, "table", self.language)
         return name, self.frames[name]
 
     def _where(self, frame: pd.DataFrame, where: Mapping[str, str]) -> pd.DataFrame:
         indicators = self.context.tables["indicators"]
         return rows_where(frame, where, indicators, self.language, self.class_names)
 
-    def _columns(self, columns: Iterable[str]) -> list[str | TableColumn]:
-        return readable_columns(columns, self.context.tables["indicators"])
+    def _columns(self, table: str, columns: Iterable[str]) -> list[TableColumn]:
+        return readable_columns(columns, self.context.tables["indicators"], table, self.language)
+
+    def _sum_note(self, qualifiers: Sequence[str]) -> str:
+        note = self._word("explore_sum_note")
+        if not qualifiers:
+            return note
+        listed = ", ".join(f"«{word}»" for word in qualifiers)
+        return f"{note} {self._word('explore_sum_qualified').format(qualifiers=listed)}"
 
     def _part(self, rows: int, of: int) -> str:
         printed = {"rows": self.context.count(rows), "of": self.context.count(of)}

@@ -6,21 +6,25 @@ at hand.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import pandas as pd
 
-from khacphuc.errors import ParameterError
+from khacphuc.data.computed import SIGNS
+from khacphuc.explore.mistakes import CallError
+from khacphuc.locale import HOUSE
+from khacphuc.report.columns import readable_columns
 from khacphuc.report.document import nodes
-from khacphuc.report.table import TableColumn, label_of, to_table
+from khacphuc.report.table import label_of, to_table
 from khacphuc.text.codes import nearest
-from khacphuc.text.formats import format_decimal, format_money
+from khacphuc.text.formats import format_decimal, format_money, reprint
 from khacphuc.text.numerals import decimal_of
 from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from khacphuc.assess.run import Assessment
 
@@ -33,54 +37,52 @@ _ADDED: Final = {
     "returns": "value",
 }
 """The column of a table whose numbers may be added."""
-_INDICATORS: Final = frozenset({"indicator", "variant_of", "bounds"})
+_COMPUTED: Final = {"computed": ("printed", "working"), "assessed_targets": ("threshold", "actual")}
+"""Columns of numbers that we print ourselves; all others stand as they were typed."""
+_OPERATOR: Final = re.compile("|".join(map(re.escape, sorted(set(SIGNS.values())))))
 _ADDABLE: Final = frozenset({"count", "money"})
 
 
-def run_tables(tables: Mapping[str, pd.DataFrame], assessment: Assessment) -> dict[str, pd.DataFrame]:
-    """The clean tables of a run and what was assessed, by name."""
+def run_tables(
+    tables: Mapping[str, pd.DataFrame], assessment: Assessment, language: str
+) -> dict[str, pd.DataFrame]:
+    """The clean tables and what was assessed, by name; what is computed is printed in the run's language."""
     assessed = {
         "assessed_targets": assessment.targets,
         "assessed_criteria": assessment.criteria,
         "assessments": assessment.assessments,
     }
-    return {**tables, **assessed}
+    frames = {**tables, **assessed}
+    if language != HOUSE:
+        for name, columns in _COMPUTED.items():
+            cells = {
+                column: [_in_language(cell, language) for cell in frames[name][column]] for column in columns
+            }
+            frames[name] = frames[name].assign(**cells)
+    return frames
 
 
-def find_name(typed: str, labels: Mapping[str, str], what: str) -> str:
+def find_name(typed: str, labels: Mapping[str, str], what: Literal["table", "column"], language: str) -> str:
     """A name, by itself or by what it is called.
 
     Args:
         typed: the name or its label.
         labels: what each name there is is called.
         what: is looked for, for the message.
+        language: of the message.
 
     Raises:
-        ParameterError: there is none.
+        CallError: there is none.
     """
     by_label = {label.casefold(): name for name, label in labels.items()}
     name = typed if typed in labels else by_label.get(typed.strip().casefold(), "")
     if not name:
-        listed = ", ".join(f"{name} ({label})" for name, label in labels.items())
+        listed = ", ".join(f"{label} ({name})" for name, label in labels.items())
         # codes are matched in capitals
         near = nearest(typed, dict.fromkeys(map(str.upper, labels), "")).lower()
-        hint = f"did you mean {near} ({labels[near]})? There are " if near else "there are "
-        raise ParameterError(f"no {what} is called {typed!r}", remedy=f"{hint}{listed}")
+        near = near and f"{labels[near]} ({near})"
+        raise CallError(f"no_{what}", language=language, near=near, name=typed, listed=listed)
     return name
-
-
-def readable_columns(columns: Iterable[str], indicators: pd.DataFrame) -> list[str | TableColumn]:
-    """Columns as people read them: an indicator is called by its name, with its code for who points at it.
-
-    Args:
-        columns: of a table.
-        indicators: the clean table.
-    """
-    names = dict(zip(indicators["indicator_id"], indicators["name"], strict=True))
-    return [
-        TableColumn(column, kind="word", names=names) if column in _INDICATORS else column
-        for column in columns
-    ]
 
 
 def rows_where(
@@ -101,10 +103,10 @@ def rows_where(
         class_names: how each class is printed.
 
     Raises:
-        ParameterError: there is no such column.
+        CallError: there is no such column.
     """
     for typed, text in where.items():
-        column = find_name(typed, labels(frame, language), "column")
+        column = find_name(typed, labels(frame, language), "column", language)
         table = to_table(
             frame,
             readable_columns([column], indicators),
@@ -155,6 +157,21 @@ def grouped(name: str, frame: pd.DataFrame, by: Sequence[str], language: str) ->
     return counted
 
 
+def qualifiers_added(frame: pd.DataFrame, by: Sequence[str], counted: pd.DataFrame) -> tuple[str, ...]:
+    """The words (``hơn``, ``gần``) that stand before numbers that were added, and that a sum does not have.
+
+    Args:
+        frame: the rows that were grouped.
+        by: columns.
+        counted: ``grouped``'s result.
+    """
+    if SUM not in counted or "qualifier" not in frame:
+        return ()
+    groups = frame.groupby(list(by), sort=False, dropna=False)["qualifier"]
+    added = [group for (_, group), total in zip(groups, counted[SUM], strict=True) if total]
+    return tuple(dict.fromkeys(word for group in added for word in group if word))
+
+
 def _sum(group: pd.DataFrame, column: str, language: str) -> str:
     """The sum of a group as printed; empty where its numbers do not add up to something."""
     numbers = group[column]
@@ -178,6 +195,13 @@ def _adds_up(group: pd.DataFrame) -> bool:
         return not parts and group["indicator"].is_unique
     # what one unit reports and what another does are parts of one whole
     return len(set(group["indicator"])) == 1
+
+
+def _in_language(working: str, language: str) -> str:
+    """A number, or a working of some, as a language prints it."""
+    numbers = [reprint(number, language=language) for number in _OPERATOR.split(working)]
+    operators = [*_OPERATOR.findall(working), ""]
+    return "".join(part for pair in zip(numbers, operators, strict=True) for part in pair)
 
 
 def _unmarked(text: str) -> str:

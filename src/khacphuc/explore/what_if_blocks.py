@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -12,8 +13,7 @@ from khacphuc.explore.what_if import BEFORE
 from khacphuc.locale import words
 from khacphuc.report.document import nodes
 from khacphuc.report.table import TableColumn, label_of, status, to_table
-from khacphuc.text.formats import format_count
-from khacphuc.text.units import with_unit
+from khacphuc.text.formats import format_count, reprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from khacphuc.explore.what_if import Difference, RunState
     from khacphuc.locale import Words
     from khacphuc.report.table import ColumnKind
+
+
+_NUMBERS: Final = frozenset({"printed", "threshold", "actual"})
+"""Columns that hold numbers as the house prints them."""
 
 
 def to_blocks(
@@ -75,7 +79,7 @@ class _Blocks:
     def _value(self, change: CellChange, value: str) -> str:
         if change.table == "criteria":
             return self._codes[value]
-        return with_unit(value, change.unit) if value else ""
+        return reprint(value, change.unit, language=self._language) if value else ""
 
     def _outcome(self) -> list[str]:
         """A sentence for targets, criteria, classes and findings each, of those the run has."""
@@ -115,7 +119,14 @@ class _Blocks:
     def _tables(self) -> Iterator[nodes.Table]:
         difference, run = self._difference, self._run
         yield self._assumptions()
-        yield self._table("computed", difference.computed, ["computed_id", "label"], [("printed", "text")])
+        result = words(self._language, "cleaning")["column_result"]
+        yield self._table(
+            "computed",
+            difference.computed,
+            ["computed_id", "label"],
+            [("printed", "text")],
+            labels={"printed": result},
+        )
         yield self._table(
             "targets",
             difference.targets.assign(code=_either(difference.targets)),
@@ -133,7 +144,7 @@ class _Blocks:
             _named(difference.assessments, "shortcoming_id", run.used["shortcomings"], "title"),
             ["shortcoming_id", "title"],
             [("computed_class", "status"), ("rule", "text")],
-            ["declared_class"],
+            more=["declared_class"],
         )
         yield self._findings(difference.findings)
 
@@ -162,17 +173,23 @@ class _Blocks:
         frame: pd.DataFrame,
         same: Sequence[str],
         compared: Sequence[tuple[str, ColumnKind]],
+        *,
         more: Sequence[str] = (),
+        labels: Mapping[str, str] = MappingProxyType({}),
     ) -> nodes.Table:
         columns: list[str | TableColumn] = list(same)
         for column, kind in compared:
             # where nothing differs in a column, it is no news
             if (frame[column] == frame[column + BEFORE]).all():
                 continue
+            heading = labels.get(column) or label_of(column, self._language)
             for place, key in ((column + BEFORE, "column_now"), (column, "column_then")):
-                label = self._words[key].format(column=label_of(column, self._language))
+                label = self._words[key].format(column=heading)
                 names = self._class_names if column == "computed_class" else None
                 columns.append(TableColumn(place, label=label, kind=kind, names=names))
+                if column in _NUMBERS:
+                    printed = [reprint(cell, language=self._language) for cell in frame[place]]
+                    frame = frame.assign(**{place: printed})
         return self._to_table(name, frame, [*columns, *more])
 
     def _findings(self, findings: Sequence[FindingChange]) -> nodes.Table:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from khacphuc.checks.labels import label
-from khacphuc.data.clean import locator
-from khacphuc.data.clean_summary import compare_computed, count_kinds, count_problems, find_changes
+from khacphuc.data.clean import locator, problem_in_words
+from khacphuc.data.clean_summary import UNREADABLE, compare_computed, count_kinds, count_problems, find_changes
 from khacphuc.data.computed import operand_text, working_in
-from khacphuc.data.values import Values
+from khacphuc.data.values import Values, code_in_words
 from khacphuc.locale import words
 from khacphuc.notebooks.codes import named_citables
 from khacphuc.render.html.environment import count
@@ -138,10 +138,15 @@ class CleanView:
         if figures.empty:
             return _text(self._words["read_none"])
         counts = count_kinds(figures)
-        sentence = self._words.counted("read", len(figures)).format(
-            count=self._count(len(figures)),
+        kinds = {str(kind): int(number) for kind, number in counts.sum().items()}
+        unreadable = kinds.pop(UNREADABLE, 0)
+        key = "read_part" if kinds and unreadable else "read" if kinds else "read_nothing"
+        sentence = self._words.counted(key, len(figures)).format(
+            count=self._count(len(figures) - unreadable),
+            all=self._count(len(figures)),
+            unreadable=self._count(unreadable),
             sections=self._words.counted("sections", len(counts)).format(count=self._count(len(counts))),
-            kinds=kinds_text({str(kind): int(number) for kind, number in counts.sum().items()}, self._language),
+            kinds=kinds_text(kinds, self._language),
         )
         return (nodes.Strong(children=_text(sentence)),)
 
@@ -189,7 +194,7 @@ class CleanView:
 
     def _note(self, row: Mapping[Any, Any]) -> nodes.Text:
         if row["problem"]:
-            return _wrong(row["problem"])
+            return _wrong(problem_in_words(row["problem"], self._language))
         flags = label(row["flags"], words(self._language, "code"))
         return _warning(flags) if flags else nodes.Text(text=self._words["without_scale"])
 
@@ -199,17 +204,17 @@ class CleanView:
 
     def _compared_with(self, code: str) -> tuple[nodes.Inline, ...]:
         """The figure a number is compared with: ``SL009``, or one of its terms."""
-        name, _, term = code.partition(":")
+        name = code.partition(":")[0]
         citable = self._citables.get(name)
         if not citable:
             return _text(code) if code else ()
-        terms = words(self._language, "column")
-        text = self._words["term"].format(term=terms[term].lower(), code=name) if term in terms else code
+        text = code_in_words(code, self._language)
         return (nodes.CitedValue(id=name, text=text, kind=citable.kind, trace=citable.trace),)
 
     def _outcome(self, row: Mapping[Any, Any]) -> nodes.Text:
         mark = _wrong if row["outcome"] in _BAD else _good if row["outcome"] == "agrees" else _quiet
-        return mark(row["problem"] or self._words[f"outcome_{row['outcome']}"])
+        problem = problem_in_words(row["problem"], self._language)
+        return mark(problem or self._words[f"outcome_{row['outcome']}"])
 
     def _table(
         self, frame: pd.DataFrame, columns: list[str | TableColumn], name: str, *, row_id: str = ""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 import json
+=======
+from dataclasses import replace
+>>>>>>> 7a132a1 (explore answers mistakes in the language of the run, part by part; numbers, notes, terms and indicators are called as people call them)
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -10,6 +14,7 @@ import pandas as pd
 from khacphuc.locale import words
 from khacphuc.notebooks.codes import named_citables
 from khacphuc.render.html.environment import count
+from khacphuc.report.columns import readable_columns
 from khacphuc.report.document import nodes
 from khacphuc.report.table import TableColumn, cell_kind, to_table
 from khacphuc.schema.tables import TABLES
@@ -141,12 +146,13 @@ def _rows(
     outcome: Any = [outcomes.get(place, blank) for place in frame.index]
     names = _looked_at(run, frame)
     codes = [cell for name in names if cell_kind(frame, name) == "code" for cell in frame[name]]
+    columns = readable_columns(names, tables["indicators"])
     rest = len(rows) - len(frame)
     headings = _headings(language)
     return to_table(
         frame.assign(outcome=outcome),
         [
-            *(TableColumn(name, label=headings.get(name, name)) for name in names),
+            *(replace(column, label=headings.get(column.name, column.name)) for column in columns),
             TableColumn("outcome", label=labels["column_outcome"]),
         ],
         name="rule_rows",

@@ -23,6 +23,8 @@ import numpy as np
 import pandas as pd
 
 from khacphuc.checks.labels import CLASS_COLUMNS, CODE_COLUMNS, column_labels, label
+from khacphuc.data.clean import problem_in_words, section_in_words
+from khacphuc.data.values import code_in_words
 from khacphuc.errors import DocumentError
 from khacphuc.locale import words
 from khacphuc.report.document import nodes
@@ -205,8 +207,14 @@ class _Cells:
         if kind in {"word", "status"}:
             names = self._names.get(column.name, self._codes) if column.names is None else column.names
             return _named(value, names, marked=kind == "status")
+        return self._text(value, column.name)
+
+    def _text(self, value: Any, column: str) -> tuple[nodes.Inline, ...]:
         text = readable_cell(value, self._language)
-        return (nodes.Text(text=text),) if text else ()
+        if column == "section":
+            return self._part(text)
+        read = problem_in_words(text, self._language) if column == "problem" else text
+        return (nodes.Text(text=read, hint="" if read == text else text),) if text else ()
 
     def _linked(self, codes: str) -> tuple[nodes.Inline, ...]:
         """Several codes in a cell, each a link of its own where it is known."""
@@ -215,12 +223,17 @@ class _Cells:
             citable = self._citables.get(written.partition(":")[0])
             if parts:
                 parts.append(nodes.Text(text=", "))
-            parts.append(
-                nodes.CitedValue(id=citable.code, text=written, kind=citable.kind, trace=citable.trace)
-                if citable
-                else nodes.Text(text=written)
-            )
+            if not citable:
+                parts += self._part(written)
+                continue
+            text = code_in_words(written, self._language)
+            parts.append(nodes.CitedValue(id=citable.code, text=text, kind=citable.kind, trace=citable.trace))
         return tuple(parts)
+
+    def _part(self, code: str) -> tuple[nodes.Inline, ...]:
+        """A part of the document, or a code that is no link: in words where people do not write it so."""
+        text = section_in_words(code_in_words(code, self._language), self._language)
+        return (nodes.Text(text=text, hint="" if text == code else code),) if code else ()
 
 
 def status(code: str, name: str) -> nodes.Text:

@@ -92,8 +92,8 @@ class PlaceViews:
         quotes, note = _quotes(place)
         location = place.location
         return PlaceView(
-            place.code,
-            self._title(place.code, place.table or table),
+            place.name or place.code,
+            "" if place.name else self._title(place.code, place.table or table),
             quotes,
             note,
             location.source,

@@ -6,6 +6,7 @@ are exact; a float is refused.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
@@ -14,9 +15,9 @@ from babel.numbers import format_decimal as babel_format
 from khacphuc.errors import QuantityError
 from khacphuc.locale import HOUSE, LANGUAGES, words
 from khacphuc.text.numerals import exact_fraction, round_half_up
-from khacphuc.text.quantities import AIM, Kind, Quantity
+from khacphuc.text.quantities import AIM, Kind, Quantity, parse
 from khacphuc.text.refusals import quote
-from khacphuc.text.units import DONG, SCALES, parse_unit
+from khacphuc.text.units import DONG, SCALES, parse_unit, with_unit
 
 _ONE_DIGIT = range(1, 10)
 _MOST_MONEY_DECIMALS = 2
@@ -150,6 +151,22 @@ def format_quantity(
     if with_unit and unit.noun and quantity.kind is not Kind.MONEY:
         text = f"{text} {unit.noun}"
     return qualified(text, quantity.qualifier, language=language) if with_qualifier else text
+
+
+def reprint(printed: str, unit: str = "", *, language: str = "vi") -> str:
+    """A text that was printed, with its unit: as it stands, or as another language prints the same.
+
+    What is no quantity stays as it is.
+
+    >>> reprint("1.805", "đoàn viên"), reprint("1.805", "đoàn viên", language="en"), reprint("5", "%")
+    ('1.805 đoàn viên', '1,805 đoàn viên', '5%')
+    >>> reprint("01/03", language="en"), reprint("hơn 1,4 tỷ", "đồng", language="en")
+    ('1/3', 'over 1.4 billion dong')
+    """
+    if language != HOUSE:
+        with suppress(QuantityError):
+            return format_quantity(parse(printed, unit=unit), language=language)
+    return with_unit(printed, unit).replace(" %", "%")
 
 
 def _figure(quantity: Quantity, language: str) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from khacphuc.data.computed import print_number, working_in
 from khacphuc.data.decisions import RECONSTRUCTION, disagreements, with_decisions
-from khacphuc.data.values import Values
+from khacphuc.data.values import Values, code_in_words
 from khacphuc.locale import HOUSE
 from khacphuc.report.document.nodes import CitedKind, CitedValue, Text
 from khacphuc.report.words import document_words
@@ -237,7 +237,9 @@ def _computed(row: dict[str, object], values: Values, language: str) -> Citable:
     if text and (value := values.get(code)):
         text = print_number(value.kind, value.exact, value.decimals, language)
     operands = {code: values.get(code) for code in str(row["operands"]).split(SEPARATOR)}
-    listed = ", ".join(f"{code} «{value.label}»" for code, value in operands.items() if value)
+    listed = ", ".join(
+        f"{code_in_words(code, language)} «{value.label}»" for code, value in operands.items() if value
+    )
     trace = _lines(
         f"{code} · {label}",
         labels["trace_working"].format(

@@ -1,0 +1,90 @@
+"""What an analyst typed and cannot be done, said in the language of the run, part by part.
+
+>>> error = CallError("no_row", language="en", code="SL26", near="SL026 (Union members)")
+>>> print(error)
+nothing has the code «SL26»; the nearest is SL026 (Union members)
+>>> [part for part, _ in error.parts], error.observed
+(['observed', 'near'], 'nothing has the code «SL26»')
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from khacphuc.errors import KhacphucError, ParameterError
+from khacphuc.locale import words
+from khacphuc.report.document import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PARTS: Final = ("place", "observed", "expected", "near", "remedy")
+
+
+class CallError(ParameterError):
+    """A call that cannot be done as it was typed.
+
+    Args:
+        key: what is wrong, in the group ``mistake`` of the catalogue, which may also say of it what was
+            expected (``KEY_expected``) and how to mend it (``KEY_remedy``).
+        language: of the run.
+        place: the code it is about.
+        near: the name most like a wrong one.
+        filled: what its words are filled in with.
+
+    Attributes:
+        near: see above; empty if there is none.
+        language: of its words.
+    """
+
+    def __init__(self, key: str, *, language: str, place: str = "", near: str = "", **filled: str) -> None:
+        labels = words(language, "mistake")
+        expected, remedy = (
+            labels.get(f"{key}_{part}", "").format(**filled) for part in ("expected", "remedy")
+        )
+        super().__init__(labels[key].format(**filled), place=place, expected=expected, remedy=remedy)
+        self.near = near
+        self.language = language
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Where, what is wrong, what was expected, the nearest name and how to mend it; as there are."""
+        return parts(self)
+
+    def __str__(self) -> str:
+        """The parts in a line."""
+        labels = words(self.language, "mistake")
+        where = f"{self.place}: " if self.place else ""
+        rest = [
+            labels[f"in_line_{part}"].format(text=text) for part, text in self.parts if part in _PARTS[2:]
+        ]
+        return "; ".join([f"{where}{self.observed}", *rest])
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook prints instead of a traceback: who typed a code reads no source."""
+        return lines(self, self.language)
+
+
+def parts(error: KhacphucError) -> tuple[tuple[str, str], ...]:
+    """The parts an error has, by their names."""
+    texts = ((part, getattr(error, part, "")) for part in _PARTS)
+    return tuple((part, text) for part, text in texts if text)
+
+
+def lines(error: KhacphucError, language: str) -> list[str]:
+    """A line a part, with what it is."""
+    labels = words(language, "mistake")
+    return [labels["line"].format(part=labels[f"part_{part}"], text=text) for part, text in parts(error)]
+
+
+def blocks(error: KhacphucError, language: str) -> Iterator[nodes.Block]:
+    """The same as blocks, for who sees no traceback: what is wrong, then the rest as a list."""
+    labels = words(language, "mistake")
+    where = f"{error.place}: " if error.place else ""
+    yield nodes.Paragraph(children=(nodes.Text(text=f"× {where}{error.observed}", tone="bad"),))
+    rest = [(part, text) for part, text in parts(error) if part in _PARTS[2:]]
+    items = (labels["line"].format(part=labels[f"part_{part}"], text=text) for part, text in rest)
+    if rest:
+        yield nodes.ItemList(
+            items=tuple((nodes.Paragraph(children=(nodes.Text(text=item),)),) for item in items)
+        )
