@@ -18,7 +18,7 @@ def trial(tmp_path_factory) -> Trial:
     return Trial(Inputs(Workspace(run2021.LAYOUT, "2021", tmp_path_factory.mktemp("build"), fallback=False)))
 
 
-class Unchecked(Trial):
+class UncheckedTrial(Trial):
     """A trial whose findings nobody looks at: Great Expectations takes seconds."""
 
     def _findings(self, *_) -> tuple[()]:
@@ -28,7 +28,7 @@ class Unchecked(Trial):
 @pytest.fixture(scope="session")
 def unchecked(trial) -> Trial:
     """Run 2021 as it is, without findings."""
-    return Unchecked(trial._inputs)
+    return UncheckedTrial(trial._inputs)
 
 
 @pytest.fixture(scope="session")

@@ -123,22 +123,6 @@ def test_an_english_run_has_english_numbers():
     assert {"1,805 / 2,000", "90.25%", "01 + 04"} - set(cells) == {"01 + 04"}
 
 
-@pytest.mark.parametrize(
-    ("call", "observed", "near"),
-    [
-        (lambda explorer: explorer.bars(["SL47"]), "không có số nào mang mã «SL47»", "SL047 ("),
-        (lambda explorer: explorer.bars(["SL047", "SL001"]), "không cùng đơn vị tính: khuyết điểm, lượt", ""),
-        (lambda explorer: explorer.multiples({"x": ["TL1"]}), "không có số nào mang mã «TL1»", "TL"),
-        (lambda explorer: explorer.timeline(["VB3"]), "không có văn bản nào mang mã «VB3»", "VB"),
-    ],
-)
-def test_a_mistake_is_told_in_the_language_of_the_run(explorer, call, observed, near):
-    """A chart that cannot be drawn says why in words of the run, with the nearest code."""
-    with pytest.raises(CallError, match=observed) as error:
-        call(explorer)
-    assert error.value.near.startswith(near)
-
-
 def test_what_if_is_one_call(explorer, monkeypatch):
     """Without ipywidgets an example of the run is tried, and the call is there to copy."""
     monkeypatch.setattr(Trial, "_findings", lambda *_: ())

@@ -24,9 +24,9 @@ from khacphuc.explore.run_tables import (
     find_name,
     grouped,
     labels,
-    qualifiers_added,
     rows_where,
     run_tables,
+    sum_note,
 )
 from khacphuc.explore.what_if import Trial
 from khacphuc.explore.what_if_blocks import to_blocks
@@ -134,7 +134,7 @@ class Explorer:
             language=self.language,
             class_names=self.class_names,
             citables=self.context.citations.citables,
-            note=self._sum_note(qualifiers_added(rows, columns, counted)) if sums else "",
+            note=sum_note(rows, columns, counted, self.language) if sums else "",
         )
         return self._aside(table, *group_chart(self.context, table, counted[ROWS], caption))
 
@@ -249,13 +249,6 @@ class Explorer:
 
     def _columns(self, table: str, columns: Iterable[str]) -> list[TableColumn]:
         return readable_columns(columns, self.context.tables["indicators"], table, self.language)
-
-    def _sum_note(self, qualifiers: Sequence[str]) -> str:
-        note = self._word("explore_sum_note")
-        if not qualifiers:
-            return note
-        listed = ", ".join(f"«{word}»" for word in qualifiers)
-        return f"{note} {self._word('explore_sum_qualified').format(qualifiers=listed)}"
 
     def _part(self, rows: int, of: int) -> str:
         printed = {"rows": self.context.count(rows), "of": self.context.count(of)}

@@ -25,8 +25,8 @@ class CallError(ParameterError):
     """A call that cannot be done as it was typed.
 
     Args:
-        key: what is wrong, in the group ``mistake`` of the catalogue, which may also say of it what was
-            expected (``KEY_expected``) and how to mend it (``KEY_remedy``).
+        key: what is wrong, in the group ``mistake`` of the catalogue; the groups ``mistake_expected`` and
+            ``mistake_remedy`` may say of it what was expected and how to mend it.
         language: of the run.
         place: the code it is about.
         near: the name most like a wrong one.
@@ -38,11 +38,12 @@ class CallError(ParameterError):
     """
 
     def __init__(self, key: str, *, language: str, place: str = "", near: str = "", **filled: str) -> None:
-        labels = words(language, "mistake")
-        expected, remedy = (
-            labels.get(f"{key}_{part}", "").format(**filled) for part in ("expected", "remedy")
+        super().__init__(
+            words(language, "mistake")[key].format(**filled),
+            place=place,
+            expected=words(language, "mistake_expected").get(key, "").format(**filled),
+            remedy=words(language, "mistake_remedy").get(key, "").format(**filled),
         )
-        super().__init__(labels[key].format(**filled), place=place, expected=expected, remedy=remedy)
         self.near = near
         self.language = language
 

@@ -18,6 +18,7 @@ from khacphuc.locale import HOUSE
 from khacphuc.report.columns import readable_columns
 from khacphuc.report.document import nodes
 from khacphuc.report.table import label_of, to_table
+from khacphuc.report.words import document_words
 from khacphuc.text.codes import nearest
 from khacphuc.text.formats import format_decimal, format_money, reprint
 from khacphuc.text.numerals import decimal_of
@@ -157,19 +158,23 @@ def grouped(name: str, frame: pd.DataFrame, by: Sequence[str], language: str) ->
     return counted
 
 
-def qualifiers_added(frame: pd.DataFrame, by: Sequence[str], counted: pd.DataFrame) -> tuple[str, ...]:
-    """The words (``hơn``, ``gần``) that stand before numbers that were added, and that a sum does not have.
+def sum_note(frame: pd.DataFrame, by: Sequence[str], counted: pd.DataFrame, language: str) -> str:
+    """When numbers are added, and which words (``hơn``, ``gần``) stand before some that a sum does not have.
 
     Args:
         frame: the rows that were grouped.
         by: columns.
-        counted: ``grouped``'s result.
+        counted: ``grouped``'s result, with sums.
+        language: of the note.
     """
-    if SUM not in counted or "qualifier" not in frame:
-        return ()
+    labels = document_words(language)
+    if "qualifier" not in frame:
+        return labels["explore_sum_note"]
     groups = frame.groupby(list(by), sort=False, dropna=False)["qualifier"]
     added = [group for (_, group), total in zip(groups, counted[SUM], strict=True) if total]
-    return tuple(dict.fromkeys(word for group in added for word in group if word))
+    qualifiers = dict.fromkeys(f"«{word}»" for group in added for word in group if word)
+    without = labels["explore_sum_qualified"].format(qualifiers=", ".join(qualifiers)) if qualifiers else ""
+    return f"{labels['explore_sum_note']} {without}".strip()
 
 
 def _sum(group: pd.DataFrame, column: str, language: str) -> str:
