@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 import json
-=======
 from dataclasses import replace
->>>>>>> 7a132a1 (explore answers mistakes in the language of the run, part by part; numbers, notes, terms and indicators are called as people call them)
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
