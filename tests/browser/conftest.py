@@ -6,6 +6,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import nbformat
@@ -31,7 +32,7 @@ from .. import run2021
 from ..findings import ACCEPTED, UNDER_REVIEW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Page
@@ -61,15 +62,31 @@ class Visit:
 
 
 @dataclass(frozen=True)
+class Pages:
+    """Pages that are made when they are opened first: in ``make test`` few are."""
+
+    folder: Path
+    html: dict[str, Callable[[], str]]
+
+    def write(self, name: str) -> None:
+        """Write a page unless it is there."""
+        file = self.folder / f"{name}.html"
+        if not file.exists():
+            file.write_text(self.html[name](), encoding="utf-8")
+
+
+@dataclass(frozen=True)
 class Reader:
     """Opens pages as somebody's browser would."""
 
     browser: Browser
     folder: Path
+    write: Callable[[str], None] = lambda _: None
 
     @contextmanager
     def open(self, name, width=1280, height=800, **options) -> Iterator[Visit]:
         """Open a page; nothing but the file itself and the pages beside it is let through."""
+        self.write(name)
         address = (self.folder / f"{name}.html").as_uri()
         with self.browser.new_context(viewport={"width": width, "height": height}, **options) as context:
             visit = Visit(context.new_page())
@@ -197,36 +214,46 @@ def notebooks(tables) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     """Every page: of 2021, of a run that is blocked, of one without findings, what changed, the report."""
-    folder = tmp_path_factory.mktemp("pages")
     tables, blocked = run2021.tables(), blocked_tables()
-    now, stopped = run2021.check(tables), run2021.check(blocked)
-    nothing = CheckResult((), tuple(replace(rule, failed=0) for rule in now.rules))
-    findings, answers = answered(stopped.findings)
-    document = run2021.document(findings=now.findings)
-    critical = [finding for finding in stopped.findings if finding.severity == "critical"]
-    groups = {"same": now.findings, "new": critical, "changed": now.findings[:2], "gone": now.findings[-2:]}
-    changes = [
-        FindingChange(change, finding) for change, findings_of in groups.items() for finding in findings_of
-    ]
-    written = {
-        "review": review(now, tables, cited=cited(document)),
-        "blocked": review(CheckResult(findings, stopped.rules), blocked | {"answers": answers}),
-        "empty": review(nothing, tables),
-        "changes": to_changes(changes, run2021.parameters()),
-        "report": to_html(document),
-        "english": review(now, tables, ENGLISH),
-        "english_report": to_html(english_document(tables)),
-        "filterable": f"<!doctype html><meta charset=utf-8>{filterable(tables)}",
-        **notebooks(tables),
-    }
-    for name, html in written.items():
-        (folder / f"{name}.html").write_text(html, encoding="utf-8")
-    return folder
+    now, stopped = cache(lambda: run2021.check(tables)), cache(lambda: run2021.check(blocked))
+    document = cache(lambda: run2021.document(findings=now().findings))
+    of_notebooks = cache(lambda: notebooks(tables))
+    return Pages(
+        tmp_path_factory.mktemp("pages"),
+        {
+            "review": lambda: review(now(), tables, cited=cited(document())),
+            "blocked": lambda: answered_review(stopped(), blocked),
+            "empty": lambda: review(
+                CheckResult((), tuple(replace(rule, failed=0) for rule in now().rules)), tables
+            ),
+            "changes": lambda: changes_page(now().findings, stopped().findings),
+            "report": lambda: to_html(document()),
+            "english": lambda: review(now(), tables, ENGLISH),
+            "english_report": lambda: to_html(english_document(tables)),
+            "filterable": lambda: f"<!doctype html><meta charset=utf-8>{filterable(tables)}",
+            "10_clean": lambda: of_notebooks()["10_clean"],
+            "40_report": lambda: of_notebooks()["40_report"],
+        },
+    )
+
+
+def answered_review(result: CheckResult, tables: dict[str, pd.DataFrame]) -> str:
+    """The review page of a run whose findings are answered in part."""
+    findings, answers = answered(result.findings)
+    return review(CheckResult(findings, result.rules), tables | {"answers": answers})
+
+
+def changes_page(now, stopped) -> str:
+    """What changed, of every kind."""
+    critical = [finding for finding in stopped if finding.severity == "critical"]
+    groups = {"same": now, "new": critical, "changed": now[:2], "gone": now[-2:]}
+    changes = [FindingChange(change, finding) for change, findings in groups.items() for finding in findings]
+    return to_changes(changes, run2021.parameters())
 
 
 @pytest.fixture(scope="module")
-def reader(browser: Browser, pages: Path) -> Reader:
+def reader(browser: Browser, pages: Pages) -> Reader:
     """A reader of the pages."""
-    return Reader(browser, pages)
+    return Reader(browser, pages.folder, pages.write)

@@ -7,11 +7,11 @@ from axe_playwright_python.sync_playwright import Axe
 
 from .conftest import Reader
 
+#: In make test, test_pages opens a page of a notebook, and tests/render/notebook reads what they are made of.
+pytestmark = pytest.mark.full
+
 NAMES = ("index", "10_clean", "20_check", "30_assess", "40_report")
 NOTEBOOKS = NAMES[1:]
-SOME = [
-    pytest.param(name, marks=() if name in {"index", "30_assess"} else pytest.mark.full) for name in NAMES
-]
 UNFOLD = "document.querySelectorAll('details').forEach(element => element.open = true)"
 ALL_RULES = "() => Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}]))"
 
@@ -30,14 +30,9 @@ def show_code(page):
 
 @pytest.mark.parametrize(
     ("width", "scheme"),
-    [
-        (1280, "light"),
-        (390, "dark"),
-        pytest.param(1280, "dark", marks=pytest.mark.full),
-        pytest.param(390, "light", marks=pytest.mark.full),
-    ],
+    [(1280, "light"), (390, "dark"), (1280, "dark"), (390, "light")],
 )
-@pytest.mark.parametrize("name", SOME)
+@pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing(pages, name, scheme, width):
     """No rule of axe is broken, with everything unfolded and the code on."""
     with pages.open(f"notebooks/{name}", width, color_scheme=scheme) as visit:

@@ -14,28 +14,28 @@ from khacphuc.report.document import nodes
 
 NAMES = ("review", "blocked", "empty", "changes", "report", "10_clean", "40_report")
 REVIEWS = ("review", "blocked", "empty", "changes")
+#: A day opens a page of each template once; the other pages, widths and schemes are of the same.
+DAILY = ("review", "report", "10_clean")
 OPEN_ALL = "document.querySelectorAll('details').forEach(element => element.open = true)"
 # also the rules axe leaves off until asked: experiments, and those of WCAG's highest level
 ALL_RULES = "() => Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}]))"
+
+
+def daily(*some, of=NAMES):
+    """The names of pages, of which only some are opened in ``make test``."""
+    return [name if name in some else pytest.param(name, marks=pytest.mark.full) for name in of]
 
 
 @pytest.mark.parametrize(
     ("width", "scheme"),
     [
         (1280, "light"),
-        (390, "dark"),
+        pytest.param(390, "dark", marks=pytest.mark.full),
         pytest.param(1280, "dark", marks=pytest.mark.full),
         pytest.param(390, "light", marks=pytest.mark.full),
     ],
 )
-@pytest.mark.parametrize(
-    "name",
-    # the other pages are of the same templates
-    [
-        name if name in {"review", "report", "10_clean"} else pytest.param(name, marks=pytest.mark.full)
-        for name in NAMES
-    ],
-)
+@pytest.mark.parametrize("name", daily("review"))
 def test_axe_finds_nothing(reader, name, scheme, width):
     """No rule of axe is broken, with everything unfolded."""
     with reader.open(name, width, color_scheme=scheme) as visit:
@@ -71,7 +71,7 @@ def test_axe_finds_nothing_while_it_is_folded(reader, name):
         assert Axe().run(visit.page).response["violations"] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", daily(*DAILY))
 def test_nothing_is_fetched_and_nothing_is_wrong(reader, name):
     """The file is all a page needs, and the console stays empty."""
     with reader.open(name) as visit:
@@ -82,7 +82,7 @@ def test_nothing_is_fetched_and_nothing_is_wrong(reader, name):
 
 
 @pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.full)])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", daily(*DAILY))
 def test_nobody_scrolls_sideways(reader, name, width):
     """A page is as wide as the screen, with everything open too."""
     with reader.open(name, width) as visit:
@@ -143,7 +143,7 @@ def test_the_first_tab_skips_to_the_content(reader):
         assert link.bounding_box()["y"] >= 0
 
 
-@pytest.mark.parametrize("name", REVIEWS)
+@pytest.mark.parametrize("name", daily("review", of=REVIEWS))
 def test_it_works_without_scripts(reader, name):
     """With scripts switched off a page says the same, and folded parts open."""
     with reader.open(name, java_script_enabled=False) as visit:
@@ -227,6 +227,7 @@ def assert_in_sight(shades, is_dark):
         assert (lighter + 0.05) / (darker + 0.05) >= least, colour
 
 
+@pytest.mark.full  # in make test, charts follow the theme of JupyterLab by the same rules of style
 @pytest.mark.parametrize(("name", "place"), [("report", ".body"), ("40_report", "main")])
 def test_charts_follow_the_scheme(reader, name, place):
     """On a dark page charts are dark, on paper they are light; what they show stands out in both."""

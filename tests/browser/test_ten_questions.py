@@ -8,6 +8,8 @@ import pytest
 
 from .conftest import Reader
 
+pytestmark = pytest.mark.full
+
 SHORTCOMINGS = {number: re.compile(rf"^Khuyết điểm {number}: ") for number in (2, 3)}
 #: What is asked, the links one follows from the front page, and what one reads there.
 QUESTIONS = {
