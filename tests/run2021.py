@@ -104,8 +104,11 @@ def check(
 ) -> CheckResult:
     """What the checks find in these tables and this prose, and every rule they looked at.
 
-    ``printed`` is what they find in what was printed, where that is known already.
+    ``printed`` is what they find in what was printed, where that is known already. The run as it is is
+    checked once a process; with ``of`` it is checked anew.
     """
+    if of is prose is printed is None:
+        return _checked(status)
     clean_tables = tables() if of is None else of
     return _checks().check_assessed(
         check_printed(clean_tables, status=status) if printed is None else printed,
@@ -115,6 +118,11 @@ def check(
         prose=cited() if prose is None else prose,
         **_options(status),
     )
+
+
+@cache
+def _checked(status: str) -> CheckResult:
+    return check(tables(), status=status)
 
 
 def _options(status: str) -> dict[str, Any]:
@@ -139,7 +147,20 @@ def findings(of: dict[str, pd.DataFrame] | None = None, *, status: str = "recons
 
 
 def document(prose: str | None = None, findings: Iterable[Finding] = ()) -> Document:
-    """The numbered document, with its own prose or another, and with marks of findings if there are any."""
+    """The numbered document, with its own prose or another, and with marks of findings if there are any.
+
+    The document as it is is made once a process.
+    """
+    return _document() if prose is None and findings == () else compose_document(prose, findings)
+
+
+@cache
+def _document() -> Document:
+    return compose_document()
+
+
+def compose_document(prose: str | None = None, findings: Iterable[Finding] = ()) -> Document:
+    """The numbered document, made anew."""
     text = read_text(LAYOUT.prose("2021")) if prose is None else prose
     blocks = compose(
         tables(), assessment(), parameters(), policy(), text, filename="params/2021.md", findings=findings

@@ -193,7 +193,7 @@ def notebooks(tables) -> dict[str, str]:
         run2021.LAYOUT.prose("2021").read_text(encoding="utf-8"),
         filename="2021.md",
     )
-    findings = run2021.check(tables).findings
+    findings = run2021.check().findings
     cards = FindingCards.of(Cards(findings, tables, "vi").by_severity(findings))
     figures = to_table(tables["figures"], name="figures", caption="Số liệu", row_id="figure_id")
     pandas = {"text/html": tables["figures"]._repr_html_(), "text/plain": "…"}
@@ -217,7 +217,7 @@ def notebooks(tables) -> dict[str, str]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     """Every page: of 2021, of a run that is blocked, of one without findings, what changed, the report."""
     tables, blocked = run2021.tables(), blocked_tables()
-    now, stopped = cache(lambda: run2021.check(tables)), cache(lambda: run2021.check(blocked))
+    now, stopped = run2021.check, cache(lambda: run2021.check(blocked))
     document = cache(lambda: run2021.document(findings=now().findings))
     of_notebooks = cache(lambda: notebooks(tables))
     return Pages(
