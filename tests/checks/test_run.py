@@ -215,7 +215,7 @@ def test_one_changed_figure(project):
     assert "SL012 «2.000 đoàn viên ưu tú»" in rows[0][-1]
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(10)
 @pytest.mark.parametrize(
     ("table", "old", "new", "expected"),
     [
@@ -295,7 +295,7 @@ def test_duplicates_tell_both_places(project):
     assert f"{FIGURES}:4)" in observed
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize(
     "table", [*(name for name, table in TABLES.items() if not table.optional), "assessments"]
 )

@@ -36,7 +36,7 @@ SHARE = 0.98
 UNKNOWABLE = 0.04
 SEED = 2021
 #: Of each operator, table and column one mutation is made in ``make test``, and this share of the others.
-SAMPLED = 0.02
+SAMPLED = 0.005
 #: So many mutations are compared with Great Expectations: a few in ``make test``, the others in full.
 COMPARED, COMPARED_ALWAYS = 20, 3
 RAW = read_run(run2021.LAYOUT, "2021")

@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+#: In make test, test_exporters has every exporter registered, and refuse what is no report in a sentence.
+pytestmark = pytest.mark.full
+
 KINDS = {
     "html": "text/html",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-ONE_KIND = ["html", *(pytest.param(kind, marks=pytest.mark.full) for kind in ("pdf", "docx"))]
 REPORT = "reports/2021/notebooks/40_report.ipynb"
 OPTIONS = ("--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0")
 
@@ -102,7 +104,7 @@ def test_the_menu_offers_every_format(server: JupyterServer) -> None:
     assert ours == {f"khacphuc_{kind}": mimetype for kind, mimetype in KINDS.items()}
 
 
-@pytest.mark.parametrize("kind", ONE_KIND)
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_notebook_of_the_report_gives_what_was_published(
     server: JupyterServer, published, kind: str
 ) -> None:
@@ -114,7 +116,7 @@ def test_the_notebook_of_the_report_gives_what_was_published(
     assert reply.body == (published.report / f"report.{kind}").read_bytes()
 
 
-@pytest.mark.parametrize("kind", ONE_KIND)
+@pytest.mark.parametrize("kind", KINDS)
 def test_any_other_notebook_gets_a_sentence(server: JupyterServer, published, kind: str) -> None:
     """Executed ones that are no report, and those nobody has executed: a page with our sentence."""
     notebooks = {

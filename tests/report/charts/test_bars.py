@@ -19,14 +19,14 @@ PANELS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(PANELS)
 def test_nothing_collides(panels):
     """However long words are and whatever the values, nothing stands on anything or outside."""
     assert_nothing_collides(lambda: draw_bars(panels, salt="x"))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(PANELS)
 def test_bars_are_true(panels):
     """In each panel bars begin at one zero and are as long as their values."""

@@ -14,7 +14,7 @@ CLASSES = st.lists(WORDS, max_size=2).map(tuple)
 SHORTCOMINGS = st.lists(st.builds(Shortcoming, WORDS, CLASSES, CRITERIA.map(tuple)), min_size=1, max_size=3)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(SHORTCOMINGS)
 def test_nothing_collides(shortcomings):
     """However long names, clauses and classes are, nothing stands on anything or outside."""

@@ -15,7 +15,7 @@ def drawn(entries):
         return canvas.save(draw_key(canvas, entries, 0) + 2, salt="x")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["full", "diamond"]), WORDS), min_size=1, max_size=7))
 def test_nothing_collides(entries):
     """However many marks there are and however long their words, nothing collides."""

@@ -13,7 +13,7 @@ COUNTS = st.integers(0, 60)
 BARS = st.lists(st.builds(ChartBar, WORDS, st.floats(0, 500), WORDS, st.booleans()), max_size=3)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(WORDS, COUNTS, COUNTS, BARS, WORDS)
 def test_nothing_collides(title, met, missed, bars, key):
     """However many targets there are and however long their words, nothing collides."""

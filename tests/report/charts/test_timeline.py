@@ -25,7 +25,7 @@ EVENTS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(EVENTS)
 def test_nothing_collides(events):
     """Days far apart or crowded, words short or long: nothing stands on anything or outside."""
