@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
+from great_expectations.compatibility.pydantic import PrivateAttr
 from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import MulticolumnMapExpectation
 from great_expectations.expectations.metrics.map_metric_provider.multicolumn_condition_partial import (
@@ -23,6 +24,7 @@ from great_expectations.expectations.metrics.map_metric_provider.multicolumn_map
     MulticolumnMapMetricProvider,
 )
 
+from khacphuc.checks.one_graph import Once
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
@@ -45,10 +47,12 @@ def code_lists(codes: Mapping[str, Collection[str]]) -> Iterator[None]:
         _CODES.reset(token)
 
 
-class RowRule(MulticolumnMapExpectation, ABC):
+class RowRule(Once, MulticolumnMapExpectation, ABC):
     """Base of the rules: a subclass declares its parameters as fields and implements ``holds``."""
 
     ignore_row_if: Literal["all_values_are_missing", "any_value_is_missing", "never"] = "never"
+    _configuration: Any = PrivateAttr(default=None)
+    _dependencies: Any = PrivateAttr(default_factory=dict)
 
     @staticmethod
     def holds(rows: pd.DataFrame, **parameters: Any) -> pd.Series:
@@ -87,14 +91,15 @@ class ExpectCodesToResolve(RowRule):
         """Whether the rule holds, row by row."""
         listed = parameters["known"]
         known = _CODES.get()[listed] if isinstance(listed, str) else frozenset(listed)
-        resolved = pd.Series(data=True, index=rows.index)
-        for column in rows.columns[1:]:
+        resolved = np.ones(len(rows), dtype="bool")
+        for place in range(1, rows.shape[1]):
+            cells = rows.iloc[:, place].tolist()
             resolves = {
                 cell: known.issuperset(code for code in str(cell).split(SEPARATOR) if code)
-                for cell in rows[column].unique()
+                for cell in dict.fromkeys(cells)
             }
-            resolved &= rows[column].map(resolves).astype("bool")
-        return resolved
+            resolved &= np.fromiter((resolves[cell] for cell in cells), dtype="bool", count=len(cells))
+        return pd.Series(resolved, index=rows.index)
 
 
 class ExpectCellsToBeFilledWhen(RowRule):
@@ -141,8 +146,8 @@ class ExpectCellsToAgree(RowRule):
     @staticmethod
     def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
         """Whether the rule holds, row by row."""
-        first, second = (rows.iloc[:, place].fillna("") for place in (0, 1))
-        return (first == "") | (second == "") | (first == second)
+        first, second = (rows.iloc[:, place].fillna("").to_numpy(dtype="object") for place in (0, 1))
+        return pd.Series((first == "") | (second == "") | (first == second), index=rows.index)
 
 
 class ExpectCellsToDiffer(RowRule):

@@ -1,7 +1,7 @@
 """Load the suites of ``expectations/``, and run them over the frames of ``views`` with Great Expectations.
 
 In come the suite files and the frames, out come the failures, with the rows that fail, and a count by rule.
-This module and ``rules`` are the only ones that import Great Expectations.
+Great Expectations itself is imported by ``rules``, ``validation`` and ``one_graph`` only.
 """
 
 from __future__ import annotations
@@ -9,36 +9,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-import great_expectations as gx
-from great_expectations.compatibility.pydantic import ValidationError
-from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults
-from great_expectations.exceptions.exceptions import ExpectationNotFoundError
-from great_expectations.expectations.registry import get_expectation_impl
 from pydantic import Field
 
-from khacphuc.checks import rules
 from khacphuc.checks.compared import rule_results
 from khacphuc.checks.explain import Explanation, Failure
+from khacphuc.checks.validation import COUNTS_ROWS, ROW, build, failing
 from khacphuc.config.yaml_models import Model, load_model
 from khacphuc.errors import CheckError
 from khacphuc.locale import words
 from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     import pandas as pd
     from great_expectations.core import ExpectationValidationResult
-    from great_expectations.datasource.fluent.interfaces import Batch
-    from great_expectations.expectations.expectation import Expectation as GXExpectation
 
     from khacphuc.checks.result import RuleResult
 
 
-_ROW = "row_position"
 _REFUSED = frozenset({"row_condition", "condition_parser"})  # Great Expectations runs them as code
-_COUNTS_ROWS = "expect_table_row_count_to_be_between"
 _MAY_BE_EMPTY = frozenset(
     {"citations", "statements", *(name for name, table in TABLES.items() if table.optional)}
 )
@@ -132,9 +123,9 @@ def load_suites(folder: Path) -> dict[str, SuiteFile]:
         raise CheckError("no suites; expected one <table>.yml a clean table", place=str(folder))
     table_of: dict[str, str] = {}
     for table, suite in suites.items():
-        if table not in _MAY_BE_EMPTY and suite.expectations[0].type != _COUNTS_ROWS:
+        if table not in _MAY_BE_EMPTY and suite.expectations[0].type != COUNTS_ROWS:
             raise CheckError(
-                f"the first expectation must be {_COUNTS_ROWS}: an empty table passes all others",
+                f"the first expectation must be {COUNTS_ROWS}: an empty table passes all others",
                 place=f"{table}.yml",
             )
         for expectation in suite.expectations:
@@ -181,99 +172,28 @@ def run_suites(
             place=f"expectations/{unknown[0]}.yml",
             remedy="rename the file",
         )
-    context = gx.get_context(  # type: ignore[call-overload]
-        mode="ephemeral",
-        project_config=DataContextConfig(
-            store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
-            progress_bars={"globally": False},  # type: ignore[arg-type]
-        ),
-    )
-    # one asset for all: Great Expectations writes its whole configuration anew for each that is added
-    source = context.data_sources.add_pandas("clean")
-    clean = source.add_dataframe_asset("clean").add_batch_definition_whole_dataframe("all")
     failures: list[Failure] = []
     checked: list[RuleResult] = []
     for name, suite in suites.items():
-        built = _build(name, suite, parameters)
+        checks = build(name, suite, parameters)
         frame = tables[name].reset_index(drop=True)
-        batch = clean.get_batch({"dataframe": frame.assign(**{_ROW: range(len(frame))})})
-        with rules.code_lists(parameters):
-            results = _validate(batch, name, built, parameters)
+        results = failing(name, frame, checks, parameters)
         failed = list(_failures(name, suite, results, words(language, "checks")))
         failures += failed
         checked += rule_results(name, suite, frame, failed)
     return Validation(failures, checked)
 
 
-def _validate(
-    batch: Batch, name: str, expectations: Iterable[GXExpectation], parameters: dict[str, Any]
-) -> list[ExpectationValidationResult]:
-    """The results of the expectations that do not hold, with the rows that fail.
-
-    Twice: first without rows, then with the rows of what failed, as collecting rows costs most of the time.
-    """
-    failed = list(expectations)
-    for result_format in ("BOOLEAN_ONLY", "COMPLETE"):
-        results = batch.validate(
-            gx.ExpectationSuite(name=name, expectations=failed),
-            expectation_parameters=parameters,
-            result_format={"result_format": result_format, "unexpected_index_column_names": [_ROW]},
-        ).results
-        failed_rules = {_rule(result) for result in results if not result.success}
-        failed = [item for item in failed if item.meta and item.meta["rule"] in failed_rules]
-        if not failed:
-            return []
-    return results
-
-
-def _rule(result: ExpectationValidationResult) -> str:
-    return str(result.expectation_config.meta["rule"])  # type: ignore[union-attr]
-
-
-def _build(name: str, suite: SuiteFile, parameters: Collection[str]) -> list[GXExpectation]:
-    """Build one by one: from a whole suite Great Expectations silently leaves out what it does not know."""
-    built = []
-    for expectation in suite.expectations:
-        place = f"{name}.yml: rule {expectation.meta.rule}"
-        for value in expectation.kwargs.values():
-            parameter = value.get("$PARAMETER") if isinstance(value, dict) else None
-            if parameter is not None and parameter not in parameters:
-                raise CheckError(
-                    f"there is no $PARAMETER {parameter}; known: {', '.join(sorted(parameters))}", place=place
-                )
-        kwargs = dict(expectation.kwargs)
-        if isinstance(kwargs.get("known"), dict):
-            kwargs["known"] = kwargs["known"]["$PARAMETER"]
-        arguments: dict[str, Any] = {
-            **kwargs,
-            "severity": expectation.severity,
-            "description": expectation.description,
-            "meta": {"rule": expectation.meta.rule},
-        }
-        try:
-            built.append(get_expectation_impl(expectation.type)(**arguments))
-        except (ExpectationNotFoundError, ValidationError) as error:
-            arguments_text = ", ".join(expectation.kwargs) or "(none)"
-            raise CheckError(
-                f"no expectation is called {expectation.type} with the arguments {arguments_text}; "
-                f"our own are {', '.join(sorted(_rule_types()))}",
-                place=place,
-            ) from error
-    return built
-
-
-def _rule_types() -> Iterable[str]:
-    return (rule.expectation_type for rule in rules.RowRule.__subclasses__())
-
-
 def _failures(
-    table: str, suite: SuiteFile, results: Iterable[ExpectationValidationResult], labels: Mapping[str, str]
+    table: str,
+    suite: SuiteFile,
+    results: Mapping[str, ExpectationValidationResult],
+    labels: Mapping[str, str],
 ) -> Iterable[Failure]:
-    by_rule = {expectation.meta.rule: expectation for expectation in suite.expectations}
-    for result in results:
-        if result.success:
+    for expectation in suite.expectations:
+        result = results.get(expectation.meta.rule)
+        if result is None:
             continue
-        expectation = by_rule[_rule(result)]
         details = result.result
         broken = _exception(result.exception_info or {}, labels)
         yield Failure(
@@ -282,7 +202,7 @@ def _failures(
             severity="critical" if broken else expectation.severity,
             description=expectation.description,
             explanation=expectation.meta.explanation,
-            rows=tuple(sorted(row[_ROW] for row in details.get("unexpected_index_list") or ())),
+            rows=tuple(sorted(row[ROW] for row in details.get("unexpected_index_list") or ())),
             observed="" if broken else str(details.get("observed_value", "")),
             acceptable=expectation.meta.acceptable,
             decides=expectation.meta.decide,

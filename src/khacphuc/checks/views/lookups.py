@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def by_key(frame: pd.DataFrame, key: str, name: str) -> dict[Any, Any]:
     """The cells of a column by the key of their rows; of rows with the same key the first."""
-    return dict(zip(frame[key][::-1], frame[name][::-1], strict=True))
+    return dict(zip(reversed(frame[key].tolist()), reversed(frame[name].tolist()), strict=True))
 
 
 def look_up_texts(codes: pd.Series, texts: Mapping[Any, str]) -> pd.Series:

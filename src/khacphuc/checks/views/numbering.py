@@ -17,7 +17,7 @@ _DEPTH = 4
 """Numbers below the Roman one that a place is filled up to with zeros; rule SL-07 allows three."""
 _NOTE = re.compile(r"fn(\d+)")
 """``fn2``: the second footnote."""
-_CODE = r"^(?P<head>.*?)(?P<tail>\d{1,15})$"
+_CODE = re.compile(r"^(?P<head>.*?)(?P<tail>\d{1,15})$")
 """A code and the number it ends in; 15 digits are safe in an ``int64``, whatever a person typed."""
 
 
@@ -29,16 +29,14 @@ def gaps(codes: pd.Series) -> pd.Series:
     >>> gaps(pd.Series(["KD1.1", "KD1.3", "KD2.1", "KD1.2", "TL4"])).tolist()
     ['', '', '', '', 'TL1…TL3']
     """
-    parts = codes.str.extract(_CODE)
-    known = parts.dropna().drop_duplicates()
-    known = known.assign(number=known["tail"].astype("int64"), width=known["tail"].str.len())
-    known = known.sort_values(["head", "number"], kind="stable")
-    before = known.groupby("head")["number"].shift(fill_value=0)
+    numbers: dict[str, dict[int, str]] = {}
+    for code in dict.fromkeys(codes):
+        if match := _CODE.match(code):
+            numbers.setdefault(match["head"], {}).setdefault(int(match["tail"]), match["tail"])
     missing = {
-        f"{head}{tail}": _format_range(head, before + 1, number - 1, width)
-        for head, tail, number, width, before in zip(
-            known["head"], known["tail"], known["number"], known["width"], before, strict=True
-        )
+        f"{head}{tails[number]}": _format_range(head, before + 1, number - 1, len(tails[number]))
+        for head, tails in numbers.items()
+        for before, number in pairwise([0, *sorted(tails)])
         if number > before + 1
     }
     return look_up_texts(codes, missing)
