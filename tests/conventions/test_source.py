@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .code import PACKAGE, calls, in_package, modules, place, tree
+from .code import PACKAGE, ROOT, TESTS, calls, in_package, modules, place, tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +52,18 @@ def test_modules_are_small_and_well_named() -> None:
     assert not offenders, "\n".join(offenders)
     offenders = [place(path) for path in modules(PACKAGE) if path.stem in NAMES_THAT_SAY_NOTHING]
     assert not offenders, "\n".join(offenders)
+
+
+def test_ruff_reads_every_module() -> None:
+    """No folder is kept from the linter by its name alone, as one called notebooks was."""
+    listed = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--show-files", "src", "tests"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert {str(path) for path in modules(PACKAGE, TESTS)} <= set(listed.stdout.splitlines())
 
 
 def test_packages_are_small() -> None:

@@ -124,7 +124,7 @@ def test_all_that_was_checked():
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_rule_of_the_run_is_counted(language):
-    """Those of stage 20 and those this stage adds, as ``review.html`` counts them; its own stand one by one."""
+    """Those of stage 20 and those it adds, as ``review.html`` counts them; its own stand one by one."""
     inputs = load_inputs("2021", str(run2021.ROOT))
     tables = run2021.tables()
     printed = run2021.check_printed(tables)

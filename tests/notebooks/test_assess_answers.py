@@ -52,9 +52,9 @@ def test_answers_are_sentences(language):
 def test_why_the_third_is_not_thorough():
     """Its criteria, the rule in words, the class, and that another was declared."""
     assert answers.why_class(assessed(), "KD3") == (
-        "Khuyết điểm 3 có 04 tiêu chí (01 có chuyển biến, 03 chưa đạt); có ít nhất một tiêu chí có chuyển biến "
-        "nên theo dòng Q5 của bảng quyết định, mức tính được là «chưa được khắc phục triệt để». Mức công bố "
-        "khác: «chưa khắc phục hoàn toàn nhưng có chuyển biến tốt»."
+        "Khuyết điểm 3 có 04 tiêu chí (01 có chuyển biến, 03 chưa đạt); có ít nhất một tiêu chí có chuyển "
+        "biến nên theo dòng Q5 của bảng quyết định, mức tính được là «chưa được khắc phục triệt để». Mức "
+        "công bố khác: «chưa khắc phục hoàn toàn nhưng có chuyển biến tốt»."
     )
 
 
@@ -63,9 +63,12 @@ def test_why_one_without_criteria_has_its_class():
     tables = run2021.tables()
     run = assessed(tables | {"criteria": tables["criteria"].iloc[:0]})
     assert answers.why_class(run, "KD3").startswith(
-        "Khuyết điểm 3 không có tiêu chí nào để xem xét nên theo dòng Q0 của bảng quyết định, mức tính được là "
+        "Khuyết điểm 3 không có tiêu chí nào để xem xét nên theo dòng Q0 của bảng quyết định, mức tính được "
+        "là "
     )
-    assert answers.classes(run).startswith("Trong 04 khuyết điểm: không khuyết điểm nào có mức tính được trùng")
+    assert answers.classes(run).startswith(
+        "Trong 04 khuyết điểm: không khuyết điểm nào có mức tính được trùng"
+    )
 
 
 def test_what_it_is_judged_on():
@@ -78,18 +81,18 @@ def test_what_it_is_judged_on():
 def test_which_rule_decided():
     """The rule in words, and those before it, none of which holds."""
     assert answers.deciding_rule(assessed(language="en"), "KD4") == (
-        "Row Q3 of the decision table applies to shortcoming 4: when every criterion has the result «achieved» "
-        "or «improved», the class is «not fully remedied, but improved». The rows before it do not apply: Q0 "
-        "(there are no criteria); Q1 (at least one criterion has the result «missing»); Q2 (every criterion has "
-        "the result «achieved»)."
+        "Row Q3 of the decision table applies to shortcoming 4: when every criterion has the result "
+        "«achieved» or «improved», the class is «not fully remedied, but improved». The rows before it do "
+        "not apply: Q0 (there are no criteria); Q1 (at least one criterion has the result «missing»); Q2 "
+        "(every criterion has the result «achieved»)."
     )
 
 
 def test_classes_beside_declared_ones():
     """How many agree, which do not, and how many are not declared yet."""
     assert answers.classes(changed("declared", {("KD1", "class"): ""}, language="en")) == (
-        "Of 4 shortcomings: 2 with the computed class as declared. 1 has no class declared yet. Shortcoming 3: "
-        "computed «not thoroughly remedied», declared «not fully remedied, but improved»."
+        "Of 4 shortcomings: 2 with the computed class as declared. 1 has no class declared yet. Shortcoming "
+        "3: computed «not thoroughly remedied», declared «not fully remedied, but improved»."
     )
 
 
@@ -111,4 +114,6 @@ def test_what_goes_to_next_year():
     came = changed("shortcomings", {("KD2", "carried_from"): "2020"})
     assert answers.next_year(came).endswith("01 khuyết điểm từ năm trước chuyển sang: khuyết điểm 2 (2020).")
     undeclared = changed("declared", {("KD3", "class"): ""})
-    assert "khuyết điểm 3 (chưa công bố, tính được «chưa được khắc phục triệt để»)" in answers.next_year(undeclared)
+    assert "khuyết điểm 3 (chưa công bố, tính được «chưa được khắc phục triệt để»)" in answers.next_year(
+        undeclared
+    )

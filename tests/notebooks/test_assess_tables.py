@@ -101,9 +101,7 @@ def test_what_is_missed_by_declaration_only():
 def test_every_criterion_is_left_out():
     """A single judged one too, which changes the class of some shortcomings and not of others."""
     run = assessed()
-    first, second = (
-        cells(tables.attempts_table(run, run.shortcoming(code))) for code in ("KD1", "KD2")
-    )
+    first, second = (cells(tables.attempts_table(run, run.shortcoming(code))) for code in ("KD1", "KD2"))
     assert first["KD1.2", "left_out"] == "○ chưa khắc phục"
     assert second["KD2.3", "left_out"] == "không đổi"
 

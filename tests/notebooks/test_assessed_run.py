@@ -31,7 +31,9 @@ def test_a_number_that_was_chosen():
     row = {
         "rule": "SL-10",
         "row_id": "SL031",
-        "observed": "; ".join(f"{figure} «{text}»" for figure, text in prints[["figure_id", "printed"]].to_numpy()),
+        "observed": "; ".join(
+            f"{figure} «{text}»" for figure, text in prints[["figure_id", "printed"]].to_numpy()
+        ),
         "decision": "accepted",
         "uses": "SL067",
         "reason": "lý do",

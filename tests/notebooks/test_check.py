@@ -36,10 +36,14 @@ def test_the_verdict_comes_first(view):
     assert str(view.verdict()).split("\n\n") == [
         "● Các số đã in không ngăn việc công bố.",
         "Còn 11 phát hiện cần xem xét.",
-        "Sổ này đã kiểm tra 118 quy tắc trên 12 bảng, 565 dòng: 89 đạt, 5 có phát hiện, "
-        "18 chưa có dòng nào để kiểm tra, 6 không có gì để đối chiếu.",
-        "Sổ 30 kiểm tra tiếp 67 quy tắc về đánh giá và lời văn: kỳ báo cáo có tất cả 185 quy tắc. "
-        "Kết luận chung ở trang Phiếu thẩm định.",
+        (
+            "Sổ này đã kiểm tra 118 quy tắc trên 12 bảng, 565 dòng: 89 đạt, 5 có phát hiện, "
+            "18 chưa có dòng nào để kiểm tra, 6 không có gì để đối chiếu."
+        ),
+        (
+            "Sổ 30 kiểm tra tiếp 67 quy tắc về đánh giá và lời văn: kỳ báo cáo có tất cả 185 quy tắc. "
+            "Kết luận chung ở trang Phiếu thẩm định."
+        ),
     ]
     assert 'href="30_assess.html"' in html(view.verdict())
     assert 'href="../review.html"' in html(view.verdict())

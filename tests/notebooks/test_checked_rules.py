@@ -7,7 +7,9 @@ from khacphuc.notebooks.checked_rules import CheckedRules
 from khacphuc.report.document import nodes
 
 RULES = (
-    RuleResult("figures", "SL-01", "critical", "Bảng không được trống; sửa.", 9, 0, 9, "Bảng không được trống."),
+    RuleResult(
+        "figures", "SL-01", "critical", "Bảng không được trống; sửa.", 9, 0, 9, "Bảng không được trống."
+    ),
     RuleResult("figures", "SL-10", "warning", "Phải khớp; sửa.", 9, 2, 4, "Phải khớp."),
     RuleResult("figures", "SL-24", "warning", "Số tăng quá; sửa.", 9, 0, 0, "Không số nào tăng quá."),
     RuleResult("meetings", "PH-02", "critical", "Mỗi mã một dòng.", 0, 0, 0, "Mỗi mã một dòng."),
@@ -23,7 +25,9 @@ def test_one_sentence_counts_apart_what_had_nothing_to_compare():
     assert CheckedRules(RULES[:1], "en").sentence("checked").endswith(": 1 passed, 0 with findings.")
 
 
-@pytest.mark.parametrize(("cards", "kind"), [({}, nodes.Text), ({"SL-10": "20_check.html#f"}, nodes.Reference)])
+@pytest.mark.parametrize(
+    ("cards", "kind"), [({}, nodes.Text), ({"SL-10": "20_check.html#f"}, nodes.Reference)]
+)
 def test_a_rule_leads_to_its_first_card(cards, kind):
     """Where it has one."""
     cell = CheckedRules(RULES, cards=cards).matrix().rows[0][3]

@@ -40,7 +40,8 @@ def test_in_english():
     """The same in the language of the run; what is quoted stays."""
     view = CleanView(opened(language="en"))
     assert str(view.summary()).startswith(
-        "77 printed figures were read in 12 sections and notes: 61 counts, 10 percentages, 4 ratios, 2 sums of money."
+        "77 printed figures were read in 12 sections and notes: 61 counts, 10 percentages, 4 ratios, "
+        "2 sums of money."
     )
     assert rows(view.changes())[0][:4] == ["SL058", "13.6 triệu đồng", "13,600,000 dong", "! decimal point"]
     assert [nodes.plain(cell) for cell in view.computed().parts[0].rows[7][4:5]] == ["denominator of SL015"]
@@ -96,7 +97,11 @@ def test_what_is_wrong_stands_first():
         *("Kết quả công bố", "KD2", "", "", "× Mức công bố: «x»"),
         "data/raw/2021/declared.csv, dòng 3",
     ]
-    assert [row[-1] for row in rows(view.computed())][:3] == ["× Các số hạng: «SL999»", "× khác nhau", "● khớp"]
+    assert [row[-1] for row in rows(view.computed())][:3] == [
+        "× Các số hạng: «SL999»",
+        "× khác nhau",
+        "● khớp",
+    ]
     assert [row[2] for row in rows(view.read_tables())][:3] == ["1", "1", "0"]
 
 
@@ -104,7 +109,10 @@ def test_what_is_wrong_stands_first():
     ("unreadable", "expected"),
     [
         (0, "Đã đọc 77 số đã in ở 12 mục và chú thích: 61 số đếm"),
-        (1, "Đọc được 76 trong 77 số đã in ở 12 mục và chú thích: 60 số đếm, 10 tỷ lệ %, 4 tỷ số, 2 số tiền; "),
+        (
+            1,
+            "Đọc được 76 trong 77 số đã in ở 12 mục và chú thích: 60 số đếm, 10 tỷ lệ %, 4 tỷ số, 2 số tiền",
+        ),
         (77, "Không đọc được số nào trong 77 số đã in ở 12 mục và chú thích."),
     ],
 )

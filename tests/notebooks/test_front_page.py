@@ -55,7 +55,7 @@ def links(page):
 
 
 def test_each_notebook_has_its_question_answer_and_places():
-    """A section a notebook: question, answer, and its parts with what they say first and nothing said twice."""
+    """A section a notebook: question, answer, and its parts with what they say first, nothing twice."""
     section = page(CHECK).find("section")
     assert section.h2.text == "20 · Kiểm <b>"
     assert section.find(class_="question").text == words("vi", "front")["question_20_check"]
@@ -140,12 +140,18 @@ def test_the_questions_are_those_of_the_notebooks(stage):
     notebook = json.loads(read_text(stage.notebook(run2021.LAYOUT)))
     question = re.search(r"\*\*Câu hỏi:\*\* (.+)", "".join(notebook["cells"][0]["source"]))[1].strip()
     assert words("vi", "front")[f"question_{stage.name}"].casefold() == question.casefold()
-    assert len({words(language, "front")[f"question_{stage.name}"] for language in LANGUAGES}) == len(LANGUAGES)
+    assert len({words(language, "front")[f"question_{stage.name}"] for language in LANGUAGES}) == len(
+        LANGUAGES
+    )
 
 
 @pytest.mark.parametrize(
     ("language", "blocking", "expected"),
-    [("en", 1, "1 critical finding is open"), ("en", 2, "2 critical findings are open"), ("vi", 1200, "1.200")],
+    [
+        ("en", 1, "1 critical finding is open"),
+        ("en", 2, "2 critical findings are open"),
+        ("vi", 1200, "1.200"),
+    ],
 )
 def test_why_there_is_no_report(language, blocking, expected):
     """The reason is counted as the language counts."""

@@ -26,8 +26,8 @@ def test_missing_data():
     """Where data are missing, which, and the worst and best class they can give."""
     run = changed("figures", {("SL061", "value"): None})
     assert what_lifts(run, "KD3") == (
-        "Phải có dữ liệu cho KD3.4 thì mới tính được mức của khuyết điểm 3: từ «chưa được khắc phục triệt để» "
-        "đến «đã khắc phục một phần»."
+        "Phải có dữ liệu cho KD3.4 thì mới tính được mức của khuyết điểm 3: từ «chưa được khắc phục triệt "
+        "để» đến «đã khắc phục một phần»."
     )
 
 

@@ -86,10 +86,10 @@ def test_a_code_leads_to_where_it_is_explained(write):
         "20_check": {"#row-SL031"},
     }
     displayed["20_check"] = aside(table("KD1"))
-    assert addresses(write(displayed, run2021.document())) == dict.fromkeys(
-        displayed, {"../report.html#row-SL031"}
-    )
-    assert addresses(write(displayed)) == dict.fromkeys(displayed, set())
+    assert addresses(write(displayed, run2021.document())) == {
+        key: {"../report.html#row-SL031"} for key in displayed
+    }
+    assert addresses(write(displayed)) == {key: set() for key in displayed}
 
 
 def test_a_report_that_is_withheld_is_named_and_not_linked_to(write):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +14,8 @@ from khacphuc.notebooks.assessed_run import AssessedRun
 from khacphuc.notebooks.checked_rules import CheckedRules
 from khacphuc.notebooks.sentences import counted
 from khacphuc.render.notebook.aside import Aside, FindingCards, aside, page_link
-from khacphuc.report.document import nodes
 from khacphuc.report.charts.statuses import target_chart
+from khacphuc.report.document import nodes
 from khacphuc.review.cards import Cards, first_cards
 
 if TYPE_CHECKING:
@@ -111,9 +110,7 @@ class AssessmentNotebook:
         """The findings that this notebook adds to those on what was printed, as cards."""
         run = self.run
         before = {(finding.rule, finding.row_id) for finding in self._inputs.printed.findings}
-        added = [
-            finding for finding in self.checked.findings if (finding.rule, finding.row_id) not in before
-        ]
+        added = [finding for finding in self.checked.findings if (finding.rule, finding.row_id) not in before]
         total = counted(run, "findings", len(self.checked.findings), added=run.context.count(len(added)))
         cards = Cards(added, run.tables, run.language)
         link = page_link(run.labels["review_page"], "../review.html")
@@ -131,7 +128,9 @@ class AssessmentNotebook:
         cards = first_cards(self.checked.findings) | first_cards(printed.findings, "20_check.html")
         every = CheckedRules(self.checked.rules, run.language, cards)
         numbers = {"printed": run.context.count(len(before)), "count": run.context.count(len(added))}
-        start, _, end = labels.counted("stages", len(added)).format(**numbers, page="{page}").partition("{page}")
+        start, _, end = (
+            labels.counted("stages", len(added)).format(**numbers, page="{page}").partition("{page}")
+        )
         link = page_link(labels["check_page"], "20_check.html")
         stages = (nodes.Text(text=start), link, nodes.Text(text=end))
         return self._aside(
@@ -166,9 +165,7 @@ class AssessmentNotebook:
     def _target_chart(self) -> Iterable[nodes.Figure]:
         """The chart of targets, where its words can be drawn: the table has all of it."""
         try:
-            yield target_chart(
-                self.run.context, self.assessment.targets, self.run.labels["caption_chart"]
-            )
+            yield target_chart(self.run.context, self.assessment.targets, self.run.labels["caption_chart"])
         except ParameterError:
             return
 

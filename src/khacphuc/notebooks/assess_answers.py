@@ -37,7 +37,6 @@ __all__ = [
 ]
 
 
-
 def verdict(run: AssessedRun) -> str:
     """The answer to the notebook's question: targets, and classes beside those that were declared."""
     return f"{every_target(run)} {classes(run)}"

@@ -39,7 +39,7 @@ def evidence_cell(run: AssessedRun, criterion: AssessedCriterion) -> Cell:
 
 
 def number_cell(run: AssessedRun, code: str) -> Cell:
-    """A number as printed and its place, or how it was computed; of a section its name; of a document its own.
+    """A number as printed and its place, or how it was computed; the name of a section or a document.
 
     Where findings on it are open it is marked, and the mark leads to them.
     """
@@ -68,7 +68,9 @@ def finding_marks(run: AssessedRun, *codes: str) -> Cell:
     findings = dict.fromkeys(finding for code in codes for finding in run.open_findings(code))
     if not findings:
         return ()
-    cards = dict.fromkeys((finding.rule, finding_anchor(finding.rule, finding.row_id)) for finding in findings)
+    cards = dict.fromkeys(
+        (finding.rule, finding_anchor(finding.rule, finding.row_id)) for finding in findings
+    )
     first = list(cards)[:_MOST_MARKED]
     links = join_cells((page_link(rule, f"../{REVIEW_PAGE}#{anchor}"),) for rule, anchor in first)
     mark = run.labels.counted("open_findings", len(cards))
@@ -124,6 +126,7 @@ def row_link(code: str, words: str = "") -> Cell:
 
 
 def quiet(text: str) -> nodes.Text:
+    """Words that stand back behind the others."""
     return nodes.Text(text=text, tone="quiet")
 
 

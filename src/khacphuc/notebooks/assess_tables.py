@@ -8,6 +8,7 @@ import pandas as pd
 
 from khacphuc.assess.counterfactual import GOALS, attempts
 from khacphuc.assess.targets import shown_statuses
+from khacphuc.notebooks.assess_answers import remaining, states
 from khacphuc.notebooks.assess_cells import (
     evidence_cell,
     gauged_cell,
@@ -19,7 +20,6 @@ from khacphuc.notebooks.assess_cells import (
     shortcoming_link,
     threshold_cell,
 )
-from khacphuc.notebooks.assess_answers import remaining, states
 from khacphuc.notebooks.sentences import as_sentence
 from khacphuc.notebooks.shortcomings import records
 from khacphuc.notebooks.target_answers import ratio_in_words
@@ -229,6 +229,7 @@ def _table(
     columns: Sequence[str | TableColumn],
     name: str,
     caption: str,
+    *,
     note: str = "",
 ) -> nodes.Table:
     """Rows as a table; those with ``id`` can be linked to."""

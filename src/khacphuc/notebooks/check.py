@@ -58,12 +58,11 @@ class CheckView:
     def verdict(self) -> Aside:
         """Whether what was printed stops publication, what was found, and how much was checked."""
         blocking = sum(finding.is_blocking for finding in self._answered.findings)
-        left = sum(finding.severity == "warning" and not finding.is_closed for finding in self._answered.findings)
+        left = sum(
+            finding.severity == "warning" and not finding.is_closed for finding in self._answered.findings
+        )
         closed = Counter(finding.answer.decision for finding in self._answered.findings if finding.answer)
-        if blocking:
-            text = f"× {self._counted('verdict_no', blocking)}"
-        else:
-            text = f"● {self._words['verdict_yes']}"
+        text = f"× {self._counted('verdict_no', blocking)}" if blocking else f"● {self._words['verdict_yes']}"
         verdict = nodes.Strong(children=(nodes.Text(text=text, tone="bad" if blocking else "good"),))
         following = [self._counted("warnings", left) if left else self._words["warnings_none"]]
         following += [self._counted(decision, closed[decision]) for decision in _CLOSED if closed[decision]]

@@ -87,14 +87,17 @@ class CheckedRules:
             caption: the key of its caption in the catalogue, group ``checking``.
         """
         ordered = sorted(
-            self.rules, key=lambda rule: (not rule.failed, not rule.looked_at, SEVERITIES.index(rule.severity))
+            self.rules,
+            key=lambda rule: (not rule.failed, not rule.looked_at, SEVERITIES.index(rule.severity)),
         )
         frame = pd.DataFrame(
             {
                 "rule": [rule.rule for rule in ordered],
                 "table": [rule.table for rule in ordered],
                 "severity": [rule.severity for rule in ordered],
-                "description": [rule.description if rule.failed else rule.holds or rule.description for rule in ordered],
+                "description": [
+                    rule.description if rule.failed else rule.holds or rule.description for rule in ordered
+                ],
                 "compared": [rule.looked_at for rule in ordered],
                 "failed": [rule.failed for rule in ordered],
                 "outcome": [self._outcome(rule) for rule in ordered],
@@ -127,19 +130,17 @@ class CheckedRules:
     def _words(self) -> Words:
         return words(self.language, "checking")
 
-    def _matrix_row(
-        self, name: str, rules: Sequence[RuleResult], links: int = _MOST_LINKS
-    ) -> dict[str, Any]:
+    def _matrix_row(self, name: str, rules: Sequence[RuleResult], links: int = _MOST_LINKS) -> dict[str, Any]:
         counts = count_rules(rules)
         cells = {
-            severity: self._matrix_cell([rule for rule in rules if rule.severity == severity], severity, links)
+            severity: self._matrix_cell(
+                [rule for rule in rules if rule.severity == severity], severity, links
+            )
             for severity in SEVERITIES
         }
         return {"table": name, "rows": counts.rows, **cells, "checks": counts.checks}
 
-    def _matrix_cell(
-        self, rules: Sequence[RuleResult], severity: str, most: int
-    ) -> tuple[nodes.Inline, ...]:
+    def _matrix_cell(self, rules: Sequence[RuleResult], severity: str, most: int) -> tuple[nodes.Inline, ...]:
         """How many do not hold, and which; how many hold; how many had nothing to compare: a line each."""
         counts = count_rules(rules)
         lines: list[list[nodes.Inline]] = []

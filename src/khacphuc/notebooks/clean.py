@@ -15,7 +15,13 @@ import pandas as pd
 
 from khacphuc.checks.labels import label
 from khacphuc.data.clean import locator, problem_in_words
-from khacphuc.data.clean_summary import UNREADABLE, compare_computed, count_kinds, count_problems, find_changes
+from khacphuc.data.clean_summary import (
+    UNREADABLE,
+    compare_computed,
+    count_kinds,
+    count_problems,
+    find_changes,
+)
 from khacphuc.data.computed import operand_text, working_in
 from khacphuc.data.values import Values, code_in_words
 from khacphuc.locale import words
@@ -73,9 +79,7 @@ class CleanView:
         rows = changes.to_dict("records")
         cells: dict[str, Any] = {
             "note": [self._note(row) for row in rows],
-            "place": [
-                row["source"] or format_row(row["file"], row["line"], self._language) for row in rows
-            ],
+            "place": [row["source"] or format_row(row["file"], row["line"], self._language) for row in rows],
         }
         frame = changes.assign(**cells)
         columns: list[str | TableColumn] = [
@@ -111,7 +115,9 @@ class CleanView:
             TableColumn("again", label=self._words["column_again"], align="right"),
             TableColumn("compared", label=self._words["column_compared"]),
         ]
-        return self._aside(self._table(self._compared.assign(**cells), columns, "computed", row_id="computed_id"))
+        return self._aside(
+            self._table(self._compared.assign(**cells), columns, "computed", row_id="computed_id")
+        )
 
     def read_tables(self) -> Aside:
         """Every table that was read: how many rows, from where, and how many rows cannot be read."""

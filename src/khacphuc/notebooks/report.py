@@ -103,7 +103,9 @@ def _rest(findings: int, about: int, language: str) -> nodes.Paragraph:
     """Where the other findings are, and that none of this belongs to the document."""
     labels = words(language, "report_notebook")
     others = findings - min(about, _MOST_CARDS)
-    text = labels.counted("others", others).format(count=count(others, language)) if others else labels["same"]
+    text = (
+        labels.counted("others", others).format(count=count(others, language)) if others else labels["same"]
+    )
     link = page_link(words(language, "review")["page"], "../review.html")
     return nodes.Paragraph(
         children=(
@@ -116,9 +118,7 @@ def _rest(findings: int, about: int, language: str) -> nodes.Paragraph:
 
 def _folded(group: dict[str, Any]) -> dict[str, Any]:
     """The cards of a severity, none of them open: the document begins below them."""
-    kinds = [
-        kind | {"cards": [card | {"open": False} for card in kind["cards"]]} for kind in group["kinds"]
-    ]
+    kinds = [kind | {"cards": [card | {"open": False} for card in kind["cards"]]} for kind in group["kinds"]]
     return group | {"kinds": kinds}
 
 

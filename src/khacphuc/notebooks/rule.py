@@ -113,7 +113,7 @@ def _written(value: Any) -> str:
 
 
 def _meaning(value: Any, names: Mapping[str, str], labels: Mapping[str, str]) -> str:
-    """What an argument means to people: headings of columns, names of codes; empty where it says it itself."""
+    """What an argument means to people: headings of columns, names of codes; empty where it is plain."""
     if isinstance(value, dict):
         return labels["codes_of"].format(name=value.get("$PARAMETER", value))
     if isinstance(value, list):
@@ -136,7 +136,9 @@ def _rows(
     compared = rows.index.isin(run.compared)
     held = pd.concat([rows[~fails & compared], rows[~fails & ~compared]])
     frame = pd.concat([rows[fails].head(_MOST_FAILED), held.head(_MOST_HELD)])
-    bad = nodes.Text(text=f"{SEVERITY_MARKS[severity]} {labels['outcome_failed']}", tone=SEVERITY_TONES[severity])
+    bad = nodes.Text(
+        text=f"{SEVERITY_MARKS[severity]} {labels['outcome_failed']}", tone=SEVERITY_TONES[severity]
+    )
     good = nodes.Text(text=f"● {labels['outcome_passed']}", tone="good")
     blank = nodes.Text(text=f"– {labels['outcome_blank']}", tone="quiet")
     outcomes: dict[int, Any] = dict.fromkeys(run.compared, good) | dict.fromkeys(run.failed, bad)

@@ -30,7 +30,10 @@ def every_target(run: AssessedRun) -> str:
     for status in ("not_met", "missing"):
         rows = whole[whole["status"] == status]
         if not rows.empty:
-            named = [_named(run, row, statuses[place]) for place, row in zip(rows.index, records(rows), strict=True)]
+            named = [
+                _named(run, row, statuses[place])
+                for place, row in zip(rows.index, records(rows), strict=True)
+            ]
             parts.append(
                 run.labels["targets_left"].format(
                     status=run.status_name(status),
