@@ -34,6 +34,7 @@ RUN_PROPERTY = "khacphuc_run"
 ABOUT_ANSWERS = "AN-"
 """Findings of these rules are about answers; they are mended in the table, not answered."""
 
+_FIRST = 2  # the row of the first finding; the others look as it does
 _LONGEST_TEXT = 30_000  # a cell holds 32,767
 _LONGEST_LIST = 255  # characters a drop-down list may have
 
@@ -94,10 +95,14 @@ def findings_workbook(findings: Sequence[Finding], language: str = "vi", *, run:
         head.font, head.fill = Font(bold=True), _HEAD
         sheet.column_dimensions[get_column_letter(index)].width = column.width
     printed = print_findings(to_answer, language).to_dict("records")
-    for number, (finding, row) in enumerate(zip(to_answer, printed, strict=True), start=2):
+    for number, (finding, row) in enumerate(zip(to_answer, printed, strict=True), start=_FIRST):
         cells = _cells(finding, {str(name): cell for name, cell in row.items()}, labels)
         for index, column in enumerate(COLUMNS, start=1):
-            _write(sheet, number, index, cells.get(column.name, ""))
+            text = cells.get(column.name, "")
+            if number > _FIRST:
+                write_text_cell(sheet, number, index, text, like=sheet.cell(_FIRST, index))
+                continue
+            _write(sheet, number, index, text)
             if column.filled:
                 sheet.cell(number, index).fill = _FILL_IN
         if finding.choices:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +19,22 @@ _WRITTEN_ON = datetime(2000, 1, 1)  # noqa: DTZ001
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def write_text_cell(sheet: Any, row: int, column: int, text: str) -> Any:
-    """Write a text into a cell of an openpyxl sheet and give the cell; no text leaves it empty."""
+def write_text_cell(sheet: Any, row: int, column: int, text: str, *, like: Any = None) -> Any:
+    """Write a text into a cell of an openpyxl sheet and give the cell; no text leaves it empty.
+
+    Args:
+        sheet: where.
+        row: counted from 1.
+        column: counted from 1.
+        text: what is written.
+        like: a cell of the workbook that was written so before, whose whole style it takes: openpyxl looks
+            up every part of a style it sets, which is most of the work of a sheet.
+    """
     cell = sheet.cell(row, column)
-    cell.number_format = "@"
+    if like is None:
+        cell.number_format = "@"
+    else:
+        cell._style = copy(like._style)  # noqa: SLF001 - as its documentation copies a style
     if text:
         cell.value = _LIKE_AN_ESCAPE.sub("_x005F_", text)
         cell.data_type = "s"  # openpyxl takes =1 for a formula and #N/A for an error
