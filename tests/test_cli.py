@@ -8,7 +8,6 @@ import shlex
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -374,22 +373,6 @@ def test_what_nobody_expected_is_our_fault(project, outcomes):
     assert "its traceback is in .runs/error.log" in done.stderr
     assert "Traceback" not in done.stderr
     assert "ZeroDivisionError" in (project.root / ".runs" / "error.log").read_text()
-
-
-@pytest.mark.usefixtures("project")
-def test_a_log_that_cannot_be_written_goes_elsewhere(outcomes, monkeypatch, tmp_path):
-    """A read-only project does not hide the traceback."""
-
-    def refuse(*_arguments):
-        raise PermissionError
-
-    monkeypatch.setattr(cli, "write_text", refuse)
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    outcomes["2021"] = ZeroDivisionError()
-    done = call("run", "2021")
-    (log,) = tmp_path.glob("khacphuc-*.log")
-    assert log.name in done.stderr
-    assert "ZeroDivisionError" in log.read_text()
 
 
 def test_a_code_is_traced(monkeypatch):

@@ -8,30 +8,20 @@ needs them: help is printed at once.
 from __future__ import annotations
 
 import logging
-import os
-import signal
 import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from khacphuc import __version__
+from khacphuc.commands.guard import guarded
 from khacphuc.console.output import from_here, print_error, print_output
 from khacphuc.console.streams import output_refusal, secure_streams
-from khacphuc.errors import KhacphucError, UsageError
-from khacphuc.project.files import write_text
+from khacphuc.errors import UsageError
 from khacphuc.project.layout import Layout
-from khacphuc.run.interrupts import TerminationRequest, ended_by_interrupt, interruptible
+from khacphuc.run.interrupts import ended_by_interrupt
 from khacphuc.run.outcome import STAGE_LIMIT, Options
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_UNEXPECTED = KhacphucError.exit_code
-_INTERRUPTED = 128 + signal.SIGINT
-_TERMINATED = 128 + signal.SIGTERM
 
 _in_root = click.option(
     "--root",
@@ -71,6 +61,28 @@ def main() -> None:
 @click.version_option(__version__, message="khacphuc %(version)s", help="Print the version and exit.")
 def app() -> None:
     """The command ``khacphuc``."""
+
+
+@app.command("init")
+@click.argument("folder", metavar="[DIR]", default="")
+@click.option(
+    "--upgrade",
+    is_flag=True,
+    help="Bring a project to the installed version; what somebody changed is kept, the difference told.",
+)
+def init_command(folder: str, *, upgrade: bool) -> None:
+    """Make the folder of a project, or bring one up to date."""
+    with guarded(folder):
+        from khacphuc.commands import init  # noqa: PLC0415
+
+        if upgrade:
+            init.upgrade(init.existing_project(Path(folder)) if folder else Layout.find())
+        elif folder:
+            init.init_project(Path(folder))
+        else:
+            raise UsageError(
+                "in which folder? khacphuc init my-office", remedy="a dot is the folder you are in"
+            )
 
 
 @app.command("run")
@@ -115,7 +127,7 @@ def run_command(
     **options: Any,
 ) -> None:
     """Make and publish reports; nothing is made twice. RUN is the id of one, such as 2021."""
-    with _guarded(root):
+    with guarded(root):
         from khacphuc.commands.run import make_runs  # noqa: PLC0415
 
         if cluster and jobs > 1:
@@ -137,7 +149,7 @@ def run_command(
 @_in_root
 def check_command(run: str, source: Path | None, root: str) -> None:
     """Check the tables of a run, and publish nothing."""
-    with _guarded(root):
+    with guarded(root):
         from khacphuc.commands.check import review_run  # noqa: PLC0415
         from khacphuc.commands.check_output import print_review  # noqa: PLC0415
 
@@ -154,7 +166,7 @@ def check_command(run: str, source: Path | None, root: str) -> None:
 @_in_root
 def answer_command(run: str, file: Path, root: str) -> None:
     """Record what reviewers decided in a findings.xlsx."""
-    with _guarded(root):
+    with guarded(root):
         from khacphuc.commands.answer import format_record, take_answers  # noqa: PLC0415
         from khacphuc.config.parameters import language_of  # noqa: PLC0415
 
@@ -170,7 +182,7 @@ def answer_command(run: str, file: Path, root: str) -> None:
 @_in_root
 def trace_command(run: str, codes: tuple[str, ...], root: str) -> None:
     """Tell where numbers come from, and what rests on them. CODE is one such as SL041 or KD1.1."""
-    with _guarded(root):
+    with guarded(root):
         from khacphuc.commands.trace import print_trace, trace_run  # noqa: PLC0415
 
         print_trace(trace_run(Layout.find(root), run, codes), sys.stdout)
@@ -189,7 +201,7 @@ def trace_command(run: str, codes: tuple[str, ...], root: str) -> None:
 @_in_root
 def preview_command(run: str, port: int, root: str, *, opened: bool) -> None:
     """Show the prose in the browser while one types."""
-    with _guarded(root), ended_by_interrupt():
+    with guarded(root), ended_by_interrupt():
         from khacphuc.preview.watch import preview_run  # noqa: PLC0415
 
         preview_run(Layout.find(root), run, port=port, opened=opened, stream=sys.stdout)
@@ -206,7 +218,7 @@ def preview_command(run: str, port: int, root: str, *, opened: bool) -> None:
 @_in_root
 def verify_command(run: str, against: Path | None, root: str) -> None:
     """Make a published run again and name what is not the same. Nothing is published."""
-    with _guarded(root):
+    with guarded(root):
         from khacphuc.commands.run import run_progress  # noqa: PLC0415
         from khacphuc.commands.verify import verify_run  # noqa: PLC0415
 
@@ -219,7 +231,7 @@ def verify_command(run: str, against: Path | None, root: str) -> None:
 @_in_root
 def doctor_command(root: str) -> None:
     """Say what makes runs slow here or stops them, and the remedy."""
-    with _guarded(root):
+    with guarded(root):
         from khacphuc.doctor.diagnosis import exit_code, format_diagnoses  # noqa: PLC0415
         from khacphuc.doctor.examine import examine  # noqa: PLC0415
 
@@ -239,43 +251,3 @@ def _chosen(layout: Layout, runs: tuple[str, ...], *, every: bool) -> list[str]:
         there_are = f"the runs there are: {', '.join(known)}" if known else "there is no run yet"
         raise UsageError("which run? name one or more, or use --all", remedy=there_are)
     return list(dict.fromkeys(chosen))
-
-
-@contextmanager
-def _guarded(root: str) -> Iterator[None]:
-    """Every error as its exit code; this is the one place that takes any exception."""
-    try:
-        with interruptible():
-            yield
-    except KhacphucError as error:
-        print_error(str(error))
-        raise SystemExit(error.exit_code) from error
-    except TerminationRequest as error:
-        print_error("terminated; what is published is as it was before")
-        raise SystemExit(_TERMINATED) from error
-    except KeyboardInterrupt as error:
-        print_error("interrupted; what is published is as it was before")
-        raise SystemExit(_INTERRUPTED) from error
-    except Exception as error:
-        print_error(
-            f"unexpected {type(error).__name__}: {error}; this is a fault of the suite, "
-            f"its traceback is in {_write_log(root)}"
-        )
-        raise SystemExit(_UNEXPECTED) from error
-
-
-def _write_log(root: str) -> str:
-    # imported here: only who fails needs them
-    import tempfile  # noqa: PLC0415
-    import traceback  # noqa: PLC0415
-
-    text = traceback.format_exc()
-    try:
-        log = Layout.find(root).root / ".runs" / "error.log"
-        write_text(log, text)
-    except (KhacphucError, OSError):
-        handle, name = tempfile.mkstemp(prefix="khacphuc-", suffix=".log", text=True)
-        log = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-    return from_here(log)

@@ -17,7 +17,7 @@ LONGEST = 300
 LARGEST_PACKAGE = 25
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
 MAY_CATCH_ALL = {
-    "cli.py": "turns the unexpected into exit code 3",
+    "commands/guard.py": "turns the unexpected into exit code 3",
     "checks/one_graph.py": "leaves a rule to Batch.validate, which makes a finding of whatever is raised",
     "kernels/zygote_process.py": "passes what an import raises on to the kernel that needs the module",
 }
@@ -25,9 +25,11 @@ MAY_CATCH_ALL = {
 MAY_OPEN_FILES = {
     "project/files.py": "the one way files are opened",
     "locale/__init__.py": "reads the catalogues, which are package data",
+    "office/installed_from.py": "reads the metadata of this distribution, outside the project",
+    "office/project_files.py": "reads what projects start from, which is package data",
     "doctor/environment.py": "reads the metadata of installed distributions, outside the project",
     "doctor/startup.py": "reads the first bytes of compiled modules outside the project",
-    "cli.py": "writes a traceback to a temporary file where the project cannot be written",
+    "commands/guard.py": "writes a traceback to a temporary file where the project cannot be written",
     "console/streams.py": "opens the device that takes what nobody reads",
     "run/disk_errors.py": "opens what is written only to have the system put it on the disk",
     "run/builds.py": "copies files of a build, byte for byte, without looking into them",

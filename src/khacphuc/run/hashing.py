@@ -72,7 +72,9 @@ def _files(folder: Path) -> list[Path]:
 
 def _hash_package() -> str:
     folder = Path(khacphuc.__file__).parent
-    stats = ((file, file.stat()) for file in _files(folder))
+    # a wheel carries what projects start from; no run reads it there, and a checkout has no such copy
+    files = (file for file in _files(folder) if not file.is_relative_to(folder / "starter"))
+    stats = ((file, file.stat()) for file in files)
     return _hash_listing(folder, tuple((file, stat.st_size, stat.st_mtime_ns) for file, stat in stats))
 
 
