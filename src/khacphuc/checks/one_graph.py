@@ -14,6 +14,10 @@ checks slow, not wrong, and that test fails.
 
 from __future__ import annotations
 
+import khacphuc.checks.deferred  # noqa: F401 - before Great Expectations
+
+# isort: split
+
 from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast

@@ -7,6 +7,10 @@ returns one boolean per row. An empty cell breaks no rule, unless the rule's doc
 
 from __future__ import annotations
 
+import khacphuc.checks.deferred  # noqa: F401 - before Great Expectations
+
+# isort: split
+
 from abc import ABC
 from contextlib import contextmanager
 from contextvars import ContextVar

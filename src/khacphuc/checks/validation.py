@@ -6,6 +6,10 @@
 
 from __future__ import annotations
 
+import khacphuc.checks.deferred  # noqa: F401 - before Great Expectations
+
+# isort: split
+
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
