@@ -43,3 +43,13 @@ def known_codes(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
         "evidence": [*keys["figures"], *computed, *keys["measures"], *keys["documents"], *sections],
         "citable": [*keys["figures"], *computed, *keys["documents"], *keys["declared"]],
     }
+
+
+def existing_codes(lists: Mapping[str, list[str]]) -> frozenset[str]:
+    """The codes rows have; not those that are only named, as a shortcoming's in ``declared``.
+
+    Args:
+        lists: as ``known_codes`` gives them.
+    """
+    naming = {"declared", "judged", "citable"}
+    return frozenset(code for name, codes in lists.items() if name not in naming for code in codes)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from khacphuc.checks.cascades import absent_codes
 from khacphuc.checks.findings import Finding, Location, Place, Quote, in_order
 from khacphuc.checks.labels import column_labels, label
 from khacphuc.locale import words
@@ -18,7 +19,7 @@ from khacphuc.text.cells import readable_cell
 from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from khacphuc.checks.labels import Labels
 
@@ -179,6 +180,9 @@ def collect(
     tables: Mapping[str, pd.DataFrame],
     language: str = "vi",
     class_names: Mapping[str, str] = MappingProxyType({}),
+    *,
+    naming: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    known: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """Turn failures into findings.
 
@@ -187,15 +191,23 @@ def collect(
         tables: the frames that were checked, and those whose rows may be related, by name.
         language: in which numbers are printed, and of what codes are called.
         class_names: how each class is printed.
+        naming: by rule, the columns whose cells must name rows of other tables.
+        known: the codes there are.
 
     Returns:
-        One finding per failing row or group of rows, in order (see ``in_order``).
+        One finding per failing row, group of rows or absent code, in order (see ``in_order``).
     """
     rows = _Rows(tables, column_labels(class_names, language), language)
-    return in_order(finding for failure in failures for finding in _findings(failure, rows))
+    return in_order(
+        finding
+        for failure in failures
+        for finding in _findings(failure, rows, naming.get(failure.rule, ()), known)
+    )
 
 
-def _findings(failure: Failure, rows: _Rows) -> Iterator[Finding]:
+def _findings(
+    failure: Failure, rows: _Rows, naming: Sequence[str], known: Collection[str]
+) -> Iterator[Finding]:
     if not failure.rows:
         place = Place(note=failure.broken) if failure.broken else Place(quotes=(Quote(failure.observed),))
         yield Finding(
@@ -211,12 +223,19 @@ def _findings(failure: Failure, rows: _Rows) -> Iterator[Finding]:
         )
         return
     groups: dict[tuple[str, ...], list[Row]] = {}
+    absent: dict[str, list[Row]] = {}
     for position in failure.rows:
         row = rows.at(failure.table, position)
+        if codes := absent_codes(row, naming, known):
+            for code in codes:
+                absent.setdefault(code, []).append(row)
+            continue
         key = tuple(readable_cell(row[name]) for name in failure.explanation.group) or (str(position),)
         groups.setdefault(key, []).append(row)
     for members in groups.values():
         yield _explain(failure, members, rows)
+    for code, members in absent.items():
+        yield replace(_explain(failure, members, rows), absent=code)
 
 
 def _explain(failure: Failure, members: Sequence[Row], rows: _Rows) -> Finding:

@@ -188,6 +188,7 @@ class Finding:
             break; where it decides, it is.
         choices: the figures of which one is to be used.
         broken: whether the check itself broke; such a finding cannot be accepted.
+        absent: the code it is about, where no table has it.
         answer: what was decided about it; None while nobody has answered.
     """
 
@@ -205,6 +206,7 @@ class Finding:
     relates: bool = False
     choices: tuple[str, ...] = ()
     broken: bool = False
+    absent: str = ""
     answer: Answer | None = None
 
     @property

@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from khacphuc.checks.answers import FINAL, apply_answers, concepts
-from khacphuc.checks.codes import known_codes
+from khacphuc.checks.cascades import join_cascades
+from khacphuc.checks.codes import existing_codes, known_codes
 from khacphuc.checks.explain import collect
 from khacphuc.checks.findings import in_order
 from khacphuc.checks.result import CheckResult, RuleResult
@@ -19,7 +20,7 @@ from khacphuc.data.decisions import replacements, with_decisions
 from khacphuc.locale import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from khacphuc.checks.suites import SuiteFile
 
     Suites = dict[str, SuiteFile]
+
+_RESOLVING = "expect_codes_to_resolve"
 
 
 def check_printed(
@@ -127,7 +130,7 @@ def check_assessed(
         )
         result, undecided = with_used(result, again, replaced, tables, language)
     findings = apply_answers(
-        result.findings,
+        join_cascades(result.findings, language),
         tables["answers"],
         status=status,
         counted=concepts(tables),
@@ -241,7 +244,24 @@ def _check(
     language: str,
     class_names: Mapping[str, str],
 ) -> CheckResult:
-    validation = run_suites(suites, views, known_codes(tables), language)
-    return CheckResult(
-        collect(validation.failures, tables | views, language, class_names), tuple(validation.rules)
+    lists = known_codes(tables)
+    validation = run_suites(suites, views, lists, language)
+    findings = collect(
+        validation.failures,
+        tables | views,
+        language,
+        class_names,
+        naming=_naming(suites),
+        known=existing_codes(lists),
     )
+    return CheckResult(join_cascades(findings, language), tuple(validation.rules))
+
+
+def _naming(suites: Suites) -> dict[str, Sequence[str]]:
+    """By rule, the columns whose cells must name rows of other tables."""
+    return {
+        expectation.meta.rule: expectation.kwargs["column_list"][1:]
+        for suite in suites.values()
+        for expectation in suite.expectations
+        if expectation.type == _RESOLVING
+    }

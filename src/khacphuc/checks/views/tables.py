@@ -14,7 +14,7 @@ from khacphuc.checks.views.fractions import fractions, fractions_allowed, typed_
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps
 from khacphuc.checks.views.statements import statements
-from khacphuc.checks.views.thresholds import evidence_columns, threshold_columns
+from khacphuc.checks.views.thresholds import evidence_columns, status_column, threshold_columns
 from khacphuc.data.clean import locator
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.whole_units import unit_words
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from khacphuc.checks.prose import Prose
 
+# how a problem begins in every language that says an operand has no value: SL-04 or TL-06 says why
+_ABOUT_OPERAND = "operands: «"
 _KIND_OF_UNIT = {"%": "percentage", "đồng": "money"}
 """The units of measure that settle the kind; scales (``triệu đồng``) stand in ``printed_units``."""
 
@@ -170,6 +172,7 @@ def _computed(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     mixed = [SEPARATOR.join(codes) if len(codes) > 1 else "" for codes in ratios]
     inside = [SEPARATOR.join(code for code in codes if wholes.get(code) in codes) for codes in operands]
     return computed.assign(
+        problem=_problems_of_their_rows(computed),
         missing_before=gaps(computed["computed_id"]),
         repeated=pd.Series(repeated, index=computed.index, dtype="str"),
         counted_twice=pd.Series(inside, index=computed.index, dtype="str").where(
@@ -183,6 +186,15 @@ def _computed(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             sums & pd.Series(counts, index=computed.index, dtype="bool")
         ),
     )
+
+
+def _problems_of_their_rows(computed: pd.DataFrame) -> pd.Series:
+    """The problems of computed numbers without those of their operands, which rules about these tell."""
+    problems = [
+        "; ".join(part for part in problem.split("; ") if not part.startswith(_ABOUT_OPERAND))
+        for problem in computed["problem"]
+    ]
+    return pd.Series(problems, index=computed.index, dtype="str")
 
 
 def _targets(tables: Mapping[str, pd.DataFrame], evaluated: pd.DataFrame) -> pd.DataFrame:
@@ -220,7 +232,9 @@ def _parts(tables: Mapping[str, pd.DataFrame], evaluated: pd.DataFrame) -> pd.Da
     parts = tables["target_parts"]
     evaluated_parts = evaluated[evaluated["part_id"] != ""]
     return threshold_columns(parts, tables).assign(
-        status=look_up_texts(parts["part_id"], by_key(evaluated_parts, "part_id", "status")),
+        status=status_column(
+            parts, look_up_texts(parts["part_id"], by_key(evaluated_parts, "part_id", "status")), tables
+        ),
         missing_before=gaps(parts["part_id"]),
     )
 
@@ -237,7 +251,7 @@ def _criteria(tables: Mapping[str, pd.DataFrame], judged: pd.DataFrame) -> pd.Da
         baseline_halved=typed_fractions(
             criteria["baseline"], criteria["figure"], tables, whole_units(listed)
         ),
-        status=judged["status"].to_numpy(),
+        status=status_column(criteria, judged["status"].set_axis(criteria.index), tables),
         missing_before=gaps(criteria["criterion_id"]),
     )
 

@@ -62,7 +62,7 @@ def threshold_columns(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) ->
         asked_of=look_up_texts(indicator, thresholds_of),
         # who asks for the largest value there can be, asks for no less: 100% is never a ceiling
         bound=bound.mask(value.notna() & (value == at_most.astype("float64")), _AT_LEAST),
-        no_bound=((threshold_indicator != "") & (bound == ""))
+        no_bound=(threshold_indicator.isin(indicators["indicator_id"]) & (bound == ""))
         .map({True: "yes", False: ""})
         .astype("str")
         .where(is_code),
@@ -72,6 +72,28 @@ def threshold_columns(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) ->
             threshold, rows["figure"], tables, whole_units(tables["units_of_measure"])
         ),
     )
+
+
+def status_column(rows: pd.DataFrame, status: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """The status of criteria or parts; empty where a number it needs is missing, of which another rule tells.
+
+    That is a code no table has, or one whose own row cannot be read or computed.
+
+    Args:
+        rows: ``figure`` and ``threshold``.
+        status: theirs.
+        tables: the clean tables.
+    """
+    sound = {
+        code
+        for name, key in (("figures", "figure_id"), ("computed", "computed_id"))
+        for code in tables[name].loc[tables[name]["problem"] == "", key]
+    }
+    unsound = pd.Series(data=False, index=rows.index)
+    for column in ("figure", "threshold"):
+        code = rows[column].str.partition(":")[0]
+        unsound |= code.str.fullmatch(_CODE) & ~code.isin(sound)
+    return status.mask(unsound & (status == "missing"), "").astype("str")
 
 
 def evidence_columns(criteria: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
