@@ -70,10 +70,11 @@ def test_the_changelog_has_the_version() -> None:
 
 
 def test_the_table_docs_are_fresh() -> None:
-    """docs/tables.md is what scripts/make_table_docs.py writes from the data dictionary."""
+    """docs/tables.md and docs/codes.md are what scripts/make_table_docs.py writes from the dictionary."""
     spec = importlib.util.spec_from_file_location("make_table_docs", ROOT / "scripts" / "make_table_docs.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     assert module.table_docs() == text("docs/tables.md")
+    assert module.code_docs() == text("docs/codes.md")

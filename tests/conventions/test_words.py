@@ -21,6 +21,7 @@ from khacphuc.locale import LANGUAGES
 from khacphuc.review.cards import SEVERITIES, STATES
 from khacphuc.run.outcome import Ending
 from khacphuc.schema import tables as fields
+from khacphuc.schema.codes import CODE_FORMS
 from khacphuc.text.numerals import Flag
 from khacphuc.text.quantities import QUALIFIERS
 from khacphuc.text.units import DONG, SCALES
@@ -95,6 +96,7 @@ BY_DATA = {
         *(*ASSESSMENT_COLUMNS, *CRITERION_COLUMNS, *TARGET_COLUMNS, *FINDING_COLUMNS, *CHANGE_COLUMNS),
         *("recorded", "rows", "with_problems", "code", "columns", "cited_in_lines"),
     },
+    "code_form": set(CODE_FORMS),
     "quantity": {*SCALES, *QUALIFIERS, DONG} - {""},
 }
 #: Groups whose keys are columns of the suites, which ``tests/notebooks/test_rule.py`` compares.

@@ -50,7 +50,8 @@ def clean_table(
     frame = raw.copy()
     problems = pd.Series([""] * len(frame), index=frame.index, dtype="str")
     for field in table.raw:
-        frame[field.name], wrong = _typed(field, frame[field.name], words(language, "problem"))
+        form = words(language, "code_form").get(table.name, "") if field.name == table.key else ""
+        frame[field.name], wrong = _typed(field, frame[field.name], words(language, "problem"), form)
         problems = _join(problems, wrong)
     derive = _DERIVED.get(table.name)
     if derive:
@@ -113,11 +114,11 @@ def locator(section: str, paragraph: Any, source: str, language: str = "vi") -> 
     return ", ".join(filter(None, [source, *where]))
 
 
-def _typed(field: Field, cells: Texts, labels: Mapping[str, str]) -> tuple[Texts, Texts]:
-    """One column typed, and per row a message about its cell, or ``""``."""
+def _typed(field: Field, cells: Texts, labels: Mapping[str, str], form: str) -> tuple[Texts, Texts]:
+    """One column typed, and per row a message about its cell, or ``""``; ``form`` is that of its codes."""
     wrong = pd.Series([""] * len(cells), index=cells.index, dtype="str")
     if field.required:
-        wrong = wrong.mask(cells == "", labels["empty"].format(column=field.name))
+        wrong = wrong.mask(cells == "", _empty_cell(field, labels, form))
     if field.allowed:
         bad = (cells != "") & ~cells.isin(field.allowed)
         wrong = _with_messages(wrong, bad, cells, labels["allowed"], field)
@@ -137,6 +138,11 @@ def _typed(field: Field, cells: Texts, labels: Mapping[str, str]) -> tuple[Texts
     if field.dtype == "codes":
         return cells.str.replace(rf"\s*[{SEPARATOR},]\s*", SEPARATOR, regex=True), wrong
     return cells, wrong
+
+
+def _empty_cell(field: Field, labels: Mapping[str, str], form: str) -> str:
+    word = "empty_code" if form else "empty"
+    return labels[word].format(column=field.name, form=form)
 
 
 def _with_messages(wrong: Texts, bad: Texts, cells: Texts, template: str, field: Field) -> Texts:

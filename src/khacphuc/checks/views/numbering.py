@@ -9,6 +9,7 @@ from itertools import pairwise
 import pandas as pd
 
 from khacphuc.checks.views.lookups import look_up_texts
+from khacphuc.schema.codes import ASSIGNED, ASSIGNED_PARTS
 
 _SECTION = re.compile(r"(?P<roman>[IVXLC]+)(?P<again>-bis)?(?P<rest>(?:\.\d+)*)")
 """``III.1.2``; ``III-bis`` is the second section a report numbers III."""
@@ -24,14 +25,16 @@ _CODE = re.compile(r"^(?P<head>.*?)(?P<tail>\d{1,15})$")
 def gaps(codes: pd.Series) -> pd.Series:
     """The codes a numbering leaves out, beside the code that follows them; empty where none is left out.
 
-    Codes count on by the number they end in, from 1, within what stands before it.
+    Codes count on by the number they end in, from 1, within what stands before it. Numbers the suite makes
+    (see ``data.raw.codes``) follow no other.
 
     >>> gaps(pd.Series(["KD1.1", "KD1.3", "KD2.1", "KD1.2", "TL4"])).tolist()
     ['', '', '', '', 'TL1…TL3']
     """
     numbers: dict[str, dict[int, str]] = {}
     for code in dict.fromkeys(codes):
-        if match := _CODE.match(code):
+        match = _CODE.match(code)
+        if match and not _is_assigned(match["head"], int(match["tail"])):
             numbers.setdefault(match["head"], {}).setdefault(int(match["tail"]), match["tail"])
     missing = {
         f"{head}{tails[number]}": _format_range(head, before + 1, number - 1, len(tails[number]))
@@ -40,6 +43,10 @@ def gaps(codes: pd.Series) -> pd.Series:
         if number > before + 1
     }
     return look_up_texts(codes, missing)
+
+
+def _is_assigned(head: str, number: int) -> bool:
+    return number >= (ASSIGNED_PARTS if head.endswith(".") else ASSIGNED).start
 
 
 def _format_range(head: str, first: int, last: int, width: int) -> str:

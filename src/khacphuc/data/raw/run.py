@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from khacphuc.config.yaml_models import Model, load_model
+from khacphuc.data.raw.codes import with_codes
 from khacphuc.data.raw.csv_file import separator_note
 from khacphuc.data.raw.folder import RawFolder
 from khacphuc.data.raw.reference import ReferenceFolders, office_id
@@ -42,7 +43,10 @@ class SourceDocument(Model):
 
 @dataclass(frozen=True)
 class RawRun:
-    """All raw tables of a run, by name (text cells, plus ``file`` and ``line``), and their documents."""
+    """All raw tables of a run, by name (text cells, plus ``file`` and ``line``), and their documents.
+
+    Cells are as they were typed, but for codes that were left empty (see ``data.raw.codes``).
+    """
 
     tables: dict[str, pd.DataFrame]
     documents: tuple[SourceDocument, ...]
@@ -69,10 +73,12 @@ def read_run(layout: Layout, run: str, office: str = "") -> RawRun:
     yearly.refuse(["units"], instead=reference.folder)
     yearly.refuse(REFERENCE_TABLES, instead=layout.reference)
     reference.refuse_others(layout.raw(run))
-    tables = {
-        name: (reference if name in REFERENCE_TABLES else yearly).read(table)
-        for name, table in TABLES.items()
-    }
+    tables = with_codes(
+        {
+            name: (reference if name in REFERENCE_TABLES else yearly).read(table)
+            for name, table in TABLES.items()
+        }
+    )
     documents = read_documents(layout, run)
     # a form nobody has filled in was typed from nothing
     there = [
