@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from khacphuc.assess.run import assess_run
-from khacphuc.checks import explain, finding_tables, rules
-from khacphuc.checks.codes import known_codes
+from khacphuc.checks import explain, finding_tables, rules, run
+from khacphuc.checks.cascades import join_cascades
+from khacphuc.checks.codes import existing_codes, known_codes
 from khacphuc.checks.explain import Failure
-from khacphuc.checks.labels import column_labels
 from khacphuc.checks.views import tables as views
 from khacphuc.data.clean import clean_table, link_targets
 from khacphuc.data.computed import fill_computed
@@ -148,11 +148,16 @@ class Harness:
             for expectation in suite.expectations
             if (failure := self._failure(table, expectation, frames[table], known))
         ]
-        rows = explain._Rows(frames, column_labels(self._policy.class_names("vi"), "vi"), "vi")
+        findings = explain.collect(
+            failures,
+            frames,
+            class_names=self._policy.class_names("vi"),
+            naming=run._naming(self._suites),
+            known=existing_codes(known),
+        )
         return frozenset(
             tuple(map(finding_tables._harmless, _cells_of(finding)))
-            for failure in failures
-            for finding in explain._findings(failure, rows)
+            for finding in join_cascades(findings, "vi")
         )
 
     def _frames(self, tables: dict[str, pd.DataFrame], assessed: Any) -> dict[str, pd.DataFrame]:

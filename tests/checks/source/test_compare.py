@@ -395,7 +395,7 @@ def test_the_codes_are_checked_without_the_document():
     clean = run2021.tables()
     doubled = clean["figures"].assign(figure_id=clean["figures"]["figure_id"].to_numpy()[[*range(76), 75]])
     assert "SL076" in set(_caught_by("SL-03", clean, doubled))
-    dangling = clean["figures"].assign(parent="SL999")
+    dangling = clean["figures"].assign(parent="x_" + clean["figures"]["figure_id"])
     assert len(_caught_by("SL-06", clean, dangling)) == 77
     unknown = clean["figures"].assign(indicator="x_" + clean["figures"]["figure_id"])
     assert len(_caught_by("SL-05", clean, unknown)) == 77

@@ -19,7 +19,7 @@ from khacphuc.schema.tables import TABLES
 
 from ... import run2021
 
-MADE = [name for name, form in CODE_FORMS.items() if form.is_assignable]
+ASSIGNABLE = [name for name, form in CODE_FORMS.items() if form.is_assignable]
 
 
 @cache
@@ -47,7 +47,7 @@ def test_what_has_codes_stays():
     assert all(frame is tables[name] for name, frame in with_codes(tables).items())
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", ASSIGNABLE)
 def test_codes_that_are_made(name):
     """All of the form of their table, each once, beside those that stay; the table given is not changed."""
     frame, key = raw()[name].copy(), TABLES[name].key
@@ -98,8 +98,8 @@ def test_the_code_is_the_same_on_every_machine():
 
 def test_codes_that_are_made_leave_no_gap():
     """What counts on from one typed code to the next is not asked of them."""
-    made = codes(("", "KD1", "a"), ("", "KD1", "b"))
-    assert gaps(pd.Series(["GP1.1", *made, "GP1.3", "SL001", "SL483920"])).tolist() == [
+    both = codes(("", "KD1", "a"), ("", "KD1", "b"))
+    assert gaps(pd.Series(["GP1.1", *both, "GP1.3", "SL001", "SL483920"])).tolist() == [
         *["", "", "", "GP1.2"],
         *["", ""],
     ]

@@ -91,7 +91,7 @@ def status_column(rows: pd.DataFrame, status: pd.Series, tables: Mapping[str, pd
     }
     unsound = pd.Series(data=False, index=rows.index)
     for column in ("figure", "threshold"):
-        code = rows[column].str.partition(":")[0]
+        code = rows[column].str.replace(":.*", "", regex=True)
         unsound |= code.str.fullmatch(_CODE) & ~code.isin(sound)
     return status.mask(unsound & (status == "missing"), "").astype("str")
 
