@@ -28,8 +28,8 @@ class Stage:
     Attributes:
         name: the notebook's name, without its ending.
         artefacts: the files it must write below the build.
-        imports: the modules its kernel finds imported already: those the notebook imports, and those
-            that are imported only when they are first used.
+        imports: the modules its kernel finds imported already: those the notebook imports, those that are
+            imported only when they are first used, and what reads ahead (``notebooks.preload``).
         reads: what it reads of the project besides the notebook, by the names in ``places``.
         builds: what it reads of what stages before it have made, as paths below the build.
     """
@@ -71,13 +71,19 @@ class Stage:
 CLEAN: Final = Stage(
     "10_clean",
     ("clean/figures.parquet", "report/tables/figures.csv"),
-    ("khacphuc.outputs", "khacphuc.notebooks.clean", "pyarrow.parquet", "babel.dates"),
+    (
+        *("khacphuc.outputs", "khacphuc.notebooks.clean", "pyarrow.parquet", "babel.dates"),
+        "khacphuc.notebooks.preload.catalogues",
+    ),
     reads=("parameters", "raw", "reference"),
 )
 CHECK: Final = Stage(
     "20_check",
     (f"clean/{FINDINGS_PRINTED}",),
-    ("khacphuc.outputs", "khacphuc.notebooks.check", "pyarrow.dataset"),
+    (
+        *("khacphuc.outputs", "khacphuc.notebooks.check", "pyarrow.dataset"),
+        "khacphuc.notebooks.preload.templates",
+    ),
     reads=("parameters", "policy", "expectations", "previous", "reference"),
     builds=("clean",),
 )
@@ -87,19 +93,13 @@ ASSESS: Final = Stage(
         f"clean/{FINDINGS}",
         *(f"report/tables/{name}.csv" for name in ("targets", "criteria", "assessments", "findings")),
     ),
-    (
-        *("khacphuc.outputs", "khacphuc.notebooks.assess"),
-        *("matplotlib.font_manager", "matplotlib.figure", "matplotlib.backends.backend_svg"),
-    ),
+    ("khacphuc.outputs", "khacphuc.notebooks.assess", "khacphuc.notebooks.preload.charts"),
     reads=("parameters", "prose", "policy", "expectations"),
     builds=("clean",),
 )
 REPORT: Final = Stage(
     "40_report",
-    imports=(
-        "khacphuc.notebooks.report",
-        *("matplotlib.font_manager", "matplotlib.figure", "matplotlib.backends.backend_svg"),
-    ),
+    imports=("khacphuc.notebooks.report", "khacphuc.notebooks.preload.charts"),
     reads=("parameters", "prose", "policy"),
     builds=("clean",),
 )

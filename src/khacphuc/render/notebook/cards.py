@@ -15,8 +15,15 @@ from khacphuc.render.html.environment import TEMPLATE_DIR, environment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from jinja2 import Template
+
 _TEMPLATE: Final = "cards.html.j2"
 Severity = Literal["critical", "warning"]
+
+
+def cards_template() -> Template:
+    """The template of cards, compiled once a process."""
+    return environment(TEMPLATE_DIR).get_template(_TEMPLATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ class FindingCards:
             base: put before every address of a page of the run.
             unstyled: part with signs what our pages part by their styles.
         """
-        template = environment(TEMPLATE_DIR).get_template(_TEMPLATE)
+        template = cards_template()
         content = {
             "language": language,
             "words": words(language, "review"),
