@@ -1,4 +1,4 @@
-"""Tests of `khacphuc.notebooks.preload`."""
+"""Tests of `khacphuc.notebooks.preload`, as the zygote imports it."""
 
 import subprocess
 import sys
@@ -24,4 +24,5 @@ assert "zmq" not in sys.modules or not sys.modules["zmq"].Context._instance
 def test_kernels_find_read_what_all_of_them_read():
     """Catalogues, letters, templates and ways to show plots are read before the fork, without a thread."""
     modules = [module for stage in STAGES for module in stage.imports]
-    subprocess.run([sys.executable, "-c", _LOOK, *modules], check=True)
+    done = subprocess.run([sys.executable, "-c", _LOOK, *modules], check=False)
+    assert done.returncode == 0
