@@ -11,4 +11,4 @@ def test_the_template_of_findings_is_compiled():
     pages = environment(TEMPLATE_DIR)
     pages.cache.clear()
     importlib.reload(templates)
-    assert [name for _, name in pages.cache.keys()] == ["cards.html.j2"]
+    assert [name for _, name in pages.cache] == ["cards.html.j2"]
