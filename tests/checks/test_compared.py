@@ -5,7 +5,7 @@ import pytest
 
 from khacphuc.checks.compared import ComparedRows
 from khacphuc.checks.suites import load_suites
-from khacphuc.checks.views.tables import printed_views
+from khacphuc.checks.views.tables import assessed_views, printed_views
 
 from .. import run2021
 
@@ -39,6 +39,32 @@ def test_where_there_is_something_to_compare(rule):
     """A blank cell, a missing number, a single row of its kind: nothing is compared."""
     columns, expected = EXAMPLES[rule]
     assert ComparedRows(pd.DataFrame(columns)).by(BY_ID[rule]).tolist() == expected
+
+
+#: Rules that look for fractions of what cannot be halved, each with how many rows of 2021 it compares.
+FRACTIONS = {"SL-30": 61, "TH-10": 0, "TC-24": 1, "TC-25": 0, "CP-18": 0}
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_without_a_list_of_units_no_fraction_is_looked_for(tables, is_listed):
+    """Counts are compared with the list of what cannot be halved; without one nothing is."""
+    if not is_listed:
+        tables = tables | {"units_of_measure": tables["units_of_measure"].head(0)}
+    assessment = run2021.assessment()
+    views = assessed_views(
+        tables,
+        targets=assessment.targets,
+        criteria=assessment.criteria,
+        assessments=assessment.assessments,
+    )
+    views |= printed_views(tables, status="final")
+    compared = {
+        rule: int(ComparedRows(views[table]).by(BY_ID[rule]).sum())
+        for table, suite in SUITES.items()
+        for rule in FRACTIONS
+        if BY_ID[rule] in suite.expectations
+    }
+    assert compared == (FRACTIONS if is_listed else dict.fromkeys(FRACTIONS, 0))
 
 
 def test_every_row_that_fails_was_compared(tables):

@@ -35,6 +35,10 @@ class WholeUnits:
         self._names = {unit_words(name): name for name in divisible}
         self._divisible = {unit_words(name): can for name, can in divisible.items()}
 
+    def __len__(self) -> int:
+        """How many names the list has."""
+        return len(self._names)
+
     def name(self, unit: str) -> str:
         """The listed name of what cannot be halved in a unit; empty where all of it can.
 

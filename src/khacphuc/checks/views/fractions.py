@@ -27,18 +27,22 @@ def whole_units(units_of_measure: pd.DataFrame) -> WholeUnits:
 def fractions(rows: pd.DataFrame, whole: WholeUnits) -> pd.Series:
     """The unit a row's number has a fraction of, though it cannot be halved; empty where all is well.
 
+    Missing where nothing could be wrong: in what is no count, and everywhere without a list.
+
     Args:
         rows: ``kind``, ``value`` and ``unit`` of numbers as printed.
         whole: the list of units.
     """
-    broken = _is_fraction(rows)
+    counts = (rows["kind"] == Kind.COUNT) & rows["value"].notna() & bool(whole)
+    broken = counts & (rows["value"] % 1 > 0)
     names = {unit: whole.name(unit) for unit in rows["unit"][broken].unique()}
-    return rows["unit"].map(names).where(broken, "").fillna("").astype("str")
+    return rows["unit"].map(names).where(broken, "").astype("str").where(counts)
 
 
 def fractions_allowed(figures: pd.DataFrame, whole: WholeUnits) -> frozenset[str]:
     """The codes of counts that have a fraction and may: 2,5 km."""
-    allowed = _is_fraction(figures) & (fractions(figures, whole) == "")
+    broken = fractions(figures, whole).fillna("") != ""
+    allowed = (figures["kind"] == Kind.COUNT) & (figures["value"] % 1 > 0) & ~broken
     return frozenset(figures["figure_id"][allowed])
 
 
@@ -48,7 +52,7 @@ def typed_fractions(
     """The same for quantities typed to compare figures with: thresholds, last year's values.
 
     Args:
-        typed: quantities as printed; codes and what cannot be read have no fraction.
+        typed: quantities as printed; codes and what cannot be read are no counts.
         figure: the code of the number each is compared with, whose unit counts where none is typed.
         tables: the clean tables.
         whole: the list of units.
@@ -61,21 +65,18 @@ def typed_fractions(
         if formula in _OF_ITS_OPERANDS:
             units[code] = units.get(operands.split(SEPARATOR)[0].partition(":")[0], "")
     names = [
-        whole.name(unit) if (unit := _broken_unit(text, units.get(code.partition(":")[0], ""))) else ""
+        _broken_name(text, units.get(code.partition(":")[0], ""), whole)
         for text, code in zip(typed, figure, strict=True)
     ]
     return pd.Series(names, index=typed.index, dtype="str")
 
 
-def _is_fraction(rows: pd.DataFrame) -> pd.Series:
-    return (rows["kind"] == "count") & (rows["value"] % 1 > 0)
-
-
-def _broken_unit(text: str, unit: str) -> str:
-    """The unit of a typed count with a fraction; empty if it is none."""
+def _broken_name(text: str, unit: str, whole: WholeUnits) -> str | None:
+    """What a typed count has a fraction of; empty if of nothing, None where nothing could be wrong."""
     try:
         quantity = parse(text)
     except QuantityError:
-        return ""
-    broken = quantity.kind is Kind.COUNT and quantity.exact.denominator > 1
-    return (quantity.unit or unit) if broken else ""
+        return None
+    if quantity.kind is not Kind.COUNT or not whole:
+        return None
+    return whole.name(quantity.unit or unit) if quantity.exact.denominator > 1 else ""
