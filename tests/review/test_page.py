@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 
 from khacphuc.checks.findings import Place, is_blocking
 from khacphuc.checks.result import CheckResult, RuleResult
+from khacphuc.notebooks.checked_rules import CheckedRules
 from khacphuc.review.page import to_review
 
 from .. import run2021
@@ -107,8 +108,11 @@ def test_what_was_checked():
     ]  # fmt: skip
     assert words(passed.select_one("tbody th")) == "SL-01"
     assert passed.find_parent("details") is not tables[1]
-    assert "3 bảng, 4 quy tắc: 2 đạt, 1 có phát hiện, 1 chưa có dòng nào" in words(html.find("main"))
     assert "bảng chưa có dòng nào để kiểm tra" in words(tables[2])
+    # the sentence of the notebooks
+    counted = CheckedRules([RuleResult(*rule) for rule in rules]).sentence("checked_all").partition(": ")[2]
+    assert counted == "2 đạt, 1 có phát hiện, 1 chưa có dòng nào để kiểm tra."
+    assert f"3 bảng, 4 quy tắc: {counted}" in words(html.find("main"))
 
 
 def test_how_to_answer():

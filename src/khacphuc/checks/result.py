@@ -46,6 +46,11 @@ class RuleResult:
         """How many rows were compared, at the most that can be known."""
         return self.rows if self.compared is None else self.compared
 
+    @property
+    def statement(self) -> str:
+        """What it asks, with what to do where it fails; what is so where it holds, if it does not fail."""
+        return self.description if self.failed else self.holds or self.description
+
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:

@@ -15,6 +15,7 @@ from khacphuc.render.notebook.aside import page_link
 from khacphuc.report.document import nodes
 from khacphuc.report.table import TableColumn, to_table
 from khacphuc.review.cards import SEVERITIES
+from khacphuc.review.rule_tables import outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,10 +49,10 @@ class CheckedRules:
             key: of the sentence in the catalogue, group ``checking``.
         """
         counts = count_rules(self.rules)
-        ended = ["passed", "failed", *(name for name in ("empty", "blank") if counts.numbers[name])]
-        outcomes = ", ".join(self.counted(name, counts.numbers[name]) for name in ended)
         numbers = {name: count(number, self.language) for name, number in counts.numbers.items()}
-        return self._words.counted(key, counts.rules).format(**numbers, outcomes=outcomes)
+        return self._words.counted(key, counts.rules).format(
+            **numbers, outcomes=outcomes(counts, self.language)
+        )
 
     def matrix(self) -> nodes.Table:
         """How many rules of each severity hold in every table, and which do not."""
@@ -95,9 +96,7 @@ class CheckedRules:
                 "rule": [rule.rule for rule in ordered],
                 "table": [rule.table for rule in ordered],
                 "severity": [rule.severity for rule in ordered],
-                "description": [
-                    rule.description if rule.failed else rule.holds or rule.description for rule in ordered
-                ],
+                "description": [rule.statement for rule in ordered],
                 "compared": [rule.looked_at for rule in ordered],
                 "failed": [rule.failed for rule in ordered],
                 "outcome": [self._outcome(rule) for rule in ordered],

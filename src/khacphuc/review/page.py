@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from khacphuc.checks.rule_counts import count_rules
 from khacphuc.locale import words
 from khacphuc.render.html.environment import count
 from khacphuc.render.html.page_template import write_page
 from khacphuc.review.cards import SEVERITIES, STATES, Cards, state
-from khacphuc.schema.tables import TABLES
+from khacphuc.review.rule_tables import checked_total, rule_tables
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from khacphuc.checks.findings import Finding
-    from khacphuc.checks.result import CheckResult, RuleResult
+    from khacphuc.checks.result import CheckResult
     from khacphuc.config.parameters import RunParameters
 
 
@@ -64,8 +62,8 @@ def to_review(
         classes=[] if assessments is None else _classes(assessments, tables, class_names),
         groups=cards.by_severity(result.findings),
         total=len(result.findings),
-        tables=_tables(result.rules, language),
-        checked=_totals(result.rules, language),
+        tables=rule_tables(result.rules, language),
+        checked=checked_total(result.rules, language),
         has_notebooks=has_notebooks,
         front=words(language, "front"),
     )
@@ -120,44 +118,3 @@ def _classes(
         }
         for row in assessments.to_dict("records")
     ]
-
-
-def _tables(rules: Sequence[RuleResult], language: str) -> list[dict[str, Any]]:
-    """What was checked, by table, in the order of the data dictionary; tables it does not know come last."""
-    order = {name: place for place, name in enumerate(TABLES)}
-    names = sorted({rule.table for rule in rules}, key=lambda name: (order.get(name, len(order)), name))
-    return [_table(name, [rule for rule in rules if rule.table == name], language) for name in names]
-
-
-def _totals(rules: Sequence[RuleResult], language: str) -> str:
-    numbers = count_rules(rules).numbers
-    # this page lists by table what has no finding; the notebooks count apart what had nothing to compare
-    numbers["passed"] += numbers["blank"]
-    printed = {name: count(number, language) for name, number in numbers.items()}
-    return words(language, "review")["checked_total"].format(**printed)
-
-
-def _table(name: str, rules: Sequence[RuleResult], language: str) -> dict[str, Any]:
-    severities = words(language, "severity")
-    rows = [
-        {
-            **dataclasses.asdict(rule),
-            "label": severities[rule.severity],
-            "passed_rows": max(rule.rows - rule.failed, 0),
-        }
-        for rule in rules
-    ]
-    failed = [row for row in rows if row["failed"]]
-    passed = [row for row in rows if not row["failed"]]
-    most = max((rule.rows for rule in rules), default=0)
-    summary = words(language, "review").counted(
-        "checked_summary" if most or failed else "checked_empty", len(rules)
-    )
-    return {
-        "name": name,
-        "label": words(language, "table").get(name, name),
-        "rows": most,
-        "summary": summary.format(rules=len(rules), passed=len(passed), failed=len(failed)),
-        "failed": failed,
-        "passed": passed,
-    }
