@@ -65,7 +65,7 @@ def _table(name: str, rules: Sequence[RuleResult], language: str) -> dict[str, A
         "groups": [
             {
                 "result": labels[f"result_{group}"],
-                "summary": labels.counted(f"{group}_rules", len(members)).format(count=len(members)),
+                "summary": labels.counted(f"rules_{group}", len(members)).format(count=len(members)),
                 "rules": [_row(rule, language) for rule in members],
             }
             for group, members in grouped.items()

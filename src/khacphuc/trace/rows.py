@@ -16,13 +16,13 @@ from khacphuc.data.values import Values
 from khacphuc.locale import words
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_date
-from khacphuc.text.formats import format_decimal
+from khacphuc.text.formats import reprint
 from khacphuc.text.rows import row_address
 from khacphuc.text.units import with_unit
+from khacphuc.trace.numbers import computed_as_printed, exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from fractions import Fraction
 
     from khacphuc.assess.run import Assessment
     from khacphuc.checks.labels import Labels
@@ -70,19 +70,6 @@ def items_of(
     """
     maker = _Maker(tables, assessment, column_labels(class_names, language), language, status)
     return {item.code: item for item in maker.items()}
-
-
-def exact(value: Fraction, language: str = "vi") -> str:
-    """A number whole: as a decimal where it ends, else as a fraction.
-
-    >>> from fractions import Fraction
-    >>> exact(Fraction(361, 4)), exact(Fraction(13_600_000)), exact(Fraction(9, 11))
-    ('90,25', '13.600.000', '9/11')
-    """
-    places = next((n for n in range(10) if (value * 10**n).denominator == 1), None)
-    if places is None:
-        return f"{value.numerator}/{value.denominator}"
-    return format_decimal(value, places, language=language)
 
 
 class _Maker:
@@ -160,7 +147,8 @@ class _Maker:
 
     def _computed(self, row: Mapping[str, Any]) -> Item:
         value = self._used_values.get(row["computed_id"])
-        result = f"{row['working']} = {row['printed']}"
+        working, printed = computed_as_printed(row, value, self._language)
+        result = f"{working} = {printed}"
         facts = self._facts(
             {
                 "formula": self._words["formula_of"].format(
@@ -169,7 +157,7 @@ class _Maker:
                 ),
                 "working": result,
                 "exact": self._measured(value) if value else self._words["not_computed"],
-                "printed": row["printed"],
+                "printed": printed,
                 "reproduces": row["reproduces"],
                 "row": self._row(row),
             }
@@ -207,7 +195,7 @@ class _Maker:
     def _part(self, row: Mapping[str, Any], result: Mapping[str, Any]) -> Item:
         brief = self._words["reached"].format(
             condition=self._condition(row, result["threshold"]),
-            actual=result["actual"] or "–",
+            actual=self._reprinted(result["actual"]) or "–",
             status=self._label("status", result["status"]),
         )
         facts = self._facts({"target": row["target_id"], "result": brief, "row": self._row(row)})
@@ -221,7 +209,7 @@ class _Maker:
         facts = self._facts(
             {
                 "result": status,
-                "parts_met": result["actual"],
+                "parts_met": self._reprinted(result["actual"]),
                 "targets": str(row["count"]),
                 "row": self._row(row),
             }
@@ -284,7 +272,11 @@ class _Maker:
         return exact(value.exact, self._language) + unit
 
     def _condition(self, row: Mapping[str, Any], threshold: str) -> str:
-        return f"{row['comparator']} {threshold}".strip() or self._words["no_condition"]
+        return f"{row['comparator']} {self._reprinted(threshold)}".strip() or self._words["no_condition"]
+
+    def _reprinted(self, number: str) -> str:
+        """A number of ours as the language prints it; a code stays."""
+        return reprint(number, language=self._language)
 
     def _row(self, row: Mapping[str, Any]) -> str:
         return row_address(row["file"], row["line"], self._language)
