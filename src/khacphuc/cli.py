@@ -85,6 +85,32 @@ def init_command(folder: str, *, upgrade: bool) -> None:
             )
 
 
+@app.command("example")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--offices",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    show_default=True,
+    help="So many offices.",
+)
+@click.option(
+    "--years",
+    type=click.IntRange(min=1),
+    default=2,
+    metavar="N",
+    show_default=True,
+    help="So many years each.",
+)
+def example_command(folder: Path, offices: int, years: int) -> None:
+    """Make a project of invented offices, to try everything on."""
+    with guarded(""):
+        from khacphuc.commands.example import example_project  # noqa: PLC0415
+
+        example_project(folder, offices=offices, years=years)
+
+
 @app.command("run")
 @click.argument("runs", metavar="[RUN]...", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Make every run there is.")

@@ -268,3 +268,19 @@ def test_any_text_is_parameters_or_a_parameter_error(tmp_path_factory, text):
     with contextlib.suppress(ParameterError):
         parameters = load(folder, text.encode("utf-8", "surrogatepass"))
     assert parameters is None or parameters.year
+
+
+@pytest.mark.parametrize(
+    ("written", "synthetic"), [("", False), ("synthetic: true\n", True), ("synthetic: false\n", False)]
+)
+def test_figures_are_real_unless_said_otherwise(tmp_path, written, synthetic):
+    """Synthetic is true or false, and may be left out."""
+    assert load(tmp_path, GOOD + written).synthetic is synthetic
+
+
+@pytest.mark.parametrize("written", ["yes", "1", "có", ""])
+def test_synthetic_is_true_or_false(tmp_path, written):
+    """Anything else is refused with what is meant by it."""
+    assert "expected true where the figures are invented" in refusal(
+        tmp_path, f"{GOOD}synthetic: {written}\n"
+    )

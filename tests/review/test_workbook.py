@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from khacphuc.data.xlsx.container import open_container
 from khacphuc.locale import words
 from khacphuc.review.workbook import COLUMNS, findings_workbook, headings
+from khacphuc.review.workbook_reader import read_answers
 
 from .. import filled
 from ..findings import ACCEPTED, finding, note, place
@@ -134,3 +135,17 @@ def test_in_english():
         for validation in workbook["Answers"].data_validations.dataValidation
     }
     assert lists["stop"] == '"accepted,not related,corrected,under review"'
+
+
+def test_invented_figures_are_called_so():
+    """Both sheets say so on the screen and on paper, and the answers are read as ever."""
+    findings = [two()]
+    data = findings_workbook(findings, run="2021", synthetic=True)
+    label = "SỐ LIỆU MÔ PHỎNG, KHÔNG PHẢI SỐ LIỆU THẬT"
+    for sheet in opened(data):
+        assert label in {cell.value for row in sheet.iter_rows() for cell in row}
+        assert sheet.oddHeader.center.text == label
+    assert not read_answers(data, filename="findings.xlsx").errors
+    assert label not in {
+        cell.value for sheet in opened(findings_workbook(findings)) for row in sheet for cell in row
+    }

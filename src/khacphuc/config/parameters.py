@@ -43,6 +43,12 @@ def _year(value: object) -> object:
     raise ValueError
 
 
+def _truth(value: object) -> object:
+    if isinstance(value, PlainScalar) and value.text.lower() in {"true", "false"}:
+        return value.text.lower() == "true"
+    raise ValueError
+
+
 def _date(text: str) -> str:
     # imported here, so that what needs no date needs no grammar of quantities
     from khacphuc.text.dates import parse_date  # noqa: PLC0415
@@ -133,6 +139,10 @@ class RunParameters(Model):
     due: _Date = Field(description=_A_DATE)
     annexes: Annotated[tuple[Literal["figures", "method"], ...], AfterValidator(_each_once)] = Field(
         description="a list of figures and method, each at most once; [] for none"
+    )
+    synthetic: Annotated[bool, BeforeValidator(_truth)] = Field(
+        default=False,
+        description="true where the figures are invented, so that every page says so; else leave it out",
     )
     names: tuple[_Line, ...] = Field(
         default=(), description="a list of names that hold a number, such as Đội 14; [] for none"

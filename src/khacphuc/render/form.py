@@ -43,6 +43,7 @@ class Form:
     kind: str
     subject: str
     status_note: str
+    synthetic: str
     basis: str
     recipients_label: str
     recipients: tuple[str, ...]
@@ -74,6 +75,7 @@ def form(document: nodes.Document, profile: Profile) -> Form:
         kind=cover.kind.upper(),
         subject=cover.subject,
         status_note=cover.status_note,
+        synthetic=labels["synthetic"] if cover.synthetic else "",
         basis=cover.basis,
         recipients_label=f"{labels['recipients']}:",
         recipients=_recipients(signature.recipients),

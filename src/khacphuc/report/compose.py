@@ -114,4 +114,5 @@ def cover(parameters: RunParameters) -> nodes.Cover:
         subject=parameters.title,
         status=parameters.status,
         status_note=labels["reconstruction"] if parameters.status == RECONSTRUCTION else "",
+        synthetic=parameters.synthetic,
     )

@@ -52,9 +52,10 @@ def write_review(
         has_notebooks=has_notebooks,
     )
     write_text(workspace.report(REVIEW), page)
-    write_bytes(
-        workspace.report(WORKBOOK), findings_workbook(result.findings, parameters.language, run=workspace.run)
+    workbook = findings_workbook(
+        result.findings, parameters.language, run=workspace.run, synthetic=parameters.synthetic
     )
+    write_bytes(workspace.report(WORKBOOK), workbook)
 
 
 def write_review_of_build(

@@ -39,6 +39,7 @@ _LONGEST_TEXT = 30_000  # a cell holds 32,767
 _LONGEST_LIST = 255  # characters a drop-down list may have
 
 _FILL_IN = PatternFill("solid", fgColor="FFF5E6C8")
+_WARNING = Font(bold=True, color="FF8C1D18")
 _HEAD = PatternFill("solid", fgColor="FFE3E7EB")
 
 
@@ -75,7 +76,9 @@ def headings(language: str) -> dict[str, str]:
     return {column.name: labels[f"column_{column.name}"] for column in COLUMNS}
 
 
-def findings_workbook(findings: Sequence[Finding], language: str = "vi", *, run: str = "") -> bytes:
+def findings_workbook(
+    findings: Sequence[Finding], language: str = "vi", *, run: str = "", synthetic: bool = False
+) -> bytes:
     """The findings as a workbook to answer in; the same findings give the same bytes.
 
     Args:
@@ -83,6 +86,7 @@ def findings_workbook(findings: Sequence[Finding], language: str = "vi", *, run:
         language: of headings, guide and decisions; any of ours is read again.
         run: whose findings they are: the guide names it for people, ``RUN_PROPERTY`` for
             ``workbook_reader``.
+        synthetic: whether its figures are invented: every sheet says so.
     """
     labels, heads = words(language, "workbook"), headings(language)
     workbook = Workbook()
@@ -115,7 +119,13 @@ def findings_workbook(findings: Sequence[Finding], language: str = "vi", *, run:
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"
     _fit_to_paper(sheet)
-    _write_guide(workbook.create_sheet(labels["guide"]), labels, run)
+    guide = workbook.create_sheet(labels["guide"])
+    _write_guide(guide, labels, run)
+    if synthetic:
+        label = words(language, "document")["synthetic"]
+        # the reader of answers leaves columns out that it does not know, and the guide altogether
+        _write_label(sheet, 1, len(COLUMNS) + 1, label)
+        _write_label(guide, guide.max_row + 1, 1, label)
     workbook.properties.title = labels["title"]
     if run:
         workbook.custom_doc_props.append(StringProperty(name=RUN_PROPERTY, value=run))
@@ -161,6 +171,16 @@ def _fit_to_paper(sheet: Any) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
+
+
+def _write_label(sheet: Any, row: int, column: int, label: str) -> None:
+    """Say on the screen, and at the head of each printed page, that the figures are invented."""
+    _write(sheet, row, column, label)
+    sheet.cell(row, column).font = _WARNING
+    sheet.column_dimensions[get_column_letter(column)].width = max(
+        sheet.column_dimensions[get_column_letter(column)].width, len(label)
+    )
+    sheet.oddHeader.center.text = label
 
 
 def _write_guide(sheet: Any, labels: Words, run: str) -> None:

@@ -390,3 +390,14 @@ def test_libreoffice_shows_head_headings_and_notes(whole: bytes, tmp_path: Path)
     assert text.count("Tệp và dòng") > 2  # the header of the long table, on each of its pages
     firsts = [page.split()[0] for page in printed.rstrip("\f").split("\f")]
     assert firsts == ["TỈNH", *(str(place) for place in range(2, len(firsts) + 1))]
+
+
+@pytest.mark.parametrize("synthetic", [True, False])
+def test_invented_figures_are_called_so_on_every_page(synthetic: bool) -> None:
+    """The header of the first page and that of the others say so; without it the first page has no header."""
+    docx = to_docx(sample.small(cover=replace(sample.COVER, synthetic=synthetic)))
+    headers = {name: word.words(word.part(docx, name)) for name in ("header1", "header2")[: 1 + synthetic]}
+    label = "SỐ LIỆU MÔ PHỎNG, KHÔNG PHẢI SỐ LIỆU THẬT"
+    assert headers == ({"header1": f"2{label}", "header2": label} if synthetic else {"header1": "2"})
+    kinds = [item.get(f"{word.W}type") for item in word.part(docx).iter(f"{word.W}headerReference")]
+    assert kinds == (["default", "first"] if synthetic else ["default"])

@@ -56,3 +56,20 @@ def test_the_font_comes_with_the_page():
     assert html.count("@font-face") == 4
     assert "url(http" not in html
     assert "@import" not in html
+
+
+def test_invented_figures_are_called_so():
+    """The page says so where the parameters do, and is the same as ever where they do not."""
+    parameters = run2021.parameters()
+    pages = [
+        write_page(
+            changes_page._TEMPLATE,
+            parameters.model_copy(update={"synthetic": synthetic, "language": "en"}),
+            groups=[],
+            total=0,
+            same=0,
+        )
+        for synthetic in (True, False)
+    ]
+    assert '<p class="synthetic">SIMULATED DATA, NOT REAL FIGURES</p>' in pages[0]
+    assert "synthetic" not in pages[1]

@@ -146,3 +146,14 @@ def test_unknown_profile_is_told() -> None:
     """The profile decides the form of the page too."""
     with pytest.raises(ParameterError, match="youth-union"):
         to_html(sample.small(cover=replace(sample.COVER, profile="state")))
+
+
+@pytest.mark.parametrize("synthetic", [True, False])
+def test_invented_figures_are_called_so(synthetic: bool) -> None:
+    """Where the figures are invented the page says so at its head, and at the head of each sheet of paper."""
+    html = to_html(sample.small(cover=replace(sample.COVER, synthetic=synthetic)))
+    label = BeautifulSoup(html, "html.parser").select_one("main > p.synthetic")
+    assert (label.get_text() if label else "") == (
+        "SỐ LIỆU MÔ PHỎNG, KHÔNG PHẢI SỐ LIỆU THẬT" if synthetic else ""
+    )
+    assert ("@top-center" in html) == synthetic

@@ -405,3 +405,15 @@ def test_citations_are_links_and_rows_lead_back() -> None:
     assert sorted(page for page, _ in targets(pdf)) == [1, 2, 2]
     assert all(words for _, words in targets(pdf))
     assert Counter(kind for kind, _ in tags(pdf))["/Link"] == 3
+
+
+@needs_pdftotext
+def test_invented_figures_are_called_so_on_every_page() -> None:
+    """Every page says so in its header, the first too; a page number keeps its place above."""
+    pdf = to_pdf(replace(sample.document(), cover=replace(sample.COVER, synthetic=True)))
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    pages = done.stdout.decode().removesuffix("\f").split("\f")
+    label = "SỐ LIỆU MÔ PHỎNG, KHÔNG PHẢI SỐ LIỆU THẬT"
+    assert len(pages) > 2
+    assert [page.count(label) for page in pages] == [1] * len(pages)
+    assert pages[1].split()[0] == "2"

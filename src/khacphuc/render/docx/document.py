@@ -83,9 +83,8 @@ class _Writer:
         ]
         if not document.annexes:  # Word adds a line to a document that ends with a grid
             body.append(paragraph("AfterTable", ""))
-        number = self._package.header(paragraph("Header", field("PAGE", text_run("2"))))
         self._package.fill(
-            body="".join(body) + _section(self._profile, number),
+            body="".join(body) + _section(self._profile, self._headers()),
             styles=styles(self._profile, cover.language, self._width),
             numbering=self._lists.xml(),
             notes="".join(self._inlines.notes),
@@ -99,6 +98,13 @@ class _Writer:
             day=dt.datetime.combine(day_of(cover), dt.time()),
         )
         return self._package.to_bytes()
+
+    def _headers(self) -> str:
+        """The references to the headers: the number of the page, and what every page says of the figures."""
+        label = paragraph("Header", text_run(self._form.synthetic, bold=True)) if self._form.synthetic else ""
+        further = self._package.header(paragraph("Header", field("PAGE", text_run("2"))) + label)
+        first = f'<w:headerReference w:type="first" r:id="{self._package.header(label)}"/>' if label else ""
+        return f'<w:headerReference w:type="default" r:id="{further}"/>{first}'
 
     def _named_block(self, block: nodes.Block, *, keep: bool = False) -> str:
         return _named(block, lambda: self._block(block, keep=keep))
@@ -189,7 +195,7 @@ def _numbered(document: nodes.Document) -> Iterator[str]:
                 waiting += (block for item in items for block in item)
 
 
-def _section(profile: Profile, header: str) -> str:
+def _section(profile: Profile, headers: str) -> str:
     margins = profile.margins_mm
     above = points(margins.top) - _HEADER_TO_TEXT - profile.page_number_pt * _LINE
     below = twips(_FOOTER_TO_EDGE)
@@ -197,7 +203,7 @@ def _section(profile: Profile, header: str) -> str:
     margin = "".join(f' w:{side}="{length}"' for side, length in sides.items())
     width, height = (twips(length) for length in _PAGE)
     return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
+        f"<w:sectPr>{headers}"
         f'<w:pgSz w:w="{width}" w:h="{height}"/>'
         f'<w:pgMar{margin} w:header="{twips(max(above, 0))}" w:footer="{below}" w:gutter="0"/>'
         "<w:titlePg/></w:sectPr>"

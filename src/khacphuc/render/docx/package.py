@@ -39,7 +39,7 @@ class Package:
                 rels.pop(name)
 
     def header(self, content: str) -> str:
-        """Add the header of the pages after the first; return the id of its relationship."""
+        """Add a header of pages; return the id of its relationship."""
         untyped: Any = self.part
         part, relation = untyped.add_header_part()
         _fill(part.element, content)

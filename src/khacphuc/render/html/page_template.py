@@ -40,6 +40,7 @@ def write_page(template: Path, parameters: RunParameters, **content: object) -> 
             title=parameters.title,
             year=parameters.year,
             status=words(parameters.language, "status")[parameters.status],
+            synthetic=words(parameters.language, "document")["synthetic"] if parameters.synthetic else "",
             font_faces=font_faces(),
             base="",
             **content,

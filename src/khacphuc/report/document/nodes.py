@@ -171,7 +171,7 @@ class Cover:
     """The head of an official document. Dates are ISO, or empty while unknown.
 
     ``number`` and ``date`` empty print the dotted blanks an office fills in by hand. ``status_note``
-    stands under the title (a reconstruction, a draft).
+    stands under the title (a reconstruction, a draft). Every page of a ``synthetic`` one says that it is.
     """
 
     profile: str
@@ -188,6 +188,7 @@ class Cover:
     basis: str = ""
     status: str = ""
     status_note: str = ""
+    synthetic: bool = False
     type: Literal["cover"] = "cover"
 
 

@@ -1,0 +1,124 @@
+"""Makes the project of fictional offices in a folder, and says what is true of it."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from random import Random
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from khacphuc.errors import UsageError
+from khacphuc.office.example.broken import BROKEN, broken_content, broken_truth
+from khacphuc.office.example.figures import office_years
+from khacphuc.office.example.names import most_provinces, provinces
+from khacphuc.office.example.run_files import run_content, sidecar_text, table_text
+from khacphuc.office.example.story import SHORTCOMINGS, STORIES, declared
+from khacphuc.office.example.templates import EXAMPLE_TEMPLATES
+from khacphuc.office.example.truth import ExampleTruth, RunTruth
+from khacphuc.office.make_project import make_project
+from khacphuc.project.files import read_text, write_text
+from khacphuc.project.layout import Layout
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from khacphuc.office.example.figures import OfficeYear
+    from khacphuc.office.example.names import Province
+    from khacphuc.office.example.run_files import RunContent
+
+FIRST_YEAR: Final = 2021
+MOST_YEARS: Final = 20
+SEED: Final = 2021
+
+
+def make_example(folder: Path, *, offices: int = 1, years: int = 2, seed: int = SEED) -> ExampleTruth:
+    """Write a project with invented offices, a run for each of their years, and one run with mistakes.
+
+    The runs of one office are called by their years, those of several ``<office>-<year>``. The run with
+    mistakes, ``broken``, is there beside one office only: several are for measuring.
+
+    Args:
+        folder: made if it is not there; else it must be empty.
+        offices: how many.
+        years: how many each, from 2021.
+        seed: the same one gives the same files.
+
+    Returns:
+        What is true of every run.
+
+    Raises:
+        UsageError: the folder holds something, there are no names for so many offices, or so many years.
+    """
+    _refuse(folder, offices, years)
+    layout = Layout(folder)
+    make_project(folder)
+    random = Random(seed)  # noqa: S311 - invents numbers, keeps no secrets
+    runs: dict[str, RunTruth] = {}
+    for province in provinces(random, offices):
+        _write_office(layout, province)
+        before, previous = None, ""
+        for year, numbers in enumerate(office_years(random, province, years), start=FIRST_YEAR):
+            run = str(year) if offices == 1 else f"{province.office}-{year}"
+            content = run_content(province, year, numbers, previous=previous, before=before)
+            _write_run(layout, run, content)
+            runs[run] = _truth(run, province, year, numbers, content)
+            if not previous:
+                first = run, content
+            before, previous = numbers, run
+    if offices == 1:
+        run, content = first
+        _write_run(layout, BROKEN, broken_content(content))
+        runs[BROKEN] = broken_truth(runs[run], content)
+    return ExampleTruth(MappingProxyType(runs))
+
+
+def _refuse(folder: Path, offices: int, years: int) -> None:
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise UsageError("a file, not a folder", place=str(folder), remedy="name another folder")
+    if folder.is_dir() and (names := sorted(file.name for file in folder.iterdir())):
+        raise UsageError(
+            f"holds {', '.join(names[:5])} already; nothing was written",
+            place=str(folder),
+            remedy="name a folder that is empty or not there yet",
+        )
+    for count, most, what in ((offices, most_provinces(), "offices"), (years, MOST_YEARS, "years")):
+        if not 1 <= count <= most:
+            raise UsageError(f"{count} {what}", expected=f"1 to {most}")
+
+
+def _write_office(layout: Layout, province: Province) -> None:
+    rows = [
+        {"unit_id": unit.unit_id, "name": unit.name, "level": unit.level, "parent": unit.parent}
+        for unit in province.units
+    ]
+    folder = layout.office(province.office)
+    write_text(folder / "units.csv", table_text("units", rows))
+    write_text(folder / "indicators.csv", read_text(EXAMPLE_TEMPLATES / "indicators.csv"))
+
+
+def _write_run(layout: Layout, run: str, content: RunContent) -> None:
+    for name, rows in content.tables.items():
+        write_text(layout.raw(run) / f"{name}.csv", table_text(name, rows))
+    figures = table_text("figures", content.tables["figures"])
+    write_text(layout.raw(run) / "synthetic.source.yml", sidecar_text(figures))
+    write_text(layout.parameters(run), content.parameters)
+    write_text(layout.prose(run), content.prose)
+
+
+def _truth(run: str, province: Province, year: int, numbers: OfficeYear, content: RunContent) -> RunTruth:
+    story = STORIES[numbers.kind]
+    return RunTruth(
+        run=run,
+        office=province.office,
+        year=year,
+        exit_code=0,
+        figures=MappingProxyType({code: number.value for code, number in numbers.figures.items()}),
+        computed=MappingProxyType({code: number.value for code, number in numbers.computed.items()}),
+        statuses=MappingProxyType(story.statuses()),
+        classes=MappingProxyType(dict(zip(SHORTCOMINGS, story.classes, strict=True))),
+        declared=MappingProxyType(declared(numbers.kind)),
+        rows=MappingProxyType({name: len(rows) for name, rows in content.tables.items()}),
+        units=MappingProxyType(dict(Counter(unit.level for unit in province.units))),
+        planted=story.planted,
+    )

@@ -1,0 +1,175 @@
+"""The files of one run: tables, source, parameters and prose, each its template with numbers and names."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import io
+from dataclasses import dataclass
+from functools import cache
+from string import Template
+from typing import TYPE_CHECKING, Final
+
+from khacphuc.office.example.story import (
+    BASELINES,
+    LATE_MEETING,
+    SHORTCOMINGS,
+    STORIES,
+    UNRECORDED_MEETING,
+    texts,
+)
+from khacphuc.office.example.templates import EXAMPLE_TEMPLATES
+from khacphuc.office.example.truth import SECOND
+from khacphuc.project.files import read_text
+from khacphuc.schema.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from khacphuc.office.example.figures import OfficeYear
+    from khacphuc.office.example.names import Province
+
+Rows = list[dict[str, str]]
+
+_TABLES: Final = (
+    *("shortcomings", "measures", "criteria", "figures", "computed"),
+    *("targets", "target_parts", "documents", "declared"),
+)
+_PAPERS_AHEAD: Final = 5  # days: two more than are asked
+_LATE: Final = 1
+_MONTHS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RunContent:
+    """A run before it is written: the rows of its tables, its parameters, its prose."""
+
+    tables: dict[str, Rows]
+    parameters: str
+    prose: str
+
+
+def run_content(
+    province: Province, year: int, numbers: OfficeYear, *, previous: str, before: OfficeYear | None
+) -> RunContent:
+    """Fill the templates of a run.
+
+    Args:
+        province: whose run it is.
+        year: its year.
+        numbers: of the year.
+        previous: the run of the year before; empty where there is none.
+        before: the numbers of the year before; None where there is none.
+    """
+    values = _values(province, year, numbers, previous, before)
+    tables = {name: _filled(name, values) for name in _TABLES}
+    return RunContent(
+        tables=tables | {"returns": _returns(numbers), "meetings": _meetings(year, numbers.kind)},
+        parameters=_template("parameters.yml").substitute(values),
+        prose=_template("prose.md").substitute(values),
+    )
+
+
+def table_text(name: str, rows: Iterable[Mapping[str, str]]) -> str:
+    """A table as CSV, with the columns of its raw form."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(
+        stream, [field.name for field in TABLES[name].raw], restval="", lineterminator="\n"
+    )
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def sidecar_text(figures: str) -> str:
+    """The sidecar that says that nothing was typed from a document."""
+    digest = hashlib.sha256(figures.encode()).hexdigest()
+    return _template("synthetic.source.yml").substitute(sha256=digest)
+
+
+@cache
+def _template(name: str) -> Template:
+    return Template(read_text(EXAMPLE_TEMPLATES / name))
+
+
+@cache
+def _cells(name: str) -> tuple[dict[str, Template], ...]:
+    rows = csv.DictReader(io.StringIO(read_text(EXAMPLE_TEMPLATES / "tables" / f"{name}.csv")))
+    return tuple({column: Template(cell) for column, cell in row.items()} for row in rows)
+
+
+def _filled(name: str, values: Mapping[str, str]) -> Rows:
+    return [{column: cell.substitute(values) for column, cell in row.items()} for row in _cells(name)]
+
+
+def _values(
+    province: Province, year: int, numbers: OfficeYear, previous: str, before: OfficeYear | None
+) -> dict[str, str]:
+    """What stands in the templates for each name in them."""
+    carried = STORIES[numbers.kind].carried
+    last = {} if before is None else before.figures | before.computed
+    baselines = {
+        f"baseline_{place}": last[BASELINES[code]].printed if code in carried else ""
+        for place, code in enumerate(SHORTCOMINGS, start=1)
+    }
+    plan = 10 + year % 10  # numbers of documents: no two of one year are the same
+    return {
+        **texts(numbers.kind),
+        **{code: number.printed for code, number in numbers.figures.items()},
+        **baselines,
+        "carried_first": previous if SHORTCOMINGS[0] in carried else "",
+        "carried": previous if carried else "",
+        "year": str(year),
+        "before": str(year - 1),
+        "after": str(year + 1),
+        "office": province.office,
+        "place": province.place,
+        "PLACE": province.place.upper(),
+        "letters": f"T{province.letters}",
+        "signatory": province.signatory,
+        "previous": previous,
+        "plan": str(plan),
+        "plan_on": f"22/02/{year}",
+        "campaign": str(plan + 21),
+        "campaign_on": f"19/4/{year}",
+        "workers": str(plan + 48),
+        "letter": str(plan + 400),
+    }
+
+
+def _returns(numbers: OfficeYear) -> Rows:
+    # the units are those of the figures SL020 and SL021
+    units = {row["indicator"].template: row["unit"].template for row in _cells("figures")}
+    rows = [
+        (commune, indicator, count)
+        for commune, *counts in numbers.returns
+        for indicator, count in zip(("youths_counselled", "youths_progressed"), counts, strict=True)
+    ]
+    return [
+        {
+            "return_id": f"TH{number:04}",
+            "unit_id": commune,
+            "indicator": indicator,
+            "printed": str(count),
+            "unit": units[indicator],
+        }
+        for number, (commune, indicator, count) in enumerate(rows, start=1)
+    ]
+
+
+def _meetings(year: int, kind: str) -> Rows:
+    rows = []
+    for month in range(1, _MONTHS + 1):
+        held = dt.date(year, month, 20)
+        late = kind != SECOND and month == LATE_MEETING
+        sent = held - dt.timedelta(days=_LATE if late else _PAPERS_AHEAD)
+        unrecorded = kind == SECOND and month == UNRECORDED_MEETING
+        rows.append(
+            {
+                "meeting_id": f"PH{month:02}",
+                "held_on": f"{held:%d/%m/%Y}",
+                "papers_sent_on": "" if unrecorded else f"{sent:%d/%m/%Y}",
+            }
+        )
+    return rows

@@ -1,0 +1,67 @@
+"""What is true of an example: every number, count, status and class, and what was planted to be found.
+
+It is written down when the example is invented, not read from its tables, so that tests compare the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+#: The kinds of years a story is told in, in turn.
+FIRST: Final = "first"
+SECOND: Final = "second"
+AGAIN: Final = "again"
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedFinding:
+    """A finding that was planted: its rule, the row it is about, and its severity."""
+
+    rule: str
+    row_id: str
+    severity: str = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class RunTruth:
+    """What is true of one run.
+
+    Attributes:
+        run: its id.
+        office: the folder of its reference tables.
+        year: its year.
+        exit_code: of ``khacphuc run`` and ``check``.
+        figures: the value of every figure in the unit of the clean tables, by its code; a ratio's quotient.
+        computed: the exact value of every computed number, by its code.
+        statuses: of every criterion, by its code.
+        classes: the class the policy proposes for each shortcoming, by its code.
+        declared: the class its tables declare, by its code.
+        rows: how many rows each of its raw tables has.
+        units: how many units its office has of each level.
+        planted: what the checks find, and nothing besides.
+    """
+
+    run: str
+    office: str
+    year: int
+    exit_code: int
+    figures: Mapping[str, Fraction]
+    computed: Mapping[str, Fraction]
+    statuses: Mapping[str, str]
+    classes: Mapping[str, str]
+    declared: Mapping[str, str]
+    rows: Mapping[str, int]
+    units: Mapping[str, int]
+    planted: frozenset[PlantedFinding]
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleTruth:
+    """What is true of every run of an example, by its id."""
+
+    runs: Mapping[str, RunTruth]

@@ -1,0 +1,64 @@
+"""An example written once a process, its truth, and its runs opened and checked without kernels."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from khacphuc.checks.findings import is_blocking
+from khacphuc.checks.run import check_assessed, check_printed
+from khacphuc.inputs import Inputs
+from khacphuc.office.example.make_example import make_example
+from khacphuc.office.example.truth import PlantedFinding
+from khacphuc.project.layout import Layout
+from khacphuc.project.workspace import Workspace
+
+if TYPE_CHECKING:
+    from khacphuc.office.example.truth import ExampleTruth
+
+
+def dice(seed: int) -> Random:
+    """What invents the same names and numbers for the same seed."""
+    return Random(seed)  # noqa: S311 - keeps no secrets
+
+
+@cache
+def example(offices: int = 1, years: int = 3) -> tuple[Layout, ExampleTruth]:
+    """A project and what is true of it; nobody writes into it but checks."""
+    folder = Path(tempfile.mkdtemp(prefix="khacphuc-example-"))
+    return Layout(folder), make_example(folder, offices=offices, years=years)
+
+
+@cache
+def inputs(layout: Layout, run: str) -> Inputs:
+    """A run opened from its raw tables, which tests only look at."""
+    return Inputs(Workspace(layout, run, layout.runs(run) / "test", fallback=False), from_raw=True)
+
+
+def checked(layout: Layout, run: str) -> tuple[int, set[PlantedFinding]]:
+    """The exit code a check would end with, and what it finds as the truth writes it down."""
+    opened = inputs(layout, run)
+    parameters, tables = opened.parameters, opened.tables
+    printed = check_printed(
+        tables,
+        status=parameters.status,
+        suites=opened.suites,
+        year=parameters.year,
+        previous=opened.previous_figures,
+        class_names=opened.class_names,
+    )
+    result = check_assessed(
+        printed,
+        tables,
+        opened.assessment,
+        status=parameters.status,
+        suites=opened.suites,
+        year=parameters.year,
+        prose=opened.cited,
+        class_names=opened.class_names,
+    )
+    planted = {PlantedFinding(row.rule, row.row_id, row.severity) for row in result.findings}
+    return int(is_blocking(result.findings)), planted

@@ -1,0 +1,42 @@
+"""The files of one fictional run."""
+
+from __future__ import annotations
+
+import hashlib
+
+from khacphuc.office.example.run_files import sidecar_text, table_text
+from khacphuc.project.files import read_text
+from khacphuc.schema.tables import TABLES
+
+from .examples import example
+
+
+def test_tables_have_the_columns_of_the_schema():
+    """A table is CSV with the columns its raw form has, cells with commas quoted."""
+    text = table_text("units", [{"unit_id": "DV1", "name": "Tỉnh A, B"}])
+    assert text == 'unit_id,name,level,parent,valid_from,valid_to\nDV1,"Tỉnh A, B",,,,\n'
+    layout, _ = example()
+    for name in ("figures", "criteria", "returns", "meetings"):
+        header = read_text(layout.raw("2021") / f"{name}.csv").partition("\n")[0]
+        assert header == ",".join(field.name for field in TABLES[name].raw)
+
+
+def test_every_place_in_the_templates_is_filled():
+    """No name of a template is left in a file of a run."""
+    layout, truth = example()
+    for run in truth.runs:
+        files = [layout.parameters(run), layout.prose(run), *layout.raw(run).iterdir()]
+        assert not [file for file in files if "$" in read_text(file)]
+
+
+def test_the_sidecar_says_that_nothing_was_typed():
+    """It names the figures it came with by their hash."""
+    assert hashlib.sha256(b"x").hexdigest() in sidecar_text("x")
+
+
+def test_last_years_values_are_baselines():
+    """The second year compares each measured criterion with what the first printed."""
+    layout, truth = example()
+    rows = read_text(layout.raw("2022") / "criteria.csv").splitlines()
+    rounds = truth.runs["2021"].figures["SL027"]
+    assert next(row for row in rows if row.startswith("KD3.1")).split(",")[7] == str(rounds)
