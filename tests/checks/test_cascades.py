@@ -91,10 +91,8 @@ def test_one_rule_keeps_its_sentence():
     assert join_cascades([alone, finding("A-02", "y")], "en") == (alone, finding("A-02", "y"))
     (joined,) = join_cascades([finding("A-02", "y", "SL1"), alone], "en")
     assert (joined.rule, joined.row_id, joined.related) == ("A-01", "x", ("y",))
-    assert joined.description == (
-        "The code «SL1» is named in these places, and no row has it: add the row, or mend the code wherever "
-        "it is named."
-    )
+    assert joined.description.startswith("A code that is named must be in the tables; add the row, or mend")
+    assert joined.expected == "a row with the code «SL1»"
 
 
 def test_joined_once_and_again_is_the_same():

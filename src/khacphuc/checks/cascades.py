@@ -53,10 +53,11 @@ def join_cascades(findings: Iterable[Finding], language: str) -> tuple[Finding, 
 
 def _joined(first: Finding, second: Finding, language: str) -> Finding:
     places = tuple(dict.fromkeys((*first.places, *second.places)))
-    codes = dict.fromkeys(place.code for place in places)
+    codes, labels = dict.fromkeys(place.code for place in places), words(language, "checks")
     return replace(
         first,
-        description=words(language, "checks")["absent"].format(code=first.absent),
+        description=labels["absent"],
         related=tuple(code for code in codes if code and code != first.row_id),
         places=places,
+        expected=labels["absent_expected"].format(code=first.absent),
     )
