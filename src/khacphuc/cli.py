@@ -16,6 +16,7 @@ import click
 
 from khacphuc import __version__
 from khacphuc.commands.guard import guarded
+from khacphuc.console.encoding import NEAREST
 from khacphuc.console.output import from_here, print_error, print_output
 from khacphuc.console.streams import output_refusal, secure_streams
 from khacphuc.errors import UsageError
@@ -38,7 +39,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # a terminal that cannot print Vietnamese shall not end a run
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=NEAREST)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         app(prog_name="khacphuc")
@@ -267,13 +268,13 @@ def doctor_command(root: str) -> None:
 
 
 def _chosen(layout: Layout, runs: tuple[str, ...], *, every: bool) -> list[str]:
-    from khacphuc.run.stages import existing_runs  # noqa: PLC0415
+    from khacphuc.run.stages import NO_RUN, existing_runs  # noqa: PLC0415
 
     known = existing_runs(layout)
     if every and not known:
-        raise UsageError(f"there is no run yet: {layout.root / 'params'} holds no .yml file")
+        raise UsageError(NO_RUN, place=str(layout.root / "params"))
     chosen = [*runs, *(known if every else ())]
     if not chosen:
-        there_are = f"the runs there are: {', '.join(known)}" if known else "there is no run yet"
+        there_are = f"the runs there are: {', '.join(known)}" if known else NO_RUN
         raise UsageError("which run? name one or more, or use --all", remedy=there_are)
     return list(dict.fromkeys(chosen))

@@ -58,7 +58,9 @@ def test_an_upgrade_tells_every_file():
         ".",
     )
     assert "  a.yml: added\n" in text
-    assert "  b.yml: kept, it was changed; the new one has 30 other lines for 1 of it\n    @@ -1" in text
+    assert (
+        "  b.yml: kept, it was changed; its lines have - (1), those of the new one + (30)\n    @@ -1" in text
+    )
     assert "    … 12 more lines\n" in text
     assert "  c.yml: removed: this version no longer has it\n" in text
     assert "  d.yml: left: " in text

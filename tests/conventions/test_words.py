@@ -72,6 +72,7 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
         frozenset({"lượt", "what all its figures are kinds of, as in tổ chức"}),
     ),
     "report/prose/parse.py": ("the mark of a caption in the office's Markdown", frozenset()),
+    "console/encoding.py": ("letters that have no mark to take off", frozenset({"đ", "Đ"})),
     "doctor/fonts.py": ("letters every font must have", frozenset({"aăâeêioôơuưy", "đ"})),
     "render/notebook/templates/aside.js": ("a letter whose stroke no normalization takes off", frozenset()),
 }

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from khacphuc import __version__
+from khacphuc.doctor import diagnosis
 from khacphuc.doctor.diagnosis import exit_code, install_command
 from khacphuc.doctor.environment import (
     examine_environment,
@@ -211,7 +213,7 @@ def test_a_folder_of_data_asks_for_what_was_installed(tmp_path, packages, text):
 
 
 def test_the_remedy_fits_the_place(root, monkeypatch):
-    """By make in its own environment, pip elsewhere; with hashes where there is a lock."""
+    """By make in its own environment, pip elsewhere, by the address it came from where nothing else is."""
     monkeypatch.chdir(root)
     (root / "Makefile").touch()
     monkeypatch.setattr(sys, "executable", str(root / ".venv" / "bin" / "python"))
@@ -220,7 +222,10 @@ def test_the_remedy_fits_the_place(root, monkeypatch):
     (root / "requirements.lock").unlink()
     assert install_command(root) == "/x/python -m pip install -e ."
     (root / "pyproject.toml").unlink()
-    assert install_command(root) == "/x/python -m pip install --upgrade khacphuc"
+    monkeypatch.setattr(diagnosis, "installed_from", lambda: "file:///srv/khacphuc 1.whl")
+    assert install_command(root) == "/x/python -m pip install --force-reinstall 'file:///srv/khacphuc 1.whl'"
+    monkeypatch.setattr(diagnosis, "installed_from", str)
+    assert install_command(root).endswith(f"--force-reinstall khacphuc-{__version__}-py3-none-any.whl")
     (root / "requirements.lock").touch()
     assert install_command(root) == "/x/python -m pip install --require-hashes -r requirements.lock"
 

@@ -65,7 +65,9 @@ def format_upgrade(steps: Sequence[Step], place: str) -> str:
 def _format_difference(step: Step) -> list[str]:
     body = step.difference[2:]  # without the names of the two files
     more, less = (sum(line.startswith(sign) for line in body) for sign in "+-")
-    lines = [f"  {step.name}: kept, it was changed; the new one has {more} other lines for {less} of it"]
+    lines = [
+        f"  {step.name}: kept, it was changed; its lines have - ({less}), those of the new one + ({more})"
+    ]
     lines += [f"    {line}" for line in body[:_LONGEST]]
     cut = len(body) - _LONGEST
     return [*lines, f"    … {cut} more lines"] if cut > 0 else lines

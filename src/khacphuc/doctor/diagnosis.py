@@ -9,6 +9,9 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final, Literal
 
+from khacphuc import __version__
+from khacphuc.office.installed_from import installed_from
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -78,5 +81,7 @@ def install_command(root: Path) -> str:
     locked = [f"--require-hashes -r {as_typed(lock)}"] if lock.is_file() else []
     options = "--no-deps --no-build-isolation " if locked else ""
     package = [f"{options}-e {here}"] if (root / "pyproject.toml").is_file() else []
-    installs = [*locked, *package] or ["--upgrade khacphuc"]
+    # its name is on no index: what others put there under it would be installed
+    wheel = installed_from() or f"khacphuc-{__version__}-py3-none-any.whl"
+    installs = [*locked, *package] or [f"--force-reinstall {shlex.quote(wheel)}"]
     return " && ".join(with_python(f"pip install {arguments}") for arguments in installs)

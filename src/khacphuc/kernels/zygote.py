@@ -141,7 +141,8 @@ def is_zygote_wanted() -> bool:
 
 def why_no_zygote() -> str:
     """Why there can be no zygote on this system; empty where there can be one."""
-    if sys.platform != "linux":  # macOS has fork, but its libraries do not survive it
+    # macOS has fork, but its libraries do not survive it
+    if sys.platform != "linux" or not hasattr(os, "fork"):
         return f"no process can safely fork on {sys.platform}"
     return ""
 

@@ -13,7 +13,7 @@ from khacphuc.project.offices import find_office
 from khacphuc.project.selection import Selection
 from khacphuc.render import profiles
 from khacphuc.run.hashing import input_files
-from khacphuc.run.stages import STAGES, existing_runs
+from khacphuc.run.stages import NO_RUN, STAGES, existing_runs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,7 +134,7 @@ def _runs_near(run: str, known: tuple[str, ...]) -> str:
     near = difflib.get_close_matches(run, known, n=3, cutoff=0.5)
     if near:
         return f"did you mean run {' or '.join(near)}?"
-    return f"the runs there are: {', '.join(sorted(known))}" if known else "there is no run yet"
+    return f"the runs there are: {', '.join(sorted(known))}" if known else NO_RUN
 
 
 def _holds_files(folder: Path) -> bool:

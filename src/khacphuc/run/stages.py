@@ -107,6 +107,8 @@ REPORT: Final = Stage(
 #: In the order of the way through.
 STAGES: Final = (CLEAN, CHECK, ASSESS, REPORT)
 
+NO_RUN: Final = "there is no run yet; khacphuc new RUN --office ID begins one"
+
 
 def existing_runs(layout: Layout) -> tuple[str, ...]:
     """The ids of the runs there are, sorted: every ``params/<run>.yml`` is one."""
