@@ -112,6 +112,39 @@ def example_command(folder: Path, offices: int, years: int) -> None:
         example_project(folder, offices=offices, years=years)
 
 
+@app.command("new")
+@_of_run
+@click.option("--office", required=True, metavar="ID", help="Whose report it is, such as tay-ninh.")
+@click.option(
+    "--from",
+    "previous",
+    default="",
+    metavar="RUN",
+    help="The run of the year before: what is not remedied goes on.",
+)
+@click.option("--csv", "as_csv", is_flag=True, help="Tables as CSV files, in the place of a workbook.")
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The document the figures are typed from, if they are: a sidecar with its hash is written.",
+)
+@click.option(
+    "--units",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The units of an office that is new: CSV, or a workbook with the sheet units.",
+)
+@_in_root
+def new_command(run: str, root: str, **options: Any) -> None:
+    """Make what a new run begins with: parameters, prose and a workbook. RUN has its year in it: 2022."""
+    with guarded(root):
+        from khacphuc.commands.new import format_new  # noqa: PLC0415
+        from khacphuc.office.new import new_run  # noqa: PLC0415
+
+        print_output(format_new(new_run(Layout.find(root), run, **options)))
+
+
 @app.command("run")
 @click.argument("runs", metavar="[RUN]...", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Make every run there is.")

@@ -184,10 +184,11 @@ class Inputs:
         """The raw tables of the run, cleaned.
 
         Raises:
-            SourceError: a raw table or its sidecar cannot be read.
+            SourceError: a raw table or its sidecar cannot be read, or a reconstruction has no sidecar.
             ParameterError: as ``office``.
         """
-        return clean_run(self.workspace, self.parameters.language, self.office)
+        is_typed = self.parameters.status == "reconstruction"
+        return clean_run(self.workspace, self.parameters.language, self.office, is_typed=is_typed)
 
     def assess(self) -> Assessment:
         """Assess the run.

@@ -25,7 +25,7 @@ FOLDERS = ("src", "tests", "docs", "scripts", "benchmarks", "notebooks", "params
 ENDINGS = ("html", "pdf", "docx", "xlsx", "csv", "json", "yml", "md", "po", "py", "ipynb", "parquet")
 HOW_TO = (
     *("add-a-column", "add-a-check", "add-a-chart", "add-a-fence", "add-a-language", "add-a-stage"),
-    "add-an-office",
+    *("add-an-office", "begin-a-run"),
 )
 
 

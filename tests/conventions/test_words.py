@@ -16,6 +16,12 @@ from khacphuc.assess.criteria import CRITERION_COLUMNS
 from khacphuc.assess.targets import TARGET_COLUMNS
 from khacphuc.checks.finding_tables import FINDING_COLUMNS
 from khacphuc.checks.since_published import CHANGES
+from khacphuc.config.parameters import (
+    DocumentParameters,
+    IssuerParameters,
+    RunParameters,
+    SignatoryParameters,
+)
 from khacphuc.data.clean_summary import CHANGE_COLUMNS
 from khacphuc.locale import LANGUAGES
 from khacphuc.review.cards import SEVERITIES, STATES
@@ -61,6 +67,7 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
         ),
     ),
     "data/xlsx/register_writer.py": ("fixed values of raw tables", frozenset({"có", "không"})),
+    "office/next_rows.py": ("fixed values of raw tables", frozenset({"có"})),
     "data/xlsx/cell_text.py": ("fixed values of raw tables", frozenset({"có", "không"})),
     "data/source/pdf.py": ("the letters items are listed by", frozenset()),
     "render/exporters.py": (
@@ -98,6 +105,13 @@ BY_DATA = {
         *("recorded", "rows", "with_problems", "code", "columns", "cited_in_lines"),
     },
     "code_form": set(CODE_FORMS),
+    "parameter": {
+        *RunParameters.model_fields,
+        *(f"issuer_{name}" for name in IssuerParameters.model_fields),
+        *(f"document_{name}" for name in DocumentParameters.model_fields),
+        *(f"signatory_{name}" for name in SignatoryParameters.model_fields),
+        *(f"second_signatory_{name}" for name in SignatoryParameters.model_fields),
+    },
     "quantity": {*SCALES, *QUALIFIERS, DONG} - {""},
 }
 #: Groups whose keys are columns of the suites, which ``tests/notebooks/test_rule.py`` compares.

@@ -6,14 +6,21 @@ from ..findings import ACCEPTED, UNDER_REVIEW, finding, note
 
 
 def test_findings_are_named_by_file_and_row():
-    """Where there is no file, by their rule."""
+    """Those about a whole table come first, by its name."""
     error = blocked_by([finding(severity="critical"), finding("KL1", "", note("x"))], "en")
     assert error.exit_code == 1
     assert str(error).splitlines() == [
         "2 critical findings without an answer: nothing is published",
+        "  Printed figures (figures): KL1 Phải khớp; sửa.",
         "  data/raw/2021/figures.csv, line 32: SL031 SL-10 Phải khớp; sửa.",
-        "  KL1:  KL1 Phải khớp; sửa.",
     ]
+
+
+def test_every_table_that_is_empty_is_named():
+    """Who begins to fill in sees all that is awaited, however many tables these are."""
+    tables = [finding(f"KL{number}", "", note("x")) for number in range(9)]
+    lines = str(blocked_by([*tables, *(finding(row_id=f"SL{n}") for n in range(8))], "en")).splitlines()
+    assert len(lines) == 1 + len(tables) + 5 + 1
 
 
 def test_what_should_stand_there_is_named():

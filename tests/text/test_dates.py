@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from khacphuc.errors import QuantityError
 from khacphuc.report.words import long_date
-from khacphuc.text.dates import format_date, parse_date
+from khacphuc.text.dates import format_date, parse_date, shifted_years
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,18 @@ def test_only_quantity_errors(text):
     """Arbitrary text is read or refused, never anything else."""
     outcome = read_or_refuse(text)
     assert isinstance(outcome, date) or str(outcome).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kết quả năm 2021", "Kết quả năm 2022"),
+        ("so với 2020, phương hướng năm 2022", "so với 2021, phương hướng năm 2023"),
+        ("Nghị định 94/2010/NĐ-CP", "Nghị định 94/2010/NĐ-CP"),
+        ("ngày 03/3/2021", "ngày 03/3/2021"),  # a date is a fact of its year
+        ("12021", "12021"),
+    ],
+)
+def test_years_of_the_report_move_on(text, expected):
+    """The year, the one before and the one after; no other number does."""
+    assert shifted_years(text, 2021, 2022) == expected

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from khacphuc.checks.answers import FINAL, apply_answers, concepts
 from khacphuc.checks.cascades import join_cascades
 from khacphuc.checks.codes import existing_codes, known_codes
+from khacphuc.checks.examples import example_findings
 from khacphuc.checks.explain import collect
 from khacphuc.checks.findings import in_order
 from khacphuc.checks.result import CheckResult, RuleResult
@@ -65,7 +66,8 @@ def check_printed(
     """
     views = printed_views(tables, status=status, year=year, previous=previous)
     loaded = status_suites(suites, status, language)
-    return _check(_only(loaded, _ready_rules(loaded, views)), tables, views, language, class_names)
+    result = _check(_only(loaded, _ready_rules(loaded, views)), tables, views, language, class_names)
+    return CheckResult((*example_findings(tables, language), *result.findings), result.rules)
 
 
 def check_assessed(

@@ -6,6 +6,7 @@ What is found lies in ``.runs/<run>/check``, for people; the published report is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from khacphuc.checks.findings import is_blocking
@@ -130,10 +131,12 @@ def _compared(inputs: Inputs, source: Path) -> tuple[Finding, ...]:
     language = inputs.parameters.language
     tokens = extract_tokens(read_source_text(source))
     documents = read_documents(inputs.workspace.layout, inputs.workspace.run)
-    (document,) = (document for document in documents if "figures" in document.tables)
+    named = [document.sha256 for document in documents if "figures" in document.tables]
+    sha256 = source_sha256(source)
+    others = (same_document(known, sha256, document_name=source.name, language=language) for known in named)
     return (
         *compare(inputs.tables["figures"], tokens, document_name=source.name, language=language),
-        *same_document(document.sha256, source_sha256(source), document_name=source.name, language=language),
+        *chain.from_iterable(others),
     )
 
 

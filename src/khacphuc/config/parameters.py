@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -72,6 +72,9 @@ def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
         raise ValueError
     return values
 
+
+TO_FILL_IN: Final = "[…]"
+"""Stands in the parameters of a new run where nobody could know better; a final report has none."""
 
 _Text = Annotated[str, AfterValidator(_clean)]
 _Line = Annotated[_Text, Field(min_length=1)]

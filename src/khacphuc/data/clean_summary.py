@@ -56,6 +56,7 @@ def count_problems(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             "file": ", ".join(dict.fromkeys(frame["file"])),
         }
         for name, frame in tables.items()
+        if name in TABLES
     ]
     rows.sort(key=lambda row: (row["with_problems"] == 0, row["rows"] == 0))
     return pd.DataFrame(rows, columns=["table", "rows", "with_problems", "file"])
@@ -75,7 +76,8 @@ def find_changes(tables: Mapping[str, pd.DataFrame], language: str = "vi") -> pd
         ``CHANGE_COLUMNS``: ``printed`` with its qualifier and unit, ``read_as`` the value without its scale;
         both are empty where the row has no number, ``read_as`` where it could not be read.
     """
-    rows = [row for name, frame in tables.items() for row in _changes(name, frame, language)]
+    named = {name: frame for name, frame in tables.items() if name in TABLES}
+    rows = [row for name, frame in named.items() for row in _changes(name, frame, language)]
     rows.sort(key=lambda row: (not row["problem"], not row["flags"]))
     return pd.DataFrame(rows, columns=list(CHANGE_COLUMNS)).astype({"line": "Int64"})
 

@@ -15,6 +15,7 @@ import pandas as pd
 from khacphuc.data.clean import clean_table, clean_tables, link_targets
 from khacphuc.data.computed import fill_computed
 from khacphuc.data.raw.cells import text_frame
+from khacphuc.data.raw.examples import EXAMPLES, without_examples
 from khacphuc.data.raw.run import read_run
 from khacphuc.errors import SourceError
 from khacphuc.project.files import read_bytes, read_text, write_bytes, write_text
@@ -27,21 +28,25 @@ if TYPE_CHECKING:
     from khacphuc.schema.tables import TableSchema
 
 
-def clean_run(workspace: Workspace, language: str = "vi", office: str = "") -> dict[str, pd.DataFrame]:
+def clean_run(
+    workspace: Workspace, language: str = "vi", office: str = "", *, is_typed: bool = False
+) -> dict[str, pd.DataFrame]:
     """Read the raw tables of a run and type them.
 
     Args:
         workspace: of the run.
         language: of locators and problems.
         office: the office whose reference tables are read; empty for the only one there is.
+        is_typed: whether a sidecar must name the document its tables were typed from.
 
     Returns:
-        Every clean table by name, with the columns of its ``Table.clean``.
+        Every clean table by name, with the columns of its ``Table.clean``; and ``examples`` where example
+        rows of a form were left in (see ``without_examples``).
 
     Raises:
         SourceError: a raw table or sidecar cannot be read.
     """
-    return clean_raw(read_run(workspace.layout, workspace.run, office), language)
+    return clean_raw(read_run(workspace.layout, workspace.run, office, is_typed=is_typed), language)
 
 
 def clean_raw(raw: RawRun, language: str = "vi") -> dict[str, pd.DataFrame]:
@@ -54,10 +59,11 @@ def clean_raw(raw: RawRun, language: str = "vi") -> dict[str, pd.DataFrame]:
     Returns:
         As ``clean_run``.
     """
-    tables = clean_tables(raw.tables, raw.short_source, language)
+    rows, examples = without_examples(raw.tables)
+    tables = clean_tables(rows, raw.short_source, language)
     tables["computed"] = fill_computed(tables["computed"], tables["figures"], language)
     tables["targets"] = link_targets(tables)
-    return tables
+    return tables if examples.empty else tables | {EXAMPLES: examples}
 
 
 def save_tables(workspace: Workspace, tables: dict[str, pd.DataFrame]) -> None:
@@ -91,7 +97,11 @@ def load_tables(workspace: Workspace) -> dict[str, pd.DataFrame]:
     Raises:
         SourceError: a table is not there yet.
     """
-    return {name: _load(workspace, table) for name, table in TABLES.items()}
+    tables = {name: _load(workspace, table) for name, table in TABLES.items()}
+    try:
+        return tables | {EXAMPLES: load_table(workspace, f"{EXAMPLES}.parquet")}
+    except SourceError:  # nobody left one in
+        return tables
 
 
 def _load(workspace: Workspace, table: TableSchema) -> pd.DataFrame:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from khacphuc.checks.findings import Finding
 
 _MAX_FINDINGS = 5
-"""So many are named; the others stand in the table of findings."""
+"""So many about rows are named; the others stand in the table of findings. All about whole tables are."""
 
 
 class BlockedError(KhacphucError):
@@ -37,9 +37,12 @@ def blocked_by(blocking: Sequence[Finding], language: str) -> BlockedError:
     findings = [finding for finding in blocking if finding.table != ANSWERS] or answers
     count = len(findings)
     lines = [labels.counted("blocked", count).format(count=count)]
-    lines += [f"  {_line(finding, language)}" for finding in findings[:_MAX_FINDINGS]]
-    if count > _MAX_FINDINGS:
-        lines.append("  " + labels["blocked_more"].format(count=count - _MAX_FINDINGS))
+    # one line a table, as a rule an empty one: who begins to fill in sees all that is awaited
+    tables = [finding for finding in findings if not finding.row_id]
+    rows = [finding for finding in findings if finding.row_id]
+    lines += [f"  {_line(finding, language)}" for finding in (*tables, *rows[:_MAX_FINDINGS])]
+    if len(rows) > _MAX_FINDINGS:
+        lines.append("  " + labels["blocked_more"].format(count=len(rows) - _MAX_FINDINGS))
     if answers:
         names = ", ".join(dict.fromkeys(finding.row_id for finding in answers))
         lines.append(labels["blocked_answers"].format(answers=names))
@@ -59,4 +62,8 @@ def count_answered(findings: Iterable[Finding]) -> dict[str, int]:
 def _line(finding: Finding, language: str) -> str:
     row = format_row(finding.location.file, finding.location.line, language)
     expected = f" ({finding.expected})" if finding.expected else ""
-    return f"{row or finding.rule}: {finding.row_id} {finding.rule} {finding.description}{expected}"
+    names = words(language, "table")
+    table = f"{names[finding.table]} ({finding.table})" if finding.table in names else finding.table
+    place = row or (finding.rule if finding.row_id else table)
+    code = f"{finding.row_id} " if finding.row_id else ""
+    return f"{place}: {code}{finding.rule} {finding.description}{expected}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from khacphuc.config.parameters import RunParameters, load_parameters
+from khacphuc.config.parameters import TO_FILL_IN, RunParameters, load_parameters
 from khacphuc.errors import ParameterError, SourceError, UsageError
 from khacphuc.project.files import check_file, read_text
 from khacphuc.project.layout import Layout, check_run_id
@@ -16,6 +16,7 @@ from khacphuc.run.hashing import input_files
 from khacphuc.run.stages import NO_RUN, STAGES, existing_runs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -44,6 +45,7 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
         raise ParameterError('the key "previous" names the run itself', place=layout.relative(file))
     _check_previous_office(layout, run, parameters)
     _check_form(parameters, layout.relative(file))
+    _check_filled_in(parameters, layout.relative(file))
     if _is_missing(layout.prose(run)):
         raise ParameterError(
             f"no such file; it is the prose of run {run}", place=layout.relative(layout.prose(run))
@@ -120,6 +122,29 @@ def _check_form(parameters: RunParameters, filename: str) -> None:
                 f'the form {parameters.profile} writes "{expected}"',
                 place=filename,
             )
+
+
+def _check_filled_in(parameters: RunParameters, filename: str) -> None:
+    """Check that a final report is signed by somebody: only a draft may lack what was to be filled in."""
+    lacking = [key for key, text in _texts(parameters.model_dump()) if TO_FILL_IN in text]
+    if parameters.status == "final" and lacking:
+        raise ParameterError(
+            f'the key "{lacking[0]}" is still to be filled in ({TO_FILL_IN})',
+            place=filename,
+            remedy="write it; only a draft may lack it",
+        )
+
+
+def _texts(value: object, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of nested keys, with its key: ``issuer.place``."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts(inner, f"{key}.{name}" if key else str(name))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner, key)
+    elif isinstance(value, str):
+        yield key, value
 
 
 def _check_prose(file: Path, filename: str) -> None:

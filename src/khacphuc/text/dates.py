@@ -12,6 +12,7 @@ from khacphuc.text.refusals import is_not, phrase
 YEARS = range(1900, 2101)
 _SHORT = re.compile(r"(?:ngày )?([0-9]{1,2}) ?/ ?([0-9]{1,2}) ?/ ?([0-9]+)", re.IGNORECASE)
 _LONG = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]+)", re.IGNORECASE)
+_LONE_YEAR = re.compile(r"(?<![\d./-])(?:19|2\d)\d{2}(?![\d/.-]*\d)")
 _PADDED_MONTHS = 2
 _MONTHS = 12
 _SHORT_YEAR = 99
@@ -67,3 +68,15 @@ def format_month(month: int) -> str:
     ('02', '3')
     """
     return f"{month:02d}" if month <= _PADDED_MONTHS else str(month)
+
+
+def shifted_years(text: str, year: int, new_year: int) -> str:
+    """A text whose report was about one year, for the report about another.
+
+    The year, the one before and the one after are moved; any other is history and stays.
+
+    >>> shifted_years("Kết quả năm 2021, phương hướng năm 2022 (Nghị quyết 2016)", 2021, 2023)
+    'Kết quả năm 2023, phương hướng năm 2024 (Nghị quyết 2016)'
+    """
+    near = {str(year + distance): str(new_year + distance) for distance in (-1, 0, 1)}
+    return _LONE_YEAR.sub(lambda match: near.get(match[0], match[0]), text)

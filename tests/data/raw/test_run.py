@@ -89,10 +89,11 @@ def test_a_table_that_is_missing(project):
 
 
 def test_no_sidecar(project):
-    """Tables must say what they were typed from."""
+    """Tables that were typed from a document must say so; those an office fills in itself need none."""
     sidecar(project).unlink()
     with pytest.raises(SourceError, match=r"data/raw/2021: table shortcomings is named by 0 sidecars"):
-        read_run(project, "2021")
+        read_run(project, "2021", is_typed=True)
+    assert read_run(project, "2021").short_source("figures") == ""
 
 
 def test_two_sidecars_for_one_table(project):

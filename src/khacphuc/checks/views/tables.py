@@ -141,8 +141,10 @@ def assessed_views(
 
 def _shortcomings(shortcomings: pd.DataFrame) -> pd.DataFrame:
     """The shortcomings with ``missing_before`` and ``rank``, the place of their order among all orders."""
+    # one that was carried over keeps its code, whatever was remedied before it
+    is_carried = shortcomings["carried_from"] != ""
     return shortcomings.assign(
-        missing_before=gaps(shortcomings["shortcoming_id"]),
+        missing_before=gaps(shortcomings["shortcoming_id"]).mask(is_carried, ""),
         rank=shortcomings["order"].rank(method="dense").astype("Int64"),
     )
 

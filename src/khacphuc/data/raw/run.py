@@ -56,13 +56,15 @@ class RawRun:
         return next((document.short for document in self.documents if table in document.tables), "")
 
 
-def read_run(layout: Layout, run: str, office: str = "") -> RawRun:
+def read_run(layout: Layout, run: str, office: str = "", *, is_typed: bool = False) -> RawRun:
     """Read every raw table of a run, and its sidecars.
 
     Args:
         layout: the project.
         run: the run.
         office: the office whose reference tables are read; empty for the only one there is.
+        is_typed: whether its tables were typed from a document, which a sidecar must name; else there may
+            be none.
 
     Raises:
         SourceError: a table is missing, unreadable, not the table it should be, or has no sidecar.
@@ -86,7 +88,8 @@ def read_run(layout: Layout, run: str, office: str = "") -> RawRun:
         for name, table in TABLES.items()
         if table.sourced and name in yearly and not (table.optional and tables[name].empty)
     ]
-    _every_table_has_a_source(there, documents, layout.relative(layout.raw(run)))
+    if documents or is_typed:
+        _every_table_has_a_source(there, documents, layout.relative(layout.raw(run)))
     return RawRun(tables, documents)
 
 

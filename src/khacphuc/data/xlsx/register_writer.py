@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from khacphuc.schema.tables import Field, TableSchema
 
-_LAST_ROW = 1_048_576  # of the format
+LAST_ROW = 1_048_576
+"""The last row of the format: what is offered or formatted reaches down to it."""
+
 _NARROWEST, _WIDEST = 10, 60  # characters
 _ROWS_MEASURED = 1_000  # enough for a width, and quick for any table
 _LONGEST_LIST = 255  # characters a drop-down list may have
@@ -64,11 +66,11 @@ def _fill(sheet: Any, table: TableSchema, frame: pd.DataFrame) -> None:
         column.number_format = "@"
         longest = max((len(text) for text in (field.name, *texts[:_ROWS_MEASURED])), default=0)
         column.width = min(max(longest + 2, _NARROWEST), _WIDEST)
-        _offer(sheet, field, f"{letter}2:{letter}{_LAST_ROW}")
+        offer_values(sheet, field, f"{letter}2:{letter}{LAST_ROW}")
 
 
-def _offer(sheet: Any, field: Field, cells: str) -> None:
-    """A list of the values a column allows, to choose from."""
+def offer_values(sheet: Any, field: Field, cells: str) -> None:
+    """Put a list of the values a column allows, to choose from, at some cells of a sheet."""
     values = ",".join(_YES_NO if field.dtype == "bool" else field.allowed)
     if not values or len(values) > _LONGEST_LIST:
         return

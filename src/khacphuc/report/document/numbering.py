@@ -82,7 +82,12 @@ class Walk:
                 assert_never(node)
 
 
-def _roman(value: int) -> str:
+def roman(value: int) -> str:
+    """A number as sections of the first level are counted.
+
+    >>> roman(4), roman(19)
+    ('IV', 'XIX')
+    """
     text = ""
     for worth, sign in _ROMAN:
         count, value = divmod(value, worth)
@@ -171,8 +176,8 @@ class Numbers:
 
     def _section(self, node: nodes.Heading) -> nodes.Heading:
         self._descend(node)
-        roman, *lower = [_roman(self._sections[0]), *map(str, self._sections[1 : node.level])]
-        path, label = ".".join((roman, *lower)), ".".join(lower or [roman]) + "."
+        first, *lower = [roman(self._sections[0]), *map(str, self._sections[1 : node.level])]
+        path, label = ".".join((first, *lower)), ".".join(lower or [first]) + "."
         if node.id:
             self._target(node, f"{self._words['section']} {path}")
         return replace(node, path=path, label=label)

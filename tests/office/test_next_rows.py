@@ -1,0 +1,52 @@
+"""Tests of `khacphuc.office.next_rows`."""
+
+import datetime as dt
+
+from khacphuc.office.next_rows import NextRows
+
+from .. import run2021
+
+DAY = dt.date(2022, 12, 31)
+
+
+def test_only_what_goes_on_hands_on_its_rows():
+    """Criteria and declared classes of one shortcoming, the figures it measures, and those of the targets."""
+    following = NextRows(run2021.clean(), ("KD3",), "2021", DAY)
+    rows = following.rows()
+    assert (following.orders, following.remedied) == ({"KD3": (3, 1)}, ("KD1", "KD2", "KD4"))
+    assert {row["shortcoming_id"] for row in (*rows["criteria"], *rows["declared"])} == {"KD3"}
+    assert rows["declared"][0]["section"] == "III.1.3"
+    assert rows["computed"] == []
+    assert rows["figures"][-1]["section"] == "III.1.2"
+    assert following.judged == ("KD3.1", "KD3.2", "KD3.3")
+
+
+def test_a_threshold_of_a_figure_is_read_as_the_same_number():
+    """Whatever kind of number it is, its text stands for it without the figure."""
+    tables = run2021.clean()
+    following = NextRows(tables, ("KD1", "KD2", "KD3", "KD4"), "2021", DAY)
+    parts = {row["part_id"]: row["threshold"] for row in following.rows()["target_parts"]}
+    assert parts == {
+        "CT01.1": "2.000",
+        "CT01.2": "5%",
+        "CT01.3": "10%",
+        "CT02.1": "02",
+        "CT02.2": "1",
+        "CT02.3": "20%",
+    }
+
+
+def test_a_part_of_a_whole_that_goes_on_keeps_it():
+    """The code of the whole is counted anew; one that stays behind is left out."""
+    tables = run2021.clean()
+    figures = tables["figures"]
+    tables["figures"] = figures.assign(
+        parent=figures["parent"]
+        .mask(figures["figure_id"] == "SL028", "SL026")
+        .mask(figures["figure_id"] == "SL030", "SL027")
+    )
+    rows = NextRows(tables, ("KD1",), "2021", DAY).rows()["figures"]
+    assert {row["figure_id"]: row["parent"] for row in rows if row["indicator"].endswith("_share")} == {
+        "SL003": "SL002",
+        "SL004": "",
+    }
