@@ -188,12 +188,12 @@ def run_command(
 ) -> None:
     """Make and publish reports; nothing is made twice. RUN is the id of one, such as 2021."""
     with guarded(root):
-        from khacphuc.commands.run import make_runs  # noqa: PLC0415
+        from khacphuc.commands.run import choose_runs, make_runs  # noqa: PLC0415
 
         if cluster and jobs > 1:
             raise UsageError("--jobs is for this machine; a cluster makes as many at once as it has workers")
         layout = Layout.find(root)
-        names = _chosen(layout, runs, every=every)
+        names = choose_runs(layout, runs, every=every)
         code = make_runs(layout, names, Options(**options), jobs=jobs, fail_fast=fail_fast, cluster=cluster)
     sys.exit(code)
 
@@ -298,16 +298,3 @@ def doctor_command(root: str) -> None:
         diagnoses = examine(Layout.find(root))
         print_output(format_diagnoses(diagnoses))
     sys.exit(exit_code(diagnoses))
-
-
-def _chosen(layout: Layout, runs: tuple[str, ...], *, every: bool) -> list[str]:
-    from khacphuc.run.stages import NO_RUN, existing_runs  # noqa: PLC0415
-
-    known = existing_runs(layout)
-    if every and not known:
-        raise UsageError(NO_RUN, place=str(layout.root / "params"))
-    chosen = [*runs, *(known if every else ())]
-    if not chosen:
-        there_are = f"the runs there are: {', '.join(known)}" if known else NO_RUN
-        raise UsageError("which run? name one or more, or use --all", remedy=there_are)
-    return list(dict.fromkeys(chosen))

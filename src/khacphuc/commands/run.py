@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from khacphuc.commands.finding_counts import format_counts
 from khacphuc.console.output import from_here, print_error, print_output, wrapped
 from khacphuc.console.progress import Lines, Progress, ProgressBar
+from khacphuc.errors import UsageError
 from khacphuc.locale import TOOL, words
 from khacphuc.run.outcome import Outcome
 from khacphuc.run.run_one import make_run
+from khacphuc.run.stages import NO_RUN, existing_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,6 +35,22 @@ _FILES = (
 def run_progress() -> Progress:
     """A bar on a terminal, plain lines elsewhere."""
     return ProgressBar(sys.stderr) if sys.stderr.isatty() else Lines(sys.stderr)
+
+
+def choose_runs(layout: Layout, runs: Sequence[str], *, every: bool) -> list[str]:
+    """The runs a command is about: those that are named, and every one there is if all are wanted.
+
+    Raises:
+        UsageError: there is none.
+    """
+    known = existing_runs(layout)
+    if every and not known:
+        raise UsageError(NO_RUN, place=str(layout.root / "params"))
+    chosen = [*runs, *(known if every else ())]
+    if not chosen:
+        there_are = f"the runs there are: {', '.join(known)}" if known else NO_RUN
+        raise UsageError("which run? name one or more, or use --all", remedy=there_are)
+    return list(dict.fromkeys(chosen))
 
 
 def make_runs(
