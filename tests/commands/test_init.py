@@ -54,7 +54,13 @@ def test_an_upgrade_tells_every_file():
     """What was done, and of kept files the difference, as far as a screen takes it."""
     lines = ("--- ", "+++ ", "@@ -1 +1,30 @@", "-a: 3", *(f"+a: {number}" for number in range(30)))
     text = format_upgrade(
-        [Step("a.yml", "add"), Step("b.yml", "keep", lines), Step("c.yml", "remove"), Step("d.yml", "leave")],
+        [
+            Step("a.yml", "add"),
+            Step("b.yml", "keep", lines),
+            Step("c.yml", "remove"),
+            Step("d.yml", "leave"),
+            Step("e.yml", "doubt"),
+        ],
         ".",
     )
     assert "  a.yml: added\n" in text
@@ -64,4 +70,5 @@ def test_an_upgrade_tells_every_file():
     assert "    … 12 more lines\n" in text
     assert "  c.yml: removed: this version no longer has it\n" in text
     assert "  d.yml: left: " in text
+    assert "  e.yml: kept: it differs, and whether somebody changed it is not recorded\n" in text
     assert text.endswith("delete the file, and upgrade again.")

@@ -41,7 +41,7 @@ def release(monkeypatch, **changes):
         (None, OLD, NEW, "add"),  # deleted: the way to have the new one
         (None, None, NEW, "add"),
         (MINE, OLD, NEW, "keep"),
-        (MINE, None, NEW, "keep"),  # of a version that wrote no record
+        (MINE, None, NEW, "doubt"),  # of a version that wrote no record
         (NEW, None, NEW, None),
         (NEW, OLD, NEW, None),  # somebody took it over by hand
         (MINE, NEW, NEW, None),  # changed, and there is nothing new
@@ -63,7 +63,7 @@ def test_a_difference_is_told_by_the_lines_of_people():
     yours, ours = (
         json.dumps({"cells": [cell | {"source": [source]}]}).encode() for source in ("mine()", "new()")
     )
-    (step,) = plan_upgrade({"a.ipynb": yours}, Installation("0.1", {}), {"a.ipynb": ours})
+    (step,) = plan_upgrade({"a.ipynb": yours}, Installation("0.1", {"a.ipynb": "old"}), {"a.ipynb": ours})
     assert step.difference[2:] == ("@@ -1,2 +1,2 @@", " [code]", "-mine()", "+new()")
 
 
@@ -140,7 +140,7 @@ def test_a_project_without_a_record_keeps_what_differs(project):
     (project.root / SUITE).write_bytes(MINE)
     (project.root / CHECK).unlink()
     assert [(step.name, step.action) for step in upgrade_project(project)] == [
-        (SUITE, "keep"),
+        (SUITE, "doubt"),
         (CHECK, "add"),
     ]
     assert SUITE not in read_installation(project.root).files

@@ -21,6 +21,7 @@ _LONGEST: Final = 20  # lines of one diff: what is longer is compared in an edit
 _ENDINGS: Final = {
     "add": "added",
     "replace": "replaced",
+    "doubt": "kept: it differs, and whether somebody changed it is not recorded",
     "remove": "removed: this version no longer has it",
     "leave": "left: this version no longer has it, and it was changed",
 }
@@ -57,8 +58,8 @@ def format_upgrade(steps: Sequence[Step], place: str) -> str:
     for step in steps:
         is_edited = step.action == "keep"
         lines += _format_difference(step) if is_edited else [f"  {step.name}: {_ENDINGS[step.action]}"]
-    if any(step.action == "keep" for step in steps):
-        lines.append("Kept files are yours. To have the new one: delete the file, and upgrade again.")
+    if any(step.action in {"keep", "doubt"} for step in steps):
+        lines.append("Kept files stay as they are. To have the new one: delete the file, and upgrade again.")
     return "\n".join(lines)
 
 

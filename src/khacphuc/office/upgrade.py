@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from khacphuc.office.installation import Installation
     from khacphuc.project.layout import Layout
 
-Action = Literal["add", "replace", "keep", "remove", "leave"]
-"""``keep``: somebody changed it, and the new version differs; ``leave``: the same, and it has none."""
+Action = Literal["add", "replace", "keep", "doubt", "remove", "leave"]
+"""Three leave a file as it is: ``keep``, somebody changed it, and the new one differs; ``doubt``, it
+differs, and whether somebody changed it is not recorded; ``leave``, it was changed, and there is none new."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,8 @@ def _step(
         return None
     if present == recorded:
         return Step(name, "replace")
+    if not recorded:
+        return Step(name, "doubt")
     yours, ours = (content(name, data).splitlines() for data in (current[name], new[name]))
     lines = tuple(difflib.unified_diff(yours, ours, n=1, lineterm=""))
     return Step(name, "keep", lines)
@@ -118,7 +121,7 @@ def _step(
 
 def _hashes(new: Mapping[str, bytes], steps: tuple[Step, ...], record: Installation) -> dict[str, str]:
     """The record after an upgrade: a file that was kept goes on to differ from what was installed once."""
-    edited = {step.name for step in steps if step.action == "keep"}
+    edited = {step.name for step in steps if step.action in {"keep", "doubt"}}
     hashes = {name: content_hash(name, data) for name, data in new.items() if name not in edited}
     return hashes | {name: record.files[name] for name in edited if name in record.files}
 
