@@ -39,6 +39,7 @@ _LONGEST_TEXT = 30_000  # a cell holds 32,767
 _LONGEST_LIST = 255  # characters a drop-down list may have
 
 _FILL_IN = PatternFill("solid", fgColor="FFF5E6C8")
+_LABEL_WIDTH = 26  # two lines of it: on paper the columns to fill in need the room
 _WARNING = Font(bold=True, color="FF8C1D18")
 _HEAD = PatternFill("solid", fgColor="FFE3E7EB")
 
@@ -177,9 +178,8 @@ def _write_label(sheet: Any, row: int, column: int, label: str) -> None:
     """Say on the screen, and at the head of each printed page, that the figures are invented."""
     _write(sheet, row, column, label)
     sheet.cell(row, column).font = _WARNING
-    sheet.column_dimensions[get_column_letter(column)].width = max(
-        sheet.column_dimensions[get_column_letter(column)].width, len(label)
-    )
+    dimension = sheet.column_dimensions[get_column_letter(column)]
+    dimension.width = max(dimension.width, _LABEL_WIDTH)
     sheet.oddHeader.center.text = label
 
 
