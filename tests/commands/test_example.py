@@ -21,3 +21,4 @@ def test_of_many_runs_it_lists_some():
     """The runs of several offices are summed up after the first five."""
     _, truth = example(offices=3, years=2)
     assert "  and 1 more like these" in format_example(truth, "demo").splitlines()
+    assert "  cd ." not in format_example(truth, ".").splitlines()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -74,3 +75,10 @@ def test_everybody_who_signs_is_shown() -> None:
     html = BlockOutput(signature)._repr_mimebundle_()["text/html"]
     assert "<strong>C</strong>" in html
     assert "TM. Ban &lt;Dân vận&gt;" in html
+
+
+def test_a_cover_of_invented_figures_says_so() -> None:
+    """The label stands above everything else, in the language of the document."""
+    html = BlockOutput(replace(COVER, synthetic=True))._repr_mimebundle_()["text/html"]
+    assert html.startswith("<p><strong>SIMULATED DATA, NOT REAL FIGURES</strong></p>")
+    assert "SIMULATED" not in BlockOutput(COVER)._repr_mimebundle_()["text/html"]

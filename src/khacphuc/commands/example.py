@@ -32,7 +32,8 @@ def format_example(truth: ExampleTruth, place: str) -> str:
     lines += [f"  {run.run}: {_planted(run)}" for run in runs[:_MOST_LISTED]]
     if len(runs) > _MOST_LISTED:
         lines.append(f"  and {len(runs) - _MOST_LISTED} more like these")
-    return "\n".join([*lines, "next:", f"  cd {place}", "  khacphuc run --all"])
+    enter = [] if place == "." else [f"  cd {place}"]
+    return "\n".join([*lines, "next:", *enter, "  khacphuc run --all"])
 
 
 def _planted(run: RunTruth) -> str:

@@ -92,7 +92,9 @@ def _cover(cover: nodes.Cover) -> str:
         f"{escape(number)}<br><em>{escape(place)}</em>"
     )
     below = "".join(f"<p><em>{escape(line)}</em></p>" for line in (cover.status_note, cover.basis) if line)
-    return f"<p>{head}</p><h1>{escape(cover.kind)}: {escape(cover.subject)}</h1>{below}"
+    label = escape(document_words(cover.language)["synthetic"])
+    above = f"<p><strong>{label}</strong></p>" if cover.synthetic else ""
+    return f"{above}<p>{head}</p><h1>{escape(cover.kind)}: {escape(cover.subject)}</h1>{below}"
 
 
 def _signature(signature: nodes.Signature, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 import subprocess
@@ -81,6 +82,22 @@ def test_there_are_not_names_for_any_number(tmp_path, option, most):
     with pytest.raises(UsageError, match=f"expected 1 to {most}"):
         make_example(tmp_path / "demo", **{option: most + 1})
     assert not (tmp_path / "demo").exists()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_full_disk_leaves_no_half_project(tmp_path, monkeypatch, there):
+    """What was written is taken away again, so that the command can be repeated."""
+    target = tmp_path / "demo"
+    if there:
+        target.mkdir()
+
+    def refuse(*_arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("khacphuc.office.example.make_example.broken_content", refuse)
+    with pytest.raises(UsageError, match="No space left"):
+        make_example(target)
+    assert list(tmp_path.rglob("*")) == ([target] if there else [])
 
 
 @pytest.mark.full

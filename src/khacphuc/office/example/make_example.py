@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections import Counter
+from contextlib import suppress
 from random import Random
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -19,6 +21,7 @@ from khacphuc.office.example.truth import ExampleTruth, RunTruth
 from khacphuc.office.make_project import make_project
 from khacphuc.project.files import read_text, write_text
 from khacphuc.project.layout import Layout
+from khacphuc.run.disk_errors import explained
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,12 +51,26 @@ def make_example(folder: Path, *, offices: int = 1, years: int = 2, seed: int = 
         What is true of every run.
 
     Raises:
-        UsageError: the folder holds something, there are no names for so many offices, or so many years.
+        UsageError: the folder holds something or cannot be written, there are no names for so many offices,
+            or the story is shorter. Nothing was written.
     """
     _refuse(folder, offices, years)
+    was_there = folder.is_dir()
     layout = Layout(folder)
-    make_project(folder)
-    random = Random(seed)  # noqa: S311 - invents numbers, keeps no secrets
+    try:
+        make_project(folder)
+        with explained(layout, folder):
+            return _write(layout, offices, years, Random(seed))  # noqa: S311 - invents, keeps no secrets
+    except BaseException:
+        # it was empty or not there: a half one would be refused the next time
+        for entry in [*folder.glob("*")] if was_there else [folder]:
+            shutil.rmtree(entry, ignore_errors=True)
+            with suppress(OSError):
+                entry.unlink()
+        raise
+
+
+def _write(layout: Layout, offices: int, years: int, random: Random) -> ExampleTruth:
     runs: dict[str, RunTruth] = {}
     for province in provinces(random, offices):
         _write_office(layout, province)
