@@ -86,7 +86,7 @@ def fill_in(project: Path) -> None:
 @pytest.mark.full  # in make test, tests/office makes projects in this process
 @pytest.mark.untraced
 def test_a_report_is_published_with_the_wheel_only(scripts, wheel, tmp_path):
-    """A project is made, filled and published, and upgraded; inputs and code are those of a checkout."""
+    """It is made, filled and published, upgraded, and gets another run; a checkout finds it the same."""
     khacphuc = scripts / "khacphuc"
     done = call(khacphuc, "init", "my-office", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -100,6 +100,11 @@ def test_a_report_is_published_with_the_wheel_only(scripts, wheel, tmp_path):
     assert done.returncode == 0, done.stderr.decode()
     done = call(khacphuc, "init", "--upgrade", cwd=project)
     assert done.stdout.rstrip().endswith(b"nothing to replace")
+    done = call(khacphuc, "new", "2024", "--office", "ha-noi", cwd=project)
+    assert done.returncode == 0, done.stderr.decode()
+    done = call(khacphuc, "check", "2024", cwd=project)
+    assert done.returncode == 1, done.stderr.decode()
+    assert "VD-01" in done.stdout.decode(), "its workbook has nothing but examples yet"
     done = call(sys.executable, "-m", "khacphuc", "run", "2021", cwd=project, PYTHONPATH=str(ROOT / "src"))
     assert b"2021: " in done.stdout
     assert not done.stderr, "a checkout makes again what the wheel made, so it takes them for two programs"
