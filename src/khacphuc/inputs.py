@@ -17,7 +17,7 @@ from khacphuc.checks.result import CheckResult
 from khacphuc.config.parameters import load_parameters
 from khacphuc.config.yaml_models import load_model
 from khacphuc.data.decisions import with_decisions
-from khacphuc.data.store import clean_run, load_table, load_tables, previous_figures
+from khacphuc.data.store import clean_run, load_table, load_tables, previous_tables
 from khacphuc.errors import SourceError
 from khacphuc.project.files import read_text
 from khacphuc.project.offices import find_office
@@ -140,14 +140,23 @@ class Inputs:
         return with_decisions(self.tables, self.parameters.status, self.parameters.language)
 
     @cached_property
-    def previous_figures(self) -> pd.DataFrame | None:
-        """The clean figures of the year before; None where there are none.
+    def previous_tables(self) -> dict[str, pd.DataFrame] | None:
+        """The clean tables of the year before, out of its raw ones; None where there are none.
 
         Raises:
             SourceError: its raw tables cannot be read.
             ParameterError: as ``office``.
         """
-        return previous_figures(self.workspace, self.parameters.previous, self.office)
+        return previous_tables(self.workspace, self.parameters.previous, self.office)
+
+    @property
+    def previous_figures(self) -> pd.DataFrame | None:
+        """The clean figures of the year before; None where there are none.
+
+        Raises:
+            SourceError, ParameterError: as ``previous_tables``.
+        """
+        return None if self.previous_tables is None else self.previous_tables["figures"]
 
     @cached_property
     def assessment(self) -> Assessment:

@@ -15,7 +15,7 @@ from khacphuc.data.store import (
     csv_text,
     load_public,
     load_tables,
-    previous_figures,
+    previous_tables,
     publish_table,
     save_tables,
 )
@@ -161,10 +161,10 @@ def test_texts_are_written_exactly(texts):
 
 def test_the_figures_of_the_year_before(workspace):
     """They come of its raw tables; there are none where it is not named or has none."""
-    assert previous_figures(workspace, "") is None
-    assert previous_figures(workspace, "2020") is None
+    assert previous_tables(workspace, "") is None
+    assert previous_tables(workspace, "2020") is None
     shutil.copytree(workspace.layout.raw("2021"), workspace.layout.raw("2020"))
-    before = previous_figures(workspace, "2020")
+    before = previous_tables(workspace, "2020")["figures"]
     assert before["file"].unique().tolist() == ["data/raw/2020/figures.csv"]
     assert len(before) == 77
 

@@ -114,8 +114,8 @@ def _load(workspace: Workspace, table: TableSchema) -> pd.DataFrame:
     return load_table(workspace, file)
 
 
-def previous_figures(workspace: Workspace, previous: str, office: str = "") -> pd.DataFrame | None:
-    """The clean figures of the run of the year before, out of its raw tables.
+def previous_tables(workspace: Workspace, previous: str, office: str = "") -> dict[str, pd.DataFrame] | None:
+    """The clean tables of the run of the year before, out of its raw tables.
 
     Args:
         workspace: that of this year's run.
@@ -123,15 +123,14 @@ def previous_figures(workspace: Workspace, previous: str, office: str = "") -> p
         office: as for ``clean_run``.
 
     Returns:
-        The clean table ``figures`` (the columns of its ``Table.clean``); None where there is no such run, or
-        only its parameters are left.
+        As ``clean_run``; None where there is no such run, or only its parameters are left.
 
     Raises:
         SourceError: its raw tables cannot be read.
     """
     if not previous or not workspace.layout.raw(previous).is_dir():
         return None
-    return clean_run(replace(workspace, run=previous), office=office)["figures"]
+    return clean_run(replace(workspace, run=previous), office=office)
 
 
 def publish_table(workspace: Workspace, name: str, frame: pd.DataFrame) -> None:

@@ -49,6 +49,7 @@ class Report:
             inputs.prose,
             filename=inputs.prose_name,
             findings=inputs.checked.findings,
+            before=lambda: inputs.previous_tables,
         )
 
     def look_first(self) -> Aside:

@@ -130,6 +130,10 @@ def next_prose(previous: str, continuation: Continuation) -> str:
         parts += [labels["class"].format(code=code) for code in continuation.orders if section.cites(code)]
         fences = (fence for fence in section.fences() if not _LISTS_CODES.search(fence))
         parts += [shifted_years(fence, *continuation.years) for fence in fences]
+    if not any("kind: promises" in part for part in parts):
+        caption = labels["promises"].format(year=continuation.years[0])
+        before = [number for number, part in enumerate(parts) if "kind: criteria" in part] or [len(parts)]
+        parts.insert(before[0], _fence("table", "promises", caption))
     return "\n\n".join(parts) + "\n"
 
 

@@ -86,6 +86,7 @@ class Watcher:
             policy,
             inputs.prose,
             filename=inputs.prose_name,
+            before=lambda: inputs.previous_tables,
         )
         # findings come of a run: there is no review page to lead to
         return to_html(number(blocks), review="")

@@ -20,7 +20,7 @@ from khacphuc.report.words import document_words
 from khacphuc.text.dates import parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import pandas as pd
 
@@ -39,6 +39,7 @@ def compose(
     *,
     filename: str,
     findings: Iterable[Finding] = (),
+    before: Callable[[], Mapping[str, pd.DataFrame] | None] = lambda: None,
 ) -> list[nodes.Block]:
     """Make the blocks of the report.
 
@@ -51,6 +52,8 @@ def compose(
         filename: the prose's file name, as messages print it.
         findings: the findings of the checks, so that a cited value leads to those about it. None is
             printed, but the reason why numbers that disagree were answered to be not related, as a note.
+        before: gives the clean tables of the year before, None where there is none; called only if the prose
+            asks what became of its promises.
 
     Returns:
         The blocks of the document in order.
@@ -63,7 +66,8 @@ def compose(
         citables(tables, class_names, status=parameters.status, language=parameters.language),
         findings_by_code(findings),
     )
-    fences = Fences(ChartContext(tables, citations, parameters.language, parameters.status), assessment)
+    context = ChartContext(tables, citations, parameters.language, parameters.status)
+    fences = Fences(context, assessment, before, class_names)
     body = parse_prose(prose, citations, fences, filename=filename)
     if parameters.status != RECONSTRUCTION:
         notes = number_notes(findings, citations.citables, parameters.language)

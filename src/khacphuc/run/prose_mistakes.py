@@ -25,4 +25,5 @@ def refuse_prose_mistakes(inputs: Inputs) -> None:
         inputs.policy,
         inputs.prose,
         filename=inputs.prose_name,
+        before=lambda: inputs.previous_tables,
     )

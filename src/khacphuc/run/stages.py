@@ -100,7 +100,7 @@ ASSESS: Final = Stage(
 REPORT: Final = Stage(
     "40_report",
     imports=("khacphuc.notebooks.report", "khacphuc.notebooks.preload.charts"),
-    reads=("parameters", "prose", "policy"),
+    reads=("parameters", "prose", "policy", "previous", "reference"),
     builds=("clean",),
 )
 

@@ -86,7 +86,7 @@ def test_a_part_that_does_not_count_may_fail():
         (
             "",
             "x: 1",
-            r"makes nothing; expected ```chart \(kind: bars, .+ or timeline\), ```table \(kind: targets\)",
+            r"makes nothing; expected ```chart \(kind: bars, .+\), ```table \(kind: targets or promises\)",
         ),
         ("python", "print(1)", "line 40: a fence 'python' makes nothing"),
         ("chart", "", "line 40: the fence is empty"),

@@ -26,12 +26,13 @@
     ```
 
 ``targets`` (every target, and parts against what was asked) and ``criteria`` (the state of each
-shortcoming) take nothing but a caption.
+shortcoming) take nothing but a caption; so do the tables ``targets`` and ``promises`` (what became of the
+shortcomings the report of the year before was to remedy further).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, Self
 
 from pydantic import Field, model_validator
@@ -41,8 +42,13 @@ from khacphuc.errors import ParameterError
 from khacphuc.report.charts.figures import PanelRequest, bar_chart, panel_chart
 from khacphuc.report.charts.statuses import criteria_chart, document_chart, target_chart
 from khacphuc.report.document import nodes
+from khacphuc.report.promises import Promises
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
+
     from khacphuc.assess.run import Assessment
     from khacphuc.report.charts.context import ChartContext
 
@@ -57,7 +63,7 @@ _OPTIONS: Final = {
 _MAY_LACK: Final = "timeline"
 _KINDS: Final = {
     "chart": f"kind: {', '.join(list(_OPTIONS)[:-1])} or {list(_OPTIONS)[-1]}",
-    "table": "kind: targets",
+    "table": "kind: targets or promises",
 }
 
 
@@ -90,9 +96,9 @@ class ChartRequest(Model):
 
 
 class TableRequest(Model):
-    """A table: targets and their parts, with their thresholds and what was reached."""
+    """A table: targets and what was reached, or last year's promises and what became of them."""
 
-    kind: Literal["targets"] = Field(description="targets")
+    kind: Literal["targets", "promises"] = Field(description="targets or promises")
     caption: str = Field(min_length=1, description="what stands above the table")
 
 
@@ -115,10 +121,19 @@ def read_request(kind: str, text: str, filename: str, line: int) -> ChartRequest
 
 @dataclass
 class Fences:
-    """Makes the blocks of fences from the tables of a run and its assessment."""
+    """Makes the blocks of fences from the tables of a run and its assessment.
+
+    Args:
+        context: the run.
+        assessment: its targets, criteria and classes.
+        before: gives the clean tables of the year before, None where there is none; called only if asked for.
+        class_names: how each class is printed.
+    """
 
     context: ChartContext
     assessment: Assessment
+    before: Callable[[], Mapping[str, pd.DataFrame] | None] = lambda: None
+    class_names: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, kind: str, text: str, filename: str, line: int) -> nodes.Block:
         """Make one block of a fence that begins in ``line`` of the file ``filename``.
@@ -127,10 +142,8 @@ class Fences:
             ParameterError: the fence is not one of ours, or asks for what is not there; with its place.
         """
         request = read_request(kind, text, filename, line)
-        if isinstance(request, TableRequest):
-            return self._target_table(request.caption)
         try:
-            return self._chart(request)
+            return self._table(request) if isinstance(request, TableRequest) else self._chart(request)
         except ParameterError as error:
             raise error.at(f"{filename}, line {line}") from error
 
@@ -146,6 +159,18 @@ class Fences:
                 return criteria_chart(self.context, self.assessment.criteria, request.caption)
             case "timeline":
                 return document_chart(self.context, request.caption, request.documents)
+
+    def _table(self, request: TableRequest) -> nodes.Table:
+        if request.kind == "targets":
+            return self._target_table(request.caption)
+        before = self.before()
+        if before is None:
+            raise ParameterError(
+                "there is no run of the year before", remedy='name it: the key "previous" of the parameters'
+            )
+        return Promises(self.context, self.assessment.criteria, before, self.class_names).table(
+            request.caption
+        )
 
     def _target_table(self, caption: str) -> nodes.Table:
         labels = self.context.labels

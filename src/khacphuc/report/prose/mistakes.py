@@ -17,7 +17,7 @@ from khacphuc.report.prose.parse import parse_prose
 from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -50,6 +50,7 @@ def refuse_mistakes_with_tables(
     text: str,
     *,
     filename: str,
+    before: Callable[[], Mapping[str, pd.DataFrame] | None] = lambda: None,
 ) -> None:
     """Refuse a prose that these tables make no document of: a chart of mixed units, a code without its sign.
 
@@ -60,6 +61,7 @@ def refuse_mistakes_with_tables(
         policy: the decision table, for the words of classes.
         text: Markdown.
         filename: the file's name, as messages print it.
+        before: gives the clean tables of the year before (see ``compose``).
 
     Raises:
         ParameterError: the first mistake, with file and line, as the report names it.
@@ -68,7 +70,7 @@ def refuse_mistakes_with_tables(
     known = citables(tables, class_names, status=parameters.status, language=parameters.language)
     citations = _AnyCode(known)
     context = ChartContext(tables, citations, parameters.language, parameters.status, draws=False)
-    fences = Fences(context, assessment)
+    fences = Fences(context, assessment, before, class_names)
     readable = known.keys() - _with_problems(tables)
 
     def fence(kind: str, content: str, filename: str, line: int) -> nodes.Block:
@@ -101,6 +103,6 @@ def _stand_in(kind: str, text: str, filename: str, line: int) -> nodes.Block:
     request = read_request(kind, text, filename, line)
     caption = (nodes.Text(text=request.caption),)
     if isinstance(request, TableRequest):
-        return nodes.Table(id=kind, caption=caption, columns=(), rows=(), align=())
+        return nodes.Table(id=f"{kind}-{request.kind}", caption=caption, columns=(), rows=(), align=())
     name = "-".join((kind, request.kind, *request.codes))
     return nodes.Figure(id=name, caption=caption, alt=request.caption, svg="")
