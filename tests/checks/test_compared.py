@@ -77,3 +77,11 @@ def test_every_row_that_fails_was_compared(tables):
         for expectation in SUITES[table].expectations:
             if expectation.columns <= set(view.columns):
                 assert len(compared.by(expectation)) == len(view)
+
+
+def test_a_rule_about_percentages_compares_no_other_number(tables):
+    """Counts, ratios and money cannot be percentages with a zero before them."""
+    view = printed_views(tables, status="final", year=2021)["figures"]
+    compared = ComparedRows(view).by(BY_ID["SL-29"])
+    assert list(view["kind"][compared].unique()) == ["percentage"]
+    assert 0 < compared.sum() < len(view)

@@ -231,3 +231,19 @@ def test_an_indicator_is_called_by_its_name():
     assert finding.related == ("branches",)
     indicator = finding.distinct_places[1]
     assert (indicator.words, indicator.fingerprint) == ("chỉ số «Chi hội»", "branches")
+
+
+def test_signs_and_what_cannot_be_read_are_quoted_in_words():
+    """A comparator as people write it, a column as people call it; answers know the cell as it is."""
+    frame = FIGURES.assign(comparator="<=", bound=">=", problem="status: «missing», chỉ nhận x")
+    failures = [
+        Failure("figures", "SL-27", "warning", "", Explanation("«$comparator $printed»", "$bound"), (0,)),
+        Failure("figures", "SL-04", "critical", "", Explanation("«$problem»"), (1,)),
+    ]
+    unreadable, sign = collect(failures, {"figures": frame})
+    assert [finding.places[0].quotes[0].text for finding in (sign, unreadable)] == [
+        "≤ 17",
+        "Kết quả: «missing», chỉ nhận x",
+    ]
+    assert sign.expected == "≥"
+    assert "<= 17" in sign.places[0].recorded

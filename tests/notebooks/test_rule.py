@@ -1,10 +1,13 @@
 """Tests of `khacphuc.notebooks.rule`."""
 
+import re
+
 import pandas as pd
 import pytest
 
 from khacphuc.checks.rule_run import RuleRun
 from khacphuc.checks.suites import load_suites
+from khacphuc.checks.views.tables import assessed_views, printed_views
 from khacphuc.locale import LANGUAGES, words
 from khacphuc.notebooks.rule import rule_blocks
 from khacphuc.report.document import nodes
@@ -60,7 +63,7 @@ def test_how_it_ended():
     assert nodes.plain(blocks("TR-02", rows=frame)[0]).endswith("các ô cần so còn trống.")
     assert nodes.plain(blocks("TR-02")[0]).endswith("mà kỳ báo cáo chưa có.")
     failing = blocks("TR-02", rows=frame, failed=(0,), holds=False)
-    assert nodes.plain(failing[0]).endswith("× Không đạt ở 1 trong 1 dòng.")
+    assert nodes.plain(failing[0]).endswith("× Không đạt ở 1 trong 1 dòng đã đối chiếu.")
     assert nodes.plain(failing[2].rows[0][-1]) == "× có phát hiện"
     broken = blocks("TR-02", rows=frame, holds=False, broken="phép kiểm tra bị lỗi: x")
     assert nodes.plain(broken[0]).endswith("× phép kiểm tra bị lỗi: x")
@@ -71,9 +74,47 @@ def test_many_rows_are_bounded():
     """Of ten thousand rows those that fail come first, and the note says how many are left out."""
     frame = pd.DataFrame({"rule": "SL-01", "uses": [f"SL{n:06}" for n in range(10_000)]})
     table = blocks("TR-02", rows=frame, failed=tuple(range(5000, 10_000)), holds=False)[2]
-    assert len(table.rows) == 205
+    assert len(table.rows) == 200
     assert nodes.plain(table.rows[0][1]) == "SL005000"
-    assert nodes.plain(table.note) == "Còn 9.795 dòng khác không hiện ở đây."
+    assert nodes.plain(table.note) == (
+        "Còn 4.800 dòng đã đối chiếu không hiện ở đây. 5.000 dòng khác không có gì để đối chiếu."
+    )
+
+
+def test_only_rows_that_were_compared_count():
+    """Of ten rows one has something to compare, and it fails; the others are neither shown nor counted."""
+    frame = run2021.tables()["figures"].assign(bound=">=", bound_printed="").head(10)
+    sentence, _, table = blocks("SL-27", rows=frame, failed=(3,), compared=(3,), holds=False)
+    assert nodes.plain(sentence).endswith("Không đạt ở 1 trong 1 dòng đã đối chiếu.")
+    assert len(table.rows) == 1
+    assert nodes.plain(table.note) == "9 dòng khác không có gì để đối chiếu."
+
+
+def test_no_row_of_a_rule_shows_codes_run_together():
+    """Signs, several codes in a cell and indicators stand as people write them, in the rows of every rule."""
+    tables, assessment = run2021.tables(), run2021.assessment()
+    views = printed_views(tables, status="final", year=2021, previous=None)
+    later = assessed_views(
+        tables,
+        targets=assessment.targets,
+        criteria=assessment.criteria,
+        assessments=assessment.assessments,
+        prose=run2021.cited(),
+        language="vi",
+    )
+    for rule, (table, expectation) in BY_ID.items():
+        has_columns = table in views and expectation.columns <= set(views[table])
+        rows = (views if has_columns else later)[table].head(5)
+        if rows.empty:
+            continue
+        listed = blocks(rule, rows=rows, failed=tuple(range(len(rows))))[-1]
+        cells = {
+            nodes.plain(cell)
+            for row in listed.rows
+            for name, cell in zip(listed.names, row, strict=True)
+            if name != "indicator_id"
+        }
+        assert not [cell for cell in cells if re.search(r"\w;\w|[<>]=|\b[a-z]+_[a-z_]+\b", cell)], rule
 
 
 def test_an_indicator_is_called_by_its_name():

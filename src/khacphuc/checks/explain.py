@@ -12,7 +12,8 @@ import pandas as pd
 
 from khacphuc.checks.cascades import absent_codes
 from khacphuc.checks.findings import Finding, Location, Place, Quote, in_order
-from khacphuc.checks.labels import column_labels, label
+from khacphuc.checks.labels import INDICATORS_OF_THRESHOLDS, column_labels, label
+from khacphuc.data.clean import problem_in_words
 from khacphuc.locale import words
 from khacphuc.schema.tables import SEPARATOR, TABLES
 from khacphuc.text.cells import readable_cell
@@ -141,6 +142,8 @@ class _Rows:
         """The row with what its codes are called in the columns a template names; itself if there is none."""
         columns = _identifiers(template) & self._labels.keys() & row.keys()
         labels = {name: label(str(row[name]), self._labels[name]) for name in columns}
+        if "problem" in _identifiers(template) and row.get("problem"):
+            labels["problem"] = problem_in_words(str(row["problem"]), self._language)
         return {**row, **labels} if labels else row
 
     def _fill(self, template: str, row: Row) -> str:
@@ -197,7 +200,11 @@ def collect(
     Returns:
         One finding per failing row, group of rows or absent code, in order (see ``in_order``).
     """
-    rows = _Rows(tables, column_labels(class_names, language), language)
+    labels = column_labels(class_names, language)
+    if (indicators := tables.get("indicators")) is not None:
+        names = dict(zip(indicators["indicator_id"], indicators["name"], strict=True))
+        labels |= dict.fromkeys(INDICATORS_OF_THRESHOLDS, names)
+    rows = _Rows(tables, labels, language)
     return in_order(
         finding
         for failure in failures

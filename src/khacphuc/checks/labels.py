@@ -24,6 +24,18 @@ CODE_COLUMNS: Final = (
 )
 """Columns that hold another code of ours, or several."""
 
+INDICATORS_OF_THRESHOLDS: Final = ("threshold_of", "figure_of", "bounded", "asked_of")
+"""Columns of views that hold indicators found by the code of a number."""
+
+INDICATOR_COLUMNS: Final = ("indicator", "variant_of", "bounds", "concept", *INDICATORS_OF_THRESHOLDS)
+"""Columns that hold the code of an indicator, or several."""
+
+SIGN_COLUMNS: Final = ("comparator", "bound", "bound_printed")
+"""Columns that hold a comparator."""
+
+COMPARATOR_SIGNS: Final = {">=": "≥", "<=": "≤"}
+"""What comparators are as people write them."""
+
 Labels = dict[str, "Mapping[str, str]"]
 """By column what each code in it is called."""
 
@@ -39,7 +51,11 @@ def column_labels(class_names: Mapping[str, str], language: str) -> Labels:
     'chưa đạt'
     """
     codes = words(language, "code")
-    return dict.fromkeys(CLASS_COLUMNS, class_names) | dict.fromkeys(CODE_COLUMNS, codes)
+    return (
+        dict.fromkeys(CLASS_COLUMNS, class_names)
+        | dict.fromkeys(CODE_COLUMNS, codes)
+        | dict.fromkeys(SIGN_COLUMNS, COMPARATOR_SIGNS)
+    )
 
 
 def label(cell: str, names: Mapping[str, str]) -> str:

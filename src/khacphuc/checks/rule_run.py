@@ -45,6 +45,11 @@ class RuleRun:
     broken: str = ""
     compared: tuple[int, ...] = ()
 
+    @property
+    def looked_at(self) -> tuple[int, ...]:
+        """The positions of the rows that were compared; one that fails was."""
+        return tuple(sorted({*self.compared, *self.failed}))
+
 
 def run_rule(
     rule: str,

@@ -51,7 +51,7 @@ def clean_table(
     problems = pd.Series([""] * len(frame), index=frame.index, dtype="str")
     for field in table.raw:
         form = words(language, "code_form").get(table.name, "") if field.name == table.key else ""
-        frame[field.name], wrong = _typed(field, frame[field.name], words(language, "problem"), form)
+        frame[field.name], wrong = _typed(field, frame[field.name], language, form)
         problems = _join(problems, wrong)
     derive = _DERIVED.get(table.name)
     if derive:
@@ -114,14 +114,16 @@ def locator(section: str, paragraph: Any, source: str, language: str = "vi") -> 
     return ", ".join(filter(None, [source, *where]))
 
 
-def _typed(field: Field, cells: Texts, labels: Mapping[str, str], form: str) -> tuple[Texts, Texts]:
+def _typed(field: Field, cells: Texts, language: str, form: str) -> tuple[Texts, Texts]:
     """One column typed, and per row a message about its cell, or ``""``; ``form`` is that of its codes."""
+    labels = words(language, "problem")
     wrong = pd.Series([""] * len(cells), index=cells.index, dtype="str")
     if field.required:
         wrong = wrong.mask(cells == "", _empty_cell(field, labels, form))
     if field.allowed:
         bad = (cells != "") & ~cells.isin(field.allowed)
-        wrong = _with_messages(wrong, bad, cells, labels["allowed"], field)
+        allowed = _allowed(field, words(language, "code"))
+        wrong = _with_messages(wrong, bad, cells, labels["allowed"].replace("{allowed}", allowed), field)
     if field.dtype == "Int64":
         whole = cells.str.fullmatch("[0-9]{1,15}")
         wrong = _with_messages(wrong, (cells != "") & ~whole, cells, labels["not_whole"], field)
@@ -140,6 +142,12 @@ def _typed(field: Field, cells: Texts, labels: Mapping[str, str], form: str) -> 
     return cells, wrong
 
 
+def _allowed(field: Field, names: Mapping[str, str]) -> str:
+    """The codes a cell may hold, each with what it is called."""
+    called = {code: names.get(code, code) for code in field.allowed}
+    return ", ".join(code if name == code else f"{code} ({name})" for code, name in called.items())
+
+
 def _empty_cell(field: Field, labels: Mapping[str, str], form: str) -> str:
     word = "empty_code" if form else "empty"
     return labels[word].format(column=field.name, form=form)
@@ -147,8 +155,7 @@ def _empty_cell(field: Field, labels: Mapping[str, str], form: str) -> str:
 
 def _with_messages(wrong: Texts, bad: Texts, cells: Texts, template: str, field: Field) -> Texts:
     """The messages ``wrong`` with one more for each of the bad cells."""
-    allowed = ", ".join(field.allowed)
-    messages = [template.format(column=field.name, cell=cell, allowed=allowed) for cell in cells[bad]]
+    messages = [template.format(column=field.name, cell=cell) for cell in cells[bad]]
     return wrong.mask(bad, pd.Series(messages, index=cells.index[bad], dtype="str"))
 
 

@@ -62,13 +62,12 @@ def _standing(run: RuleRun, language: str) -> nodes.Text:
     labels, severity = words(language, "checking"), run.expectation.severity
     if run.rows is None:
         return nodes.Text(text=f"– {labels['rule_later']}", tone="quiet")
-    rows = len(run.rows)
     if run.broken:
         return nodes.Text(text=f"× {run.broken}", tone="bad")
-    if run.holds and not run.compared:
-        return nodes.Text(text=f"– {labels['rule_blank' if rows else 'rule_empty']}", tone="quiet")
+    rows = len(run.looked_at)
+    if run.holds and not rows:
+        return nodes.Text(text=f"– {labels['rule_blank' if len(run.rows) else 'rule_empty']}", tone="quiet")
     if run.holds:
-        rows = len(run.compared)
         text = labels.counted("rule_holds", rows).format(count=count(rows, language))
         return nodes.Text(text=f"● {text}", tone="good")
     failed = len(run.failed)
@@ -130,12 +129,14 @@ def _rows(
     class_names: Mapping[str, str],
     language: str,
 ) -> nodes.Table:
-    """The rows it fails, then some it holds for, with the columns it looks at."""
+    """The rows it fails, then some it holds for, with the columns it looks at.
+
+    Rows with nothing to compare are shown only where there are no others.
+    """
     labels, severity = words(language, "checking"), run.expectation.severity
     fails = rows.index.isin(run.failed)
-    compared = rows.index.isin(run.compared)
-    held = pd.concat([rows[~fails & compared], rows[~fails & ~compared]])
-    frame = pd.concat([rows[fails].head(_MOST_FAILED), held.head(_MOST_HELD)])
+    compared = rows.index.isin(run.looked_at) if run.looked_at else ~fails
+    frame = pd.concat([rows[fails].head(_MOST_FAILED), rows[~fails & compared].head(_MOST_HELD)])
     bad = nodes.Text(
         text=f"{SEVERITY_MARKS[severity]} {labels['outcome_failed']}", tone=SEVERITY_TONES[severity]
     )
@@ -146,7 +147,7 @@ def _rows(
     names = _looked_at(run, frame)
     codes = [cell for name in names if cell_kind(frame, name) == "code" for cell in frame[name]]
     columns = readable_columns(names, tables["indicators"])
-    rest = len(rows) - len(frame)
+    rest = {"more_rows": int(compared.sum()) - len(frame), "more_blank": int((~compared).sum())}
     headings = _headings(language)
     return to_table(
         frame.assign(outcome=outcome),
@@ -159,7 +160,11 @@ def _rows(
         language=language,
         class_names=class_names,
         citables=named_citables(tables, codes, language, class_names),
-        note=labels.counted("more_rows", rest).format(count=count(rest, language)) if rest else "",
+        note=" ".join(
+            labels.counted(key, number).format(count=count(number, language))
+            for key, number in rest.items()
+            if number
+        ),
     )
 
 

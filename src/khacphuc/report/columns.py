@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from khacphuc.checks.labels import INDICATOR_COLUMNS
 from khacphuc.locale import words
 from khacphuc.report.table import TableColumn
 
@@ -11,9 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
-
-INDICATOR_COLUMNS: Final = frozenset({"indicator", "variant_of", "bounds"})
-"""Columns that hold the code of an indicator."""
 
 
 def readable_columns(

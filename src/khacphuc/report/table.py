@@ -22,7 +22,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 import numpy as np
 import pandas as pd
 
-from khacphuc.checks.labels import CLASS_COLUMNS, CODE_COLUMNS, column_labels, label
+from khacphuc.checks.labels import (
+    CLASS_COLUMNS,
+    CODE_COLUMNS,
+    COMPARATOR_SIGNS,
+    SIGN_COLUMNS,
+    column_labels,
+    label,
+)
 from khacphuc.data.clean import problem_in_words, section_in_words
 from khacphuc.data.values import code_in_words
 from khacphuc.errors import DocumentError
@@ -45,7 +52,10 @@ _MOST_ROWS: Final = 1000
 
 _STATUS_COLUMNS: Final = frozenset({"status", "declared_status", "recorded", "severity", *CLASS_COLUMNS})
 _OTHER_CODES: Final = frozenset(
-    {"threshold", "baseline", "reproduces", "operands", "part_id", "row_id", "related"}
+    {
+        *("threshold", "baseline", "reproduces", "operands", "part_id", "row_id", "related"),
+        *("parts", "whole", "unnamed", "elsewhere", "counted_rows", "threshold_code", "units_known"),
+    }
 )
 _CODES: Final = _OTHER_CODES | {
     field.name
@@ -54,7 +64,6 @@ _CODES: Final = _OTHER_CODES | {
     # a unit of measure is called by its name
     if field.reference or field.dtype == "codes" or (field.name == table.key and field.name != "name")
 }
-_SIGNS: Final = {">=": "≥", "<=": "≤"}
 _MARKS: Final[Mapping[str, tuple[str, nodes.Tone]]] = {
     **dict.fromkeys(("met", "declared_met", "achieved", "remedied"), ("●", "good")),
     **dict.fromkeys(("improved", "partly"), ("▲", "warning")),
@@ -172,7 +181,7 @@ def cell_kind(frame: pd.DataFrame, column: str) -> ColumnKind:
     dtype = frame[column].dtype
     if column in _STATUS_COLUMNS or pd.api.types.is_bool_dtype(dtype):
         return "status"
-    if column in CODE_COLUMNS or column in {"comparator", "bound", "table", "decision"}:
+    if column in CODE_COLUMNS or column in {"table", "decision", *SIGN_COLUMNS}:
         return "word"
     if column in _CODES:
         return "code"
@@ -191,7 +200,7 @@ class _Cells:
         self._codes: Mapping[str, str] = codes
         self._names = column_labels(class_names, language)
         self._names |= {name: words(language, name) for name in ("severity", "table", "decision")}
-        self._names |= dict.fromkeys(("comparator", "bound"), _SIGNS)
+        self._names |= dict.fromkeys(SIGN_COLUMNS, COMPARATOR_SIGNS)
 
     def cell(self, value: Any, column: TableColumn, kind: ColumnKind) -> tuple[nodes.Inline, ...]:
         if isinstance(value, _INLINE):

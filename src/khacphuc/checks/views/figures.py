@@ -35,9 +35,10 @@ def figure_columns(
         ``concept_column``), ``per_year``, ``units_known``, ``kind_known``, ``at_most``, ``level``, ``bound``.
         Of what the figure counts: ``units_all`` (how many units a ratio must be of), ``units_most`` (how
         many a count may reach). Of other figures: ``parts`` and ``whole`` (of printed sums),
-        ``parent_section``, ``missing_before``, ``printed_above``. Of its unit: ``halved`` (see
-        ``fractions``). Of other sources: ``returned`` (sum of the units' returns), ``previous`` (last year's
-        value), ``bound_printed`` (``>=`` where the qualifier makes it a floor).
+        ``parent_section``, ``missing_before``, ``printed_above``. Of itself: ``percentage`` (as printed;
+        missing where it is none). Of its unit: ``halved`` (see ``fractions``). Of other sources:
+        ``returned`` (sum of the units' returns), ``previous`` (last year's value), ``bound_printed`` (``>=``
+        where the qualifier makes it a floor).
     """
     figures, indicators = tables["figures"], tables["indicators"]
     indicator = figures["indicator"]
@@ -52,6 +53,7 @@ def figure_columns(
         per_year=look_up_numbers(indicator, by_key(indicators, "indicator_id", "per_year")),
         missing_before=gaps(figures["figure_id"]),
         printed_above=preceded(figures),
+        percentage=figures["printed"].where(figures["printed"].str.contains("%", regex=False)),
         halved=fractions(figures, whole_units(tables["units_of_measure"])),
         units_known=look_up_texts(indicator, accepted_units(indicators)),
         kind_known=look_up_texts(indicator, by_key(indicators, "indicator_id", "kind")),
