@@ -38,7 +38,7 @@ lint: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
-bench: .venv-bench/bench .venv-bench-ploomber/bench ## measure side by side, draw the charts in docs/pictures (BENCH=--help: how much of it)
+bench: .venv-bench/bench .venv-bench-ploomber/bench ## measure side by side, draw the charts in docs/pictures (BENCH=--full: hours; --help: parts)
 	.venv-bench/bin/python -m compileall -q src benchmarks
 	.venv-bench/bin/python -m benchmarks $(BENCH)
 
@@ -61,7 +61,7 @@ env: $(VENV)/runtime ## only make the environment
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements.lock
 	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
-	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install pandera polars typer
+	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install pandera polars
 	@touch $@
 
 .venv-bench-ploomber/bench: requirements.lock pyproject.toml

@@ -13,24 +13,39 @@ from benchmarks.projects import run_names
 ROOT = Path(__file__).parents[1]
 JOBS = 2
 PLOOMBER = ROOT / ".venv-bench-ploomber" / "bin" / "python"
-Contender = Literal["ours", "plain", "ploomber", "floor"]
+Kind = Literal["cold", "forced", "edited", "unchanged", "batch"]
+Contender = Literal["ours", "plain", "in_turn", "ploomber", "floor"]
 NAMES: dict[Contender, str] = {
     "ours": "khacphuc run",
     "plain": "plain papermill",
+    "in_turn": "plain, one by one",
     "ploomber": "ploomber",
     "floor": "the floor",
 }
 #: Not measured for batches larger than ``pipeline.LONG``, but taken as so many times the smaller one.
-SLOW: tuple[Contender, ...] = ("plain", "ploomber")
-#: They cache nothing, so an unchanged run is another cold one.
-FORGETFUL: tuple[Contender, ...] = ("plain", "floor")
+SLOW: tuple[Contender, ...] = ("plain", "in_turn", "ploomber")
+#: What each case of one run is measured of. Plain papermill and the floor cache nothing, so what they do
+#: again is another cold run.
+SINGLE: dict[Kind, tuple[Contender, ...]] = {
+    "cold": ("ours", "plain", "ploomber", "floor"),
+    "forced": ("ours",),
+    "edited": ("ours",),
+    "unchanged": ("ours", "ploomber"),
+}
 
 
 @dataclass(frozen=True)
 class Case:
-    """What is measured: one cold run, one unchanged run, or a batch of so many cold ones."""
+    """What is measured: one run, or a batch of so many.
 
-    kind: Literal["cold", "unchanged", "batch"]
+    Attributes:
+        kind: ``cold`` is the first run of a new project, before any bytecode of ours lies on the disk;
+            ``forced`` a later one with ``--force``; ``edited`` one after a line of the prose has changed;
+            ``unchanged`` one with nothing to do; ``batch`` makes all runs of a project with ``--force``.
+        runs: how many.
+    """
+
+    kind: Kind
     runs: int = 1
 
     @property
@@ -56,14 +71,13 @@ def command(contender: Contender, case: Case, root: Path) -> list[str | Path]:
     """
     runs = run_names(case.runs)
     batch = case.kind == "batch"
-    cold = case.kind != "unchanged"
-    jobs = str(JOBS if batch else 1)
+    forced = ["--force"] if case.kind in {"cold", "forced", "batch"} else []
+    jobs = str(JOBS if batch and contender != "in_turn" else 1)
     if contender == "ours":
-        forced = ["--force"] if cold else []
         return [executable("khacphuc"), "run", *(["--all", "--jobs", jobs] if batch else runs), *forced]
     if contender == "ploomber":
-        return [PLOOMBER, "-m", "benchmarks.ploombered", root, jobs, *runs, *(["--force"] if cold else [])]
-    if contender == "plain":
+        return [PLOOMBER, "-m", "benchmarks.ploombered", root, jobs, *runs, *forced]
+    if contender in {"plain", "in_turn"}:
         return [sys.executable, "-m", "benchmarks.plain", root, jobs, *runs]
     return [sys.executable, "-m", "benchmarks.floor", root, *runs]
 

@@ -40,16 +40,18 @@ class Reading:
         cpu: CPU seconds, its own and those of everything it started.
         memory: the peak of the proportional memory of all its processes together, in MB.
         summary: what it printed as JSON in its last line; empty if that line is not a JSON object.
+        code: its exit code.
     """
 
     wall: float
     cpu: float
     memory: float
     summary: Mapping[str, Any]
+    code: int = 0
 
 
-def metered(command: Sequence[str | Path], cwd: Path) -> Reading:
-    """Run a command and measure it.
+def metered(command: Sequence[str | Path], cwd: Path, *, codes: Sequence[int] = (0,)) -> Reading:
+    """Run a command and measure it; ends this process if its exit code is not among those allowed.
 
     If its summary has ``wall`` or ``cpu``, these replace what is measured here: the floor leaves out the run
     that warms it up.
@@ -63,7 +65,10 @@ def metered(command: Sequence[str | Path], cwd: Path) -> Reading:
         check=True,
     )
     figures = json.loads(process.stdout)
-    summary = last_line_json(figures.pop("output"))
+    output, errors = figures.pop("output"), figures.pop("errors")
+    if figures["code"] not in codes:
+        sys.exit(f"{' '.join(map(str, command))} ended with {figures['code']}:\n{output}{errors}")
+    summary = last_line_json(output)
     figures.update({name: summary[name] for name in ("wall", "cpu") if name in summary})
     return Reading(summary=summary, **figures)
 
@@ -119,7 +124,7 @@ def _memory_mb() -> float:
 
 
 def main(cwd: str, command: list[str]) -> None:
-    """Run a command and print its figures; exit with its output if it fails."""
+    """Run a command and print its figures and what it printed."""
     ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
     peaks = [0.0]
     ended = threading.Event()
@@ -141,10 +146,9 @@ def main(cwd: str, command: list[str]) -> None:
         usage = resource.getrusage(resource.RUSAGE_CHILDREN)
         output.seek(0)
         errors.seek(0)
-        if code:
-            sys.exit(f"{' '.join(command)} ended with {code}:\n{output.read()}{errors.read()}")
         cpu = usage.ru_utime + usage.ru_stime
-        json.dump({"wall": wall, "cpu": cpu, "memory": max(peaks), "output": output.read()}, sys.stdout)
+        figures = {"wall": wall, "cpu": cpu, "memory": max(peaks), "code": code}
+        json.dump({**figures, "output": output.read(), "errors": errors.read()}, sys.stdout)
 
 
 if __name__ == "__main__":

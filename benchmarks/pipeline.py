@@ -1,9 +1,7 @@
-"""Measure four contenders from figures to documents: khacphuc, plain papermill, ploomber, and the floor."""
+"""Measure contenders from figures to documents: khacphuc, plain papermill, ploomber, and the floor."""
 
 from __future__ import annotations
 
-import json
-import shutil
 import sys
 import time
 from contextlib import contextmanager
@@ -12,16 +10,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from benchmarks.contenders import FORGETFUL, SLOW, Case, Contender, command, executable, present
-from benchmarks.meter import Reading, metered
-from benchmarks.projects import NOTEBOOKS, make_project
+from benchmarks.acceptance import Ratio
+from benchmarks.contenders import SINGLE, SLOW, Case, Contender, present
+from benchmarks.course import Course
 from benchmarks.turns import in_turns, median_ratio, medians
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from benchmarks.meter import Reading
 
 LONG = 20
 """Batches from this size on may be measured in fewer rounds, and are the largest of the slow ones."""
+IN_TURN = 6
+"""From this size on plain papermill is measured run after run, too."""
+COLD, FORCED, EDITED, UNCHANGED = (Case(kind) for kind in SINGLE)
 
 
 @dataclass(frozen=True)
@@ -45,79 +48,44 @@ class Figures:
 
 @dataclass(frozen=True)
 class Results:
-    """All results: figures by case and contender, and the ratios to compare by, by name."""
+    """All results: figures by case and contender, and the ratios to compare by."""
 
     figures: dict[Case, dict[Contender, Figures]]
-    ratios: dict[str, tuple[float, str]]
+    ratios: tuple[Ratio, ...]
 
 
-class Course:
-    """A folder of projects to measure in, made when they are needed.
-
-    Args:
-        folder: an empty one.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def project(self, contender: str, runs: int) -> Path:
-        """A contender's own project of so many runs."""
-        root = self._folder / f"{contender}-{runs}"
-        return root if root.is_dir() else make_project(root, runs)
-
-    def measure(self, contender: Contender, case: Case) -> Reading:
-        """Measure a contender in a case, once."""
-        root = self.project(contender, case.runs)
-        return metered(command(contender, case, root), root)
-
-    def notebook_seconds(self, contender: Contender) -> float:
-        """Seconds the four notebooks take in a run that is not the first."""
-        root = self.project("further", 2)
-        if contender == "ours":
-            metered([executable("khacphuc"), "run", "r001", "r002", "--force"], root)
-            timings = json.loads((root / "reports" / "r002" / "timings.json").read_text())
-            return sum(timings[name] for name in NOTEBOOKS)
-        return metered(
-            command(contender, Case("batch", 2 if contender == "floor" else 1), root), root
-        ).summary["notebooks"]
-
-    def start_seconds(self, command_name: str) -> float:
-        """Seconds of a command that does next to nothing."""
-        commands = {
-            "typer": [sys.executable, "-c", "import typer"],
-            "help": [executable("khacphuc"), "--help"],
-            "unchanged": [executable("khacphuc"), "run", "r001"],
-        }
-        return metered(commands[command_name], self.project("ours", 1)).wall
-
-    def remove(self, runs: int) -> None:
-        """Remove the projects of so many runs."""
-        for root in self._folder.glob(f"*-{runs}"):
-            shutil.rmtree(root)
-
-
-def contest(batches: Sequence[int], rounds: int, long_rounds: int) -> Results:
+def contest(batches: Sequence[int], rounds: int, long_rounds: int, *, full: bool) -> Results:
     """Measure every contender in every case, taking turns.
 
     Args:
         batches: the sizes of batches.
         rounds: how often.
         long_rounds: how often batches of ``LONG`` runs and more.
+        full: with ploomber, the floor of batches, and the overhead over the floor.
     """
     figures: dict[Case, dict[Contender, Figures]] = {}
+    ratios: list[Ratio] = []
+    contenders = present() if full else tuple(name for name in present() if name != "ploomber")
     with TemporaryDirectory(prefix="bench-") as folder:
         course = Course(Path(folder))
-        for case in (Case("cold"), Case("unchanged"), *(Case("batch", runs) for runs in batches)):
-            left_out = FORGETFUL if case.kind == "unchanged" else SLOW if case.runs > LONG else ()
-            contenders = [contender for contender in present() if contender not in left_out]
+        with _report_duration("one run"):
+            readings = _single_runs(course, contenders, rounds)
+        for case in (COLD, FORCED, EDITED, UNCHANGED):
+            figures[case] = _figures({who: runs for (of, who), runs in readings.items() if of == case})
+        ratios += [*_ratios_of_one(readings), *_starts(course, 3 * rounds)]
+        for case in (Case("batch", runs) for runs in batches):
             with _report_duration(case.name):
-                figures[case] = _figures(
-                    course, case, contenders, long_rounds if case.runs >= LONG else rounds
+                taken = in_turns(
+                    [who for who in contenders if _is_measured(who, case, full=full)],
+                    long_rounds if case.runs >= LONG else rounds,
+                    lambda who, case=case: course.measure(who, case),  # type: ignore[misc]
                 )
+            figures[case] = _figures(taken)
+            ratios += _ratios_of_batch(case, figures[case])
             if case.runs > 1:
                 course.remove(case.runs)
-        ratios = _starts(course, 3 * rounds) | _overheads(course, rounds)
+        if full:
+            ratios.append(_overhead(course, rounds))
     for case, by_contender in figures.items():
         smaller = figures.get(Case("batch", LONG))
         if case.runs > LONG and smaller:
@@ -127,22 +95,44 @@ def contest(batches: Sequence[int], rounds: int, long_rounds: int) -> Results:
                 for contender in SLOW
                 if contender in smaller
             }
-    return Results(figures, ratios)
+    return Results(figures, tuple(ratios))
 
 
-def _figures(
-    course: Course, case: Case, contenders: Sequence[Contender], rounds: int
-) -> dict[Contender, Figures]:
-    readings = in_turns(contenders, rounds, lambda contender: course.measure(contender, case))
-    walls = {contender: [reading.wall for reading in runs] for contender, runs in readings.items()}
+def _is_measured(contender: Contender, case: Case, *, full: bool) -> bool:
+    """Whether a batch is measured of a contender: it may be too large or too small for it."""
+    if contender == "floor":
+        return full
+    return not (contender in SLOW and case.runs > LONG) and (contender != "in_turn" or case.runs >= IN_TURN)
+
+
+def _single_runs(
+    course: Course, contenders: Sequence[Contender], rounds: int
+) -> dict[tuple[Case, Contender], list[Reading]]:
+    """Every case of one run, a round after the other: each case finds what the one before it left."""
+    cases = {COLD: SINGLE["cold"], FORCED: ("ours",), EDITED: ("ours",), UNCHANGED: SINGLE["unchanged"]}
+    readings: dict[tuple[Case, Contender], list[Reading]] = {}
+    for _ in range(rounds):
+        for case, wanted in cases.items():
+            for contender in wanted:
+                if contender in contenders:
+                    readings.setdefault((case, contender), []).append(course.measure(contender, case))
+    return readings
+
+
+def _figures(readings: Mapping[Contender, Sequence[Reading]]) -> dict[Contender, Figures]:
+    ours = _walls(readings["ours"])
     return {
         contender: Figures(
             **medians([{"wall": r.wall, "cpu": r.cpu, "memory": r.memory} for r in runs]),
-            against_ours=median_ratio(walls[contender], walls["ours"]),
-            rounds=rounds,
+            against_ours=median_ratio(_walls(runs), ours),
+            rounds=len(runs),
         )
         for contender, runs in readings.items()
     }
+
+
+def _walls(readings: Sequence[Reading]) -> list[float]:
+    return [reading.wall for reading in readings]
 
 
 def _multiplied(figures: Figures, runs: int, ours: float) -> Figures:
@@ -151,23 +141,33 @@ def _multiplied(figures: Figures, runs: int, ours: float) -> Figures:
     return Figures(wall, cpu, figures.memory, wall / ours, 0)
 
 
-def _starts(course: Course, rounds: int) -> dict[str, tuple[float, str]]:
-    with _report_duration("start"):
-        walls = in_turns(("typer", "help", "unchanged"), rounds, course.start_seconds)
-    middle = medians([dict(zip(walls, turn, strict=True)) for turn in zip(*walls.values(), strict=True)])
-    return {
-        "khacphuc --help against importing typer": (
-            median_ratio(walls["help"], walls["typer"]),
-            f"{middle['help']:.2f} s, {middle['typer']:.2f} s",
-        ),
-        "an unchanged run against khacphuc --help": (
-            median_ratio(walls["unchanged"], walls["help"]),
-            f"{middle['unchanged']:.2f} s, {middle['help']:.2f} s",
-        ),
+def _ratios_of_one(readings: Mapping[tuple[Case, Contender], Sequence[Reading]]) -> Iterator[Ratio]:
+    plain = _walls(readings[COLD, "plain"])
+    cold, forced, edited = (_walls(readings[case, "ours"]) for case in (COLD, FORCED, EDITED))
+    yield Ratio.of("a cold run, of plain papermill", cold, plain, at_most=0.35)
+    yield Ratio.of("a run with --force, of plain papermill", forced, plain, at_most=0.3)
+    yield Ratio.of("a line of prose edited until published, of --force", edited, forced, at_most=0.6)
+
+
+def _ratios_of_batch(case: Case, figures: Mapping[Contender, Figures]) -> Iterator[Ratio]:
+    bounds: dict[Contender, tuple[str, float]] = {
+        "in_turn": ("plain one by one, of ours", 10),
+        "plain": ("plain as many at a time, of ours", 6),
     }
+    for contender, (words, bound) in bounds.items():
+        if contender in figures and case.runs >= IN_TURN:
+            of = f"{figures[contender].wall:.1f} s, {figures['ours'].wall:.1f} s"
+            yield Ratio(f"{case.name}: {words}", figures[contender].against_ours, of, at_least=bound)
 
 
-def _overheads(course: Course, rounds: int) -> dict[str, tuple[float, str]]:
+def _starts(course: Course, rounds: int) -> Iterator[Ratio]:
+    with _report_duration("start"):
+        walls = in_turns(("pass", "help", "unchanged"), rounds, course.start_seconds)
+    yield Ratio.of("an unchanged run, of khacphuc --help", walls["unchanged"], walls["help"], at_most=2)
+    yield Ratio.of("khacphuc --help, of python -c pass", walls["help"], walls["pass"], at_most=6)
+
+
+def _overhead(course: Course, rounds: int) -> Ratio:
     contenders: tuple[Contender, ...] = ("ours", "plain", "floor")
     with _report_duration("overhead"):
         seconds = in_turns(contenders, rounds, course.notebook_seconds)
@@ -175,14 +175,8 @@ def _overheads(course: Course, rounds: int) -> dict[str, tuple[float, str]]:
         contender: [taken - floor for taken, floor in zip(seconds[contender], seconds["floor"], strict=True)]
         for contender in ("ours", "plain")
     }
-    middle = medians([dict(zip(over, turn, strict=True)) for turn in zip(*over.values(), strict=True)])
-    seconds_text = f"{middle['plain']:.2f} s, {middle['ours']:.2f} s"
-    return {
-        "overhead over the floor, four notebooks of a further run: plain against ours": (
-            median_ratio(over["plain"], over["ours"]),
-            seconds_text,
-        )
-    }
+    name = "overhead over the floor, four notebooks of a further run: plain, of ours"
+    return Ratio.of(name, over["plain"], over["ours"])
 
 
 @contextmanager

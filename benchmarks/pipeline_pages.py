@@ -19,13 +19,15 @@ NOTES = (
     f"A run is four notebooks with HTML and PDF; batches are made {JOBS} at a time. Ours makes DOCX and a "
     "linked review, too. Plain papermill and ploomber have stock nbconvert make the HTML, and our exporter "
     "the PDF (--to khacphuc_pdf): the stock one needs LaTeX or a browser. Plain keeps nothing, so its "
-    "unchanged run is another cold one. The floor is the notebooks' cells as plain functions in one "
-    "process, which has made a run before. Memory is the peak of the proportional memory of all processes."
+    "unchanged run is another cold one; one by one it makes a batch run after run. The floor is the "
+    "notebooks' cells as plain functions in one process, which has made a run before. Memory is the peak of "
+    "the proportional memory of all processes."
 )
 NO_PLOOMBER = " ploomber was not measured: its environment, .venv-bench-ploomber, could not be made."
 LOOKS: dict[Contender, tuple[str, str]] = {
     "ours": ("o", "#0b5394"),
     "plain": ("s", "#b45f06"),
+    "in_turn": ("v", "#b45f06"),
     "ploomber": ("^", "#6a3d9a"),
     "floor": ("D", "#6b6b6b"),
 }
@@ -58,21 +60,6 @@ def _cells(figures: Figures, contender: Contender) -> tuple[str, ...]:
         f"{about}{figures.memory:.0f}",
         f"{figures.rounds} ×" if figures.rounds else f"no: by the batch of {LONG}",
     )
-
-
-def ratios(results: Results) -> Table:
-    """The ratios to compare by, medians of pairs measured in turns."""
-    grid = Table(title="Ratios, medians of interleaved pairs")
-    for column in ("", "ratio", "of"):
-        grid.add_column(column, justify="right" if column == "ratio" else "left")
-    for case, by_contender in results.figures.items():
-        if "plain" in by_contender and (case.kind == "cold" or case.runs == LONG):
-            plain, ours = by_contender["plain"], by_contender["ours"]
-            seconds = f"{plain.wall:.1f} s, {ours.wall:.1f} s"
-            grid.add_row(f"{case.name}: plain against ours", f"{plain.against_ours:.2f} ×", seconds)
-    for name, (ratio, seconds) in results.ratios.items():
-        grid.add_row(name, f"{ratio:.2f} ×", seconds)
-    return grid
 
 
 def chart(results: Results, path: Path) -> None:
