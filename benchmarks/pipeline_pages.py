@@ -23,7 +23,7 @@ NOTES = (
     "notebooks' cells as plain functions in one process, which has made a run before. Memory is the peak of "
     "the proportional memory of all processes."
 )
-NO_PLOOMBER = " ploomber was not measured: its environment, .venv-bench-ploomber, could not be made."
+NO_PLOOMBER = " ploomber was not measured: only --full does, if its environment could be made."
 LOOKS: dict[Contender, tuple[str, str]] = {
     "ours": ("o", "#0b5394"),
     "plain": ("s", "#b45f06"),

@@ -243,7 +243,7 @@ def test_a_folder_without_a_project_is_told(tmp_path):
 def test_all_runs_each_run_once(project, fake):
     """Naming a run and asking for all makes it once."""
     fake.add_run(project, "2020")
-    done = call("run", "2021", "--all")
+    done = call("run", "2021", "--all", "--jobs", "1")
     assert done.exit_code == 0
     assert [line for line in done.stdout.splitlines() if line.startswith("run ")] == [
         "run 2021: published",
@@ -342,7 +342,7 @@ def test_an_attempt_that_could_not_be_kept_has_no_paths(outcomes):
 def test_an_interrupt_has_the_exit_code_of_its_signal(outcomes, ending, code, word):
     """It is not taken for critical findings, and the next run does not start."""
     outcomes["2021"] = ending
-    done = call("run", "2021", "2020")
+    done = call("run", "2021", "2020", "--jobs", "1")
     assert done.exit_code == code
     assert f"khacphuc: {word}; what is published is as it was before" in done.stderr
     assert "run 2020" not in done.stdout

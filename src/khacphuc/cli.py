@@ -152,10 +152,8 @@ def new_command(run: str, root: str, **options: Any) -> None:
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
-    default=1,
     metavar="N",
-    show_default=True,
-    help="So many runs at once.",
+    help="So many runs at once; by default one for each core, if each has a gigabyte of memory.",
 )
 @click.option(
     "--cluster",
@@ -181,7 +179,7 @@ def run_command(
     root: str,
     *,
     every: bool,
-    jobs: int,
+    jobs: int | None,
     cluster: str,
     fail_fast: bool,
     **options: Any,
@@ -190,7 +188,7 @@ def run_command(
     with guarded(root):
         from khacphuc.commands.run import choose_runs, make_runs  # noqa: PLC0415
 
-        if cluster and jobs > 1:
+        if cluster and (jobs or 1) > 1:
             raise UsageError("--jobs is for this machine; a cluster makes as many at once as it has workers")
         layout = Layout.find(root)
         names = choose_runs(layout, runs, every=every)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import doctest
 import io
 import sys
+from contextlib import contextmanager
 
 import pytest
 
 from khacphuc.commands import run as command
 from khacphuc.commands.run import format_summary, make_runs, print_short_outcome, run_progress
 from khacphuc.console.progress import Lines, ProgressBar
+from khacphuc.run import batch
 from khacphuc.run.outcome import Options, Outcome
 
 
@@ -57,7 +59,7 @@ def test_one_run_is_told_whole(project, endings, capsys):
 def test_many_runs_end_with_a_summary(project, endings, capsys):
     """One that fails does not stop the others; the worst exit code counts."""
     endings["b"] = Outcome("b", "blocked", 1, project.runs("b"), messages=("1 critical",))
-    assert make_runs(project, ["a", "b", "c"], Options()) == 1
+    assert make_runs(project, ["a", "b", "c"], Options(), jobs=1) == 1
     printed = capsys.readouterr()
     assert endings["made"] == ["a", "b", "c"]
     assert printed.err == "khacphuc: 1 critical\n"
@@ -70,9 +72,26 @@ def test_many_runs_end_with_a_summary(project, endings, capsys):
 def test_fail_fast_begins_no_further_run(project, endings, capsys):
     """What is left is told as not started."""
     endings["a"] = Outcome("a", "failed", 3, messages=("no kernel",))
-    assert make_runs(project, ["a", "b"], Options(), fail_fast=True) == 3
+    assert make_runs(project, ["a", "b"], Options(), jobs=1, fail_fast=True) == 3
     assert endings["made"] == ["a"]
     assert "not published: a (failed), b (not started)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("arguments", "expected"), [({}, 3), ({"jobs": 2}, 2)])
+def test_as_many_are_made_at_once_as_the_machine_allows(project, monkeypatch, arguments, expected):
+    """What is asked for counts; without it cores and memory do."""
+    at_once = []
+
+    @contextmanager
+    def executor(_layout, jobs, _cluster):
+        at_once.append(jobs)
+        yield None
+
+    monkeypatch.setattr(command, "default_jobs", lambda: 3)
+    monkeypatch.setattr(command, "_executor", executor)
+    monkeypatch.setattr(batch, "run_batch", lambda *_, **__: [Outcome("a", "published", 0)])
+    assert make_runs(project, ["a", "b"], Options(), **arguments) == 0
+    assert at_once == [expected]
 
 
 def test_a_run_that_was_not_started_is_not_told_by_itself(capsys):

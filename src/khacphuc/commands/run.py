@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from khacphuc.commands.finding_counts import format_counts
+from khacphuc.commands.jobs import default_jobs
 from khacphuc.console.output import from_here, print_error, print_output, wrapped
 from khacphuc.console.progress import Lines, Progress, ProgressBar
 from khacphuc.errors import UsageError
@@ -58,7 +59,7 @@ def make_runs(
     runs: Sequence[str],
     options: Options,
     *,
-    jobs: int = 1,
+    jobs: int | None = None,
     fail_fast: bool = False,
     cluster: str = "",
 ) -> int:
@@ -68,7 +69,7 @@ def make_runs(
         layout: the project.
         runs: the runs.
         options: how they are to be made.
-        jobs: how many at once, on this machine.
+        jobs: how many at once, on this machine; None for as many as it has cores and memory for.
         fail_fast: begin no further run once one has failed.
         cluster: the address of a Dask scheduler whose workers make them; empty for this machine.
 
@@ -83,6 +84,7 @@ def make_runs(
         print_outcome(outcome)
         return outcome.exit_code
     since = time.monotonic()
+    jobs = jobs or default_jobs()
     if jobs == 1 and not cluster:
         outcomes = list(_one_by_one(layout, runs, options, fail_fast=fail_fast))
     else:
