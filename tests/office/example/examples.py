@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from khacphuc.checks.findings import is_blocking
@@ -19,6 +19,9 @@ from khacphuc.project.workspace import Workspace
 if TYPE_CHECKING:
     from khacphuc.office.example.truth import ExampleTruth
 
+#: Taken away when the process ends.
+_FOLDER = TemporaryDirectory(prefix="khacphuc-example-")
+
 
 def dice(seed: int) -> Random:
     """What invents the same names and numbers for the same seed."""
@@ -28,7 +31,7 @@ def dice(seed: int) -> Random:
 @cache
 def example(offices: int = 1, years: int = 3) -> tuple[Layout, ExampleTruth]:
     """A project and what is true of it; nobody writes into it but checks."""
-    folder = Path(tempfile.mkdtemp(prefix="khacphuc-example-"))
+    folder = Path(_FOLDER.name) / f"{offices}-{years}"
     return Layout(folder), make_example(folder, offices=offices, years=years)
 
 
