@@ -39,7 +39,7 @@ _LONGEST_TEXT = 30_000  # a cell holds 32,767
 _LONGEST_LIST = 255  # characters a drop-down list may have
 
 _FILL_IN = PatternFill("solid", fgColor="FFF5E6C8")
-_LABEL_WIDTH = 26  # two lines of it: on paper the columns to fill in need the room
+_LABEL_WIDTH = 34  # two lines of it: on paper the columns to fill in need the room
 _WARNING = Font(bold=True, color="FF8C1D18")
 _HEAD = PatternFill("solid", fgColor="FFE3E7EB")
 
