@@ -145,3 +145,22 @@ def test_every_rule_of_the_run_is_counted(language):
     rules = {nodes.plain(row[0]) for row in added.rows}
     assert len(rules) == 67
     assert rules.isdisjoint(rule.rule for rule in printed.rules)
+
+
+def test_no_missed_target_is_said_once():
+    """Where every target is met, nothing is said of the first that is missed."""
+    targets = run2021.tables()["targets"]
+    met = targets[targets["target_id"] == "CT03"]
+    parts = run2021.tables()["target_parts"].iloc[:0]
+    words = [nodes.plain(part) for part in notebook(targets=met, target_parts=parts).targets().parts[:2]]
+    assert "09/09" in words[0]
+    assert "Không có chỉ tiêu nào chưa đạt" not in repr(words)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("vi", "Biểu đồ có 03 nội dung được tính"), ("en", "The chart has 3 counted parts")],
+)
+def test_the_chart_counts_its_bars(language, words):
+    """A part with a figure that is not counted, and a ceiling, have no bar."""
+    assert words in repr(notebook(language).targets())

@@ -1,6 +1,7 @@
 """Tests of `khacphuc.notebooks.assess_answers`: what reviewers ask, answered in sentences."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -117,3 +118,27 @@ def test_what_goes_to_next_year():
     assert "khuyết điểm 3 (chưa công bố, tính được «chưa được khắc phục triệt để»)" in answers.next_year(
         undeclared
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("vi", "không dòng nào trước Q6 áp dụng được nên theo dòng Q6"),
+        ("en", "no row before Q6 applies"),
+    ],
+)
+def test_the_last_row_is_read_without_rows_above(language, words):
+    """In a sentence no rows stand above it."""
+    run = changed(
+        "criteria", {("KD4.1", "status"): "not_achieved", ("KD4.2", "status"): "worse"}, language=language
+    )
+    assert run.shortcoming("KD4").rule.id == "Q6"
+    assert words in answers.why_class(run, "KD4")
+    assert "ở các dòng trên" not in answers.deciding_rule(run, "KD4")
+
+
+def test_a_single_row_holds_always():
+    """No row stands before the only one."""
+    run = assessed()
+    alone = replace(run, policy=run.policy.model_copy(update={"rules": run.policy.rules[-1:]}))
+    assert alone.condition(alone.policy.rules[0]) == "áp dụng cho mọi trường hợp"

@@ -141,7 +141,9 @@ def test_what_is_carried_over():
     assert table.names == ("shortcoming_id", "title", "declared_class", "left", "direction")
     carried = cells(table)
     assert carried["KD2", "declared_class"] == "▲ đã khắc phục một phần"
-    assert carried["KD3", "left"].endswith("KD3.4: Xếp loại ủy viên chuyên trách mỗi tháng, ít nhất 12 lần")
+    assert carried["KD3", "left"].endswith(
+        "KD3.4: Xếp loại ủy viên chuyên trách mỗi tháng, ít nhất 12 lần – ○ chưa đạt"
+    )
     assert carried["KD3", "direction"] == "Khắc phục tiếp phần còn hạn chế trong năm sau"
 
 
@@ -162,3 +164,38 @@ def test_empty_runs(make, language):
     """A run that has nothing gives tables without rows, or with the rules only."""
     table = make(empty(language))
     assert len(table.rows) == (7 if make is tables.rules_table else 0)
+
+
+def test_what_nobody_declared_yet():
+    """A part without a figure that the source does not declare, and a target nobody declared, say that."""
+    run = changed("target_parts", {("CT02.1", "declared_status"): ""})
+    assert cells(tables.target_table(run))["CT02.1", "actual"] == "không có số, chưa công bố"
+    run = changed("targets", {("CT03", "declared_status"): ""}, language="en")
+    assert cells(tables.target_table(run))["CT03", "actual"] == "no figure, not declared yet"
+    assert cells(tables.target_table(assessed()))["CT03", "actual"] == "không có số, theo công bố"
+
+
+def test_what_is_left_has_its_status():
+    """Criteria that go to next year are not all missed: each stands with its status."""
+    table = tables.carried_table(assessed())
+    left = cells(table)["KD3", "left"]
+    assert "Tiêu chí chưa đạt đầy đủ" in table.columns
+    assert "KD3.4: " in left
+    assert "ít nhất 12 lần – ○ chưa đạt" in left
+    assert " – ▲ có chuyển biến" in left
+
+
+def test_a_ceiling_is_a_limit():
+    """What a number must not exceed is nothing to reach, in criteria and in targets."""
+    run = changed("target_parts", {("CT01.1", "comparator"): "<="})
+    assert "90,3% mức cho phép" in cells(tables.target_table(run))["CT01.1", "threshold"]
+    run = changed("criteria", {("KD3.4", "comparator"): "<"}, language="en")
+    criteria = cells(tables.criteria_table(run, run.shortcoming("KD3")))
+    assert "41.7% of the limit" in criteria["KD3.4", "threshold"]
+
+
+def test_a_computed_number_in_english_is_no_printed_one():
+    """Only what it is made of is printed."""
+    run = assessed(language="en")
+    evidence = cells(tables.criteria_table(run, run.shortcoming("KD1")))["KD1.1", "evidence"]
+    assert "(computed: 9 / 11; from figures printed in section III.1.2" in evidence

@@ -53,3 +53,20 @@ def test_without_what_is_missing_a_class_is_known():
     run = changed("criteria", {("KD2.3", "status"): "", ("KD2.4", "status"): ""})
     text = left_out(run, run.shortcoming("KD2"))
     assert text.endswith("mức tính được là «đã khắc phục», nay chưa tính được.")
+
+
+def test_missing_data_that_decide_nothing():
+    """Where every result gives one class, a sentence says that, and no range of one."""
+    statuses = {("KD2.3", "status"): "", ("KD2.4", "status"): "not_achieved"}
+    assert what_lifts(changed("criteria", statuses), "KD2") == (
+        "Khuyết điểm 2 còn thiếu dữ liệu cho KD2.3; dù kết quả nào, mức cũng là «đã khắc phục một phần»."
+    )
+
+
+def test_missing_data_give_the_worst_and_the_best_of_all_results():
+    """The ends are those of every status, whichever row of the decision table gives them."""
+    statuses = {("KD2.3", "status"): "", ("KD2.4", "status"): "improved"}
+    text = what_lifts(changed("criteria", statuses), "KD2")
+    assert text.endswith(
+        "từ «đã khắc phục một phần» đến «chưa khắc phục hoàn toàn nhưng có chuyển biến tốt»."
+    )

@@ -35,3 +35,9 @@ def test_a_target_that_is_missed_by_declaration_only():
 def test_no_targets():
     """A run without targets says so."""
     assert every_target(empty("en")) == first_missed(empty("en")) == "The report has no targets."
+
+
+def test_a_missed_ceiling_is_a_limit():
+    """The sentence on the first missed target calls a ceiling what is allowed."""
+    over = {("CT01.1", "comparator"): "<", ("CT01.1", "threshold"): "1.000"}
+    assert "vượt 805 đoàn viên ưu tú, 180,5% mức cho phép" in first_missed(changed("target_parts", over))

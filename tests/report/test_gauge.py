@@ -76,3 +76,11 @@ def test_a_share_that_means_nothing():
     assert share_of(value("5"), value("5%")) is None
     assert share_of(value("5"), value("0")) is None
     assert share_of(value("1.805"), value("2.000")) == Fraction(361, 400)
+
+
+@pytest.mark.parametrize("comparator", ["<", "<="])
+def test_a_ceiling_is_allowed(comparator):
+    """What a number must not exceed is nothing it must reach."""
+    assert share_in_words(Fraction(2), comparator=comparator) == "200% mức cho phép"
+    assert share_in_words(Fraction(101), "en", comparator) == "more than 100 times the limit"
+    assert nodes.plain(gauge(Fraction(1, 2), comparator=comparator)).endswith("50% mức cho phép")

@@ -85,11 +85,14 @@ class AssessmentNotebook:
     def targets(self) -> Aside:
         """Whether every target is met, and by how much the first one is missed: a chart and a table."""
         sentences = [answers.every_target(self.run)]
-        if self.assessment.targets.empty:
+        targets = self.assessment.targets
+        if targets.empty:
             return self._aside(*map(_paragraph, sentences))
+        if (targets["status"] == "not_met").any():
+            sentences.append(answers.first_missed(self.run))
         figures = self.run.tables["target_parts"]["figure"]
         return self._aside(
-            *map(_paragraph, [*sentences, answers.first_missed(self.run)]),
+            *map(_paragraph, sentences),
             *self._target_chart(),
             tables.target_table(self.run),
             *map(_paragraph, self.run.chosen(filter(None, figures))),
@@ -165,7 +168,10 @@ class AssessmentNotebook:
     def _target_chart(self) -> Iterable[nodes.Figure]:
         """The chart of targets, where its words can be drawn: the table has all of it."""
         try:
-            yield target_chart(self.run.context, self.assessment.targets, self.run.labels["caption_chart"])
+            caption = self.run.labels["caption_chart"]
+            yield target_chart(
+                self.run.context, self.assessment.targets, caption, parts_key="chart_parts_counted"
+            )
         except ParameterError:
             return
 

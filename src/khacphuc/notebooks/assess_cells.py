@@ -105,7 +105,7 @@ def gauged_cell(run: AssessedRun, figure: str, comparator: str, threshold: str) 
     return join_cells(
         [
             demand,
-            gauge(share, run.language) if share is not None else (),
+            gauge(share, run.language, comparator) if share is not None else (),
             (nodes.Text(text=gap),) if gap else (),
         ],
         nodes.Break(),

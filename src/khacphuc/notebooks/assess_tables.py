@@ -209,7 +209,7 @@ def carried_table(run: AssessedRun) -> nodes.Table:
 
 
 def _left(run: AssessedRun, shortcoming: AssessedShortcoming) -> Cell:
-    """The criteria that are not achieved yet, each with what is asked of its number."""
+    """The criteria that are not fully achieved, each with what is asked of its number and its status."""
     if not shortcoming.criteria:
         return (quiet(run.labels["left_no_criteria"]),)
     cells: list[Cell] = []
@@ -219,7 +219,8 @@ def _left(run: AssessedRun, shortcoming: AssessedShortcoming) -> Cell:
         words = criterion.aspect
         if criterion.kind == "measured":
             words = f"{words}, {run.demand(criterion.comparator, criterion.threshold, criterion.figure)}"
-        cells.append(row_link(criterion.code, words))
+        state = status(criterion.status, run.status_name(criterion.status))
+        cells.append((*row_link(criterion.code, words), nodes.Text(text=" – "), state))
     return join_cells(cells, nodes.Break()) or (quiet(run.labels["left_nothing"]),)
 
 
@@ -269,11 +270,13 @@ def _part_statement(run: AssessedRun, row: Mapping[str, Any]) -> Cell:
 
 
 def _actual(run: AssessedRun, part: Mapping[str, Any]) -> Cell:
-    return number_cell(run, part["figure"]) or (quiet(run.labels["as_declared"]),)
+    key = "as_declared" if part["declared_status"] else "not_even_declared"
+    return number_cell(run, part["figure"]) or (quiet(run.labels[key]),)
 
 
 def _parts_met(run: AssessedRun, row: Mapping[str, Any]) -> Cell:
     if not row["actual"]:
-        return ()
+        key = "not_even_declared" if row["status"] == "missing" else "as_declared"
+        return (quiet(run.labels[key]),)
     met, counted = map(int, row["actual"].split("/"))
     return (nodes.Text(text=run.labels["parts_met"].format(ratio=ratio_in_words(run, met, counted))),)

@@ -153,11 +153,13 @@ class AssessedRun:
         return label(status, words(self.language, "code"))
 
     def condition(self, rule: Rule) -> str:
-        """When a rule of the decision table holds, in words."""
+        """When a rule of the decision table holds, in words that need no rows above them."""
         (name,) = rule.when.model_fields_set
-        statuses = getattr(rule.when, name)
+        if name == "otherwise" and rule is self.policy.rules[0]:
+            name = "always"
+        statuses = getattr(rule.when, name, True)
         listed = () if statuses is True else map(self.status_name, statuses)
-        return self.labels[f"when_{name}"].format(statuses=self.labels["or"].join(listed))
+        return self.labels[f"when_{name}"].format(statuses=self.labels["or"].join(listed), rule=rule.id)
 
     def value(self, text: str) -> Value | None:
         """The number that is used for a code, or that a text prints."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khacphuc.assess.counterfactual import decide, is_better
+from khacphuc.assess.counterfactual import decide, is_better, is_gain
 from khacphuc.notebooks.sentences import SEMICOLON, as_sentence, listed
 from khacphuc.schema.tables import CLASSES, STATUSES
 
@@ -61,14 +61,24 @@ def _goal(run: AssessedRun, criterion: AssessedCriterion, status: str) -> str:
 
 
 def _missing_data(run: AssessedRun, shortcoming: AssessedShortcoming, missing: list[str]) -> str:
-    """Where data are missing: the worst and the best class that they can give."""
-    ends = []
-    for status in ("not_achieved", "achieved"):
-        filled = shortcoming.statuses | dict.fromkeys(missing, status)
-        ends.append(run.class_name(decide(set(filled.values()), run.policy)))
-    return run.labels["lift_missing"].format(
-        name=shortcoming.name, criteria=listed(run, missing, ", "), worst=ends[0], best=ends[1]
+    """Where data are missing: the worst and the best class that they can give, or the only one."""
+    possible = _possible_classes(run, shortcoming, missing)
+    worst, best = run.class_name(possible[0]), run.class_name(possible[-1])
+    sentence = run.labels["lift_missing" if worst != best else "lift_missing_same"]
+    return as_sentence(
+        sentence.format(name=shortcoming.name, criteria=listed(run, missing, ", "), worst=worst, best=best)
     )
+
+
+def _possible_classes(run: AssessedRun, shortcoming: AssessedShortcoming, missing: list[str]) -> list[str]:
+    """Every class that data can give, the worst first."""
+    present = frozenset(shortcoming.statuses.values()) - {"missing"}
+    reached = {present}
+    for code in missing:
+        known = {*run.goals[code], "worse"} if "improved" in run.goals[code] else set(run.goals[code])
+        reached = {statuses | {status} for statuses in reached for status in known}
+    classes = dict.fromkeys(decide(statuses, run.policy) for statuses in reached)
+    return sorted(classes, key=lambda class_: sum(is_gain(class_, other) for other in classes))
 
 
 def left_out(run: AssessedRun, shortcoming: AssessedShortcoming) -> str:

@@ -96,7 +96,7 @@ def part_gap(run: AssessedRun, part: Mapping[str, object]) -> str:
                 None,
                 [
                     gap_in_words(actual, comparator, limit, run.language),
-                    "" if share is None else share_in_words(share, run.language),
+                    "" if share is None else share_in_words(share, run.language, comparator),
                 ],
             )
         ),

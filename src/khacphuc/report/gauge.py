@@ -35,7 +35,7 @@ def share_of(actual: Value, threshold: Value) -> Fraction | None:
     return actual.exact / threshold.exact
 
 
-def gauge(share: Fraction, language: str = "vi") -> tuple[nodes.Inline, ...]:
+def gauge(share: Fraction, language: str = "vi", comparator: str = ">=") -> tuple[nodes.Inline, ...]:
     """A bar that is full at the threshold, and the share in words.
 
     >>> nodes.plain(gauge(Fraction(1805, 2000)))
@@ -44,30 +44,35 @@ def gauge(share: Fraction, language: str = "vi") -> tuple[nodes.Inline, ...]:
     filled = min(floor(share * _CELLS), _CELLS)
     return (
         nodes.Text(text="█" * filled + "░" * (_CELLS - filled), tone="bar"),
-        nodes.Text(text=f" {share_in_words(share, language)}"),
+        nodes.Text(text=f" {share_in_words(share, language, comparator)}"),
     )
 
 
-def share_in_words(share: Fraction, language: str = "vi") -> str:
+def share_in_words(share: Fraction, language: str = "vi", comparator: str = ">=") -> str:
     """A share of a threshold, rounded half up as documents print it.
 
-    What is not whole is never called 100%, nor what is not nothing 0%.
+    What is not whole is never called 100%, nor what is not nothing 0%. What a number must not exceed is a
+    limit, not something to reach.
 
     >>> share_in_words(Fraction(5, 12)), share_in_words(Fraction(9999, 10000))
     ('41,7% mức phải đạt', 'chưa đến 100% mức phải đạt')
     >>> share_in_words(Fraction(500), "en")
     'more than 100 times the threshold'
+    >>> share_in_words(Fraction(1805, 2000), comparator="<=")
+    '90,2% mức cho phép'
     """
     labels = words(language, "gauge")
+    threshold = labels["limit" if comparator.startswith("<") else "threshold"]
     if share > _LARGEST:
-        return labels["beyond"].format(times=_LARGEST)
+        return labels["beyond"].format(times=_LARGEST, threshold=threshold)
     key, percent = "share", Fraction(round_half_up(share * 100, 1))
     if percent == _WHOLE != share * _WHOLE:
         key = "under" if share < 1 else "above"
     elif share and not percent:
         key, percent = "under", _LEAST
     printed = format_percentage(percent, 0 if percent.denominator == 1 else 1, language=language)
-    return labels["share"].format(percent=printed if key == "share" else labels[key].format(percent=printed))
+    percent_in_words = printed if key == "share" else labels[key].format(percent=printed)
+    return labels["share"].format(percent=percent_in_words, threshold=threshold)
 
 
 def gap_in_words(actual: Value, comparator: str, threshold: Value, language: str = "vi") -> str:

@@ -28,13 +28,16 @@ if TYPE_CHECKING:
 _AT_LEAST: Final = frozenset({">=", ">"})
 
 
-def target_chart(context: ChartContext, targets: pd.DataFrame, caption: str) -> nodes.Figure:
+def target_chart(
+    context: ChartContext, targets: pd.DataFrame, caption: str, *, parts_key: str = "chart_parts_found"
+) -> nodes.Figure:
     """A mark for every target, and the parts that have a figure against their thresholds.
 
     Args:
         context: the run.
         targets: ``assess.targets.evaluate``'s result.
         caption: what stands below the chart.
+        parts_key: of the words before the parts; analysts see those without a bar in a table as well.
 
     Raises:
         ParameterError: there are no targets.
@@ -58,7 +61,7 @@ def target_chart(context: ChartContext, targets: pd.DataFrame, caption: str) -> 
     title = ", ".join(filter(None, (met, context.states(others))))
     parts = Counter(labels["target_not_met" if bar.falls_short else "target_met"] for bar in bars)
     listed = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
-    summary = labels["chart_parts_found"].format(count=context.count(len(bars)), states=context.states(parts))
+    summary = labels[parts_key].format(count=context.count(len(bars)), states=context.states(parts))
     return figure(
         context,
         "hinh-targets-tat-ca",
