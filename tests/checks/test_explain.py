@@ -247,3 +247,14 @@ def test_signs_and_what_cannot_be_read_are_quoted_in_words():
     ]
     assert sign.expected == "≥"
     assert "<= 17" in sign.places[0].recorded
+
+
+def test_what_is_computed_is_printed_in_the_language_of_the_run():
+    """Its result and its working; what answers are given to stays as it was."""
+    row = {"computed_id": "TL01", "formula": "share", "printed": "102,50%", "working": "2.050 / 2.000"}
+    tables = {"computed": pd.DataFrame([row | {"source": "", "file": "c.csv", "line": 2}])}
+    (english,) = collect([failure("computed", (0,))], tables, "en")
+    (house,) = collect([failure("computed", (0,))], tables, "vi")
+    assert "TL01 «102.50%» = 2,050 / 2,000" in english.observed
+    assert "TL01 «102,50%» = 2.050 / 2.000" in house.observed
+    assert english.fingerprint == house.fingerprint

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -97,7 +98,7 @@ BY_DATA = {
         *fields.STATUSES,
         *("met", "not_met", "declared_met", "declared_not_met"),
         *("measured", "judged", "all", "true", "false"),
-        *(*fields.KINDS, *fields.FORMULAS, *fields.LEVELS, *Flag),
+        *(*fields.KINDS, *fields.FORMULAS, *fields.LEVELS, *fields.COUNTS, *Flag),
     },
     "column": {
         *(field.name for table in fields.TABLES.values() for field in table.clean),
@@ -113,6 +114,13 @@ BY_DATA = {
         *(f"second_signatory_{name}" for name in SignatoryParameters.model_fields),
     },
     "quantity": {*SCALES, *QUALIFIERS, DONG} - {""},
+    "notebook_part": {
+        heading
+        for file in (ROOT / "notebooks").glob("[0-9]*.ipynb")
+        for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]
+        if cell["cell_type"] == "markdown"
+        for heading in re.findall(r"^##? (.+)$", "".join(cell["source"]), flags=re.MULTILINE)
+    },
 }
 #: Groups whose keys are columns of the suites, which ``tests/notebooks/test_rule.py`` compares.
 BY_SUITES = {"view_column"}

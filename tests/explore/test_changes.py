@@ -54,7 +54,7 @@ def test_a_change_is_read(code, typed, language, before, after):
             {"observed": "đây là ngày tháng", "expected": "«1.805 đoàn"},
         ),
         ("SL026", "", {"observed": "trống"}),
-        ("SL026", 2050, {"expected": "trong ngoặc kép", "remedy": '"2050"'}),
+        ("SL026", 2050, {"expected": "trong ngoặc kép", "remedy": '"2.050"'}),
     ],
 )
 def test_what_cannot_be_set_says_what_can(code, typed, parts):
@@ -95,3 +95,33 @@ def test_everything_that_can_be_set_is_listed():
     assert [row.code for row in rows[:2]] == ["KD1.2", "KD2.3"]
     assert {row.code for row in rows} >= set(TABLES["figures"]["figure_id"])
     assert "KD1.1" not in {row.code for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language", "words"),
+    [
+        (
+            "KD3.2",
+            "vi",
+            "«KD3.2» không cho biết đổi gì thành gì; cần mã và giá trị mới",
+        ),
+        (["KD3.2"], "en", 'such as explorer.what_if({"SL026": "2.050"})'),
+        ({"KD3.2": None}, "vi", "KD3.2: «None» không phải kết quả hay số liệu; cần kết quả của tiêu chí"),
+        ({"KD3.2": True}, "en", "«True» is neither a status nor a number"),
+        ({"SL026": ["2.050"]}, "vi", "không phải kết quả hay số liệu"),
+        ({5: "achieved"}, "vi", "không có dòng nào mang mã «5»"),
+    ],
+)
+def test_what_says_no_change_is_refused_in_words(wanted, language, words):
+    """Whatever is typed in place of codes and texts: no error of Python, and nobody is told to quote None."""
+    with pytest.raises(CallError) as error:
+        read_changes(wanted, TABLES, language)
+    assert words in str(error.value)
+    assert '"None"' not in str(error.value)
+
+
+def test_a_number_without_quotes_is_quoted_as_printed():
+    """The remedy is what can be typed: with the points and commas of the house."""
+    with pytest.raises(CallError) as error:
+        read_changes({"SL026": 2050.5}, TABLES)
+    assert error.value.remedy == 'thêm ngoặc kép: "2.050,5"'

@@ -17,6 +17,7 @@ from khacphuc.project.workspace import Workspace
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.document import nodes
 from khacphuc.report.prose.citations import Citations, citables
+from khacphuc.schema.tables import COUNTS, LEVELS
 
 from .. import run2021
 
@@ -80,7 +81,7 @@ def test_rows_are_chosen_by_words_or_codes(explorer):
     """A filter takes names and codes as well as the words people read; the note counts what is left."""
     for where in ({"kind": "measured"}, {"Loại": "đo được"}):
         (table,) = explorer.table("Tiêu chí đánh giá", **where).parts
-        assert nodes.plain(table.note) == "04 trong 12 dòng."
+        assert nodes.plain(table.note) == f"04 trong 12 dòng (Loại: {next(iter(where.values()))})."
         assert len(table.rows) == 4
     with pytest.raises(CallError, match="không có cột «kin»") as error:
         explorer.table("criteria", kin="x")
@@ -242,3 +243,46 @@ def test_an_invented_run_is_looked_at(invented_inputs, monkeypatch):
     outputs = [eval(source, {"explorer": explorer}) for source in SHOWS]  # noqa: S307 - our notebook
     assert not [output for output in outputs if "<script>alert" in output._repr_mimebundle_()["text/html"]]
     assert "SL902" in str(explorer.what_if())
+
+
+def test_no_code_of_the_list_of_indicators_is_left(explorer):
+    """What an indicator counts and at which level are words."""
+    indicators = frame_of(explorer.table("indicators")).drop(columns="indicator_id")
+    words = set(indicators.to_numpy().ravel())
+    assert not words & {*COUNTS, *LEVELS}
+    assert {"số chỉ tiêu đạt", "xã"} <= words
+
+
+def test_a_quotient_has_an_end(explorer):
+    """A number nobody printed has four decimals, and all of it for who points at it."""
+    table = explorer.table("computed").parts[0]
+    cells = [cell for row in table.rows for cell in row]
+    assert not [cell for cell in cells if re.search(r",\d{5}", nodes.plain(cell))]
+    assert (nodes.Text(text="3,1025", hint="3,10249307479224"),) in cells
+
+
+def test_what_rows_were_chosen_by_is_named(explorer):
+    """In the note of a table, in the caption of groups and in that of their chart."""
+    (table,) = explorer.table("figures", section="III.1.2").parts
+    assert nodes.plain(table.note) == "17 trong 77 dòng (Mục: III.1.2)."
+    for part in explorer.group("figures", by="kind", Mục="III.1.2").parts:
+        assert nodes.plain(part.caption).endswith("nhóm theo Loại (Mục: III.1.2)")
+
+
+def test_a_group_of_empty_cells_has_a_name(explorer):
+    """The table calls it as the chart does."""
+    table, chart = explorer.group("figures", by="parent").parts
+    assert "(trống)" in [nodes.plain(row[0]) for row in table.rows]
+    assert "(trống): " in chart.alt
+
+
+def test_codes_typed_alone_are_codes(explorer):
+    """A text in place of a list, and a list in place of titles, are no errors of Python."""
+    assert explorer.bars("SL047") == explorer.bars(["SL047"])
+    assert explorer.multiples({"Lượt": "SL047"}) == explorer.multiples({"Lượt": ["SL047"]})
+    with pytest.raises(CallError, match="không cho biết biểu đồ nào"):
+        explorer.multiples(["SL047"])
+    with pytest.raises(CallError, match="không có bảng «5»"):
+        explorer.table(5)
+    with pytest.raises(CallError, match="chưa nêu cột để nhóm"):
+        explorer.group("figures", by=None)

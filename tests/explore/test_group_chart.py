@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from khacphuc.explore.group_chart import group_chart
+from khacphuc.explore.group_chart import group_chart, with_named_groups
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.document import nodes
 from khacphuc.report.prose.citations import Citations
@@ -14,6 +14,7 @@ from .. import run2021
 def drawn(labels, counts):
     """The chart of groups with these labels."""
     table = to_table(pd.DataFrame({"section": labels, "rows": counts}), name="g", caption="")
+    table = with_named_groups(table, 1, "(trống)")
     return group_chart(ChartContext(run2021.tables(), Citations({})), table, counts, "Nhóm")
 
 

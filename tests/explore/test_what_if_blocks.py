@@ -93,3 +93,10 @@ def test_english_numbers_are_english(unchecked):
     cells = [nodes.plain(cell) for table in tables.values() for row in table.rows for cell in row]
     assert {"1,805", "2,050", "90.25%", "102.50%", "1/3"} <= set(cells)
     assert not [cell for cell in cells if "1.805" in cell or "2.050" in cell]
+
+
+def test_what_cannot_be_computed_is_no_empty_cell(unchecked):
+    """A share of nothing has no number, and its cell says so."""
+    _, tables = displayed(unchecked, unchecked.compare({"SL012": "0"}))
+    rows = [[nodes.plain(cell) for cell in row] for row in tables["Số tính lại khác đi"].rows]
+    assert [row[2:] for row in rows if row[0] == "TL01"] == [["90,25%", "không tính được"]]

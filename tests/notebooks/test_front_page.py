@@ -156,3 +156,21 @@ def test_the_questions_are_those_of_the_notebooks(stage):
 def test_why_there_is_no_report(language, blocking, expected):
     """The reason is counted as the language counts."""
     assert expected in withheld(blocking, language)
+
+
+def test_parts_are_called_in_the_language_of_the_run():
+    """Titles and parts of our notebooks; those of an office stay as it wrote them, marked as its language."""
+    chapter = Chapter(
+        "30_assess",
+        "30 · Đánh giá khuyết điểm",
+        headings=(
+            PageHeading("a", "Từng khuyết điểm", lang=' lang="vi"'),
+            PageHeading("b", "Của tôi", lang=' lang="vi"'),
+        ),
+    )
+    section = page(chapter, parameters=ENGLISH).find("section")
+    assert section.h2.text == "30 · Assessing the shortcomings"
+    assert not section.h2.has_attr("lang")
+    first, second = section.select(".topics a")
+    assert (first.text, first.get("lang")) == ("Each shortcoming", None)
+    assert (second.text, second["lang"]) == ("Của tôi", "vi")

@@ -14,7 +14,8 @@ from khacphuc.checks.cascades import absent_codes
 from khacphuc.checks.findings import Finding, Location, Place, Quote, in_order
 from khacphuc.checks.labels import INDICATORS_OF_THRESHOLDS, column_labels, label
 from khacphuc.data.clean import problem_in_words
-from khacphuc.locale import words
+from khacphuc.data.computed import printed_in, working_in
+from khacphuc.locale import HOUSE, words
 from khacphuc.schema.tables import SEPARATOR, TABLES
 from khacphuc.text.cells import readable_cell
 from khacphuc.text.units import with_unit
@@ -140,10 +141,16 @@ class _Rows:
 
     def _labelled(self, template: str, row: Row) -> Row:
         """The row with what its codes are called in the columns a template names; itself if there is none."""
-        columns = _identifiers(template) & self._labels.keys() & row.keys()
-        labels = {name: label(str(row[name]), self._labels[name]) for name in columns}
-        if "problem" in _identifiers(template) and row.get("problem"):
+        named = _identifiers(template) & row.keys()
+        labels = {name: label(str(row[name]), self._labels[name]) for name in named & self._labels.keys()}
+        if "problem" in named and row["problem"]:
             labels["problem"] = problem_in_words(str(row["problem"]), self._language)
+        if self._language != HOUSE and "formula" in row:  # what is computed was printed by us
+            formula, printed = str(row["formula"]), str(row["printed"])
+            if "working" in named:
+                labels["working"] = working_in(formula, str(row["working"]), self._language)
+            if "printed" in named and printed:
+                labels["printed"] = printed_in(printed, self._language)
         return {**row, **labels} if labels else row
 
     def _fill(self, template: str, row: Row) -> str:

@@ -6,20 +6,22 @@ Everything else follows from them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, Literal
 
 from khacphuc.errors import QuantityError
 from khacphuc.explore.mistakes import CallError
-from khacphuc.locale import words
+from khacphuc.locale import HOUSE, words
 from khacphuc.schema.tables import SEPARATOR, STATUSES, TABLES
+from khacphuc.text.cells import readable_cell
 from khacphuc.text.codes import nearest, plain_code
 from khacphuc.text.quantities import parse
 from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     import pandas as pd
 
@@ -57,7 +59,7 @@ class CellChange:
 
 
 def read_changes(
-    wanted: Mapping[str, str], tables: Mapping[str, pd.DataFrame], language: str = "vi"
+    wanted: object, tables: Mapping[str, pd.DataFrame], language: str = "vi"
 ) -> tuple[CellChange, ...]:
     """Look up the codes, and read what should stand there.
 
@@ -69,8 +71,10 @@ def read_changes(
 
     Raises:
         CallError: a code is none, or one of a row that cannot be set; a status is none; a quantity
-            cannot be read.
+            cannot be read; nothing is assigned to anything.
     """
+    if not isinstance(wanted, Mapping):
+        raise CallError("no_changes", language=language, value=str(wanted))
     return tuple(_change(code, after, tables, language) for code, after in wanted.items())
 
 
@@ -91,13 +95,16 @@ def with_changes(raw: Mapping[str, pd.DataFrame], changes: tuple[CellChange, ...
     return changed
 
 
-def _change(typed: str, after: object, tables: Mapping[str, pd.DataFrame], language: str) -> CellChange:
-    code = plain_code(typed.strip()).removeprefix("@")
+def _change(typed: object, after: object, tables: Mapping[str, pd.DataFrame], language: str) -> CellChange:
+    code = plain_code(str(typed).strip()).removeprefix("@")
     row = next((row for row in settable(tables) if row.code == code), None)
     if row is None:
         raise _refusal(code, tables, language)
     if not isinstance(after, str):
-        raise CallError("no_text", language=language, place=code, value=str(after))
+        if isinstance(after, int | float) and not isinstance(after, bool):
+            # numbers are typed as the house prints them, whatever the language of the run
+            raise CallError("no_text", language=language, place=code, value=readable_cell(after, HOUSE))
+        raise CallError("no_value", language=language, place=code, value=str(after))
     is_status = row.table == "criteria"
     return replace(
         row, after=_status(code, after, language) if is_status else _quantity(row, after, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from khacphuc.explore.mistakes import CallError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from khacphuc.report.charts.context import ChartContext
 
@@ -50,3 +51,19 @@ def check_documents(context: ChartContext, codes: Iterable[str]) -> None:
             raise CallError("no_document", language=context.language, near=near, code=code)
         if pd.isna(days[code]):
             raise CallError("no_date", language=context.language, code=code)
+
+
+def as_codes(codes: str | Sequence[str]) -> Sequence[str]:
+    """Codes in a row, also where one is typed alone."""
+    return [codes] if isinstance(codes, str) and codes else codes
+
+
+def panel_codes(panels: object, language: str) -> dict[str, Sequence[str]]:
+    """The codes of each panel, by its title.
+
+    Raises:
+        CallError: no titles are typed.
+    """
+    if not isinstance(panels, Mapping):
+        raise CallError("no_panels", language=language, value=str(panels))
+    return {str(title): as_codes(codes) for title, codes in panels.items()}

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from khacphuc.explore import controls
-from khacphuc.explore.chart_codes import check_documents, check_numbers
+from khacphuc.explore.chart_codes import as_codes, check_documents, check_numbers, panel_codes
 from khacphuc.explore.code_table import code_table
 from khacphuc.explore.examples import comparable, example_changes
-from khacphuc.explore.group_chart import group_chart
+from khacphuc.explore.group_chart import group_chart, with_named_groups
 from khacphuc.explore.mistakes import CallError
 from khacphuc.explore.run_tables import (
     ROWS,
     SUM,
+    filter_in_words,
     find_name,
     grouped,
     labels,
@@ -91,7 +92,9 @@ class Explorer:
             return controls.table_form(self) or self._aside(self._sentence("explore_table_call"))
         name, frame = self._frame(name)
         rows = self._where(frame, where)
-        note = "" if len(rows) == len(frame) else self._part(len(rows), len(frame))
+        printed = {"rows": self.context.count(len(rows)), "of": self.context.count(len(frame))}
+        chosen = filter_in_words(frame, where, self.language)
+        note = self._word("explore_rows").format(**printed, filter=chosen) if where else ""
         table = to_table(
             rows,
             self._columns(name, map(str, rows)),
@@ -117,7 +120,7 @@ class Explorer:
         names = labels(frame, self.language)
         columns = [
             find_name(column, names, "column", self.language)
-            for column in ([by] if isinstance(by, str) else by)
+            for column in ([by] if isinstance(by, str) else by or [])
         ]
         if not columns:
             raise CallError("no_group", language=self.language, listed=", ".join(names.values()))
@@ -125,6 +128,7 @@ class Explorer:
         counted = grouped(name, rows, columns, self.language)
         listed = ", ".join(names[column] for column in columns)
         caption = self._word("explore_group").format(table=self.table_names[name], columns=listed)
+        caption += filter_in_words(frame, where, self.language)
         sums = [TableColumn(SUM, label=self._word("explore_sum"), align="right")] if SUM in counted else []
         table = to_table(
             counted,
@@ -136,6 +140,7 @@ class Explorer:
             citables=self.context.citations.citables,
             note=sum_note(rows, columns, counted, self.language) if sums else "",
         )
+        table = with_named_groups(table, len(columns), self._word("explore_empty"))
         return self._aside(table, *group_chart(self.context, table, counted[ROWS], caption))
 
     def codes(self) -> Aside:
@@ -167,14 +172,14 @@ class Explorer:
         text = self._word("explore_what_if_call").format(call=f"explorer.what_if({{{call}}})")
         return self._aside(_paragraph(text), *self._changed(example))
 
-    def bars(self, codes: Sequence[str] = (), caption: str = "") -> Aside:
+    def bars(self, codes: str | Sequence[str] = (), caption: str = "") -> Aside:
         """Bars of figures that share a unit: ``bars(["SL047", "SL049"])``; some of the run if none is named.
 
         Raises:
             CallError: a code stands for no number, or the units differ.
             ParameterError: a number is below zero.
         """
-        codes = codes or next(iter(comparable(self.context).values()), ())
+        codes = as_codes(codes) or next(iter(comparable(self.context).values()), ())
         if not codes:
             return self._aside(self._sentence("explore_no_bars"))
         check_numbers(self.context, codes)
@@ -190,7 +195,7 @@ class Explorer:
         Raises:
             ParameterError: as ``bars``.
         """
-        panels = panels or comparable(self.context)
+        panels = panel_codes(panels, self.language) if panels else comparable(self.context)
         if not panels:
             return self._aside(self._sentence("explore_no_bars"))
         for codes in panels.values():
@@ -217,7 +222,7 @@ class Explorer:
         caption = self._word("explore_criteria")
         return self._aside(criteria_chart(self.context, self.assessment.criteria, caption, computed=computed))
 
-    def timeline(self, codes: Sequence[str] = ()) -> Aside:
+    def timeline(self, codes: str | Sequence[str] = ()) -> Aside:
         """Documents in time; all that have a date where none is named.
 
         Raises:
@@ -225,6 +230,7 @@ class Explorer:
         """
         if not codes and self.context.tables["documents"]["issued_on"].isna().all():
             return self._aside(self._sentence("explore_no_timeline"))
+        codes = as_codes(codes)
         check_documents(self.context, codes)
         return self._aside(document_chart(self.context, self._word("explore_timeline"), codes))
 
@@ -249,10 +255,6 @@ class Explorer:
 
     def _columns(self, table: str, columns: Iterable[str]) -> list[TableColumn]:
         return readable_columns(columns, self.context.tables["indicators"], table, self.language)
-
-    def _part(self, rows: int, of: int) -> str:
-        printed = {"rows": self.context.count(rows), "of": self.context.count(of)}
-        return self._word("explore_rows").format(**printed)
 
     def _changed(self, changes: Mapping[str, str]) -> tuple[nodes.Block, ...]:
         difference = self.trial.compare(changes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.errors import ParameterError
@@ -31,9 +32,8 @@ def group_chart(
     from khacphuc.report.charts.bars import ChartBar, Panel, draw_bars  # noqa: PLC0415 - matplotlib is slow
 
     by = list(table.names).index("rows")
-    nameless = context.labels["explore_empty"]
     bars = [
-        ChartBar(_label(row[:by], nameless), float(count), context.count(count))
+        ChartBar(_label(row[:by]), float(count), context.count(count))
         for row, count in zip(table.rows, counts, strict=False)
     ]
     bars = sorted(bars, key=lambda bar: -bar.value)[:_MOST_BARS]
@@ -50,6 +50,15 @@ def group_chart(
         return (nodes.Paragraph(children=(nodes.Text(text=text),)),)
 
 
-def _label(cells: Iterable[tuple[nodes.Inline, ...]], nameless: str) -> str:
-    label = ", ".join(nodes.plain(cell) or nameless for cell in cells)
+def with_named_groups(table: nodes.Table, by: int, nameless: str) -> nodes.Table:
+    """Groups of empty cells are called so, in their first columns."""
+    name = (nodes.Text(text=nameless, tone="quiet"),)
+    rows = (
+        tuple(cell or name if place < by else cell for place, cell in enumerate(row)) for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
+
+
+def _label(cells: Iterable[tuple[nodes.Inline, ...]]) -> str:
+    label = ", ".join(map(nodes.plain, cells))
     return label if len(label) <= _LONGEST_LABEL else f"{label[:_LONGEST_LABEL].rstrip()}…"

@@ -75,6 +75,7 @@ def find_name(typed: str, labels: Mapping[str, str], what: Literal["table", "col
     Raises:
         CallError: there is none.
     """
+    typed = str(typed)
     by_label = {label.casefold(): name for name, label in labels.items()}
     name = typed if typed in labels else by_label.get(typed.strip().casefold(), "")
     if not name:
@@ -126,6 +127,19 @@ def rows_where(
         near = [wanted in words_ for words_ in read]
         frame = frame[exact if any(exact) else near]
     return frame
+
+
+def filter_in_words(frame: pd.DataFrame, where: Mapping[str, str], language: str) -> str:
+    """By what rows were chosen, to stand behind other words: `` (Mục: III.1)``; empty for all.
+
+    Raises:
+        CallError: there is no such column.
+    """
+    names = labels(frame, language)
+    parts = (
+        f"{names[find_name(column, names, 'column', language)]}: {text}" for column, text in where.items()
+    )
+    return f" ({'; '.join(parts)})" if where else ""
 
 
 def labels(frame: pd.DataFrame, language: str) -> dict[str, str]:

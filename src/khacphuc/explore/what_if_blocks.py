@@ -178,6 +178,7 @@ class _Blocks:
         labels: Mapping[str, str] = MappingProxyType({}),
     ) -> nodes.Table:
         columns: list[str | TableColumn] = list(same)
+        printed: dict[str, list[str]] = {}
         for column, kind in compared:
             # where nothing differs in a column, it is no news
             if (frame[column] == frame[column + BEFORE]).all():
@@ -188,9 +189,16 @@ class _Blocks:
                 names = self._class_names if column == "computed_class" else None
                 columns.append(TableColumn(place, label=label, kind=kind, names=names))
                 if column in _NUMBERS:
-                    printed = [reprint(cell, language=self._language) for cell in frame[place]]
-                    frame = frame.assign(**{place: printed})
-        return self._to_table(name, frame, [*columns, *more])
+                    other = column if place != column else column + BEFORE
+                    pairs = zip(frame[place], frame[other], strict=True)
+                    printed[place] = [self._number(*pair) for pair in pairs]
+        return self._to_table(name, frame.assign(**printed), [*columns, *more])
+
+    def _number(self, cell: str, beside: str) -> str:
+        """A number as printed; where only the other side has one, that this one cannot be computed."""
+        if not cell:
+            return self._words["not_computable"] if beside else ""
+        return reprint(cell, language=self._language)
 
     def _findings(self, findings: Sequence[FindingChange]) -> nodes.Table:
         names = words(self._language, "change")

@@ -157,7 +157,7 @@ class AssessedRun:
         (name,) = rule.when.model_fields_set
         if name == "otherwise" and rule is self.policy.rules[0]:
             name = "always"
-        statuses = getattr(rule.when, name, True)
+        statuses: Any = getattr(rule.when, name, True)
         listed = () if statuses is True else map(self.status_name, statuses)
         return self.labels[f"when_{name}"].format(statuses=self.labels["or"].join(listed), rule=rule.id)
 

@@ -5,13 +5,13 @@ Who reviews a run begins here. Every answer leads to the place on a notebook's p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup as Safe
 
-from khacphuc.locale import words
+from khacphuc.locale import HOUSE, marks, words
 from khacphuc.render.html.environment import count
 from khacphuc.render.html.page_template import write_page
 from khacphuc.render.notebook.aside_markup import AsideMarkup, is_page_address
@@ -43,6 +43,7 @@ class Chapter:
         answer: the answer to its question; empty where it gives none.
         headings: the headings of its page, each with what is said first below it.
         has_page: whether it was executed; the notebook of a report that is withheld was not.
+        lang: the attribute of the language its title is in, where that is the office's.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Chapter:
     answer: tuple[nodes.Paragraph, ...] = ()
     headings: tuple[PageHeading, ...] = ()
     has_page: bool = True
+    lang: str = ""
 
     @property
     def topics(self) -> tuple[tuple[PageHeading, nodes.Paragraph | None], ...]:
@@ -84,6 +86,7 @@ def to_front_page(
     """
     language = parameters.language
     labels = words(language, "front")
+    chapters = [_in_language(chapter, language) for chapter in chapters]
 
     def sentences(paragraphs: Iterable[nodes.Paragraph], name: str) -> Safe:
         markup = _Sentences(language, f"{name}.html", addresses)
@@ -101,7 +104,7 @@ def to_front_page(
         withheld=withheld(len(blocking), language) if blocking else "",
         blocking=[(finding, _address(finding)) for finding in blocking[:_MOST_BLOCKING]],
         more_blocking=max(len(blocking) - _MOST_BLOCKING, 0),
-        missing=[chapter.title for chapter in chapters if not chapter.has_page],
+        missing=[chapter for chapter in chapters if not chapter.has_page],
     )
 
 
@@ -113,6 +116,17 @@ def withheld(blocking: int, language: str) -> str:
         language: of the run.
     """
     return words(language, "front").counted("withheld", blocking).format(count=count(blocking, language))
+
+
+def _in_language(chapter: Chapter, language: str) -> Chapter:
+    """A notebook with its title and parts as they are called in a language; an office's own stay its own."""
+    names = {} if language == HOUSE else words(language, "notebook_part")
+    headings = tuple(
+        replace(heading, text=names[heading.text], lang="") if heading.text in names else heading
+        for heading in chapter.headings
+    )
+    lang = "" if chapter.title in names else marks(language)[0]
+    return replace(chapter, title=names.get(chapter.title, chapter.title), lang=lang, headings=headings)
 
 
 class _Sentences(AsideMarkup):

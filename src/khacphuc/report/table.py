@@ -49,6 +49,8 @@ ColumnKind = Literal["text", "number", "code", "word", "status"]
 _INLINE: Final = get_args(get_args(nodes.Inline)[0])
 # more rows are no longer read, and a page of them no longer opens at once
 _MOST_ROWS: Final = 1000
+# no printed figure has more; all digits stand in the hint
+_DECIMALS: Final = 4
 
 _STATUS_COLUMNS: Final = frozenset({"status", "declared_status", "recorded", "severity", *CLASS_COLUMNS})
 _OTHER_CODES: Final = frozenset(
@@ -220,6 +222,8 @@ class _Cells:
 
     def _text(self, value: Any, column: str) -> tuple[nodes.Inline, ...]:
         text = readable_cell(value, self._language)
+        if isinstance(value, float) and (short := _short(value)) != value:
+            return (nodes.Text(text=readable_cell(short, self._language), hint=text),)
         if column == "section":
             return self._part(text)
         read = problem_in_words(text, self._language) if column == "problem" else text
@@ -243,6 +247,15 @@ class _Cells:
         """A part of the document, or a code that is no link: in words where people do not write it so."""
         text = section_in_words(code_in_words(code, self._language), self._language)
         return (nodes.Text(text=text, hint="" if text == code else code),) if code else ()
+
+
+def _short(number: float) -> float:
+    """A number with as many digits as people compare; a quotient has no end.
+
+    >>> _short(3.10249307479224), _short(0.000012345678), _short(13600000.5)
+    (3.1025, 1.235e-05, 13600000.5)
+    """
+    return round(number, _DECIMALS) if abs(number) >= 1 else float(f"{number:.{_DECIMALS}g}")
 
 
 def status(code: str, name: str) -> nodes.Text:

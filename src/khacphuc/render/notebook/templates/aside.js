@@ -31,17 +31,24 @@ document.querySelectorAll("[data-aside=ID]:not([data-ready])").forEach(function 
     var body = table.tBodies[0], rows = Array.prototype.slice.call(body.rows);
     var heads = Array.prototype.slice.call(table.tHead.rows[0].cells), fields = [];
     if (rows.length < 2) return;
+    // a few rows are seen at a glance: they are sorted, not searched
+    var many = rows.length > 5;
     var bar = document.createElement("p"), search = input(box.dataset.search, -1), output = document.createElement("output");
-    var filters = table.tHead.insertRow();
-    bar.append(box.dataset.search + " ", search, " ", output);
-    table.closest(".table").before(bar);
-    fields.push(search);
+    if (many) {
+      var filters = table.tHead.insertRow();
+      bar.className = "search";
+      bar.append(box.dataset.search + " ", search, " ", output);
+      table.closest(".table").before(bar);
+      fields.push(search);
+    }
     heads.forEach(function (head, column) {
       var name = head.textContent, button = document.createElement("button"), field = input(box.dataset.filter.replace("{column}", name), column);
       button.textContent = name;
       head.replaceChildren(button);
-      filters.insertCell().append(field);
-      fields.push(field);
+      if (many) {
+        filters.insertCell().append(field);
+        fields.push(field);
+      }
       button.addEventListener("click", function () {
         var down = head.getAttribute("aria-sort") === "ascending";
         heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
