@@ -39,7 +39,7 @@ def gauge(share: Fraction, language: str = "vi", comparator: str = ">=") -> tupl
     """A bar that is full at the threshold, and the share in words.
 
     >>> nodes.plain(gauge(Fraction(1805, 2000)))
-    '█████████░ 90,2% mức phải đạt'
+    '█████████░ 90,3% mức phải đạt'
     """
     filled = min(floor(share * _CELLS), _CELLS)
     return (
@@ -59,7 +59,7 @@ def share_in_words(share: Fraction, language: str = "vi", comparator: str = ">="
     >>> share_in_words(Fraction(500), "en")
     'more than 100 times the threshold'
     >>> share_in_words(Fraction(1805, 2000), comparator="<=")
-    '90,2% mức cho phép'
+    '90,3% mức cho phép'
     """
     labels = words(language, "gauge")
     threshold = labels["limit" if comparator.startswith("<") else "threshold"]
