@@ -146,11 +146,10 @@ class _Rows:
         if "problem" in named and row["problem"]:
             labels["problem"] = problem_in_words(str(row["problem"]), self._language)
         if self._language != HOUSE and "formula" in row:  # what is computed was printed by us
-            formula, printed = str(row["formula"]), str(row["printed"])
             if "working" in named:
-                labels["working"] = working_in(formula, str(row["working"]), self._language)
-            if "printed" in named and printed:
-                labels["printed"] = printed_in(printed, self._language)
+                labels["working"] = working_in(str(row["formula"]), str(row["working"]), self._language)
+            if "printed" in named and row["printed"]:
+                labels["printed"] = printed_in(str(row["printed"]), self._language)
         return {**row, **labels} if labels else row
 
     def _fill(self, template: str, row: Row) -> str:
