@@ -50,3 +50,15 @@ def test_a_part_of_a_whole_that_goes_on_keeps_it():
         "SL003": "SL002",
         "SL004": "",
     }
+
+
+def test_a_figure_of_a_remedied_section_stands_in_the_one_around_it():
+    """A target may need a figure that stood at a shortcoming which does not go on."""
+    tables = run2021.clean()
+    figures = tables["figures"]
+    tables["figures"] = figures.assign(
+        section=figures["section"].mask(figures["figure_id"] == "SL026", "III.1.2")
+    )
+    rows = NextRows(tables, ("KD2", "KD3"), "2021", DAY).rows()["figures"]
+    assert next(row["section"] for row in rows if row["indicator"] == "introduced") == "III"
+    assert {row["section"] for row in rows} == {"III", "fn1", "fn2", "III.1.2", "III.2.2"}

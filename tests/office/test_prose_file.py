@@ -58,3 +58,13 @@ def test_sections_of_what_was_remedied_are_left_out():
     assert "ma túy" not in text
     assert titles[1].startswith("## Khuyết điểm 2: Phiên họp")
     assert text.index("Phiên họp") < text.index("@SL001") < text.index("Khuyết điểm 3")
+
+
+def test_tables_of_all_targets_go_on_without_the_section_they_stood_in():
+    """They stand behind the heading above it."""
+    orders = {"KD2": (2, 1), "KD3": (3, 2), "KD4": (4, 3)}
+    text = next_prose(PROSE, Continuation(orders, ("KD1",), (2021, 2022), {"III": ["- Một: @SL001."]}))
+    results = text.index("# KẾT QUẢ THỰC HIỆN")
+    first = text.index("## Khuyết điểm 1: Hiệu quả")
+    assert results < text.index("@SL001") < text.index("kind: targets") < first
+    assert text.count("kind: targets") == PROSE.count("kind: targets")

@@ -127,3 +127,18 @@ def test_a_stage_reads_only_what_it_declares(tmp_path, monkeypatch):
     for name in ("other.csv", "none.csv", "declared/../other.csv"):
         with pytest.raises(StageError, match=r"does not declare it; add it to what the stage reads"):
             read_text(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"), [("register.xlsx", "close it where it is open"), ("a.yml", "check")]
+)
+def test_a_workbook_that_is_open_elsewhere(tmp_path, monkeypatch, name, remedy):
+    """Windows calls it a matter of rights; the sentence says what to do."""
+    (tmp_path / name).write_bytes(b"PK")
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(SourceError, match=rf"cannot be read \(Permission denied\); {remedy}"):
+        read_bytes(tmp_path / name)

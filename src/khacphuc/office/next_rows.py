@@ -211,13 +211,13 @@ class NextRows:
         }
 
     def _section(self, section: str, orders: Mapping[str, tuple[int, int]]) -> str:
-        """A section of a shortcoming under its new number; of a remedied one it is left to be typed."""
+        """A section of a shortcoming under its new number; of a remedied one, that around it."""
         match = _SECTION.fullmatch(section)
         if not match or match["head"] not in self._heads():
             return section
         moved = dict(orders.values())
         order = int(match["order"])
-        return f"{match['head']}.{moved[order]}{match['tail']}" if order in moved else ""
+        return f"{match['head']}.{moved[order]}{match['tail']}" if order in moved else match["head"]
 
     def _heads(self) -> set[str]:
         """The sections that have a part for each shortcoming: where their classes are declared."""

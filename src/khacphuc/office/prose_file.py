@@ -108,8 +108,9 @@ def next_prose(previous: str, continuation: Continuation) -> str:
         previous: the prose of the other run.
         continuation: what goes on.
     """
-    labels, parts, is_skipped = words(HOUSE, "new_prose"), [], False
-    sections, address = _sections(previous), _Address()
+    labels, is_skipped = words(HOUSE, "new_prose"), False
+    parts: list[str] = []
+    sections, address, top = _sections(previous), _Address(), 0
     for number, section in enumerate(sections):
         below = _below(sections, number)
         if section.level <= _SECTION_LEVEL:
@@ -119,7 +120,12 @@ def next_prose(previous: str, continuation: Continuation) -> str:
                 if any(part.cites(code) for part in below)
             }
             is_skipped = bool(cited) and not cited & continuation.orders.keys()
+        fences = [fence for fence in section.fences() if not _LISTS_CODES.search(fence)]
+        fences = [shifted_years(fence, *continuation.years) for fence in fences]
         if is_skipped and section.level >= _SECTION_LEVEL:
+            # a table of all targets goes on, whichever shortcoming it stood at: behind the heading above
+            parts[top:top] = fences
+            top += len(fences)
             continue
         if section.title:
             address.enter(section.level)
@@ -128,8 +134,8 @@ def next_prose(previous: str, continuation: Continuation) -> str:
         lines = [line for place in places for line in continuation.numbers.get(place, ())]
         parts += ["\n".join(lines)] if lines else []
         parts += [labels["class"].format(code=code) for code in continuation.orders if section.cites(code)]
-        fences = (fence for fence in section.fences() if not _LISTS_CODES.search(fence))
-        parts += [shifted_years(fence, *continuation.years) for fence in fences]
+        parts += fences
+        top = len(parts) if section.level < _SECTION_LEVEL else top
     if not any("kind: promises" in part for part in parts):
         caption = labels["promises"].format(year=continuation.years[0])
         before = [number for number, part in enumerate(parts) if "kind: criteria" in part] or [len(parts)]

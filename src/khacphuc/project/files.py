@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 #: what it declares is unchanged, whatever happened to the rest.
 READS = "KHACPHUC_READS"
 
+_LOCKED_BY_OTHERS = (".xlsx", ".csv", ".docx")
 _PACKAGE = os.path.realpath(Path(__file__).parents[1])
 
 
@@ -105,9 +106,12 @@ def _explained(place: str) -> Iterator[None]:
     except FileNotFoundError as error:
         raise SourceError("no such file", place=place, remedy="put it there or mend the name") from error
     except OSError as error:
-        raise SourceError(
-            f"cannot be read ({error.strerror})", place=place, remedy="check the file and its rights"
-        ) from error
+        # Windows lets nobody read a workbook that is open in Excel, and calls it a matter of rights
+        is_locked = isinstance(error, PermissionError) and place.endswith(_LOCKED_BY_OTHERS)
+        remedy = (
+            "close it where it is open, or check its rights" if is_locked else "check the file and its rights"
+        )
+        raise SourceError(f"cannot be read ({error.strerror})", place=place, remedy=remedy) from error
 
 
 def _check_declared(path: Path) -> None:
