@@ -14,6 +14,7 @@ from khacphuc.errors import KhacphucError
 from khacphuc.run import batch
 from khacphuc.run.batch import local_executor, run_batch
 from khacphuc.run.interrupts import interruptible
+from khacphuc.run.manifest import TIMINGS
 from khacphuc.run.outcome import Options, Outcome
 from khacphuc.run.stages import CLEAN
 
@@ -55,6 +56,19 @@ def test_all_are_published_and_resumed(project, runs, fake):
         "unchanged",
     ]
     assert all(fake.leftovers(project, run) == [] for run in runs)
+
+
+@pytest.mark.full
+@pytest.mark.usefixtures("writers")
+def test_one_at_a_time_and_two_give_the_same_bytes(project, runs, fake):
+    """How many are made at once changes nothing of what is published."""
+    snapshots = []
+    for jobs in (1, 2):
+        outcomes = make(project, runs, jobs=jobs, force=True)
+        assert {outcome.status for outcome in outcomes} == {"published"}, outcomes
+        snapshots.append({run: fake.snapshot(project.published_report(run)) for run in runs})
+        assert all(files.pop(TIMINGS) for files in snapshots[-1].values())
+    assert snapshots[0] == snapshots[1]
 
 
 def stand_in(monkeypatch, endings, seconds=0.0):
