@@ -22,7 +22,7 @@ QUESTIONS = {
         ["Khuyết điểm 3 có 04 tiêu chí (01 có chuyển biến, 03 chưa đạt)"],
     ),
     "what is it judged on": ([SHORTCOMINGS[3]], ["Tiêu chí của khuyết điểm 3", "KD3.4"]),
-    "which numbers disagree": (["Phát hiện về số liệu đã in"], ["SL031", "«17»"]),
+    "which numbers disagree": (["Phát hiện về các bảng đã nhập"], ["SL031", "«17»"]),
     "what was typed against convention": (
         ["Việc làm sạch đã thay đổi gì"],
         ["SL058", "dấu chấm trước phần thập phân"],
@@ -35,7 +35,7 @@ QUESTIONS = {
     "which criteria rest on a proxy": (["Bảng quyết định"], ["02 tiêu chí là gián tiếp", "KD1.2", "KD4.2"]),
     "how many checks ran and on what": (
         ["Mọi quy tắc đã kiểm tra"],
-        ["185 quy tắc trên 18 bảng, 686 dòng", "118 quy tắc về số liệu đã in ở sổ 20, 67 quy tắc"],
+        ["185 quy tắc trên 18 bảng", "118 quy tắc về các bảng đã nhập ở sổ 20, 67 quy tắc"],
     ),
     "what goes to next year": (["Chuyển sang năm sau"], ["04/04 khuyết điểm chuyển sang năm sau"]),
 }

@@ -1,11 +1,12 @@
 """Tests of `khacphuc.notebooks.assess`: what `30_assess` displays."""
 
+import datetime as dt
 import re
 
 import pandas as pd
 import pytest
 
-from khacphuc.checks.result import CheckResult
+from khacphuc.checks.result import CheckResult, RuleResult
 from khacphuc.inputs import load_inputs
 from khacphuc.notebooks.assess import AssessmentNotebook
 from khacphuc.report.document import nodes
@@ -14,6 +15,7 @@ from .. import run2021
 from ..findings import finding
 from .runs import CONTENT
 
+RULE = RuleResult("figures", "SL-10", "warning", "Phải khớp; sửa.", 9, 2, 4, "Phải khớp.")
 PARTS = ("answer", "shortcomings", "targets", "decision_table", "next_year")
 #: Codes that are no words of the English either.
 CODES = ("not_achieved", "not_thorough", "not_remedied", "insufficient_data", "declared_met", "not_met")
@@ -107,10 +109,26 @@ def test_the_findings_this_notebook_adds():
     assessed._inputs.__dict__["printed"] = CheckResult((printed,))
     assessed.__dict__["checked"] = CheckResult((printed, added))
     paragraph, cards = assessed.findings().parts
-    assert "Có tất cả 02 phát hiện, trong đó 01 về chỉ tiêu" in nodes.plain(paragraph)
+    assert nodes.plain(paragraph).startswith("Có tất cả 02 phát hiện: sổ 20 có 01, sổ 30 thêm 01.")
     assert [kind.rule for group in cards.groups for kind in group.kinds] == ["MG-10"]
     assessed.__dict__["checked"] = CheckResult((printed,))
     assert len(assessed.findings().parts) == 1
+
+
+def test_findings_about_answers_are_not_added_twice():
+    """20_check has those about answers, though the stage leaves findings without them."""
+    assessed = notebook()
+    printed = finding("SL-10", "SL031")
+    tables = assessed._inputs.tables
+    tables["answers"].loc[0] = [
+        *("SL-10", "SL031", printed.fingerprint, "corrected", ""),
+        *("đã sửa", "Bí thư", dt.datetime(2021, 3, 3), "answers.csv", 2, ""),  # noqa: DTZ001
+    ]
+    assessed._inputs.__dict__["printed"] = CheckResult((printed,), (RULE,))
+    about = finding("AN-04", "SL-10 SL031")
+    assessed.__dict__["checked"] = CheckResult((printed, about))
+    (paragraph,) = assessed.findings().parts
+    assert nodes.plain(paragraph).startswith("Có tất cả 02 phát hiện: sổ 20 có 02, sổ 30 thêm 0.")
 
 
 @pytest.mark.full
@@ -133,8 +151,8 @@ def test_every_rule_of_the_run_is_counted(language):
     total, stages, matrix, added = AssessmentNotebook(inputs).checks().parts
     if language == "vi":
         assert nodes.plain(total) == (
-            "Kỳ báo cáo đã được kiểm tra bằng 185 quy tắc trên 18 bảng, 686 dòng: 148 đạt, 8 có phát hiện, "
-            "20 chưa có dòng nào để kiểm tra, 9 không có gì để đối chiếu."
+            "Kỳ báo cáo đã được kiểm tra bằng 185 quy tắc trên 18 bảng (4 bảng chưa có dòng nào), "
+            "686 dòng: 148 đạt, 8 có phát hiện, 20 chưa có dòng nào để kiểm tra, 9 không có gì để đối chiếu."
         )
     assert "118" in nodes.plain(stages)
     assert "67" in nodes.plain(stages)

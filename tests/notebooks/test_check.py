@@ -34,11 +34,11 @@ def broken():
 def test_the_verdict_comes_first(view):
     """Whether it can be published, what is open, what was checked, and where the rest is."""
     assert str(view.verdict()).split("\n\n") == [
-        "● Các số đã in không ngăn việc công bố.",
+        "● Các bảng đã nhập không ngăn việc công bố.",
         "Còn 11 phát hiện cần xem xét.",
         (
-            "Sổ này đã kiểm tra 118 quy tắc trên 12 bảng, 565 dòng: 89 đạt, 5 có phát hiện, "
-            "18 chưa có dòng nào để kiểm tra, 6 không có gì để đối chiếu."
+            "Sổ này đã kiểm tra 118 quy tắc trên 12 bảng (3 bảng chưa có dòng nào), 565 dòng: "
+            "89 đạt, 5 có phát hiện, 18 chưa có dòng nào để kiểm tra, 6 không có gì để đối chiếu."
         ),
         (
             "Sổ 30 kiểm tra tiếp 67 quy tắc về đánh giá và lời văn: kỳ báo cáo có tất cả 185 quy tắc. "
@@ -53,7 +53,9 @@ def test_a_verdict_that_stops_publication(broken):
     """Critical findings are counted in the first sentence."""
     verdict = str(broken.verdict())
     blocking = sum(finding.is_blocking for finding in broken.result.findings)
-    assert verdict.startswith(f"× Cannot be published: {blocking} critical findings about printed figures")
+    assert verdict.startswith(
+        f"× Cannot be published: {blocking} critical findings about the tables as entered"
+    )
 
 
 def test_answers_count(view):
@@ -74,6 +76,20 @@ def test_answers_count(view):
     ) in str(answered.verdict())
     assert "(Đã chấp nhận)" in str(answered.findings())
     assert all(finding.answer is None for finding in answered.result.findings)
+
+
+def test_what_answers_brought_up_comes_on_top_of_the_rules(view):
+    """No rule of the suites counts it; without such findings nothing is said."""
+    assert "Ngoài ra" not in str(view.verdict())
+    first = view.result.findings[2]
+    tables = run2021.tables()
+    tables["answers"].loc[0] = [
+        *(first.rule, first.row_id, first.fingerprint, "corrected", ""),
+        *("đã sửa", "Bí thư", dt.datetime(2021, 3, 3), "answers.csv", 2, ""),  # noqa: DTZ001
+    ]
+    answered = CheckView(opened(tables))
+    sentence = "Ngoài ra, đối chiếu các trả lời có 1 phát hiện (AN-04)."
+    assert sentence in str(answered.verdict()).split("\n\n")
 
 
 def test_the_matrix_has_what_held_and_what_did_not(view):
@@ -146,8 +162,10 @@ def test_every_rule_with_what_it_asks(view):
     assert [row[-1] for row in every[:6]] == [*["! có phát hiện"] * 5, "● đạt"]
     assert [row[-1] for row in every[-2:]] == ["– chưa có dòng", "– không có gì để đối chiếu"]
     assert {row[1] for row in few} == {"Số liệu đã in"}
-    with pytest.raises(UsageError, match="no rule is about a table 'x'; there are answers, "):
+    with pytest.raises(UsageError, match=r"^không có quy tắc nào về bảng «x»; có các bảng answers, "):
         view.rules("x")
+    with pytest.raises(UsageError, match=r"«figure»; gần giống nhất là figures$"):
+        view.rules("figure")
 
 
 def test_one_rule_as_it_was_run(view):
@@ -170,8 +188,12 @@ def test_a_rule_by_itself(view):
     assert "! Không đạt ở 1 trong 4 dòng đã đối chiếu." in str(of_assessment)
     assert rows(of_assessment, 2)[0][0] == "KD3"
     assert "● Đạt ở cả 96 dòng đã đối chiếu." in str(view.rule("TD-01"))
-    with pytest.raises(UsageError, match="did you mean SL-10"):
-        view.rule("sl10")
+    with pytest.raises(UsageError, match=r"^không có quy tắc «sl-10»; gần giống nhất là SL-10 \("):
+        view.rule("sl-10")
+    with pytest.raises(UsageError, match=r"^không có quy tắc «[?]»; view[.]rules[(][)] liệt kê mọi quy tắc$"):
+        view.rule("?")
+    with pytest.raises(UsageError, match=r"^AN-04 đối chiếu các trả lời với phát hiện"):
+        view.rule("AN-04")
 
 
 def test_whole_tables_and_texts_of_others(broken):
@@ -198,7 +220,7 @@ def test_nothing_checked_and_nothing_observed(view, monkeypatch):
     monkeypatch.setitem(vars(view), "_answered", CheckResult(()))
     assert [str(getattr(view, question)()) for question in QUESTIONS[1:]] == [
         "Chưa có quy tắc nào được kiểm tra.",
-        "Không có phát hiện nào về số đã in.",
+        "Không có phát hiện nào về các bảng đã nhập.",
         "Chưa có quy tắc nào được kiểm tra.",
         "Chưa có quy tắc nào được kiểm tra.",
     ]

@@ -19,8 +19,8 @@ RULES = (
 def test_one_sentence_counts_apart_what_had_nothing_to_compare():
     """Only what there is is named."""
     assert CheckedRules(RULES).sentence("checked_all") == (
-        "Kỳ báo cáo đã được kiểm tra bằng 4 quy tắc trên 2 bảng, 9 dòng: 1 đạt, 1 có phát hiện, "
-        "1 chưa có dòng nào để kiểm tra, 1 không có gì để đối chiếu."
+        "Kỳ báo cáo đã được kiểm tra bằng 4 quy tắc trên 2 bảng (1 bảng chưa có dòng nào), 9 dòng: "
+        "1 đạt, 1 có phát hiện, 1 chưa có dòng nào để kiểm tra, 1 không có gì để đối chiếu."
     )
     assert CheckedRules(RULES[:1], "en").sentence("checked").endswith(": 1 passed, 0 with findings.")
 

@@ -31,7 +31,7 @@ def test_the_answer_comes_first(view):
     assert str(view.summary()).split("\n\n") == [
         "Đã đọc 77 số đã in ở 12 mục và chú thích: 61 số đếm, 10 tỷ lệ %, 4 tỷ số, 2 số tiền.",
         "! 1 số in khác quy ước: dấu chấm trước phần thập phân (SL058).",
-        "Mọi ô của 586 dòng trong 15 bảng đều đọc được.",
+        "Mọi ô của 586 dòng trong 12 bảng đều đọc được.",
         "12 số tính lại: 9 khớp số đã in, 3 không có số in để đối chiếu.",
     ]
 

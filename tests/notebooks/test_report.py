@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pytest
 
+from khacphuc.checks.prose import read_prose
 from khacphuc.checks.result import CheckResult
 from khacphuc.notebooks.report import Report, about_cited, cited_codes, summary
 from khacphuc.render.notebook.aside import FindingCards
@@ -31,6 +32,11 @@ class Inputs2021:
         self.prose_name = "params/2021.md"
 
     @cached_property
+    def cited(self):
+        """What the prose cites, and its charts list."""
+        return read_prose(self.prose, filename=self.prose_name)
+
+    @cached_property
     def tables(self):
         """The clean tables."""
         return run2021.tables()
@@ -54,6 +60,16 @@ def test_the_codes_that_are_cited():
     quoted = nodes.CitedValue(id="SL031", text="17", kind="figure")
     item = nodes.ItemList(items=((nodes.Paragraph(children=(quoted, quoted)),),))
     assert cited_codes([item, nodes.Paragraph(children=())]) == {"SL031"}
+
+
+def test_what_only_a_chart_lists_is_cited():
+    """A reader sees its number all the same, and its findings come first as well."""
+    inputs = Inputs2021(finding("SL-12", "SL056"))
+    inputs.prose += "\n```chart\nfigures: [SL056, SL057]\ncaption: Số liệu\n```\n"
+    report = Report(inputs)
+    report.__dict__["blocks"] = []
+    first, *_ = report.look_first().parts
+    assert nodes.plain(first).startswith("Báo cáo dẫn 5 ")
 
 
 @pytest.mark.parametrize(

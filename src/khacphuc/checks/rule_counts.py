@@ -21,6 +21,7 @@ class RuleCounts:
         empty: rules whose table has no row yet.
         blank: rules that had nothing to compare in the rows there are: no year before, no return.
         tables: how many tables they are about.
+        empty_tables: how many of these have no row yet.
         rows: how many rows these have together.
         checks: how many rows were compared, a row once for every rule.
     """
@@ -30,6 +31,7 @@ class RuleCounts:
     empty: int
     blank: int
     tables: int
+    empty_tables: int
     rows: int
     checks: int
 
@@ -67,6 +69,7 @@ def count_rules(results: Iterable[RuleResult]) -> RuleCounts:
         empty=sum(not rule.failed and not rule.rows for rule in rules),
         blank=sum(not rule.failed and not rule.looked_at and rule.rows > 0 for rule in rules),
         tables=len(rows),
+        empty_tables=sum(not number for number in rows.values()),
         rows=sum(rows.values()),
         checks=sum(rule.looked_at for rule in rules),
     )

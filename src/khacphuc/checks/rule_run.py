@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from khacphuc.checks.answers import ANSWER_RULES
 from khacphuc.checks.codes import known_codes
 from khacphuc.checks.compared import ComparedRows
 from khacphuc.checks.run import status_suites
 from khacphuc.checks.suites import run_suites
 from khacphuc.checks.views.tables import printed_views
 from khacphuc.errors import UsageError
+from khacphuc.locale import words
 from khacphuc.text.codes import nearest
 
 if TYPE_CHECKING:
@@ -79,7 +82,7 @@ def run_rule(
         ParameterError, CheckError: as ``checks.run.check_printed``.
     """
     loaded = status_suites(suites, status, language)
-    table, expectation = find_rule(rule, loaded)
+    table, expectation = find_rule(rule, loaded, language)
     views = printed_views(tables, status=status, year=year, previous=previous)
     if not _has_columns(views, table, expectation):
         views = dict(assessed())
@@ -100,7 +103,7 @@ def _has_columns(views: Mapping[str, pd.DataFrame], table: str, expectation: Exp
     return table in views and expectation.columns <= set(views[table].columns)
 
 
-def find_rule(rule: str, suites: dict[str, SuiteFile]) -> tuple[str, Expectation]:
+def find_rule(rule: str, suites: dict[str, SuiteFile], language: str = "vi") -> tuple[str, Expectation]:
     """The rule of an id, with the table whose suite it stands in.
 
     Raises:
@@ -112,9 +115,19 @@ def find_rule(rule: str, suites: dict[str, SuiteFile]) -> tuple[str, Expectation
         for expectation in suite.expectations
     }
     if rule not in rules:
-        near = nearest(str(rule), {name: expectation.description for name, (_, expectation) in rules.items()})
+        labels = words(language, "checking")
+        if rule in ANSWER_RULES:
+            about = words(language, "checks")[rule]
+            raise UsageError(labels["answer_rule"].format(rule=rule, about=about.rstrip(".")))
+        names = {name: expectation.description for name, (_, expectation) in rules.items()}
         raise UsageError(
-            f"no rule is called {rule!r}",
-            remedy=f"did you mean {near}?" if near else f"there are {', '.join(rules)}",
+            labels["no_rule"].format(rule=rule),
+            remedy=near_name(str(rule), names, language) or labels["rules_are"],
         )
     return rules[rule]
+
+
+def near_name(typed: str, names: Mapping[str, str], language: str) -> str:
+    """How to mend a name that is wrong: the nearest there is; empty if none is near."""
+    near = nearest(typed, names) or next(iter(get_close_matches(typed, names, n=1)), "")
+    return words(language, "checking")["near"].format(name=near.rstrip(".")) if near else ""

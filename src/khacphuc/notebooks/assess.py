@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.checks.answers import answer_printed
 from khacphuc.checks.run import check_assessed
 from khacphuc.errors import ParameterError
 from khacphuc.locale import words
 from khacphuc.notebooks import assess_answers as answers
 from khacphuc.notebooks import assess_tables as tables
 from khacphuc.notebooks.assessed_run import AssessedRun
-from khacphuc.notebooks.checked_rules import CheckedRules
+from khacphuc.notebooks.checked_rules import CheckedRules, answers_checked
 from khacphuc.notebooks.sentences import counted
 from khacphuc.render.notebook.aside import Aside, FindingCards, aside, page_link
 from khacphuc.report.charts.statuses import target_chart
@@ -112,9 +113,18 @@ class AssessmentNotebook:
     def findings(self) -> Aside:
         """The findings that this notebook adds to those on what was printed, as cards."""
         run = self.run
-        before = {(finding.rule, finding.row_id) for finding in self._inputs.printed.findings}
-        added = [finding for finding in self.checked.findings if (finding.rule, finding.row_id) not in before]
-        total = counted(run, "findings", len(self.checked.findings), added=run.context.count(len(added)))
+        inputs, every = self._inputs, self.checked.findings
+        # those about answers stand in 20_check as well, though the stage leaves findings without answers
+        printed = answer_printed(inputs.printed, inputs.tables, inputs.parameters.status, run.language)
+        before = {(finding.rule, finding.row_id) for finding in printed.findings}
+        added = [finding for finding in every if (finding.rule, finding.row_id) not in before]
+        numbers = {"added": len(added), "printed": len(every) - len(added)}
+        total = counted(
+            run,
+            "findings",
+            len(every),
+            **{name: run.context.count(number) for name, number in numbers.items()},
+        )
         cards = Cards(added, run.tables, run.language)
         link = page_link(run.labels["review_page"], "../review.html")
         return self._aside(
@@ -138,6 +148,7 @@ class AssessmentNotebook:
         stages = (nodes.Text(text=start), link, nodes.Text(text=end))
         return self._aside(
             _paragraph(every.sentence("checked_all")),
+            *map(_paragraph, answers_checked(self.checked.findings, run.language)),
             nodes.Paragraph(children=stages),
             every.matrix(),
             *([CheckedRules(added, run.language).table("caption_rules_added")] if added else []),

@@ -12,13 +12,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.checks.answers import answer_printed
-from khacphuc.checks.rule_run import run_rule
+from khacphuc.checks.rule_run import near_name, run_rule
 from khacphuc.checks.run import check_printed
 from khacphuc.checks.suites import load_suites
 from khacphuc.checks.views.tables import assessed_views
 from khacphuc.errors import UsageError
 from khacphuc.locale import words
-from khacphuc.notebooks.checked_rules import CheckedRules
+from khacphuc.notebooks.checked_rules import CheckedRules, answers_checked
 from khacphuc.notebooks.rule import rule_blocks
 from khacphuc.render.html.environment import count
 from khacphuc.render.notebook.aside import Aside, FindingCards, aside, page_link
@@ -71,7 +71,10 @@ class CheckView:
         return self._aside(
             nodes.Paragraph(children=(verdict,)),
             nodes.Paragraph(children=_text(" ".join(following))),
-            nodes.Paragraph(children=_text(checked)),
+            *(
+                nodes.Paragraph(children=_text(sentence))
+                for sentence in (checked, *answers_checked(self._answered.findings, self._language))
+            ),
             self._rest(),
         )
 
@@ -100,7 +103,11 @@ class CheckView:
         """
         tables = dict.fromkeys(rule.table for rule in self.result.rules)
         if table and table not in tables:
-            raise UsageError(f"no rule is about a table {table!r}", remedy=f"there are {', '.join(tables)}")
+            raise UsageError(
+                self._words["no_table"].format(name=table),
+                remedy=near_name(table, dict.fromkeys(tables, ""), self._language)
+                or self._words["tables_are"].format(names=", ".join(tables)),
+            )
         chosen = [rule for rule in self.result.rules if table in {"", rule.table}]
         if not chosen:
             return self._sentence("checked_none")

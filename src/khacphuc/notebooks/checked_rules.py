@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from khacphuc.checks.answers import ANSWER_RULES
 from khacphuc.checks.rule_counts import count_rules
 from khacphuc.locale import Words, words
 from khacphuc.notebooks.rule import SEVERITY_MARKS, SEVERITY_TONES
@@ -18,8 +19,9 @@ from khacphuc.review.cards import SEVERITIES
 from khacphuc.review.rule_tables import outcomes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from khacphuc.checks.findings import Finding
     from khacphuc.checks.result import RuleResult
 
 # codes of rules stay on a line, and sentences have room
@@ -50,6 +52,8 @@ class CheckedRules:
         """
         counts = count_rules(self.rules)
         numbers = {name: count(number, self.language) for name, number in counts.numbers.items()}
+        empty = counts.empty_tables
+        numbers["empty_tables"] = self.counted("tables_empty", empty) if empty else ""
         return self._words.counted(key, counts.rules).format(
             **numbers, outcomes=outcomes(counts, self.language)
         )
@@ -166,6 +170,15 @@ class CheckedRules:
             key = "outcome_blank" if rule.rows else "outcome_empty"
             return nodes.Text(text=f"– {self._words[key]}", tone="quiet")
         return nodes.Text(text=f"● {self._words['outcome_passed']}", tone="good")
+
+
+def answers_checked(findings: Iterable[Finding], language: str) -> list[str]:
+    """A sentence about what no rule of the suites counts: answers that do not fit; none where all do."""
+    about = [finding.rule for finding in findings if finding.rule in ANSWER_RULES]
+    if not about:
+        return []
+    text = words(language, "checking").counted("answers", len(about))
+    return [text.format(count=count(len(about), language), rules=", ".join(sorted(set(about))))]
 
 
 def _text(words: str) -> tuple[nodes.Inline, ...]:

@@ -181,7 +181,12 @@ class CleanView:
         rows = sum(map(len, self.tables.values()))
         if not wrong:
             sentence = self._words.counted("readable", rows)
-            return _text(sentence.format(count=self._count(rows), tables=self._count(len(self.tables))))
+            return _text(
+                sentence.format(
+                    count=self._count(rows),
+                    tables=self._count(sum(map(bool, map(len, self.tables.values())))),
+                )
+            )
         sentence = self._words.counted("unreadable_rows", wrong)
         return (_wrong(sentence.format(count=self._count(wrong), rows=self._count(rows))),)
 

@@ -55,7 +55,9 @@ class Report:
     def look_first(self) -> Aside:
         """How many findings are about what the document cites, and these: the gravest and open ones first."""
         inputs, language = self.inputs, self.inputs.parameters.language
-        cited, findings = cited_codes(self.blocks), inputs.checked.findings
+        # a chart cites what it lists, though its picture holds no citation
+        listed = {code.partition(":")[0] for code in inputs.cited.codes}
+        cited, findings = cited_codes(self.blocks) | listed, inputs.checked.findings
         about = about_cited(findings, cited)
         parts: list[nodes.Block | FindingCards] = [
             nodes.Paragraph(children=(nodes.Text(text=summary(findings, cited, language)),))
