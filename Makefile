@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN ?= 2021
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all check lint lab bench env lock notebooks clean
+.PHONY: help report test test-all check lint docs lab bench env lock notebooks clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,11 @@ lint: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+
+docs: $(VENV)/dev ## the guide as a book in docs/_build/html, English and Vietnamese, without a network
+	$(BIN)/python -m sphinx -q -W --keep-going -n docs docs/_build/html
+	$(BIN)/python -m sphinx -q -W --keep-going -n -c docs -D language=vi docs/vi docs/_build/html/vi
+	@echo docs/_build/html/index.html
 
 bench: .venv-bench/bench .venv-bench-ploomber/bench ## measure side by side, draw the charts in docs/pictures (BENCH=--full: hours; --help: parts)
 	.venv-bench/bin/python -m compileall -q src benchmarks
@@ -96,5 +101,5 @@ lock: ## resolve both locks anew (needs uv)
 	$(BIN)/python scripts/make_environment.py
 
 clean: ## remove environments and everything built
-	rm -rf .venv .venv-lab .venv-bench .venv-bench-ploomber .runs .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf docs/_build .venv .venv-lab .venv-bench .venv-bench-ploomber .runs .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find data/clean reports -mindepth 1 ! -name README.md -delete

@@ -1,107 +1,188 @@
-"""Write docs/tables.md (every table and column) and docs/codes.md (how codes are written) from `schema`."""
+"""Write the pages of the guide that list things, in both languages, each from its one declaration.
+
+Tables and columns and the forms of codes come from `schema`, keys of parameters from `config.parameters`,
+fences from `report.prose.fences`, rules from `expectations/`; what they mean to people from the catalogues.
+"""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
 
-from khacphuc.locale import words
+from khacphuc.checks.suites import load_suites
+from khacphuc.checks.translation import translated
+from khacphuc.config.parameters import RunParameters
+from khacphuc.config.yaml_models import Model
+from khacphuc.locale import LANGUAGES, words
+from khacphuc.report.charts.figures import PanelRequest
+from khacphuc.report.prose.fences import OPTIONS, ChartRequest, TableRequest
 from khacphuc.schema.codes import ASSIGNED, ASSIGNED_PARTS, CODE_FORMS, CodeForm
-from khacphuc.schema.tables import OFFICE_TABLES, REFERENCE_TABLES, TABLES, Field
+from khacphuc.schema.tables import OFFICE_TABLES, REFERENCE_TABLES, TABLES, Field, TableSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from khacphuc.locale import Words
 
 ROOT = Path(__file__).parent.parent
-_TYPES = {
-    "str": "text",
-    "Int64": "whole number",
-    "float64": "number",
-    "bool": "có / empty",
-    "date": "date",
-    "codes": "codes; …",
-}
+_TEXT: dict[str, dict[str, Any]] = json.loads(
+    Path(__file__).with_name("guide_words.json").read_text(encoding="utf-8")
+)
+"""What the pages say around what they list. `expected` has what keys take, as it is declared, in another
+language: a description that has changed is none of them."""
 
 
-def table_docs() -> str:
-    """The text of docs/tables.md."""
-    intro = (
-        "# Tables\n\n"
-        "Generated from `khacphuc.schema.tables` by `scripts/make_table_docs.py`.\n\n"
-        "A raw table is UTF-8 CSV, `data/raw/<run>/<table>.csv`, or a sheet of the same name in "
-        "`data/raw/<run>/register.xlsx` (reference tables: `data/raw/reference/`, those of an office in its "
-        "folder there), never both; "
-        "typed exactly as printed. Columns marked *computed* are not in the raw file; the clean tables have "
-        "them, and `file`, `line` and `problem` besides. The first column is the key.\n"
-    )
-    parts = [intro]
+def pages() -> dict[str, str]:
+    """The text of every page that is generated, by its place below ``docs/``."""
+    makers = {
+        "tables": table_docs,
+        "codes": code_docs,
+        "parameters": parameter_docs,
+        "fences": fence_docs,
+        "rules": rule_docs,
+    }
+    return {
+        f"{_folder(name, language)}{name}.md": make(language)
+        for language in LANGUAGES
+        for name, make in makers.items()
+    }
+
+
+def _folder(name: str, language: str) -> str:
+    # the two pages that were there before the book are named by how-tos and messages
+    return "" if language == "en" and name in {"tables", "codes"} else f"{language}/"
+
+
+def table_docs(language: str) -> str:
+    """Every table and column."""
+    text = _TEXT[language]
+    parts = [text["tables"]]
     for table in TABLES.values():
-        lines = "\n".join(f"| `{f.name}` | {_TYPES[f.dtype]} | {_about(f)} |" for f in table.fields)
-        parts.append(
-            f"\n## {table.name}\n\n{table.description}. In {_where(table.name)}.\n\n"
-            f"| column | type | what |\n|---|---|---|\n{lines}\n"
+        lines = "\n".join(
+            f"| `{field.name}` | {text[field.dtype]} | {_about(field, language)} |" for field in table.fields
         )
+        about = table.description if language == "en" else words(language, "table")[table.name]
+        parts.append(text["table"].format(name=table.name, about=about, where=_where(table, text)))
+        parts.append(f"{text['columns']}{lines}\n")
     return "".join(parts)
 
 
-def _where(table: str) -> str:
-    if table not in REFERENCE_TABLES:
+def _where(table: TableSchema, text: Mapping[str, str]) -> str:
+    if table.name not in REFERENCE_TABLES:
         return "`data/raw/<run>/`"
-    if table not in OFFICE_TABLES:
-        return "`data/raw/reference/`"
-    of_office = "`data/raw/reference/<office>/`"
-    return (
-        of_office
-        if table == "units"
-        else f"`data/raw/reference/`; those only one office counts in {of_office}"
-    )
+    shared, of_office = "`data/raw/reference/`", "`data/raw/reference/<office>/`"
+    if table.name not in OFFICE_TABLES:
+        return shared
+    return of_office if table.name == "units" else text["own"].format(shared=shared, of_office=of_office)
 
 
-def _about(field: Field) -> str:
-    notes = [field.description]
+def _about(field: Field, language: str) -> str:
+    text = _TEXT[language]
+    notes = [field.description if language == "en" else words(language, "column")[field.name]]
     if field.derived:
-        notes.append("*computed*")
+        notes.append(text["derived"])
     if field.required:
-        notes.append("required")
+        notes.append(text["required"])
     if field.allowed:
-        notes.append("one of " + ", ".join(f"`{value}`" for value in field.allowed))
+        notes.append(text["allowed"].format(values=", ".join(f"`{value}`" for value in field.allowed)))
     if field.reference:
-        notes.append("a code of " + " or ".join(field.reference))
+        notes.append(text["refers"].format(tables=text["or"].join(field.reference)))
     return "; ".join(notes)
 
 
-def code_docs() -> str:
-    """The text of docs/codes.md."""
-    forms = {language: words(language, "code_form") for language in ("en", "vi")}
-    rows = "\n".join(
-        f"| [{name}](tables.md#{name}) | `{form.example}` | {forms['en'][name].rpartition(', as ')[0]} | "
-        f"{forms['vi'][name].rpartition(', như ')[0]} | {_made_of(form)} |"
-        for name, form in CODE_FORMS.items()
+def code_docs(language: str) -> str:
+    """How codes are written."""
+    text = _TEXT[language]
+    rows = "\n".join(_code_row(name, form, language) for name, form in CODE_FORMS.items())
+    end = text["codes_end"].format(
+        first=ASSIGNED.start,
+        last=ASSIGNED.stop - 1,
+        first_part=ASSIGNED_PARTS.start,
+        last_part=ASSIGNED_PARTS.stop - 1,
     )
-    return (
-        "# Codes\n\n"
-        "Generated from `khacphuc.schema.codes` by `scripts/make_table_docs.py`.\n\n"
-        "Every row has a code, by which other tables, the prose (`@SL041`), findings and answers name it. "
-        "It is short and ASCII, so that no keyboard makes another of it, and each stands for one row. The "
-        "two letters are yours to choose; those of the examples are usual.\n\n"
-        "| table | example | form | cách viết | left empty |\n|---|---|---|---|---|\n"
-        f"{rows}\n\n"
-        "## A code left empty\n\n"
-        "Where the last column names columns, the cell may be left empty: the row then gets a code in the "
-        "tables of the run (`data/raw/` is never written). Its number comes of the words in those columns, "
-        f"not of where the row stands: {ASSIGNED.start}–{ASSIGNED.stop - 1}, behind a point "
-        f"{ASSIGNED_PARTS.start}–{ASSIGNED_PARTS.stop - 1}. So it is the same in every run and on every "
-        "machine, rows may be inserted, moved and taken away around it, and its numbers and judgements may "
-        "change. When the words in those columns change it is another row with another code, and answers to "
-        "findings about it are asked for again. A code somebody typed is never given to another row. Two "
-        "rows of the same words count as the first and the second of them; of two that come by one number by "
-        "chance (one pair in 9,000 behind a point, one in 900,000 else) one takes the next.\n\n"
-        "Type the code yourself where the prose, a criterion or a formula names the row. Shortcomings, "
-        "targets, indicators and units need one: other tables name them.\n"
+    return f"{text['codes_page']}{rows}\n{end}"
+
+
+def _code_row(name: str, form: CodeForm, language: str) -> str:
+    text, english = _TEXT[language], words("en", "code_form")[name].rpartition(", as ")[0]
+    vietnamese = words("vi", "code_form")[name].rpartition(", như ")[0]
+    how = [english, vietnamese] if language == "en" else [vietnamese]
+    columns = ", ".join(f"`{column}`" for column in form.identity)
+    left_empty = text["made"].format(columns=columns) if columns else text["not_made"]
+    return f"| {' | '.join([f'[{name}](tables.md#{name})', f'`{form.example}`', *how, left_empty])} |"
+
+
+def parameter_docs(language: str) -> str:
+    """Every key of ``params/<run>.yml``."""
+    return _TEXT[language]["parameters"] + "".join(
+        _keys(RunParameters, words(language, "parameter"), language)
     )
 
 
-def _made_of(form: CodeForm) -> str:
-    columns = ", ".join(f"`{name}`" for name in form.identity)
-    return f"made of {columns}" if columns else "no"
+def _keys(model: type[Model], labels: Words, language: str, before: str = "") -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        key = f"{before}.{name}".lstrip(".")
+        expected = _expected(field, language)
+        yield f"| `{key}` | {labels[key.replace('.', '_')]} | {expected} | {_left_out(field, language)} |\n"
+        if inner := _model_of(field.annotation):
+            yield from _keys(inner, labels, language, key)
+
+
+def _expected(field: Any, language: str) -> str:
+    description: str = field.description
+    translations: dict[str, str] = _TEXT[language]["expected"]
+    return translations[description] if translations else description
+
+
+def _left_out(field: Any, language: str) -> str:
+    text = _TEXT[language]
+    if field.is_required():
+        return text["no"]
+    default = field.default
+    return text["default"].format(value=f"`{str(default).lower()}`" if default else text["nothing"])
+
+
+def _model_of(annotation: Any) -> type[Model] | None:
+    kinds = (annotation, *get_args(annotation))
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Model)), None)
+
+
+def fence_docs(language: str) -> str:
+    """Every fence with its keys, and the kinds of charts."""
+    text = _TEXT[language]
+    parts = [text["fences"], text["kinds"]]
+    parts += [
+        f"| `{kind}` | {f'`{option}`' if option else text['nothing']} | {text[kind]} |\n"
+        for kind, option in OPTIONS.items()
+    ]
+    kinds = get_args(TableRequest.model_fields["kind"].annotation)
+    parts += [text["table_kinds"], *(f"| `{kind}` | {text[f'table_{kind}']} |\n" for kind in kinds)]
+    for name, model in {"chart": ChartRequest, "table": TableRequest, text["panel"]: PanelRequest}.items():
+        parts.append(text["fence_keys"].format(name=name))
+        parts += [
+            f"| `{key}` | {_expected(field, language)} | {text['no' if field.is_required() else 'yes']} |\n"
+            for key, field in model.model_fields.items()
+        ]
+    return "".join(parts)
+
+
+def rule_docs(language: str) -> str:
+    """Every rule of the suites, by table."""
+    text, tables = _TEXT[language], words(language, "table")
+    parts = [text["rules"]]
+    for table, suite in translated(load_suites(ROOT / "expectations"), language).items():
+        parts.append(f"\n## {table}\n\n{tables[table]}.\n\n{text['rule_columns']}")
+        parts += [_rule(expectation, language) for expectation in suite.expectations]
+    return "".join(parts)
+
+
+def _rule(expectation: Any, language: str) -> str:
+    severity = words(language, "severity")[expectation.severity]
+    sentence = " ".join(expectation.description.split()).replace("|", "\\|")
+    return f"| {expectation.meta.rule} | {severity} | {sentence} |\n"
 
 
 if __name__ == "__main__":
-    (ROOT / "docs" / "codes.md").write_text(code_docs(), encoding="utf-8")
-    (ROOT / "docs" / "tables.md").write_text(table_docs(), encoding="utf-8")
+    for place, page in pages().items():
+        (ROOT / "docs" / place).write_text(page, encoding="utf-8")

@@ -99,7 +99,7 @@ class Inputs:
 
     @cached_property
     def prose(self) -> str:
-        """The prose of the run: Markdown.
+        """The prose of the run, in Markdown.
 
         Raises:
             SourceError: the file is missing, or is not UTF-8.

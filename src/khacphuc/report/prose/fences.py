@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from khacphuc.assess.run import Assessment
     from khacphuc.report.charts.context import ChartContext
 
-_OPTIONS: Final = {
+OPTIONS: Final = {
     "bars": "figures",
     "multiples": "panels",
     "targets": "",
@@ -62,7 +62,7 @@ _OPTIONS: Final = {
 """What each kind of chart takes besides a caption."""
 _MAY_LACK: Final = "timeline"
 _KINDS: Final = {
-    "chart": f"kind: {', '.join(list(_OPTIONS)[:-1])} or {list(_OPTIONS)[-1]}",
+    "chart": f"kind: {', '.join(list(OPTIONS)[:-1])} or {list(OPTIONS)[-1]}",
     "table": "kind: targets or promises",
 }
 
@@ -86,7 +86,7 @@ class ChartRequest(Model):
 
     @model_validator(mode="after")
     def _takes_its_option(self) -> Self:
-        option = _OPTIONS[self.kind]
+        option = OPTIONS[self.kind]
         present = [name for name in ("figures", "panels", "documents") if getattr(self, name)]
         if option and not present and self.kind != _MAY_LACK:
             raise ValueError(f"kind {self.kind} needs {option}")
