@@ -81,14 +81,3 @@ def test_a_page_on_a_phone_needs_no_sideways_scrolling(reader):
         cell = table.locator("tbody td[data-column]").first
         assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Mục"'
         assert table.locator("thead").is_hidden()
-
-
-@pytest.mark.parametrize("name", ["10_clean", "40_report"])
-def test_code_of_a_notebook_is_folded(reader, name):
-    """The page of a notebook opens with its code folded, and the keyboard unfolds it."""
-    with reader.open(name) as visit:
-        code = visit.page.locator("details.source").first
-        assert not code.locator("pre").is_visible()
-        code.locator("summary").focus()
-        visit.page.keyboard.press("Enter")
-        assert code.locator("pre").is_visible()

@@ -97,6 +97,17 @@ def test_classes_beside_declared_ones():
     )
 
 
+def test_of_many_classes_that_differ_the_rest_is_counted():
+    """Eight are named; that there are more is never left out."""
+    tables = run2021.tables()
+    more = {"shortcoming_id": [f"KD{number}" for number in range(1, 13)]}
+    tables["shortcomings"] = tables["shortcomings"].iloc[[0] * 12].assign(**more)
+    tables["declared"] = tables["declared"].iloc[[0] * 12].assign(**more, **{"class": "remedied"})
+    sentence = answers.classes(assessed(tables))
+    assert sentence.count("công bố «đã khắc phục»") == 8
+    assert sentence.endswith("; và 04 mục khác.")
+
+
 def test_which_criteria_rest_on_a_proxy():
     """Each by its name, and what class there would be without."""
     sentence = answers.proxies(assessed())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.assess import carrying
 from khacphuc.notebooks.lift_answers import left_out, what_lifts
-from khacphuc.notebooks.sentences import MOST_NAMED, SEMICOLON, as_sentence, counted, listed
+from khacphuc.notebooks.sentences import SEMICOLON, as_sentence, counted, listed
 from khacphuc.notebooks.target_answers import every_target, first_missed
 from khacphuc.schema.tables import STATUSES
 
@@ -58,7 +58,9 @@ def classes(run: AssessedRun) -> str:
         ),
         *([counted(run, "classes_open", undeclared)] if undeclared else []),
     ]
-    return " ".join([*sentences, *(_differs(run, shortcoming) for shortcoming in differing[:MOST_NAMED])])
+    if differing:
+        sentences.append(as_sentence(listed(run, (_differs(run, shortcoming) for shortcoming in differing))))
+    return " ".join(sentences)
 
 
 def why_class(run: AssessedRun, shortcoming_id: str) -> str:
@@ -207,12 +209,10 @@ def next_year(run: AssessedRun) -> str:
 
 
 def _differs(run: AssessedRun, shortcoming: AssessedShortcoming) -> str:
-    return as_sentence(
-        run.labels["class_differs"].format(
-            name=shortcoming.name,
-            computed=run.class_name(shortcoming.computed),
-            declared=run.class_name(shortcoming.declared),
-        )
+    return run.labels["class_differs"].format(
+        name=shortcoming.name,
+        computed=run.class_name(shortcoming.computed),
+        declared=run.class_name(shortcoming.declared),
     )
 
 
