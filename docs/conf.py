@@ -76,9 +76,39 @@ def _name_book(app: Sphinx, config: Any) -> None:
     config.html_title = _TITLES[app.config.language]
 
 
+_ACCESSIBLE = {
+    ' role="heading">': ' role="heading" aria-level="2">',
+    '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="{contents}">',
+    '<aside class="toc-drawer">': '<aside class="toc-drawer" aria-label="{page}">',
+    '<aside class="toc-drawer no-toc">': '<aside class="toc-drawer no-toc" aria-label="{page}">',
+    '<div id="search-results">': '<h1>{search}</h1><div id="search-results" >',
+    # what scrolls can be reached with the keyboard
+    "<pre>": '<pre tabindex="0">',
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
+}
+"""What the theme's pages lack for those who listen or type."""
+_ASIDES = {
+    "en": {"contents": "Contents", "page": "On this page", "search": "Search"},
+    "vi": {"contents": "Mục lục", "page": "Trong trang này", "search": "Tìm kiếm"},
+}
+
+
+def _make_accessible(app: Sphinx, error: Exception | None) -> None:
+    if error or app.builder.format != "html":
+        return
+    for page in Path(app.outdir).rglob("*.html"):
+        if app.config.language == "en" and (Path(app.outdir) / "vi") in page.parents:
+            continue
+        text = page.read_text(encoding="utf-8")
+        for theirs, ours in _ACCESSIBLE.items():
+            text = text.replace(theirs, ours.format(**_ASIDES[app.config.language]))
+        page.write_text(text, encoding="utf-8")
+
+
 def setup(app: Sphinx) -> None:
     """Fences of the prose are YAML; each page knows its other language."""
     for fence in ("chart", "table"):
         app.add_lexer(fence, YamlLexer)
     app.connect("config-inited", _name_book)
+    app.connect("build-finished", _make_accessible)
     app.connect("html-page-context", _add_language)

@@ -16,10 +16,10 @@ pytestmark = [pytest.mark.full, pytest.mark.untraced]
 
 
 def typed(script, folder):
-    """Type lines into a shell in a folder; the outcome."""
+    """Type lines into a shell in a folder; the outcome, whose last line of errors is the folder it ends in."""
     binaries = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(
-        ["bash", "-e", "-c", script],
+        ["bash", "-e", "-c", f"trap 'pwd >&2' EXIT\n{script}"],
         cwd=folder,
         env=os.environ | {"PATH": binaries, "PIP_NO_DEPS": "1", "PIP_NO_INDEX": "1"},
         capture_output=True,
@@ -46,9 +46,11 @@ def test_the_commands_of_every_page(tmp_path):
     assert typed("khacphuc init my-office && khacphuc example demo", tmp_path).returncode == 0
     (tmp_path / "first").mkdir()
     for page in PAGES:
-        outcome = None
+        outcome, project, folder = None, "", tmp_path / "first"
         for block in blocks("en", page):
-            folder = tmp_path / (block.marks["project"] or "first")
+            if block.marks["project"] != project:
+                project = block.marks["project"]
+                folder = tmp_path / project
             if file := block.marks.get("file"):
                 (folder / file).write_text(block.text, encoding="utf-8")
             elif block.language == "text":
@@ -58,6 +60,7 @@ def test_the_commands_of_every_page(tmp_path):
                 outcome = typed(block.text, folder)
                 expected = int(block.marks.get("exit", 0))
                 assert outcome.returncode == expected, (page, block.line, outcome.stdout, outcome.stderr)
+                folder = Path(outcome.stderr.splitlines()[-1])
 
 
 def fill_in(folder, name):
