@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.full, pytest.mark.untraced]
 
 
 def typed(script, folder):
-    """Type lines into a shell in a folder; the outcome, whose last line of errors is the folder it ends in."""
+    """Type lines into a shell in a folder; the last line of the errors is where it ends."""
     binaries = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(
         ["bash", "-e", "-c", f"trap 'pwd >&2' EXIT\n{script}"],
