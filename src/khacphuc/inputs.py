@@ -20,7 +20,9 @@ from khacphuc.data.decisions import with_decisions
 from khacphuc.data.store import clean_run, load_table, load_tables, previous_tables
 from khacphuc.errors import SourceError
 from khacphuc.project.files import read_text
+from khacphuc.project.layout import Layout, check_run_id
 from khacphuc.project.offices import find_office
+from khacphuc.project.runs import check_notebook_run
 from khacphuc.project.workspace import FINDINGS, FINDINGS_PRINTED, Workspace
 
 if TYPE_CHECKING:
@@ -224,6 +226,7 @@ def load_inputs(run: object, root: str = "", build: str = "") -> Inputs:
         read when it is first used.
 
     Raises:
-        UsageError: no project is found, or the run id is not one.
+        UsageError: no project is found, the run id is not one, or there is no such run.
     """
+    check_notebook_run(Layout.find(root), check_run_id(run))
     return Inputs(Workspace.open(run, root, build))

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from khacphuc.checks.suites import SuiteFile, load_suites, run_suites
+from khacphuc.checks.validation import COUNTS_ROWS
 from khacphuc.errors import CheckError, ParameterError
 from khacphuc.schema.tables import TABLES
 
@@ -182,16 +183,30 @@ def test_every_table_has_a_suite():
 
 
 def test_what_reviewers_may_accept():
-    """Ids, types, references, row counts and unreadable cells are mended; all else may be accepted."""
+    """Ids, types, references, rows a report needs and unreadable cells are mended; else not."""
     metas = [expectation.meta for suite in SUITES.values() for expectation in suite.expectations]
     accepted = {meta.rule for meta in metas if meta.acceptable}
     for suite in SUITES.values():
         for expectation in suite.expectations:
-            mended = expectation.type in {"expect_table_row_count_to_be_between", "expect_codes_to_resolve"}
+            mended = expectation.type == "expect_codes_to_resolve"
+            mended |= expectation.type == COUNTS_ROWS and expectation.severity == "critical"
             mended |= expectation.kwargs.get("column") == "problem"
             assert not (mended and expectation.meta.rule in accepted), expectation.meta.rule
     assert {"SL-10", "SL-13", "DG-05", "VB-06"} <= accepted
     assert not {"SL-01", "SL-02", "SL-03", "SL-04", "SL-05"} & accepted
+
+
+def test_what_an_office_may_have_none_of():
+    """Without shortcomings, criteria and figures there is no report; the rest may be confirmed to be none."""
+    counted = {name: suite.expectations[0] for name, suite in SUITES.items()}
+    warned = {
+        name: rule.meta.acceptable
+        for name, rule in counted.items()
+        if rule.type == COUNTS_ROWS and rule.severity == "warning"
+    }
+    allowed = {"computed", "documents", "measures", "target_parts", "targets", "units_of_measure"}
+    assert set(warned) == allowed
+    assert {name for name, acceptable in warned.items() if not acceptable} <= {"units_of_measure"}
 
 
 def test_what_a_final_document_waits_for():

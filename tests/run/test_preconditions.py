@@ -17,19 +17,11 @@ from khacphuc.project.selection import Selection
 from khacphuc.run.attempt import run_report
 from khacphuc.run.hashing import hash_inputs
 from khacphuc.run.preconditions import check_preconditions
-from khacphuc.run.stages import existing_runs
 
 
 def test_a_whole_project_is_ready(project):
     """Its parameters come back; a number is understood as a run's id."""
     assert check_preconditions(project, 2021).year == 2021
-
-
-def test_the_runs_there_are_are_the_parameter_files(project, fake):
-    """Files that are no run's parameters are passed over."""
-    fake.add_run(project, "2020")
-    write_text(project.root / "params" / "Not A Run.yml", "")
-    assert existing_runs(project) == ("2020", "2021")
 
 
 @pytest.mark.parametrize(

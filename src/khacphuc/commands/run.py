@@ -14,9 +14,9 @@ from khacphuc.console.output import from_here, print_error, print_output, wrappe
 from khacphuc.console.progress import Lines, Progress, ProgressBar
 from khacphuc.errors import UsageError
 from khacphuc.locale import TOOL, words
+from khacphuc.project.runs import NO_RUN, existing_runs
 from khacphuc.run.outcome import Outcome
 from khacphuc.run.run_one import make_run
-from khacphuc.run.stages import NO_RUN, existing_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from khacphuc.config.parameters import TO_FILL_IN, RunParameters, load_parameters
@@ -10,10 +9,11 @@ from khacphuc.errors import ParameterError, SourceError, UsageError
 from khacphuc.project.files import check_file, read_text
 from khacphuc.project.layout import Layout, check_run_id
 from khacphuc.project.offices import find_office
+from khacphuc.project.runs import existing_runs, runs_near
 from khacphuc.project.selection import Selection
 from khacphuc.render import profiles
 from khacphuc.run.hashing import input_files
-from khacphuc.run.stages import NO_RUN, STAGES, existing_runs
+from khacphuc.run.stages import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +33,11 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
     run = check_run_id(run)
     file = layout.parameters(run)
     if _is_missing(file):
-        near = _runs_near(run, existing_runs(layout))
+        near = runs_near(run, existing_runs(layout))
         raise ParameterError("no such file", place=layout.relative(file), remedy=near)
     parameters = load_parameters(file, filename=layout.relative(file))
     if parameters.previous and _is_missing(layout.parameters(parameters.previous)):
-        near = _runs_near(parameters.previous, tuple(set(existing_runs(layout)) - {run}))
+        near = runs_near(parameters.previous, set(existing_runs(layout)) - {run})
         raise ParameterError(
             f'the key "previous" names run {parameters.previous}', place=layout.relative(file), remedy=near
         )
@@ -152,14 +152,6 @@ def _check_prose(file: Path, filename: str) -> None:
     from khacphuc.report.prose.mistakes import refuse_mistakes  # noqa: PLC0415
 
     refuse_mistakes(read_text(file, filename=filename), filename=filename)
-
-
-def _runs_near(run: str, known: tuple[str, ...]) -> str:
-    # ids are short: 2012 for 2021 has a ratio of 0.75, and 0.5 still finds two wrong digits of four
-    near = difflib.get_close_matches(run, known, n=3, cutoff=0.5)
-    if near:
-        return f"did you mean run {' or '.join(near)}?"
-    return f"the runs there are: {', '.join(sorted(known))}" if known else NO_RUN
 
 
 def _holds_files(folder: Path) -> bool:

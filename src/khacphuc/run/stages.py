@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.project.layout import RUN_ID
 from khacphuc.project.workspace import FINDINGS, FINDINGS_PRINTED
 
 if TYPE_CHECKING:
@@ -106,12 +105,3 @@ REPORT: Final = Stage(
 
 #: In the order of the way through.
 STAGES: Final = (CLEAN, CHECK, ASSESS, REPORT)
-
-NO_RUN: Final = "there is no run yet; khacphuc new RUN --office ID begins one"
-
-
-def existing_runs(layout: Layout) -> tuple[str, ...]:
-    """The ids of the runs there are, sorted: every ``params/<run>.yml`` is one."""
-    return tuple(
-        sorted(file.stem for file in (layout.root / "params").glob("*.yml") if RUN_ID.fullmatch(file.stem))
-    )
