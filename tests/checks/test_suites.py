@@ -34,7 +34,9 @@ VIEWED = {
     "measures": GAPS,
     "figures": {
         **GAPS,
-        **dict.fromkeys(("concept", "parts", "printed_above", "units_known", "kind_known", "halved"), "str"),
+        **dict.fromkeys(
+            ("concept", "parts", "printed_above", "units_known", "kind_known", "halved", "percentage"), "str"
+        ),
         **dict.fromkeys(
             ("counted_rows", "level", "whole", "bound", "bound_printed", "cited", "parent_section"), "str"
         ),
