@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN ?= 2021
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all check lint docs lab bench env lock notebooks clean
+.PHONY: help report test test-all coverage check lint docs lab bench env lock notebooks clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,19 +15,25 @@ report: $(VENV)/runtime ## make the report of RUN (default 2021) and say where i
 	@$(BIN)/python -m compileall -q src
 	@$(BIN)/khacphuc run $(RUN)
 
-# one worker more than processors: it works while others wait for kernels and browsers. Types are looked at
+# One worker more than processors: it works while others wait for kernels and browsers. Types are looked at
 # meanwhile (without a cache half a minute of one processor), and what is wrong with them stands below the tests
-test: lint ## lint, types and the daily tests with coverage: within 5 minutes on 2 cores
-	@$(BIN)/coverage erase
+WORKERS = $$($(BIN)/python -c "import os; print(os.cpu_count() + 1)")
+
+test: lint ## lint, types and the daily tests: within 5 minutes on 2 cores
 	@$(BIN)/mypy > $(VENV)/types.log 2>&1 & types=$$!; \
-	$(BIN)/coverage run -m pytest -n $$($(BIN)/python -c "import os; print(os.cpu_count() + 1)") --dist worksteal; \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal; \
 	tests=$$?; wait $$types; typed=$$?; cat $(VENV)/types.log; rm -f $(VENV)/types.log; \
 	test $$tests -eq 0 && test $$typed -eq 0
+
+test-all: $(VENV)/dev coverage ## the rest: coverage, every mutation, 50 kills, lost Dask workers, LibreOffice, every screen
+	$(BIN)/python -m pytest -n logical --dist worksteal -m full
+
+# following every line nearly doubles what a test costs (Python 3.11), so the daily tests go without
+coverage: $(VENV)/dev ## the daily tests again, with the lines they reach
+	@$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n $(WORKERS) --dist worksteal
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
-
-test-all: $(VENV)/dev ## what make test leaves out: every mutation, 50 kills, lost Dask workers, LibreOffice, every screen
-	$(BIN)/python -m pytest -n logical --dist worksteal -m full
 
 check: lint ## lint, types, import contracts
 	$(BIN)/mypy

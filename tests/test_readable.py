@@ -55,7 +55,7 @@ IN_ENGLISH = re.compile(
 """Words of the frames the commands had while they were English."""
 
 
-TYPED = re.compile(r"cột \w+|ví dụ \w+|chỉ số: \w+ \(")
+TYPED = re.compile(r"cột \w+|ví dụ \w+|như \w+|chỉ số: \w+ \(")
 """Names that are typed as they stand: of a column, an example, and of the indicator of a figure."""
 
 

@@ -117,7 +117,10 @@ def test_a_number_gives_a_printed_one_again(formula, operands, reproduces, resta
         (("ratio", "A"), "operands: tỷ số cần đúng hai số hạng, có 1"),
         (("share", "A;B", "16"), "decimals: «16», nhiều nhất 15"),
         (("share", "A;B", "999999999999999"), "decimals: «999999999999999», nhiều nhất 15"),
-        (("product", "A;B"), "formula: «product», chỉ nhận ratio, share, sum, difference"),  # told once
+        (
+            ("product", "A;B"),
+            "formula: «product», chỉ nhận ratio (tỷ số), share (tỷ lệ phần trăm), sum (tổng), ",
+        ),
         (("", "A;B"), "formula: trống, phải điền"),
         (("sum", ""), "operands: trống, phải điền"),
         (("sum", "A;B", ""), "decimals: trống, phải điền"),

@@ -227,12 +227,18 @@ def _between(column: pd.Series, kwargs: Mapping[str, Any]) -> pd.Series:
     return column.isna() | ((column >= low) & (column <= high)).fillna(True)
 
 
+def _matches(column: pd.Series, regex: str) -> pd.Series:
+    return column.map(lambda cell: isinstance(cell, str) and re.search(regex, cell) is not None).astype(
+        "bool"
+    )
+
+
 _OF_ONE: dict[str, Callable[[pd.Series, Mapping[str, Any]], pd.Series]] = {
-    "expect_column_values_to_match_regex": lambda column, kwargs: column.map(
-        lambda cell: re.search(kwargs["regex"], cell) is not None
-    ).astype("bool"),
+    "expect_column_values_to_match_regex": lambda column, kwargs: (
+        column.isna() | _matches(column, kwargs["regex"])
+    ),
     "expect_column_values_to_not_match_regex": lambda column, kwargs: (
-        ~column.map(lambda cell: re.search(kwargs["regex"], cell) is not None).astype("bool")
+        column.isna() | ~_matches(column, kwargs["regex"])
     ),
     "expect_column_values_to_be_unique": lambda column, _: ~column.duplicated(keep=False) | column.isna(),
     "expect_column_values_to_be_in_set": lambda column, kwargs: (
