@@ -196,8 +196,8 @@ class _Blocks:
 
     def _number(self, cell: str, beside: str) -> str:
         """A number as printed; where only the other side has one, that this one cannot be computed."""
-        if not cell:
-            return self._words["not_computable"] if beside else ""
+        if pd.isna(cell) or not cell:
+            return self._words["not_computable"] if pd.notna(beside) and beside else ""
         return reprint(cell, language=self._language)
 
     def _findings(self, findings: Sequence[FindingChange]) -> nodes.Table:
