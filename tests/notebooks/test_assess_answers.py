@@ -12,8 +12,8 @@ from .. import run2021
 from .runs import assessed, changed, empty
 
 CODES = re.compile(rf"\b({'|'.join((*CLASSES, *STATUSES, 'met', 'not_met', 'measured', 'judged'))})\b")
-OF_RUN = (answers.verdict, answers.every_target, answers.first_missed, answers.proxies, answers.next_year)
-OF_SHORTCOMING = (answers.why_class, answers.judged_on, answers.deciding_rule, answers.what_lifts)
+OF_RUN = (answers.classes, answers.every_target, answers.first_missed, answers.proxies, answers.next_year)
+OF_SHORTCOMING = (answers.why_class, answers.deciding_rule, answers.what_lifts)
 
 
 def every_answer(run):
@@ -70,13 +70,6 @@ def test_why_one_without_criteria_has_its_class():
     assert answers.classes(run).startswith(
         "Trong 04 khuyết điểm: không khuyết điểm nào có mức tính được trùng"
     )
-
-
-def test_what_it_is_judged_on():
-    """Each criterion with its number and what is asked of it, or as a judgement."""
-    sentence = answers.judged_on(assessed(), "KD3")
-    assert "04 tiêu chí: KD3.1 «Họp Ban Thường vụ đúng hạn» (nhận định) – có chuyển biến;" in sentence
-    assert "(đo được: 05 lần, yêu cầu ít nhất 12) – chưa đạt." in sentence
 
 
 def test_which_rule_decided():

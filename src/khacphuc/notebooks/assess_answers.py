@@ -16,30 +16,22 @@ from khacphuc.schema.tables import STATUSES
 
 if TYPE_CHECKING:
     from khacphuc.notebooks.assessed_run import AssessedRun
-    from khacphuc.notebooks.shortcomings import AssessedCriterion, AssessedShortcoming
+    from khacphuc.notebooks.shortcomings import AssessedShortcoming
 
 __all__ = [
-    "basis",
     "classes",
     "deciding_rule",
     "declared_beside",
     "every_target",
     "first_missed",
-    "judged_on",
     "left_out",
     "next_year",
     "proxies",
     "remaining",
     "states",
-    "verdict",
     "what_lifts",
     "why_class",
 ]
-
-
-def verdict(run: AssessedRun) -> str:
-    """The answer to the notebook's question: targets, and classes beside those that were declared."""
-    return f"{every_target(run)} {classes(run)}"
 
 
 def classes(run: AssessedRun) -> str:
@@ -83,42 +75,6 @@ def declared_beside(run: AssessedRun, shortcoming: AssessedShortcoming) -> str:
     """The class that was declared, and whether it is the computed one."""
     key = "not_declared" if not shortcoming.declared else "agrees" if shortcoming.agrees else "differs"
     return run.labels[key].format(declared=run.class_name(shortcoming.declared))
-
-
-def judged_on(run: AssessedRun, shortcoming_id: str) -> str:
-    """What a shortcoming is judged on: each criterion with its number or judgement, and its status."""
-    shortcoming = run.shortcoming(shortcoming_id)
-    if not shortcoming.criteria:
-        return as_sentence(run.labels["no_criteria"].format(name=shortcoming.name))
-    criteria = [
-        run.labels["criterion"].format(
-            code=criterion.code,
-            aspect=criterion.aspect,
-            basis=basis(run, criterion),
-            status=run.status_name(criterion.status),
-        )
-        for criterion in shortcoming.criteria
-    ]
-    text = counted(
-        run,
-        "judged_on",
-        len(criteria),
-        name=shortcoming.name,
-        criteria=listed(run, criteria),
-    )
-    return as_sentence(text)
-
-
-def basis(run: AssessedRun, criterion: AssessedCriterion) -> str:
-    """What a criterion rests on: a number and what is asked of it, or a judgement; and whether by proxy."""
-    if criterion.kind == "measured":
-        number = run.number(criterion.figure) or run.labels["no_number"]
-        words = run.labels["measured"].format(
-            number=number, demand=run.demand(criterion.comparator, criterion.threshold)
-        )
-    else:
-        words = run.status_name("judged")
-    return run.labels["by_proxy"].format(basis=words) if criterion.proxy else words
 
 
 def deciding_rule(run: AssessedRun, shortcoming_id: str) -> str:

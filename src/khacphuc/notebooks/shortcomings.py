@@ -67,7 +67,6 @@ class AssessedShortcoming:
     """
 
     code: str
-    order: int | None
     name: str
     title: str
     carried_from: str
@@ -115,7 +114,6 @@ def read_shortcomings(
         shortcomings.append(
             AssessedShortcoming(
                 code=code,
-                order=order,
                 name=name.format(order=code if order is None else order),
                 title=row["title"],
                 carried_from=row["carried_from"],
