@@ -182,7 +182,7 @@ def method_annex(
             "phu-luc-chinh-sach",
             "policy_caption",
             {"code": 0.8, "condition": 4, "class": 4},
-            [(rule.id, condition_in_words(rule.when, labels), names[rule.result]) for rule in policy.rules],
+            [(rule.id, _condition(rule.when, labels), names[rule.result]) for rule in policy.rules],
         ),
         _table(
             labels,
@@ -236,8 +236,7 @@ def _table(
     )
 
 
-def condition_in_words(condition: Condition, labels: Mapping[str, str]) -> str:
-    """When a rule of the decision table holds, as it goes on behind ``when the criteria``."""
+def _condition(condition: Condition, labels: Mapping[str, str]) -> str:
     (name,) = condition.model_fields_set
     statuses = getattr(condition, name)
     if statuses is True:
