@@ -23,7 +23,7 @@ from khacphuc.data.clean_summary import (
     find_changes,
 )
 from khacphuc.data.computed import operand_text, working_in
-from khacphuc.data.values import Values, code_in_words
+from khacphuc.data.values import Values
 from khacphuc.locale import words
 from khacphuc.notebooks.codes import named_citables
 from khacphuc.render.html.environment import count
@@ -102,7 +102,6 @@ class CleanView:
         cells: dict[str, Any] = {
             "working": [working_in(row["formula"], row["working"], self._language) for row in rows],
             "result": [self._result(row) for row in rows],
-            "compared_with": [self._compared_with(row["reproduces"]) for row in rows],
             "again": [_printed(values, row["reproduces"], self._language) for row in rows],
             "compared": [self._outcome(row) for row in rows],
         }
@@ -111,7 +110,7 @@ class CleanView:
             TableColumn("label", label=self._words["column_label"]),
             "working",
             TableColumn("result", label=self._words["column_result"], align="right"),
-            TableColumn("compared_with", label=self._words["column_reproduces"]),
+            TableColumn("reproduces", label=self._words["column_reproduces"]),
             TableColumn("again", label=self._words["column_again"], align="right"),
             TableColumn("compared", label=self._words["column_compared"]),
         ]
@@ -212,15 +211,6 @@ class CleanView:
     def _result(self, row: Mapping[Any, Any]) -> str:
         citable = self._citables.get(row["computed_id"])
         return citable.text if citable else ""
-
-    def _compared_with(self, code: str) -> tuple[nodes.Inline, ...]:
-        """The figure a number is compared with: ``SL009``, or one of its terms."""
-        name = code.partition(":")[0]
-        citable = self._citables.get(name)
-        if not citable:
-            return _text(code) if code else ()
-        text = code_in_words(code, self._language)
-        return (nodes.CitedValue(id=name, text=text, kind=citable.kind, trace=citable.trace),)
 
     def _outcome(self, row: Mapping[Any, Any]) -> nodes.Text:
         mark = _wrong if row["outcome"] in _BAD else _good if row["outcome"] == "agrees" else _quiet
