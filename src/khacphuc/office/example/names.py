@@ -7,9 +7,7 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
-
-from khacphuc.config.yaml_models import load_model
+from khacphuc.config.yaml_models import Model, load_model
 from khacphuc.data.raw.reference import office_id
 from khacphuc.office.example.templates import EXAMPLE_TEMPLATES
 
@@ -20,9 +18,7 @@ _COMMUNES = (40, 120)
 _DISTRICTS = (6, 12)
 
 
-class _Pairs(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _Pairs(Model):
     first: tuple[str, ...]
     second: tuple[str, ...]
 
@@ -30,9 +26,7 @@ class _Pairs(BaseModel):
         return tuple(" ".join(pair) for pair in product(self.first, self.second))
 
 
-class _Names(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _Names(Model):
     provinces: _Pairs
     districts: _Pairs
     communes: _Pairs
@@ -89,16 +83,13 @@ def _province(random: Random, place: str, number: int) -> Province:
         for index, name in enumerate(random.sample(names.districts.names(), random.randint(*_DISTRICTS)), 1)
     ]
     communes = [
-        TerritorialUnit(f"{top.unit_id}{index:04}", f"{forms['commune']} {name}", "commune", owner.unit_id)
-        for index, (name, owner) in enumerate(
-            (
-                (name, districts[place % len(districts)])
-                for place, name in enumerate(
-                    random.sample(names.communes.names(), random.randint(*_COMMUNES))
-                )
-            ),
-            1,
+        TerritorialUnit(
+            f"{top.unit_id}{index:04}",
+            f"{forms['commune']} {name}",
+            "commune",
+            districts[(index - 1) % len(districts)].unit_id,
         )
+        for index, name in enumerate(random.sample(names.communes.names(), random.randint(*_COMMUNES)), 1)
     ]
     letters = "".join(word[0] for word in place.split())
     return Province(
