@@ -1,7 +1,5 @@
 """Tests of `khacphuc.office.new`."""
 
-import csv
-import io
 import subprocess
 
 import pytest
@@ -12,7 +10,8 @@ from khacphuc.data.raw.run import read_documents, read_run
 from khacphuc.data.xlsx.register import REGISTER, read_register
 from khacphuc.errors import ParameterError, SourceError, UsageError
 from khacphuc.inputs import Inputs
-from khacphuc.office.new import new_run, table_csv
+from khacphuc.office.new import new_run
+from khacphuc.office.table_file import table_text
 from khacphuc.office.workbook import FORM_TABLES
 from khacphuc.project.files import hash_file
 from khacphuc.project.workspace import Workspace
@@ -100,7 +99,7 @@ def test_a_new_office_comes_with_its_units(project):
     """Its units are read from CSV, and stand in the lists to choose from."""
     file = project.root / "units.csv"
     file.write_text(
-        table_csv(TABLES["units"], [{"unit_id": "DV80", "name": "Tỉnh Thử", "level": "province"}]), "utf-8"
+        table_text(TABLES["units"], [{"unit_id": "DV80", "name": "Tỉnh Thử", "level": "province"}]), "utf-8"
     )
     new_run(project, "thu-2022", "thu", units=file)
     assert read_run(project, "thu-2022", "thu").tables["units"]["unit_id"].tolist() == ["DV80"]
@@ -156,13 +155,6 @@ def test_a_reconstruction_without_a_source_is_refused(project):
     file.write_text(file.read_text("utf-8").replace('status: "draft"', "status: reconstruction"), "utf-8")
     with pytest.raises(SourceError, match=r"table shortcomings is named by 0 sidecars"):
         opened(project, "2022").clean()
-
-
-def test_a_csv_holds_what_was_typed():
-    """Commas and quotes in a cell do not end it."""
-    rows = [{"shortcoming_id": "KD1", "title": 'Một "hai", ba', "other": "left out"}]
-    text = table_csv(TABLES["shortcomings"], rows)
-    assert next(csv.DictReader(io.StringIO(text)))["title"] == 'Một "hai", ba'
 
 
 def test_parameters_follow_those_of_the_year_before(shared):

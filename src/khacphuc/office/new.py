@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from khacphuc.assess.classes import Policy
 from khacphuc.config.yaml_models import load_model
@@ -22,6 +20,7 @@ from khacphuc.office.carry_over import CarryOver, carry_over
 from khacphuc.office.params_file import first_values, next_values, parameters_text
 from khacphuc.office.prose_file import Continuation, first_prose, next_prose
 from khacphuc.office.source_file import source_text
+from khacphuc.office.table_file import table_text
 from khacphuc.office.workbook import FORM_TABLES, form_workbook
 from khacphuc.office.writing import write_new
 from khacphuc.project.layout import check_run_id
@@ -55,7 +54,7 @@ class NewRun:
     run: str
     language: str
     files: tuple[Path, ...]
-    carried: CarryOver | None = field(default=None)
+    carried: CarryOver | None = None
 
 
 def new_run(
@@ -85,7 +84,7 @@ def new_run(
     """
     run, office = check_run_id(run), check_run_id(office)
     year = _year(run)
-    reference = _reference_files(layout, office, units)
+    new_units = _new_units(layout, office, units)
     carried = carry_over(layout, check_run_id(previous), office=office, year=year) if previous else None
     if carried:
         values = next_values(carried.parameters, previous, office, year)
@@ -100,9 +99,11 @@ def new_run(
     files = {
         layout.parameters(run): parameters_text(values, run).encode(),
         layout.prose(run): prose.encode(),
-        **_table_files(layout, run, tables, language, as_csv=as_csv, reference=reference, office=office),
-        **reference,
+        **_table_files(layout, run, tables, language, as_csv=as_csv, new_units=new_units, office=office),
     }
+    if new_units is not None:
+        rows = new_units[[field.name for field in TABLES[_UNITS].raw]].to_dict("records")
+        files[layout.office(office) / f"{_UNITS}.csv"] = table_text(TABLES[_UNITS], rows).encode()
     if source:
         place = layout.raw(run) / f"{source.stem}.source.yml"
         issuer = str(values["issuer"]["body"])
@@ -131,13 +132,12 @@ def _year(run: str) -> int:
     return int(years[0])
 
 
-def _reference_files(layout: Layout, office: str, units: Path | None) -> dict[Path, bytes]:
-    """The units of an office that is new here, or of one that has none yet; none where they are there.
+def _new_units(layout: Layout, office: str, units: Path | None) -> pd.DataFrame | None:
+    """The units of an office that is new here, or of one that has none yet; None where they are there.
 
     Raises:
         UsageError: it has units already, or may be a slip of the finger.
     """
-    file = layout.office(office) / f"{_UNITS}.csv"
     known = existing_offices(layout)
     if not known and (layout.reference / f"{_UNITS}.csv").is_file():
         folder, shared = (layout.relative(place) for place in (layout.office(office), layout.reference))
@@ -147,34 +147,29 @@ def _reference_files(layout: Layout, office: str, units: Path | None) -> dict[Pa
             remedy=f"move them first: mkdir {folder}; mv {shared}/{_UNITS}.* {folder}/",
         )
     if units:
-        if (layout.office(office) / REGISTER).exists():
-            raise SourceError(
-                "the office has its lists there", place=layout.relative(file.with_name(REGISTER))
-            )
-        return {file: table_csv(TABLES[_UNITS], _read_units(units)).encode()}
+        register = layout.office(office) / REGISTER
+        if register.exists():
+            raise SourceError("the office has its lists there", place=layout.relative(register))
+        return _read_units(units)
     if office in known:
-        return {}
+        return None
     near = difflib.get_close_matches(office, known, n=1, cutoff=_NEAR)
     if near:
         raise ParameterError(
             f"there is no office {office}",
             remedy=f"did you mean {near[0]}? a new office is made with its units: --units FILE",
         )
-    return {file: table_csv(TABLES[_UNITS], []).encode()}
+    return text_frame(TABLES[_UNITS], [])
 
 
-def _read_units(file: Path) -> list[dict[str, Any]]:
+def _read_units(file: Path) -> pd.DataFrame:
     table, name = TABLES[_UNITS], str(file)
     if file.suffix.lower() != ".xlsx":
-        return _records(read_table(file, table, filename=name))
+        return read_table(file, table, filename=name)
     register = read_register(file, filename=name)
     if _UNITS not in register:
         raise SourceError(f"no sheet {_UNITS}", place=name, remedy="name the sheet with the units so")
-    return _records(register.read(table))
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+    return register.read(table)
 
 
 def _table_files(
@@ -184,35 +179,23 @@ def _table_files(
     language: str,
     *,
     as_csv: bool,
-    reference: Mapping[Path, bytes],
+    new_units: pd.DataFrame | None,
     office: str,
 ) -> dict[Path, bytes]:
     folder = layout.raw(run)
     if as_csv:
         names = [name for name in FORM_TABLES if not TABLES[name].optional or tables.get(name)]
         return {
-            folder / f"{name}.csv": table_csv(TABLES[name], tables.get(name) or []).encode() for name in names
+            folder / f"{name}.csv": table_text(TABLES[name], tables.get(name) or []).encode()
+            for name in names
         }
     policy = load_model(layout.policy, Policy, filename=layout.relative(layout.policy))
     shared = ReferenceFolders(layout, office if office in existing_offices(layout) else "")
     lists = {name: shared.read(TABLES[name]) for name in REFERENCE_TABLES}
-    new_units = list(csv.DictReader(io.StringIO(next(iter(reference.values()), b"").decode())))
-    if new_units:
-        table = TABLES[_UNITS]
-        rows = [[*(row[field.name] for field in table.raw), "", 0] for row in new_units]
-        lists[_UNITS] = text_frame(table, rows)
+    if new_units is not None:
+        lists[_UNITS] = new_units
     return {
         folder / REGISTER: form_workbook(
             tables, lists, language, run=run, classes=policy.class_names(language)
         )
     }
-
-
-def table_csv(table: Any, rows: list[dict[str, Any]]) -> str:
-    """A raw table as CSV: its header, and rows by the names of the columns."""
-    stream = io.StringIO()
-    names = [field.name for field in table.raw]
-    writer = csv.DictWriter(stream, names, restval="", extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return stream.getvalue()

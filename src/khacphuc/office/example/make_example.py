@@ -14,14 +14,16 @@ from khacphuc.errors import UsageError
 from khacphuc.office.example.broken import BROKEN, broken_content, broken_truth
 from khacphuc.office.example.figures import office_years
 from khacphuc.office.example.names import most_provinces, provinces
-from khacphuc.office.example.run_files import run_content, sidecar_text, table_text
+from khacphuc.office.example.run_files import run_content, sidecar_text
 from khacphuc.office.example.story import SHORTCOMINGS, STORIES, declared
 from khacphuc.office.example.templates import EXAMPLE_TEMPLATES
 from khacphuc.office.example.truth import ExampleTruth, RunTruth
 from khacphuc.office.make_project import make_project
+from khacphuc.office.table_file import table_text
 from khacphuc.project.files import read_text, write_text
 from khacphuc.project.layout import Layout
 from khacphuc.run.disk_errors import explained
+from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,14 +112,14 @@ def _write_office(layout: Layout, province: Province) -> None:
         for unit in province.units
     ]
     folder = layout.office(province.office)
-    write_text(folder / "units.csv", table_text("units", rows))
+    write_text(folder / "units.csv", table_text(TABLES["units"], rows))
     write_text(folder / "indicators.csv", read_text(EXAMPLE_TEMPLATES / "indicators.csv"))
 
 
 def _write_run(layout: Layout, run: str, content: RunContent) -> None:
     for name, rows in content.tables.items():
-        write_text(layout.raw(run) / f"{name}.csv", table_text(name, rows))
-    figures = table_text("figures", content.tables["figures"])
+        write_text(layout.raw(run) / f"{name}.csv", table_text(TABLES[name], rows))
+    figures = table_text(TABLES["figures"], content.tables["figures"])
     write_text(layout.raw(run) / "synthetic.source.yml", sidecar_text(figures))
     write_text(layout.parameters(run), content.parameters)
     write_text(layout.prose(run), content.prose)

@@ -22,10 +22,9 @@ from khacphuc.office.example.story import (
 from khacphuc.office.example.templates import EXAMPLE_TEMPLATES
 from khacphuc.office.example.truth import SECOND
 from khacphuc.project.files import read_text
-from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from khacphuc.office.example.figures import OfficeYear
     from khacphuc.office.example.names import Province
@@ -69,17 +68,6 @@ def run_content(
         parameters=_template("parameters.yml").substitute(values),
         prose=_template("prose.md").substitute(values),
     )
-
-
-def table_text(name: str, rows: Iterable[Mapping[str, str]]) -> str:
-    """A table as CSV, with the columns of its raw form."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(
-        stream, [field.name for field in TABLES[name].raw], restval="", lineterminator="\n"
-    )
-    writer.writeheader()
-    writer.writerows(rows)
-    return stream.getvalue()
 
 
 def sidecar_text(figures: str) -> str:
