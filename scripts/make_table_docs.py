@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from khacphuc.checks.suites import load_suites
 from khacphuc.checks.translation import translated
 from khacphuc.config.parameters import RunParameters
-from khacphuc.config.yaml_models import Model
+from khacphuc.config.yaml_models import inner_model
 from khacphuc.locale import LANGUAGES, words
 from khacphuc.report.charts.figures import PanelRequest
 from khacphuc.report.prose.fences import OPTIONS, ChartRequest, TableRequest
@@ -22,6 +22,8 @@ from khacphuc.schema.tables import OFFICE_TABLES, REFERENCE_TABLES, TABLES, Fiel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from pydantic import BaseModel
 
     from khacphuc.locale import Words
 
@@ -120,12 +122,12 @@ def parameter_docs(language: str) -> str:
     )
 
 
-def _keys(model: type[Model], labels: Words, language: str, before: str = "") -> Iterator[str]:
+def _keys(model: type[BaseModel], labels: Words, language: str, before: str = "") -> Iterator[str]:
     for name, field in model.model_fields.items():
         key = f"{before}.{name}".lstrip(".")
         expected = _expected(field, language)
         yield f"| `{key}` | {labels[key.replace('.', '_')]} | {expected} | {_left_out(field, language)} |\n"
-        if inner := _model_of(field.annotation):
+        if inner := inner_model(field.annotation):
             yield from _keys(inner, labels, language, key)
 
 
@@ -141,11 +143,6 @@ def _left_out(field: Any, language: str) -> str:
         return text["no"]
     default = field.default
     return text["default"].format(value=f"`{str(default).lower()}`" if default else text["nothing"])
-
-
-def _model_of(annotation: Any) -> type[Model] | None:
-    kinds = (annotation, *get_args(annotation))
-    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Model)), None)
 
 
 def fence_docs(language: str) -> str:

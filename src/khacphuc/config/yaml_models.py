@@ -124,14 +124,15 @@ def _model(where: Where, model: type[BaseModel]) -> type[BaseModel] | None:
         if isinstance(part, int):
             continue
         named = _fields(around)
-        around = _inner_model(named[part].annotation) if part in named else None
+        around = inner_model(named[part].annotation) if part in named else None
     return around
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
+def inner_model(annotation: Any) -> type[BaseModel] | None:
+    """The model a field takes, through lists and optional values; None if it takes none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next(filter(None, (_inner_model(inner) for inner in get_args(annotation))), None)
+    return next(filter(None, (inner_model(inner) for inner in get_args(annotation))), None)
 
 
 def _expected(where: Where, model: type[BaseModel], message: str) -> str:

@@ -6,15 +6,17 @@ The keys are those of ``RunParameters``; what a comment says stands in the catal
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from khacphuc.config.parameters import TO_FILL_IN, RunParameters
-from khacphuc.config.yaml_models import Model
+from khacphuc.config.yaml_models import inner_model
 from khacphuc.locale import words
 from khacphuc.text.dates import shifted_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from pydantic import BaseModel
 
     from khacphuc.locale import Words
 
@@ -75,10 +77,12 @@ def parameters_text(values: Mapping[str, Any], heading: str) -> str:
     return "\n".join([f"# {heading}", *_lines(RunParameters, values, labels)]) + "\n"
 
 
-def _lines(model: type[Model], values: Mapping[str, Any], labels: Words, before: str = "") -> Iterator[str]:
+def _lines(
+    model: type[BaseModel], values: Mapping[str, Any], labels: Words, before: str = ""
+) -> Iterator[str]:
     indent = "  " if before else ""
     for name, field in model.model_fields.items():
-        inner = _model_of(field.annotation)
+        inner = inner_model(field.annotation)
         is_left_out = name not in values and field.default is None
         sign = "# " if is_left_out else ""
         if not before:
@@ -106,12 +110,3 @@ def _entry(name: str, value: Any) -> Iterator[str]:
 def _scalar(value: Any) -> str:
     """A scalar as JSON and YAML both read it: text in double quotes."""
     return json.dumps(value, ensure_ascii=False)
-
-
-def _model_of(annotation: Any) -> type[Model] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    return next(
-        (inner for inner in get_args(annotation) if isinstance(inner, type) and issubclass(inner, Model)),
-        None,
-    )
