@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -24,7 +23,7 @@ from khacphuc.office.table_file import table_text
 from khacphuc.office.workbook import FORM_TABLES, form_workbook
 from khacphuc.office.writing import write_new
 from khacphuc.project.layout import check_run_id
-from khacphuc.project.offices import existing_offices
+from khacphuc.project.offices import existing_offices, office_near
 from khacphuc.schema.tables import REFERENCE_TABLES, TABLES
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from khacphuc.project.layout import Layout
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|2\d)\d{2}(?!\d)")
-_NEAR: Final = 0.6  # as project.offices has it: two names of provinces are less alike
 _UNITS: Final = "units"
 
 
@@ -153,11 +151,10 @@ def _new_units(layout: Layout, office: str, units: Path | None) -> pd.DataFrame 
         return _read_units(units)
     if office in known:
         return None
-    near = difflib.get_close_matches(office, known, n=1, cutoff=_NEAR)
-    if near:
+    if near := office_near(office, known):
         raise ParameterError(
             f"there is no office {office}",
-            remedy=f"did you mean {near[0]}? a new office is made with its units: --units FILE",
+            remedy=f"did you mean {near}? a new office is made with its units: --units FILE",
         )
     return text_frame(TABLES[_UNITS], [])
 

@@ -10,6 +10,8 @@ from khacphuc.errors import ParameterError
 from khacphuc.project.layout import RUN_ID
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from khacphuc.project.layout import Layout
 
 # ids are short: tay-ninh for tayninh, long-an for lonng-an; two names of provinces are less alike
@@ -52,6 +54,15 @@ def find_office(layout: Layout, run: str, declared: str = "") -> str:
     return declared or "".join(known)
 
 
+def office_near(name: str, known: Iterable[str]) -> str:
+    """The office that may be meant by a name there is none of; empty where none is like it.
+
+    >>> office_near("tayninh", ["long-an", "tay-ninh"]), office_near("ha-noi", ["tay-ninh"])
+    ('tay-ninh', '')
+    """
+    return "".join(difflib.get_close_matches(name, list(known), n=1, cutoff=_NEAR))
+
+
 def _holds_units(layout: Layout) -> bool:
     """Whether units lie where projects of one office had them: they are those of whichever office it is."""
     return (layout.reference / "units.csv").is_file()
@@ -59,11 +70,11 @@ def _holds_units(layout: Layout) -> bool:
 
 def _remedy(declared: str, folders: tuple[str, ...], folder: str) -> str:
     by_key = {name.casefold(): name for name in folders}
-    near = [by_key[key] for key in difflib.get_close_matches(declared, by_key, n=1, cutoff=_NEAR)]
-    if near and RUN_ID.fullmatch(near[0]):
-        return f"did you mean {near[0]}?"
+    near = by_key.get(office_near(declared, by_key), "")
+    if RUN_ID.fullmatch(near):
+        return f"did you mean {near}?"
     if near:
-        return f"rename the folder {near[0]} to {declared}"
+        return f"rename the folder {near} to {declared}"
     known = [name for name in folders if RUN_ID.fullmatch(name)]
     there = f"the offices there are: {', '.join(known)}" if known else "there is no office yet"
     return f"{there}; make the folder {folder}, with its units.csv"
