@@ -5,9 +5,7 @@ from dataclasses import replace
 from khacphuc.notebooks.assess_cells import (
     finding_marks,
     gauged_cell,
-    join_cells,
     number_cell,
-    quiet,
     row_link,
     shortcoming_link,
 )
@@ -58,8 +56,3 @@ def test_marks_are_few():
     assert nodes.plain(marked) == " ! còn phát hiện SL-10, SL-11, SL-12, SL-13, SL-14"
     assert nodes.plain(finding_marks(run, "SL027")) == " ! còn phát hiện SL-10"
     assert finding_marks(run, "SL028") == ()
-
-
-def test_cells_are_joined():
-    """Empty ones are left out, a comma stands between the others."""
-    assert nodes.plain(join_cells([(), (quiet("a"),), (), (quiet("b"),)])) == "a, b"

@@ -33,6 +33,7 @@ from khacphuc.explore.what_if import Trial
 from khacphuc.explore.what_if_blocks import to_blocks
 from khacphuc.locale import words
 from khacphuc.render.notebook.aside import Aside, aside
+from khacphuc.report.cells import join_cells
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.charts.figures import PanelRequest, bar_chart, panel_chart
 from khacphuc.report.charts.statuses import criteria_chart, document_chart, target_chart
@@ -277,8 +278,7 @@ def _paragraph(text: str) -> nodes.Paragraph:
 
 def _listed(names: Mapping[str, str]) -> tuple[nodes.Inline, ...]:
     """The labels of columns, each with its name for who points at it."""
-    texts = [nodes.Text(text=label, hint=name) for name, label in names.items()]
-    return tuple(part for text in texts for part in (nodes.Text(text=", "), text))[1:]
+    return join_cells((nodes.Text(text=label, hint=name),) for name, label in names.items())
 
 
 def explore(inputs: Inputs) -> Explorer:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from khacphuc.errors import KhacphucError, ParameterError
 from khacphuc.locale import words
+from khacphuc.report.cells import outcome
 from khacphuc.report.document import nodes
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def blocks(error: KhacphucError, language: str) -> Iterator[nodes.Block]:
     """The same as blocks, for who sees no traceback: what is wrong, then the rest as a list."""
     labels = words(language, "mistake")
     where = f"{error.place}: " if error.place else ""
-    yield nodes.Paragraph(children=(nodes.Text(text=f"× {where}{error.observed}", tone="bad"),))
+    yield nodes.Paragraph(children=(outcome(f"{where}{error.observed}", "bad"),))
     rest = [(part, text) for part, text in parts(error) if part in _PARTS[2:]]
     items = (labels["line"].format(part=labels[f"part_{part}"], text=text) for part, text in rest)
     if rest:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.assess.criteria import holds
 from khacphuc.data.clean import locator
 from khacphuc.render.notebook.aside import page_link
 from khacphuc.report.anchors import REVIEW_PAGE, finding_anchor
+from khacphuc.report.cells import join_cells, outcome
 from khacphuc.report.document import nodes
 from khacphuc.report.gauge import gap_in_words, gauge, share_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from khacphuc.notebooks.assessed_run import AssessedRun
     from khacphuc.notebooks.shortcomings import AssessedCriterion
-
-    Cell = tuple[nodes.Inline, ...]
+    from khacphuc.report.cells import Cell
 
 # more links are no mark any more: the review page has them all
 _MOST_MARKED: Final = 5
@@ -74,7 +73,7 @@ def finding_marks(run: AssessedRun, *codes: str) -> Cell:
     first = list(cards)[:_MOST_MARKED]
     links = join_cells((page_link(rule, f"../{REVIEW_PAGE}#{anchor}"),) for rule, anchor in first)
     mark = run.labels.counted("open_findings", len(cards))
-    return nodes.Break(), nodes.Text(text=f"! {mark} ", tone="warning"), *links
+    return nodes.Break(), outcome(f"{mark} ", "warning"), *links
 
 
 def threshold_cell(run: AssessedRun, criterion: AssessedCriterion) -> Cell:
@@ -128,10 +127,3 @@ def row_link(code: str, words: str = "") -> Cell:
 def quiet(text: str) -> nodes.Text:
     """Words that stand back behind the others."""
     return nodes.Text(text=text, tone="quiet")
-
-
-def join_cells(cells: Iterable[Cell], between: nodes.Inline | None = None) -> Cell:
-    """Several cells as one; empty ones are left out."""
-    mark = between or nodes.Text(text=", ")
-    filled = [cell for cell in cells if cell]
-    return tuple(chain.from_iterable(((mark, *cell) if place else cell) for place, cell in enumerate(filled)))

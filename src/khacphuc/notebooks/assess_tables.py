@@ -12,7 +12,6 @@ from khacphuc.notebooks.assess_answers import remaining, states
 from khacphuc.notebooks.assess_cells import (
     evidence_cell,
     gauged_cell,
-    join_cells,
     kind_cell,
     number_cell,
     quiet,
@@ -23,6 +22,7 @@ from khacphuc.notebooks.assess_cells import (
 from khacphuc.notebooks.sentences import as_sentence
 from khacphuc.notebooks.shortcomings import records
 from khacphuc.notebooks.target_answers import ratio_in_words
+from khacphuc.report.cells import join_cells
 from khacphuc.report.document import nodes
 from khacphuc.report.table import TableColumn, status, to_table
 from khacphuc.schema.tables import STATUSES
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
     from khacphuc.notebooks.assessed_run import AssessedRun
     from khacphuc.notebooks.shortcomings import AssessedShortcoming
-
-    Cell = tuple[nodes.Inline, ...]
+    from khacphuc.report.cells import Cell
 
 
 def overview_table(run: AssessedRun) -> nodes.Table:

@@ -22,6 +22,7 @@ from khacphuc.notebooks.checked_rules import CheckedRules, answers_checked
 from khacphuc.notebooks.rule import rule_blocks
 from khacphuc.render.html.environment import count
 from khacphuc.render.notebook.aside import Aside, FindingCards, aside, page_link
+from khacphuc.report.cells import outcome
 from khacphuc.report.document import nodes
 from khacphuc.review.cards import Cards, first_cards
 from khacphuc.schema.tables import ACCEPTED, NOT_RELATED
@@ -62,8 +63,8 @@ class CheckView:
             finding.severity == "warning" and not finding.is_closed for finding in self._answered.findings
         )
         closed = Counter(finding.answer.decision for finding in self._answered.findings if finding.answer)
-        text = f"× {self._counted('verdict_no', blocking)}" if blocking else f"● {self._words['verdict_yes']}"
-        verdict = nodes.Strong(children=(nodes.Text(text=text, tone="bad" if blocking else "good"),))
+        no, yes = self._counted("verdict_no", blocking), self._words["verdict_yes"]
+        verdict = nodes.Strong(children=(outcome(no, "bad") if blocking else outcome(yes, "good"),))
         following = [self._counted("warnings", left) if left else self._words["warnings_none"]]
         following += [self._counted(decision, closed[decision]) for decision in _CLOSED if closed[decision]]
         rules = self.result.rules

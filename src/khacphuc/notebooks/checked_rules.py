@@ -10,19 +10,20 @@ import pandas as pd
 from khacphuc.checks.answers import ANSWER_RULES
 from khacphuc.checks.rule_counts import count_rules
 from khacphuc.locale import Words, words
-from khacphuc.notebooks.rule import SEVERITY_MARKS, SEVERITY_TONES
 from khacphuc.render.html.environment import count
 from khacphuc.render.notebook.aside import page_link
+from khacphuc.report.cells import SEVERITY_TONES, join_cells, outcome
 from khacphuc.report.document import nodes
 from khacphuc.report.table import TableColumn, to_table
 from khacphuc.review.cards import SEVERITIES
 from khacphuc.review.rule_tables import outcomes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from khacphuc.checks.findings import Finding
     from khacphuc.checks.result import RuleResult
+    from khacphuc.report.cells import Cell
 
 # codes of rules stay on a line, and sentences have room
 _RULE_WIDTHS: Final = (8, 14, 11, 38, 9, 9, 11)
@@ -143,20 +144,20 @@ class CheckedRules:
         }
         return {"table": name, "rows": counts.rows, **cells, "checks": counts.checks}
 
-    def _matrix_cell(self, rules: Sequence[RuleResult], severity: str, most: int) -> tuple[nodes.Inline, ...]:
+    def _matrix_cell(self, rules: Sequence[RuleResult], severity: str, most: int) -> Cell:
         """How many do not hold, and which; how many hold; how many had nothing to compare: a line each."""
         counts = count_rules(rules)
-        lines: list[list[nodes.Inline]] = []
+        lines: list[Cell] = []
         if counts.failed:
-            text = f"{SEVERITY_MARKS[severity]} {self.counted('failed', counts.failed)}"
-            links = [self._rule_link(rule) for rule in counts.broken[:most]]
-            line = [nodes.Text(text=text, tone=SEVERITY_TONES[severity]), *_text(": " if links else "")]
-            lines.append([*line, *_joined(links, ", "), *_text(", …" if 0 < most < counts.failed else "")])
+            failed = outcome(self.counted("failed", counts.failed), SEVERITY_TONES[severity])
+            links = join_cells((self._rule_link(rule),) for rule in counts.broken[:most])
+            more = _text(", …" if 0 < most < counts.failed else "")
+            lines.append((failed, *_text(": " if links else ""), *links, *more))
         if counts.passed:
-            lines.append([nodes.Text(text=f"● {self.counted('passed', counts.passed)}", tone="good")])
+            lines.append((outcome(self.counted("passed", counts.passed), "good"),))
         if counts.idle:
-            lines.append([nodes.Text(text=f"– {self.counted('blank', counts.idle)}", tone="quiet")])
-        return tuple(node for place, line in enumerate(lines) for node in [*_break(place), *line])
+            lines.append((outcome(self.counted("blank", counts.idle), "quiet"),))
+        return join_cells(lines, nodes.Break())
 
     def _rule_link(self, rule: str) -> nodes.Inline:
         address = self.cards.get(rule)
@@ -164,12 +165,11 @@ class CheckedRules:
 
     def _outcome(self, rule: RuleResult) -> nodes.Text:
         if rule.failed:
-            mark, tone = SEVERITY_MARKS[rule.severity], SEVERITY_TONES[rule.severity]
-            return nodes.Text(text=f"{mark} {self._words['outcome_failed']}", tone=tone)
+            return outcome(self._words["outcome_failed"], SEVERITY_TONES[rule.severity])
         if not rule.looked_at:
             key = "outcome_blank" if rule.rows else "outcome_empty"
-            return nodes.Text(text=f"– {self._words[key]}", tone="quiet")
-        return nodes.Text(text=f"● {self._words['outcome_passed']}", tone="good")
+            return outcome(self._words[key], "quiet")
+        return outcome(self._words["outcome_passed"], "good")
 
 
 def answers_checked(findings: Iterable[Finding], language: str) -> list[str]:
@@ -183,13 +183,3 @@ def answers_checked(findings: Iterable[Finding], language: str) -> list[str]:
 
 def _text(words: str) -> tuple[nodes.Inline, ...]:
     return (nodes.Text(text=words),)
-
-
-def _joined(inlines: Sequence[nodes.Inline], between: str) -> Iterator[nodes.Inline]:
-    for place, inline in enumerate(inlines):
-        yield from _text(between) if place else ()
-        yield inline
-
-
-def _break(place: int) -> tuple[nodes.Inline, ...]:
-    return (nodes.Break(),) if place else ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -28,6 +28,7 @@ from khacphuc.locale import words
 from khacphuc.notebooks.codes import named_citables
 from khacphuc.render.html.environment import count
 from khacphuc.render.notebook.aside import Aside, aside
+from khacphuc.report.cells import outcome
 from khacphuc.report.charts.section_counts import kinds_text, section_chart
 from khacphuc.report.document import nodes
 from khacphuc.report.table import TableColumn, to_table
@@ -38,12 +39,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from khacphuc.inputs import Inputs
+    from khacphuc.report.cells import OutcomeTone
     from khacphuc.report.prose.citations import Citable
 
 # more codes in a sentence are not read; the table below has them all
 _MOST_CODES = 3
-_BAD = ("failed", "differs")
-_OUTCOMES = (*_BAD, "agrees", "alone")
+# how a computed number may compare, the gravest first
+_OUTCOMES: Final[Mapping[str, OutcomeTone]] = {
+    "failed": "bad",
+    "differs": "bad",
+    "agrees": "good",
+    "alone": "quiet",
+}
 
 
 class CleanView:
@@ -167,7 +174,7 @@ class CleanView:
         names = words(self._language, "code")
         listed = "; ".join(f"{names[flag]} ({self._codes(rows)})" for flag, rows in codes.items())
         sentence = self._words.counted("unusual", len(flagged))
-        return (_warning(sentence.format(count=self._count(len(flagged)), listed=listed)),)
+        return (outcome(sentence.format(count=self._count(len(flagged)), listed=listed), "warning"),)
 
     def _codes(self, codes: list[str]) -> str:
         named = ", ".join(codes[:_MOST_CODES])
@@ -187,7 +194,7 @@ class CleanView:
                 )
             )
         sentence = self._words.counted("unreadable_rows", wrong)
-        return (_wrong(sentence.format(count=self._count(wrong), rows=self._count(rows))),)
+        return (outcome(sentence.format(count=self._count(wrong), rows=self._count(rows)), "bad"),)
 
     def _computed_again(self) -> tuple[nodes.Inline, ...]:
         if self._compared.empty:
@@ -200,22 +207,21 @@ class CleanView:
         )
         number = len(self._compared)
         sentence = self._words.counted("computed", number).format(count=self._count(number), parts=parts)
-        return (_wrong(sentence),) if counts.keys() & set(_BAD) else _text(sentence)
+        return (outcome(sentence, "bad"),) if counts["failed"] or counts["differs"] else _text(sentence)
 
     def _note(self, row: Mapping[Any, Any]) -> nodes.Text:
         if row["problem"]:
-            return _wrong(problem_in_words(row["problem"], self._language))
+            return outcome(problem_in_words(row["problem"], self._language), "bad")
         flags = label(row["flags"], words(self._language, "code"))
-        return _warning(flags) if flags else nodes.Text(text=self._words["without_scale"])
+        return outcome(flags, "warning") if flags else nodes.Text(text=self._words["without_scale"])
 
     def _result(self, row: Mapping[Any, Any]) -> str:
         citable = self._citables.get(row["computed_id"])
         return citable.text if citable else ""
 
     def _outcome(self, row: Mapping[Any, Any]) -> nodes.Text:
-        mark = _wrong if row["outcome"] in _BAD else _good if row["outcome"] == "agrees" else _quiet
         problem = problem_in_words(row["problem"], self._language)
-        return mark(problem or self._words[f"outcome_{row['outcome']}"])
+        return outcome(problem or self._words[f"outcome_{row['outcome']}"], _OUTCOMES[row["outcome"]])
 
     def _table(
         self, frame: pd.DataFrame, columns: list[str | TableColumn], name: str, *, row_id: str = ""
@@ -242,22 +248,6 @@ class CleanView:
 
 def _text(words: str) -> tuple[nodes.Inline, ...]:
     return (nodes.Text(text=words),)
-
-
-def _wrong(words: str) -> nodes.Text:
-    return nodes.Text(text=f"× {words}", tone="bad")
-
-
-def _warning(words: str) -> nodes.Text:
-    return nodes.Text(text=f"! {words}", tone="warning")
-
-
-def _good(words: str) -> nodes.Text:
-    return nodes.Text(text=f"● {words}", tone="good")
-
-
-def _quiet(words: str) -> nodes.Text:
-    return nodes.Text(text=f"– {words}", tone="quiet")
 
 
 def _printed(values: Values, code: str, language: str) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from khacphuc.locale import words
 from khacphuc.notebooks.codes import named_citables
 from khacphuc.render.html.environment import count
+from khacphuc.report.cells import SEVERITY_TONES, outcome
 from khacphuc.report.columns import readable_columns
 from khacphuc.report.document import nodes
 from khacphuc.report.table import TableColumn, cell_kind, to_table
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from khacphuc.checks.rule_run import RuleRun
-
-SEVERITY_MARKS: Final = {"critical": "×", "warning": "!"}
-"""The symbol of a finding of each severity."""
-SEVERITY_TONES: Final[Mapping[str, nodes.Tone]] = {"critical": "bad", "warning": "warning"}
-"""And its tone."""
 
 # rows that hold show how a rule works; a few do
 _MOST_HELD: Final = 5
@@ -61,19 +57,19 @@ def _standing(run: RuleRun, language: str) -> nodes.Text:
     """Whether it holds, and for how many rows it does not."""
     labels, severity = words(language, "checking"), run.expectation.severity
     if run.rows is None:
-        return nodes.Text(text=f"– {labels['rule_later']}", tone="quiet")
+        return outcome(labels["rule_later"], "quiet")
     if run.broken:
-        return nodes.Text(text=f"× {run.broken}", tone="bad")
+        return outcome(run.broken, "bad")
     rows = len(run.looked_at)
     if run.holds and not rows:
-        return nodes.Text(text=f"– {labels['rule_blank' if len(run.rows) else 'rule_empty']}", tone="quiet")
+        return outcome(labels["rule_blank" if len(run.rows) else "rule_empty"], "quiet")
     if run.holds:
         text = labels.counted("rule_holds", rows).format(count=count(rows, language))
-        return nodes.Text(text=f"● {text}", tone="good")
+        return outcome(text, "good")
     failed = len(run.failed)
     text = labels.counted("rule_fails", failed) if failed else labels["rule_fails_all"]
     printed = text.format(count=count(failed, language), rows=count(rows, language))
-    return nodes.Text(text=f"{SEVERITY_MARKS[severity]} {printed}", tone=SEVERITY_TONES[severity])
+    return outcome(printed, SEVERITY_TONES[severity])
 
 
 def _definition(run: RuleRun, class_names: Mapping[str, str], language: str) -> nodes.Table:
@@ -137,20 +133,17 @@ def _rows(
     fails = rows.index.isin(run.failed)
     compared = rows.index.isin(run.looked_at) if run.looked_at else ~fails
     frame = pd.concat([rows[fails].head(_MOST_FAILED), rows[~fails & compared].head(_MOST_HELD)])
-    bad = nodes.Text(
-        text=f"{SEVERITY_MARKS[severity]} {labels['outcome_failed']}", tone=SEVERITY_TONES[severity]
-    )
-    good = nodes.Text(text=f"● {labels['outcome_passed']}", tone="good")
-    blank = nodes.Text(text=f"– {labels['outcome_blank']}", tone="quiet")
+    bad = outcome(labels["outcome_failed"], SEVERITY_TONES[severity])
+    good, blank = outcome(labels["outcome_passed"], "good"), outcome(labels["outcome_blank"], "quiet")
     outcomes: dict[int, Any] = dict.fromkeys(run.compared, good) | dict.fromkeys(run.failed, bad)
-    outcome: Any = [outcomes.get(place, blank) for place in frame.index]
+    ended: Any = [outcomes.get(place, blank) for place in frame.index]
     names = _looked_at(run, frame)
     codes = [cell for name in names if cell_kind(frame, name) == "code" for cell in frame[name]]
     columns = readable_columns(names, tables["indicators"])
     rest = {"more_rows": int(compared.sum()) - len(frame), "more_blank": int((~compared).sum())}
     headings = _headings(language)
     return to_table(
-        frame.assign(outcome=outcome),
+        frame.assign(outcome=ended),
         [
             *(replace(column, label=headings.get(column.name, column.name)) for column in columns),
             TableColumn("outcome", label=labels["column_outcome"]),
