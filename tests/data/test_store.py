@@ -105,6 +105,14 @@ def test_what_was_published_before_there_was_an_optional_table(workspace, tables
         load_tables(workspace)
 
 
+def test_examples_that_cannot_be_read_are_not_passed_over(workspace, tables):
+    """A run without example rows has no file of them; one that is there and cannot be read is told."""
+    save_tables(workspace, tables)
+    workspace.clean("examples.parquet").mkdir()
+    with pytest.raises(SourceError, match=r"examples\.parquet"):
+        load_tables(workspace)
+
+
 def test_a_public_table(workspace, tables):
     """A public table is UTF-8 CSV with a header row and Unix line ends, rows in order."""
     publish_table(workspace, "figures", tables["figures"])

@@ -98,20 +98,23 @@ def load_tables(workspace: Workspace) -> dict[str, pd.DataFrame]:
         SourceError: a table is not there yet.
     """
     tables = {name: _load(workspace, table) for name, table in TABLES.items()}
-    try:
-        return tables | {EXAMPLES: load_table(workspace, f"{EXAMPLES}.parquet")}
-    except SourceError:  # nobody left one in
-        return tables
+    file = f"{EXAMPLES}.parquet"
+    return tables | {EXAMPLES: load_table(workspace, file)} if _is_there(workspace, file) else tables
 
 
 def _load(workspace: Workspace, table: TableSchema) -> pd.DataFrame:
     file = f"{table.name}.parquet"
-    if table.optional:
-        try:
-            workspace.existing_clean(file)
-        except SourceError:
-            return clean_table(table, text_frame(table, []))
+    if table.optional and not _is_there(workspace, file):
+        return clean_table(table, text_frame(table, []))
     return load_table(workspace, file)
+
+
+def _is_there(workspace: Workspace, file: str) -> bool:
+    try:
+        workspace.existing_clean(file)
+    except SourceError:
+        return False
+    return True
 
 
 def previous_tables(workspace: Workspace, previous: str, office: str = "") -> dict[str, pd.DataFrame] | None:
