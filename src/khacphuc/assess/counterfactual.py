@@ -97,8 +97,7 @@ def attempts(
         present, classes = decide(counts, policy), dict[frozenset[str], str]()
         for criterion, status in zip(group["criterion_id"], group["status"], strict=True):
             for goal in _goals(criterion, status, goals):
-                left = {other for other, count in counts.items() if other != status or count > 1}
-                changed = frozenset({*left, goal})
+                changed = frozenset({*_others(counts, status), goal})
                 if changed not in classes:
                     classes[changed] = decide(changed, policy)
                 result = classes[changed]
@@ -161,12 +160,14 @@ def without_each(criteria: pd.DataFrame, policy: Policy) -> dict[str, str]:
     classes: dict[str, str] = {}
     for _, group in criteria.groupby("shortcoming_id", sort=False):
         counts = Counter(group["status"])
-        results = {
-            status: decide({other for other in counts if other != status or counts[other] > 1}, policy)
-            for status in counts
-        }
+        results = {status: decide(_others(counts, status), policy) for status in counts}
         classes |= dict(zip(group["criterion_id"], group["status"].map(results), strict=True))
     return classes
+
+
+def _others(counts: Counter[str], status: str) -> set[str]:
+    """The statuses there are but for one criterion of this status."""
+    return {other for other, count in counts.items() if other != status or count > 1}
 
 
 def _goals(criterion: str, status: str, goals: Mapping[str, Sequence[str]] | None) -> tuple[str, ...]:
@@ -182,10 +183,10 @@ def _single(
     """Every criterion that lifts the class alone, with the least status that gives each better class."""
     counts = Counter(statuses.values())
     for criterion, status in statuses.items():
-        left = {other for other, count in counts.items() if other != status or count > 1}
+        others = _others(counts, status)
         results: dict[str, str] = {}
         for goal in reversed(_goals(criterion, status, goals)):
-            results.setdefault(decide({*left, goal}, policy), goal)
+            results.setdefault(decide({*others, goal}, policy), goal)
         for result, goal in results.items():
             if is_gain(result, present):
                 yield Lift(result, {criterion: goal})
