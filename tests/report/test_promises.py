@@ -64,7 +64,6 @@ def test_what_became_of_each_promise(context, before):
 
 def test_a_shortcoming_remedied_before_is_no_promise(context, before):
     """Unless it is here again."""
-    context.tables["shortcomings"].reset_index(drop=True)
     tables = dict(context.tables)
     tables["shortcomings"] = tables["shortcomings"].query("shortcoming_id != 'KD2'")
     later = ChartContext(tables, context.citations)
