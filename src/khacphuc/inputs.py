@@ -209,6 +209,38 @@ class Inputs:
         """
         return assess_run(self.used_tables, self.policy)
 
+    def check(self, tables: dict[str, pd.DataFrame], assessment: Assessment) -> CheckResult:
+        """Check the run by every rule, with what reviewers answered: what two stages do, at once.
+
+        Args:
+            tables: the clean tables of the run, or what they would be.
+            assessment: made of them.
+        """
+        # imported here: Great Expectations takes seconds, and most mistakes show before
+        from khacphuc.checks.run import check_assessed, check_printed  # noqa: PLC0415
+
+        parameters = self.parameters
+        printed = check_printed(
+            tables,
+            status=parameters.status,
+            suites=self.suites,
+            year=parameters.year,
+            previous=self.previous_figures,
+            language=parameters.language,
+            class_names=self.class_names,
+        )
+        return check_assessed(
+            printed,
+            tables,
+            assessment,
+            status=parameters.status,
+            suites=self.suites,
+            year=parameters.year,
+            prose=self.cited,
+            language=parameters.language,
+            class_names=self.class_names,
+        )
+
     def _result(self, name: str) -> CheckResult:
         return CheckResult.from_json(read_text(self.workspace.existing_clean(name)))
 

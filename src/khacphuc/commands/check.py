@@ -95,32 +95,13 @@ def review_run(layout: Layout, run: object, *, source: Path | None = None) -> Re
 
 
 def _check(inputs: Inputs, source: Path | None) -> CheckResult:
-    # imported here: Great Expectations takes seconds, and most mistakes show before
-    from khacphuc.checks.run import check_assessed, check_printed, with_source  # noqa: PLC0415
-
-    parameters, tables = inputs.parameters, inputs.tables
     compared = None if source is None else _compared(inputs, source)
-    printed = check_printed(
-        tables,
-        status=parameters.status,
-        suites=inputs.suites,
-        year=parameters.year,
-        previous=inputs.previous_figures,
-        language=parameters.language,
-        class_names=inputs.class_names,
-    )
-    result = check_assessed(
-        printed,
-        tables,
-        inputs.assessment,
-        status=parameters.status,
-        suites=inputs.suites,
-        year=parameters.year,
-        prose=inputs.cited,
-        language=parameters.language,
-        class_names=inputs.class_names,
-    )
-    return result if compared is None else with_source(result, compared, tables, parameters.language)
+    result = inputs.check(inputs.tables, inputs.assessment)
+    if compared is None:
+        return result
+    from khacphuc.checks.run import with_source  # noqa: PLC0415 - Great Expectations takes seconds
+
+    return with_source(result, compared, inputs.tables, inputs.parameters.language)
 
 
 def _compared(inputs: Inputs, source: Path) -> tuple[Finding, ...]:

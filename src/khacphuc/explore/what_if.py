@@ -140,30 +140,7 @@ class Trial:
         return RunState(clean, used, assessment, self._findings(clean, assessment))
 
     def _findings(self, clean: dict[str, pd.DataFrame], assessment: Assessment) -> tuple[Finding, ...]:
-        # imported here: Great Expectations takes seconds, and most of what is explored needs none
-        from khacphuc.checks.run import check_assessed, check_printed  # noqa: PLC0415
-
-        inputs, parameters = self._inputs, self._inputs.parameters
-        printed = check_printed(
-            clean,
-            status=parameters.status,
-            suites=inputs.suites,
-            year=parameters.year,
-            previous=inputs.previous_figures,
-            language=parameters.language,
-            class_names=inputs.class_names,
-        )
-        return check_assessed(
-            printed,
-            clean,
-            assessment,
-            status=parameters.status,
-            suites=inputs.suites,
-            year=parameters.year,
-            prose=inputs.cited,
-            language=parameters.language,
-            class_names=inputs.class_names,
-        ).findings
+        return self._inputs.check(clean, assessment).findings
 
 
 def difference(changes: tuple[CellChange, ...], before: RunState, after: RunState) -> Difference:
