@@ -1,10 +1,10 @@
 """What an analyst typed and cannot be done, said in the language of the run, part by part.
 
->>> error = CallError("no_row", language="en", code="SL26", near="SL026 (Union members)")
+>>> error = CallError("no_document", language="en", code="VB13", near="VB12 (Plan)")
 >>> print(error)
-nothing has the code «SL26»; the nearest is SL026 (Union members)
+no document has the code «VB13»; the nearest is VB12 (Plan)
 >>> [part for part, _ in error.parts], error.observed
-(['observed', 'near'], 'nothing has the code «SL26»')
+(['observed', 'near'], 'no document has the code «VB13»')
 """
 
 from __future__ import annotations
