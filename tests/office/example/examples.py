@@ -8,8 +8,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from khacphuc.checks.findings import is_blocking
-from khacphuc.checks.run import check_assessed, check_printed
+from khacphuc.commands.check import review_run
 from khacphuc.inputs import Inputs
 from khacphuc.office.example.make_example import make_example
 from khacphuc.office.example.truth import PlantedFinding
@@ -42,26 +41,6 @@ def inputs(layout: Layout, run: str) -> Inputs:
 
 
 def checked(layout: Layout, run: str) -> tuple[int, set[PlantedFinding]]:
-    """The exit code a check would end with, and what it finds as the truth writes it down."""
-    opened = inputs(layout, run)
-    parameters, tables = opened.parameters, opened.tables
-    printed = check_printed(
-        tables,
-        status=parameters.status,
-        suites=opened.suites,
-        year=parameters.year,
-        previous=opened.previous_figures,
-        class_names=opened.class_names,
-    )
-    result = check_assessed(
-        printed,
-        tables,
-        opened.assessment,
-        status=parameters.status,
-        suites=opened.suites,
-        year=parameters.year,
-        prose=opened.cited,
-        class_names=opened.class_names,
-    )
-    planted = {PlantedFinding(row.rule, row.row_id, row.severity) for row in result.findings}
-    return int(is_blocking(result.findings)), planted
+    """The exit code of a check, and what it finds as the truth writes it down."""
+    review = review_run(layout, run)
+    return review.exit_code, {PlantedFinding(row.rule, row.row_id, row.severity) for row in review.findings}
