@@ -116,9 +116,7 @@ class NextRows:
         }
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
-        return [
-            {str(name): cell for name, cell in row.items()} for row in self._tables[table].to_dict("records")
-        ]
+        return _records(self._tables[table])
 
     def _criteria(self) -> list[dict[str, Any]]:
         going = {row["shortcoming_id"] for row in self._shortcomings}
@@ -240,12 +238,15 @@ class NextRows:
 
 def _in_report_order(shortcomings: pd.DataFrame, going: Iterable[str]) -> list[dict[str, Any]]:
     rows = shortcomings[shortcomings["shortcoming_id"].isin(list(going))].sort_values("order", kind="stable")
-    return [{str(name): cell for name, cell in row.items()} for row in rows.to_dict("records")]
+    return _records(rows)
 
 
 def _by_key(frame: pd.DataFrame, key: str) -> dict[str, dict[str, Any]]:
-    rows = frame.drop_duplicates(key).to_dict("records")
-    return {str(row[key]): {str(name): cell for name, cell in row.items()} for row in rows}
+    return {str(row[key]): row for row in _records(frame.drop_duplicates(key))}
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
 
 
 def _ended_indicators(indicators: pd.DataFrame, day: dt.date) -> dict[str, dt.date]:
