@@ -20,9 +20,9 @@ from khacphuc.report.plain_text import to_text
 from khacphuc.report.words import BLANK, document_words, long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
-__all__ = ["DARK_THEME", "MIME", "BlockOutput", "block_outputs"]
+__all__ = ["DARK_THEME", "MIME", "BlockOutput", "block_outputs", "narrowed"]
 
 # Charts are drawn dark on white; JupyterLab and VS Code write into the body whether their theme is dark,
 # whatever the system's scheme is. The report and the pages of notebooks have a rule of their own.
@@ -44,11 +44,7 @@ class BlockOutput:
     ) -> dict[str, Any]:
         data = block_to_json(self.block)
         bundle = {"text/html": self._html(data), "text/plain": self._plain(), MIME: data}
-        return {
-            kind: value
-            for kind, value in bundle.items()
-            if (include is None or kind in include) and (exclude is None or kind not in exclude)
-        }
+        return narrowed(bundle, include, exclude)
 
     def _plain(self) -> str:
         match self.block:
@@ -68,6 +64,17 @@ class BlockOutput:
         markup = Markup(self.language, prefix=f"b{digest}-")
         style = DARK_THEME if isinstance(self.block, nodes.Figure) else ""
         return style + markup.block(self.block) + markup.endnotes()
+
+
+def narrowed(
+    bundle: Mapping[str, Any], include: Collection[str] | None, exclude: Collection[str] | None
+) -> dict[str, Any]:
+    """The kinds of an output that IPython asks for."""
+    return {
+        kind: value
+        for kind, value in bundle.items()
+        if (include is None or kind in include) and (exclude is None or kind not in exclude)
+    }
 
 
 def block_outputs(blocks: Iterable[nodes.Block], language: str = "vi") -> list[BlockOutput]:

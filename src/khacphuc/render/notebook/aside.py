@@ -23,7 +23,7 @@ from khacphuc.locale import LANGUAGES
 from khacphuc.project.files import read_text
 from khacphuc.render.notebook.aside_markup import AsideMarkup
 from khacphuc.render.notebook.cards import FindingCards
-from khacphuc.report.display import DARK_THEME
+from khacphuc.report.display import DARK_THEME, narrowed
 from khacphuc.report.document import nodes
 from khacphuc.report.document.assemble import ASIDE_MIME
 from khacphuc.report.document.json import slim
@@ -65,11 +65,7 @@ class Aside:
             "parts": slim(_PARTS.dump_python(self.parts, mode="json")),
         }
         bundle = {"text/html": self._html(data), "text/plain": self._text(), ASIDE_MIME: data}
-        return {
-            kind: value
-            for kind, value in bundle.items()
-            if (include is None or kind in include) and (exclude is None or kind not in exclude)
-        }
+        return narrowed(bundle, include, exclude)
 
     def __repr__(self) -> str:
         """The parts in plain words."""
