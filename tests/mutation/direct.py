@@ -111,6 +111,7 @@ class Harness:
         self._uncomputed = typed["computed"]
         self.tables = self._linked(typed)
         self._assessed = assess_run(self.tables, policy)
+        self._printed = run._ready_rules(suites, views.printed_views(self.tables, status=status, year=year))
         self.baseline = self._check(self.tables, self._assessed)
 
     def tables_of(self, name: str, changed: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -148,17 +149,20 @@ class Harness:
             for expectation in suite.expectations
             if (failure := self._failure(table, expectation, frames[table], known))
         ]
-        findings = explain.collect(
-            failures,
-            frames,
-            class_names=self._policy.class_names("vi"),
-            naming=run._naming(self._suites),
-            known=existing_codes(known),
-        )
-        return frozenset(
-            tuple(map(finding_tables._harmless, _cells_of(finding)))
-            for finding in join_cascades(findings, "vi")
-        )
+        naming, existing = run._naming(self._suites), existing_codes(known)
+
+        def joined(failures: list[Failure]) -> tuple[Finding, ...]:
+            class_names = self._policy.class_names("vi")
+            findings = explain.collect(
+                failures, frames, class_names=class_names, naming=naming, known=existing
+            )
+            return join_cascades(findings, "vi")
+
+        # as the checks do: first what was printed, then the assessment, then all
+        printed = [failure for failure in failures if failure.rule in self._printed]
+        rest = [failure for failure in failures if failure.rule not in self._printed]
+        findings = join_cascades([*joined(printed), *joined(rest)], "vi")
+        return frozenset(tuple(map(finding_tables._harmless, _cells_of(finding))) for finding in findings)
 
     def _frames(self, tables: dict[str, pd.DataFrame], assessed: Any) -> dict[str, pd.DataFrame]:
         """The frames of both steps; of a table that both look at the columns of both."""
