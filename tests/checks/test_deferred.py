@@ -30,6 +30,21 @@ print(callable(tool.main))
     assert run(code) == ["False", "True"]
 
 
+def test_a_kernel_that_starts_imports_nothing():
+    """A kernel asks every module for its file, and others look for marks; neither uses the module."""
+    code = """
+import sys
+from khacphuc.checks.deferred import defer
+defer('email.mime')
+from email import mime
+files = [module.__file__ for module in sys.modules.copy().values() if hasattr(module, '__file__')]
+print(mime.__file__ in files, hasattr(mime, '__warningregistry__'), type(mime).__name__)
+import email.mime.text
+print(type(mime).__name__, email.mime.text.MIMEText.__name__)
+"""
+    assert run(code) == ["True", "False", "DeferredModule", "module", "MIMEText"]
+
+
 def test_what_is_imported_or_missing_is_left_alone():
     """A module that is imported stays as it is, and one that does not exist stays missing."""
     before = sys.modules["json.decoder"]
