@@ -8,7 +8,11 @@ import pytest
 
 import khacphuc.text
 
-MODULES = sorted(module.name for module in pkgutil.iter_modules(khacphuc.text.__path__))
+MODULES = sorted(
+    module.name.removeprefix("khacphuc.text.")
+    for module in pkgutil.walk_packages(khacphuc.text.__path__, "khacphuc.text.")
+    if not module.ispkg
+)
 
 
 @pytest.mark.parametrize("name", MODULES)

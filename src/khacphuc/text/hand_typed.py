@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khacphuc.text.characters import BLANKS
-from khacphuc.text.number_words import NOUNS, NUMBER_WORDS
+from khacphuc.text.numbers.number_words import NOUNS, NUMBER_WORDS
 from khacphuc.text.tokens import NEAR, WORDS, in_brackets, masked, printed_quantities
 
 if TYPE_CHECKING:

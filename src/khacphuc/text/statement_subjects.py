@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from khacphuc.text.number_words import NUMBER_WORDS, read_words
+from khacphuc.text.numbers.number_words import NUMBER_WORDS, read_words
 
 SEVERAL = "*"
 """The subject of what is said of shortcomings together: ``các khuyết điểm``."""

@@ -11,7 +11,7 @@ from khacphuc.errors import QuantityError
 from khacphuc.locale import words
 from khacphuc.text.codes import nearest
 from khacphuc.text.nouns import noun_is_printed
-from khacphuc.text.number_words import read_words
+from khacphuc.text.numbers.number_words import read_words
 from khacphuc.text.quantities import parse
 
 if TYPE_CHECKING:

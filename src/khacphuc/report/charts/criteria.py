@@ -10,9 +10,9 @@ from khacphuc.report.charts.drawing import GAP, LEADING, QUIET, WIDTH, Canvas, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khacphuc.report.charts.drawing import Mark
+    from khacphuc.report.charts.drawing import Sign
 
-MARKS: Final[dict[str, Mark]] = {
+MARKS: Final[dict[str, Sign]] = {
     "achieved": "full",
     "improved": "half",
     "not_achieved": "empty",

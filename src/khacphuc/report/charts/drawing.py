@@ -39,7 +39,7 @@ _SHARES: Final = (1.05, 1.15, 1.25)
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
 _SETTINGS: Final[dict[Any, Any]] = {"svg.fonttype": "path", "hatch.linewidth": 0.8, "text.hinting": "none"}
 
-Mark = Literal["full", "half", "empty", "down", "dashed", "square", "open square", "diamond", "open diamond"]
+Sign = Literal["full", "half", "empty", "down", "dashed", "square", "open square", "diamond", "open diamond"]
 _MARKS: Final[dict[str, dict[str, Any]]] = {
     "full": {"marker": "o", "markerfacecolor": FULL, "markeredgecolor": FULL},
     "half": {
@@ -178,7 +178,7 @@ class Canvas:
         """Draw a line through points."""
         self.axes.add_line(Line2D(xs, ys, color=colour, linewidth=weight))
 
-    def mark(self, kind: Mark, x: float, y: float, *, size: float = 9) -> None:
+    def mark(self, kind: Sign, x: float, y: float, *, size: float = 9) -> None:
         """Draw a mark around a point."""
         self.axes.add_line(Line2D([x], [y], linestyle="none", markersize=size, **_MARKS[kind]))
 

@@ -9,7 +9,7 @@ from khacphuc.report.charts.drawing import GAP, LEADING, QUIET, WIDTH, text_widt
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from khacphuc.report.charts.drawing import Canvas, Mark
+    from khacphuc.report.charts.drawing import Canvas, Sign
 
 _EDGE: Final = 9
 _TEXT: Final = 10
@@ -17,7 +17,7 @@ _BETWEEN: Final = 18
 _SIZE: Final = 8
 
 
-def draw_key(canvas: Canvas, entries: Iterable[tuple[Mark, str]], top: float) -> float:
+def draw_key(canvas: Canvas, entries: Iterable[tuple[Sign, str]], top: float) -> float:
     """Draw marks with their words, as many on a line as fit; the place below them.
 
     Raises:

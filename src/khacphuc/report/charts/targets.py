@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from khacphuc.report.charts.bars import ChartBar
-    from khacphuc.report.charts.drawing import Mark
+    from khacphuc.report.charts.drawing import Sign
 
 _PITCH: Final = 19
 _EDGE: Final = 9
@@ -25,7 +25,7 @@ class Tally:
     """So many things in one state, how that state is marked, and what it is called."""
 
     count: int
-    mark: Mark
+    mark: Sign
     name: str
 
 

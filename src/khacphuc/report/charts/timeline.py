@@ -18,7 +18,7 @@ from khacphuc.text.dates import format_month
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from khacphuc.report.charts.drawing import Mark
+    from khacphuc.report.charts.drawing import Sign
 
 _AXIS: Final = 62
 _MARK: Final = 104
@@ -36,7 +36,7 @@ _FAR_LONGER: Final = 4
 _MONTHS: Final = 12
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400)
 """Months from one tick to the next: parts or multiples of a year, so that ticks fall on its beginning."""
-_SHAPES: Final[tuple[Mark, ...]] = (
+_SHAPES: Final[tuple[Sign, ...]] = (
     "full",
     "open square",
     "diamond",
@@ -119,9 +119,9 @@ def periods(days: Sequence[date]) -> list[slice]:
     return [slice(first, last) for first, last in pairwise(begins)]
 
 
-def _key(shapes: Mapping[str, Mark]) -> list[tuple[Mark, str]]:
+def _key(shapes: Mapping[str, Sign]) -> list[tuple[Sign, str]]:
     """Each shape with the kinds it stands for."""
-    kinds: dict[Mark, list[str]] = {}
+    kinds: dict[Sign, list[str]] = {}
     for kind, shape in shapes.items():
         kinds.setdefault(shape, []).append(kind)
     return [(shape, ", ".join(names)) for shape, names in kinds.items()]

@@ -1,10 +1,10 @@
-"""Tests of `khacphuc.text.number_words`."""
+"""Tests of `khacphuc.text.numbers.number_words`."""
 
 import re
 
 import pytest
 
-from khacphuc.text.number_words import NOUNS, NUMBER_WORDS, read_words
+from khacphuc.text.numbers.number_words import NOUNS, NUMBER_WORDS, read_words
 
 
 @pytest.mark.parametrize(
