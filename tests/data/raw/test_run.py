@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from khacphuc.data.raw.run import RawRun, SourceDocument, read_run
+from khacphuc.data.raw.run import RawRun, TabulatedDocument, read_run
 from khacphuc.errors import ParameterError, SourceError
 from khacphuc.project.layout import Layout
 from khacphuc.schema.tables import TABLES
@@ -74,7 +74,7 @@ def test_a_source_is_found_among_several():
     """A table's source is the document that names it."""
     declared = {"title": "t", "issuer": "i", "sha256": "0" * 64}
     documents = tuple(
-        SourceDocument(short=short, tables=tables, **declared)
+        TabulatedDocument(short=short, tables=tables, **declared)
         for short, tables in (("A", ("figures",)), ("B", ("targets", "computed")))
     )
     raw = RawRun({}, documents)

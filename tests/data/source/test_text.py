@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from khacphuc.data.source import text as source_text
+from khacphuc.data.source import document as source_document
 from khacphuc.data.source.text import read_source_text, source_sha256
 from khacphuc.errors import SourceError
 from khacphuc.text.tokens import extract_tokens
@@ -57,7 +57,7 @@ def test_a_byte_order_mark_is_taken_off(tmp_path):
         ("a.txt", b"I. A\n\xff\xd0", "line 2: not UTF-8"),
         ("a.txt", "04 đội".encode("utf-16"), "UTF-16"),
         ("a.txt", "Céng hoµ x· héi chñ nghÜa".encode("latin-1"), "TCVN3"),
-        ("a.txt", "Đầu\nCéng hoµ x· héi chñ nghÜa".encode(), "line 2: typed in the old TCVN3"),
+        ("a.txt", "Đầu\nCéng hoµ x· héi chñ nghÜa".encode(), "paragraph 2: typed in the old TCVN3"),
     ],
 )
 def test_what_cannot_be_read_is_refused(tmp_path, name, data, message):
@@ -79,7 +79,7 @@ def test_a_missing_file_is_refused(tmp_path):
 
 def test_a_huge_file_is_refused(tmp_path, monkeypatch):
     """A file beyond the limit is not even read."""
-    monkeypatch.setattr(source_text, "LARGEST", 3)
+    monkeypatch.setattr(source_document, "LARGEST", 3)
     (tmp_path / "a.txt").write_bytes(b"abcd")
     with pytest.raises(SourceError, match="4 bytes, expected at most 3"):
         read_source_text(tmp_path / "a.txt")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from khacphuc.project.layout import Layout
 
 
-class SourceDocument(Model):
+class TabulatedDocument(Model):
     """A sidecar: the document that was tabulated, and the tables that came of it."""
 
     title: str = Field(description="the title of the document")
@@ -49,7 +49,7 @@ class RawRun:
     """
 
     tables: dict[str, pd.DataFrame]
-    documents: tuple[SourceDocument, ...]
+    documents: tuple[TabulatedDocument, ...]
 
     def short_source(self, table: str) -> str:
         """The short name of the document a table was typed from, or ``""``."""
@@ -113,19 +113,21 @@ def table_notes(layout: Layout, run: str, parameters: RunParameters) -> tuple[st
     return tuple(filter(None, notes))
 
 
-def read_documents(layout: Layout, run: str) -> tuple[SourceDocument, ...]:
+def read_documents(layout: Layout, run: str) -> tuple[TabulatedDocument, ...]:
     """Read the sidecars of a run: what its tables were typed from.
 
     Raises:
         ParameterError: a sidecar is not one.
     """
     return tuple(
-        load_model(path, SourceDocument, filename=layout.relative(path))
+        load_model(path, TabulatedDocument, filename=layout.relative(path))
         for path in sorted(layout.raw(run).glob("*.source.yml"))
     )
 
 
-def _every_table_has_a_source(tables: list[str], documents: tuple[SourceDocument, ...], folder: str) -> None:
+def _every_table_has_a_source(
+    tables: list[str], documents: tuple[TabulatedDocument, ...], folder: str
+) -> None:
     named = [name for document in documents for name in document.tables]
     for name in tables:
         if named.count(name) != 1:

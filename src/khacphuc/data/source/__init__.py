@@ -1,1 +1,1 @@
-"""Documents that were tabulated, read as text: txt, docx, pdf."""
+"""Documents of offices, read: txt, docx, pdf."""
