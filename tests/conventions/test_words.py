@@ -70,6 +70,7 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
     "data/xlsx/register_writer.py": ("fixed values of raw tables", frozenset({"có", "không"})),
     "office/next_rows.py": ("fixed values of raw tables", frozenset({"có"})),
     "data/xlsx/cell_text.py": ("fixed values of raw tables", frozenset({"có", "không"})),
+    "data/source/markers.py": ("what headings and items are marked by", frozenset()),
     "data/source/pdf.py": ("the letters items are listed by", frozenset()),
     "render/exporters.py": (
         "a menu of JupyterLab, where there is no run",

@@ -14,7 +14,7 @@ def test_all_or_nothing(tmp_path):
     """A file that is there already is left alone, and so are the places of the others."""
     (tmp_path / "b").write_bytes(b"mine")
     with pytest.raises(UsageError, match=r"^b: there already, so nothing was written"):
-        write_new(Layout(tmp_path), {tmp_path / "a": b"1", tmp_path / "b": b"2"})
+        write_new(Layout(tmp_path), {tmp_path / "a": b"1", tmp_path / "b": b"2"}, remedy="move it")
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
 
 
@@ -23,7 +23,7 @@ def test_files_are_written_with_their_folders(tmp_path, monkeypatch, without_lin
     """Also where the system has no links."""
     if without_links:
         monkeypatch.setattr(Path, "hardlink_to", lambda *_: (_ for _ in ()).throw(OSError(95, "no links")))
-    write_new(Layout(tmp_path), {tmp_path / "x" / "a": b"1", tmp_path / "b": b"2"})
+    write_new(Layout(tmp_path), {tmp_path / "x" / "a": b"1", tmp_path / "b": b"2"}, remedy="move it")
     assert ((tmp_path / "x" / "a").read_bytes(), (tmp_path / "b").read_bytes()) == (b"1", b"2")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "x"]
 
@@ -33,7 +33,7 @@ def test_who_was_quicker_keeps_the_file(tmp_path, monkeypatch):
     monkeypatch.setattr(writing.os.path, "lexists", lambda _: False)
     (tmp_path / "b").write_bytes(b"mine")
     with pytest.raises(UsageError, match=r"^b: there already"):
-        write_new(Layout(tmp_path), {tmp_path / "a": b"1", tmp_path / "b": b"2"})
+        write_new(Layout(tmp_path), {tmp_path / "a": b"1", tmp_path / "b": b"2"}, remedy="move it")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("b", b"mine")]
 
 
@@ -45,5 +45,5 @@ def test_a_disk_that_takes_no_more(tmp_path, monkeypatch):
 
     monkeypatch.setattr(writing, "write_bytes", full)
     with pytest.raises(UsageError, match="the disk is full"):
-        write_new(Layout(tmp_path), {tmp_path / "a": b"1"})
+        write_new(Layout(tmp_path), {tmp_path / "a": b"1"}, remedy="move it")
     assert list(tmp_path.iterdir()) == []

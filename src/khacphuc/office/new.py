@@ -106,7 +106,7 @@ def new_run(
         place = layout.raw(run) / f"{source.stem}.source.yml"
         issuer = str(values["issuer"]["body"])
         files[place] = source_text(source.name, source_sha256(source), issuer, FORM_TABLES, language).encode()
-    write_new(layout, files)
+    write_new(layout, files, remedy="choose another run, or move what is there")
     return NewRun(run, language, tuple(files), carried)
 
 

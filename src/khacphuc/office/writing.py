@@ -18,18 +18,23 @@ if TYPE_CHECKING:
     from khacphuc.project.layout import Layout
 
 
-def write_new(layout: Layout, files: Mapping[Path, bytes]) -> None:
+def write_new(layout: Layout, files: Mapping[Path, bytes], *, remedy: str) -> None:
     """Write files that are not there yet.
 
     They are written aside first and moved to their places at the end, so that one that cannot be written
     leaves nothing.
+
+    Args:
+        layout: of the folder the files lie in; messages name them from there.
+        files: their bytes, by their paths.
+        remedy: what to do where one is there already.
 
     Raises:
         UsageError: one of them is there already, or cannot be written; nothing was.
     """
     existing = [path for path in files if os.path.lexists(path)]
     if existing:
-        raise _refusal(layout, existing)
+        raise _refusal(layout, existing, remedy)
     with explained(layout, layout.root):
         aside = Path(tempfile.mkdtemp(prefix=".khacphuc-new-", dir=layout.root))
         moved: list[Path] = []
@@ -44,17 +49,17 @@ def write_new(layout: Layout, files: Mapping[Path, bytes]) -> None:
             for path in moved:
                 path.unlink(missing_ok=True)
             if isinstance(error, FileExistsError):
-                raise _refusal(layout, [Path(error.filename2 or error.filename)]) from error
+                raise _refusal(layout, [Path(error.filename2 or error.filename)], remedy) from error
             raise
         finally:
             shutil.rmtree(aside, ignore_errors=True)
 
 
-def _refusal(layout: Layout, existing: list[Path]) -> UsageError:
+def _refusal(layout: Layout, existing: list[Path], remedy: str) -> UsageError:
     return UsageError(
         "there already, so nothing was written",
         place=", ".join(layout.relative(path) for path in existing),
-        remedy="choose another run, or move what is there",
+        remedy=remedy,
     )
 
 
