@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khacphuc.errors import DocumentError
-from khacphuc.report.charts.drawing import Canvas, text_width, wrap
+from khacphuc.report.charts.drawing import Canvas, fits, text_width, wrap
 
 from .boxes import WORDS
 
@@ -31,6 +31,13 @@ def test_wrapped_words_fit_and_stay(text, room, bold):
     lines = wrap(text, room, bold=bold)
     assert all(text_width(line, bold=bold) <= room or len(line) == 1 for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@given(WORDS, st.floats(-30, 30), st.booleans())
+def test_what_fits_is_what_is_no_wider(text, more, bold):
+    """Whether words fit is the same with measuring and without, also where the room is hardly enough."""
+    taken = text_width(text, bold=bold)
+    assert fits(text, taken + more, bold=bold) == (taken <= taken + more)
 
 
 def test_lines_are_about_equally_long():

@@ -14,6 +14,9 @@ import khacphuc.report.charts.bars
 import khacphuc.report.charts.criteria
 import khacphuc.report.charts.targets
 import khacphuc.report.charts.timeline  # noqa: F401
+from khacphuc.fonts.widths import width
 
 _registry: Any = backend_registry  # its methods carry no types
 _registry.list_all()
+for _bold in (False, True):
+    width("", 1, bold=_bold)
