@@ -221,6 +221,17 @@ def test_codes_are_called_by_their_names():
     assert of.fingerprint == "KD1 measured: «partly»; là not_met"
 
 
+@pytest.mark.parametrize(("language", "words"), [("vi", ("có", "không")), ("en", ("yes", "no"))])
+def test_truth_is_printed_in_words(language, words):
+    """Nobody reads True in a finding; what answers are given to keeps it."""
+    row = {"target_id": "CT01", "itemised": True, "has_parts": False, "source": "", "file": "d.csv"}
+    frame = pd.DataFrame([row | {"line": 2}])
+    failed = failure("targets", (0,), observed="«$itemised»", expected="$has_parts")
+    (of,) = collect([failed], {"targets": frame}, language)
+    assert (of.observed, of.expected) == (f"CT01 «{words[0]}» (d.csv:2)", words[1])
+    assert of.fingerprint == "CT01 «True»"
+
+
 def test_an_indicator_is_called_by_its_name():
     """People read its name; an answer is still given to its code, which stays the row of the finding."""
     figures = FIGURES.assign(counted="branches")

@@ -219,18 +219,18 @@ def test_one_changed_figure(project):
 @pytest.mark.parametrize(
     ("table", "old", "new", "expected"),
     [
-        # a measured criterion without its figure: it cannot have a status either
+        # a measured criterion without its figure, a judged one without its status
         (
             "criteria",
             "measured,SL045,>=,SL041",
             "measured,,>=,SL041",
-            {("TC-06", "KD2.1"), ("TC-10", "KD2.1")},
+            {("TC-06", "KD2.1")},
         ),
         (
             "criteria",
             'judged,,,,,improved,"Bảng',
             'judged,,,,,,"Bảng',
-            {("TC-07", "KD1.2"), ("TC-10", "KD1.2")},
+            {("TC-07", "KD1.2")},
         ),
         # codes nothing has
         ("criteria", "KD2.3,KD2,", "KD2.3,KD9,", {("TC-05", "KD2.3"), ("TC-13", "KD2.3")}),

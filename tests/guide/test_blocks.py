@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 
@@ -17,7 +18,7 @@ from khacphuc.project.layout import Layout
 from khacphuc.project.workspace import Workspace
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.prose.citations import Citations, citables
-from khacphuc.report.prose.fences import OPTIONS, Fences
+from khacphuc.report.prose.fences import OPTIONS, Fences, TableRequest
 from khacphuc.report.prose.parse import parse_prose
 
 from .blocks import DOCS, LANGUAGES, PAGES, blocks, page_text
@@ -110,12 +111,16 @@ def test_examples_of_parameters_can_stand_in_them(demo, tmp_path):
 
 
 def test_examples_of_prose_become_a_document(demo):
-    """Each is read with the tables of the example as the report reads its prose: with every kind of chart."""
-    inputs = Inputs(Workspace(demo, "2021", demo.root / ".runs"), from_raw=True)
-    classes = inputs.class_names
+    """Each is read with the tables of the example as the report reads its prose: with every kind of fence."""
+    first, second = (
+        Inputs(Workspace(demo, run, demo.root / ".runs"), from_raw=True) for run in ("2021", "2022")
+    )
     listed = [block.text for block in blocks("en", "prose") if block.language == "markdown"]
     for text in listed:
-        citations = Citations(citables(inputs.tables, classes))
-        fences = Fences(ChartContext(inputs.tables, citations), inputs.assess())
+        inputs = second if "promises" in text else first
+        citations = Citations(citables(inputs.tables, inputs.class_names))
+        context = ChartContext(inputs.tables, citations)
+        fences = Fences(context, inputs.assess(), lambda: first.tables, inputs.class_names)
         assert parse_prose(text, citations, fences, filename="prose.md")
-    assert {kind for kind in OPTIONS if f"kind: {kind}" in "".join(listed)} == set(OPTIONS)
+    kinds = {*OPTIONS, *get_args(TableRequest.model_fields["kind"].annotation)}
+    assert {kind for kind in kinds if f"kind: {kind}" in "".join(listed)} == kinds

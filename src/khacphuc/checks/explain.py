@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from string import Template
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import pandas as pd
 
 from khacphuc.checks.cascades import absent_codes
 from khacphuc.checks.findings import Finding, Location, Place, Quote, in_order
-from khacphuc.checks.labels import INDICATORS_OF_THRESHOLDS, column_labels, label
+from khacphuc.checks.labels import INDICATORS_OF_THRESHOLDS, column_labels, label, truth_labels
 from khacphuc.data.clean import problem_in_words
 from khacphuc.data.computed import printed_in, working_in
 from khacphuc.locale import HOUSE, words
@@ -142,7 +143,8 @@ class _Rows:
     def _labelled(self, template: str, row: Row) -> Row:
         """The row with what its codes are called in the columns a template names; itself if there is none."""
         named = _identifiers(template) & row.keys()
-        labels = {name: label(str(row[name]), self._labels[name]) for name in named & self._labels.keys()}
+        labels = truth_labels(row, named, self._language)
+        labels |= {name: label(str(row[name]), self._labels[name]) for name in named & self._labels.keys()}
         if "problem" in named and row["problem"]:
             labels["problem"] = problem_in_words(str(row["problem"]), self._language)
         if self._language != HOUSE and "formula" in row:  # what is computed was printed by us
@@ -211,11 +213,8 @@ def collect(
         names = dict(zip(indicators["indicator_id"], indicators["name"], strict=True))
         labels |= dict.fromkeys(INDICATORS_OF_THRESHOLDS, names)
     rows = _Rows(tables, labels, language)
-    return in_order(
-        finding
-        for failure in failures
-        for finding in _findings(failure, rows, naming.get(failure.rule, ()), known)
-    )
+    groups = (_findings(failure, rows, naming.get(failure.rule, ()), known) for failure in failures)
+    return in_order(chain.from_iterable(groups))
 
 
 def _findings(

@@ -12,7 +12,7 @@ from khacphuc.locale import words
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 CLASS_COLUMNS: Final = ("class", "overall_class", "computed_class", "declared_class")
 """Columns of tables and views that hold a class."""
@@ -65,3 +65,13 @@ def label(cell: str, names: Mapping[str, str]) -> str:
     'blanks inside, 04'
     """
     return ", ".join(names.get(code, code) for code in cell.split(SEPARATOR))
+
+
+def truth_labels(row: Mapping[str, object], names: Iterable[str], language: str) -> dict[str, str]:
+    """What is printed for the truth values among some cells of a row.
+
+    >>> truth_labels({"itemised": True, "count": 1}, ["itemised", "count"], "en")
+    {'itemised': 'yes'}
+    """
+    codes = words(language, "code")
+    return {name: codes["true" if row[name] else "false"] for name in names if isinstance(row[name], bool)}

@@ -73,6 +73,51 @@ def test_criteria():
     assert (judged["recorded"], judged["status"]) == ("improved", "improved")
 
 
+@pytest.mark.parametrize(
+    ("code", "cells"),
+    [
+        ("KD2.1", {"figure": ""}),
+        ("KD2.1", {"threshold": ""}),
+        ("KD1.2", {"status": ""}),
+        ("KD1.2", {"status": "đạt", "problem": "status: «đạt»"}),
+    ],
+)
+def test_a_status_that_lacks_is_told_where_a_cell_does(code, cells):
+    """A cell that is empty or cannot be read has its rule; nothing else is said of what follows from it."""
+    tables = run2021.tables()
+    criteria = tables["criteria"]
+    for name, text in cells.items():
+        criteria.loc[criteria["criterion_id"] == code, name] = text
+    frames = checked_frames(tables)
+    assert row(frames["criteria"], "criterion_id", code)["status"] == ""
+    assessment = row(frames["assessments"], "shortcoming_id", code[:3])
+    is_told = "problem" in cells
+    assert (assessment["computed_class"], assessment["agrees"]) == (
+        ("", True) if is_told else ("insufficient_data", False)
+    )
+
+
+def test_what_cannot_be_compared_is_missing():
+    """Both numbers are there, of two kinds: of that no other rule speaks."""
+    tables = run2021.tables()
+    criteria = tables["criteria"]
+    criteria.loc[criteria["criterion_id"] == "KD2.1", "threshold"] = "90 triệu đồng"
+    assert row(checked_frames(tables)["criteria"], "criterion_id", "KD2.1")["status"] == "missing"
+
+
+def test_a_target_is_not_blamed_for_what_its_parts_lack():
+    """A part without its number leaves nothing to compare, neither of the target nor of how many are met."""
+    tables = run2021.tables()
+    parts = tables["target_parts"]
+    parts.loc[parts["part_id"] == "CT01.1", "figure"] = "SL999"
+    frames = checked_frames(tables)
+    target = row(frames["targets"], "target_id", "CT01")
+    assert (target["status"], target["short_status"]) == ("missing", target["declared_status"])
+    assert pd.isna(target["parts_met"])
+    counted = frames["figures"].query("indicator == 'targets_met_ratio'")["counted"]
+    assert counted.isna().all()
+
+
 @pytest.mark.parametrize(("status", "due"), [("draft", "no"), ("final", "yes"), ("reconstruction", "yes")])
 def test_declared_classes_are_due(status, due):
     """Only a draft may lack declared classes."""

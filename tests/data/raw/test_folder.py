@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
+from khacphuc.data.raw.cells import text_frame
 from khacphuc.data.raw.folder import RawFolder
 from khacphuc.data.raw.run import read_run
 from khacphuc.data.xlsx.register_writer import write_register
@@ -65,6 +67,21 @@ def test_a_file_that_may_be_meant(layout, name, hint):
         "data/raw/2021/targets.csv: no such file, and no sheet targets in data/raw/2021/r"
     )
     assert str(caught.value).endswith(hint)
+
+
+@pytest.mark.parametrize("is_optional", [False, True])
+def test_a_renamed_sheet_is_named(layout, is_optional):
+    """Whether the table must be there or may lack: what was typed into it is not passed over."""
+    folder = layout.raw("2021")
+    write_register({"targets": text_frame(TARGETS, [])}, folder / "register.xlsx")
+    workbook = openpyxl.load_workbook(folder / "register.xlsx")
+    workbook["targets"].title = "Chỉ tiêu"
+    workbook.save(folder / "register.xlsx")
+    with pytest.raises(SourceError) as caught:
+        RawFolder(layout, folder).read(replace(TARGETS, optional=is_optional))
+    assert str(caught.value) == (
+        "data/raw/2021/register.xlsx: no sheet targets; rename its sheet 'Chỉ tiêu' to targets"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Tests of `khacphuc.data.xlsx.register`."""
 
 import shutil
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -84,13 +85,24 @@ def test_a_missing_register(tmp_path):
 
 
 def test_a_sheet_that_may_be_meant(tmp_path):
-    """A sheet of nearly the name of a table is found, one of another name is not."""
+    """A sheet with the columns of a table is that table; else one of nearly its name may be meant."""
     read(tmp_path, [NAMES])
     register = read_register(tmp_path / "register.xlsx", filename=FILENAME)
-    assert register.near("target") == "targets"
-    assert register.near("documents") == ""
+    assert register.near(TARGETS) == "", "the sheet of a table is meant for that table"
     assert "targets" in register
     assert "Targets" not in register
+    workbook = openpyxl.load_workbook(tmp_path / "register.xlsx")
+    workbook["targets"].title = "Chỉ tiêu"
+    workbook.create_sheet("document")
+    parts = workbook.create_sheet("Nội dung")
+    parts.append(["Bảng", "target_id"])
+    parts.append([field.name for field in TABLES["target_parts"].raw])
+    workbook.save(tmp_path / "register.xlsx")
+    register = read_register(tmp_path / "register.xlsx", filename=FILENAME)
+    assert register.near(TARGETS) == "Chỉ tiêu", "which has more of its columns than its parts have"
+    assert register.near(TABLES["target_parts"]) == "Nội dung"
+    assert register.near(TABLES["documents"]) == "document"
+    assert register.near(replace(TABLES["documents"], optional=True)) == "", "it may just not be there"
 
 
 def allowed(text):

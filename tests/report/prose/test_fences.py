@@ -4,9 +4,10 @@ import pytest
 
 from khacphuc.errors import ParameterError
 from khacphuc.report.charts.context import ChartContext
-from khacphuc.report.document.nodes import CitedValue, Strong, Text, plain
+from khacphuc.report.document.nodes import CitedValue, Heading, Paragraph, Strong, Text, plain
 from khacphuc.report.prose.citations import Citations, citables
 from khacphuc.report.prose.fences import Fences
+from khacphuc.report.prose.parse import parse_prose
 
 from ... import run2021
 
@@ -49,6 +50,34 @@ def test_charts(text, name):
     assert figure.id == name
     assert figure.alt.startswith("Tên. ")
     assert figure.svg.startswith("<?xml")
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "table"),
+    [
+        ("chart", "targets", "targets"),
+        ("table", "targets", "targets"),
+        ("chart", "criteria", "shortcomings"),
+        ("chart", "timeline", "documents"),
+    ],
+)
+def test_a_fence_of_a_table_without_rows_shows_nothing(kind, subject, table):
+    """An office without targets keeps the prose it was given; that a table is empty is told by the checks."""
+    tables = run2021.tables()
+    parts = {"target_parts": tables["target_parts"].head(0)} if table == "targets" else {}
+    tables |= {table: tables[table].head(0), **parts}
+    assert make(kind, f"kind: {subject}\ncaption: Tên", tables) is None
+    prose = f"# MỤC\n\nchữ\n\n- ```{kind}\n  kind: {subject}\n  caption: Tên\n  ```\n"
+    read = parse_prose(prose, Citations({}), fences(tables), filename="params/x.md")
+    assert [type(block) for block in read] == [Heading, Paragraph]
+
+
+def test_a_fence_that_lists_codes_names_them():
+    """It asks for rows: none of them is left out in silence."""
+    tables = run2021.tables()
+    tables["documents"] = tables["documents"].head(0)
+    with pytest.raises(ParameterError, match="no document has the code VB300"):
+        make("chart", "kind: timeline\ncaption: Tên\ndocuments: [VB300]", tables)
 
 
 def test_target_table():

@@ -130,7 +130,7 @@ def test_a_mistake_that_only_tables_show_is_named_with_its_line(text, line, mess
 
 
 def test_what_the_rows_of_tables_keep_from_being_drawn():
-    """A document without a date has no place in time; that a table is empty is left to the checks."""
+    """A document without a date has no place in time; a fence of an empty table shows nothing."""
     tables = run2021.tables()
     documents = tables["documents"]
     documents.loc[documents["document_id"] == "VB300", "issued_on"] = None

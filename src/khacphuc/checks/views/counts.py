@@ -20,7 +20,8 @@ _NOT_MET = {"not_met"}
 def known_counts(tables: Mapping[str, pd.DataFrame], targets: pd.DataFrame) -> dict[str, tuple[int, str]]:
     """How many there are of each subject of ``COUNTS``, and the codes of the rows that were counted.
 
-    A row stands for as many targets as its ``count`` says.
+    A row stands for as many targets as its ``count`` says. Of how many targets are met nothing is known while
+    one of them lacks data, of which another rule tells.
 
     Args:
         tables: the clean tables.
@@ -34,12 +35,12 @@ def known_counts(tables: Mapping[str, pd.DataFrame], targets: pd.DataFrame) -> d
         for statuses in (_MET, _NOT_MET)
     )
     codes = SEPARATOR.join(tables["targets"]["target_id"].unique())
+    known = {"targets_met": (met, codes), "targets_not_met": (not_met, codes)}
     return {
         "shortcomings": (len(shortcomings), SEPARATOR.join(shortcomings)),
         "measure_groups": (len(groups), ""),
         "targets": (int(whole_targets["count"].sum()), codes),
-        "targets_met": (met, codes),
-        "targets_not_met": (not_met, codes),
+        **({} if (whole_targets["status"] == "missing").any() else known),
     }
 
 

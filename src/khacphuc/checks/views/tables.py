@@ -14,7 +14,13 @@ from khacphuc.checks.views.fractions import fractions, fractions_allowed, typed_
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps
 from khacphuc.checks.views.statements import statements
-from khacphuc.checks.views.thresholds import evidence_columns, status_column, threshold_columns
+from khacphuc.checks.views.thresholds import (
+    criterion_statuses,
+    evidence_columns,
+    status_column,
+    threshold_columns,
+    without_unreadable,
+)
 from khacphuc.data.clean import locator
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.whole_units import unit_words
@@ -128,7 +134,7 @@ def assessed_views(
         "targets": _targets(tables, targets),
         "target_parts": _parts(tables, targets),
         "criteria": _criteria(tables, criteria),
-        "assessments": assessments.assign(
+        "assessments": without_unreadable(assessments, tables["criteria"]).assign(
             file=look_up_texts(shortcoming, by_key(declared, "shortcoming_id", "file")),
             line=look_up_numbers(shortcoming, by_key(declared, "shortcoming_id", "line")),
             source=look_up_texts(shortcoming, sources),
@@ -214,17 +220,21 @@ def _targets(tables: Mapping[str, pd.DataFrame], evaluated: pd.DataFrame) -> pd.
     # of a target with parts the actual value is the ratio of those met: 9/11
     met = {code: str(ratio).partition("/")[0] for code, ratio in actual.items()}
     target = targets["target_id"]
+    status, has_parts = look_up_texts(target, statuses), target.isin(parts["target_id"])
+    is_untold = ~(has_parts & (status == "missing"))  # what its parts lack, rules about these tell
     counts = parts.groupby("target_id")["count"].sum()
     return targets.assign(
-        status=look_up_texts(target, statuses),
-        short_status=look_up_texts(target, statuses).str.removeprefix("declared_"),
-        parts_met=look_up_numbers(target, {code: int(count) for code, count in met.items() if count}),
+        status=status,
+        short_status=status.str.removeprefix("declared_").where(is_untold, targets["declared_status"]),
+        parts_met=look_up_numbers(target, {code: int(count) for code, count in met.items() if count}).where(
+            is_untold
+        ),
         parts_met_printed=look_up_numbers(
             targets["parts_ratio"], by_key(tables["figures"], "figure_id", "numerator")
         ),
         parts=look_up_texts(target, parts.groupby("target_id")["part_id"].agg(SEPARATOR.join).to_dict()),
         parts_standing_for=look_up_numbers(target, counts.to_dict()),
-        has_parts=target.isin(parts["target_id"]),
+        has_parts=has_parts,
         missing_before=gaps(target),
     )
 
@@ -253,7 +263,7 @@ def _criteria(tables: Mapping[str, pd.DataFrame], judged: pd.DataFrame) -> pd.Da
         baseline_halved=typed_fractions(
             criteria["baseline"], criteria["figure"], tables, whole_units(listed)
         ),
-        status=status_column(criteria, judged["status"].set_axis(criteria.index), tables),
+        status=criterion_statuses(criteria, judged["status"].set_axis(criteria.index), tables),
         missing_before=gaps(criteria["criterion_id"]),
     )
 

@@ -75,12 +75,13 @@ def threshold_columns(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) ->
 
 
 def status_column(rows: pd.DataFrame, status: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
-    """The status of criteria or parts; empty where a number it needs is missing, of which another rule tells.
+    """The status of criteria or parts; empty where one is missing for what another rule tells of.
 
-    That is a code no table has, or one whose own row cannot be read or computed.
+    That is a row that cannot be read itself or names no figure, a code no table has, or one whose row cannot
+    be read or computed.
 
     Args:
-        rows: ``figure`` and ``threshold``.
+        rows: ``problem``, ``figure`` and ``threshold``.
         status: theirs.
         tables: the clean tables.
     """
@@ -89,11 +90,32 @@ def status_column(rows: pd.DataFrame, status: pd.Series, tables: Mapping[str, pd
         for name, key in (("figures", "figure_id"), ("computed", "computed_id"))
         for code in tables[name].loc[tables[name]["problem"] == "", key]
     }
-    unsound = pd.Series(data=False, index=rows.index)
+    unsound = (rows["problem"] != "") | (rows["figure"] == "")
     for column in ("figure", "threshold"):
         code = rows[column].str.replace(":.*", "", regex=True)
         unsound |= code.str.fullmatch(_CODE) & ~code.isin(sound)
     return status.mask(unsound & (status == "missing"), "").astype("str")
+
+
+def criterion_statuses(
+    criteria: pd.DataFrame, status: pd.Series, tables: Mapping[str, pd.DataFrame]
+) -> pd.Series:
+    """The status of criteria as ``status_column`` gives it; empty, too, where a cell it needs is."""
+    needed = criteria[["figure", "comparator", "threshold"]]
+    is_compared = (criteria["kind"] == "measured") & (needed != "").all(axis="columns")
+    return status_column(criteria, status, tables).where(is_compared | (status != "missing"), "")
+
+
+def without_unreadable(assessments: pd.DataFrame, criteria: pd.DataFrame) -> pd.DataFrame:
+    """The assessments; where data are missing for a row of criteria that cannot be read, that row is told."""
+    unreadable = criteria.loc[criteria["problem"] != "", "shortcoming_id"]
+    is_told = assessments["shortcoming_id"].isin(unreadable) & (
+        assessments["computed_class"] == "insufficient_data"
+    )
+    return assessments.assign(
+        computed_class=assessments["computed_class"].mask(is_told, ""),
+        agrees=assessments["agrees"] | is_told,
+    )
 
 
 def evidence_columns(criteria: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

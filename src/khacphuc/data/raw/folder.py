@@ -62,6 +62,12 @@ class RawFolder:
             return read_table(self._folder / file, table, filename=self._place(file))
         if register:
             return register.read(table)
+        if self._register and (sheet := self._register.near(table)):
+            raise SourceError(
+                f"no sheet {table.name}",
+                place=self._place(REGISTER),
+                remedy=f"rename its sheet {sheet!r} to {table.name}",
+            )
         if table.optional:
             return text_frame(table, [])
         raise SourceError(
@@ -120,8 +126,6 @@ class RawFolder:
         return self._register if self._register and table in self._register else None
 
     def _hint(self, table: str) -> str:
-        if self._register and (sheet := self._register.near(table)):
-            return f"; did you mean its sheet {sheet!r}?"
         names = {name.casefold(): name for name in self._names}
         near = get_close_matches(f"{table}.csv", names, n=1, cutoff=0.8)
         return f"; did you mean {names[near[0]]!r}?" if near else ""

@@ -18,6 +18,7 @@ from khacphuc.data.xlsx.parts import read_workbook
 from khacphuc.data.xlsx.sheet import column_letter, read_sheet
 from khacphuc.errors import SourceError
 from khacphuc.project.files import read_bytes
+from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,8 @@ REGISTER = "register.xlsx"
 LAST_HEADER_ROW = 20
 """The header is looked for down to this row; what stands above it is a title."""
 
+_COLUMNS = frozenset(field.name for table in TABLES.values() for field in table.raw)
+
 _HIDDEN = "hidden, so people do not see what is read"
 
 
@@ -48,10 +51,29 @@ class Register:
         """Whether a sheet has the name of a table."""
         return table in self.workbook.sheets
 
-    def near(self, table: str) -> str:
-        """The name of a sheet that may be meant for a table, or ``""``."""
-        names = {name.strip().casefold(): name for name in self.workbook.sheets}
-        return next((names[near] for near in get_close_matches(table, names, n=1)), "")
+    def near(self, table: TableSchema) -> str:
+        """The sheet that is a table under another name, or has nearly its name; ``""`` where none is.
+
+        Raises:
+            SourceError: a sheet that is no table's is damaged.
+        """
+        names = {name.strip().casefold(): name for name in self.workbook.sheets if name not in TABLES}
+        headings = {name: self._headings(name) for name in names.values()}
+        columns = {field.name for field in table.raw}
+        alike = [name for name in headings if table.key in headings[name]]
+        # of a table that may lack, a name alone says too little
+        near = [] if table.optional else [names[name] for name in get_close_matches(table.name, names, n=1)]
+        return min(alike, key=lambda name: len(headings[name] ^ columns), default=next(iter(near), ""))
+
+    def _headings(self, name: str) -> set[str]:
+        """The texts of the row that may name the columns of a sheet: the first one with several names."""
+        rows = read_sheet(self.workbook, name).rows
+        texts = (
+            {normalize_cell(cell.text) for cell in rows[row].values() if cell.kind == "text"}
+            for row in sorted(rows)
+            if row <= LAST_HEADER_ROW
+        )
+        return next((row for row in texts if len(row & _COLUMNS) > 1), set())
 
     def read(self, table: TableSchema) -> pd.DataFrame:
         """Read the sheet of a table: a frame like that of ``read_table``.

@@ -27,13 +27,14 @@
 
 ``targets`` (every target, and parts against what was asked) and ``criteria`` (the state of each
 shortcoming) take nothing but a caption; so do the tables ``targets`` and ``promises`` (what became of the
-shortcomings the report of the year before was to remedy further).
+shortcomings the report of the year before was to remedy further). One that shows a whole table is left out
+where that has no rows: an office without targets has the same prose as one with them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -61,6 +62,7 @@ OPTIONS: Final = {
 }
 """What each kind of chart takes besides a caption."""
 _MAY_LACK: Final = "timeline"
+_WHOLE_TABLES: Final = {"targets": "targets", "criteria": "shortcomings", "timeline": "documents"}
 _KINDS: Final = {
     "chart": f"kind: {', '.join(list(OPTIONS)[:-1])} or {list(OPTIONS)[-1]}",
     "table": "kind: targets or promises",
@@ -100,6 +102,8 @@ class TableRequest(Model):
 
     kind: Literal["targets", "promises"] = Field(description="targets or promises")
     caption: str = Field(min_length=1, description="what stands above the table")
+    codes: ClassVar[tuple[str, ...]] = ()
+    """It lists none."""
 
 
 def read_request(kind: str, text: str, filename: str, line: int) -> ChartRequest | TableRequest:
@@ -135,17 +139,25 @@ class Fences:
     before: Callable[[], Mapping[str, pd.DataFrame] | None] = lambda: None
     class_names: Mapping[str, str] = field(default_factory=dict)
 
-    def __call__(self, kind: str, text: str, filename: str, line: int) -> nodes.Block:
+    def __call__(self, kind: str, text: str, filename: str, line: int) -> nodes.Block | None:
         """Make one block of a fence that begins in ``line`` of the file ``filename``.
+
+        None where it would show a whole table that has no rows: that it has none is a finding of the checks.
 
         Raises:
             ParameterError: the fence is not one of ours, or asks for what is not there; with its place.
         """
         request = read_request(kind, text, filename, line)
+        if self._shows_nothing(request):
+            return None
         try:
             return self._table(request) if isinstance(request, TableRequest) else self._chart(request)
         except ParameterError as error:
             raise error.at(f"{filename}, line {line}") from error
+
+    def _shows_nothing(self, request: ChartRequest | TableRequest) -> bool:
+        table = "" if request.codes else _WHOLE_TABLES.get(request.kind, "")
+        return bool(table) and self.context.tables[table].empty
 
     def _chart(self, request: ChartRequest) -> nodes.Figure:
         match request.kind:

@@ -7,7 +7,7 @@ is no mistake here but a finding of the checks.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.document import nodes
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from khacphuc.assess.classes import Policy
     from khacphuc.assess.run import Assessment
     from khacphuc.config.parameters import RunParameters
-
-#: Whole tables that fences draw, by the kind of fence.
-_SUBJECTS: Final = {"targets": "targets", "criteria": "shortcomings", "timeline": "documents"}
 
 
 def refuse_mistakes(text: str, *, filename: str) -> None:
@@ -73,12 +70,9 @@ def refuse_mistakes_with_tables(
     fences = Fences(context, assessment, before, class_names)
     readable = known.keys() - _with_problems(tables)
 
-    def fence(kind: str, content: str, filename: str, line: int) -> nodes.Block:
+    def fence(kind: str, content: str, filename: str, line: int) -> nodes.Block | None:
         request = read_request(kind, content, filename, line)
-        # that a table is empty is a finding: of more use than that a chart has nothing to draw
-        if request.kind in _SUBJECTS and tables[_SUBJECTS[request.kind]].empty:
-            return _stand_in(kind, content, filename, line)
-        if not isinstance(request, TableRequest) and not readable >= set(request.codes):
+        if not readable >= set(request.codes):
             return _stand_in(kind, content, filename, line)
         return fences(kind, content, filename, line)
 

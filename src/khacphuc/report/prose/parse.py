@@ -2,8 +2,8 @@ r"""The office's prose: Markdown with citations in, document nodes out.
 
 ``@SL041`` prints a figure, ``@TL03`` a computed number, ``@VB300`` a document, ``@KD1`` a declared class.
 A citation is a node from here on; nothing is ever searched for again. There is no template language:
-what is not Markdown, a citation or one of the two fences (``table``, ``chart``) is an error. Nothing is
-left out or printed as its own mark-up; a sign that is meant as it stands takes a backslash (``\@``).
+what is not Markdown, a citation or one of the two fences (``table``, ``chart``) is an error. Nothing but a
+fence without data is left out, or printed as its own mark-up; a plain sign takes a backslash (``\@``).
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ _REFUSED = {
     "link": "a link",
 }
 
-Fence = Callable[[str, str, str, int], nodes.Block]
-"""Makes a block of a fence: its kind (``table``, ``chart``), its text, its file and the line it begins in."""
+Fence = Callable[[str, str, str, int], nodes.Block | None]
+"""Makes a block, or none, of a fence: its kind (``table``, ``chart``), text, file and first line."""
 
 
 def parse_prose(text: str, citations: Citations, fence: Fence, *, filename: str) -> list[nodes.Block]:
@@ -118,10 +118,10 @@ class _Reader:
             elif child.type == "table":
                 yield self._table(child, caption)
                 caption = ()
-            elif child.type != "footnote_block":
-                yield self._block(child)
+            elif child.type != "footnote_block" and (block := self._block(child)) is not None:
+                yield block
 
-    def _block(self, node: SyntaxTreeNode) -> nodes.Block:
+    def _block(self, node: SyntaxTreeNode) -> nodes.Block | None:
         if node.type == "heading":
             return self._heading(node)
         if node.type == "paragraph":
@@ -134,8 +134,8 @@ class _Reader:
                     f"this list begins with {first}",
                     f"the document counts from 1: leave no gap, or write {first}\\. for a plain number",
                 )
-            items = tuple(self._item(item) for item in node.children)
-            return nodes.ItemList(items=items, ordered=node.type == "ordered_list")
+            items = tuple(filter(None, map(self._item, node.children)))
+            return nodes.ItemList(items=items, ordered=node.type == "ordered_list") if items else None
         if node.type == "fence":
             return self._fenced(node)
         raise self._refusal(node.type)
@@ -154,7 +154,7 @@ class _Reader:
             raise self._error("a list item without words", "write them behind its sign, or delete the line")
         return tuple(self.blocks(node.children))
 
-    def _fenced(self, node: SyntaxTreeNode) -> nodes.Block:
+    def _fenced(self, node: SyntaxTreeNode) -> nodes.Block | None:
         begins = self._line
         for self._line, line in enumerate(node.content.split("\n"), begins + 1):
             self._refuse(unprintable(line))
