@@ -17,6 +17,7 @@ from khacphuc.text.spans import QUANTITIES, SpanKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from khacphuc.data.source.outline import Position
     from khacphuc.text.spans import Span
 
     from .labels import Label
@@ -92,6 +93,36 @@ def compare(text: str, labels: Sequence[Label], spans: Sequence[Span], into: Agr
             continue
         right = len(behind) == len(runs) and all(label.is_quantity for label in behind)
         into.precision.ask(right, f"{name}: {_place(text, span.start, span.end)} is no {span.kind}")
+
+
+def compare_sections(
+    labels: Sequence[Label], spans: Sequence[Span], positions: Sequence[Position], into: Tally, *, name: str
+) -> None:
+    """Count whether numbers stand in the sections read; only in a text with headings, not their numbers."""
+    if not any(label.section for label in labels):
+        return
+    for label in labels:
+        if label.section is None or label.kinds[0] is SpanKind.SECTION:
+            continue
+        read = {
+            position.section
+            for span, position in zip(spans, positions, strict=True)
+            if label.offset <= span.start < label.end
+        }
+        into.ask(read == {_path(label.section)}, f"{name}: {label.offset} in {label.section}, read {read}")
+
+
+def _path(section: str) -> str:
+    """The name of a section as ``outline`` gives it: ``A/2/2.1`` is ``A.2.1``.
+
+    >>> _path("1/1.1/a")
+    '1.1.a'
+    """
+    path = ""
+    for part in section.removeprefix("Điều ").split("/"):
+        above = path.rpartition(".")[2]
+        path = ".".join(filter(None, (path, part.removeprefix(f"{above}.") if above else part)))
+    return path
 
 
 def _ask_label(text: str, label: Label, span_of: dict[int, Span], into: Agreement, name: str) -> None:

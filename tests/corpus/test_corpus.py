@@ -15,10 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from khacphuc.data.source.document import lines_document
+from khacphuc.data.source.outline import outline
 from khacphuc.text.spans import Span, SpanKind, read_spans
 
 from .labels import Label, LabelledText, labelled_texts
-from .measures import Agreement, compare
+from .measures import Agreement, compare, compare_sections
 
 TEXTS = labelled_texts()
 #: What the labels of both halves come to: the least there must be.
@@ -91,15 +93,19 @@ def agreements(words_of) -> dict[str, Agreement]:
     """How the reading of each half, and of both, agrees with the labels."""
     halves = {"dev": Agreement(), "final": Agreement(), "both": Agreement()}
     for text, words in words_of.items():
-        spans = read_spans(words)
+        document = lines_document(words)
+        spans = read_spans(words, document.marks)
+        positions = outline(document, spans)
         for half in (text.half, "both"):
             compare(words, text.labels, spans, halves[half], name=text.name)
+            compare_sections(text.labels, spans, positions, halves[half].sections, name=text.name)
     return halves
 
 
 @pytest.mark.full
 @pytest.mark.parametrize(
-    ("measure", "least"), [("precision", 0.98), ("recall", 0.995), ("exact", 0.99), ("cited", 0.98)]
+    ("measure", "least"),
+    [("precision", 0.98), ("recall", 0.995), ("exact", 0.99), ("cited", 0.98), ("sections", 0.95)],
 )
 def test_a_reading_of_real_texts_agrees_with_their_labels(words_of, agreements, capsys, measure, least):
     """The share of right answers over both halves is at least what is promised of reading any document."""
