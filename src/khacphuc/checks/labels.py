@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pandas.api.types import is_bool
+
 from khacphuc.locale import words
 from khacphuc.schema.tables import SEPARATOR
 
@@ -74,4 +76,4 @@ def truth_labels(row: Mapping[str, object], names: Iterable[str], language: str)
     {'itemised': 'yes'}
     """
     codes = words(language, "code")
-    return {name: codes["true" if row[name] else "false"] for name in names if isinstance(row[name], bool)}
+    return {name: codes["true" if row[name] else "false"] for name in names if is_bool(row[name])}
