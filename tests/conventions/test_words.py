@@ -29,8 +29,8 @@ from khacphuc.review.cards import SEVERITIES, STATES
 from khacphuc.run.outcome import Ending
 from khacphuc.schema import tables as fields
 from khacphuc.schema.codes import CODE_FORMS
+from khacphuc.text.numbers.qualifiers import QUALIFIERS
 from khacphuc.text.numerals import Flag
-from khacphuc.text.quantities import QUALIFIERS
 from khacphuc.text.units import DONG, SCALES
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ BY_DATA = {
         *(f"signatory_{name}" for name in SignatoryParameters.model_fields),
         *(f"second_signatory_{name}" for name in SignatoryParameters.model_fields),
     },
-    "quantity": {*SCALES, *QUALIFIERS, DONG} - {""},
+    "quantity": {*SCALES, *QUALIFIERS, DONG, "thứ"} - {""},
     "notebook_part": {
         heading
         for file in (ROOT / "notebooks").glob("[0-9]*.ipynb")

@@ -17,7 +17,8 @@ from khacphuc.text.formats import (
     format_quantity,
     format_ratio,
 )
-from khacphuc.text.quantities import QUALIFIERS, parse
+from khacphuc.text.numbers.qualifiers import AIMS, BOUNDS
+from khacphuc.text.quantities import parse
 from khacphuc.text.units import parse_unit
 
 
@@ -131,6 +132,21 @@ def test_large_numbers_are_exact():
         ("2,5 triệu lượt", "2,5 triệu lượt", "2.5 million lượt"),
         ("5 triệu đồng/tháng", "5 triệu đồng/tháng", "5 million dong/tháng"),
         ("100% huyện, thị", "100% huyện, thị", "100% huyện, thị"),
+        ("3–5 buổi", "3-5 buổi", "3-5 buổi"),
+        ("90%-95%", "90-95%", "90-95%"),
+        ("500 triệu - 1 tỷ đồng", "500-1.000 triệu đồng", "500-1,000 million dong"),
+        ("thứ 4/12", "xếp thứ 4/12", "rank 4/12"),
+        ("xếp thứ 4", "xếp thứ 4", "rank 4"),
+        ("18 em/01 máy", "18 em/1 máy", "18 em/1 máy"),
+        ("-1,2%", "-1,2%", "-1.2%"),
+        ("+5 điểm phần trăm", "+5 điểm %", "+5 điểm %"),
+        ("8,5‰ dân số", "8,5‰ dân số", "8.5‰ dân số"),
+        ("120.000USD", "120.000 USD", "120,000 USD"),
+        ("12,5/20ha", "12,5/20 ha", "12.5/20 ha"),
+        ("1 tỷ 200 triệu đồng", "1.200 triệu đồng", "1,200 million dong"),
+        ("2 giờ 30 phút", "150 phút", "150 phút"),
+        ("ước đạt dưới 5%", "ước đạt dưới 5%", "an estimated under 5%"),
+        ("≥90%", "≥ 90%", "≥ 90%"),
     ],
 )
 def test_quantity(text, vi, en):
@@ -167,9 +183,8 @@ def quantities(draw):
         quantity = parse(number, unit=unit)
     except QuantityError:  # a part of a đồng
         assume(False)
-    aim = draw(st.sampled_from(["", "phấn đấu "]))
-    qualifier = aim + draw(st.sampled_from([name for name in QUALIFIERS if name != "phấn đấu"]))
-    return replace(quantity, qualifier=draw(st.sampled_from(["", "phấn đấu", qualifier])))
+    aim, bound = (draw(st.sampled_from(["", *names])) for names in (AIMS, BOUNDS))
+    return replace(quantity, qualifier=f"{aim} {bound}".strip())
 
 
 @given(quantities())

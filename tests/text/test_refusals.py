@@ -22,9 +22,20 @@ from khacphuc.text.vectors import parse_column
 #: A cell for each way to refuse one: by what is read, and for a quantity the unit column behind a bar.
 REFUSED = {
     parse: [
-        *("nhiều", "-5", "03/3/2021", "300-KH/TĐTN-VP", "0,5 đồng", "9/0", "9/11%", "từ 10", "5-10"),
-        *("94xã", "13,6 triÖu ®ång", "1234567890123456", "1.2.3", "1,5/3", "9,4/94", "1 %xã", "10 trở lên"),
-        *("", "94\n", "9" * 501, "٣", "1 (5)", "1 xã,", "1 lượt*người", "3 năm 2021", "10 USD"),
+        *("nhiều", "-5/7", "03/3/2021", "300-KH/TĐTN-VP", "0,5 đồng", "9/0", "9/11%", "từ 10", "10-5"),
+        *("94abc", "13,6 triÖu ®ång", "1234567890123456", "1.2.3", "1,5/3", "9,4/94", "1 %xã", "10 trở lên"),
+        *(
+            "",
+            "94\n",
+            "9" * 501,
+            "٣",
+            "1 (5)",
+            "1 xã,",
+            "1 lượt*người",
+            "3 năm 2021",
+            "1 tỷ 20 tỷ",
+            "thứ 9/3",
+        ),
         *("1 triệu tỷ đồng", "1 triệu đồng tiền mặt", "1 đồng tiền", "94|người trở lên", "94|xã,"),
         *("13.600.000 đồng|triệu đồng", "1 triệu|%", "94|xã\u200b"),
     ],
@@ -83,10 +94,10 @@ def test_no_refusal_of_a_cell_is_english_only():
 
 
 def test_a_part_and_its_whole():
-    """A unit that is wrong in a figure is named with the figure, in one language."""
-    assert refused(parse, "10 USD").in_language("vi") == (
-        "«10 USD» không phải số liệu: «USD» không phải đơn vị tính của báo cáo này: tiền tính bằng đồng. "
-        "Ghi số tiền bằng đồng."
+    """A part that is wrong in a figure is named with the figure, in one language."""
+    assert refused(parse, "9/11,5 xã").in_language("vi") == (
+        "«9/11,5 xã» không phải số liệu: «11,5» không phải số nguyên, trong khi cả hai vế của tỷ số phải là "
+        "số nguyên. Ghi như 9/11 hoặc ghi tỷ lệ phần trăm."
     )
 
 

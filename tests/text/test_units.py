@@ -31,6 +31,15 @@ from khacphuc.text.units import Unit, join_units, parse_unit, with_currency, wit
         ("triệu lượt", "triệu lượt", False),
         ("triệu", "triệu", False),
         ("m²", "m²", False),
+        ("m2", "m²", False),  # as people type it
+        ("‰ dân số", "‰ dân số", False),
+        ("điểm phần trăm", "điểm %", False),  # percentage points
+        ("USD", "USD", True),
+        ("triệu đô la Mỹ", "triệu USD", True),
+        ("$/hộ", "USD/hộ", True),
+        ("trđ", "triệu đồng", True),
+        ("tr.đ", "triệu đồng", True),
+        ("trường", "trường", False),
         ("lượt cán bộ, đoàn viên", "lượt cán bộ, đoàn viên", False),
         ("ca Covid-19", "ca Covid-19", False),  # a digit inside a name
     ],
@@ -45,8 +54,7 @@ def test_parse_unit(text, expected, money):
 @pytest.mark.parametrize(
     "text",
     [
-        "USD",
-        "$",
+        "tỷ đồng USD",
         "lượt 5",  # a second number
         "năm 2021",
         ",",
@@ -62,7 +70,7 @@ def test_parse_unit(text, expected, money):
         "đồng tiền",
         "người trở lên",  # a qualifier
         "đồng/5",
-        "‰",
+        "‰xã",
     ],
 )
 def test_parse_unit_refuses(text):
@@ -101,6 +109,8 @@ def test_join_units(printed, column, expected):
         ("đồng", "đồng chí"),
         ("%", "triệu đồng"),
         ("lượt", "%"),
+        ("USD", "đồng"),
+        ("%", "‰"),  # ten times wrong
     ],
 )
 def test_join_units_refuses(printed, column):

@@ -14,10 +14,11 @@ from babel.numbers import format_decimal as babel_format
 
 from khacphuc.errors import QuantityError
 from khacphuc.locale import HOUSE, LANGUAGES, words
+from khacphuc.text.numbers.qualifiers import AIMS
 from khacphuc.text.numerals import exact_fraction, round_half_up
-from khacphuc.text.quantities import AIM, Kind, Quantity, parse
+from khacphuc.text.quantities import Kind, Quantity, parse
 from khacphuc.text.refusals import quote
-from khacphuc.text.units import DONG, SCALES, parse_unit, with_unit
+from khacphuc.text.units import DONG, POINTS, SCALES, Unit, parse_unit, with_unit
 
 _ONE_DIGIT = range(1, 10)
 _MOST_MONEY_DECIMALS = 2
@@ -148,7 +149,8 @@ def format_quantity(
     """
     text = _figure(quantity, language)
     unit = parse_unit(quantity.unit)
-    if with_unit and unit.noun and quantity.kind is not Kind.MONEY:
+    printed = unit.noun == POINTS or quantity.kind is Kind.RATE or (unit.is_money and not unit.percent)
+    if with_unit and unit.noun and not printed:
         text = f"{text} {unit.noun}"
     return qualified(text, quantity.qualifier, language=language) if with_qualifier else text
 
@@ -171,10 +173,49 @@ def reprint(printed: str, unit: str = "", *, language: str = "vi") -> str:
 
 def _figure(quantity: Quantity, language: str) -> str:
     unit = parse_unit(quantity.unit)
-    if quantity.numerator is not None and quantity.denominator is not None:
-        return format_ratio(quantity.numerator, quantity.denominator, language=language)
-    if quantity.kind is Kind.PERCENTAGE:
-        return format_percentage(quantity.value, quantity.decimals, language=language)
+    if quantity.kind in {Kind.RATIO, Kind.RATE, Kind.RANK}:
+        return _sides(quantity, unit, language)
+    if quantity.value_to is not None:
+        bounds = (quantity.value, quantity.value_to)
+        return "-".join(_number(bound, quantity.decimals, unit, language) for bound in bounds) + _behind(
+            unit, language
+        )
+    sign = quantity.sign if quantity.sign != "-" else ""  # the value has it
+    return sign + _one(quantity, unit, language)
+
+
+def _sides(quantity: Quantity, unit: Unit, language: str) -> str:
+    """Print what has two numbers: ``94/94``, ``18 em/1 máy``, ``xếp thứ 4/12``."""
+    decimals = {True: quantity.decimals, False: 0}
+    left, right = (
+        "" if side is None else format_decimal(side, decimals[isinstance(side, Decimal)], language=language)
+        for side in (quantity.numerator, quantity.denominator)
+    )
+    if quantity.kind is Kind.RANK:
+        return words(language, "quantity")["thứ"].format(quantity=f"{left}/{right}".rstrip("/"))
+    if quantity.kind is Kind.RATE:
+        of, _, per = quantity.unit.partition("/")
+        return f"{left} {of}/{right} {per}"
+    return f"{left}/{right}{_behind(unit, language)}"
+
+
+def _number(value: Decimal | Fraction, decimals: int, unit: Unit, language: str) -> str:
+    exact = Fraction(value) / 10**unit.exponent * (10 if unit.per_mille else 1)
+    return format_decimal(exact, decimals, language=language)
+
+
+def _behind(unit: Unit, language: str) -> str:
+    """What belongs to a figure behind its numbers, even where its noun is left out."""
+    labels = words(language, "quantity")
+    if unit.percent:
+        return "‰" if unit.per_mille else "%"
+    noun = unit.noun.replace(DONG, labels[DONG], 1) if unit.is_money or unit.noun == POINTS else ""
+    return "".join(f" {part}" for part in (unit.scale and labels[unit.scale], noun) if part)
+
+
+def _one(quantity: Quantity, unit: Unit, language: str) -> str:
+    if unit.is_share:
+        return f"{_number(quantity.value, quantity.decimals, unit, language)}{_behind(unit, language)}"
     in_scale = quantity.exact / 10**unit.exponent
     if quantity.kind is Kind.MONEY:
         return _money(in_scale, quantity.decimals, unit.scale, language, noun=unit.noun)
@@ -198,9 +239,10 @@ def qualified(text: str, qualifier: str, *, language: str = "vi") -> str:
     ('hơn 19.732 lượt', '10 thành viên or more')
     """
     labels = words(language, "quantity")
-    rest = qualifier.removeprefix(f"{AIM} ")
+    aim = next((word for word in AIMS if qualifier.startswith(f"{word} ") and qualifier not in labels), "")
+    rest = qualifier.removeprefix(f"{aim} ") if aim else qualifier
     phrase = labels[rest].format(quantity=text) if rest in labels else f"{rest} {text}".strip()
-    return labels[AIM].format(quantity=phrase) if rest != qualifier else phrase
+    return labels[aim].format(quantity=phrase) if aim else phrase
 
 
 def _whole(value: Decimal | Fraction | int, what: str) -> int:

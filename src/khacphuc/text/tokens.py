@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khacphuc.text.letters import SUPERSCRIPTS
-from khacphuc.text.quantities import FROM_UP
+from khacphuc.text.numbers.qualifiers import FROM_UP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

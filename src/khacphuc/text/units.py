@@ -1,4 +1,4 @@
-"""Units of measure as printed behind a figure: ``%``, a scale (``triệu``), a noun (``lượt``, ``đồng``)."""
+"""Units of measure as printed behind a figure: ``%``, ``‰``, a scale (``triệu``), a noun (``lượt``)."""
 
 from __future__ import annotations
 
@@ -23,13 +23,42 @@ _SCALE_SPELLINGS = {
     ("triệu",): "triệu",
     ("tỷ",): "tỷ",
     ("tỉ",): "tỷ",
+    ("tr",): "triệu",
 }
-_SCALE_WORD = re.compile("|".join(sorted({word for spelling in _SCALE_SPELLINGS for word in spelling})))
+# tr begins too many words (trường): only as a word of its own
+_SCALE_WORD = re.compile(
+    "|".join(sorted({word for spelling in _SCALE_SPELLINGS for word in spelling} - {"tr"}))
+    + r"|(?<!\w)tr(?!\w)"
+)
+_SHORT_MILLION = re.compile(r"^tr(?:\.? ?(?:đ|đồng|vnđ|vnd))(?![^\W\d_])", re.IGNORECASE)
+# m2 as people type it
+_TYPED_POWER = re.compile(r"^([kcdmh]?m)([23])(?!\w)")
+_POWERS = {"2": "²", "3": "³"}
 # words that make another word of the scale: tỷ lệ (rate), triệu chứng (symptom)
 _NOT_A_SCALE = {"lệ", "số", "trọng", "suất", "phú", "giá", "chứng", "tập", "hồi"}
 # exact: đồng chí (comrade, short đ/c) and đồng bào (compatriot) are people
 _DONG = re.compile(r"(?:đồng|đ|vnđ|vnd|₫|đồng việt nam)(?P<per> ?/ ?(?!c$).+)?")
-_OTHER_MONEY = re.compile(r"(?:usd|eur|euro|đô la(?: mỹ)?|đô-la|\$|€)(?: ?/.*)?")
+POINTS = "điểm %"
+"""Percentage points: ``tăng 4,3 điểm %``. No share of a whole, so no percentage of anything."""
+_POINTS = {"điểm %", "điểm phần trăm"}
+# money of others by its code in ISO 4217, as offices spell it
+_CURRENCIES = {
+    "USD": ("usd", "us$", "$", "đô la", "đô la mỹ", "đô-la", "đô-la mỹ"),
+    "EUR": ("eur", "euro", "€"),
+    "JPY": ("jpy", "yên", "yên nhật", "¥"),
+    "CNY": ("cny", "ndt", "rmb", "nhân dân tệ"),
+    "KRW": ("krw", "won"),
+    "GBP": ("gbp", "bảng anh", "£"),
+    "KHR": ("khr", "riel"),
+    "LAK": ("lak",),
+    "THB": ("thb", "baht"),
+    "AUD": ("aud",),
+    "SGD": ("sgd",),
+}
+_CODES = {spelling: code for code, spellings in _CURRENCIES.items() for spelling in spellings}
+_CURRENCY = re.compile(
+    rf"(?P<code>{'|'.join(sorted(map(re.escape, _CODES), key=len, reverse=True))})(?P<per> ?/ ?.+)?"
+)
 # what may follow đồng behind a scale without being money
 _PEOPLE = {"chí", "bào", "nghiệp"}
 _PUNCTUATION = frozenset(" ,.-–/()&'’\"“”²³")
@@ -41,16 +70,39 @@ _LOOSE_DIGIT = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)(?<![0-9])[0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit taken apart; ``str()`` puts it together again: ``% xã``, ``triệu đồng``, ``lượt``."""
+    """A unit taken apart; ``str()`` puts it together again: ``% xã``, ``triệu đồng``, ``lượt``.
+
+    Attributes:
+        percent: whether it is a share: ``%``, or ``‰``.
+        scale: ``triệu`` and its like.
+        noun: what is counted; the code of a currency; ``điểm %`` of percentage points.
+        per_mille: whether the share is printed per thousand.
+    """
 
     percent: bool = False
     scale: str = ""
     noun: str = ""
+    per_mille: bool = False
 
     @property
     def is_money(self) -> bool:
-        """Whether the noun is the đồng, alone or per something (``đồng/tháng``)."""
-        return self.noun == DONG or self.noun.startswith(f"{DONG}/")
+        """Whether the noun is a currency, alone or per something (``đồng/tháng``)."""
+        return self.currency != ""
+
+    @property
+    def currency(self) -> str:
+        """``đồng``, or the code of another currency; empty of what is no money.
+
+        >>> parse_unit("triệu đồng/tháng").currency, parse_unit("đô la Mỹ").currency
+        ('đồng', 'USD')
+        """
+        head = self.noun.partition("/")[0]
+        return head if head == DONG or head in _CURRENCIES else ""
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it measures in percent or percentage points."""
+        return self.percent or self.noun == POINTS
 
     @property
     def exponent(self) -> int:
@@ -59,7 +111,8 @@ class Unit:
 
     def __str__(self) -> str:
         """Give the normalised text."""
-        return " ".join(part for part in ("%" if self.percent else "", self.scale, self.noun) if part)
+        share = "‰" if self.per_mille else "%" if self.percent else ""
+        return " ".join(part for part in (share, self.scale, self.noun) if part)
 
 
 def parse_unit(text: str) -> Unit:
@@ -70,17 +123,28 @@ def parse_unit(text: str) -> Unit:
 
     Returns:
         The unit with ``tỉ`` as ``tỷ``, ``ngàn`` as ``nghìn``, ``đ`` and ``VNĐ`` as ``đồng``, ``phần trăm``
-        as ``%``; other nouns as written.
+        as ``%``, money of others as its code; other nouns as written.
 
     Raises:
-        QuantityError: the text is no unit, or names money that is not đồng.
+        QuantityError: the text is no unit.
 
     >>> str(parse_unit("Triệu VNĐ")), parse_unit("tỉ đồng").exponent, parse_unit("đồng chí").is_money
     ('triệu đồng', 9, False)
+    >>> str(parse_unit("trđ")), str(parse_unit("điểm phần trăm")), str(parse_unit("$"))
+    ('triệu đồng', 'điểm %', 'USD')
     """
+    # trđ, tr.đ, tr đồng: a scale and its currency run together
+    text = _SHORT_MILLION.sub("triệu đồng", text)
     lower = text.lower()
+    if lower in _POINTS:
+        return Unit(noun=POINTS)
     if lower.startswith("phần trăm"):
         text, lower = f"%{text[9:]}", f"%{lower[9:]}"
+    if lower.startswith(("‰", "phần nghìn")):
+        tail = text.removeprefix("‰") if text[0] == "‰" else text[len("phần nghìn") :]
+        if tail[:1] not in {"", " "}:
+            raise _no_unit(text, phrase("blank_after_percent"))
+        return Unit(percent=True, noun=_noun(tail.strip()), per_mille=True)
     if text.startswith("%"):
         if text[1:2] not in {"", " "}:
             raise _no_unit(text, phrase("blank_after_percent"))
@@ -112,13 +176,22 @@ def join_units(printed: Unit, column: Unit) -> Unit:
         or ours.startswith(theirs)
         or (theirs.startswith(ours) and not printed.is_money)
     )
-    if printed.is_money != column.is_money and printed.noun and column.noun:
+    if printed.currency != column.currency and printed.noun and column.noun:
         same_noun = False
     # 13.600.000 đồng printed, triệu đồng in the column: one of the two is wrong a million times
     same_scale = printed.scale == column.scale or not (column.scale and (printed.scale or printed.noun))
     # 50 lượt is a count whatever the column says
     same_scale = same_scale and not (column.percent and not printed.percent and printed.noun)
-    joined = Unit(printed.percent or column.percent, printed.scale or column.scale, noun)
+    # 8,5% and a column in ‰ differ ten times
+    same_scale = same_scale and not (
+        printed.percent and column.percent and printed.per_mille != column.per_mille
+    )
+    joined = Unit(
+        printed.percent or column.percent,
+        printed.scale or column.scale,
+        noun,
+        printed.per_mille or column.per_mille,
+    )
     if not (same_noun and same_scale) or (joined.percent and joined.scale):
         raise quantity_error("contradict", printed=Quotation(str(printed)), column=Quotation(str(column)))
     return joined
@@ -181,6 +254,7 @@ def _scaled_noun(text: str) -> str:
 
 
 def _noun(text: str) -> str:
+    text = _TYPED_POWER.sub(lambda match: match[1] + _POWERS[match[2]], text)
     lower = plain_d(text.lower())
     if lower.startswith("đồng tiền"):
         raise _no_unit(text, phrase("dong_alone"))
@@ -189,8 +263,9 @@ def _noun(text: str) -> str:
     if match := _DONG.fullmatch(lower):
         per = match["per"]
         return f"{DONG}/{_checked(per.strip(' /'))}" if per else DONG
-    if _OTHER_MONEY.fullmatch(lower):
-        raise quantity_error("other_money", text=Quotation(text))
+    if match := _CURRENCY.fullmatch(lower):
+        code, per = _CODES[match["code"]], match["per"]
+        return f"{code}/{_checked(per.strip(' /'))}" if per else code
     return _checked(text) if text else ""
 
 

@@ -17,6 +17,7 @@ from khacphuc.text.quantities import parse
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
+    from decimal import Decimal
 
 _DTYPES = {
     "kind": "str",
@@ -73,13 +74,18 @@ def _quantity_row(printed: str, unit: str = "") -> dict[str, object]:
     return {
         "kind": quantity.kind.value,
         "value": quantity.as_float(),
-        "numerator": quantity.numerator,
-        "denominator": quantity.denominator,
+        "numerator": _whole(quantity.numerator),
+        "denominator": _whole(quantity.denominator),
         "decimals": quantity.decimals,
         "unit": quantity.unit,
         "qualifier": quantity.qualifier,
         "flags": ";".join(sorted(quantity.flags)),
     }
+
+
+def _whole(side: int | Decimal | None) -> int | None:
+    """A side of a ratio, missing where it has decimals: ``12,5/20 ha`` is kept as its quotient."""
+    return side if isinstance(side, int) else None
 
 
 def _read(columns: Sequence[pd.Series[Any]], language: str) -> pd.DataFrame:

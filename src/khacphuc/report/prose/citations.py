@@ -20,7 +20,7 @@ from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.codes import nearest
 from khacphuc.text.dates import format_date
-from khacphuc.text.formats import format_quantity, format_ratio
+from khacphuc.text.formats import format_quantity
 from khacphuc.text.quantities import Quantity, parse
 from khacphuc.text.rows import format_row
 
@@ -193,7 +193,7 @@ def house_print(row: Mapping[str, object], language: str = HOUSE) -> str:
     quantity = parse(str(row["printed"]), unit=str(row["unit"]))
     if quantity.kind == "ratio":
         if language != HOUSE and "." in str(row["printed"]):
-            return format_ratio(quantity.numerator or 0, quantity.denominator or 0, language=language)
+            return format_quantity(quantity, with_qualifier=False, with_unit=False, language=language)
         padded = f"{quantity.numerator:02}/{quantity.denominator:02}"
         return padded if language == HOUSE and _short(quantity) else str(row["printed"])
     with_unit = quantity.kind in {"money", "percentage"}

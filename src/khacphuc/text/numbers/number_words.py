@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 _DIGITS = {
     "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,
@@ -63,3 +64,42 @@ def read_words(text: str) -> int | None:
         elif word not in _JOINING:
             return None
     return total + group + ones
+
+
+_LARGE = re.compile(r"\s(?:nghìn|ngàn|triệu|tỷ|tỉ)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?P<number>{NUMBER_WORDS})(?:\sphần\s(?P<part>{NUMBER_WORDS}|trăm(?!\w)))?(?P<rest>(?:\s.*)?)",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(rf"\s{NOUNS}", re.IGNORECASE)
+_YEARS = {"năm", "tháng", "tuần", "ngày", "quý", "giờ", "học"}
+
+
+def read_counted(text: str) -> tuple[int | Fraction, bool, str] | None:
+    """Read a number in words with what it counts.
+
+    Args:
+        text: of which the number is the beginning: ``hai chỉ tiêu``, ``hai phần ba``, ``ba tỷ đồng``.
+
+    Returns:
+        The number, whether a scale (``triệu``) is among its words, and the rest; None where the words say
+        no exact number, or may be other words: ``năm`` and ``một`` count only what is known to be counted.
+
+    >>> read_counted("hai chỉ tiêu"), read_counted("hai phần ba số xã"), read_counted("một số đơn vị")
+    ((2, False, 'chỉ tiêu'), (Fraction(2, 3), False, 'số xã'), None)
+    """
+    match = _COUNTED.fullmatch(text)
+    if not match or (number := read_words(match["number"])) is None:
+        return None
+    rest = match["rest"].strip()
+    if match["part"]:
+        if match["part"].lower() == "trăm":
+            return number, False, f"% {rest}".strip()
+        whole = read_words(match["part"])
+        return (Fraction(number, whole), False, rest) if whole else None
+    scaled = bool(_LARGE.search(match["number"]))
+    if not scaled and match["number"].lower() in {"năm", "một"}:
+        following = rest.lower().split(" ")[0]
+        if not _NOUN.match(match["rest"]) or (match["number"].lower() == "năm" and following in _YEARS):
+            return None
+    return number, scaled, rest
