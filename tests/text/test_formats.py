@@ -17,7 +17,7 @@ from khacphuc.text.formats import (
     format_quantity,
     format_ratio,
 )
-from khacphuc.text.numbers.qualifiers import AIMS, BOUNDS
+from khacphuc.text.numbers.qualifiers import AIMS, LIMITS
 from khacphuc.text.quantities import parse
 from khacphuc.text.units import parse_unit
 
@@ -183,7 +183,7 @@ def quantities(draw):
         quantity = parse(number, unit=unit)
     except QuantityError:  # a part of a đồng
         assume(False)
-    aim, bound = (draw(st.sampled_from(["", *names])) for names in (AIMS, BOUNDS))
+    aim, bound = (draw(st.sampled_from(["", *names])) for names in (AIMS, LIMITS))
     return replace(quantity, qualifier=f"{aim} {bound}".strip())
 
 

@@ -144,7 +144,8 @@ def test_sides_and_signs():
     """A sign is kept beside the value, and the numbers of a rank and a rate beside their quotient."""
     assert [parse(text).sign for text in ("+5%", "−5%", "±5%", "5%")] == ["+", "-", "±", ""]
     sides = [
-        (one.numerator, one.denominator) for one in map(parse, ("thứ 4/12", "18 em/1 máy", "12,5/20 ha"))
+        (quantity.numerator, quantity.denominator)
+        for quantity in map(parse, ("thứ 4/12", "18 em/1 máy", "12,5/20 ha"))
     ]
     assert sides == [(4, 12), (18, 1), (Decimal("12.5"), 20)]
 

@@ -181,7 +181,7 @@ def _figure(quantity: Quantity, language: str) -> str:
             unit, language
         )
     sign = quantity.sign if quantity.sign != "-" else ""  # the value has it
-    return sign + _one(quantity, unit, language)
+    return sign + _single_number(quantity, unit, language)
 
 
 def _sides(quantity: Quantity, unit: Unit, language: str) -> str:
@@ -213,7 +213,7 @@ def _behind(unit: Unit, language: str) -> str:
     return "".join(f" {part}" for part in (unit.scale and labels[unit.scale], noun) if part)
 
 
-def _one(quantity: Quantity, unit: Unit, language: str) -> str:
+def _single_number(quantity: Quantity, unit: Unit, language: str) -> str:
     if unit.is_share:
         return f"{_number(quantity.value, quantity.decimals, unit, language)}{_behind(unit, language)}"
     in_scale = quantity.exact / 10**unit.exponent

@@ -9,7 +9,7 @@ FROM_DOWN = "từ … trở xuống"
 AIM = "phấn đấu"
 AIMS = (AIM, "ước đạt", "ước tính", "ước")
 """What may stand before another qualifier: ``phấn đấu ít nhất``, ``ước đạt trên``."""
-BOUNDS = (
+LIMITS = (
     *("ít nhất", "tối thiểu", "chậm nhất", "không dưới", "không ít hơn"),
     *("không quá", "không vượt quá", "tối đa", "nhiều nhất"),
     *("khoảng", "xấp xỉ", "gần", "hơn", "trên", "dưới"),
@@ -17,10 +17,10 @@ BOUNDS = (
     *(">", "≥", "<", "≤"),
     *(FROM_UP, FROM_DOWN),
 )
-QUALIFIERS = (*AIMS, *BOUNDS)
+QUALIFIERS = (*AIMS, *LIMITS)
 """Every qualifier a table of figures knows."""
 
-_BEFORE = sorted({bound.partition(" …")[0] for bound in BOUNDS}, key=len, reverse=True)
+_BEFORE = sorted({bound.partition(" …")[0] for bound in LIMITS}, key=len, reverse=True)
 _LEADING = re.compile(
     rf"(?:(?P<aim>{'|'.join(sorted(AIMS, key=len, reverse=True))}) )?"
     # a sign stands right before its number, a word has a blank behind it

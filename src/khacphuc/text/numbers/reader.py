@@ -85,7 +85,7 @@ class QuantityReader:
         ):
             if match := pattern.fullmatch(body):
                 return read(match)
-        return self._one(body)
+        return self._single_number(body)
 
     def _plain(self, body: str) -> str:
         """A body with its currency behind the number, and without words in brackets that repeat it."""
@@ -98,12 +98,12 @@ class QuantityReader:
         return body
 
     def _signed(self, sign: str, body: str) -> Quantity:
-        quantity = self._one(body)
+        quantity = self._single_number(body)
         if quantity.kind is Kind.RATIO:
             raise _refusal(self._cleaned, "sign")
         return replace(quantity, sign=sign, value=-quantity.value if sign == "-" else quantity.value)
 
-    def _one(self, body: str) -> Quantity:
+    def _single_number(self, body: str) -> Quantity:
         """Read one number, or the two sides of a ratio, with its unit."""
         if loose := forms.LOOSE_COMMA.match(body):
             body = f"{loose[1]},{loose[2]}{body[loose.end() :]}"
@@ -219,7 +219,7 @@ class QuantityReader:
         values = self._scaled(low, lower), self._scaled(high, unit)
         if not values[0] < values[1]:
             raise _refusal(self._cleaned, "range")
-        smaller = min(lower, unit, key=lambda one: one.exponent)
+        smaller = min(lower, unit, key=lambda candidate: candidate.exponent)
         return Quantity(
             Kind.RANGE,
             values[0],
