@@ -119,7 +119,7 @@ def _path(section: str) -> str:
     '1.1.a'
     """
     path = ""
-    for part in section.removeprefix("Điều ").split("/"):
+    for part in section.replace("Điều ", "Đ").split("/"):
         above = path.rpartition(".")[2]
         path = ".".join(filter(None, (path, part.removeprefix(f"{above}.") if above else part)))
     return path

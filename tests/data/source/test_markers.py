@@ -20,6 +20,9 @@ from khacphuc.data.source.markers import read_marker, roman_value
         ("Phần thứ ba", "part", (3,)),
         ("PHẦN II: KẾT QUẢ", "part", (2,)),
         ("Chương I", "part", (1,)),
+        ("Điều 2. Mục tiêu", "article", (2,)),
+        ("ĐIỀU 12", "article", (12,)),
+        ("I.. ĐẦU", "roman", (1,)),
         ("Phụ lục 3", "annex", (3,)),
         ("PHỤ LỤC", "annex", (0,)),
         ("1. Một", "arabic", (1,)),
@@ -45,7 +48,7 @@ def test_markers(line, form, numbers):
 @pytest.mark.parametrize(
     "line",
     ["94 đội", "3-4 đội", "1.231 Người", "1.2 triệu", "5/6 xã", "Im lặng", "IIX. Đầu", "0. Không", "Phần lớn",
-     "", "Phụ lục 1 kèm theo", "30/4 Lễ"],
+     "", "Phụ lục 1 kèm theo", "30/4 Lễ", "Điều 4 Quy chế"],
 )  # fmt: skip
 def test_no_markers(line):
     """What only begins alike is none."""

@@ -50,6 +50,13 @@ def lines(text):
         ("I. A\n1. Một #\n2/ Hai #\n3. Ba #", ["I.1 1", "I.2 1", "I.3 1"]),
         ("I. A\n1. Một #\n3. Hai #", ["I.1 1", "I.3 1"]),  # an office that left one out
         ("I. A\n1 Một #\n94 Đội #\n2 Hai #", ["I.1 1", "I.1 1", "I.2 1"]),
+        (
+            "Điều 1. Một #\nĐiều 2. Hai\n1. Ba #\n2. Bốn #\nĐiều 3.\n1. Năm #",
+            ["Đ1 1", "Đ2.1 1", "Đ2.2 1", "Đ3.1 1"],
+        ),
+        ("Chương I\nĐiều 1. Một #\nChương II\nĐiều 2. Hai #", ["P1.Đ1 1", "P2.Đ2 1"]),
+        ("Điều 1. Một\nI. ĐẦU\n1. Hai #\nII. SAU #\nĐiều 2. Ba #", ["Đ1.I.1 1", "Đ1.II 1", "Đ2 1"]),
+        ("I. ĐẦU\n1. A\n2. B\n3. C\n4. D\nII. SAU\n5. E #\n6. F #", ["II.5 1", "II.6 1"]),  # runs on
         ("1.Tham gia #\n2.Tổ chức #", ["1 1", "2 1"]),
         ("I. A\n2. mục đích #", ["I.2 1"]),
         ("I. A\n- Một #\n+ Hai #\n* Ba #", ["I 1", "I 2", "I 3"]),

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 _REPEATS: Final = ("", "-bis", "-ter", "-quater")
 _LEAP: Final = 3
 """So many numbers may be left out: offices drop one and renumber nothing; ``94.`` behind ``1.`` is none."""
-_FIRST: Final = {"roman": _LEAP, "letter": 1}
+_FIRST: Final = {"roman": _LEAP, "letter": 1, "article": _LEAP}
 """With what number such headings begin at most: ``V. I. Lê-nin`` and ``C. Mác`` are none."""
 _LISTS: Final = frozenset({"small", "bracket"})
 """Forms that are paragraphs unless one of their list has paragraphs of its own."""
-_REPEATED: Final = frozenset({"annex", "part", "letter", "roman"})
+_REPEATED: Final = frozenset({"annex", "part", "article", "letter", "roman"})
 """Forms that tell a number that comes again: the second ``III`` of a report is ``III-bis``."""
 
 
@@ -52,6 +52,7 @@ class Levels:
         self._open: list[_Level] = []
         self._times: dict[str, int] = {}
         self._lists = set(_lists_of_sections(markers))
+        self._latest_arabic = 0
 
     @property
     def path(self) -> str:
@@ -91,6 +92,8 @@ class Levels:
 
     def _push(self, level: _Level) -> None:
         self._open.append(level)
+        if level.form == "arabic":
+            self._latest_arabic = level.number
         if level.form in _REPEATED:
             times = self._times[self.path] = self._times.get(self.path, 0) + 1
             level.name += _REPEATS[times - 1] if times <= len(_REPEATS) else f"-{times}"
@@ -128,7 +131,9 @@ class Levels:
             return arabic[0] + 1
         if arabic:
             return self._depth_of_next(alike or arabic, number, is_sure=is_sure)
-        return self._below("arabic") if number <= _LEAP or is_sure else None
+        # lists of targets run on from heading to heading: I has 1. to 11., II goes on with 12.
+        runs_on = number == self._latest_arabic + 1
+        return self._below("arabic") if number <= _LEAP or runs_on or is_sure else None
 
     def _depths(self, holds: Callable[[_Level], bool]) -> list[int]:
         """Where levels of a kind stand, the deepest first."""

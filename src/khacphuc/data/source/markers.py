@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-MarkerForm = Literal["annex", "part", "letter", "roman", "arabic", "nested", "small", "bracket", "bullet"]
+MarkerForm = Literal[
+    "annex", "part", "article", "letter", "roman", "arabic", "nested", "small", "bracket", "bullet"
+]
 
-#: How high each form stands among the others; Roman numbers and capitals are nested either way.
+#: How high each form stands among the others; articles, Roman numbers and capitals are nested either way.
 RANKS: Final[dict[str, int]] = {
-    "annex": 0, "part": 1, "letter": 2, "roman": 2, "arabic": 3, "nested": 3, "bracket": 4, "small": 4,
+    "annex": 0, "part": 1, "article": 2, "letter": 2, "roman": 2, "arabic": 3, "nested": 3, "bracket": 4,
+    "small": 4,
 }  # fmt: skip
 
 _CAPITALS = "ABCDĐEGHIKLMNOPQRSTUVXY"
@@ -22,12 +25,14 @@ _CAPITALS = "ABCDĐEGHIKLMNOPQRSTUVXY"
 _SMALL = _CAPITALS.lower()
 _ROMAN_SIGNS = {"I": 1, "V": 5, "X": 10}
 _WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
-_DELIMITED = r"\s?(?P<sign>\.[-–/]|[.\-–/):])\s*"
+_DELIMITED = r"\s?(?P<sign>\.[-–/.]|[.\-–/):])\s*"
 _PART = re.compile(
     rf"(?:phần|chương)\s+(?:thứ\s+)?(?P<number>{'|'.join(_WORDS)}|[ivx]+|\d{{1,2}})(?=\s*(?:$|[.:\-–/(]|\s[^\W\d_]))",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(r"phụ\s+lục(?:\s+(?:số\s+)?(?P<number>\d{1,2}|[ivx]+))?\s*(?:$|[.:\-–/(])", re.IGNORECASE)
+# of a resolution or rules; the article of another document is named within a sentence
+_ARTICLE = re.compile(r"điều\s+(?P<number>\d{1,3})\s*(?:[.:]\s*|$)", re.IGNORECASE)
 _ROMAN = re.compile(rf"(?P<number>[IVX]+){_DELIMITED}")
 _ROMAN_NESTED = re.compile(r"(?P<number>[IVX]+(?:\.\d{1,2}){1,3})[.)/:]?\s+")
 _LETTER = re.compile(rf"(?P<number>[{_CAPITALS}]){_DELIMITED}")
@@ -85,7 +90,7 @@ def read_marker(line: str) -> Marker | None:
     if match := _PART.match(line):
         ordinal = _ordinal(match["number"])
         return Marker("part", (ordinal,), f"P{ordinal}", capital=True)
-    for read in (_roman, _letter, _nested, _arabic):
+    for read in (_article, _roman, _letter, _nested, _arabic):
         if marker := read(line):
             return marker
     if match := _BRACKET.match(line):
@@ -96,6 +101,14 @@ def read_marker(line: str) -> Marker | None:
             "small", (_place(match["number"]),), match["number"], match["sign"], _is_capital(line, match)
         )
     return Marker("bullet") if _BULLET.match(line) else None
+
+
+def _article(line: str) -> Marker | None:
+    match = _ARTICLE.match(line)
+    if match and (match.end() == len(line) or _is_capital(line, match)):
+        number = int(match["number"])
+        return Marker("article", (number,), f"Đ{number}", capital=True)
+    return None
 
 
 def _roman(line: str) -> Marker | None:

@@ -7,9 +7,9 @@ first of its kind, and closes what stands below it.
 
 A section is named by the numbers of its headings from the outermost on, as the column ``section`` of the
 figures names it: ``III.1.2``, ``A.I``, ``2.1`` where no Roman heading stands above, ``P2.I`` in a second
-part, ``PL1`` in an annex, ``fn2`` in the second note. A heading that repeats a number is ``III-bis``.
-Letters (``a)``) and numbers in brackets open a section where one of their list has paragraphs of its own,
-else they are paragraphs, as dashes are.
+part, ``Đ2.1`` below an article, ``PL1`` in an annex, ``fn2`` in the second note. A heading that repeats a
+number is ``III-bis``. Letters (``a)``) and numbers in brackets open a section where one of their list has
+paragraphs of its own, else they are paragraphs, as dashes are.
 """
 
 from __future__ import annotations
