@@ -71,7 +71,7 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
     "office/next_rows.py": ("fixed values of raw tables", frozenset({"có"})),
     "data/xlsx/cell_text.py": ("fixed values of raw tables", frozenset({"có", "không"})),
     "data/source/markers.py": ("what headings and items are marked by", frozenset()),
-    "data/source/pdf.py": ("the letters items are listed by", frozenset()),
+    "data/source/pdf/": ("words by which captions, contents and numbers of pages are known", frozenset()),
     "render/exporters.py": (
         "a menu of JupyterLab, where there is no run",
         frozenset({"Báo cáo (HTML)", "Báo cáo (PDF)", "Báo cáo (DOCX)"}),

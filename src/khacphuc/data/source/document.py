@@ -174,9 +174,9 @@ def _docx(data: bytes, filename: str) -> SourceDocument:
 
 
 def _pdf(data: bytes, filename: str) -> SourceDocument:
-    from khacphuc.data.source.pdf import pdf_text  # noqa: PLC0415
+    from khacphuc.data.source.pdf.read import read_pdf  # noqa: PLC0415
 
-    return lines_document(pdf_text(data, filename))
+    return read_pdf(data, filename)
 
 
 _READERS: Final[dict[str, Callable[[bytes, str], SourceDocument]]] = {
