@@ -71,6 +71,7 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
     "office/next_rows.py": ("fixed values of raw tables", frozenset({"có"})),
     "data/xlsx/cell_text.py": ("fixed values of raw tables", frozenset({"có", "không"})),
     "data/source/markers.py": ("what headings and items are marked by", frozenset()),
+    "data/source/table_of_contents.py": ("the heading of a table of contents", frozenset()),
     "data/source/pdf/": ("words by which captions, contents and numbers of pages are known", frozenset()),
     "render/exporters.py": (
         "a menu of JupyterLab, where there is no run",

@@ -18,9 +18,9 @@ from khacphuc.data.source.pdf.furniture import furniture
 from khacphuc.data.source.pdf.lines import to_line, to_rows
 from khacphuc.data.source.pdf.paragraphs import TextColumn, to_parts
 from khacphuc.data.source.pdf.refusals import Legibility
-from khacphuc.data.source.pdf.table_of_contents import contents_lines
 from khacphuc.data.source.pdf.table_parts import TableWriter
 from khacphuc.data.source.pdf.tables import find_tables
+from khacphuc.data.source.table_of_contents import contents_lines
 from khacphuc.errors import SourceError
 
 if TYPE_CHECKING:

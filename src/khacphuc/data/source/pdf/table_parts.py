@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from khacphuc.data.source.parts import TextPart
 from khacphuc.data.source.pdf.lines import to_line, to_rows
 from khacphuc.data.source.pdf.paragraphs import join_lines
-from khacphuc.data.source.table_heads import SpannedCell, count_head_rows, find_heads
+from khacphuc.data.source.pdf.table_heads import SpannedCell, count_head_rows, find_heads
 
 if TYPE_CHECKING:
     from khacphuc.data.source.pdf.tables import RuledCell, RuledTable

@@ -1,8 +1,8 @@
-"""Tests of `khacphuc.data.source.pdf.table_of_contents`."""
+"""Tests of `khacphuc.data.source.table_of_contents`."""
 
 import pytest
 
-from khacphuc.data.source.pdf.table_of_contents import contents_lines
+from khacphuc.data.source.table_of_contents import contents_lines
 
 
 @pytest.mark.parametrize(

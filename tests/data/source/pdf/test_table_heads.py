@@ -1,6 +1,6 @@
-"""Tests of `khacphuc.data.source.table_heads`."""
+"""Tests of `khacphuc.data.source.pdf.table_heads`."""
 
-from khacphuc.data.source.table_heads import Heads, SpannedCell, count_head_rows, find_heads
+from khacphuc.data.source.pdf.table_heads import CellHeads, SpannedCell, count_head_rows, find_heads
 
 
 def cells(*rows):
@@ -19,17 +19,17 @@ def test_a_head_of_two_rows():
         SpannedCell(2, 3, 1, 1, "2021"), SpannedCell(3, 1, 1, 1, "Xã A"), SpannedCell(3, 2, 1, 1, "04"),
         SpannedCell(3, 3, 1, 1, "05"),
     ]  # fmt: skip
-    assert find_heads(table)[-1] == Heads("Xã A", "Số đội / 2021")
+    assert find_heads(table)[-1] == CellHeads("Xã A", "Số đội / 2021")
     assert count_head_rows(table) == 2
 
 
 def test_a_table_without_heads():
     """Numbers in the first row: there is no head, and the first words of a row are its own."""
     assert find_heads(cells(["Xã A", "04"], ["Xã B", "05"])) == [
-        Heads(),
-        Heads("Xã A"),
-        Heads(),
-        Heads("Xã B"),
+        CellHeads(),
+        CellHeads("Xã A"),
+        CellHeads(),
+        CellHeads("Xã B"),
     ]
 
 
@@ -39,4 +39,4 @@ def test_a_title_over_the_whole_table():
         SpannedCell(1, 1, 1, 2, "Tổng hợp"),
         *(SpannedCell(c.row + 1, c.column, 1, 1, c.text) for c in cells(["Xã", "Đội"], ["A", "04"])),
     ]
-    assert find_heads(table)[-1] == Heads("A", "Tổng hợp / Đội")
+    assert find_heads(table)[-1] == CellHeads("A", "Tổng hợp / Đội")

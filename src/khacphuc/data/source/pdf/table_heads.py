@@ -26,14 +26,14 @@ class SpannedCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Heads:
+class CellHeads:
     """What stands at the head of a cell's row, and of its column."""
 
     row: str = ""
     column: str = ""
 
 
-def find_heads(cells: Sequence[SpannedCell]) -> list[Heads]:
+def find_heads(cells: Sequence[SpannedCell]) -> list[CellHeads]:
     """Find the heads of every cell.
 
     The first row is the head of the columns unless numbers stand in it, and so are the rows below it that
@@ -49,11 +49,11 @@ def find_heads(cells: Sequence[SpannedCell]) -> list[Heads]:
     >>> places = [(row, column) for row in (1, 2) for column in (1, 2, 3)]
     >>> cells = [SpannedCell(row, column, 1, 1, rows[row - 1][column - 1]) for row, column in places]
     >>> find_heads(cells)[-1]
-    Heads(row='Xã A', column='Số đội')
+    CellHeads(row='Xã A', column='Số đội')
     """
     last_head = count_head_rows(cells)
     heads = [cell for cell in cells if cell.row <= last_head]
-    return [Heads(_row_head(cell, cells, last_head), _column_head(cell, heads)) for cell in cells]
+    return [CellHeads(_row_head(cell, cells, last_head), _column_head(cell, heads)) for cell in cells]
 
 
 def count_head_rows(cells: Sequence[SpannedCell]) -> int:
