@@ -25,6 +25,7 @@ LABELS = {
     "commands": ("what each command", "does and prints"),
     "preview": ("the report", "while one types"),
     "doctor": ("what slows or stops", "runs on a machine"),
+    "reading": ("any document,", "number by number"),
     "office": ("makes and fills", "projects"),
     "run": ("stages, builds, cache,", "publishing, the record"),
     "notebooks": ("what each notebook", "displays"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,11 @@ from khacphuc.run.interrupts import ended_by_interrupt
 from khacphuc.run.outcome import STAGE_LIMIT, Options
 
 _in_root = click.option(
-    "--root",
-    metavar="DIR",
-    default="",
-    help="The project's folder; by default the nearest one that holds params/.",
+    "--root", metavar="DIR", default="", help="The project's folder; by default the nearest one with params/."
 )
 _of_run = click.argument("run", metavar="RUN")
+_path = click.Path(path_type=Path)
+_so_many = partial(click.option, type=click.IntRange(min=1), default=1, metavar="N", show_default=True)
 
 
 def main() -> None:
@@ -87,23 +87,9 @@ def init_command(folder: str, *, upgrade: bool) -> None:
 
 
 @app.command("example")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--offices",
-    type=click.IntRange(min=1),
-    default=1,
-    metavar="N",
-    show_default=True,
-    help="So many offices.",
-)
-@click.option(
-    "--years",
-    type=click.IntRange(min=1),
-    default=2,
-    metavar="N",
-    show_default=True,
-    help="So many years each.",
-)
+@click.argument("folder", metavar="DIR", type=_path)
+@_so_many("--offices", help="So many offices.")
+@_so_many("--years", help="So many years each.")
 def example_command(folder: Path, offices: int, years: int) -> None:
     """Make a project of invented offices, to try everything on."""
     with guarded(""):
@@ -125,15 +111,15 @@ def example_command(folder: Path, offices: int, years: int) -> None:
 @click.option("--csv", "as_csv", is_flag=True, help="Tables as CSV files, in the place of a workbook.")
 @click.option(
     "--source",
-    type=click.Path(path_type=Path),
+    type=_path,
     metavar="FILE",
     help="The document the figures are typed from, if they are: a sidecar with its hash is written.",
 )
 @click.option(
     "--units",
-    type=click.Path(path_type=Path),
+    type=_path,
     metavar="FILE",
-    help="The units of an office that is new: CSV, or a workbook with the sheet units.",
+    help="Units of an office that is new: CSV, or a workbook with the sheet units.",
 )
 @_in_root
 def new_command(run: str, root: str, **options: Any) -> None:
@@ -200,7 +186,7 @@ def run_command(
 @_of_run
 @click.option(
     "--source",
-    type=click.Path(path_type=Path),
+    type=_path,
     metavar="FILE",
     help="The document the figures were typed from: .txt, .docx or .pdf.",
 )
@@ -218,9 +204,23 @@ def check_command(run: str, source: Path | None, root: str) -> None:
     sys.exit(review.exit_code)
 
 
+@app.command("read")
+@click.argument("file", metavar="FILE", type=_path)
+@click.option("--out", type=_path, metavar="DIR", help="Where to write; by default FILE.read beside it.")
+@click.option(
+    "--language", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Of what is written."
+)
+def read_command(file: Path, out: Path | None, language: str) -> None:
+    """Read a document of any office: its text, every number with what it is, and a page that shows them."""
+    with guarded(""):
+        from khacphuc.commands.read import read_document_file  # noqa: PLC0415
+
+        print_output(read_document_file(file, out=out, language=language))
+
+
 @app.command("answer")
 @_of_run
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=_path)
 @_in_root
 def answer_command(run: str, file: Path, root: str) -> None:
     """Record what reviewers decided in a findings.xlsx."""
@@ -269,7 +269,7 @@ def preview_command(run: str, port: int, root: str, *, opened: bool) -> None:
 @_of_run
 @click.option(
     "--against",
-    type=click.Path(path_type=Path),
+    type=_path,
     metavar="PATH",
     help="A run.json of a clone, or the report folder it lies in; by default what is published here.",
 )

@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from khacphuc.checks.result import CheckResult
 from khacphuc.checks.since_published import FindingChange
+from khacphuc.data.source.doubts import find_doubts
+from khacphuc.reading.page import to_coverage_page
 from khacphuc.render.html.report import to_html
 from khacphuc.render.notebook.aside import FindingCards, aside
 from khacphuc.render.notebook.page import to_page
@@ -30,6 +32,7 @@ from khacphuc.review.page import to_review
 
 from .. import run2021
 from ..findings import ACCEPTED, UNDER_REVIEW
+from ..reading.documents import coverage as read_coverage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -235,8 +238,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
             "filterable": lambda: f"<!doctype html><meta charset=utf-8>{filterable(tables)}",
             "10_clean": lambda: of_notebooks()["10_clean"],
             "40_report": lambda: of_notebooks()["40_report"],
+            "coverage": lambda: coverage_page("vi"),
+            "english_coverage": lambda: coverage_page("en"),
         },
     )
+
+
+def coverage_page(language: str) -> str:
+    """The page of a document that was read, with decisions, a table and things that were not read."""
+    read = read_coverage()
+    return to_coverage_page(read, find_doubts(read), name="bao-cao.docx", language=language)
 
 
 def answered_review(result: CheckResult, tables: dict[str, pd.DataFrame]) -> str:

@@ -12,7 +12,7 @@ from khacphuc.report.charts.drawing import FULL, INK, QUIET, SHORT
 from khacphuc.report.display import BlockOutput
 from khacphuc.report.document import nodes
 
-NAMES = ("review", "blocked", "empty", "changes", "report", "10_clean", "40_report")
+NAMES = ("review", "blocked", "empty", "changes", "report", "10_clean", "40_report", "coverage")
 REVIEWS = ("review", "blocked", "empty", "changes")
 #: A day opens a page of each template once; the other pages, widths and schemes are of the same.
 DAILY = ("review", "report", "10_clean")
@@ -50,7 +50,7 @@ def test_axe_finds_nothing(reader, name, scheme, width):
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("name", ["english", "english_report"])
+@pytest.mark.parametrize("name", ["english", "english_report", "english_coverage"])
 def test_axe_finds_nothing_in_english(reader, name):
     """An English page with the office's Vietnamese in it breaks no rule, those about languages included."""
     with reader.open(name) as visit:
@@ -176,6 +176,22 @@ def test_findings_are_filtered_without_scripts(reader):
         page.get_by_label("Chưa khép lại").check()
         assert accepted == 1
         assert page.locator(".finding:visible").count() == everything - 1
+
+
+@pytest.mark.full
+def test_numbers_are_filtered_by_kind_without_scripts(reader):
+    """A kind that is chosen with the keyboard keeps its colour and its name; the others lose theirs."""
+    with reader.open("coverage", java_script_enabled=False) as visit:
+        page = visit.page
+        visible = "elements => elements.filter(e => getComputedStyle(e).visibility === 'visible').length"
+        everything = page.locator(".doc rt").evaluate_all(visible)
+        page.locator("#f-all").focus()
+        for _ in range(2):  # past those in doubt, to all quantities
+            page.keyboard.press("ArrowDown")
+        quantities = page.locator(".doc rt").evaluate_all(visible)
+        assert 0 < quantities == page.locator(".doc .quantity").count() < everything
+        page.get_by_label("Chỉ những đoạn có số đã chọn").check()
+        assert 0 < page.locator(".part:visible").count() < page.locator(".part").count()
 
 
 @pytest.mark.full

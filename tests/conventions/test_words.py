@@ -24,13 +24,16 @@ from khacphuc.config.parameters import (
     SignatoryParameters,
 )
 from khacphuc.data.clean_summary import CHANGE_COLUMNS
+from khacphuc.data.source.doubts import DOUBTS
 from khacphuc.locale import LANGUAGES
+from khacphuc.reading.unread import UNREAD_KINDS
 from khacphuc.review.cards import SEVERITIES, STATES
 from khacphuc.run.outcome import Ending
 from khacphuc.schema import tables as fields
 from khacphuc.schema.codes import CODE_FORMS
 from khacphuc.text.numbers.qualifiers import QUALIFIERS
 from khacphuc.text.numerals import Flag
+from khacphuc.text.spans import SpanKind
 from khacphuc.text.units import DONG, SCALES
 
 if TYPE_CHECKING:
@@ -73,6 +76,7 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
     "data/source/markers.py": ("what headings and items are marked by", frozenset()),
     "data/source/table_of_contents.py": ("the heading of a table of contents", frozenset()),
     "data/source/pdf/": ("words by which captions, contents and numbers of pages are known", frozenset()),
+    "data/source/relations.py": ("the words beside numbers that belong together", frozenset()),
     "render/exporters.py": (
         "a menu of JupyterLab, where there is no run",
         frozenset({"Báo cáo (HTML)", "Báo cáo (PDF)", "Báo cáo (DOCX)"}),
@@ -95,6 +99,9 @@ BY_DATA = {
     "decision": set(fields.DECISIONS),
     "state": set(STATES),
     "change": set(CHANGES) - {"same"},
+    "span_kind": {kind.value for kind in SpanKind},
+    "doubt": set(DOUBTS),
+    "unread": set(UNREAD_KINDS),
     "ending": set(get_args(Ending)),
     "code": {
         *fields.STATUSES,
@@ -255,7 +262,7 @@ def test_every_word_is_used() -> None:
                 constants.add(node.target.id)  # the fields of a model
     for path in TEMPLATES:
         text = path.read_text(encoding="utf-8")
-        constants |= set(re.findall(r"(?:words|front)\.([a-z_]+)", text)) | set(
+        constants |= set(re.findall(r"(?:words|front|reading)\.([a-z_]+)", text)) | set(
             re.findall(r'"([a-z_]+)"', text)
         )
         beginnings |= set(re.findall(r'"([a-z_]+_)" ~', text))

@@ -27,6 +27,7 @@ PAGES = (
     "next-year",
     "prose",
     "checking",
+    "reading",
     "findings",
     "tracing",
     "running",

@@ -1,0 +1,1 @@
+"""A document of any office, read: its text, a table of its numbers, a page that shows them."""
