@@ -8,12 +8,15 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from khacphuc.schema.tables import TABLES
+from khacphuc.schema.tables import REFERENCE_TABLES, TABLES
 
 from . import run2021
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    Rows = list[dict[str, str]]
 
 RUN = "2031"
 LONG = "đoàn-viên-" * 12
@@ -145,22 +148,24 @@ ROWS = {
 }
 
 
-def make_project(folder: Path, language: str = "vi") -> Path:
-    """A project with the invented run in an empty folder; gives the folder."""
+def make_project(
+    folder: Path, language: str = "vi", *, rows: Mapping[str, Rows] = ROWS, prose: str = PROSE
+) -> Path:
+    """A project with the invented run, or other tables and prose, in an empty folder; gives the folder."""
     for part in ("expectations", "notebooks", "params/policy"):
         shutil.copytree(run2021.ROOT / part, folder / part)
     write(folder / "params" / f"{RUN}.yml", PARAMETERS.replace("LANGUAGE", language))
-    write(folder / "params" / f"{RUN}.md", PROSE)
-    tables = [name for name in ROWS if name != "indicators"]
+    write(folder / "params" / f"{RUN}.md", prose)
+    tables = [name for name in rows if name != "indicators"]
     source = f"title: Giả định\nshort: Báo cáo thử\nissuer: Thử\nsha256: {'a' * 64}\n"
     write(folder / "data" / "raw" / RUN / "x.source.yml", f"{source}tables: [{', '.join(tables)}]\n")
-    for name, rows in ROWS.items():
-        place = "reference" if name == "indicators" else RUN
-        write(folder / "data" / "raw" / place / f"{name}.csv", csv_of(name, rows))
+    for name, lines in rows.items():
+        place = "reference" if name in REFERENCE_TABLES else RUN
+        write(folder / "data" / "raw" / place / f"{name}.csv", csv_of(name, lines))
     return folder
 
 
-def csv_of(name: str, rows: list[dict[str, str]]) -> str:
+def csv_of(name: str, rows: Rows) -> str:
     """A raw table; figures stand in section III.1, one paragraph each."""
     columns = [field.name for field in TABLES[name].raw]
     lines = [",".join(columns)]

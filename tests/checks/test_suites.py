@@ -35,7 +35,17 @@ VIEWED = {
     "figures": {
         **GAPS,
         **dict.fromkeys(
-            ("concept", "parts", "printed_above", "units_known", "kind_known", "halved", "percentage"), "str"
+            (
+                "concept",
+                "parts",
+                "printed_above",
+                "units_known",
+                "kind_known",
+                "halved",
+                "percentage",
+                "agreeing",
+            ),
+            "str",
         ),
         **dict.fromkeys(
             ("counted_rows", "level", "whole", "bound", "bound_printed", "cited", "parent_section"), "str"
@@ -69,7 +79,7 @@ VIEWED = {
     "declared": dict.fromkeys(("due", "section_known", "cited"), "str"),
     "returns": dict.fromkeys(("level", "gathered_from", "units_known", "valid", "halved"), "str"),
     "meetings": GAPS,
-    "indicators": {"kind_of_unit": "str", "most_of_share": "Int64"},
+    "indicators": {"kind_of_unit": "str", "most_of_share": "Int64", "most_known": "str"},
     "units": {"missing_returns": "str"},
     "units_of_measure": {"spelling": "str"},
     "citations": {

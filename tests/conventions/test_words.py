@@ -58,7 +58,6 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
     "checks/views/figures.py": ("qualifiers, compared with what is printed", frozenset()),
     "checks/views/citations.py": ("a unit, looked for in what is printed", frozenset({"đồng"})),
     "checks/source/pairing.py": ("a unit, looked for in what is printed", frozenset({"phần trăm"})),
-    "checks/views/tables.py": ("a unit of the list of indicators", frozenset({"đồng"})),
     "data/clean.py": ("fixed values of raw tables", frozenset({"có", "không"})),
     "data/computed.py": ("a unit of the figures", frozenset({"lượt"})),
     "config/parameters.py": (

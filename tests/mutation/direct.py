@@ -47,7 +47,7 @@ _PARTS = {
     "document_columns": {"figures": []},
     "missing_returns": {},
     "_sections": {},
-    "figure_columns": {"computed": ["formula", "operands", "reproduces"]},
+    "figure_columns": {"computed": ["formula", "operands", "reproduces"], "targets": ["parts_ratio"]},
     "assessed_figure_columns": {
         "measures": ["shortcoming_id"],
         "shortcomings": ["shortcoming_id"],
@@ -80,7 +80,8 @@ _UNREAD = {
     "_computed": set(TABLES) - {"computed", "figures", "units_of_measure"},
     "_targets": set(TABLES) - {"targets", "target_parts", "figures"},
     "document_columns": set(TABLES) - {"documents"},
-    "figure_columns": set(TABLES) - {"figures", "indicators", "computed", "returns", "units_of_measure"},
+    "figure_columns": set(TABLES)
+    - {"figures", "indicators", "computed", "returns", "targets", "units_of_measure"},
     "assessed_figure_columns": set(TABLES) - {"figures", "indicators", "measures", "shortcomings", "targets"},
 }
 """The tables each of them does not read."""
@@ -184,9 +185,7 @@ class Harness:
         self, table: str, expectation: Expectation, frame: pd.DataFrame, known: Mapping[str, list[str]]
     ) -> Failure | None:
         kwargs = expectation.kwargs
-        names = kwargs.get("column_list") or [
-            kwargs[name] for name in ("column", "column_A", "column_B") if name in kwargs
-        ]
+        names = columns_of(expectation)
         reference = kwargs.get("known")
         parameter = known[reference["$PARAMETER"]] if isinstance(reference, dict) else None
         columns = [frame[name] for name in names] or [frame.iloc[:, 0]]
@@ -194,7 +193,7 @@ class Harness:
         if held and held[1] == parameter and all(map(pd.Series.equals, held[0], columns)):
             failed = held[2]
         else:
-            failed = _failed(expectation, frame, names, parameter)
+            failed = failed_rows(expectation, frame, names, parameter)
             self._held.setdefault((table, expectation.meta.rule), (columns, parameter, failed))
         if failed == ():
             return None
@@ -205,7 +204,16 @@ class Harness:
         )
 
 
-def _failed(expectation: Expectation, frame: pd.DataFrame, names: list[str], known: Any) -> tuple[int, ...]:
+def columns_of(expectation: Expectation) -> list[str]:
+    """The columns an expectation looks at."""
+    kwargs = expectation.kwargs
+    single = [kwargs[name] for name in ("column", "column_A", "column_B") if name in kwargs]
+    return kwargs.get("column_list") or single
+
+
+def failed_rows(
+    expectation: Expectation, frame: pd.DataFrame, names: list[str], known: Any
+) -> tuple[int, ...]:
     """The positions of the rows an expectation fails for; -1 stands for the whole table."""
     if expectation.type == "expect_table_row_count_to_be_between":
         return () if len(frame) >= expectation.kwargs["min_value"] else (-1,)

@@ -165,9 +165,10 @@ class Knowledge:
         """Whether a number still is one its indicator can have."""
         about = self._indicators[self._figures[code]["indicator"]]
         first = new[0] if isinstance(new, tuple) else new
+        most = new[0] / new[1] if isinstance(new, tuple) and new[1] else first
         size = sum(row["level"] == about["counts_level"] for row in self._rows["units"])
         if about["at_most"]:
-            yield first <= int(about["at_most"])
+            yield most <= int(about["at_most"])
         if about["counts"] or any(row["parts_ratio"] == code for row in self._rows["targets"]):
             yield False  # what it counts did not change
         if about["counts_level"]:

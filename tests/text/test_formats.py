@@ -144,7 +144,7 @@ def test_large_numbers_are_exact():
         ("120.000USD", "120.000 USD", "120,000 USD"),
         ("12,5/20ha", "12,5/20 ha", "12.5/20 ha"),
         ("1 tỷ 200 triệu đồng", "1.200 triệu đồng", "1,200 million dong"),
-        ("2 giờ 30 phút", "150 phút", "150 phút"),
+        ("2 giờ 30 phút", "2 giờ 30 phút", "2 giờ 30 phút"),
         ("ước đạt dưới 5%", "ước đạt dưới 5%", "an estimated under 5%"),
         ("≥90%", "≥ 90%", "≥ 90%"),
     ],

@@ -11,7 +11,7 @@ from khacphuc.errors import QuantityError
 from khacphuc.text.quantities import parse
 from khacphuc.text.vectors import parse_column
 
-DTYPES = ["str", "float64", "Int64", "Int64", "Int64", "str", "str", "str", "str"]
+DTYPES = ["str", "float64", "float64", "Int64", "Int64", "Int64", "str", "str", "str", "str"]
 TEXTS = st.text() | st.text("0123456789.,/% ¹lượtriệuđồngr", max_size=12)
 UNITS = st.sampled_from(["", "xã", "%", "triệu đồng"])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from operator import eq, ge, gt, le, lt
+from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -17,15 +17,27 @@ if TYPE_CHECKING:
 
 CRITERION_COLUMNS = ("criterion_id", "shortcoming_id", "kind", "proxy", "status", "evidence", "reason")
 
-_COMPARE = {">=": ge, ">": gt, "<=": le, "<": lt, "=": eq}
+_COMPARE = {">=": ge, ">": gt, "<=": le, "<": lt}
 
 
 def holds(actual: Value, comparator: str, threshold: Value) -> bool | None:
-    """Whether a value stands to its threshold as asked; None where they cannot be compared."""
-    compare = _COMPARE.get(comparator)
-    if compare is None or actual.kind != threshold.kind:
+    """Whether a value stands to its threshold as asked; None where they cannot be compared.
+
+    Of a range all must stand so, and none of it must for the opposite: whether ``3-5`` is at least 4 nobody
+    can tell. A range that is asked for is reached from its lower bound, and equalled by what is inside it.
+    """
+    if actual.measure != threshold.measure:
         return None
-    return bool(compare(actual.exact, threshold.exact))
+    (low, high), (least, largest) = actual.bounds, threshold.bounds
+    if comparator == "=":
+        apart = high < least or low > largest
+        return False if apart else True if least <= low and high <= largest else None
+    compare = _COMPARE.get(comparator)
+    if compare is None:
+        return None
+    limit = least if comparator.startswith(">") else largest
+    first, second = (bool(compare(bound, limit)) for bound in (low, high))
+    return first if first == second else None
 
 
 def judge(criteria: pd.DataFrame, values: Values) -> pd.DataFrame:
@@ -62,7 +74,7 @@ def _status(row: Mapping[Hashable, Any], values: Values) -> str:
     if reached:
         return "achieved"
     baseline = values.resolve(str(row["baseline"])) if row["baseline"] else None
-    if baseline is None or baseline.kind != actual.kind:
+    if baseline is None or baseline.measure != actual.measure:
         return "missing" if row["baseline"] else "not_achieved"
     return _against(actual.exact, str(row["comparator"]), baseline.exact, threshold.exact)
 

@@ -41,6 +41,7 @@ class ComparedRows:
         kwargs = expectation.kwargs
         pair = [kwargs[name] for name in ("column_A", "column_B") if name in kwargs]
         columns = kwargs.get("column_list") or pair or ([kwargs["column"]] if "column" in kwargs else [])
+        columns = [name for name in columns if name not in _OF_RANGES]
         if not columns or expectation.type in _OF_EVERY_ROW or not set(columns) <= set(self._rows.columns):
             return np.ones(len(self._rows), dtype="bool")
         # a column of problems is blank where all is well, and missing where nothing could be wrong
@@ -94,6 +95,8 @@ class ComparedRows:
         return self.all_filled(columns, kwargs) & _mask(several)
 
 
+_OF_RANGES: Final = frozenset({"value_to", "agreeing"})
+"""Columns that only ranges fill; a number is compared without them."""
 _OF_EVERY_ROW: Final = frozenset({"expect_column_values_to_not_be_null", "expect_one_cell_to_be_filled"})
 """A blank cell is what they look for."""
 _COMPARES: Final[Mapping[str, Callable[[ComparedRows, list[str], Mapping[str, Any]], Mask]]] = {

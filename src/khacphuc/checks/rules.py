@@ -208,49 +208,57 @@ class ExpectNumbersToBeEqual(RowRule):
 
 
 class ExpectPartNotToExceedWhole(RowRule):
-    """whole, part: the part is not larger than the whole."""
+    """whole, part…: the part, of a range neither bound, is not larger than the whole."""
 
     @staticmethod
     def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
         """Whether the rule holds, row by row."""
-        whole, part = (_numbers(rows.iloc[:, place]) for place in (0, 1))
-        return pd.Series(~(part > whole), index=rows.index)
+        whole = _numbers(rows.iloc[:, 0])
+        return pd.Series(~(_largest(rows.iloc[:, 1:]) > whole), index=rows.index)
 
 
 class ExpectPartNotToExceedParent(RowRule):
-    """id, parent, value: a row's value is not larger than that of the row its parent names."""
+    """id, parent, value…: a row's value is not larger than that of the row its parent names.
+
+    Of a range the upper bound counts.
+    """
 
     @staticmethod
     def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
         """Whether the rule holds, row by row."""
-        key, parent, value = (rows.iloc[:, place] for place in range(3))
-        numbers = pd.Series(_numbers(value), index=rows.index)
+        key, parent = (rows.iloc[:, place] for place in range(2))
+        numbers = pd.Series(_largest(rows.iloc[:, 2:]), index=rows.index)
         whole = parent.map(numbers.groupby(key).first())
         return pd.Series(~(numbers.to_numpy() > _numbers(whole)), index=rows.index)
 
 
 class ExpectSameIndicatorToAgree(RowRule):
-    """indicator, value: rows of one indicator carry one value, wherever it is printed."""
+    """indicator, value, range: rows of one indicator carry one value, wherever it is printed.
+
+    The range may be left out; where a row has one, it counts in place of the value.
+    """
 
     @staticmethod
     def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
         """Whether the rule holds, row by row."""
-        indicator, value = rows.columns
-        agrees = rows.groupby(indicator)[value].transform("nunique") <= 1
-        return agrees | (rows[indicator] == "")
+        indicator = rows.iloc[:, 0]
+        agrees = _values(rows.iloc[:, 1:]).groupby(indicator).transform("nunique") <= 1
+        return agrees | (indicator == "")
 
 
 class ExpectDefinitionsToAgree(RowRule):
-    """concept, indicator, value: one concept counted under two definitions gives the same value."""
+    """concept, indicator, value, range: one concept counted under two definitions gives the same value.
+
+    The range is that of `ExpectSameIndicatorToAgree`.
+    """
 
     @staticmethod
     def holds(rows: pd.DataFrame, **_: Any) -> pd.Series:
         """Whether the rule holds, row by row."""
-        concept, indicator, value = rows.columns
-        groups = rows.groupby(concept)
-        several = groups[indicator].transform("nunique") > 1
-        agrees = groups[value].transform("nunique") <= 1
-        return ~several | agrees | (rows[concept] == "")
+        concept, indicator = (rows.iloc[:, place] for place in range(2))
+        several = indicator.groupby(concept).transform("nunique") > 1
+        agrees = _values(rows.iloc[:, 2:]).groupby(concept).transform("nunique") <= 1
+        return ~several | agrees | (concept == "")
 
 
 class ExpectNumbersToFollowDates(RowRule):
@@ -270,6 +278,21 @@ class ExpectNumbersToFollowDates(RowRule):
         after = groups.transform(lambda numbers: numbers[::-1].cummin()[::-1].shift(-1))
         broken = (ordered[number] < before).fillna(False) | (ordered[number] > after).fillna(False)
         return ~broken.reindex(rows.index, fill_value=False).astype(bool)
+
+
+def _values(columns: pd.DataFrame) -> pd.Series:
+    """The values, of rows that have a range that range."""
+    values = columns.iloc[:, 0]
+    ranges = columns.iloc[:, 1:].fillna("")
+    is_range = (ranges != "").any(axis=1)
+    return values.astype("object").mask(is_range, ranges.iloc[:, -1]) if is_range.any() else values
+
+
+def _largest(columns: pd.DataFrame) -> np.ndarray:
+    """The largest number of each row; missing where there is none."""
+    numbers = [_numbers(columns.iloc[:, place]) for place in range(columns.shape[1])]
+    largest: np.ndarray = np.fmax.reduce(numbers)
+    return largest
 
 
 def _numbers(column: pd.Series) -> np.ndarray:

@@ -57,11 +57,17 @@ def clean_table(
     if derive:
         frame, wrong = derive(frame, source, language)
         problems = _join(problems, wrong)
-    for field in table.fields:
-        if field.name not in frame:  # computed later, from several tables
-            frame[field.name] = _empty(field, frame.index)
     frame["problem"] = problems
-    return frame[[field.name for field in table.clean]]
+    return with_all_columns(table, frame)
+
+
+def with_all_columns(table: TableSchema, frame: pd.DataFrame) -> pd.DataFrame:
+    """A table with the columns of its ``clean``, in order; those it lacks have no cells.
+
+    They are computed later, from several tables; or the table was published before there was the column.
+    """
+    lacking = {field.name: _empty(field, frame.index) for field in table.fields if field.name not in frame}
+    return frame.assign(**lacking)[[field.name for field in table.clean]]
 
 
 def clean_tables(
@@ -168,7 +174,7 @@ def _date(cell: str) -> pd.Timestamp | None:
 
 def _figures(frame: pd.DataFrame, source: str, language: str) -> tuple[pd.DataFrame, Texts]:
     parsed = parse_column(frame["printed"], frame["unit"], language=language)
-    for name in ("kind", "value", "numerator", "denominator", "decimals", "flags"):
+    for name in ("kind", "value", "value_to", "numerator", "denominator", "decimals", "flags"):
         frame[name] = parsed[name]
     places = [
         locator(section, paragraph, source, language)
@@ -199,7 +205,8 @@ def _document(cell: str, language: str) -> tuple[int | None, str, str]:
 
 def _returns(frame: pd.DataFrame, _: str, language: str) -> tuple[pd.DataFrame, Texts]:
     parsed = parse_column(frame["printed"], frame["unit"], language=language)
-    frame["kind"], frame["value"] = parsed["kind"], parsed["value"]
+    for name in ("kind", "value", "value_to"):
+        frame[name] = parsed[name]
     wrong = ("printed: " + parsed["error"]).where((parsed["error"] != "") & (frame["printed"] != ""), "")
     return frame, wrong.astype("str")
 

@@ -23,10 +23,14 @@ from khacphuc.text.formats import (
 )
 from khacphuc.text.numerals import MOST_DIGITS
 from khacphuc.text.quantities import parse
+from khacphuc.text.units import DONG, POINTS, parse_unit
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
     from fractions import Fraction
+
+NO_AMOUNTS = ("range", "rank")
+"""Kinds nothing can be computed of."""
 
 SIGNS = {"ratio": " / ", "share": " / ", "sum": " + ", "difference": " − "}
 """What stands between two operands of a formula in print."""
@@ -91,7 +95,7 @@ def _fill(row: Mapping[Hashable, Any], values: Values, language: str) -> dict[st
     kind = kind_of(formula, operands[0])
     filled: dict[str, object] = {
         "value": float(exact),
-        "printed": print_number(kind, exact, decimals),
+        "printed": print_number(kind, exact, decimals, unit=operands[0].base_unit),
         "working": SIGNS[formula].join(map(operand_text, operands)),
     }
     if row["reproduces"]:
@@ -115,10 +119,13 @@ def _find(code: str, values: Values, column: str, labels: Mapping[str, str]) -> 
 
 
 def _alike(formula: str, operands: list[Value], labels: Mapping[str, str], names: Mapping[str, str]) -> None:
-    """Refuse operands of different kinds in a sum, a difference or a share.
+    """Refuse what nothing can be computed of, and operands of different kinds in a sum, difference or share.
 
-    Money and counts differ, and so do attendances (``lượt``) and persons. A ratio may have any two.
+    Ranges and ranks are no amounts. Money and counts differ, so do currencies, points and per cent,
+    attendances (``lượt``) and persons. A ratio may have any two.
     """
+    if no_amounts := [names[kind] for kind in NO_AMOUNTS if kind in {operand.kind for operand in operands}]:
+        raise QuantityError(labels["no_amounts"].format(kinds=", ".join(no_amounts)))
     if formula == "ratio":
         return
     kinds = sorted({operand.kind for operand in operands})
@@ -126,12 +133,15 @@ def _alike(formula: str, operands: list[Value], labels: Mapping[str, str], names
         raise QuantityError(
             labels["kinds"].format(kinds=f" {labels['with']} ".join(names[kind] for kind in kinds))
         )
+    if len({operand.measure for operand in operands}) > 1:
+        units = dict.fromkeys(operand.base_unit for operand in operands)
+        raise QuantityError(labels["kinds"].format(kinds=f" {labels['with']} ".join(units)))
     attendances = {operand.base_unit.startswith("lượt") for operand in operands}
     if len(attendances) > 1:
         raise QuantityError(labels["attendances"])
 
 
-def print_number(kind: str, exact: Fraction, decimals: int, language: str = "vi") -> str:
+def print_number(kind: str, exact: Fraction, decimals: int, language: str = "vi", *, unit: str = DONG) -> str:
     """Print a computed number as the house prints numbers of its kind.
 
     Args:
@@ -139,9 +149,14 @@ def print_number(kind: str, exact: Fraction, decimals: int, language: str = "vi"
         exact: in the unit of the clean tables.
         decimals: how many are printed; money has as many as it needs.
         language: of the document.
+        unit: of money, its currency.
     """
+    if kind == "money" and parse_unit(unit).currency != DONG:
+        return f"{format_decimal(exact, decimals, language=language)} {unit}"
     if kind == "money":
         return format_money(exact, language=language)
+    if kind == "duration" or unit == POINTS:
+        return f"{format_decimal(exact, decimals, language=language)} {unit}"
     if kind == "percentage":
         return format_percentage(exact, decimals, language=language)
     if exact.denominator == 1 and decimals == 0:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from khacphuc.data.agreement import comparable_values, range_indicators
 from khacphuc.data.clean import link_targets
 from khacphuc.data.computed import fill_computed
 from khacphuc.schema.tables import ACCEPTED, SEPARATOR
@@ -23,7 +24,7 @@ RECONSTRUCTION: Final = "reconstruction"
 """The status of a document that prints what was published."""
 
 _NUMBER: Final = (
-    *("printed", "unit", "kind", "value", "numerator", "denominator", "decimals"),
+    *("printed", "unit", "kind", "value", "value_to", "numerator", "denominator", "decimals"),
     *("source", "file", "line"),
 )
 """What a figure takes over from the figure that is used in its place: its number, and where that stands."""
@@ -82,10 +83,11 @@ def disagreements(tables: Mapping[str, pd.DataFrame]) -> dict[str, Disagreement]
             disagreement, and quote all its figures as they are printed now.
     """
     figures = tables["figures"]
+    values = comparable_values(figures, range_indicators(tables["indicators"]))
     by_code: dict[str, Disagreement] = {}
-    for codes, rows in _disagreeing(figures, figures["indicator"]):
+    for codes, rows in _disagreeing(figures, figures["indicator"], values):
         by_code |= dict.fromkeys(codes, Disagreement(codes, _decision(tables["answers"], rows)))
-    for codes, rows in _disagreeing(figures, concept_column(tables)):
+    for codes, rows in _disagreeing(figures, concept_column(tables), values):
         if decision := _decision(tables["answers"], rows):
             by_code |= dict.fromkeys(codes, Disagreement(codes, decision))
     return by_code
@@ -100,11 +102,13 @@ def replacements(tables: Mapping[str, pd.DataFrame], status: str) -> dict[str, D
     """
     if status == RECONSTRUCTION:
         return {}
-    figures = tables["figures"].drop_duplicates("figure_id").set_index("figure_id")["value"]
+    figures = tables["figures"]
+    values = comparable_values(figures).set_axis(figures["figure_id"])
+    values = values[~values.index.duplicated()]
     return {
         code: disagreement.decision
         for code, disagreement in disagreements(tables).items()
-        if disagreement.decision and figures[code] != figures[disagreement.decision.uses]
+        if disagreement.decision and values[code] != values[disagreement.decision.uses]
     }
 
 
@@ -169,13 +173,12 @@ def _codes(operands: str, reproduces: str) -> Iterable[str]:
 
 
 def _disagreeing(
-    figures: pd.DataFrame, column: pd.Series
+    figures: pd.DataFrame, column: pd.Series, values: pd.Series
 ) -> Iterator[tuple[tuple[str, ...], list[dict[Any, Any]]]]:
     """The figures that share a cell of a column and have more than one value: their codes and rows."""
-    valued = figures["value"].notna()
-    for _, group in figures[valued].groupby(column[valued], sort=False):
-        if group["value"].min() != group["value"].max():
-            yield tuple(group["figure_id"]), group.to_dict("records")
+    several = figures["value"].notna() & (values.groupby(column).transform("nunique") > 1)
+    for _, group in figures[several].groupby(column[several], sort=False):
+        yield tuple(group["figure_id"]), group.to_dict("records")
 
 
 def _decision(answers: pd.DataFrame, rows: list[dict[Any, Any]]) -> Decision | None:

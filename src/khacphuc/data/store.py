@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from khacphuc.data.clean import clean_table, clean_tables, link_targets
+from khacphuc.data.clean import clean_table, clean_tables, link_targets, with_all_columns
 from khacphuc.data.computed import fill_computed
 from khacphuc.data.raw.cells import text_frame
 from khacphuc.data.raw.examples import EXAMPLES, without_examples
@@ -106,7 +106,7 @@ def _load(workspace: Workspace, table: TableSchema) -> pd.DataFrame:
     file = f"{table.name}.parquet"
     if table.optional and not _is_there(workspace, file):
         return clean_table(table, text_frame(table, []))
-    return load_table(workspace, file)
+    return with_all_columns(table, load_table(workspace, file))
 
 
 def _is_there(workspace: Workspace, file: str) -> bool:
@@ -137,8 +137,13 @@ def previous_tables(workspace: Workspace, previous: str, office: str = "") -> di
 
 
 def publish_table(workspace: Workspace, name: str, frame: pd.DataFrame) -> None:
-    """Write one public table, ``report/tables/<name>.csv``: UTF-8, header row, order as given."""
-    write_text(workspace.report(f"tables/{name}.csv"), csv_text(frame))
+    """Write one public table, ``report/tables/<name>.csv``: UTF-8, header row, order as given.
+
+    Of a table of the data dictionary a ``sparse`` column is left out where no row has a cell in it.
+    """
+    fields = TABLES[name].fields if name in TABLES else ()
+    empty = [field.name for field in fields if field.sparse and frame[field.name].isna().all()]
+    write_text(workspace.report(f"tables/{name}.csv"), csv_text(frame.drop(columns=empty)))
 
 
 def load_public(workspace: Workspace, name: str) -> pd.DataFrame:

@@ -18,12 +18,16 @@ from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.formats import format_count
 from khacphuc.text.numerals import decimal_of, round_half_up
 from khacphuc.text.quantities import parse
-from khacphuc.text.units import Unit, parse_unit, with_unit
+from khacphuc.text.units import DONG, POINTS, Unit, parse_unit, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
 TERMS = ("numerator", "denominator")
+QUOTIENTS = frozenset({"ratio", "rate"})
+"""Kinds whose value is the exact quotient of two terms."""
+_BY_UNIT = frozenset({"range", "money", "percentage"})
+_SHARES = frozenset({"%", "‰", POINTS})
 _TERMS_OF_A_QUOTIENT = len(TERMS)
 
 
@@ -43,8 +47,9 @@ def code_in_words(code: str, language: str) -> str:
 class Value:
     """A number and how it stands in print.
 
-    ``exact`` is in the unit of the clean tables (percent, đồng, quotient), ``decimals`` as printed;
-    ``indicator`` is empty unless it is a printed figure.
+    ``exact`` is in the unit of the clean tables (percent, đồng, quotient; of a range its lower bound),
+    ``exact_to`` the upper bound of a range, ``decimals`` as printed; ``indicator`` is empty unless it is a
+    printed figure.
     """
 
     code: str
@@ -54,6 +59,23 @@ class Value:
     unit: str
     decimals: int
     indicator: str = ""
+    exact_to: Fraction | None = None
+
+    @property
+    def bounds(self) -> tuple[Fraction, Fraction]:
+        """The least and the largest number it may stand for: the same unless it is a range."""
+        return self.exact, self.exact if self.exact_to is None else self.exact_to
+
+    @property
+    def measure(self) -> str:
+        """What it can be compared with: its kind, of a range that of its bounds, with a foreign currency.
+
+        >>> resolve = Values(pd.DataFrame()).resolve
+        >>> [resolve(text).measure for text in ("95-98%", "3-5 buổi", "4 buổi", "120 USD", "4,3 điểm %")]
+        ['percentage', 'count', 'count', 'money USD', 'percentage điểm %']
+        """
+        # of these alone the unit says more than the kind
+        return measure_of(self.kind, self._measured) if self.kind in _BY_UNIT else self.kind
 
     @property
     def label(self) -> str:
@@ -63,11 +85,11 @@ class Value:
     @property
     def base_unit(self) -> str:
         """The unit ``exact`` is in: ``đồng`` where ``triệu đồng`` is printed."""
-        return str(replace(self._measured, scale=""))
+        return str(replace(self._measured, scale="", per_mille=False))
 
     def restate(self, exact: Fraction) -> Fraction:
         """Another number rounded as this one is printed: to its decimals, in its scale; a ratio is not."""
-        if self.kind == "ratio":
+        if self.kind in QUOTIENTS:
             return exact
         size = Fraction(10) ** self._measured.exponent
         return Fraction(round_half_up(exact / size, self.decimals)) * size
@@ -137,21 +159,24 @@ class Values:
             printed=text,
             unit=quantity.unit,
             decimals=quantity.decimals,
+            exact_to=None if quantity.value_to is None else Fraction(quantity.value_to),
         )
 
     def _add_figure(self, row: Mapping[Hashable, Any]) -> None:
         code, indicator, unit = row["figure_id"], row["indicator"], row["unit"]
-        if row["kind"] == "ratio":
+        exact = Fraction(decimal_of(row["value"]))
+        # a term with decimals is not kept: 12,5/20 ha is its quotient
+        if row["kind"] in QUOTIENTS and not any(pd.isna(row[term]) for term in TERMS):
             terms = [int(row[term]) for term in TERMS]
             exact = Fraction(*terms)
-            for term, number in zip(TERMS, terms, strict=True):
+            for term, number in zip(TERMS, terms, strict=True) if row["kind"] == "ratio" else ():
                 self._values[f"{code}:{term}"] = Value(
                     code, "count", Fraction(number), format_count(number), unit, 0, f"{indicator}:{term}"
                 )
-        else:
-            exact = Fraction(decimal_of(row["value"]))
+        upper = row.get("value_to")
+        exact_to = None if upper is None or pd.isna(upper) else Fraction(decimal_of(upper))
         self._values[code] = Value(
-            code, row["kind"], exact, row["printed"], unit, int(row["decimals"]), indicator
+            code, row["kind"], exact, row["printed"], unit, int(row["decimals"]), indicator, exact_to
         )
 
     def _add_computed(self, row: Mapping[Hashable, Any]) -> None:
@@ -164,6 +189,30 @@ class Values:
         self._values[row["computed_id"]] = Value(
             row["computed_id"], kind, exact, row["printed"], unit, int(row["decimals"])
         )
+
+
+def measure_of(kind: str, unit: Unit) -> str:
+    """What numbers of a kind and a unit can be compared with (see ``Value.measure``)."""
+    if kind == "range":
+        kind = "percentage" if unit.is_share else "money" if unit.is_money else "count"
+    if kind == "money" and unit.currency != DONG:
+        return f"{kind} {unit.currency}"
+    return f"{kind} {POINTS}" if unit.noun == POINTS else kind
+
+
+def kind_of_unit(unit: str) -> str:
+    """The kind a unit of measure settles; empty of a noun, and of one with a scale.
+
+    >>> [kind_of_unit(unit) for unit in ("%", "điểm %", "đồng/suất", "USD", "xã", "triệu đồng")]
+    ['percentage', 'percentage', 'money', 'money', '', '']
+    """
+    try:
+        measured = parse_unit(unit)
+    except QuantityError:
+        return ""
+    if measured.is_money and not measured.scale:
+        return "money"
+    return "percentage" if measured.is_share and str(measured) in _SHARES else ""
 
 
 def kind_of(formula: str, first: Value) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MOST_BARS: Final = 4
 _MOST_PANELS: Final = 4
+_DRAWN: Final = frozenset({"count", "percentage", "money", "duration"})
 
 
 def comparable(context: ChartContext) -> dict[str, tuple[str, ...]]:
@@ -46,7 +47,7 @@ def _by_section(context: ChartContext, figures: pd.DataFrame) -> Iterable[dict[s
         for code in group["figure_id"]:
             value = context.resolve(code) if code in context.citations.citables else None
             # a ratio beside counts of the same unit would be a short bar without a reason
-            if value is not None and value.kind != "ratio" and value.base_unit and value.exact >= 0:
+            if value is not None and value.kind in _DRAWN and value.base_unit and value.exact >= 0:
                 codes.setdefault(value.base_unit, []).append(code)
         yield codes
 

@@ -22,7 +22,7 @@ from khacphuc.report.words import document_words
 from khacphuc.text.codes import nearest
 from khacphuc.text.formats import format_decimal, format_money, reprint
 from khacphuc.text.numerals import decimal_of
-from khacphuc.text.units import with_unit
+from khacphuc.text.units import DONG, parse_unit, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -197,7 +197,7 @@ def _sum(group: pd.DataFrame, column: str, language: str) -> str:
     if numbers.isna().any() or not (column == "count" or _adds_up(group)):
         return ""
     total = sum(Fraction(decimal_of(float(number))) for number in numbers)
-    if "kind" in group and group["kind"].iloc[0] == "money":
+    if "kind" in group and group["kind"].iloc[0] == "money" and not _foreign(group):
         return format_money(total, language=language)
     decimals = 0 if total.denominator == 1 else int(group["decimals"].max())
     unit = group["unit"].iloc[0] if "unit" in group else ""
@@ -207,13 +207,22 @@ def _sum(group: pd.DataFrame, column: str, language: str) -> str:
 def _adds_up(group: pd.DataFrame) -> bool:
     """Whether numbers are of one unit, and of things that do not overlap."""
     kinds, units = set(group["kind"]), set(group["unit"])
-    if len(kinds) > 1 or not kinds <= _ADDABLE or (len(units) > 1 and kinds != {"money"}):
+    if (
+        len(kinds) > 1
+        or not kinds <= _ADDABLE
+        or (len(units) > 1 and (kinds != {"money"} or _foreign(group)))
+    ):
         return False
     if "parent" in group:
         parts = set(group["parent"]) & set(group["figure_id"])
         return not parts and group["indicator"].is_unique
     # what one unit reports and what another does are parts of one whole
     return len(set(group["indicator"])) == 1
+
+
+def _foreign(group: pd.DataFrame) -> bool:
+    """Whether money is of another currency than the đồng, whatever its scale."""
+    return any(parse_unit(unit).currency != DONG for unit in set(group["unit"]))
 
 
 def _in_language(working: str, language: str) -> str:

@@ -53,7 +53,7 @@ def _lines(
         yield from (labels["code"].format(form=forms[name]) for name in named if name in forms)
     if field.dtype in _TYPED_AS:
         yield labels[_TYPED_AS[field.dtype]]
-    elif field.name in {"printed", "threshold", "baseline"}:
+    elif field.quantity:
         yield labels["as_printed"]
     if field.reference:
         yield labels["refers"].format(

@@ -231,7 +231,7 @@ class NextRows:
         """The text that is read as the same number again: with its unit where it needs one."""
         for text in (value.printed, value.label):
             again = self._values.resolve(text)
-            if again and (again.kind, again.exact) == (value.kind, value.exact):
+            if again and (again.kind, again.bounds) == (value.kind, value.bounds):
                 return text
         return value.label
 

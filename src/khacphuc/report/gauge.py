@@ -10,7 +10,8 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.data.computed import print_number
+from khacphuc.data.computed import NO_AMOUNTS, print_number
+from khacphuc.data.values import QUOTIENTS
 from khacphuc.locale import words
 from khacphuc.report.document import nodes
 from khacphuc.text.formats import format_count, format_decimal, format_percentage
@@ -29,8 +30,9 @@ _LEAST: Final = Fraction(1, 10)
 
 
 def share_of(actual: Value, threshold: Value) -> Fraction | None:
-    """A number as a share of its threshold; None where that means nothing."""
-    if actual.kind != threshold.kind or threshold.exact <= 0 or actual.exact < 0:
+    """A number as a share of its threshold; None where that means nothing, as of places and of ranges."""
+    no_amount = {actual.kind, threshold.kind}.intersection(NO_AMOUNTS)
+    if no_amount or actual.measure != threshold.measure or threshold.exact <= 0 or actual.exact < 0:
         return None
     return actual.exact / threshold.exact
 
@@ -87,8 +89,9 @@ def gap_in_words(actual: Value, comparator: str, threshold: Value, language: str
         language: of the run.
     """
     gap = abs(threshold.exact - actual.exact)
-    printable = actual.kind != "ratio" and (actual.kind != "money" or gap.denominator == 1)
-    if actual.kind != threshold.kind or not printable or not gap:
+    printable = not {actual.kind, threshold.kind} & {*NO_AMOUNTS, *QUOTIENTS}
+    printable = printable and (actual.measure != "money" or gap.denominator == 1)
+    if actual.measure != threshold.measure or not printable or not gap:
         return ""
     labels = words(language, "gauge")
     key = "off" if comparator == "=" else "short" if comparator.startswith(">") else "over"
@@ -101,7 +104,7 @@ def _gap(gap: Fraction, actual: Value, threshold: Value, language: str) -> str:
         points = format_decimal(gap, decimals, language=language)
         return words(language, "gauge")["points"].format(points=points)
     if actual.kind == "money":
-        return print_number("money", gap, 0, language)
+        return print_number("money", gap, decimals, language, unit=actual.base_unit)
     if gap.denominator == 1:
         return with_unit(format_count(gap, language=language), actual.base_unit)
     return with_unit(format_decimal(gap, decimals, language=language), actual.base_unit)

@@ -15,7 +15,8 @@ class Field:
     ``required`` cells may not be empty; ``allowed`` lists the only values; ``reference`` names the
     tables whose keys the cell holds; ``derived`` columns are computed, never typed by hand.
     ``codes`` is a list of keys in one cell, separated by semicolons. ``typeset`` words stand in documents, so
-    that each letter must be one of the typeface.
+    that each letter must be one of the typeface. A ``sparse`` column is published where a row has a cell in
+    it, and left out elsewhere. A ``quantity`` column holds numbers as printed, which may begin with a sign.
     """
 
     name: str
@@ -27,6 +28,8 @@ class Field:
     reference: tuple[str, ...] = ()
     derived: bool = False
     typeset: bool = False
+    sparse: bool = False
+    quantity: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ BOUNDS = (">=", "<=")
 FORMULAS = ("ratio", "share", "sum", "difference")
 CLASSES = ("remedied", "improved", "partly", "not_thorough", "not_remedied", "insufficient_data")
 COUNTS = ("shortcomings", "measure_groups", "targets", "targets_met", "targets_not_met")
-KINDS = ("count", "percentage", "ratio", "money")
+KINDS = ("count", "percentage", "ratio", "money", "range", "rank", "rate", "duration")
 LEVELS = ("province", "district", "commune")
 ACCEPTED = "accepted"
 """The decision that a finding may stay; with a figure in ``uses``, that this one is used."""
@@ -49,17 +49,19 @@ NOT_RELATED = "not_related"
 DECISIONS = (ACCEPTED, NOT_RELATED, "corrected", "under_review")
 STATUSES = ("achieved", "improved", "not_achieved", "worse", "missing")
 
-
 _shortcoming = Field("shortcoming_id", "Code of a shortcoming", required=True, reference=("shortcomings",))
 _target = Field("target_id", "Code of a target", required=True, reference=("targets",))
 _figure = Field("figure", "What is measured", reference=("figures", "computed"))
 _comparator = Field("comparator", "How the actual value must stand to the threshold", allowed=COMPARATORS)
-_threshold = Field("threshold", "A code, or a quantity as printed", typeset=True)
+_threshold = Field("threshold", "A code, or a quantity as printed", typeset=True, quantity=True)
 _statement = Field("statement", "What is asked", required=True, typeset=True)
 _count = Field("count", "How many targets or parts the row stands for", "Int64", "targets", required=True)
 _declared_status = Field("declared_status", "What the source declares", allowed=("met", "not_met"))
-_printed = Field("printed", "The number exactly as printed", required=True, typeset=True)
-_value = Field("value", "Count; percent; quotient; đồng", "float64", derived=True)
+_printed = Field("printed", "The number exactly as printed", required=True, typeset=True, quantity=True)
+_kind = Field("kind", "What it measures by", derived=True, allowed=KINDS)
+_value = Field("value", "Count; percent; quotient; place; units of the currency", "float64", derived=True)
+_value_to = Field("value_to", "Upper bound of a range", "float64", derived=True, sparse=True)
+_QUANTITY = (_kind, _value, _value_to)
 _decimals = Field("decimals", "Decimals, as printed or to print", "Int64", "digits", derived=True)
 _INDICATOR = ("indicators",)
 _valid_from = Field("valid_from", "First day it holds", "date")
@@ -106,7 +108,7 @@ _ALL = (
             _figure,
             _comparator,
             _threshold,
-            Field("baseline", "Last year's value: a code, or a quantity as printed"),
+            Field("baseline", "Last year's value: a code, or a quantity as printed", quantity=True),
             Field("status", "The recorded judgement", allowed=STATUSES[:4]),
             Field("reason", "Why it was judged so"),
             Field("evidence", "Codes and sections it rests on", "codes", typeset=True),
@@ -122,8 +124,7 @@ _ALL = (
             Field("paragraph", "Paragraph in that section, from 1", "Int64", "position", required=True),
             _printed,
             Field("qualifier", "hơn, ít nhất, phấn đấu… as printed", typeset=True),
-            Field("kind", "count, percentage, ratio or money", derived=True),
-            _value,
+            *_QUANTITY,
             Field("numerator", "First term of a ratio", "Int64", derived=True),
             Field("denominator", "Second term of a ratio", "Int64", derived=True),
             Field("unit", "Unit as printed beside it", required=True, typeset=True),
@@ -214,8 +215,7 @@ _ALL = (
             Field("indicator", "What is counted", required=True, reference=_INDICATOR),
             _printed,
             Field("unit", "Unit as printed beside it", required=True),
-            Field("kind", "count, percentage, ratio or money", derived=True),
-            _value,
+            *_QUANTITY,
         ),
         optional=True,
     ),

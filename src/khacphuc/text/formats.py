@@ -14,6 +14,7 @@ from babel.numbers import format_decimal as babel_format
 
 from khacphuc.errors import QuantityError
 from khacphuc.locale import HOUSE, LANGUAGES, words
+from khacphuc.text.numbers.forms import PARTS_OF_TIME
 from khacphuc.text.numbers.qualifiers import AIMS
 from khacphuc.text.numerals import exact_fraction, round_half_up
 from khacphuc.text.quantities import Kind, Quantity, parse
@@ -149,7 +150,8 @@ def format_quantity(
     """
     text = _figure(quantity, language)
     unit = parse_unit(quantity.unit)
-    printed = unit.noun == POINTS or quantity.kind is Kind.RATE or (unit.is_money and not unit.percent)
+    has_unit = quantity.kind in {Kind.RATE, Kind.DURATION} or unit.noun == POINTS
+    printed = has_unit or (unit.is_money and not unit.percent)
     if with_unit and unit.noun and not printed:
         text = f"{text} {unit.noun}"
     return qualified(text, quantity.qualifier, language=language) if with_qualifier else text
@@ -175,6 +177,8 @@ def _figure(quantity: Quantity, language: str) -> str:
     unit = parse_unit(quantity.unit)
     if quantity.kind in {Kind.RATIO, Kind.RATE, Kind.RANK}:
         return _sides(quantity, unit, language)
+    if quantity.kind is Kind.DURATION:
+        return _in_turn(quantity)
     if quantity.value_to is not None:
         bounds = (quantity.value, quantity.value_to)
         return "-".join(_number(bound, quantity.decimals, unit, language) for bound in bounds) + _behind(
@@ -199,6 +203,15 @@ def _sides(quantity: Quantity, unit: Unit, language: str) -> str:
     return f"{left}/{right}{_behind(unit, language)}"
 
 
+def _in_turn(quantity: Quantity) -> str:
+    """Print a time in two units: ``2 giờ 30 phút``."""
+    large, many = next(
+        (large, many) for (large, small), many in PARTS_OF_TIME.items() if small == quantity.unit
+    )
+    first, second = divmod(int(quantity.value), many)
+    return f"{first} {large} {second} {quantity.unit}"
+
+
 def _number(value: Decimal | Fraction, decimals: int, unit: Unit, language: str) -> str:
     exact = Fraction(value) / 10**unit.exponent * (10 if unit.per_mille else 1)
     return format_decimal(exact, decimals, language=language)
@@ -219,7 +232,7 @@ def _single_number(quantity: Quantity, unit: Unit, language: str) -> str:
     in_scale = quantity.exact / 10**unit.exponent
     if quantity.kind is Kind.MONEY:
         return _money(in_scale, quantity.decimals, unit.scale, language, noun=unit.noun)
-    if quantity.decimals == 0 and not unit.scale:
+    if quantity.decimals == 0 and not unit.scale and not quantity.sign:
         return format_count(quantity.value, language=language)
     number = format_decimal(in_scale, quantity.decimals, language=language)
     return f"{number} {words(language, 'quantity')[unit.scale]}" if unit.scale else number

@@ -64,6 +64,8 @@ _PEOPLE = {"chí", "bào", "nghiệp"}
 _PUNCTUATION = frozenset(" ,.-–/()&'’\"“”²³")
 _LAST_PUNCTUATION = frozenset(")'’\"”²³")
 _FIRST_NUMBER = re.compile(r"[^0-9]*[0-9](?:[0-9.,/ ]*[0-9])?")
+# 18 em/1 máy is of em/máy
+_NUMBER_BEHIND = re.compile(r" ?/ ?[0-9](?:[0-9.,]*[0-9])? ?(?=[^\W\d])")
 _UNIT_WORD = re.compile(r"%|[^\s%]+")
 _LOOSE_DIGIT = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)(?<![0-9])[0-9]")
 
@@ -178,6 +180,8 @@ def join_units(printed: Unit, column: Unit) -> Unit:
     )
     if printed.currency != column.currency and printed.noun and column.noun:
         same_noun = False
+    if POINTS in {printed.noun, column.noun} and (printed.percent or column.percent):
+        same_noun = False
     # 13.600.000 đồng printed, triệu đồng in the column: one of the two is wrong a million times
     same_scale = printed.scale == column.scale or not (column.scale and (printed.scale or printed.noun))
     # 50 lượt is a count whatever the column says
@@ -226,8 +230,10 @@ def with_unit(printed: str, unit: str) -> str:
     ('05 đội', '05 đội', '82,48% xã')
     >>> with_unit("1,25 tỷ đồng", "đồng"), with_unit("1,25 tỷ", "tỷ đồng"), with_unit("950.000đ", "đồng")
     ('1,25 tỷ đồng', '1,25 tỷ đồng', '950.000đ')
+    >>> with_unit("18 em/1 máy", "em/máy"), with_unit("3-5", "buổi")
+    ('18 em/1 máy', '3-5 buổi')
     """
-    typed, column = _words(_FIRST_NUMBER.sub("", printed, count=1)), _words(unit)
+    typed, column = _words(_NUMBER_BEHIND.sub("/", _FIRST_NUMBER.sub("", printed, count=1))), _words(unit)
     if any(typed[start : start + len(column)] == column for start in range(len(typed) - len(column) + 1)):
         return printed
     repeated = max(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _DTYPES = {
     "kind": "str",
     "value": "float64",
+    "value_to": "float64",
     "numerator": "Int64",
     "denominator": "Int64",
     "decimals": "Int64",
@@ -46,7 +47,8 @@ def parse_column(
 
     Returns:
         One row per input row, same index. ``kind`` (missing where refused), ``value`` (float64; percentage in
-        percent, money in đồng, ratio as quotient), ``numerator``, ``denominator``, ``decimals`` (Int64),
+        percent, money in đồng, ratio as quotient; of a range its lower bound), ``value_to`` (its upper
+        bound), ``numerator``, ``denominator``, ``decimals`` (Int64),
         ``unit``, ``qualifier``, ``flags`` (sorted, joined by ``;``), and ``error``: the message of
         `QuantityError`, empty where the row was read.
 
@@ -74,6 +76,7 @@ def _quantity_row(printed: str, unit: str = "") -> dict[str, object]:
     return {
         "kind": quantity.kind.value,
         "value": quantity.as_float(),
+        "value_to": None if quantity.value_to is None else float(quantity.value_to),
         "numerator": _whole(quantity.numerator),
         "denominator": _whole(quantity.denominator),
         "decimals": quantity.decimals,

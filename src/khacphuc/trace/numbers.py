@@ -30,4 +30,6 @@ def exact(value: Fraction, language: str = "vi") -> str:
 def computed_as_printed(row: Mapping[str, Any], value: Value | None, language: str) -> tuple[str, str]:
     """The working of a row of ``computed`` and its result; empty where it could not be computed."""
     working = working_in(row["formula"], row["working"], language)
-    return working, print_number(value.kind, value.exact, value.decimals, language) if value else ""
+    if not value:
+        return working, ""
+    return working, print_number(value.kind, value.exact, value.decimals, language, unit=value.base_unit)

@@ -268,8 +268,11 @@ class _Maker:
         return tuple((self._words[name], str(text)) for name, text in facts.items() if text)
 
     def _measured(self, value: Value) -> str:
-        unit = "%" if value.kind == "percentage" else f" {value.base_unit}".rstrip()
-        return exact(value.exact, self._language) + unit
+        if value.kind == "rank":  # so many of nothing
+            return self._reprinted(value.printed)
+        unit = "%" if value.measure == "percentage" else f" {value.base_unit}".rstrip()
+        numbers = dict.fromkeys(exact(bound, self._language) for bound in value.bounds)
+        return "–".join(numbers) + unit
 
     def _condition(self, row: Mapping[str, Any], threshold: str) -> str:
         return f"{row['comparator']} {self._reprinted(threshold)}".strip() or self._words["no_condition"]

@@ -198,7 +198,9 @@ def test_returns_come_from_units_of_the_year(year, valid):
     """A return is of a unit of the report year; only then are units without returns listed."""
     tables = run2021.tables()
     columns = {"return_id": "TH1", "unit_id": "DV25456", "indicator": "youths_counselled", "kind": "count"}
-    tables["returns"] = pd.DataFrame([columns | {"printed": "3", "unit": "thanh thiếu niên", "value": 3.0}])
+    tables["returns"] = pd.DataFrame(
+        [columns | {"printed": "3", "unit": "thanh thiếu niên", "value": 3.0, "value_to": None}]
+    )
     frames = checked_frames(tables, year=year)
     (returned,) = frames["returns"].to_dict("records")
     assert returned["valid"] == valid

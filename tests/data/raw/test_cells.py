@@ -75,6 +75,40 @@ def test_what_no_cell_may_hold(cell, message):
     assert str(caught.value).isprintable()
 
 
+@pytest.mark.parametrize("cell", ["-1,2%", "+3", "-5 đội", "+1.200 lượt", "- 4,3 điểm %", "+5 m²", "-8,5‰"])
+def test_a_sign_may_stand_before_a_quantity(cell):
+    """A change is printed with its sign; in a column of words it is refused all the same."""
+    assert check_cell(cell, "here", quantity=True) is None
+    with pytest.raises(SourceError, match="begins like a formula"):
+        check_cell(cell, "here")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1",
+        "@SUM(A1)",
+        "+cmd|' /C calc'!A0",
+        "-2+3+cmd|' /C calc'!A0",
+        "-1+1",
+        "+A1",
+        "-(1)",
+        '-2 HYPERLINK("http://a.b","c")',
+        "-2%*A1",
+        "-2/A1",
+        "-2 'a'!A1",
+        "+3-5 buổi",
+        "--2",
+        "-",
+        "- Tổ chức hội nghị",
+    ],
+)
+def test_what_a_spreadsheet_would_run_is_no_quantity(cell):
+    """Whatever else begins with a sign is refused in a column of quantities, too."""
+    with pytest.raises(SourceError, match="begins like a formula"):
+        check_cell(cell, "here", quantity=True)
+
+
 @pytest.mark.parametrize("cell", ["đã làm ✅", "中", "☐"])
 def test_what_documents_print_has_letters_of_the_typeface(cell):
     """The letter is named at once where its cell is to be printed; elsewhere it harms nobody."""

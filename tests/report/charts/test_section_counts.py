@@ -39,7 +39,7 @@ def drawn(figure):
 
 def counts_of(rows):
     """A table of counts, and what its sections are called."""
-    counts = pd.DataFrame([numbers for _, numbers in rows], columns=[*KINDS, UNREADABLE])
+    counts = pd.DataFrame([numbers for _, numbers in rows], columns=[*KINDS[:4], UNREADABLE])
     return counts, [place for place, _ in rows]
 
 

@@ -16,6 +16,8 @@ from khacphuc.text.quantities import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+    from fractions import Fraction
 
     import pandas as pd
 
@@ -87,8 +89,13 @@ def _titles(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
 def _cite(typed: HandTypedQuantity, tables: Mapping[str, pd.DataFrame], labels: Mapping[str, str]) -> str:
     """The figures that hold what was typed; where none does, how one is cited."""
     figures = tables["figures"]
-    kind, value = _value(typed)
-    same = figures[(figures["kind"] == kind) & (figures["value"] == value)]
+    kind, value, upper = _value(typed)
+    to = figures["value_to"]
+    same = figures[
+        (figures["kind"] == kind)
+        & (figures["value"] == value)
+        & (to.isna() if upper is None else to == float(upper))
+    ]
     names = by_key(tables["indicators"], "indicator_id", "name")
     near = [
         f"@{code} ({names.get(indicator, indicator)})"
@@ -100,12 +107,12 @@ def _cite(typed: HandTypedQuantity, tables: Mapping[str, pd.DataFrame], labels: 
     return labels["cite_none"].format(code=next(iter(figures["figure_id"]), "SL001"))
 
 
-def _value(typed: HandTypedQuantity) -> tuple[str, float | None]:
-    """Kind and value of a typed quantity as a table keeps them; None where it is not one number."""
+def _value(typed: HandTypedQuantity) -> tuple[str, float | None, Decimal | Fraction | None]:
+    """Kind, value and upper bound of a typed quantity, as a table keeps them; None where it has none."""
     if (number := read_words(typed.number)) is not None:
-        return "money" if typed.after.startswith("đồng") else "count", float(number)
+        return "money" if typed.after.startswith("đồng") else "count", float(number), None
     try:
         quantity = parse(typed.number)
     except QuantityError:
-        return "", None
-    return quantity.kind, quantity.as_float()
+        return "", None, None
+    return quantity.kind, quantity.as_float(), quantity.value_to

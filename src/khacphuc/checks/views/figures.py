@@ -8,8 +8,10 @@ from khacphuc.checks.views.counts import known_counts, units_by_level
 from khacphuc.checks.views.fractions import fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps, preceded
+from khacphuc.data.agreement import agreeing_ranges, range_indicators
 from khacphuc.data.decisions import concept_column
 from khacphuc.schema.tables import SEPARATOR
+from khacphuc.text.quantities import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
 
 _AT_LEAST = frozenset({"ít nhất", "tối thiểu", "phấn đấu", "từ … trở lên", "phấn đấu ít nhất"})
 """Qualifiers that make a number a floor; any other (``hơn``, ``gần``) describes a result, not a bound."""
+
+_NOT_MEASURED = (Kind.RANGE, "rank")
+"""Kinds that do not grow by so many percent from one year to the next."""
+
+_BOUNDS_OF_RANGES = ("count", "percentage", "money", "duration")
+"""What the bounds of a range may be, and so a single number inside one."""
 
 
 def figure_columns(
@@ -32,20 +40,26 @@ def figure_columns(
 
     Returns:
         The figures, in their order, with these columns more. Of the indicator: ``concept`` (see
-        ``concept_column``), ``per_year``, ``units_known``, ``kind_known``, ``at_most``, ``level``, ``bound``.
-        Of what the figure counts: ``units_all`` (how many units a ratio must be of), ``units_most`` (how
-        many a count may reach). Of other figures: ``parts`` and ``whole`` (of printed sums),
-        ``parent_section``, ``missing_before``, ``printed_above``. Of itself: ``percentage`` (as printed;
-        missing where it is none). Of its unit: ``halved`` (see ``fractions``). Of other sources:
-        ``returned`` (sum of the units' returns), ``previous`` (last year's value), ``bound_printed`` (``>=``
-        where the qualifier makes it a floor).
+        ``concept_column``), ``per_year``, ``units_known``, ``kind_known`` (empty where the number may be one
+        inside a range), ``at_most`` (not of a ratio), ``level``, ``bound``.
+        Of what the figure counts: ``denominator`` (of a share of a whole only: another result may exceed its
+        plan), ``units_all`` (how many units a ratio must be of), ``units_most`` (how many a
+        count may reach). Of other figures: ``parts`` and ``whole`` (of printed sums), ``parent_section``,
+        ``missing_before``, ``printed_above``. Of itself: ``percentage`` (as printed; missing where it is
+        none), ``agreeing`` (the range it is or agrees with, see ``data.agreement``). Of its unit: ``halved``
+        (see ``fractions``). Of other sources: ``returned`` (sum of the units' returns), ``previous`` (last
+        year's value), ``bound_printed`` (``>=`` where the qualifier makes it a floor).
     """
     figures, indicators = tables["figures"], tables["indicators"]
     indicator = figures["indicator"]
-    ratio = figures["kind"] == "ratio"
+    kind = figures["kind"]
+    ratio = kind == "ratio"
+    at_most = look_up_numbers(indicator, by_key(indicators, "indicator_id", "at_most"))
     level = look_up_texts(indicator, by_key(indicators, "indicator_id", "counts_level"))
     units_of_level = look_up_numbers(level, units_by_level(units))
     bound = look_up_texts(indicator, by_key(indicators, "indicator_id", "bound"))
+    is_share = ratio & _is_of_a_whole(tables, at_most)
+    ranges = range_indicators(indicators)
     whole, parts = _wholes(tables["computed"]), _parts(tables["computed"])
     return figures.assign(
         concept=concept_column(tables),
@@ -56,8 +70,12 @@ def figure_columns(
         percentage=figures["printed"].where(figures["printed"].str.contains("%", regex=False)),
         halved=fractions(figures, whole_units(tables["units_of_measure"])),
         units_known=look_up_texts(indicator, accepted_units(indicators)),
-        kind_known=look_up_texts(indicator, by_key(indicators, "indicator_id", "kind")),
-        at_most=look_up_numbers(indicator, by_key(indicators, "indicator_id", "at_most")),
+        kind_known=look_up_texts(indicator, by_key(indicators, "indicator_id", "kind")).mask(
+            _inside_ranges(figures, ranges), ""
+        ),
+        at_most=at_most.mask(ratio),
+        agreeing=agreeing_ranges(figures, ranges),
+        denominator=figures["denominator"].where(is_share),
         level=level,
         units_all=units_of_level.where(ratio),
         units_most=units_of_level.where(~ratio),
@@ -66,7 +84,9 @@ def figure_columns(
         bound=bound,
         bound_printed=figures["qualifier"].isin(_AT_LEAST).map({True: ">=", False: ""}).astype("str"),
         returned=_returned(tables["returns"], indicator),
-        previous=look_up_numbers(indicator, {} if previous is None else _last_year(previous), "float64"),
+        previous=look_up_numbers(indicator, {} if previous is None else _last_year(previous), "float64").mask(
+            kind.isin(_NOT_MEASURED)
+        ),
     )
 
 
@@ -109,6 +129,30 @@ def accepted_units(indicators: pd.DataFrame) -> dict[str, str]:
     }
 
 
+def _is_of_a_whole(tables: Mapping[str, pd.DataFrame], at_most: pd.Series) -> pd.Series:
+    """Whether a ratio can be at most one, by its indicator or by what it counts.
+
+    A result may exceed its plan. Of targets, of their parts and of all units of a level no more than all are
+    met or reached; of anything else the indicator says that it is at most 1.
+    """
+    indicators, code = tables["indicators"], tables["figures"]["indicator"]
+    counts = {
+        key: f"{what}{level}"
+        for key, what, level in zip(
+            indicators["indicator_id"], indicators["counts"], indicators["counts_level"], strict=True
+        )
+    }
+    of_parts = tables["figures"]["figure_id"].isin(tables["targets"]["parts_ratio"])
+    return (at_most == 1).fillna(value=False) | (look_up_texts(code, counts) != "") | of_parts
+
+
+def _inside_ranges(figures: pd.DataFrame, ranges: Collection[str]) -> pd.Series:
+    """Whether a number is a single one of an indicator of ranges, of which the report prints a range."""
+    is_range = figures["kind"] == Kind.RANGE
+    printed = set(ranges) & set(figures["indicator"][is_range])
+    return figures["indicator"].isin(list(printed)) & figures["kind"].isin(_BOUNDS_OF_RANGES)
+
+
 def _parts(computed: pd.DataFrame) -> dict[str, str]:
     """The figures each figure is the sum of, where a computed number says so."""
     sums = computed[(computed["formula"] == "sum") & (computed["reproduces"] != "")]
@@ -137,6 +181,7 @@ def _returned(returns: pd.DataFrame, indicator: pd.Series) -> pd.Series:
 
 
 def _last_year(previous: pd.DataFrame) -> dict[Any, Any]:
-    """The value of each indicator last year; none where last year printed several that differ."""
-    values = previous.dropna(subset="value").groupby("indicator")["value"]
+    """The value of each indicator last year; none of ranks and ranges, and where several differ."""
+    measured = previous[~previous["kind"].isin(_NOT_MEASURED)]
+    values = measured.dropna(subset="value").groupby("indicator")["value"]
     return values.first()[values.min() == values.max()].to_dict()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from khacphuc.checks.views.lookups import by_key
+from khacphuc.data.values import measure_of
 from khacphuc.errors import QuantityError
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.quantities import Kind, parse
+from khacphuc.text.units import parse_unit
 from khacphuc.text.whole_units import WholeUnits
 
 if TYPE_CHECKING:
@@ -30,11 +33,11 @@ def fractions(rows: pd.DataFrame, whole: WholeUnits) -> pd.Series:
     Missing where nothing could be wrong: in what is no count, and everywhere without a list.
 
     Args:
-        rows: ``kind``, ``value`` and ``unit`` of numbers as printed.
+        rows: ``printed``, ``kind``, ``value``, ``value_to`` and ``unit`` of numbers as printed.
         whole: the list of units.
     """
-    counts = (rows["kind"] == Kind.COUNT) & rows["value"].notna() & bool(whole)
-    broken = counts & (rows["value"] % 1 > 0)
+    counts = _counts(rows) & rows["value"].notna() & bool(whole)
+    broken = counts & _has_fraction(rows)
     names = {unit: whole.name(unit) for unit in rows["unit"][broken].unique()}
     return rows["unit"].map(names).where(broken, "").astype("str").where(counts)
 
@@ -42,8 +45,26 @@ def fractions(rows: pd.DataFrame, whole: WholeUnits) -> pd.Series:
 def fractions_allowed(figures: pd.DataFrame, whole: WholeUnits) -> frozenset[str]:
     """The codes of counts that have a fraction and may: 2,5 km."""
     broken = fractions(figures, whole).fillna("") != ""
-    allowed = (figures["kind"] == Kind.COUNT) & (figures["value"] % 1 > 0) & ~broken
+    allowed = _counts(figures) & _has_fraction(figures) & ~broken
     return frozenset(figures["figure_id"][allowed])
+
+
+def _counts(rows: pd.DataFrame) -> pd.Series:
+    """Whether a row's number is a count, or a range of counts."""
+    kinds = rows["kind"]
+    ranges = {
+        pair: measure_of(Kind.RANGE, parse_unit(parse(pair[0], unit=pair[1]).unit)) == Kind.COUNT
+        for pair in rows.loc[kinds == Kind.RANGE, ["printed", "unit"]].itertuples(index=False, name=None)
+    }
+    if not ranges:
+        return kinds == Kind.COUNT
+    pairs = zip(rows["printed"], rows["unit"], strict=True)
+    of_counts = pd.Series([ranges.get(pair, False) for pair in pairs], index=rows.index)
+    return (kinds == Kind.COUNT) | ((kinds == Kind.RANGE) & of_counts)
+
+
+def _has_fraction(rows: pd.DataFrame) -> pd.Series:
+    return (rows["value"] % 1 > 0) | (rows["value_to"] % 1 > 0)
 
 
 def typed_fractions(
@@ -77,6 +98,7 @@ def _broken_name(text: str, unit: str, whole: WholeUnits) -> str | None:
         quantity = parse(text)
     except QuantityError:
         return None
-    if quantity.kind is not Kind.COUNT or not whole:
+    if measure_of(quantity.kind, parse_unit(quantity.unit)) != Kind.COUNT or not whole:
         return None
-    return whole.name(quantity.unit or unit) if quantity.exact.denominator > 1 else ""
+    numbers = [quantity.exact, Fraction(quantity.value_to or 0)]
+    return whole.name(quantity.unit or unit) if any(n.denominator > 1 for n in numbers) else ""

@@ -22,6 +22,7 @@ from khacphuc.checks.views.thresholds import (
     without_unreadable,
 )
 from khacphuc.data.clean import locator
+from khacphuc.data.values import kind_of_unit
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.whole_units import unit_words
 
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 
 # how a problem begins in every language that says an operand has no value: SL-04 or TL-06 says why
 _ABOUT_OPERAND = "operands: «"
-_KIND_OF_UNIT = {"%": "percentage", "đồng": "money"}
-"""The units of measure that settle the kind; scales (``triệu đồng``) stand in ``printed_units``."""
+_PERCENT = {"percentage": 1, "ratio": 100}  # in percent of a whole, what may be a share of it
 
 
 def printed_views(
@@ -81,7 +81,8 @@ def printed_views(
         ),
         "indicators": indicators.assign(
             kind_of_unit=_kind_of_unit(indicators),
-            most_of_share=indicators["at_most"].where(indicators["kind"] == "percentage"),
+            most_of_share=indicators["at_most"] * look_up_numbers(indicators["kind"], _PERCENT),
+            most_known=look_up_texts(indicators["kind"], {"percentage": "100", "ratio": "1"}),
         ),
         "units": tables["units"].assign(
             missing_returns=missing_returns(units, tables["returns"], indicators).reindex(
@@ -290,7 +291,10 @@ def _sections(declared: pd.DataFrame, shortcomings: pd.DataFrame) -> pd.Series:
 
 def _kind_of_unit(indicators: pd.DataFrame) -> pd.Series:
     """The kind an indicator's unit of measure belongs to; empty where a noun agrees with its kind."""
-    kind = look_up_texts(indicators["unit_of_measure"], _KIND_OF_UNIT)
+    units, kinds = indicators["unit_of_measure"], indicators["kind"]
+    kind = look_up_texts(units, {unit: kind_of_unit(unit) for unit in units.unique()})
+    # a range may be of anything, a rate of money for something
+    fits = (kinds == "range") | ((kinds == "rate") & (kind == "money"))
     # a noun fits counts and ratios alike, so only an indicator of another kind has something to agree with
-    of_a_noun = (kind == "") & indicators["kind"].isin(["percentage", "money"])
-    return kind.mask(of_a_noun, "count")
+    of_a_noun = (kind == "") & kinds.isin(["percentage", "money"])
+    return kind.mask(of_a_noun, "count").mask(fits, "")

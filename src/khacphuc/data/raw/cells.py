@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from khacphuc.errors import SourceError
+from khacphuc.errors import QuantityError, SourceError
 from khacphuc.locale import TOOL, words
 from khacphuc.text.characters import first_invisible
 from khacphuc.text.legacy import detect_legacy
+from khacphuc.text.quantities import parse
 from khacphuc.text.typeface import REMEDY, lacking
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ _EXCEL_DATE = re.compile(
     f"[0-9]{{1,2}}[- ]{_MONTH}(?:[- ][0-9]{{2,4}})?|{_MONTH}[- ][0-9]{{2,4}}", re.IGNORECASE
 )
 _FORMULA_SIGNS = ("=", "+", "-", "@")
+# a number, perhaps in %, and words: without brackets, quotes and operators there is nothing to run
+_SIGNED = re.compile(r"[+-] ?[0-9][0-9.,]*(?: ?[%‰])?[\w %‰²³]*")
 
 
 def normalize_cell(text: str) -> str:
@@ -66,24 +69,28 @@ def cell_error(where: str, language: str, key: str, **parameters: object) -> Sou
     return SourceError(words(language, "cell")[key].format(**parameters), place=where)
 
 
-def check_cell(cell: str, where: str, *, typeset: bool = False, language: str = TOOL) -> None:
+def check_cell(
+    cell: str, where: str, *, typeset: bool = False, quantity: bool = False, language: str = TOOL
+) -> None:
     """Refuse a cell that could harm a reader or that nobody could have meant.
 
     Args:
         cell: its text, normalized.
         where: its place, as messages name it.
         typeset: whether documents print it.
+        quantity: whether it stands in a column of quantities.
         language: of the message; English of what only tables of documents have.
 
     Raises:
-        SourceError: it is too long, holds what no reader can see, begins like a formula, is a date Excel
-            made, was typed with an old font, or is to be printed with a letter our typeface lacks.
+        SourceError: it is too long, holds what no reader can see, begins like a formula and is no quantity
+            with its sign (``-1,2%``), is a date Excel made, was typed with an old font, or is to be printed
+            with a letter our typeface lacks.
     """
     if len(cell) > LONGEST_CELL:
         raise cell_error(where, language, "too_long", length=len(cell), most=LONGEST_CELL)
     if character := first_invisible(cell, allowed="\n"):
         raise cell_error(where, language, "invisible", code=f"U+{ord(character):04X}")
-    if cell.startswith(_FORMULA_SIGNS):
+    if cell.startswith(_FORMULA_SIGNS) and not (quantity and _is_signed_quantity(cell)):
         raise cell_error(where, language, "like_formula", text=quoted(cell, language))
     if _EXCEL_DATE.fullmatch(cell):
         raise cell_error(where, language, "excel_date", text=quoted(cell, language))
@@ -91,6 +98,17 @@ def check_cell(cell: str, where: str, *, typeset: bool = False, language: str = 
         raise cell_error(where, language, "legacy", text=quoted(cell, language), encoding=encoding)
     if typeset and (letter := lacking(cell)):
         raise SourceError(letter, place=where, remedy=REMEDY)
+
+
+def _is_signed_quantity(cell: str) -> bool:
+    """Whether a cell is a number with its sign and its unit, of which a spreadsheet cannot run anything."""
+    if not _SIGNED.fullmatch(cell):
+        return False
+    try:
+        parse(cell)
+    except QuantityError:
+        return False
+    return True
 
 
 def check_count(rows: int, where: str) -> None:

@@ -44,7 +44,7 @@ def cell_text(cell: StoredCell, field: Field, where: str, *, from_1904: bool, la
     if cell.kind == "text":
         text = normalize_cell(cell.text)
         if text not in field.allowed:
-            check_cell(text, where, typeset=field.typeset, language=language)
+            check_cell(text, where, typeset=field.typeset, quantity=field.quantity, language=language)
         return text
     if cell.kind in {"formula", "error"}:
         key = "not_a_value" if cell.kind == "formula" else "no_value"

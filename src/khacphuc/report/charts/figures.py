@@ -11,12 +11,19 @@ from khacphuc.errors import ParameterError
 from khacphuc.report.charts.context import ChartContext, figure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from khacphuc.data.values import Value
     from khacphuc.report.charts.bars import ChartBar
     from khacphuc.report.document import nodes
 
 _ATTENDANCES: Final = "lượt"
+_NO_BARS: Final[Mapping[str, Callable[[Value], bool]]] = {
+    "below zero": lambda value: value.exact < 0,
+    "a range, from one number to another": lambda value: value.kind == "range",
+    "a place, of which the first is the best": lambda value: value.kind == "rank",
+}
+"""What has no length, and how it is recognised."""
 
 
 class PanelRequest(Model):
@@ -71,11 +78,12 @@ def _bars(context: ChartContext, panel: PanelRequest) -> list[ChartBar]:
     from khacphuc.report.charts.bars import ChartBar  # noqa: PLC0415
 
     values = {code: context.value(code) for code in panel.figures}
-    below = [f"{code} ({value.printed})" for code, value in values.items() if value.exact < 0]
-    if below:
-        raise ParameterError(
-            "below zero, which no bar can show", place=", ".join(below), remedy="leave it out"
-        )
+    for what, is_so in _NO_BARS.items():
+        codes = [f"{code} ({value.printed})" for code, value in values.items() if is_so(value)]
+        if codes:
+            raise ParameterError(
+                f"{what}, which no bar can show", place=", ".join(codes), remedy="leave it out"
+            )
     units = sorted({value.base_unit for value in values.values()})
     counted = {value.kind for value in values.values()} == {"count"} and _ATTENDANCES not in units
     if len(units) > 1 and not (panel.unit and counted):

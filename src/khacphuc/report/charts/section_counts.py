@@ -41,6 +41,10 @@ _FILLS: Final[Mapping[str, str]] = {
     "percentage": f'fill="url(#stripes)" stroke="{SHORT}"',
     "ratio": f'fill="#ffffff" stroke="{FULL}"',
     "money": f'fill="url(#dots)" stroke="{INK}"',
+    "range": f'fill="url(#lines)" stroke="{FULL}"',
+    "rank": f'fill="{SHORT}" stroke="{FULL}"',
+    "rate": f'fill="url(#grid)" stroke="{SHORT}"',
+    "duration": f'fill="url(#rings)" stroke="{INK}"',
     "unreadable": f'fill="#ffffff" stroke="{QUIET}" stroke-dasharray="2 2"',
 }
 _PATTERNS: Final = (
@@ -49,6 +53,13 @@ _PATTERNS: Final = (
     f'<rect width="2" height="5" fill="{SHORT}"/></pattern>'
     '<pattern id="dots" width="4" height="4" patternUnits="userSpaceOnUse">'
     f'<rect width="4" height="4" fill="#ffffff"/><circle cx="2" cy="2" r="1.1" fill="{INK}"/></pattern>'
+    '<pattern id="lines" width="4" height="4" patternUnits="userSpaceOnUse">'
+    f'<rect width="4" height="4" fill="#ffffff"/><rect width="4" height="1.5" fill="{FULL}"/></pattern>'
+    '<pattern id="grid" width="5" height="5" patternUnits="userSpaceOnUse">'
+    f'<rect width="5" height="5" fill="#ffffff"/><path d="M0 2H5M2 0V5" stroke="{SHORT}"/></pattern>'
+    '<pattern id="rings" width="7" height="7" patternUnits="userSpaceOnUse">'
+    f'<rect width="7" height="7" fill="#ffffff"/><circle cx="3.5" cy="3.5" r="2" fill="none" '
+    f'stroke="{INK}"/></pattern>'
     "</defs>"
 )
 

@@ -12,8 +12,10 @@ import pandas as pd
 
 from khacphuc.assess.criteria import holds
 from khacphuc.assess.targets import totals
+from khacphuc.data.computed import NO_AMOUNTS
 from khacphuc.errors import ParameterError
 from khacphuc.report.charts.context import ChartContext, figure
+from khacphuc.report.gauge import share_of
 from khacphuc.text.dates import format_date
 from khacphuc.text.formats import format_ratio
 
@@ -65,10 +67,21 @@ def target_chart(
     return figure(
         context,
         "hinh-targets-tat-ca",
-        caption,
+        " ".join(filter(None, (caption, _without_bars(context)))),
         [title, f"{summary}: {listed}" if bars else ""],
         lambda: draw_targets(title, tallies, bars, labels["threshold"], salt="hinh-targets"),
     )
+
+
+def _without_bars(context: ChartContext) -> str:
+    """Which parts have no bar, as their numbers have no length; empty where there are none."""
+    statements = [
+        part["statement"]
+        for part in context.tables["target_parts"].to_dict("records")
+        for actual in (context.resolve(part["figure"]),)
+        if actual is not None and actual.kind in NO_AMOUNTS
+    ]
+    return context.labels["chart_no_bars"].format(parts="; ".join(statements)) if statements else ""
 
 
 def _part_bars(context: ChartContext) -> list[ChartBar]:
@@ -81,7 +94,8 @@ def _part_bars(context: ChartContext) -> list[ChartBar]:
         if actual is None or threshold is None or part["count"] == 0 or part["comparator"] not in _AT_LEAST:
             continue
         reached = holds(actual, part["comparator"], threshold)
-        if reached is None or threshold.exact <= 0 or actual.exact < 0:
+        share = share_of(actual, threshold)
+        if reached is None or share is None:
             continue
         status = context.labels["target_met" if reached else "target_not_met"]
         text = context.labels["chart_part"].format(
@@ -89,8 +103,7 @@ def _part_bars(context: ChartContext) -> list[ChartBar]:
             threshold=_printed(context, part["threshold"], threshold),
             status=status,
         )
-        share = float(actual.exact / threshold.exact)
-        bars.append(ChartBar(part["statement"], share, text, falls_short=not reached))
+        bars.append(ChartBar(part["statement"], float(share), text, falls_short=not reached))
     return bars
 
 

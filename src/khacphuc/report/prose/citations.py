@@ -188,14 +188,15 @@ def _settled(
 def house_print(row: Mapping[str, object], language: str = HOUSE) -> str:
     """A clean figure as the house prints it: ``13.6`` triệu đồng as ``13,6 triệu đồng``, ``2`` as ``02``.
 
-    A ratio stands as printed; another language than the house's pads nothing with zeros.
+    A ratio and a rank stand as printed; another language than the house's pads nothing with zeros.
     """
-    quantity = parse(str(row["printed"]), unit=str(row["unit"]))
-    if quantity.kind == "ratio":
-        if language != HOUSE and "." in str(row["printed"]):
-            return format_quantity(quantity, with_qualifier=False, with_unit=False, language=language)
-        padded = f"{quantity.numerator:02}/{quantity.denominator:02}"
-        return padded if language == HOUSE and _short(quantity) else str(row["printed"])
+    printed = str(row["printed"])
+    quantity = parse(printed, unit=str(row["unit"]))
+    if quantity.kind == "rank" and language == HOUSE:
+        return printed
+    if quantity.kind == "ratio" and (language == HOUSE or not {".", ","} & set(printed)):
+        is_padded = language == HOUSE and _short(quantity) and "/" in printed  # not in ½
+        return f"{quantity.numerator:02}/{quantity.denominator:02}" if is_padded else printed
     with_unit = quantity.kind in {"money", "percentage"}
     return format_quantity(quantity, with_qualifier=False, with_unit=with_unit, language=language)
 
@@ -235,7 +236,7 @@ def _computed(row: dict[str, object], values: Values, language: str) -> Citable:
         str(row["printed"]),
     )
     if text and (value := values.get(code)):
-        text = print_number(value.kind, value.exact, value.decimals, language)
+        text = print_number(value.kind, value.exact, value.decimals, language, unit=value.base_unit)
     operands = {code: values.get(code) for code in str(row["operands"]).split(SEPARATOR)}
     listed = ", ".join(
         f"{code_in_words(code, language)} «{value.label}»" for code, value in operands.items() if value

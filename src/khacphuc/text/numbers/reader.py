@@ -182,15 +182,19 @@ class QuantityReader:
         return _quotient(Kind.RATIO, left, right, str(unit))
 
     def _rate(self, match: re.Match[str]) -> Quantity:
-        nouns = [self._unit(self._tail(match[side])) for side in ("own", "rest")]
+        with part_of(self._whole):
+            nouns = [parse_unit(self._tail(match[side])) for side in ("own", "rest")]
         left, right = (self._numeral(match[side], Unit()) for side in ("left", "right"))
         if any(noun.is_share or not noun.noun for noun in nouns):
             raise _refusal(self._whole, "unit_of_ratio", unit=Quotation(str(nouns[0])))
         if right.value == 0:
             raise _refusal(self._whole, "to_zero")
         if nouns[0] == nouns[1]:
-            return _quotient(Kind.RATIO, left, right, str(nouns[0]))
-        return _quotient(Kind.RATE, left, right, f"{nouns[0]}/{nouns[1]}")
+            return _quotient(Kind.RATIO, left, right, str(self._unit(str(nouns[0]))))
+        unit = "/".join(map(str, nouns))
+        if search_key(self._column) != search_key(str(nouns[0])):  # a column may leave out per what
+            self._unit(unit)
+        return _quotient(Kind.RATE, left, right, unit)
 
     def _rank(self, match: re.Match[str]) -> Quantity:
         if not (match["verb"] or match["of"]):  # thứ 3 may be a day of the week, hạng 3 a class
