@@ -74,6 +74,9 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
     "data/xlsx/cell_text.py": ("fixed values of raw tables", frozenset({"có", "không"})),
     "data/source/markers.py": ("what headings and items are marked by", frozenset()),
     "data/source/table_of_contents.py": ("the heading of a table of contents", frozenset()),
+    "data/source/docx/": ("numbers in words as Word prints them", frozenset()),
+    "data/source/grid_heads.py": ("the head of the column that numbers rows", frozenset()),
+    "data/source/old_fonts.py": ("letters that only Unicode has", frozenset()),
     "data/source/pdf/": ("words by which captions, contents and numbers of pages are known", frozenset()),
     "data/source/relations.py": ("the words beside numbers that belong together", frozenset()),
     "render/exporters.py": (

@@ -141,7 +141,9 @@ def read_document(path: Path) -> SourceDocument:
     from khacphuc.data.source.old_fonts import find_legacy_paragraphs  # noqa: PLC0415 - it needs these types
 
     lines = (document.text[block.start : block.end] for block in document.blocks)
-    return replace(document, legacy_paragraphs=find_legacy_paragraphs(lines, str(path)))
+    legacy = {paragraph.block: paragraph for paragraph in document.legacy_paragraphs}
+    legacy |= {paragraph.block: paragraph for paragraph in find_legacy_paragraphs(lines, str(path))}
+    return replace(document, legacy_paragraphs=tuple(legacy[block] for block in sorted(legacy)))
 
 
 def read_source_bytes(path: Path) -> bytes:
@@ -168,9 +170,9 @@ def _txt(data: bytes, filename: str) -> SourceDocument:
 
 
 def _docx(data: bytes, filename: str) -> SourceDocument:
-    from khacphuc.data.source.docx import docx_text  # noqa: PLC0415
+    from khacphuc.data.source.docx.reader import docx_document  # noqa: PLC0415
 
-    return lines_document(docx_text(data, filename))
+    return docx_document(data, filename)
 
 
 def _pdf(data: bytes, filename: str) -> SourceDocument:
