@@ -6,9 +6,9 @@ import tempfile
 
 import pytest
 
-from khacphuc.commands import guard
 from khacphuc.commands.guard import guarded
 from khacphuc.errors import CheckError, ParameterError
+from khacphuc.project import files
 from khacphuc.run.interrupts import TerminationRequest
 
 
@@ -37,7 +37,7 @@ def test_a_log_that_cannot_be_written_goes_elsewhere(tmp_path, monkeypatch, caps
         raise PermissionError
 
     (tmp_path / "params").mkdir()
-    monkeypatch.setattr(guard, "write_text", refuse)
+    monkeypatch.setattr(files, "write_text", refuse)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(SystemExit) as ending, guarded(str(tmp_path)):
         raise ZeroDivisionError

@@ -8,14 +8,14 @@ import pytest
 from khacphuc.text.characters import (
     BLANKS,
     JOINERS,
-    NOT_XML,
-    NOT_YAML,
     escape_unprintable,
     first_invisible,
     is_control,
     is_disguise,
     is_invisible,
     is_unprintable,
+    not_xml,
+    not_yaml,
     replaced,
 )
 
@@ -75,7 +75,7 @@ def test_blanks_are_the_separators_of_words():
 
 def test_formats():
     """YAML refuses what XML refuses, and the controls above ASCII but NEL."""
-    xml, yaml = (characters(pattern.search) for pattern in (NOT_XML, NOT_YAML))
+    xml, yaml = (characters(pattern.search) for pattern in (not_xml(), not_yaml()))
     assert yaml - xml == set(map(chr, range(0x7F, 0xA0))) - {"\x85"}
     assert xml == {*map(chr, range(0x20)), *map(chr, range(0xD800, 0xE000)), "\ufffe", "\uffff"} - set(
         "\t\n\r"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from khacphuc.console.output import from_here, print_error
 from khacphuc.errors import KhacphucError
-from khacphuc.project.files import write_text
 from khacphuc.project.layout import Layout
 from khacphuc.run.interrupts import TerminationRequest, interruptible
 
@@ -50,9 +49,11 @@ def guarded(root: str) -> Iterator[None]:
 
 
 def _write_log(root: str) -> str:
-    # imported here: only who fails needs them
+    # imported here: only who fails needs these
     import tempfile  # noqa: PLC0415
     import traceback  # noqa: PLC0415
+
+    from khacphuc.project.files import write_text  # noqa: PLC0415
 
     text = traceback.format_exc()
     try:

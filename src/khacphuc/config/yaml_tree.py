@@ -23,7 +23,7 @@ from yaml.events import (
 )
 
 from khacphuc.errors import ParameterError
-from khacphuc.text.characters import NOT_YAML, escape_unprintable
+from khacphuc.text.characters import escape_unprintable, not_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,7 +107,7 @@ def parse_tree(text: str, reading: Reading) -> object:
     if len(text) > _MOST_CHARACTERS:
         reading.complain(0, f"has {len(text)} characters; expected at most {_MOST_CHARACTERS}")
         return {}
-    if forbidden := NOT_YAML.search(text):
+    if forbidden := not_yaml().search(text):
         line = text.count("\n", 0, forbidden.start()) + 1
         reading.complain(line, f"holds the control character U+{ord(forbidden.group()):04X}")
         return {}

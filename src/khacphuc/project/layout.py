@@ -56,10 +56,12 @@ def check_inside(path: Path) -> None:
     """
     file = Path(os.path.abspath(path))  # noqa: PTH100 - a path below its links, not behind them
     # every folder above that may be a root: one that somebody put inside another does not hide it
-    for root in file.parents:
-        names = file.relative_to(root).parts
-        if any(names[: len(part)] == part for part in INPUTS) and (root / "params").is_dir():
-            Layout(root).inside(file)
+    for depth in range(len(file.parts) - 1, 0, -1):
+        names = file.parts[depth:]
+        if any(names[: len(part)] == part for part in INPUTS):
+            root = Path(*file.parts[:depth])
+            if (root / "params").is_dir():
+                Layout(root).inside(file)
 
 
 @dataclass(frozen=True)

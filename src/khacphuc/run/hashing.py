@@ -72,13 +72,18 @@ def _files(folder: Path) -> list[Path]:
 
 def _hash_package() -> str:
     folder = Path(khacphuc.__file__).parent
-    # a wheel carries what projects start from; no run reads it there, and a checkout has no such copy
-    files = (file for file in _files(folder) if not file.is_relative_to(folder / "starter"))
-    stats = ((file, file.stat()) for file in files)
-    return _hash_listing(folder, tuple((file, stat.st_size, stat.st_mtime_ns) for file, stat in stats))
+    begin = len(folder.as_posix()) + 1
+    listing = []
+    for file in _files(folder):
+        name, status = file.as_posix()[begin:], file.stat()
+        # a wheel carries what projects start from; no run reads it there, and a checkout has no such copy
+        if not name.startswith("starter/"):
+            listing.append((name, status.st_size, status.st_mtime_ns))
+    return _hash_listing(folder, tuple(listing))
 
 
 @lru_cache(maxsize=1)  # a batch needs it twice for each of its runs
-def _hash_listing(folder: Path, stats: tuple[tuple[Path, int, int], ...]) -> str:
-    listing = "".join(f"{file.relative_to(folder).as_posix()} {hash_file(file)}\n" for file, *_ in stats)
-    return hashlib.sha256(listing.encode()).hexdigest()
+def _hash_listing(folder: Path, listing: tuple[tuple[str, int, int], ...]) -> str:
+    # no file of a project: where it may lie need not be looked at for each of hundreds
+    lines = (f"{name} {hashlib.sha256((folder / name).read_bytes()).hexdigest()}\n" for name, *_ in listing)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

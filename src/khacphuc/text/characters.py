@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -40,14 +41,29 @@ _DRAWN_AS_NOTHING: Final = (
 _NONCHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
-_NONCHARACTER: Final = re.compile(f"[{_NONCHARACTERS}]")
-_UNSEEN: Final = re.compile(f"[{_DRAWN_AS_NOTHING}{_NONCHARACTERS}]")
 
-NOT_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What an XML 1.0 document may not hold, even escaped."""
 
-NOT_YAML: Final = re.compile(f"{NOT_XML.pattern}|[\x7f-\x84\x86-\x9f]")
-"""What a YAML 1.2 document may not hold: the same, and the controls above ASCII but for NEL (U+0085)."""
+# patterns are compiled when they are first used: help is printed without them
+@cache
+def not_xml() -> re.Pattern[str]:
+    """What an XML 1.0 document may not hold, even escaped."""
+    return re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@cache
+def not_yaml() -> re.Pattern[str]:
+    """What a YAML 1.2 document may not hold: the same, and the controls above ASCII but for NEL (U+0085)."""
+    return re.compile(f"{not_xml().pattern}|[\x7f-\x84\x86-\x9f]")
+
+
+@cache
+def _noncharacter() -> re.Pattern[str]:
+    return re.compile(f"[{_NONCHARACTERS}]")
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(f"[{_DRAWN_AS_NOTHING}{_NONCHARACTERS}]")
 
 
 def is_control(character: str) -> bool:
@@ -68,7 +84,7 @@ def is_disguise(character: str) -> bool:
     if character in JOINERS:
         return False
     category = unicodedata.category(character)
-    return category in _CONTROLS or category in _SEPARATORS or bool(_NONCHARACTER.match(character))
+    return category in _CONTROLS or category in _SEPARATORS or bool(_noncharacter().match(character))
 
 
 def is_invisible(character: str) -> bool:
@@ -77,7 +93,7 @@ def is_invisible(character: str) -> bool:
     >>> is_invisible("\u200b"), is_invisible("\u3164"), is_invisible(" ")
     (True, True, False)
     """
-    return unicodedata.category(character) in _INVISIBLE or bool(_UNSEEN.match(character))
+    return unicodedata.category(character) in _INVISIBLE or bool(_unseen().match(character))
 
 
 def is_unprintable(character: str) -> bool:
@@ -96,7 +112,7 @@ def first_invisible(text: str, *, allowed: str = "") -> str:
     ('\u200b', '')
     """
     # most cells are plain, and a table has millions of characters: not each is looked up
-    if text.isprintable() and (text.isascii() or not _UNSEEN.search(text)):
+    if text.isprintable() and (text.isascii() or not _unseen().search(text)):
         return ""
     return next((sign for sign in text if sign not in allowed and is_invisible(sign)), "")
 

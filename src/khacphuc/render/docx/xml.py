@@ -11,7 +11,7 @@ from html import escape
 from typing import Final, NamedTuple
 
 from khacphuc.errors import DocumentError
-from khacphuc.text.characters import NOT_XML
+from khacphuc.text.characters import not_xml
 
 NAMESPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -58,7 +58,7 @@ def escaped(text: str) -> str:
     Raises:
         DocumentError: XML cannot hold one of its characters.
     """
-    forbidden = NOT_XML.search(text)
+    forbidden = not_xml().search(text)
     if forbidden:
         raise DocumentError(f"holds U+{ord(forbidden[0]):04X}, which no Word file can", remedy="delete it")
     return escape(text)
