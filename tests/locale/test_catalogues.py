@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.resources import files
 
 import pytest
+from babel.messages.pofile import read_po
 
 from khacphuc.errors import DocumentError
 from khacphuc.locale import LANGUAGES, sentences, words
@@ -52,6 +54,19 @@ def test_unknown_languages_and_groups_name_the_known_ones() -> None:
         sentences("fr")
     with pytest.raises(DocumentError, match=r"'revue'.*document, .*review"):
         words("vi", "revue")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_of_the_file_is_a_word_of_its_group(language: str) -> None:
+    """Groups are read one at a time; nothing in the file is passed over, whatever stands between messages."""
+    with files("khacphuc.locale").joinpath(language, "LC_MESSAGES", "khacphuc.po").open("rb") as file:
+        catalogue = read_po(file)
+    keys: dict[str, set[str]] = {}
+    for message in catalogue:
+        if message.id:
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            keys.setdefault(str(message.context), set()).add(key)
+    assert {group: set(words(language, group)) for group in keys} == keys
 
 
 def test_words_cannot_be_changed() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -49,6 +48,8 @@ class Workspace:
         try:
             scratch.mkdir(parents=True, exist_ok=True)
         except OSError:
+            import tempfile  # noqa: PLC0415 - slow to import, and needed here only
+
             scratch = Path(tempfile.mkdtemp(prefix="khacphuc-scratch-"))
         return cls(layout, run_id, scratch)
 

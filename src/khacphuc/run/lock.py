@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-import socket
+import platform
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -53,9 +53,7 @@ def run_lock(layout: Layout, run: str, *, wait: bool = False) -> Iterator[None]:
     holder = folder / HOLDER
     try:
         with explained(layout, folder):
-            write_text(
-                holder, json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": _now()})
-            )
+            write_text(holder, json.dumps({"pid": os.getpid(), "host": platform.node(), "since": _now()}))
         yield
     finally:
         with suppress(OSError):

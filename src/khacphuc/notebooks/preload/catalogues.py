@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from khacphuc.fonts import letters
-from khacphuc.locale import LANGUAGES, words
+from khacphuc.locale import LANGUAGES, groups, words
 from khacphuc.text.formats import format_decimal
 
 for _language in sorted(LANGUAGES):
-    words(_language, "document")
+    for _group in groups(_language):
+        words(_language, _group)
     format_decimal(1, 0, language=_language)
 letters()
