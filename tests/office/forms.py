@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 
 from khacphuc.office.workbook import FIRST_ROW, HEADER_ROW
+from khacphuc.project.files import read_text, write_text
 from khacphuc.project.layout import Layout
 from khacphuc.schema.tables import TABLES
 
@@ -56,6 +57,45 @@ def fill(
                 sheet.cell(row, places[column]).value = text
     workbook.save(to or register)
 
+
+def write_prose(file: Path) -> None:
+    """Write one sentence into the prose that `new` wrote, below the heading of the outcome."""
+    text = read_text(file).replace("[…]", "Họp xét không thường kỳ")
+    write_text(file, text.replace("### Kết quả\n", "### Kết quả\n\nĐã xét @SL001.\n"))
+
+
+#: The year of an office without targets, computed numbers, documents and measures. Invented.
+SMALL_YEAR = {
+    "shortcomings": {"KD1": {"order": "1", "field": "sinh hoạt", "title": "Chưa họp xét thường kỳ"}},
+    "criteria": {
+        "KD1.1": {
+            "shortcoming_id": "KD1",
+            "aspect": "Xét, xếp loại mỗi quý",
+            "kind": "measured",
+            "figure": "SL001",
+            "comparator": ">=",
+            "threshold": "04",
+            "evidence": "SL001",
+        }
+    },
+    "figures": {
+        "SL001": {
+            "section": "III.1.2",
+            "paragraph": "1",
+            "printed": "12",
+            "unit": "lần",
+            "indicator": "rating_rounds",
+        }
+    },
+    "declared": {
+        "KD1": {
+            "class": "remedied",
+            "overall_class": "remedied",
+            "direction": "Duy trì kết quả",
+            "section": "III.1.3",
+        }
+    },
+}
 
 _JUDGED = {"reason": "Theo biên bản kiểm điểm cuối năm", "evidence": "VB12"}
 #: 2022 after 2021: KD2 is remedied, KD1 and KD4 improve, KD3 gets worse. Invented.
