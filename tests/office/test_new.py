@@ -15,6 +15,8 @@ from khacphuc.office.table_file import table_text
 from khacphuc.office.workbook import FORM_TABLES
 from khacphuc.project.files import hash_file
 from khacphuc.project.workspace import Workspace
+from khacphuc.report.compose import compose
+from khacphuc.report.document.nodes import plain
 from khacphuc.run.preconditions import check_preconditions
 from khacphuc.schema.tables import TABLES
 
@@ -188,6 +190,32 @@ def test_the_classes_of_a_filled_year_are_those_of_the_policy(filled):
     assert classes == {"KD1": "improved", "KD2": "remedied", "KD3": "not_remedied", "KD4": "improved"}
     statuses = dict(assessment.criteria[["criterion_id", "status"]].to_numpy())
     assert (statuses["KD1.1"], statuses["KD3.4"]) == ("improved", "worse")
+
+
+def test_the_report_says_what_became_of_each_promise(filled):
+    """The prose has the table already: the class of 2021 and of 2022, each measure beside last year's."""
+    inputs = opened(filled, "2022")
+    blocks = compose(
+        inputs.tables,
+        inputs.assess(),
+        inputs.parameters,
+        inputs.policy,
+        inputs.prose,
+        filename=inputs.prose_name,
+        before=lambda: inputs.previous_tables,
+    )
+    (table,) = [block for block in blocks if getattr(block, "id", "") == "bang-chuyen-tiep"]
+    rows = [[plain(cell) for cell in row] for row in table.rows]
+    titles = inputs.previous_tables["shortcomings"]["title"].tolist()
+    names = inputs.class_names
+    assert [(row[1], row[2]) for row in rows if row[0] in titles] == [
+        (names["not_thorough"], names["improved"]),
+        (names["partly"], names["remedied"]),
+        (names["improved"], names["not_remedied"]),
+        (names["improved"], names["improved"]),
+    ]
+    assert ["81,82%", "90,91%"] in [row[1:3] for row in rows]
+    assert ["05", "04"] in [row[1:3] for row in rows]
 
 
 def test_the_third_year_follows_the_second(filled):
