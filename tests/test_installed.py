@@ -120,14 +120,14 @@ def begin(khacphuc: Path, folder: Path, language: str, **environment: str) -> Pa
 @pytest.mark.full  # in make test, tests/office begins runs in this process
 @pytest.mark.untraced
 @pytest.mark.parametrize(
-    ("language", "said"), [("vi", "lần chạy 2024: đã công bố"), ("en", "run 2024: published")]
+    ("language", "words"), [("vi", "lần chạy 2024: đã công bố"), ("en", "run 2024: published")]
 )
-def test_a_first_report_is_published_without_a_failed_run(scripts, tmp_path, language, said):
+def test_a_first_report_is_published_without_a_failed_run(scripts, tmp_path, language, words):
     """Whoever follows the guide needs one run, in either language; nothing says that it went wrong."""
     project = begin(scripts / "khacphuc", tmp_path, language)
     done = call(scripts / "khacphuc", "run", "2024", cwd=project)
     assert done.returncode == 0, done.stderr.decode()
-    assert done.stdout.decode().startswith(said)
+    assert done.stdout.decode().startswith(words)
     assert (project / "reports" / "2024" / "report.docx").is_file()
 
 
