@@ -1,7 +1,8 @@
 """Write the pages of the guide that list things, in both languages, each from its one declaration.
 
 Tables and columns and the forms of codes come from `schema`, keys of parameters from `config.parameters`,
-fences from `report.prose.fences`, rules from `expectations/`; what they mean to people from the catalogues.
+those of the policy from `assess.classes`, fences from `report.prose.fences`, rules from `expectations/`;
+what they mean to people from the catalogues.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from khacphuc.assess.classes import CriterionStatus, Policy
 from khacphuc.checks.suites import load_suites
 from khacphuc.checks.translation import translated
 from khacphuc.config.parameters import RunParameters
-from khacphuc.config.yaml_models import inner_model
+from khacphuc.config.yaml_models import inner_model, load_model
 from khacphuc.locale import LANGUAGES, words
 from khacphuc.report.charts.figures import PanelRequest
 from khacphuc.report.prose.fences import OPTIONS, ChartRequest, TableRequest
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from khacphuc.locale import Words
 
 ROOT = Path(__file__).parent.parent
+_STATUSES = get_args(CriterionStatus)
 _TEXT: dict[str, dict[str, Any]] = json.loads(
     Path(__file__).with_name("guide_words.json").read_text(encoding="utf-8")
 )
@@ -41,6 +44,7 @@ def pages() -> dict[str, str]:
         "tables": table_docs,
         "codes": code_docs,
         "parameters": parameter_docs,
+        "policy": policy_docs,
         "fences": fence_docs,
         "rules": rule_docs,
     }
@@ -129,6 +133,26 @@ def _keys(model: type[BaseModel], labels: Words, language: str, before: str = ""
         yield f"| `{key}` | {labels[key.replace('.', '_')]} | {expected} | {_left_out(field, language)} |\n"
         if inner := inner_model(field.annotation):
             yield from _keys(inner, labels, language, key)
+
+
+def policy_docs(language: str) -> str:
+    """Every key of ``params/policy/assessment.yml``, with the classes and the statuses there are."""
+    text = _TEXT[language]
+    policy = load_model(ROOT / "params" / "policy" / "assessment.yml", Policy, filename="assessment.yml")
+    statuses = {name: label for name, label in words(language, "code").items() if name in _STATUSES}
+    parts = [text["policy"], *_policy_keys(Policy, language)]
+    for heading, names in (("policy_classes", policy.class_names(language)), ("policy_statuses", statuses)):
+        parts += [text[heading], *(f"| `{name}` | {label} |\n" for name, label in names.items())]
+    return "".join(parts)
+
+
+def _policy_keys(model: type[BaseModel], language: str, before: str = "") -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        key = f"{before}.{field.alias or name}".lstrip(".")
+        left_out = _TEXT[language]["no" if field.is_required() else "yes"]
+        yield f"| `{key}` | {_expected(field, language)} | {left_out} |\n"
+        if inner := inner_model(field.annotation):
+            yield from _policy_keys(inner, language, key)
 
 
 def _expected(field: Any, language: str) -> str:

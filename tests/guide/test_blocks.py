@@ -10,8 +10,10 @@ from typing import get_args
 import pytest
 
 from khacphuc import __version__
+from khacphuc.assess.classes import Policy
 from khacphuc.cli import app
 from khacphuc.config.parameters import load_parameters
+from khacphuc.config.yaml_models import parse_model
 from khacphuc.inputs import Inputs
 from khacphuc.office.example.make_example import make_example
 from khacphuc.project.layout import Layout
@@ -108,6 +110,27 @@ def test_examples_of_parameters_can_stand_in_them(demo, tmp_path):
         file = tmp_path / "x.yml"
         file.write_text(text + re.sub(rf"(?m)^(?:{keys}):.*\n", "", whole), encoding="utf-8")
         assert str(load_parameters(file).year) in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_of_a_policy_is_one(demo, language):
+    """Each case has a class by it, printed as the policy of a project has it."""
+    whole = demo.policy.read_text(encoding="utf-8")
+    (text,) = [block.text for block in blocks(language, "policy") if block.language == "yaml"]
+    policy = parse_model(text + whole[whole.index("\nclasses:") :], Policy, filename="policy.md")
+    cases = ((), ("achieved",), ("achieved", "worse"), ("missing", "achieved"))
+    assert [policy.decide(case).id for case in cases] == ["Q3", "Q2", "Q3", "Q1"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_for_programs_runs(published, monkeypatch, capsys, language):
+    """It prints a number of the published run, in the folder of a project."""
+    monkeypatch.chdir(published.root)
+    (code,) = [block.text for block in blocks(language, "api") if block.language == "python"]
+    exec(code, {})  # noqa: S102 - the page's own lines
+    figures = (published.root / "data" / "raw" / "2021" / "figures.csv").read_text(encoding="utf-8")
+    (row,) = [line for line in figures.splitlines() if line.startswith("SL001,")]
+    assert f",{capsys.readouterr().out.strip()}," in row
 
 
 def test_examples_of_prose_become_a_document(demo):
