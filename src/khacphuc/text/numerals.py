@@ -61,6 +61,10 @@ _PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?")
 _ENGLISH_DECIMAL = re.compile(r"[0-9]+\.[0-9]{1,2}|0\.[0-9]{3}")
 # one comma before three digits is a decimal here (1,231): only two, or a point behind, show English
 _ENGLISH_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)")
+# two marks between groups of three, a slip of the finger: 44,962.000 is no English decimal of three zeros
+_MIXED_GROUPS = re.compile(
+    r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{3}\.[0-9]{3}"
+)
 # what Flag.AMBIGUOUS_GROUPING, AMBIGUOUS_DECIMAL, UNGROUPED and LEADING_ZEROS mark, in this order
 _ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[. ][0-9]{3}")
 _THREE_DECIMALS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
@@ -107,6 +111,8 @@ def _digits(text: str) -> tuple[str, set[Flag]]:
         return text.replace(".", "").replace(" ", "").replace(",", "."), set()
     if _ENGLISH_DECIMAL.fullmatch(text):
         return text, {Flag.ENGLISH_DECIMAL}
+    if _MIXED_GROUPS.fullmatch(text):
+        return text.replace(",", "").replace(".", ""), {Flag.ENGLISH_GROUPING}
     if _ENGLISH_GROUPED.fullmatch(text):
         point = {Flag.ENGLISH_DECIMAL} if "." in text else set()
         return text.replace(",", ""), {Flag.ENGLISH_GROUPING} | point

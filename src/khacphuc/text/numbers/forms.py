@@ -48,6 +48,9 @@ SCALES_IN_TURN = re.compile(
     rf"(?P<first>{NUMBER}) ?(?P<large>{SCALE}) (?P<second>[0-9]{{1,3}}) ?(?P<small>{SCALE})(?P<rest>.*)",
     _FLAGS,
 )
+# 220 triệu/254 triệu 700 nghìn đồng: a sum over another
+_SUM = rf"{NUMBER} ?{SCALE}(?: [0-9]{{1,3}} ?{SCALE})?"
+SUMS = re.compile(rf"(?P<left>{_SUM}) ?/ ?(?P<right>{_SUM})(?P<rest>.*)", _FLAGS)
 _HOURS, _MINUTES, _YEARS, _MONTHS = "giờ", "phút", "năm", "tháng"
 TIMES_IN_TURN = re.compile(
     rf"(?P<first>[0-9]{{1,4}}) (?P<large>{_HOURS}|{_YEARS}|{_MINUTES}|tuần) (?P<second>[0-9]{{1,2}}) "
@@ -69,31 +72,13 @@ CURRENCY_BEFORE = re.compile(
 # the finger (94đội). Capitals count: 5G and 12M are names.
 _MEASURES = (
     *("km²", "km2", "km", "m²", "m2", "m³", "m3", "cm²", "cm2", "cm", "dm²", "dm2", "dm", "mm", "mét", "m"),
-    *(
-        "ha",
-        "công",
-        "sào",
-        "kg",
-        "mg",
-        "tấn",
-        "tạ",
-        "g",
-        "lít",
-        "ml",
-        "l",
-        "kWh",
-        "kwh",
-        "kW",
-        "kVA",
-        "kV",
-        "MW",
-    ),
-    *("KB", "MB", "GB", "TB", "°C", "h", "giờ", "phút", "giây", "đồng", "đ", "VNĐ", "VND", "vnđ", "vnd", "₫"),
-    *("USD", "EUR", "$", "€", "tr", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "k"),
+    *("ha", "công", "sào", "kg", "mg", "tấn", "tạ", "g", "lít", "ml", "l", "kWh", "kwh", "kW", "kVA", "kV"),
+    *("MW", "KB", "MB", "GB", "TB", "°C", "h", "giờ", "phút", "giây"),
 )
+_MONEY = r"(?:đồng|đ|VNĐ|VND|vnđ|vnd|USD|EUR|tr\.?đ)(?![^\W_])|[₫$€]"
 MEASURE = rf"(?:{'|'.join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))})(?![^\W_])"
-"""A unit that may stand right behind its digits, as a pattern; capitals count."""
-_GLUED = re.compile(rf"{MEASURE}|(?i:{NOUNS})|tr\.?đ|(?i:phần trăm)")
+"""A unit of measure, which may stand right behind its digits, as a pattern; capitals count."""
+_GLUED = re.compile(rf"{MEASURE}|{_MONEY}|(?i:{SCALE}|k)(?!\w)|(?i:{NOUNS})|(?i:phần trăm)")
 _VULGAR = re.compile(rf"(?<!\w)[{''.join(VULGAR)}](?![^\W\d_])")
 
 

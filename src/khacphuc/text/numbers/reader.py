@@ -78,6 +78,7 @@ class QuantityReader:
         # the first pattern that takes the whole body decides
         for pattern, read in (
             (forms.RANK, self._rank),
+            (forms.SUMS, self._sums),
             (forms.SCALES_IN_TURN, self._in_turn),
             (forms.TIMES_IN_TURN, self._duration),
             (forms.RATE, self._rate),
@@ -195,6 +196,15 @@ class QuantityReader:
         if search_key(self._column) != search_key(str(nouns[0])):  # a column may leave out per what
             self._unit(unit)
         return _quotient(Kind.RATE, left, right, unit)
+
+    def _sums(self, match: re.Match[str]) -> Quantity:
+        left, right = (
+            QuantityReader(f"{match[side]}{match['rest']}", self._column).read() for side in ("left", "right")
+        )
+        if not left.kind == right.kind == Kind.MONEY or not right.value:
+            raise _refusal(self._whole, "two_numbers")
+        noun = parse_unit(right.unit).noun
+        return Quantity(Kind.RATIO, left.exact / right.exact, int(left.value), int(right.value), unit=noun)
 
     def _rank(self, match: re.Match[str]) -> Quantity:
         if not (match["verb"] or match["of"]):  # thứ 3 may be a day of the week, hạng 3 a class
