@@ -17,10 +17,10 @@ from khacphuc.text.numbers.qualifiers import AIMS, LIMITS, with_qualifier
 from khacphuc.text.quantities import Kind, parse
 from khacphuc.text.span_patterns import PATTERNS
 from khacphuc.text.span_patterns.kinds import QUANTITIES, SpanKind
-from khacphuc.text.span_patterns.pattern import COUNTED, DASH, Line
+from khacphuc.text.span_patterns.pattern import COUNTED, DASH, TextLine
 from khacphuc.text.span_patterns.plain_text import PlainText
 from khacphuc.text.span_patterns.quantity_spans import read_quantity, read_rank, upward
-from khacphuc.text.span_patterns.sections import section_numbers
+from khacphuc.text.span_patterns.sections import numbers_at_heads
 from khacphuc.text.span_patterns.worded import worded
 from khacphuc.text.span_patterns.written_tokens import written_token
 from khacphuc.text.units import parse_unit
@@ -117,12 +117,11 @@ class _Reading:
 
     def __init__(self, text: str, marks: Sequence[Mark]) -> None:
         self._plain = PlainText(text)
-        self._given = text
         self._marks = sorted(marks, key=lambda mark: (mark.start, -mark.end))
 
     def spans(self) -> Iterator[Span]:
         lines = self._plain.text.split("\n")
-        sections = section_numbers(lines)
+        sections = numbers_at_heads(lines)
         place, marks = 0, iter([*self._marks, None])
         mark = next(marks)
         for number, text in enumerate(lines):
@@ -133,7 +132,7 @@ class _Reading:
                 mark = next(marks)
             if number in sections and not line_marks:
                 line_marks.append((*sections[number], SpanKind.SECTION))
-            for span in _LineReader(Line(text), line_marks).spans():
+            for span in _LineReader(TextLine(text), line_marks).spans():
                 yield replace(
                     span,
                     start=self._plain.original(place + span.start),
@@ -145,7 +144,7 @@ class _Reading:
 class _LineReader:
     """Reads the numbers of one line, each by the first that claims it."""
 
-    def __init__(self, line: Line, marks: list[tuple[int, int, SpanKind]]) -> None:
+    def __init__(self, line: TextLine, marks: list[tuple[int, int, SpanKind]]) -> None:
         self._line = line
         self._marks = marks
         self._spans: list[Span] = []

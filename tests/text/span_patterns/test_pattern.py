@@ -3,7 +3,7 @@
 import pytest
 
 from khacphuc.text.span_patterns.kinds import SpanKind
-from khacphuc.text.span_patterns.pattern import COUNTED, FAR, Line, Pattern, at, before
+from khacphuc.text.span_patterns.pattern import COUNTED, FAR, Pattern, TextLine, at, before
 
 CLASS = Pattern(SpanKind.NAME, at(r"\d{1,2}"), before("lớp"), free=True)
 
@@ -21,12 +21,12 @@ CLASS = Pattern(SpanKind.NAME, at(r"\d{1,2}"), before("lớp"), free=True)
 )
 def test_end(text, start, end):
     """A pattern asks what stands at a number, what before it, and whether it counts."""
-    assert CLASS.end(Line(text), start) == end
+    assert CLASS.end(TextLine(text), start) == end
 
 
 def test_a_window_is_bounded():
     """Only the words near a number are looked at."""
-    assert len(Line("a" * 1000 + "1").before(1000)) == FAR
+    assert len(TextLine("a" * 1000 + "1").before(1000)) == FAR
 
 
 @pytest.mark.parametrize("text", [" %", " đội", " triệu", " số xã", " phần trăm"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from khacphuc.text.letters import SUPERSCRIPTS
 from khacphuc.text.numbers.number_words import NOUNS
 
 NUMBER = r"[0-9]+(?:[.,][0-9]+)*(?: [0-9]{3}(?![0-9]))*"
@@ -50,7 +51,7 @@ SCALES_IN_TURN = re.compile(
 )
 # 220 triệu/254 triệu 700 nghìn đồng: a sum over another
 _SUM = rf"{NUMBER} ?{SCALE}(?: [0-9]{{1,3}} ?{SCALE})?"
-SUMS = re.compile(rf"(?P<left>{_SUM}) ?/ ?(?P<right>{_SUM})(?P<rest>.*)", _FLAGS)
+SUM_OVER_SUM = re.compile(rf"(?P<left>{_SUM}) ?/ ?(?P<right>{_SUM})(?P<rest>.*)", _FLAGS)
 _HOURS, _MINUTES, _YEARS, _MONTHS = "giờ", "phút", "năm", "tháng"
 TIMES_IN_TURN = re.compile(
     rf"(?P<first>[0-9]{{1,4}}) (?P<large>{_HOURS}|{_YEARS}|{_MINUTES}|tuần) (?P<second>[0-9]{{1,2}}) "
@@ -79,6 +80,9 @@ _MONEY = r"(?:đồng|đ|VNĐ|VND|vnđ|vnd|USD|EUR|tr\.?đ)(?![^\W_])|[₫$€]"
 MEASURE = rf"(?:{'|'.join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))})(?![^\W_])"
 """A unit of measure, which may stand right behind its digits, as a pattern; capitals count."""
 _GLUED = re.compile(rf"{MEASURE}|{_MONEY}|(?i:{SCALE}|k)(?!\w)|(?i:{NOUNS})|(?i:phần trăm)")
+# a superscript at the end of a word, a footnote mark unless the word is a square unit
+_MARKS = re.compile(rf"(?<=[^\s{SUPERSCRIPTS}])[{SUPERSCRIPTS}]+(?=\s|$)")
+_SQUARE_UNIT = re.compile(r"(?:^|[\s/]|[0-9])[kcdmh]?m[²³]$")
 _VULGAR = re.compile(rf"(?<!\w)[{''.join(VULGAR)}](?![^\W\d_])")
 
 
@@ -107,3 +111,21 @@ def plain_fractions(text: str) -> str:
     '1/2 số xã'
     """
     return _VULGAR.sub(lambda match: VULGAR[match[0]], text)
+
+
+def without_notes(text: str) -> tuple[str, bool]:
+    """Leave footnote marks out; ``m²`` and its like are units.
+
+    >>> without_notes("90%¹"), without_notes("5 m²")
+    (('90%', True), ('5 m²', False))
+    """
+    marked = False
+
+    def drop(match: re.Match[str]) -> str:
+        nonlocal marked
+        if _SQUARE_UNIT.search(text[: match.end()]):
+            return match.group()
+        marked = True
+        return ""
+
+    return _MARKS.sub(drop, text), marked

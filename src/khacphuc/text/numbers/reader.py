@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.errors import QuantityError
 from khacphuc.text.dates import YEARS
-from khacphuc.text.letters import SUPERSCRIPTS, plain_d, search_key
+from khacphuc.text.letters import plain_d, search_key
 from khacphuc.text.numbers import forms
 from khacphuc.text.numbers.number_words import read_counted
 from khacphuc.text.numbers.qualifiers import take_ending, take_qualifier
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 _SHAPE = re.compile(r"(?P<number>[0-9](?:[0-9.,/ ]*[0-9])?)(?P<rest>.*)")
 _SIGN = re.compile(r"([+\-−–±]) ?(?=[0-9])")
 _DOCUMENT = re.compile(r"[0-9]+ ?[-–/].*[^\W\d_]")
-# a superscript at the end of a word, a footnote mark unless the word is a square unit
-_MARKS = re.compile(rf"(?<=[^\s{SUPERSCRIPTS}])[{SUPERSCRIPTS}]+(?=\s|$)")
-_SQUARE_UNIT = re.compile(r"(?:^|[\s/]|[0-9])[kcdmh]?m[²³]$")
 _SIGNS = tuple("+-−–±")
 # 6/2021 may be a month as well as a ratio
 _MONTHS = 12
@@ -44,8 +41,8 @@ class QuantityReader:
 
     def __init__(self, whole: str, column: str) -> None:
         self._whole = whole
-        self._cleaned, marked = _without_marks(whole)
-        self._column, marked_column = _without_marks(column)
+        self._cleaned, marked = forms.without_notes(whole)
+        self._column, marked_column = forms.without_notes(column)
         self._flags = {Flag.FOOTNOTE_MARK} if marked or marked_column else set()
 
     def read(self) -> Quantity:
@@ -78,7 +75,7 @@ class QuantityReader:
         # the first pattern that takes the whole body decides
         for pattern, read in (
             (forms.RANK, self._rank),
-            (forms.SUMS, self._sums),
+            (forms.SUM_OVER_SUM, self._sums),
             (forms.SCALES_IN_TURN, self._in_turn),
             (forms.TIMES_IN_TURN, self._duration),
             (forms.RATE, self._rate),
@@ -286,20 +283,6 @@ def part_of(whole: str, part: str = "") -> Iterator[None]:
         if part == whole:
             raise
         raise is_not(whole, "a_quantity", error) from error
-
-
-def _without_marks(text: str) -> tuple[str, bool]:
-    """Leave footnote marks out; ``m²`` and its like are units."""
-    marked = False
-
-    def drop(match: re.Match[str]) -> str:
-        nonlocal marked
-        if _SQUARE_UNIT.search(text[: match.end()]):
-            return match.group()
-        marked = True
-        return ""
-
-    return _MARKS.sub(drop, text), marked
 
 
 def _refusal(text: str, why: str, **parameters: object) -> QuantityError:

@@ -7,7 +7,7 @@ and what is none is ``other``.
 
 from typing import Final
 
-from khacphuc.text.span_patterns.dates import DATES, PERIODS, YEARS
+from khacphuc.text.span_patterns.dates import DATES, LONE_YEARS, PERIODS
 from khacphuc.text.span_patterns.documents import DOCUMENTS, REFERENCES
 from khacphuc.text.span_patterns.names import NAMES, PERSONS
 from khacphuc.text.span_patterns.pattern import Pattern
@@ -27,6 +27,6 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
     *REFERENCES,
     *NAMES,
     *ORDINALS,
-    *YEARS,
+    *LONE_YEARS,
 )
 """Every pattern of what counts nothing, in the order in which they are asked; the first that fits decides."""

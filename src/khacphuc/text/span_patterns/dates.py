@@ -1,7 +1,7 @@
 """Days, months and years, which count nothing however they are printed.
 
->>> from khacphuc.text.span_patterns.pattern import Line
->>> [pattern.end(Line("ngày 03/3/2021"), 5) for pattern in DATES[:2]]
+>>> from khacphuc.text.span_patterns.pattern import TextLine
+>>> [pattern.end(TextLine("ngày 03/3/2021"), 5) for pattern in DATES[:2]]
 [None, 14]
 """
 
@@ -137,7 +137,7 @@ _YEAR_WORDS = (
     r"mười hai)"
 )
 
-YEARS: Final = (
+LONE_YEARS: Final = (
     Pattern(SpanKind.YEAR, at(rf"{YEAR}(?![.,/]\d| ?%)"), before(_YEAR_WORDS)),
     Pattern(SpanKind.YEAR, at(rf"{YEAR}(?![.,/-]?\d| ?%)"), free=True),
 )

@@ -1,7 +1,7 @@
 """Numbers of documents, and short citations of documents and their parts.
 
->>> from khacphuc.text.span_patterns.pattern import Line
->>> DOCUMENTS[0].end(Line("số 31/CT-TTg"), 3)
+>>> from khacphuc.text.span_patterns.pattern import TextLine
+>>> DOCUMENTS[0].end(TextLine("số 31/CT-TTg"), 3)
 12
 """
 

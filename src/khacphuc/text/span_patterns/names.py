@@ -1,7 +1,7 @@
 """Numbers that are a part of a name: of a class, a place, a movement, a product; telephones and addresses.
 
->>> from khacphuc.text.span_patterns.pattern import Line
->>> NAMES[0].end(Line("trực 24/7"), 5)
+>>> from khacphuc.text.span_patterns.pattern import TextLine
+>>> NAMES[0].end(TextLine("trực 24/7"), 5)
 9
 """
 

@@ -17,7 +17,7 @@ from khacphuc.text.numbers.number_words import NOUNS
 if TYPE_CHECKING:
     from khacphuc.text.span_patterns.kinds import SpanKind
 
-NEAR = 36
+_NEAR = 36
 """Characters before a number that are looked at: the longest phrase right before one has about 30."""
 FAR = 90
 """The same where some words may stand between: ngày thành lập Đảng 3/2."""
@@ -53,13 +53,13 @@ class Pattern:
     free: bool = False
     far: bool = False
 
-    def end(self, line: Line, start: int) -> int | None:
+    def end(self, line: TextLine, start: int) -> int | None:
         """Where the span ends that begins at a place of a line; None if it is not of this kind."""
         match = self.at.match(line.text, start)
         if not match or not (
             self.before is None
             or self.before.search(
-                line.before(start), 0 if self.far else max(0, len(line.before(start)) - NEAR)
+                line.before(start), 0 if self.far else max(0, len(line.before(start)) - _NEAR)
             )
         ):
             return None
@@ -79,7 +79,7 @@ def splits_digits(text: str, end: int) -> bool:
     return text[end - 1 : end + 1].isdecimal() and end < len(text)
 
 
-class Line:
+class TextLine:
     """A line of a text, with what its patterns ask of it."""
 
     def __init__(self, text: str) -> None:

@@ -1,7 +1,7 @@
 """Numbers that count on through a document: of pages, tables, notes, rounds, steps, items in brackets.
 
->>> from khacphuc.text.span_patterns.pattern import Line
->>> PAGES[0].end(Line("trang 12"), 6)
+>>> from khacphuc.text.span_patterns.pattern import TextLine
+>>> PAGES[0].end(TextLine("trang 12"), 6)
 8
 """
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khacphuc.text.quantities import Quantity
-    from khacphuc.text.span_patterns.pattern import Line
+    from khacphuc.text.span_patterns.pattern import TextLine
 
 _SHARE = r" ?(?:%|‰)| (?i:phần trăm)(?!\w)"
 _SCALE = rf" ?(?i:{SCALE})(?!\w)(?! (?:lệ|số|trọng|suất|phú|giá|chứng|tập|hồi)(?!\w))"
@@ -85,7 +85,7 @@ _SHORT = 40
 """Characters of a line that may be a signed number alone, a cell of a table."""
 
 
-class Reading(NamedTuple):
+class QuantityReading(NamedTuple):
     """A quantity of a line: where, what is printed of it, and how it is read."""
 
     start: int
@@ -94,11 +94,11 @@ class Reading(NamedTuple):
     quantity: Quantity
 
 
-def read_rank(line: Line, start: int) -> Reading | None:
+def read_rank(line: TextLine, start: int) -> QuantityReading | None:
     """Read a rank: ``xếp thứ 4/12``; None if the number is none.
 
-    >>> from khacphuc.text.span_patterns.pattern import Line
-    >>> read_rank(Line("xếp thứ 4/12"), 8).quantity.denominator
+    >>> from khacphuc.text.span_patterns.pattern import TextLine
+    >>> read_rank(TextLine("xếp thứ 4/12"), 8).quantity.denominator
     12
     """
     rank, match = _RANK.search(line.before(start)), _RANKED.match(line.text, start)
@@ -106,14 +106,14 @@ def read_rank(line: Line, start: int) -> Reading | None:
         return None
     verb = "xếp " if rank[0].lower().startswith(("xếp", "đứng")) else ""
     quantity = _parsed(f"{verb}thứ {match['core']}")
-    return Reading(start, match.end(), match["core"], quantity) if quantity else None
+    return QuantityReading(start, match.end(), match["core"], quantity) if quantity else None
 
 
-def read_quantity(line: Line, start: int, behind: int) -> Reading | None:
+def read_quantity(line: TextLine, start: int, behind: int) -> QuantityReading | None:
     """Read the quantity whose first digit stands at a place; None if there is none.
 
-    >>> from khacphuc.text.span_patterns.pattern import Line
-    >>> reading = read_quantity(Line("chi 1,4 tỷ đồng"), 4, 0)
+    >>> from khacphuc.text.span_patterns.pattern import TextLine
+    >>> reading = read_quantity(TextLine("chi 1,4 tỷ đồng"), 4, 0)
     >>> reading.printed, reading.quantity.unit
     ('1,4 tỷ', 'tỷ đồng')
     """
@@ -125,7 +125,7 @@ def read_quantity(line: Line, start: int, behind: int) -> Reading | None:
         for end, quantity in _readings(match, sign):
             if not splits_digits(text, end):
                 printed = re.sub(r" ?\(.*?\)", "", text[first : match.end("core")])
-                return Reading(first, end, printed, quantity)
+                return QuantityReading(first, end, printed, quantity)
     return None
 
 

@@ -50,7 +50,7 @@ _WORDED = re.compile(
 _FORMS = (_IN_LETTER, _NESTED, _SIGNED, _WORDED, _BRACKET)
 
 
-def section_numbers(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
+def numbers_at_heads(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
     """Where lines begin with their numbers.
 
     Args:
@@ -59,7 +59,7 @@ def section_numbers(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
     Returns:
         For such a line its place among the lines, with start and end of the number in it.
 
-    >>> section_numbers(["1. Kết quả", "94 Đội đã lập", "1.2 Giữ nền nếp", "13.6 triệu đồng", "2 Hạn chế"])
+    >>> numbers_at_heads(["1. Kết quả", "94 Đội đã lập", "1.2 Giữ nền nếp", "13.6 triệu đồng", "2 Hạn chế"])
     {0: (0, 1), 2: (0, 3), 4: (0, 1)}
     """
     numbers = dict(_lone(lines))

@@ -1,7 +1,7 @@
 """Hours and minutes: of a clock, which count nothing, or of a length of time, which do.
 
->>> from khacphuc.text.span_patterns.pattern import Line
->>> TIMES[0].end(Line("lúc 15:30"), 4)
+>>> from khacphuc.text.span_patterns.pattern import TextLine
+>>> TIMES[0].end(TextLine("lúc 15:30"), 4)
 9
 """
 

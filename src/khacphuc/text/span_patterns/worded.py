@@ -11,7 +11,7 @@ from khacphuc.text.span_patterns.kinds import SpanKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khacphuc.text.span_patterns.pattern import Line
+    from khacphuc.text.span_patterns.pattern import TextLine
 
 WORDED = re.compile(
     rf"(?<!\w)(?P<number>{NUMBER_WORDS})"
@@ -38,15 +38,15 @@ _HOMONYMS = {"một", "năm"}
 _ROUGH = re.compile(r"(?:mấy|vài|hàng) ", re.IGNORECASE)
 
 
-def worded(line: Line) -> Iterator[tuple[int, int, SpanKind, str]]:
+def worded(line: TextLine) -> Iterator[tuple[int, int, SpanKind, str]]:
     """The numbers in words of a line.
 
     Yields:
         Start and end, the kind, and for a number that counts its noun as printed, or empty. A kind `OTHER`
         counts nothing (``hai bên``) or says no exact number (``mấy chục người``).
 
-    >>> from khacphuc.text.span_patterns.pattern import Line
-    >>> [(kind.value, noun) for _, _, kind, noun in worded(Line("lần thứ hai, có hai chỉ tiêu, hai bên"))]
+    >>> from khacphuc.text.span_patterns.pattern import TextLine
+    >>> [(kind.value, noun) for _, _, kind, noun in worded(TextLine("lần thứ hai, có hai chỉ tiêu, hai bên"))]
     [('ordinal', ''), ('count', 'chỉ tiêu'), ('other', '')]
     """
     for match in WORDED.finditer(line.text):
@@ -59,7 +59,7 @@ def worded(line: Line) -> Iterator[tuple[int, int, SpanKind, str]]:
             yield start, end, kind, noun if kind is SpanKind.COUNT else ""
 
 
-def _kind(match: re.Match[str], number: str, line: Line) -> SpanKind | None:
+def _kind(match: re.Match[str], number: str, line: TextLine) -> SpanKind | None:
     before = line.before(match.start())
     if number not in _HOMONYMS and _HALF_YEAR.match(line.text, match.end("number")):
         return SpanKind.PERIOD
