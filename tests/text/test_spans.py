@@ -69,7 +69,7 @@ def test_values(text, qualifier, unit, value):
 
 
 def test_places():
-    """A span covers the number, and its repetition in words, a unit only where it is glued or holds a digit."""
+    """A span covers a number and its repetition in words; a unit only if it is glued or holds a digit."""
     text = "có\u00a0\u00a0200m2, 48 kg, 03\u200b (ba) đội"
     places = [text[span.start : span.end] for span in read_spans(text)]
     assert places == ["200m2", "48", "03\u200b (ba)"]
