@@ -80,9 +80,11 @@ def test_no_blank_behind_a_label_that_has_none():
 
 def test_bullets_are_the_dashes_of_typists():
     """A bullet of any font is a dash; a plus, which is a level below in an outline, stays."""
-    numbering = abstract(1, lvl(0, "\uf0b7", "bullet"), lvl(1, "+", "bullet")) + num(1, 1)
-    document = read(p("x", number=1) + p("y", number=1, level=1), numbering=numbering)
-    assert (document.text, document.marks) == ("- x\n+ y\n", ())
+    symbol = lvl(2, "\uf02b", "bullet", more='<w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr>')
+    numbering = abstract(1, lvl(0, "\uf0b7", "bullet"), lvl(1, "+", "bullet"), symbol) + num(1, 1)
+    body = p("x", number=1) + p("y", number=1, level=1) + p("z", number=1, level=2)
+    document = read(body, numbering=numbering)
+    assert (document.text, document.marks) == ("- x\n+ y\n+ z\n", ())
 
 
 @pytest.mark.parametrize("number", [0, 999, -1])

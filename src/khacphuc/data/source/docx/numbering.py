@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER: Final = re.compile(r"%([1-9])")
 _KNOWN_BULLETS: Final = {"-": "-", "–": "-", "—": "-", "+": "+", "*": "*"}
+_SYMBOL_FONT: Final = 0xF000
+_ASCII: Final = 0x80  # as far as the signs of that font are those of ASCII
 _MOST_LINKS: Final = 8  # a list that is linked further is linked in a circle
 
 
@@ -45,6 +47,7 @@ class _Level:
     legal: bool
     gap: str
     style: str | None
+    font: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ class Numbering:
 def _print(level: int, levels: dict[int, _Level], counting: dict[int, int], starts: dict[int, int]) -> Label:
     printed = levels[level]
     if printed.form == "bullet":
-        return Label(_KNOWN_BULLETS.get(printed.text.strip(), "-"), is_bullet=True)
+        return Label(_KNOWN_BULLETS.get(_in_unicode(printed.text.strip(), printed.font), "-"), is_bullet=True)
 
     def number(match: re.Match[str]) -> str:
         place = int(match[1]) - 1
@@ -203,6 +206,7 @@ def _read_level(element: Element) -> _Level:
         legal=bool(toggle(element, "isLgl")),
         gap="" if suffix == "nothing" else " ",
         style=value(element, "pStyle"),
+        font=_font(element),
     )
 
 
@@ -210,3 +214,15 @@ def _form(elements: Sequence[Element]) -> tuple[str, str]:
     if not elements:
         return "decimal", ""
     return elements[-1].get(w("val"), "decimal"), elements[-1].get(w("format"), "")
+
+
+def _font(level: Element) -> str:
+    fonts = level.find(f"{w('rPr')}/{w('rFonts')}")
+    return "" if fonts is None else fonts.get(w("ascii"), "").lower()
+
+
+def _in_unicode(bullet: str, font: str) -> str:
+    """A bullet as a sign of Unicode; LibreOffice writes ``+`` as a place in the font Symbol."""
+    if len(bullet) == 1 and font == "symbol" and _SYMBOL_FONT <= ord(bullet) < _SYMBOL_FONT + _ASCII:
+        return chr(ord(bullet) - _SYMBOL_FONT)
+    return bullet

@@ -27,6 +27,8 @@ _WIDE_GAP = 1.15  # of the usual distance of lines: a new paragraph
 _INDENT = 0.8  # of the type size: a line that begins this far from the margin begins a paragraph
 _BLANK = 0.2  # of the type size: the least that stands between two words
 _OTHER_SIZE = 1.1  # times: a line of much larger or smaller letters begins a paragraph
+_RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
+_BARE_NUMBER = re.compile(r"(\d{1,3})\s+")
 _NOTE_SIZE = 0.93  # of the size of the text: what is not smaller is no note
 _SAME_START = 5.0  # points: columns that begin this near are as wide
 _EVEN = 2.0  # points: justified lines end this near
@@ -71,6 +73,7 @@ def to_parts(columns: Sequence[TextColumn]) -> list[TextPart]:
 
     A note stands behind the paragraph that cites it, with all that follows of it on the next page.
     """
+    _raise_marks(columns)
     gap = _usual_gap(columns)
     body = _body_size(columns)
     right = _right_margins(columns)
@@ -184,6 +187,18 @@ def _goes_on(line: Line, last: Line, margins: _Margins, gap: float, right: float
     if begins and (not full or last.text.endswith(_ENDS)):
         return False
     return small or (full and not (indented and not gap))
+
+
+def _raise_marks(columns: Sequence[TextColumn]) -> None:
+    """Raise the number before a note that its text cites: LibreOffice sets it as large as the note."""
+    cited = {mark for column in columns for line in column.lines for mark in _NOTE.findall(line.text)}
+    for column in columns:
+        for line in column.lines:
+            if column.rule is None or line.y > column.rule or not (number := _BARE_NUMBER.match(line.text)):
+                continue
+            mark = number[1].translate(_RAISE)
+            if mark in cited:
+                line.text = f"{mark} {line.text[number.end() :]}"
 
 
 def _notes_begin(column: TextColumn, body: float, gap: float) -> int:
