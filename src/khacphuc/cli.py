@@ -89,7 +89,7 @@ def init_command(folder: str, *, upgrade: bool) -> None:
 @app.command("example")
 @click.argument("folder", metavar="DIR", type=_path)
 @_so_many("--offices", help="So many offices.")
-@_so_many("--years", help="So many years each.")
+@_so_many("--years", default=2, help="So many years each.")
 def example_command(folder: Path, offices: int, years: int) -> None:
     """Make a project of invented offices, to try everything on."""
     with guarded(""):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khacphuc.cli import app
 from khacphuc.commands.example import example_project, format_example
 
 from ..office.example.examples import example
@@ -22,3 +23,9 @@ def test_of_many_runs_it_lists_some():
     _, truth = example(offices=3, years=2)
     assert "  and 1 more like these" in format_example(truth, "demo").splitlines()
     assert "  cd ." not in format_example(truth, ".").splitlines()
+
+
+def test_two_years_of_one_office_are_made_unless_more_are_asked_for():
+    """What somebody tries first has a year that follows another."""
+    context = app.commands["example"].make_context("example", ["demo"])
+    assert (context.params["offices"], context.params["years"]) == (1, 2)
