@@ -39,7 +39,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # Great Expectations imports sre_constants
     from khacphuc.checks.suites import load_suites
 
-    from .mutation.direct import columns_of, failed_rows
+    from .mutation.direct import broken_rows
 
 FIGURES = TABLES["figures"]
 
@@ -132,18 +132,8 @@ def test_a_mistake_in_it_is_a_finding(opened, mistakes):
 
 def rules_broken(run, tables):
     """The findings about printed figures, by rule and row, without Great Expectations, which is slow."""
-    suite = load_suites(run.suites)["figures"]
     frame = printed_views(tables, status="draft", year=2031)["figures"]
-    known = known_codes(tables)
-    broken = set()
-    for expectation in suite.expectations:
-        columns = columns_of(expectation)
-        if set(columns) <= set(frame.columns):
-            reference = expectation.kwargs.get("known")
-            codes = known[reference["$PARAMETER"]] if isinstance(reference, dict) else None
-            for row in failed_rows(expectation, frame, columns, codes):
-                broken.add((expectation.meta.rule, frame["figure_id"].iloc[row]))
-    return broken
+    return broken_rows(load_suites(run.suites)["figures"], frame, known_codes(tables))
 
 
 @pytest.fixture(scope="module")

@@ -211,6 +211,21 @@ def columns_of(expectation: Expectation) -> list[str]:
     return kwargs.get("column_list") or single
 
 
+def broken_rows(
+    suite: SuiteFile, frame: pd.DataFrame, known: Mapping[str, list[str]]
+) -> set[tuple[str, str]]:
+    """The rules of a suite that rows of its view break, with their keys; only rules whose columns it has."""
+    broken = set()
+    for expectation in suite.expectations:
+        columns = columns_of(expectation)
+        if set(columns) <= set(frame.columns):
+            reference = expectation.kwargs.get("known")
+            codes = known[reference["$PARAMETER"]] if isinstance(reference, dict) else None
+            rows = failed_rows(expectation, frame, columns, codes)
+            broken |= {(expectation.meta.rule, frame.iloc[row, 0]) for row in rows if row >= 0}
+    return broken
+
+
 def failed_rows(
     expectation: Expectation, frame: pd.DataFrame, names: list[str], known: Any
 ) -> tuple[int, ...]:

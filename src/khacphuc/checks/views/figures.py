@@ -11,6 +11,7 @@ from khacphuc.checks.views.numbering import gaps, preceded
 from khacphuc.data.agreement import agreeing_ranges, range_indicators
 from khacphuc.data.decisions import concept_column
 from khacphuc.schema.tables import SEPARATOR
+from khacphuc.text.numbers.forms import PARTS_OF_TIME
 from khacphuc.text.quantities import Kind
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def figure_columns(
     Returns:
         The figures, in their order, with these columns more. Of the indicator: ``concept`` (see
         ``concept_column``), ``per_year``, ``units_known``, ``kind_known`` (empty where the number may be one
-        inside a range), ``at_most`` (not of a ratio), ``level``, ``bound``.
+        inside a range, or a time in one unit), ``at_most`` (not of a ratio), ``level``, ``bound``.
         Of what the figure counts: ``denominator`` (of a share of a whole only: another result may exceed its
         plan), ``units_all`` (how many units a ratio must be of), ``units_most`` (how many a
         count may reach). Of other figures: ``parts`` and ``whole`` (of printed sums), ``parent_section``,
@@ -60,6 +61,7 @@ def figure_columns(
     bound = look_up_texts(indicator, by_key(indicators, "indicator_id", "bound"))
     is_share = ratio & _is_of_a_whole(tables, at_most)
     ranges = range_indicators(indicators)
+    kind_known = look_up_texts(indicator, by_key(indicators, "indicator_id", "kind"))
     whole, parts = _wholes(tables["computed"]), _parts(tables["computed"])
     return figures.assign(
         concept=concept_column(tables),
@@ -70,9 +72,7 @@ def figure_columns(
         percentage=figures["printed"].where(figures["printed"].str.contains("%", regex=False)),
         halved=fractions(figures, whole_units(tables["units_of_measure"])),
         units_known=look_up_texts(indicator, accepted_units(indicators)),
-        kind_known=look_up_texts(indicator, by_key(indicators, "indicator_id", "kind")).mask(
-            _inside_ranges(figures, ranges), ""
-        ),
+        kind_known=kind_known.mask(_inside_ranges(figures, ranges) | _is_time(figures, kind_known), ""),
         at_most=at_most.mask(ratio),
         agreeing=agreeing_ranges(figures, ranges),
         denominator=figures["denominator"].where(is_share),
@@ -151,6 +151,12 @@ def _inside_ranges(figures: pd.DataFrame, ranges: Collection[str]) -> pd.Series:
     is_range = figures["kind"] == Kind.RANGE
     printed = set(ranges) & set(figures["indicator"][is_range])
     return figures["indicator"].isin(list(printed)) & figures["kind"].isin(_BOUNDS_OF_RANGES)
+
+
+def _is_time(figures: pd.DataFrame, kind_known: pd.Series) -> pd.Series:
+    """Whether a number is a time in one unit, of an indicator of times: 150 phút beside 2 giờ 30 phút."""
+    is_single = (figures["kind"] == Kind.COUNT) & (kind_known == Kind.DURATION)
+    return is_single & figures["unit"].isin([unit for units in PARTS_OF_TIME for unit in units])
 
 
 def _parts(computed: pd.DataFrame) -> dict[str, str]:
