@@ -37,7 +37,7 @@ PRINTED = (
     Example("SL009", "½", "số xã", "half", "ratio", 0.5, "½", "½"),
     Example(
         *("SL010", "1 tỷ 200 triệu đồng", "đồng", "budget", "money", 1.2e9),
-        *("1.200 triệu đồng", "1,200 million dong"),
+        *("1 tỷ 200 triệu đồng", "1,200 million dong"),
     ),
     Example("SL011", "120.000USD", "USD", "aid", "money", 120_000, "120.000 USD", "120,000 USD"),
     Example("SL012", "3-5", "buổi", "sessions", "range", 3, "3-5", "3-5", 5),

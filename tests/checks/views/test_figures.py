@@ -81,3 +81,41 @@ def test_accepted_units():
         {"indicator_id": ["a", "b"], "unit_of_measure": ["đồng", "lượt"], "printed_units": ["triệu đồng", ""]}
     )
     assert accepted_units(indicators) == {"a": "đồng;triệu đồng", "b": "lượt"}
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "bound"),
+    [
+        ("ít nhất", ">="),
+        ("phấn đấu", ">="),
+        ("phấn đấu ít nhất", ">="),
+        ("≥", ">="),
+        ("từ … trở lên", ">="),
+        ("không quá", "<="),
+        ("phấn đấu không quá", "<="),
+        ("từ … trở xuống", "<="),
+        ("hơn", ""),
+        ("chậm nhất", ""),
+        ("", ""),
+    ],
+)
+def test_what_a_qualifier_bounds(qualifier, bound):
+    """It makes a number a floor or a ceiling, or only describes it."""
+    tables = run2021.tables()
+    tables["figures"] = tables["figures"].head(1).assign(qualifier=qualifier)
+    frame = figure_columns(tables, units=tables["units"], previous=None)
+    assert frame["bound_printed"].item() == bound
+
+
+def test_what_bounds_a_ratio():
+    """A ratio of targets, of parts of one, or of all units of a level has a whole; another may exceed it."""
+    tables = run2021.tables()
+    frame = figure_columns(tables, units=tables["units"], previous=None).set_index("figure_id")
+    assert frame["denominator"].dropna().to_dict() == {"SL010": 11, "SL015": 3, "SL024": 2, "SL051": 94}
+    other = tables["figures"]["figure_id"] == "SL010"
+    tables["figures"].loc[other, "indicator"] = "gifts"  # which counts nothing of ours
+    frame = figure_columns(tables, units=tables["units"], previous=None).set_index("figure_id")
+    assert pd.isna(frame.loc["SL010", "denominator"])
+    tables["indicators"].loc[tables["indicators"]["indicator_id"] == "gifts", "at_most"] = 1
+    frame = figure_columns(tables, units=tables["units"], previous=None).set_index("figure_id")
+    assert frame.loc["SL010", "denominator"] == 11

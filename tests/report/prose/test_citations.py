@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from khacphuc.report.document.nodes import Text
-from khacphuc.report.prose.citations import Citations, citables, house_print
+from khacphuc.report.prose.citations import Citations, citables
 
 from ... import run2021
 from ...data.test_decisions import decided
@@ -16,30 +16,6 @@ CLASSES = run2021.policy().classes
 def everything():
     """Everything run 2021 may cite."""
     return citables(run2021.tables(), CLASSES)
-
-
-@pytest.mark.parametrize(
-    ("printed", "unit", "expected"),
-    [
-        ("13.6", "triệu đồng", "13,6 triệu đồng"),  # the English point
-        ("1,4", "tỷ đồng", "1,4 tỷ đồng"),
-        ("2", "cấp", "02"),
-        ("02", "chi hội", "02"),
-        ("10", "thành viên", "10"),
-        ("2021", "lượt", "2.021"),
-        ("1.231", "thành viên", "1.231"),
-        ("82,48%", "%", "82,48%"),
-        ("82,48", "%", "82,48%"),
-        ("3,1%", "%", "3,1%"),
-        ("01/03", "nội dung", "01/03"),
-        ("1/3", "nội dung", "01/03"),
-        ("9/11", "chỉ tiêu", "9/11"),
-        ("94/94", "xã", "94/94"),
-    ],
-)
-def test_house_print(printed, unit, expected):
-    """A figure is cited as the house prints numbers, whatever the source does; nouns stay in the prose."""
-    assert house_print({"printed": printed, "unit": unit}) == expected
 
 
 def test_everything_is_citable(everything):

@@ -12,6 +12,7 @@ from khacphuc.data.agreement import agreeing_ranges, range_indicators
 from khacphuc.data.decisions import concept_column
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.numbers.forms import PARTS_OF_TIME
+from khacphuc.text.numbers.qualifiers import AIM, FROM_DOWN, FROM_UP
 from khacphuc.text.quantities import Kind
 
 if TYPE_CHECKING:
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-_AT_LEAST = frozenset({"ít nhất", "tối thiểu", "phấn đấu", "từ … trở lên", "phấn đấu ít nhất"})
-"""Qualifiers that make a number a floor; any other (``hơn``, ``gần``) describes a result, not a bound."""
+_BOUNDS = {
+    **dict.fromkeys(("ít nhất", "tối thiểu", "không dưới", "không ít hơn", "≥", FROM_UP, AIM), ">="),
+    **dict.fromkeys(("không quá", "không vượt quá", "tối đa", "nhiều nhất", "≤", FROM_DOWN), "<="),
+}
+"""Qualifiers that make a number a floor or a ceiling; any other (``hơn``, ``gần``) describes a result."""
 
 _NOT_MEASURED = (Kind.RANGE, "rank")
 """Kinds that do not grow by so many percent from one year to the next."""
@@ -49,7 +53,7 @@ def figure_columns(
         ``missing_before``, ``printed_above``. Of itself: ``percentage`` (as printed; missing where it is
         none), ``agreeing`` (the range it is or agrees with, see ``data.agreement``). Of its unit: ``halved``
         (see ``fractions``). Of other sources: ``returned`` (sum of the units' returns), ``previous`` (last
-        year's value), ``bound_printed`` (``>=`` where the qualifier makes it a floor).
+        year's value), ``bound_printed`` (what the qualifier makes of it).
     """
     figures, indicators = tables["figures"], tables["indicators"]
     indicator = figures["indicator"]
@@ -82,7 +86,7 @@ def figure_columns(
         whole=look_up_texts(figures["figure_id"], whole),
         parent_section=look_up_texts(figures["parent"], by_key(figures, "figure_id", "section")),
         bound=bound,
-        bound_printed=figures["qualifier"].isin(_AT_LEAST).map({True: ">=", False: ""}).astype("str"),
+        bound_printed=look_up_texts(figures["qualifier"].str.removeprefix(f"{AIM} "), _BOUNDS),
         returned=_returned(tables["returns"], indicator),
         previous=look_up_numbers(indicator, {} if previous is None else _last_year(previous), "float64").mask(
             kind.isin(_NOT_MEASURED)

@@ -14,21 +14,16 @@ import pandas as pd
 from khacphuc.data.computed import print_number, working_in
 from khacphuc.data.decisions import RECONSTRUCTION, disagreements, with_decisions
 from khacphuc.data.values import Values, code_in_words
-from khacphuc.locale import HOUSE
 from khacphuc.report.document.nodes import CitedKind, CitedValue, Text
+from khacphuc.report.prose.figure_print import house_print
 from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.codes import nearest
 from khacphuc.text.dates import format_date
-from khacphuc.text.formats import format_quantity
-from khacphuc.text.quantities import Quantity, parse
 from khacphuc.text.rows import format_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-_LAST_DIGIT = 9
-"""Up to here a term of a ratio is padded with a zero: official documents write ``02/05``, not ``2/5``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,27 +178,6 @@ def _settled(
             continue
         settled[code] = replace(citable, text=text, first=text, trace=_lines(*lines))
     return settled
-
-
-def house_print(row: Mapping[str, object], language: str = HOUSE) -> str:
-    """A clean figure as the house prints it: ``13.6`` triệu đồng as ``13,6 triệu đồng``, ``2`` as ``02``.
-
-    A ratio and a rank stand as printed; another language than the house's pads nothing with zeros.
-    """
-    printed = str(row["printed"])
-    quantity = parse(printed, unit=str(row["unit"]))
-    if quantity.kind == "rank" and language == HOUSE:
-        return printed
-    if quantity.kind == "ratio" and (language == HOUSE or not {".", ","} & set(printed)):
-        is_padded = language == HOUSE and _short(quantity) and "/" in printed  # not in ½
-        return f"{quantity.numerator:02}/{quantity.denominator:02}" if is_padded else printed
-    with_unit = quantity.kind in {"money", "percentage"}
-    return format_quantity(quantity, with_qualifier=False, with_unit=with_unit, language=language)
-
-
-def _short(quantity: Quantity) -> bool:
-    """Whether both terms of a ratio have one digit: then they are padded alike."""
-    return max(quantity.numerator or 0, quantity.denominator or 0) <= _LAST_DIGIT
 
 
 def _with_value(frame: pd.DataFrame) -> list[dict[str, object]]:
