@@ -25,6 +25,8 @@ _HYPHENS: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "\t": " "})
 _DIGITS: Final = re.compile(r"\d(?:.*\d)?")
 _FEWEST_ENTRIES: Final = 3  # of a table of contents
 _NO_HEADS: Final = Heads()
+# 1.231 567 with a blank that cannot break: one number, whose typist changed the sign between its groups
+_GROUP_BLANK: Final = re.compile(r"(?<=\d\.\d{3})[\u00a0\u202f](?=\d{3}(?![\d,.]?\d))")
 _PLACE: Final = 60  # characters of what stands beside something unread: enough to look for it
 
 
@@ -43,15 +45,19 @@ def plain_characters(text: str) -> str:
     r"""A text as a reader sees it: composed letters, no format characters, one kind of hyphen.
 
     Word and web pages leave format characters (zero width, soft hyphens, marks of direction) that nobody
-    typed, within numbers too. No-break blanks stay: they hold groups of digits together.
+    typed, within numbers too. No-break blanks stay: they hold groups of digits together. Between a group
+    behind a point and the next group such a blank is a point, too.
 
     >>> plain_characters("1\u200b231\u00ad, 2020\u20112025")
     '1231, 2020-2025'
+    >>> plain_characters("1.231\u00a0567 đồng")
+    '1.231.567 đồng'
     """
     text = unicodedata.normalize("NFC", text).translate(_HYPHENS)
     if text.isascii():
         return text
-    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return _GROUP_BLANK.sub(".", text)
 
 
 @dataclass(slots=True)
@@ -138,6 +144,8 @@ class DocumentBuilder:
         contents = contents_lines([line.text for line in self._lines])
         if len(contents) < _FEWEST_ENTRIES:  # a form may have one line of dots with a number behind
             contents = set()
+        for index in sorted(contents):
+            self.tell_unread("table_of_contents", self._lines[index].text)
         blocks: list[TextBlock] = []
         marks: list[Mark] = []
         legacy: list[LegacyParagraph] = []

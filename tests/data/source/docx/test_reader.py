@@ -68,6 +68,7 @@ def test_cases(name, text):
         ("altChunk", "embedded_document", _HEADING),
         ("ole_table", "embedded_object", "Đã lập 04 đội."),
         ("no_numbering_part", "list_number", "KẾT QUẢ"),
+        ("field_toc", "table_of_contents", ""),
     ],
 )
 def test_what_is_not_read_is_told(name, kind, place):
@@ -96,6 +97,8 @@ def test_a_letterhead_in_an_old_font_is_named():
 @pytest.mark.parametrize(
     ("name", "values"),
     [
+        ("nbsp_group", [1.231e9, 12500, 82.48, 1231567]),
+        ("hyphen_u2011", [10]),
         ("zero_width", [4, 1231, 5, 13.6e6]),
         ("raised_by_character_style", [90, 4]),
         ("raised_run_with_blank_and_number", [4, 5]),
@@ -151,7 +154,7 @@ def test_heads_and_feet_are_told_unless_they_only_number_pages():
     """What every page repeats is no text of the document; what it says is told."""
     assert read(p("x"), footer=p(run("Trang ") + field("PAGE", run("2")))).unread == ()
     [unread] = read(p("x"), header=p("UBND xã · số 12/BC")).unread
-    assert (unread.kind, unread.count, unread.place) == ("header", 1, "UBND xã · số 12/BC")
+    assert (unread.kind, unread.count, unread.place) == ("page_furniture", 1, "UBND xã · số 12/BC")
 
 
 def test_comments_are_told():

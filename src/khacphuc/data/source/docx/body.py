@@ -152,11 +152,17 @@ class _Story:
         elif element.tag == w("altChunk"):
             self._reader.builder.tell_unread("embedded_document")
         elif element.tag in TRANSPARENT:
-            if not is_placeholder(element) and not _is_contents(element):
-                for child in element:
-                    self._read_block(child)
+            self._read_wrapped(element)
         elif element.tag == f"{MARKUP_COMPATIBILITY}AlternateContent":
             for child in _children(chosen(element)):
+                self._read_block(child)
+
+    def _read_wrapped(self, element: Element) -> None:
+        if _is_contents(element):
+            for _ in element.iter(w("p")):
+                self._reader.builder.tell_unread("table_of_contents")
+        elif not is_placeholder(element):
+            for child in element:
                 self._read_block(child)
 
     def _read_paragraph(self, element: Element) -> None:
@@ -179,6 +185,8 @@ class _Story:
         inlines, look = self._waiting.inlines, self._waiting.look
         self._waiting = None
         builder = self._reader.builder
+        if look.is_contents or inlines.has_contents:
+            builder.tell_unread("table_of_contents")
         if look.is_contents:
             return
         before = builder.line_count
@@ -253,6 +261,7 @@ def _joined(first: ParagraphContent, second: ParagraphContent) -> ParagraphConte
         unread=first.unread + second.unread,
         has_old_font=first.has_old_font or second.has_old_font,
         is_stripped=first.is_stripped or second.is_stripped,
+        has_contents=first.has_contents or second.has_contents,
     )
 
 

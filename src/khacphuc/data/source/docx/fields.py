@@ -75,6 +75,11 @@ class Fields:
         return any(not opened.in_result or opened.name in _CONTENTS for opened in self._open)
 
     @property
+    def is_contents(self) -> bool:
+        """Whether what stands here belongs to a table of contents."""
+        return any(opened.in_result and opened.name in _CONTENTS for opened in self._open)
+
+    @property
     def mark(self) -> SpanKind | None:
         """What a number here is known to be."""
         return SpanKind.PAGE if any(opened.name in _PAGES for opened in self._open) else None

@@ -60,6 +60,7 @@ class ParagraphContent:
         unread: the kinds of what it holds and the text does not, one for each.
         has_old_font: whether letters of it are in a font from before Unicode.
         is_stripped: whether words of it are hidden or deleted.
+        has_contents: whether words of it are those of a table of contents.
     """
 
     pieces: list[InlinePiece] = field(default_factory=list)
@@ -68,6 +69,7 @@ class ParagraphContent:
     unread: list[str] = field(default_factory=list)
     has_old_font: bool = False
     is_stripped: bool = False
+    has_contents: bool = False
 
 
 class InlineReader:
@@ -171,6 +173,7 @@ class InlineReader:
     def _add(self, text: str, mark: SpanKind | None = None, raised: str = "") -> None:
         if self._fields.hides:
             self._inlines.is_stripped |= bool(text)
+            self._inlines.has_contents |= bool(text.strip()) and self._fields.is_contents
         elif text:
             self._fields.add_result(text)
             self._inlines.pieces.append(InlinePiece(text, mark or self._fields.mark, raised))

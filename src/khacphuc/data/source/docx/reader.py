@@ -61,7 +61,7 @@ def _read(package: WordPackage) -> SourceDocument:
     for kind in ("header", "footer"):
         for name in package.related(kind):
             if words := _page_words(package.parse(name), styles):
-                builder.tell_unread(kind, words)
+                builder.tell_unread("page_furniture", words)
     for comment in _elements(_part(package, "comments"), "comment"):
         builder.tell_unread("comment", "".join(text.text or "" for text in comment.iter(w("t"))))
     return builder.build(reader.old_font_lines)
