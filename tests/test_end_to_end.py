@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import posixpath
+import re
 import shutil
 import subprocess
 import sys
@@ -277,3 +278,32 @@ def test_an_empty_project_folder_is_explained(new_project: Callable, tmp_path: P
     result = project.khacphuc("run", "2012")
     assert result.returncode == 2
     assert "2021" in result.stderr
+
+
+@pytest.mark.full  # in make test, tests/data/raw reads the tables of such a project
+@pytest.mark.untraced
+def test_a_project_published_before_there_were_offices(published, tmp_path):
+    """It runs as it is, says once a run what to do by hand, and that is all there is to do."""
+    project = published.copy(tmp_path / "older")
+    reference = project.root / "data" / "raw" / "reference"
+    for file in (reference / "tay-ninh").iterdir():
+        file.rename(reference / file.name)
+    (reference / "tay-ninh").rmdir()
+    parameters = project.root / "params" / "2021.yml"
+    text = parameters.read_text(encoding="utf-8")
+    parameters.write_text(re.sub(r"(?m)^office:.*\n", "", text), encoding="utf-8")
+    manifest = project.report / "run.json"
+    record = json.loads(manifest.read_text(encoding="utf-8"))
+    del record["office"]
+    manifest.write_text(json.dumps(record), encoding="utf-8")
+    first = project.khacphuc("run", "--all")
+    assert first.returncode == 0, first.stderr
+    printed = " ".join(first.stdout.split())
+    command = re.search(r"chuyển bằng lệnh: (mkdir \S+; mv \S+ \S+)$", printed)
+    assert command is not None, first.stdout
+    subprocess.run(["sh", "-c", command[1]], cwd=project.root, check=True)
+    moved = project.khacphuc("run", "--all")
+    assert moved.returncode == 0, moved.stderr
+    assert "mkdir" not in moved.stdout + moved.stderr
+    before, after = (folder.report.joinpath("report.pdf").read_bytes() for folder in (published, project))
+    assert after == before

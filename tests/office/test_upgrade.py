@@ -16,6 +16,7 @@ from khacphuc.office.upgrade import plan_upgrade, upgrade_project
 from khacphuc.project.layout import Layout
 
 OLD, NEW, MINE = b"a: 1\n", b"a: 2\n", b"a: 3\n"
+ASSESS = "notebooks/30_assess.ipynb"
 CHECK, SUITE, EXTRA = "notebooks/20_check.ipynb", "expectations/figures.yml", "expectations/extra.yml"
 
 
@@ -97,6 +98,24 @@ def test_an_untouched_notebook_is_replaced_and_an_edited_one_kept(project, monke
     (project.root / SUITE).unlink()
     assert [step.action for step in upgrade_project(project)] == ["add"]
     assert upgrade_project(project) == ()
+
+
+def test_an_edited_notebook_is_kept_beside_an_untouched_one(project, monkeypatch):
+    """Of two notebooks the new version changes, that nobody edited is replaced; the other is left."""
+    edited = project.root / ASSESS
+    mine = json.loads(edited.read_text(encoding="utf-8"))
+    mine["cells"][-1]["source"] = ["my_question()"]
+    edited.write_text(json.dumps(mine), encoding="utf-8")
+    before, new = edited.read_bytes(), {}
+    for name in (CHECK, ASSESS):
+        notebook = json.loads(project_files()[name])
+        notebook["cells"][0]["source"] = "# Mới"
+        new[name] = json.dumps(notebook).encode()
+    release(monkeypatch, **new)
+    steps = {step.name: step for step in upgrade_project(project)}
+    assert {name: step.action for name, step in steps.items()} == {CHECK: "replace", ASSESS: "keep"}
+    assert {"-my_question()", "+# Mới"} <= set(steps[ASSESS].difference)
+    assert edited.read_bytes() == before
 
 
 def test_what_a_version_no_longer_has_goes(project, monkeypatch):
