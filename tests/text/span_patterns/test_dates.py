@@ -28,6 +28,8 @@ from .reading import read
         ("trong tháng 4", "4 period"),
         ("quý 2", "2 period"),
         ("kế hoạch 5 năm 2016 - 2020", "5 năm period, 2016 - 2020 period"),
+        ("của huyện 5 năm 2021-2025", "5 năm period, 2021-2025 period"),
+        ("mùa khô (tháng 3÷ 5)", "3÷ 5 period"),
         ("tháng 8/2018", "8/2018 period"),
         ("quý I/2021", "2021 period"),
         ("tháng 3, 4 và 5", "3 period, 4 period, 5 period"),

@@ -10,6 +10,8 @@ from .reading import read
     [
         ("số 648/SGDĐT-XY", "648/SGDĐT-XY document"),
         ("Số: 14 /BC-XYZ", "14 /BC-XYZ document"),
+        ("Số:17BC/ĐTN", "17BC/ĐTN document"),
+        ("Số hiệu: 71/KH-UBND", "71/KH-UBND document"),
         ("31/CT-TTg", "31/CT-TTg document"),
         ("Số 09 KH/ĐU", "09 KH/ĐU document"),
         ("25 – NQ/TW", "25 – NQ/TW document"),

@@ -24,6 +24,7 @@ from .reading import read
         ("23 /25", "23 /25 ratio"),
         ("12.500 lượt/25.000 người", "12.500 lượt/25.000 rate"),
         ("18 em/1 máy", "18 em/1 rate"),
+        ("820em/21 lớp", "820em/21 rate"),
         ("50,000,000 đồng", "50,000,000 money"),
         ("giảm -5%", "-5% percentage"),
         ("½ số xã", "½ ratio"),

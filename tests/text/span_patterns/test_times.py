@@ -11,6 +11,7 @@ from .reading import read
         ("7 giờ 45 phút", "7 giờ 45 phút time"),
         ("từ 13 giờ 30", "13 giờ 30 time"),
         ("15:30", "15:30 time"),
+        ("15:30 (GMT+7)", "15:30 time, 7 time"),
         ("07h30", "07h30 time"),
         ("từ 7h30 - 11h00", "7h30 - 11h00 time"),
         ("trong 2 giờ 30 phút", "2 giờ 30 phút duration"),

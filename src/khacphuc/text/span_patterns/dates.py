@@ -101,6 +101,8 @@ PERIODS: Final = (
     Pattern(SpanKind.PERIOD, at(rf"\d{{1,2}} tháng (?:của )?{_SPAN}(?: {YEAR})?")),
     Pattern(SpanKind.PERIOD, at(rf"\d{{1,2}} tháng(?: của)?(?:/| năm |,? năm học ){YEAR}(?! ?[-–/] ?\d)")),
     Pattern(SpanKind.PERIOD, at(rf"\d{{1,3}} (?:năm|tháng|tuần|ngày|quý|nhiệm kỳ) {_PAST}")),
+    # tỉnh 5 năm 2021-2025
+    Pattern(SpanKind.PERIOD, at(rf"\d{{1,2}} năm(?=,? \(?{YEAR} ?{DASH} ?{YEAR})")),
     Pattern(
         SpanKind.PERIOD,
         at(r"\d{1,2} (?:năm|tháng|tuần)(?!\w)"),
@@ -117,7 +119,9 @@ PERIODS: Final = (
     Pattern(SpanKind.PERIOD, at(rf"{MONTH},? năm ?{YEAR}"), glued(r"(?<!\w)(?:tháng|quý) ?")),
     # quý I/2021, quý IV năm 2021 is a year
     Pattern(SpanKind.PERIOD, at(YEAR), glued(r"(?<!\w)quý (?:I{1,3}|IV) ?[/-] ?")),
-    Pattern(SpanKind.PERIOD, at(rf"\d{{1,2}} ?{DASH} ?\d{{1,2}}{ENDS}"), before("tháng|tuần|quý"), free=True),
+    Pattern(
+        SpanKind.PERIOD, at(rf"\d{{1,2}} ?(?:{DASH}|÷) ?\d{{1,2}}{ENDS}"), before("tháng|tuần|quý"), free=True
+    ),
     Pattern(
         SpanKind.PERIOD,
         at(rf"\d{{1,2}}{ENDS}"),

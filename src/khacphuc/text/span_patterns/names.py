@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from khacphuc.text.span_patterns.dates import ENDS
@@ -62,6 +63,14 @@ NAMES: Final = (
         free=True,
     ),
     Pattern(SpanKind.NAME, at(r"\d{1,2} ?/ ?0*\d+"), before("vie")),
+    # the heads of a table: Lớp 1 Lớp 2 Lớp 3
+    Pattern(SpanKind.NAME, at(r"\d{1,2}(?= (?:lớp|khối) \d{1,2}(?!\d|[.,]\d| ?%))"), before("lớp|khối")),
+    # xã Tam Xuân 2 (Núi Thành), phường Long Bình 2 đã; xã Tân Bình 5, xã Tân Hà 7 may count
+    Pattern(
+        SpanKind.NAME,
+        at_exact(rf"[1-9](?= (?:\([{CAPITALS}]|(?:lần thứ|đã|tổ chức|có|là|được|nhiệm kỳ|khóa)(?!\w)))"),
+        re.compile(rf"(?<!\w)(?i:xã|phường|thị trấn|thôn|bản|ấp)(?: [{CAPITALS}][^\W\d_]*){{1,3}} $"),
+    ),
     # khối 6,7, lớp 6/1, lớp 10A1, các lớp 3 - 5
     Pattern(
         SpanKind.NAME,
@@ -104,7 +113,7 @@ PERSONS: Final = (
     Pattern(SpanKind.OTHER, at(r"\d{1,4} ?: ?\d{1,6}(?![.,]?\d)"), before("tỷ lệ|tỉ lệ|tỷ số|tỉ số|scale")),
     Pattern(
         SpanKind.OTHER,
-        at(r"\d[\d. ]{1,20}\d"),
+        at(r"\d[\d. ]{1,20}\d(?! ?[-–/] ?[^\W\d_])"),
         glued(
             r"(?<!\w)(?:mã số|mã số thuế|mst|số tài khoản|tài khoản(?: số)?|stk|cmnd|cccd|cmtnd|mã|mã đơn vị|"
             r"số hiệu|số sổ|id|isbn)(?: số)?:? ?"

@@ -30,7 +30,14 @@ _UNIT = rf"(?: ?{_MONEY}{_PER}| ?{_POINTS}| ?{MEASURE}{_PER}| ?(?i:{NOUNS}){_PER
 _NUM = rf"(?:[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d.,/])(?=(?:{_SHARE}|{_SCALE}|{_UNIT}))|\d+(?:[.,]\d+)*|\d+)"
 _TO = rf"(?: ?[{DASHES}] ?| đến (?:khoảng )?| tới )"
 _NOUN = r"[^\W\d_]+(?: [^\W\d_]+){0,3}"
-_UPWARD = re.compile(r"(?: [^\W\d_]+,?){0,6} trở (lên|xuống)(?!\w)", re.IGNORECASE)
+_PER_WHAT = r"(?: ?/ ?[^\W\d_]+){0,2}"
+# 6%/năm trở lên, 80 triệu đồng/người/năm trở lên; hoàn thành nhiệm vụ trở lên is of the mark, not the number
+_MARKS = ("nhiệm vụ", "khá", "tốt", "giỏi", "trung bình", "xuất sắc", "tiên tiến", "vững mạnh", "cơ sở")
+_UPWARD = re.compile(
+    rf"{_PER_WHAT}(?: [^\W\d_]+,?){{0,6}}{_PER_WHAT}{''.join(f'(?<! {mark})' for mark in _MARKS)}"
+    r" trở (lên|xuống)(?!\w)",
+    re.IGNORECASE,
+)
 # behind từ the clause goes on: từ 80% tổ chức cơ sở Đảng hoàn thành tốt nhiệm vụ trở lên
 _FAR_UPWARD = re.compile(r"[^\d;:.()\n]{0,120}? trở (lên|xuống)(?!\w)", re.IGNORECASE)
 
@@ -44,7 +51,7 @@ _FORMS = (
     _form(rf"{_NUM}(?:{_SCALE})(?: \d{{1,3}}{_SCALE})? ?/ ?{_NUM}(?:{_SCALE})(?: \d{{1,3}}{_SCALE})?"),
     # 12.500 lượt/25.000 người, 500.000đ/01 suất
     _form(
-        rf"{_NUM}(?:{_SCALE})?(?: ?{_MONEY}| {_NOUN}| ?{MEASURE}) ?/ ?{_NUM}",
+        rf"{_NUM}(?:{_SCALE})?(?: ?{_MONEY}| {_NOUN}| ?{MEASURE}|(?i:{NOUNS})) ?/ ?{_NUM}",
         rf"(?P<unit> ?(?!nữ|nam){_NOUN})",
     ),
     _form(rf"{_NUM}{_SCALE} \d{{1,3}}{_SCALE}"),

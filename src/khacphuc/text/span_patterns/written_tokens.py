@@ -22,7 +22,7 @@ _FILE = re.compile(
 _LETTER_FIRST = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*[-‐‑]?\d[\w]*(?:[-‐‑.][^\W_]*\d[^\W_]*)*")
 # a digit, then a letter that is no unit: 5G, 7A, 10A1, 6B, 2D
 _DIGIT_FIRST = re.compile(
-    r"\d{1,4}[A-ZĐ](?:[A-ZĐ\d]{0,3})(?!\w)|\d{1,3}(?:[a-fi-oq-zđ]\d{1,2}|[b-fijnopqrstuvwxyz])(?!\w)"
+    r"\d{1,4}[A-ZĐ](?:[A-ZĐ\d]{0,3})(?!\w|/[A-ZĐ])|\d{1,3}(?:[a-fi-oq-zđ]\d{1,2}|[b-fijnopqrstuvwxyz])(?!\w)"
 )
 # quick to ask, so that the patterns above are asked of few words
 _IN_WEB = re.compile(
