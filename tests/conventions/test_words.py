@@ -73,6 +73,7 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
     "office/next_rows.py": ("fixed values of raw tables", frozenset({"có"})),
     "data/xlsx/cell_text.py": ("fixed values of raw tables", frozenset({"có", "không"})),
     "data/source/markers.py": ("what headings and items are marked by", frozenset()),
+    "data/source/txt.py": ("words by which numbers of pages and items are known", frozenset()),
     "data/source/table_of_contents.py": ("the heading of a table of contents", frozenset()),
     "data/source/docx/": ("numbers in words as Word prints them", frozenset()),
     "data/source/grid_heads.py": ("the head of the column that numbers rows", frozenset()),

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from khacphuc.data.source.foreign import refuse_foreign
 from khacphuc.errors import SourceError
 from khacphuc.project.files import read_bytes
 
@@ -122,20 +123,16 @@ def read_document(path: Path) -> SourceDocument:
     """Read a document.
 
     Args:
-        path: a ``.txt`` file in UTF-8, a ``.docx`` or a ``.pdf``.
+        path: a ``.docx``, ``.pdf``, ``.html`` or ``.htm``, or a ``.txt`` file in Unicode.
 
     Raises:
         SourceError: the file is missing, too large, of another kind, encrypted, damaged, a scan, empty, or
             not in Unicode; the message says what to do.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise SourceError(
-            "expected a .txt, .docx or .pdf file",
-            place=str(path),
-            remedy="save the document as one of these",
-        )
-    document = reader(read_source_bytes(path), str(path))
+    data = read_source_bytes(path)
+    ending = path.suffix.lower()
+    refuse_foreign(data, ending, str(path))
+    document = _READERS[ending](data, str(path))
     if not document.blocks:
         raise SourceError("no text in it", place=str(path), remedy="give the document that was tabulated")
     from khacphuc.data.source.old_fonts import find_legacy_paragraphs  # noqa: PLC0415 - it needs these types
@@ -164,15 +161,21 @@ def read_source_bytes(path: Path) -> bytes:
 
 # Word and PDF readers are slow to import, and most sources are one or the other
 def _txt(data: bytes, filename: str) -> SourceDocument:
-    from khacphuc.data.source.text import txt_text  # noqa: PLC0415
+    from khacphuc.data.source.txt import read_txt  # noqa: PLC0415
 
-    return lines_document(txt_text(data, filename))
+    return read_txt(data, filename)
 
 
 def _docx(data: bytes, filename: str) -> SourceDocument:
     from khacphuc.data.source.docx.reader import docx_document  # noqa: PLC0415
 
     return docx_document(data, filename)
+
+
+def _html(data: bytes, filename: str) -> SourceDocument:
+    from khacphuc.data.source.html.read import read_html  # noqa: PLC0415
+
+    return read_html(data, filename)
 
 
 def _pdf(data: bytes, filename: str) -> SourceDocument:
@@ -183,6 +186,8 @@ def _pdf(data: bytes, filename: str) -> SourceDocument:
 
 _READERS: Final[dict[str, Callable[[bytes, str], SourceDocument]]] = {
     ".txt": _txt,
+    ".html": _html,
+    ".htm": _html,
     ".docx": _docx,
     ".pdf": _pdf,
 }
