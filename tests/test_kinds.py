@@ -26,6 +26,7 @@ from khacphuc.project.workspace import Workspace
 from khacphuc.render.documents import write_documents
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.charts.figures import bar_chart
+from khacphuc.report.charts.section_counts import kinds_text
 from khacphuc.report.charts.statuses import target_chart
 from khacphuc.report.compose import compose
 from khacphuc.report.document.assemble import number
@@ -34,6 +35,7 @@ from khacphuc.schema.tables import KINDS, TABLES
 from khacphuc.text.units import with_unit
 
 from . import invented, kinds
+from .conftest import Project
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # Great Expectations imports sre_constants
@@ -216,3 +218,20 @@ def test_tables_published_before_there_were_ranges_are_read(opened):
     figures = load_tables(opened.workspace)["figures"]
     assert figures.columns.tolist() == [field.name for field in FIGURES.clean]
     assert figures["value_to"].isna().all()
+
+
+@pytest.mark.full  # in make test, the same without kernels
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_it_is_published_twice_the_same(tmp_path, language):
+    """The command line publishes the run with kernels, follows a number of each kind, and makes it again."""
+    project = Project(kinds.make_project(tmp_path, language))
+    for arguments in (
+        ["run", invented.RUN],
+        ["verify", invented.RUN],
+        ["trace", invented.RUN, *(quantity.code for quantity in kinds.PRINTED)],
+    ):
+        done = project.khacphuc(*arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+    page = (tmp_path / "reports" / invented.RUN / "notebooks" / "10_clean.html").read_text(encoding="utf-8")
+    kinds_printed = [quantity.kind for quantity in kinds.PRINTED]
+    assert kinds_text({kind: kinds_printed.count(kind) for kind in KINDS}, language) in page
