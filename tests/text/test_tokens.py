@@ -90,7 +90,7 @@ def test_the_script_writes_what_it_finds(tmp_path):
         ("chi 950.000đ, thu 5 triệu VNĐ", [("950.000", "money"), ("5", "money")]),
         ("đạt 90 phần trăm", [("90%", "percentage")]),
         ("17 đ/c, tỷ lệ 3 tỷ lệ", [("17", "count"), ("3", "count")]),  # no money, no scale
-        ("dài 15km, cao 1.700m", []),  # no half of a number is taken for one
+        ("dài 15km, cao 1.700m", [("15", "count"), ("1.700", "count")]),  # the unit is glued to its number
         ("mỗi tháng 02 lần", [("02", "count")]),  # no month of a date
         ("trong 03 tháng", [("03", "count")]),
         ("năm 2021 có 12 buổi", [("12", "count")]),

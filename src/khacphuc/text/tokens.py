@@ -1,8 +1,7 @@
 """The quantities a printed report holds, section by section and in order.
 
 The report's plain text goes in: a heading opens a section, a superscript at the start of a line a footnote,
-and a grammar of numbers finds the quantities in between. Years, dates, document and decree numbers,
-section numbers and names that hold a digit (``Covid-19``, ``Trung ương 4``) are no quantities.
+and the grammar of spans (`spans`) tells the quantities in between from all that only looks like one.
 """
 
 from __future__ import annotations
@@ -13,54 +12,34 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khacphuc.text.letters import SUPERSCRIPTS
-from khacphuc.text.numbers.qualifiers import FROM_UP
+from khacphuc.text.numbers.forms import SCALE
+from khacphuc.text.numbers.qualifiers import AIM, AIMS
+from khacphuc.text.spans import QUANTITIES, read_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from khacphuc.text.spans import Span
+
 WORDS = 8
 """How many words a token keeps of what stands before it, and of what stands behind it."""
-NEAR = 400
+WORDS_NEAR = 400
 """Characters that are looked at around what is quoted: more than those words can have."""
 
-_NOT_QUANTITIES = re.compile(
-    r"""
-      \d{1,2}/\d{1,2}/\d{4}                              # 03/3/2021
-    | \bngày\s\d{1,2}\stháng\s\d{1,2}\b(?:\snăm\s\d{4}\b)?
-    | \btháng\s\d{1,2}(?:\snăm\s|/)(?:19|20)\d{2}\b     # tháng 3/2021
-    | \d+[/-]\d{4}/[A-ZĐ][\w-]*                          # 94/2010/NĐ-CP
-    | \d+\s?-\s?[A-ZĐ]{2,}/[\wĐ-]+                       # 300-KH/TĐTN-VP
-    | \bVIE\s\d+/\d+                                     # a project code
-    | \b(?:Covid|COVID)-?\d+
-    | \b(?:TW|Trung\sương|khóa|Khóa)\s?\d+\b(?:\s\([XVI]+\))?
-    | \b(?:19|20)\d{2}\s?[–-]\s?(?:19|20)\d{2}\b         # 2020 – 2025
-    | \b[Nn]ăm\s(?:19|20)\d{2}\b
-    | \b[Kk]huyết\sđiểm\s\d+\s?:
-    """,
-    re.VERBOSE,
-)
-_SCALE = (
-    r"(?:(?:nghìn|ngàn)\s+(?:tỷ|tỉ)|nghìn|ngàn|triệu|tỷ|tỉ)(?!\s(?:lệ|số|trọng|suất|phú|giá|chứng|tập|hồi)\b)"
-)
-_QUANTITY = re.compile(
-    r"(?<![\w.,/-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.,/]?\d)|\d+(?:[.,]\d+)?(?:/\d+)?(?![.,/]?\d))"
-    rf"(?:\s*(?P<percent>%|phần\străm\b)|\s*(?P<scale>{_SCALE})\b)?"
-    r"(?:\s*(?P<money>(?:đồng\b(?!\s(?:chí|bào|nghiệp))|(?:VNĐ|VND|vnđ|đ)\b(?!/c))))?(?![\w-])"
-)
 _ROMAN = re.compile(r"([IVX]+)\.\s+")
 _NOTE = re.compile(rf"([{SUPERSCRIPTS}]+)\s+")
 _SUB = re.compile(r"(\d+)\.(\d+)\.\s*(?=\D)")
 _TOP = re.compile(r"(?P<number>\d+)(?P<dot>\.?)\s+")
 _ITEM = re.compile(r"[a-zđ][).]\s")
-_MARKS = str.maketrans(SUPERSCRIPTS, " " * len(SUPERSCRIPTS))
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 _CLAUSE_ENDS = re.compile(r"[;:()!?]|[.,](?=\s)")
-_BOUNDS = r"ít nhất|tối thiểu|chậm nhất"
-_BESIDE = re.compile(rf"\b({_BOUNDS}|khoảng|hơn|trên|gần|từ)\s*$", re.IGNORECASE)
-_NEAR = re.compile(rf"\b({_BOUNDS})(?:\s+[^\W\d]+){{1,3}}\s*$", re.IGNORECASE)
-_AIM = re.compile(r"\bphấn đấu\b\D*$", re.IGNORECASE)
-_UPWARD = re.compile(r"[^\d;:.()]*?\btrở lên\b", re.IGNORECASE)
+# in the clause of its number a qualifier may stand a few words before it: tối thiểu phải có 5 người
+_NEAR = re.compile(r"\b(ít nhất|tối thiểu|chậm nhất)(?:\s+[^\W\d_]+){1,3}\s*$", re.IGNORECASE)
+_AIM = re.compile(rf"\b{AIM}\b\D*$", re.IGNORECASE)
+# one number and its scale; a sum in two scales and a range of sums are kept whole
+_SCALED = re.compile(rf"(?P<number>[+\-−–±]? ?\d(?:[\d.,/ ]*\d)?) ?(?P<scale>{SCALE})", re.IGNORECASE)
+_SHARE = re.compile(r" (?=%|‰)| ?phần trăm", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +50,7 @@ class Token:
         section: ``III.1.2``, ``fn1``; empty before the first heading.
         ordinal: its place among the section's quantities, from 1.
         printed: the number as printed, with its ``%``.
-        kind: ``count``, ``percentage``, ``ratio`` or ``money``.
+        kind: of the quantity, as a table of figures has it.
         paragraph: the paragraph of the section, from 1; 1 for what stands in a heading.
         qualifier: ``hơn``, ``phấn đấu``, ``từ … trở lên``; empty if none.
         scale: ``nghìn``, ``triệu``, ``tỷ`` or ``nghìn tỷ``; empty if none.
@@ -138,9 +117,11 @@ def extract_tokens(text: str) -> list[Token]:
     tokens: list[Token] = []
     ordinals: dict[str, int] = {}
     for block in _blocks(unicodedata.normalize("NFC", text)):
-        for match in printed_quantities(masked(block.text)):
-            ordinals[block.section] = ordinals.get(block.section, 0) + 1
-            tokens.append(_token(block, match, ordinals[block.section]))
+        for span in read_spans(block.text):
+            # a number in words is stated, and no table is typed from it
+            if span.kind in QUANTITIES and any(map(str.isdigit, span.printed)):
+                ordinals[block.section] = ordinals.get(block.section, 0) + 1
+                tokens.append(_token(block, span, ordinals[block.section]))
     return tokens
 
 
@@ -205,65 +186,47 @@ def _heading(number: re.Pattern[str], line: str) -> re.Match[str] | None:
     return match if match and line[match.end() :][:1].isupper() else None
 
 
-def masked(line: str, *besides: re.Pattern[str]) -> str:
-    """A line with a gap in the place of everything that only looks like a quantity.
-
-    Args:
-        line: a line in NFC.
-        besides: what else is none, in the order in which it is taken out.
-
-    >>> masked("Năm 2021 có 94 đội")
-    '········ có 94 đội'
-    """
-    line = line.translate(_MARKS)
-    for pattern in (_NOT_QUANTITIES, *besides):
-        # a gap is as long as what it stands for, so that nothing grows together over it
-        line = pattern.sub(lambda match: "·" * len(match[0]), line)
-    return line
-
-
 def in_brackets(text: str, start: int, end: int) -> str:
     """A part of a text in brackets, among the words around it.
 
     >>> in_brackets("Hiện có 94 đội, đã khắc phục.", 8, 14)
     'Hiện có [94 đội], đã khắc phục.'
     """
-    before, after = text[max(start - NEAR, 0) : start].split(), text[end : end + NEAR].split()
+    before, after = text[max(start - WORDS_NEAR, 0) : start].split(), text[end : end + WORDS_NEAR].split()
     head = f"{'…' * (len(before) > WORDS)}{' '.join(before[-WORDS:])}"
     tail = f"{' '.join(after[:WORDS])}{'…' * (len(after) > WORDS)}"
     gaps = " " * text[:start][-1:].isspace(), " " * text[end : end + 1].isspace()
     return f"{head}{gaps[0]}[{' '.join(text[start:end].split())}]{gaps[1]}{tail}".strip()
 
 
-def printed_quantities(line: str) -> Iterator[re.Match[str]]:
-    """The quantities of a line that was ``masked``: groups ``number``, ``percent``, ``scale``, ``money``."""
-    return _QUANTITY.finditer(line)
-
-
-def _token(block: _Block, match: re.Match[str], ordinal: int) -> Token:
-    number, percent, scale = match["number"], match["percent"], match["scale"] or ""
-    end = match.end("percent" if percent else "number")
-    kind = "percentage" if percent else "ratio" if "/" in number else "money" if match["money"] else "count"
-    before, after = block.text[: match.start()], block.text[end:]
+def _token(block: _Block, span: Span, ordinal: int) -> Token:
+    quantity = span.quantity
+    kind = quantity.kind.value if quantity else span.kind.value
+    scaled = _SCALED.fullmatch(span.printed)
+    printed, scale = (scaled["number"], scaled["scale"]) if scaled else (span.printed, "")
+    end = span.start + len(printed) if scaled else span.start + len(span.printed)
+    before, after = block.text[: span.start], block.text[end:]
     return Token(
         section=block.section,
         ordinal=ordinal,
-        printed=f"{number}%" if percent else number,
+        printed=_SHARE.sub(lambda match: "%" if match[0].strip() else "", printed),
         kind=kind,
         paragraph=block.paragraph,
-        qualifier=_qualifier(before, after),
-        scale=" ".join(scale.split()).replace("ngàn", "nghìn").replace("tỉ", "tỷ"),
+        qualifier=_qualifier(span.qualifier, before),
+        scale=" ".join(scale.lower().split()).replace("ngàn", "nghìn").replace("tỉ", "tỷ"),
         before=" ".join(before.split()[-WORDS:]),
         after=" ".join(after.split()[:WORDS]),
-        offset=block.offsets[match.start()],
+        offset=block.offsets[span.start],
     )
 
 
-def _qualifier(before: str, after: str) -> str:
-    """The qualifier a number is printed with, looked for in its own clause."""
+def _qualifier(beside: str, before: str) -> str:
+    """The qualifier a number is printed with: beside it, or some words before in its own clause."""
     clause = _CLAUSE_ENDS.split(before)[-1]
-    aim = "phấn đấu" if _AIM.search(clause) else ""
-    word = (match := _BESIDE.search(clause) or _NEAR.search(clause)) and match[1].lower()
-    if word == "từ":
-        word = FROM_UP if _UPWARD.match(after) else ""
+    aim = next((word for word in AIMS if beside == word or beside.startswith(f"{word} ")), "")
+    word = beside.removeprefix(aim).strip()
+    if not aim and _AIM.search(clause):
+        aim = AIM
+    if not word and (match := _NEAR.search(clause)):
+        word = match[1].lower()
     return " ".join(filter(None, [aim, word]))

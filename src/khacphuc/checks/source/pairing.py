@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from khacphuc.text.tokens import Token
 
-_NUMBER = re.compile(r"[0-9](?:[0-9.,/ ]*[0-9])?")
+_NUMBER = re.compile(
+    r"(?:[+±−-] ?)?[0-9](?:[0-9.,/ ]*[0-9])?(?:%?(?: ?[-–—] ?| đến )[0-9](?:[0-9.,]*[0-9])?)?|[½⅓⅔¼¾]"
+)
 """The number in what a row says is printed, whatever stands around it: ``13,6 triệu``, ``94 / 94``."""
 _COUNT, _MONEY, _PERCENTAGE = (kind.value for kind in (Kind.COUNT, Kind.MONEY, Kind.PERCENTAGE))
 
@@ -35,6 +37,10 @@ _COSTS = {"unit": 0.3, "noun": 0.3, "place": 0.35, "qualifier": 0.1}
 _OTHER_NUMBER, _UNLIKE = 0.4, 0.5
 _REPEATS = 0.01
 """Only decides between rows that are otherwise alike: the row whose code stood before is left over."""
+
+
+# what stands between the bounds of a range
+_TO = re.compile("[–—−]|đến")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +194,7 @@ def _cost(row: Row, token: Token) -> float:
 @lru_cache(maxsize=4096)
 def _key(printed: str) -> str:
     """A number as it is compared: ``9 / 11`` is ``9/11``, and its ``%`` is a matter of the unit."""
-    return "".join(printed.split()).removesuffix("%")
+    return _TO.sub("-", "".join(printed.split())).replace("%", "")
 
 
 def _measured(printed: str, unit: str) -> tuple[str, Unit]:

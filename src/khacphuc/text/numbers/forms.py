@@ -79,6 +79,11 @@ _MEASURES = (
 _MONEY = r"(?:đồng|đ|VNĐ|VND|vnđ|vnd|USD|EUR|tr\.?đ)(?![^\W_])|[₫$€]"
 MEASURE = rf"(?:{'|'.join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))})(?![^\W_])"
 """A unit of measure, which may stand right behind its digits, as a pattern; capitals count."""
+_DONG = r"(?i:đồng)(?!\w)(?! (?:chí|bào|nghiệp|phục|đội|hành|thuận|bộ|ý|thời|đều|tình)(?!\w))"
+CURRENCY = (
+    rf"(?:{_DONG}|(?i:tr\.?đ|vnđ|vnd|usd|eur|euro|ndt)(?!\w)|đ(?!\w|/c|/C)|(?i:đô la(?: mỹ)?)(?!\w)|₫|\$|€)"
+)
+"""A currency behind a number, as a pattern; đồng chí and đ/c are people."""
 _GLUED = re.compile(rf"{MEASURE}|{_MONEY}|(?i:{SCALE}|k)(?!\w)|(?i:{NOUNS})|(?i:phần trăm)")
 # a superscript at the end of a word, a footnote mark unless the word is a square unit
 _MARKS = re.compile(rf"(?<=[^\s{SUPERSCRIPTS}])[{SUPERSCRIPTS}]+(?=\s|$)")
@@ -101,7 +106,7 @@ def is_measure(unit: str) -> bool:
     >>> is_measure("ha"), is_measure("kg/sào"), is_measure("xã")
     (True, True, False)
     """
-    return re.match(MEASURE, unit) is not None
+    return re.match(rf"{MEASURE}|điểm(?!\w)", unit) is not None
 
 
 def plain_fractions(text: str) -> str:

@@ -87,7 +87,6 @@ DATES: Final = (
         SpanKind.DATE,
         at(rf"{DAY}{ENDS}"),
         before(r"(?<!mỗi )(?<!hàng )(?<!hằng )(?<!một )(?<!\d )(?:ngày|mùng|mồng|rằm)"),
-        free=True,
     ),
 )
 
@@ -129,7 +128,6 @@ PERIODS: Final = (
             r"(?<!mỗi )(?<!hàng )(?<!hằng )(?<!một )(?<!\d )(?<!định kỳ )(?:tháng|tuần|quý|tuần thứ|"
             r"tháng thứ|học kỳ|học kì)"
         ),
-        free=True,
     ),
     Pattern(SpanKind.PERIOD, at(r"\d{1,2}(?=[/,;:.) ]|$)"), glued(r"(?<!\w)(?:HK|T)"), free=True),
 )

@@ -15,21 +15,23 @@ from khacphuc.text.span_patterns.kinds import SpanKind
 from khacphuc.text.span_patterns.pattern import CAPITALS, Pattern, at, at_exact, before, glued
 
 _PLACES = (
-    r"lớp|khối|khối lớp|ấp|khu phố|kp|tổ|tổ dân phố|khu vực|khu|phường|quận|thôn|xóm|bản|làng|khóm|tiểu khu|"
+    r"lớp|khối|khối lớp|tdp|ql|tl|đt|clb|km|ấp|khu phố|kp|tổ|tổ dân phố|khu vực|khu|phường|quận|thôn|xóm|bản|"
+    r"làng|khóm|tiểu khu|"
     r"đội|tiểu đoàn|"
     r"trung đoàn|sư đoàn|lữ đoàn|quân khu|quân đoàn|binh đoàn|đại đội|trung đội|tiểu đội|tầng|phòng|quốc lộ|"
     r"tỉnh lộ|đường tỉnh|"
     r"hương lộ|huyện lộ|đường|tuyến|kênh|cầu|cống|bão|bão số|áp thấp|vùng|cụm|cụm thi đua|cụm số|hẻm|ngõ|"
-    r"ngách|lô|block|km|"
-    r"chi đoàn|chi bộ|chi hội|liên đội|chi đội|công ty|xí nghiệp|nhà máy|nông trường|cơ sở|điểm trường|xe|"
-    r"tàu|toa|trạm|chốt|"
+    r"ngách|lô|block|"
+    r"chi đoàn|chi bộ|chi hội|liên đội|chi đội|công ty|xí nghiệp|nhà máy|nông trường|cơ sở|điểm trường|trạm|"
+    r"chốt|"
     r"nhà văn hóa|nhà văn hoá|mẫu giáo|mầm non|tiểu học|thcs|thpt|trường|bệnh viện|ngân hàng|cảng|bến|trại|"
-    r"đảo|đồn|điểm|sông|suối|"
-    r"hợp tác xã|ban|phó ban|thế hệ|lứa|nhóm|hệ thống|mức độ|cấp độ|vị trí|công nghiệp|hải đoàn|hải đội|"
+    r"đảo|đồn|"
+    r"hợp tác xã|nhóm|hệ thống|mức độ|cấp độ|vị trí|công nghiệp|hải đoàn|hải đội|"
     r"vùng cảnh sát biển|học phần|mô đun"
 )
 _PRODUCTS = (
-    r"covid|sars-cov|cúm|cúm a|iso|windows|office|word|excel|zalo|facebook|vie|top|fm|am|vtv|htv|apollo|mạng|"
+    r"tcvn|wifi|covid|sars-cov|cúm|cúm a|iso|windows|office|word|excel|zalo|facebook|vie|top|fm|am|vtv|htv|"
+    r"apollo|mạng|"
     r"android|ios"
 )
 #: Movements and models are named by how many: Sinh viên 5 tốt, 5 không 3 sạch, 3 nhất.
@@ -75,13 +77,25 @@ NAMES: Final = (
     Pattern(
         SpanKind.NAME,
         at(r"\d{1,3}(?:[A-Z]\d{0,2})?(?: ?[,/–-] ?\d{1,2}(?:[A-Z]\d{0,2})?(?!\d|[.,]\d)){0,12}(?![\d%]| ?%)"),
-        before(r"lớp|khối|khối lớp|các khối|lớp:|khối:"),
+        before(r"lớp|khối|khối lớp|tdp|ql|tl|đt|clb|km|các khối|lớp:|khối:"),
         free=True,
     ),
     Pattern(
         SpanKind.NAME,
         at(rf"\d{{1,4}}[a-z]?(?!\w)(?:[.,/-]\d{{1,2}})?{ENDS}"),
         before(rf"(?:{_PLACES})(?: số)?"),
+        free=True,
+    ),
+    Pattern(
+        SpanKind.NAME, at(r"\d{1,2}(?![.,/]?\d| ?%)"), glued(r"(?<!\w)(?:q|p|kp|f|tp|tx)\. ?"), free=True
+    ),
+    # Trường Tiểu học Tân Hưng 2: one school of several
+    Pattern(
+        SpanKind.NAME,
+        at(r"[1-9](?=[ ,.;:)]|$)(?![.,]\d| ?%)"),
+        re.compile(
+            rf"(?:Trường|THCS|THPT|TH|Tiểu học|Mầm non|Mẫu giáo|MN|MG)(?: [{CAPITALS}][^\W\d_]+){{1,4}} $"
+        ),
         free=True,
     ),
     # Trường THCS số 2, Đội số 5; tổng số 94 counts

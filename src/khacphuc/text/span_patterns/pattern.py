@@ -99,7 +99,7 @@ class TextLine:
         return [match.span() for match in _QUOTED.finditer(self.text)]
 
 
-_QUOTED = re.compile(r"[“\"«”″][^\W\d_][^”\"»“″\n]{0,80}[”\"»″]")
+_QUOTED = re.compile(r"[“\"«”″][^\W\d_][^”\"»“″%\n]{0,80}[”\"»″]")
 
 
 def at(pattern: str) -> re.Pattern[str]:

@@ -14,7 +14,8 @@ from khacphuc.text.span_patterns.kinds import SpanKind
 from khacphuc.text.span_patterns.pattern import Pattern, at, before, glued
 
 _ORDERED = (
-    r"lần|đợt|vòng|khóa|khoá|kỳ|kỳ họp|phiên|phiên họp|bước|giai đoạn|nhóm|loại|hạng|cấp|bậc|mức|tập|hàng|"
+    r"stt|số tt|số thứ tự|lần|đợt|vòng|khóa|khoá|kỳ|kỳ họp|phiên|phiên họp|bước|giai đoạn|nhóm|loại|hạng|cấp|"
+    r"bậc|mức|tập|hàng|"
     r"nội dung|nhiệm vụ|tiêu chí|tiêu chuẩn|chỉ tiêu|chỉ số|giải pháp|khuyết điểm|hạn chế|câu|câu hỏi|bài|"
     r"chủ đề|chuyên đề|"
     r"dòng|cột|điểm|ý|mục tiêu|quý|vấn đề|hội nghị|hội nghị lần|lượt|trung ương|tw|đại hội|cách|đô thị loại|"
@@ -25,7 +26,7 @@ PAGES: Final = (
     # Trang 1/3, Trang 1 trên 3, trang 12
     Pattern(
         SpanKind.PAGE,
-        at(r"\d{1,4}(?: ?(?:/|trên|of) ?\d{1,4})?(?![.,]?\d)"),
+        at(r"\d{1,4}(?: ?(?:/|-|–|trên|of) ?\d{1,4})?(?![.,]?\d)"),
         glued(r"(?<!\w)(?:trang|page|tr\.)(?: số)?:? ?"),
         free=True,
     ),
@@ -33,7 +34,8 @@ PAGES: Final = (
         SpanKind.PAGE,
         at(rf"\d{{1,3}}(?:[.-]\d{{1,2}})*[a-zđ]?(?!\w){ENDS}"),
         before(
-            r"(?:bảng|bảng biểu|biểu đồ|biểu|hình|ảnh|sơ đồ|phụ lục|phụ biểu|mẫu|biểu mẫu|đồ thị|lược đồ|"
+            r"(?:bảng|bảng biểu|biểu đồ|biểu|(?<!mô )hình|ảnh|sơ đồ|phụ lục|phụ biểu|mẫu|biểu mẫu|đồ thị|"
+            r"lược đồ|"
             r"danh sách|pl)(?: số)?"
         ),
         free=True,

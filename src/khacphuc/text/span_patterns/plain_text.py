@@ -15,7 +15,8 @@ from khacphuc.text.characters import BLANKS
 _BLANK = f"[ \t\v\f\r{BLANKS}]"
 # what is more or other than one plain character: blanks, what nobody sees, letters with their marks apart
 _ODD: Final = re.compile(
-    rf"{_BLANK}{{2,}}|[\t\v\f\r{BLANKS}]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+|[^\W\d_]?[\u0300-\u036f]+|(?<!\d)\*{{1,3}}(?=\S)|(?<=\S)\*{{1,3}}(?!\d)"
+    rf"{_BLANK}{{2,}}|[\t\v\f\r{BLANKS}]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+|"
+    rf"[^\W\d_]?[\u0300-\u036f]+|(?<!\d)\*{{1,3}}(?=\S)|(?<=\S)\*{{1,3}}(?!\d)"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from khacphuc.errors import QuantityError
-from khacphuc.text.numbers.forms import DASHES, MEASURE, SCALE, VULGAR
+from khacphuc.text.numbers.forms import CURRENCY, DASHES, MEASURE, SCALE, VULGAR
 from khacphuc.text.numbers.number_words import NOUNS, NUMBER_WORDS
 from khacphuc.text.quantities import parse
 from khacphuc.text.span_patterns.pattern import splits_digits
@@ -19,13 +19,9 @@ if TYPE_CHECKING:
 
 _SHARE = r" ?(?:%|‰)| (?i:phần trăm)(?!\w)"
 _SCALE = rf" ?(?i:{SCALE})(?!\w)(?! (?:lệ|số|trọng|suất|phú|giá|chứng|tập|hồi)(?!\w))"
-_DONG = r"(?i:đồng)(?!\w)(?! (?:chí|bào|nghiệp|phục|đội|hành|thuận|bộ|ý|thời|đều|tình)(?!\w))"
-_MONEY = (
-    rf"(?:{_DONG}|(?i:tr\.?đ|vnđ|vnd|usd|eur|euro|ndt)(?!\w)|đ(?!\w|/c|/C)|(?i:đô la(?: mỹ)?)(?!\w)|₫|\$|€)"
-)
 _POINTS = r"(?i:điểm (?:%|phần trăm))"
 _PER = r"(?: ?/ ?(?!c\b|C\b)[^\W\d_]+(?: (?:viên|tháng|năm|đội|đoàn|hội|sinh|dân|xã|bộ))?(?![\w]))?"
-_UNIT = rf"(?: ?{_MONEY}{_PER}| ?{_POINTS}| ?{MEASURE}{_PER}| ?(?i:{NOUNS}){_PER})"
+_UNIT = rf"(?: ?{CURRENCY}{_PER}| ?{_POINTS}| ?{MEASURE}{_PER}| ?(?!(?i:đồng)(?!\w| chí))(?i:{NOUNS}){_PER})"
 # 1 231 hội viên: a blank between thousands shows only by what is counted behind them
 _NUM = rf"(?:[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d.,/])(?=(?:{_SHARE}|{_SCALE}|{_UNIT}))|\d+(?:[.,]\d+)*|\d+)"
 _TO = rf"(?: ?[{DASHES}] ?| đến (?:khoảng )?| tới )"
@@ -51,14 +47,14 @@ _FORMS = (
     _form(rf"{_NUM}(?:{_SCALE})(?: \d{{1,3}}{_SCALE})? ?/ ?{_NUM}(?:{_SCALE})(?: \d{{1,3}}{_SCALE})?"),
     # 12.500 lượt/25.000 người, 500.000đ/01 suất
     _form(
-        rf"{_NUM}(?:{_SCALE})?(?: ?{_MONEY}| {_NOUN}| ?{MEASURE}|(?i:{NOUNS})) ?/ ?{_NUM}",
+        rf"{_NUM}(?:{_SCALE})?(?: ?{CURRENCY}| {_NOUN}| ?{MEASURE}|(?i:{NOUNS})) ?/ ?{_NUM}",
         rf"(?P<unit> ?(?!nữ|nam){_NOUN})",
     ),
     _form(rf"{_NUM}{_SCALE} \d{{1,3}}{_SCALE}"),
     # 90%-95%, 500 triệu - 1 tỷ, 15 đội đến 20 đội
     _form(rf"{_NUM}(?:{_SHARE}|{_SCALE})?{_TO}{_NUM}(?![/:]|\.\d)(?:{_SHARE}|{_SCALE})?"),
     _form(
-        rf"{_NUM}(?:{_SCALE})? ?(?i:{NOUNS}|{_MONEY})(?: đến | tới | - ){_NUM}(?:{_SCALE})?",
+        rf"{_NUM}(?:{_SCALE})? ?(?i:{NOUNS}|{CURRENCY})(?: đến | tới | - ){_NUM}(?:{_SCALE})?",
         rf"(?P<unit>{_UNIT})",
     ),
     _form(rf"{_NUM} ?/ ?{_NUM}(?! ?/ ?\d)(?:{_SCALE})?"),

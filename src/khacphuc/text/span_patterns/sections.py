@@ -42,7 +42,7 @@ _WORDED = re.compile(
     r"[ *_#“\"•+–-]{0,6}(?:phần(?: thứ)?|chương|bài|câu|mục|điều|tiểu mục|chủ đề|chuyên đề|nhiệm vụ|"
     r"giải pháp|nội dung|khuyết điểm|"
     r"hạn chế|tiêu chí|tiêu chuẩn|chỉ tiêu|bước|hoạt động|nhóm giải pháp|"
-    r"nhóm nhiệm vụ)(?: số)? (?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?: ?[.:)]|$| ?[-–] )",
+    r"nhóm nhiệm vụ)(?: số)? (?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?![.,]?\d)(?: ?[.:)]|$| ?[-–] )",
     re.IGNORECASE,
 )
 

@@ -44,6 +44,13 @@ TIMES: Final = (
     Pattern(SpanKind.TIME, at(rf"{_HOUR}:[0-5]\d(?::[0-5]\d)?(?![\d:])(?: ?{DASH} ?{_HOUR}:[0-5]\d)?")),
     # 22:26 (GMT+7)
     Pattern(SpanKind.TIME, at(r"\d{1,2}(?::\d{2})?(?![\d.,])"), glued(r"(?:GMT|UTC) ?[+-]")),
+    Pattern(
+        SpanKind.TIME,
+        at(rf"{_HOUR}[.]{_MINUTES}(?![.,/]?\d| ?%| [^\W\d_]+/)"),
+        before("lúc|hồi|vào lúc|vào hồi"),
+        free=True,
+    ),
+    Pattern(SpanKind.TIME, at(rf"{_HOUR}h(?:[0-5]\d)? ?{DASH} ?{_HOUR}h(?:[0-5]\d)?(?!\w)")),
     # từ 7h30 - 11h00
     Pattern(SpanKind.TIME, at(rf"{_CLOCK} ?{DASH} ?{_CLOCK}(?!\w)"), before(_AT)),
     Pattern(
