@@ -14,6 +14,7 @@ from khacphuc.errors import QuantityError
 from khacphuc.text.cells import readable_cell
 from khacphuc.text.letters import search_key
 from khacphuc.text.nouns import noun_is_printed
+from khacphuc.text.numbers.forms import TO, VULGAR
 from khacphuc.text.quantities import Kind, parse
 from khacphuc.text.units import Unit, parse_unit
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from khacphuc.text.tokens import Token
 
 _NUMBER = re.compile(
-    r"(?:[+±−-] ?)?[0-9](?:[0-9.,/ ]*[0-9])?(?:%?(?: ?[-–—] ?| đến )[0-9](?:[0-9.,]*[0-9])?)?|[½⅓⅔¼¾]"
+    rf"(?:[+±−-] ?)?[0-9](?:[0-9.,/ ]*[0-9])?(?:%?{TO}[0-9](?:[0-9.,]*[0-9])?)?|[{''.join(VULGAR)}]"
 )
 """The number in what a row says is printed, whatever stands around it: ``13,6 triệu``, ``94 / 94``."""
 _COUNT, _MONEY, _PERCENTAGE = (kind.value for kind in (Kind.COUNT, Kind.MONEY, Kind.PERCENTAGE))
@@ -39,8 +40,7 @@ _REPEATS = 0.01
 """Only decides between rows that are otherwise alike: the row whose code stood before is left over."""
 
 
-# what stands between the bounds of a range
-_TO = re.compile("[–—−]|đến")
+_TO = re.compile(TO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _cost(row: Row, token: Token) -> float:
 @lru_cache(maxsize=4096)
 def _key(printed: str) -> str:
     """A number as it is compared: ``9 / 11`` is ``9/11``, and its ``%`` is a matter of the unit."""
-    return _TO.sub("-", "".join(printed.split())).replace("%", "")
+    return "".join(_TO.sub("-", printed).split()).replace("%", "")
 
 
 def _measured(printed: str, unit: str) -> tuple[str, Unit]:
