@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _HYPHENS: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "\t": " "})
 _DIGITS: Final = re.compile(r"\d(?:.*\d)?")
 _FEWEST_ENTRIES: Final = 3  # of a table of contents
+_LONGEST_ENTRY: Final = 400  # letters of its line: dots without end are not looked through
 _NO_HEADS: Final = Heads()
 # 1.231 567 with a blank that cannot break: one number, whose typist changed the sign between its groups
 _GROUP_BLANK: Final = re.compile(r"(?<=\d\.\d{3})[\u00a0\u202f](?=\d{3}(?![\d,.]?\d))")
@@ -141,7 +142,7 @@ class DocumentBuilder:
         Args:
             old_fonts: which lines are set in a font from before Unicode.
         """
-        contents = contents_lines([line.text for line in self._lines])
+        contents = contents_lines([line.text[-_LONGEST_ENTRY:] for line in self._lines])
         if len(contents) < _FEWEST_ENTRIES:  # a form may have one line of dots with a number behind
             contents = set()
         for index in sorted(contents):
@@ -201,18 +202,22 @@ def _plain(line: list[tuple[str, SpanKind | None]]) -> tuple[str, list[tuple[int
     indent = len(whole) - len(whole.lstrip())
     text = whole.strip()
     marks: list[tuple[int, int, SpanKind]] = []
-    begin = 0
-    for piece, mark in line:
-        end = begin + len(piece)
+    # as a rule pieces become plain one by one; letters taken apart across two of them need the whole line
+    lengths = [len(plain_characters(piece)) for piece, _ in line]
+    apart = sum(lengths) != len(whole)
+    begin = plain_begin = 0
+    for (piece, mark), length in zip(line, lengths, strict=True):
+        end, plain_end = begin + len(piece), plain_begin + length
         if mark is not None:
-            # characters become fewer only before or within a mark, never across its ends: it is a number
-            start, stop = (len(plain_characters(raw[:place])) - indent for place in (begin, end))
+            start, stop = plain_begin - indent, plain_end - indent
+            if apart:
+                start, stop = (len(plain_characters(raw[:place])) - indent for place in (begin, end))
             start, stop = max(start, 0), min(stop, len(text))
             start += len(text[start:stop]) - len(text[start:stop].lstrip())
             stop -= len(text[start:stop]) - len(text[start:stop].rstrip())
             if start < stop and any(sign.isdigit() for sign in text[start:stop]):
                 marks.append((start, stop, mark))
-        begin = end
+        begin, plain_begin = end, plain_end
     return text, marks
 
 

@@ -17,6 +17,7 @@ _INDEX: Final = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})*)[.)]?")
 # a row under the head that numbers the columns: (1), 2, A, 4=2/3
 _COLUMN_NUMBER: Final = re.compile(r"\(?(?:\d{1,2}|[A-Z])(?:\s*=[^)]*)?\)?")
 _ROW_NUMBERS: Final = re.compile(r"(?:s?tt|số\s*tt|số thứ tự|no\.?)", re.IGNORECASE)
+_WIDEST: Final = 64  # columns that are looked at for the head of a row; Word knows 63
 _FEW: Final = 2
 
 
@@ -103,8 +104,10 @@ def _is_number(text: str) -> bool:
 
 def _numbers_columns(cells: Iterable[CellWords], row: int, top: int) -> bool:
     """Whether a row right under the head, or its last one, only numbers the columns."""
+    if not top or row not in {top, top + 1}:
+        return False
     texts = [cell.text.strip() for cell in cells if cell.row == row and cell.text.strip()]
-    if not top or row not in {top, top + 1} or len(texts) <= _FEW:
+    if len(texts) <= _FEW:
         return False
     numbers = [int(match[0]) for text in texts if (match := re.search(r"\d+", text))]
     return (
@@ -133,7 +136,7 @@ def _index_column(
 def _row_head(grid: Mapping[tuple[int, int], CellWords], cell: CellWords, index_column: int | None) -> str:
     """The first words left of a cell, after those of a group of rows it stands in."""
     words: list[str] = []
-    for column in range(1, cell.column):
+    for column in range(1, min(cell.column, _WIDEST)):
         left = grid.get((cell.row, column))
         if left is None or left.column == index_column or not _LETTER.search(left.text):
             continue

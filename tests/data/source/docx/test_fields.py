@@ -81,3 +81,9 @@ def test_equation_fields():
 def test_simple_fields():
     """A field in one element has its result inside."""
     assert lines(p(f'<w:fldSimple w:instr="DOCPROPERTY x">{run("04 đội")}</w:fldSimple>')) == ["04 đội"]
+
+
+def test_fields_within_fields_without_end_are_refused():
+    """Depth is bounded."""
+    with pytest.raises(SourceError, match="within parts without end"):
+        read(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 60))

@@ -30,6 +30,7 @@ _OUTLINE_DEFAULT: Final = (
     ("(%9)", "lowerRoman"),
 )  # fmt: skip
 _LEVELS: Final = 9
+_DEEPEST: Final = 50  # fields within each other; offices have two or three
 
 
 @dataclass(slots=True)
@@ -86,6 +87,8 @@ class Fields:
 
     def begin(self, code: str = "") -> None:
         """A field begins; its code follows."""
+        if len(self._open) >= _DEEPEST:
+            raise RecursionError("fields within fields")
         self._open.append(_Field(code))
 
     def add_code(self, text: str) -> None:

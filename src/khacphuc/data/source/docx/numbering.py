@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER: Final = re.compile(r"%([1-9])")
 _KNOWN_BULLETS: Final = {"-": "-", "–": "-", "—": "-", "+": "+", "*": "*"}
+_LEVELS: Final = 9
 _SYMBOL_FONT: Final = 0xF000
 _ASCII: Final = 0x80  # as far as the signs of that font are those of ASCII
 _MOST_LINKS: Final = 8  # a list that is linked further is linked in a circle
@@ -186,7 +187,7 @@ def _levels(parent: Element) -> dict[int, _Level]:
     levels: dict[int, _Level] = {}
     for element in parent.findall(w("lvl")):
         place = whole(element.get(w("ilvl")))
-        if place is not None:
+        if place is not None and 0 <= place < _LEVELS:
             levels[place] = _read_level(element)
     return levels
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # 1, (1), [1], 1,2, *, (*): what authors raise behind the word they explain
 _MARK: Final = re.compile(r"[(\[]?\s*(?:\d{1,3}(?:\s*[,;.–-]\s*\d{1,3})*|\*{1,5})\s*[)\]]?")
 _LENGTH: Final = re.compile(r"(?:^|[^\W\d_]*[\W\d_])[kcdmh]?m$", re.IGNORECASE)
+_NEAR: Final = 20  # letters, and pieces, before a raised number that tell what it is
 _POWERS: Final = {"2", "3"}
 _DEGREE: Final = {"0", "o"}
 
@@ -41,7 +42,8 @@ def resolve_raised(pieces: Iterable[InlinePiece]) -> list[InlinePiece]:
             resolved += together
             continue
         text = "".join(piece.text for piece in together)
-        resolved += _resolve(together[0], text, "".join(piece.text for piece in resolved))
+        before = "".join(piece.text for piece in resolved[-_NEAR:])[-_NEAR:]
+        resolved += _resolve(together[0], text, before)
     return resolved
 
 

@@ -46,7 +46,7 @@ def docx_document(data: bytes, filename: str) -> SourceDocument:
     except MalformedError as error:
         raise damaged_docx(filename, str(error)) from error
     except RecursionError as error:
-        raise damaged_docx(filename, "tables within tables without end") from error
+        raise damaged_docx(filename, "parts within parts without end") from error
 
 
 def _read(package: WordPackage) -> SourceDocument:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
@@ -41,11 +42,13 @@ MalformedError = etree.XMLSyntaxError
 _OFF: Final = {"0", "false", "off", "none"}
 
 
+@cache
 def w(name: str) -> str:
     """The full name of an element or attribute of WordprocessingML."""
     return f"{{{_W}}}{name}"
 
 
+@cache
 def m(name: str) -> str:
     """The full name of an element of Office's mathematics."""
     return f"{{{_M}}}{name}"
