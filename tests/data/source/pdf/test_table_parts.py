@@ -21,6 +21,7 @@ Hết."""
         "Xã B gồm nhiều thôn và ấp ở xa",
         "Số đội / 2020",
     )
+    assert [document.text[mark.start : mark.end] for mark in document.marks] == ["1", "2"]  # of the rows
     assert (cells["12"].table, cells["12"].row, cells["12"].column) == (1, 4, 4)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from khacphuc.data.source.grid_heads import CellWords, read_heads
 from khacphuc.data.source.parts import TextPart
 from khacphuc.data.source.pdf.lines import to_line, to_rows
 from khacphuc.data.source.pdf.paragraphs import join_lines
-from khacphuc.data.source.pdf.table_heads import SpannedCell, count_head_rows, find_heads
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from khacphuc.data.source.pdf.tables import RuledCell, RuledTable
 
 _SAME_EDGE = 4.0  # points: the columns of one table on two pages differ by less
@@ -24,7 +25,7 @@ class TableWriter:
         self._number = 0
         self._rows = 0
         self._edges: tuple[float, ...] = ()
-        self._head: list[SpannedCell] = []
+        self._head: list[CellWords] = []
 
     def parts(self, table: RuledTable, *, begins_page: bool) -> list[TextPart]:
         """The cells of a table that have words, row by row.
@@ -35,26 +36,29 @@ class TableWriter:
         """
         texts = [_paragraphs(cell) for cell in table.cells]
         cells = [
-            SpannedCell(cell.row + 1, cell.column + 1, cell.rows, cell.columns, " ".join(text))
+            CellWords(cell.row + 1, cell.column + 1, cell.rows, cell.columns, " ".join(text))
             for cell, text in zip(table.cells, texts, strict=True)
         ]
         goes_on = begins_page and self._number > 0 and _have_same_edges(table.edges, self._edges)
         repeats = goes_on and bool(self._head) and _words(cells, 1) == _words(self._head, 1)
         before = self._head if goes_on and not repeats else []
-        depth = count_head_rows(before)
-        moved = [replace(cell, row=cell.row + depth) for cell in cells]
-        heads = find_heads([*before, *moved])[len(before) :]
+        depth = _head_rows(before)
+        moved = [cell._replace(row=cell.row + depth) for cell in cells]
+        by_place = read_heads([*before, *moved], depth)
+        heads = [by_place[cell.row, cell.column] for cell in moved]
         # the head of a table is printed again on each of its pages
-        skipped = count_head_rows(cells) if repeats else 0
+        skipped = _head_rows(cells) if repeats else 0
         if not goes_on:
             self._number += 1
             self._rows = 0
-            self._head = [cell for cell in cells if cell.row <= count_head_rows(cells)]
+            has_head = any(head.column for head in heads)
+            self._head = [cell for cell in cells if has_head and cell.row <= _head_rows(cells)]
         self._edges = table.edges
         parts = [
             TextPart(
-                paragraph, "cell", row_head=head.row, column_head=head.column, table=self._number,
-                row=self._rows + cell.row - skipped, column=cell.column,
+                paragraph, "cell", number=len(paragraph) * head.is_index, row_head=head.row,
+                column_head=head.column, table=self._number, row=self._rows + cell.row - skipped,
+                column=cell.column,
             )
             for cell, text, head in zip(cells, texts, heads, strict=True)
             for paragraph in text
@@ -78,5 +82,10 @@ def _have_same_edges(edges: tuple[float, ...], others: tuple[float, ...]) -> boo
     )
 
 
-def _words(cells: list[SpannedCell], row: int) -> list[str]:
+def _words(cells: list[CellWords], row: int) -> list[str]:
     return [cell.text for cell in cells if cell.row == row]
+
+
+def _head_rows(cells: Sequence[CellWords]) -> int:
+    """How many rows the cells of the first one reach down to: as many may be its head."""
+    return max((cell.rows for cell in cells if cell.row == 1), default=0)
