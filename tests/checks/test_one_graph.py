@@ -74,7 +74,10 @@ def test_answers_are_those_of_great_expectations(name, rolled, known):
     assert answers.keys() == expected.keys() == {check.rule for check in checks}
     assert any(not answer.success for answer in answers.values()) or name == "units"
     for rule, answer in answers.items():
-        assert (answer.success, answer.result) == (expected[rule].success, expected[rule].result), rule
+        # as they are printed: a cell that holds no number equals no other
+        assert repr((answer.success, answer.result)) == repr(
+            (expected[rule].success, expected[rule].result)
+        ), rule
 
 
 def test_a_configuration_is_computed_once(rolled, known, monkeypatch):
