@@ -12,8 +12,10 @@ import csv
 import io
 from pathlib import Path
 
-from khacphuc.project.files import read_text, write_text
-from khacphuc.text.tokens import extract_tokens
+from khacphuc.data.source.coverage import cover_document
+from khacphuc.data.source.document import read_document
+from khacphuc.data.source.tokens import extract_tokens
+from khacphuc.project.files import write_text
 
 COLUMNS = ("section", "ordinal", "printed", "kind")
 
@@ -24,7 +26,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("source", type=Path, help="the report's plain text, UTF-8")
     parser.add_argument("target", type=Path, help="the CSV file to write")
     options = parser.parse_args(arguments)
-    tokens = extract_tokens(read_text(options.source))
+    tokens = extract_tokens(cover_document(read_document(options.source)))
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(COLUMNS)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from khacphuc.assess.classes import CriterionStatus, Policy
+from khacphuc.checks.source.compare import SOURCE_RULES
 from khacphuc.checks.suites import load_suites
 from khacphuc.checks.translation import translated
 from khacphuc.config.parameters import RunParameters
@@ -194,14 +195,19 @@ def rule_docs(language: str) -> str:
     parts = [text["rules"]]
     for table, suite in translated(load_suites(ROOT / "expectations"), language).items():
         parts.append(f"\n## {table}\n\n{tables[table]}.\n\n{text['rule_columns']}")
-        parts += [_rule(expectation, language) for expectation in suite.expectations]
+        parts += [
+            _rule(expectation.meta.rule, expectation.severity, expectation.description, language)
+            for expectation in suite.expectations
+        ]
+    labels = words(language, "checks")
+    parts.append(f"\n## {text['source_rules']}\n\n{text['source_rules_intro']}\n\n{text['rule_columns']}")
+    parts += [_rule(rule, severity, labels[rule], language) for rule, severity in SOURCE_RULES.items()]
     return "".join(parts)
 
 
-def _rule(expectation: Any, language: str) -> str:
-    severity = words(language, "severity")[expectation.severity]
-    sentence = " ".join(expectation.description.split()).replace("|", "\\|")
-    return f"| {expectation.meta.rule} | {severity} | {sentence} |\n"
+def _rule(rule: str, severity: str, description: str, language: str) -> str:
+    sentence = " ".join(description.split()).replace("|", "\\|")
+    return f"| {rule} | {words(language, 'severity')[severity]} | {sentence} |\n"
 
 
 if __name__ == "__main__":

@@ -17,6 +17,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from khacphuc.data.clean import clean_table
+from khacphuc.data.source.coverage import cover_document
+from khacphuc.data.source.document import lines_document
+from khacphuc.data.source.tokens import extract_tokens
 from khacphuc.fonts import FONT_DIR
 from khacphuc.schema.tables import TABLES
 
@@ -56,6 +59,11 @@ def write(raw: pd.DataFrame) -> str:
         if not section.startswith("fn"):
             parts = _parts(section)
     return "\n\n".join(lines) + "\n"
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The quantities of a text."""
+    return extract_tokens(cover_document(lines_document(text)))
 
 
 def key(token: Token) -> tuple[Any, ...]:

@@ -79,6 +79,8 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
     "data/source/grid_heads.py": ("the head of the column that numbers rows", frozenset()),
     "data/source/old_fonts.py": ("letters that only Unicode has", frozenset()),
     "data/source/pdf/": ("words by which captions, contents and numbers of pages are known", frozenset()),
+    "data/source/tokens.py": ("the words of a percentage and of bounds before a number", frozenset()),
+    "checks/source/published.py": ("the word before a section in our annex", frozenset()),
     "data/source/relations.py": ("the words beside numbers that belong together", frozenset()),
     "render/exporters.py": (
         "a menu of JupyterLab, where there is no run",

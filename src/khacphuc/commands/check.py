@@ -106,19 +106,25 @@ def _check(inputs: Inputs, source: Path | None) -> CheckResult:
 
 def _compared(inputs: Inputs, source: Path) -> tuple[Finding, ...]:
     from khacphuc.checks.source.compare import compare, same_document  # noqa: PLC0415
-    from khacphuc.data.source.text import read_source_text, source_sha256  # noqa: PLC0415
-    from khacphuc.text.tokens import extract_tokens  # noqa: PLC0415
+    from khacphuc.checks.source.inside import contradictions  # noqa: PLC0415
+    from khacphuc.checks.source.published import annex_rows, compare_published  # noqa: PLC0415
+    from khacphuc.data.source.coverage import cover_document  # noqa: PLC0415
+    from khacphuc.data.source.document import read_document  # noqa: PLC0415
+    from khacphuc.data.source.text import source_sha256  # noqa: PLC0415
+    from khacphuc.data.source.tokens import extract_tokens  # noqa: PLC0415
 
-    language = inputs.parameters.language
-    tokens = extract_tokens(read_source_text(source))
+    named = {"document_name": source.name, "language": inputs.parameters.language}
+    figures = inputs.tables["figures"]
+    coverage = cover_document(read_document(source))
+    tokens = extract_tokens(coverage)
+    inside = contradictions(coverage, tokens, **named)
+    if rows := annex_rows(coverage.document, figures):
+        return *compare_published(figures, inputs.tables["computed"], tokens, rows, **named), *inside
     documents = read_documents(inputs.workspace.layout, inputs.workspace.run)
-    named = [document.sha256 for document in documents if "figures" in document.tables]
+    hashes = [document.sha256 for document in documents if "figures" in document.tables]
     sha256 = source_sha256(source)
-    others = (same_document(known, sha256, document_name=source.name, language=language) for known in named)
-    return (
-        *compare(inputs.tables["figures"], tokens, document_name=source.name, language=language),
-        *chain.from_iterable(others),
-    )
+    others = (same_document(known, sha256, **named) for known in hashes)
+    return *compare(figures, tokens, **named), *inside, *chain.from_iterable(others)
 
 
 def _published(layout: Layout, run: str) -> tuple[Finding, ...] | None:

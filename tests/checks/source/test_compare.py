@@ -12,26 +12,34 @@ import pytest
 from khacphuc.checks.finding_tables import FINDING_COLUMNS, print_findings
 from khacphuc.checks.source import compare as module
 from khacphuc.checks.source.compare import SOURCE_RULES
+from khacphuc.data.source.coverage import cover_document
+from khacphuc.data.source.document import read_document
+from khacphuc.data.source.tokens import extract_tokens
+from khacphuc.errors import SourceError
 from khacphuc.locale import words
 from khacphuc.project.files import read_text
-from khacphuc.text.tokens import extract_tokens
 
 from ... import run2021, written_source
+from ...written_source import tokens_of
 
 RAW = written_source.raw_figures()
 WRITTEN = "written"
 PUBLISHED = "published"
 FEW = 15
+#: Files that print something else: more numbers, none at all, or what Word makes of 0.0.
+OTHERWISE = {
+    *("unseen.txt", "endnote_extra_number.docx", "q_all_scan_with_stamp.pdf", "heading2_ilvl_only.docx"),
+}
 
 
 @cache
 def tokens(which):
     """What the invented report prints, or the published one, if it is at hand."""
     if which == WRITTEN:
-        return extract_tokens(written_source.write(RAW))
+        return tokens_of(written_source.write(RAW))
     if not (source := os.environ.get("KHACPHUC_SOURCE")):
         pytest.skip("the report's text is not part of the project; KHACPHUC_SOURCE may name it")
-    return extract_tokens(read_text(Path(source)))
+    return tokens_of(read_text(Path(source)))
 
 
 def compare(figures, tokens, **options):
@@ -372,12 +380,12 @@ def test_nothing_to_compare_with():
 
 def test_numbers_before_the_first_heading_have_a_place():
     """What stands above all headings is said to."""
-    above = compare(written_source.clean(RAW.iloc[:0]), extract_tokens("Có 04 đội"), document_name="a.txt")
+    above = compare(written_source.clean(RAW.iloc[:0]), tokens_of("Có 04 đội"), document_name="a.txt")
     assert above.loc[0, "source"] == "a.txt, trước mục đầu tiên, đoạn 1"
     raw = RAW.iloc[[0]].assign(section="I", unit="đội")
-    [finding] = compare(
-        written_source.clean(raw), extract_tokens("Có 04 đội"), document_name="a.txt"
-    ).to_dict("records")
+    [finding] = compare(written_source.clean(raw), tokens_of("Có 04 đội"), document_name="a.txt").to_dict(
+        "records"
+    )
     assert (finding["rule"], finding["expected"]) == ("NG-06", "trước mục đầu tiên")
 
 
@@ -438,3 +446,39 @@ def test_in_english():
     assert words("en", "checks")["NG-03"] in text
     [other] = same_document("a", "b", document_name="a.txt", language="en").to_dict("records")
     assert other["observed"] == "«a.txt» has SHA-256 b"
+
+
+CASES = Path(__file__).parents[2] / "data" / "source" / "cases" / "e2e"
+
+
+def findings_of_file(name):
+    """What is found of a file of the cases."""
+    tokens = extract_tokens(cover_document(read_document(CASES / name)))
+    return compare(written_source.clean(RAW), tokens, document_name=name)
+
+
+@pytest.mark.sampled(4)
+@pytest.mark.parametrize("name", sorted(path.name for path in CASES.iterdir() if path.name not in OTHERWISE))
+def test_files_that_print_the_figures_of_2021(name):
+    """However a file was made, no figure is missing, added or elsewhere."""
+    assert findings_of_file(name).to_dict("records") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("unseen.txt", ["1.900/2.000", "3-4", "12", "50,000,000"]),
+        ("endnote_extra_number.docx", ["77", "9,9"]),
+    ],
+)
+def test_what_the_table_lacks_is_told(name, numbers):
+    """Ranges, glued units, grouped ratios and notes are no blind spots."""
+    findings = findings_of_file(name)
+    assert set(findings["rule"]) == {"NG-01"}
+    assert all(findings["observed"].str.contains(f"[{number}]", regex=False).any() for number in numbers)
+
+
+def test_a_scan_is_refused():
+    """A stamp of text on a picture makes it no text."""
+    with pytest.raises(SourceError, match="scan"):
+        findings_of_file("q_all_scan_with_stamp.pdf")

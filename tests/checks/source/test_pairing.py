@@ -4,7 +4,9 @@ import pandas as pd
 import pytest
 
 from khacphuc.checks.source.pairing import Row, differences, pair, swapped_numbers
-from khacphuc.text.tokens import Token, extract_tokens
+from khacphuc.text.tokens import Token
+
+from ...written_source import tokens_of
 
 
 def row(printed="04", unit="đội", *, qualifier="", section="I", paragraph=1, code="SL001", position=0):
@@ -18,7 +20,7 @@ def row(printed="04", unit="đội", *, qualifier="", section="I", paragraph=1, 
 
 def token(line):
     """Give the only quantity of a line."""
-    [token] = extract_tokens(f"I. PHẦN\n{line}")
+    [token] = tokens_of(f"I. PHẦN\n{line}")
     return token
 
 
@@ -37,6 +39,11 @@ def token(line):
         ({"qualifier": "Hơn"}, "hơn 04 đội"),
         ({"qualifier": "không quá"}, "lập không quá 04 đội"),  # a qualifier the grammar does not know
         ({"paragraph": pd.NA}, "lập 04 đội"),
+        ({"printed": "3-5", "unit": "buổi"}, "mở 3 - 5 buổi"),
+        ({"printed": "1 tỷ 200 triệu", "unit": "đồng"}, "chi 1 tỷ 200 triệu đồng"),
+        ({"printed": "4,3", "unit": "điểm %"}, "tăng 4,3 điểm %"),
+        ({"printed": "-1,2%", "unit": "%"}, "tăng trưởng -1,2%"),
+        ({"printed": "1231", "unit": "người"}, "có 1 231 người"),
     ],
 )
 def test_what_agrees(cells, line):
@@ -61,6 +68,10 @@ def test_what_agrees(cells, line):
         ({"qualifier": "gần"}, "lập 04 đội", ["qualifier"]),
         ({}, "hơn 04 đội", ["qualifier"]),
         ({"section": "II"}, "lập 04 đội", ["place"]),
+        ({"printed": "3-5", "unit": "buổi"}, "mở 3-6 buổi", ["number"]),
+        ({"printed": "3", "unit": "buổi"}, "mở 3-5 buổi", ["number", "unit"]),
+        ({"printed": "4,3%", "unit": "%"}, "tăng 4,3 điểm %", ["unit"]),
+        ({"printed": "1 tỷ 200 triệu", "unit": "đồng"}, "chi 1 tỷ 300 triệu đồng", ["number"]),
         ({"paragraph": 2}, "lập 04 đội", ["place"]),
     ],
 )
@@ -71,7 +82,7 @@ def test_what_differs(cells, line, expected):
 
 def test_swapped_rows_and_swapped_numbers_are_told_apart():
     """Codes out of order say that rows were swapped, codes in order that numbers were."""
-    tokens = extract_tokens("I. PHẦN\nCó 17 người, 28 người")
+    tokens = tokens_of("I. PHẦN\nCó 17 người, 28 người")
     rows = [row("28", "người", code="SL002"), row("17", "người", code="SL001", position=1)]
     assert all(not differences(*both) for both in pair(rows, tokens).together)
     rows = [row("28", "người", code="SL001"), row("17", "người", code="SL002", position=1)]
@@ -82,7 +93,7 @@ def test_swapped_rows_and_swapped_numbers_are_told_apart():
 
 def test_a_moved_row_finds_its_quantity_in_another_section():
     """A row under the wrong section is paired with what it prints, the likeliest first."""
-    tokens = extract_tokens("I. PHẦN\nCó 17 người\nII. KHÁC\nCó 28 đội\nLập 28 đội")
+    tokens = tokens_of("I. PHẦN\nCó 17 người\nII. KHÁC\nCó 28 đội\nLập 28 đội")
     rows = [
         row("17", "người"),
         row("28", "đội", section="I", paragraph=2, position=1),

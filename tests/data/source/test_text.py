@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from khacphuc.data.source import document as source_document
+from khacphuc.data.source.coverage import cover_document
+from khacphuc.data.source.document import read_document
 from khacphuc.data.source.text import read_source_text, source_sha256
+from khacphuc.data.source.tokens import extract_tokens
 from khacphuc.errors import SourceError
-from khacphuc.text.tokens import extract_tokens
 
 from ... import written_source
 
@@ -29,7 +31,7 @@ def put(folder, text, ending):
 @pytest.mark.parametrize("ending", WRITERS)
 def test_every_kind_of_file_prints_the_same(tmp_path, ending):
     """The invented report gives 77 quantities in their places from txt, docx and pdf alike."""
-    tokens = extract_tokens(read_source_text(put(tmp_path, WRITTEN, ending)))
+    tokens = extract_tokens(cover_document(read_document(put(tmp_path, WRITTEN, ending))))
     assert sorted(map(written_source.key, tokens)) == sorted(ROWS)
 
 
@@ -39,7 +41,7 @@ def test_the_published_report_as_every_kind_of_file(tmp_path, ending):
     if not (source := os.environ.get("KHACPHUC_SOURCE")):
         pytest.skip("the report's text is not part of the project; KHACPHUC_SOURCE may name it")
     text = Path(source).read_text(encoding="utf-8")
-    tokens = extract_tokens(read_source_text(put(tmp_path, text, ending)))
+    tokens = extract_tokens(cover_document(read_document(put(tmp_path, text, ending))))
     assert sorted(map(written_source.key, tokens)) == sorted(ROWS)
 
 

@@ -39,6 +39,9 @@ SOURCE_RULES = {
     "NG-06": "warning",
     "NG-07": "warning",
     "NG-08": "warning",
+    "NG-09": "warning",
+    "NG-10": "warning",
+    "NG-11": "warning",
 }
 """Severity of each rule; what it says stands in the catalogue, group ``checks``."""
 
@@ -53,7 +56,7 @@ def compare(
 
     Args:
         figures: the clean table, in the order it was typed in; not changed.
-        tokens: what the document prints (``text.tokens.extract_tokens``).
+        tokens: what the document prints (``data.source.tokens.extract_tokens``).
         document_name: the document's name in the findings, as a rule its file's.
         language: of the findings.
 
@@ -86,7 +89,7 @@ def same_document(
         return ()
     labels = words(language, "checks")
     observed = labels["other_file"].format(name=document_name, digest=actual)
-    return (_finding(labels, "NG-07", [Place(note=observed)], expected=f"SHA-256 {expected}"),)
+    return (source_finding(labels, "NG-07", [Place(note=observed)], expected=f"SHA-256 {expected}"),)
 
 
 class _Comparison:
@@ -139,10 +142,10 @@ class _Comparison:
         known = {token.section for token in self._tokens}
         for group in _grouped(pairs.rows, known):
             expected = self._labels["in_place" if group[0].section in known else "in_empty_place"]
-            yield _finding(
+            yield source_finding(
                 self._labels,
                 "NG-02",
-                [_place_of(row, self._language) for row in group],
+                [row_place(row, self._language) for row in group],
                 rows=group,
                 expected=expected.format(place=self._place(group[0].section)),
             )
@@ -156,7 +159,7 @@ class _Comparison:
             expected = self._labels["one_in_table" if len(group) == 1 else "several_in_table"]
             expected = expected.format(count=len(group))
             file = readable_cell(self._rows[0].cells.get("file")) if self._rows else ""
-            yield _finding(
+            yield source_finding(
                 self._labels,
                 "NG-01",
                 list(map(self._place_of, group)),
@@ -168,22 +171,15 @@ class _Comparison:
 
     def _about(self, rule: str, group: list[Pair], expected: str) -> Finding:
         places = [
-            place for row, token in group for place in (_place_of(row, self._language), self._place_of(token))
+            place for row, token in group for place in (row_place(row, self._language), self._place_of(token))
         ]
-        return _finding(self._labels, rule, places, rows=[row for row, _ in group], expected=expected)
+        return source_finding(self._labels, rule, places, rows=[row for row, _ in group], expected=expected)
 
     def _place_of(self, token: Token) -> Place:
-        """A quantity of the document, quoted among its words."""
-        return Place(
-            quotes=(Quote(token.context),), location=Location(self._place(token.section, token.paragraph))
-        )
+        return printed_place(token, self._name, self._language)
 
     def _place(self, section: str, paragraph: int | None = None) -> str:
-        if section:
-            return locator(section, paragraph, self._name, self._language)
-        labels = words(self._language, "place")
-        ordinal = labels["paragraph"].format(paragraph=paragraph) if paragraph else ""
-        return ", ".join(filter(None, [self._name, labels["before_first"], ordinal]))
+        return _place_words(section, paragraph, self._name, self._language)
 
     def _expected(self, row: Row, token: Token) -> str:
         """What should stand in the row, for every way it differs."""
@@ -202,6 +198,20 @@ class _Comparison:
         return "; ".join(parts[name] for name in differences(row, token))
 
 
+def printed_place(token: Token, document_name: str, language: str) -> Place:
+    """A quantity of the document, quoted among its words."""
+    where = _place_words(token.section, token.paragraph, document_name, language)
+    return Place(quotes=(Quote(token.context),), location=Location(where))
+
+
+def _place_words(section: str, paragraph: int | None, document_name: str, language: str) -> str:
+    if section:
+        return locator(section, paragraph, document_name, language)
+    labels = words(language, "place")
+    ordinal = labels["paragraph"].format(paragraph=paragraph) if paragraph else ""
+    return ", ".join(filter(None, [document_name, labels["before_first"], ordinal]))
+
+
 def _grouped(items: Iterable[_Item], known: set[str]) -> Iterator[list[_Item]]:
     """Each alone, but those of a section that the other side does not know at all together."""
     for section, group in groupby(items, key=lambda item: item.section):
@@ -209,8 +219,8 @@ def _grouped(items: Iterable[_Item], known: set[str]) -> Iterator[list[_Item]]:
         yield from ([member] for member in members) if section in known else [members]
 
 
-def _place_of(row: Row, language: str) -> Place:
-    """``SL031 «17 chi hội» (Báo cáo 2021, chú thích 2; data/raw/2021/figures.csv:32)``."""
+def row_place(row: Row, language: str) -> Place:
+    """A row: ``SL031 «17 chi hội» (Báo cáo 2021, chú thích 2; data/raw/2021/figures.csv:32)``."""
     qualifier, printed, unit = (
         readable_cell(row.cells.get(name)) for name in ("qualifier", "printed", "unit")
     )
@@ -218,7 +228,7 @@ def _place_of(row: Row, language: str) -> Place:
     return Place(row.code, "figures", (Quote(text),), location=row_location(row.cells, language))
 
 
-def _finding(
+def source_finding(
     labels: Words,
     rule: str,
     places: Sequence[Place],
@@ -227,6 +237,7 @@ def _finding(
     rows: Sequence[Row] = (),
     location: Location = Location(),  # noqa: B008 - frozen
 ) -> Finding:
+    """A finding of a rule about the document; its code and its related ones are those of the rows."""
     row_id, *related = dict.fromkeys(row.code for row in rows) if rows else [""]
     return Finding(
         rule=rule,

@@ -14,7 +14,6 @@ from khacphuc.errors import QuantityError
 from khacphuc.text.cells import readable_cell
 from khacphuc.text.letters import search_key
 from khacphuc.text.nouns import noun_is_printed
-from khacphuc.text.numbers.forms import TO, VULGAR
 from khacphuc.text.quantities import Kind, parse
 from khacphuc.text.units import Unit, parse_unit
 
@@ -23,10 +22,14 @@ if TYPE_CHECKING:
 
     from khacphuc.text.tokens import Token
 
-_NUMBER = re.compile(
-    rf"(?:[+±−-] ?)?[0-9](?:[0-9.,/ ]*[0-9])?(?:%?{TO}[0-9](?:[0-9.,]*[0-9])?)?|[{''.join(VULGAR)}]"
+_NUMBER = re.compile(r"[0-9](?:[0-9.,/]*[0-9])?[a-z½¼¾‰]?|[½¼¾⅓⅔]")
+"""A number in what is printed, whatever stands around it: ``13,6 triệu``, ``94/94``; ranges have two."""
+_SPACED = re.compile(
+    r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))|(?<=[0-9]) ?(?=/)|(?<=/) (?=[0-9])|(?<=[0-9],) (?=[0-9])"
 )
-"""The number in what a row says is printed, whatever stands around it: ``13,6 triệu``, ``94 / 94``."""
+_SIGN = re.compile(r"[+\-−±]\s?(?=[0-9])")
+_WITH_UNITS = {Kind.RATE.value, Kind.RANK.value}
+"""Kinds whose units stand among their numbers; they are compared by what ``parse`` makes of them."""
 _COUNT, _MONEY, _PERCENTAGE = (kind.value for kind in (Kind.COUNT, Kind.MONEY, Kind.PERCENTAGE))
 
 # What it costs to pair a row and a quantity though they differ in this; leaving both alone costs 2
@@ -40,9 +43,6 @@ _REPEATS = 0.01
 """Only decides between rows that are otherwise alike: the row whose code stood before is left over."""
 
 
-_TO = re.compile(TO)
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of the figures, and what of it a document can be compared with."""
@@ -53,6 +53,7 @@ class Row:
     kind: str
     unit: Unit
     repeats: bool = False
+    measure: str = ""
 
     @classmethod
     def read(cls, position: int, cells: Mapping[str, Any], *, repeats: bool = False) -> Row:
@@ -64,9 +65,8 @@ class Row:
             repeats: whether its code stands in an earlier row too; it then is the likelier one too many.
         """
         printed, unit = readable_cell(cells["printed"]), readable_cell(cells["unit"])
-        match = _NUMBER.search(printed)
-        number = _key(match[0] if match else printed)
-        return cls(position, cells, number, *_measured(printed, unit), repeats)
+        kind, measured, measure = _measured(printed, unit)
+        return cls(position, cells, _key(printed), kind, measured, repeats, measure)
 
     @property
     def code(self) -> str:
@@ -104,7 +104,7 @@ def differences(row: Row, token: Token) -> list[str]:
     differ = {
         "number": row.number != _key(token.printed),
         "unit": not same_unit,
-        "noun": same_unit and not row.unit.is_money and not noun_is_printed(row.unit.noun, token.after),
+        "noun": same_unit and not _same_noun(row, token),
         "qualifier": not _same_qualifier(row, token),
         "place": row.section != token.section or row.paragraph not in {None, token.paragraph},
     }
@@ -193,22 +193,38 @@ def _cost(row: Row, token: Token) -> float:
 
 @lru_cache(maxsize=4096)
 def _key(printed: str) -> str:
-    """A number as it is compared: ``9 / 11`` is ``9/11``, and its ``%`` is a matter of the unit."""
-    return "".join(_TO.sub("-", printed).split()).replace("%", "")
+    """The numbers of a quantity as they are compared: ``9 / 11`` is ``9/11``, ``%`` is a matter of the unit.
+
+    >>> _key("1 231"), _key("3 - 5"), _key("-1,2 %"), _key("không")
+    ('1231', '3 5', '-1,2', 'không')
+    """
+    printed = _SPACED.sub("", " ".join(printed.split()))
+    sign = _SIGN.match(printed)
+    numbers = " ".join(_NUMBER.findall(printed))
+    return f"{sign[0].strip() if sign else ''}{numbers}" or "".join(printed.split())
 
 
-def _measured(printed: str, unit: str) -> tuple[str, Unit]:
-    """The kind and the unit of a row, as far as they can be read."""
+def _measured(printed: str, unit: str) -> tuple[str, Unit, str]:
+    """The kind and the unit of a row, as far as they can be read, and the unit as it is printed back."""
     try:
         quantity = parse(printed, unit=unit)
-        return quantity.kind.value, parse_unit(quantity.unit)
     except QuantityError:
-        return "", Unit(noun=unit)
+        return "", Unit(noun=unit), unit
+    try:
+        return quantity.kind.value, parse_unit(quantity.unit), quantity.unit
+    except QuantityError:  # that of a rate
+        return quantity.kind.value, Unit(noun=quantity.unit), quantity.unit
+
+
+def _same_noun(row: Row, token: Token) -> bool:
+    if row.kind in _WITH_UNITS:
+        return not row.measure or search_key(row.measure) == search_key(token.unit) or not token.unit
+    return row.unit.is_money or noun_is_printed(row.unit.noun, token.after)
 
 
 def _same_unit(row: Row, token: Token) -> bool:
     """Whether kind and scale agree; the noun is compared by itself."""
-    if row.unit.scale != token.scale:
+    if row.unit.scale != token.scale or _is_points(row.measure) != _is_points(token.unit):
         return False
     if token.kind == _PERCENTAGE and not readable_cell(row.cells["unit"]).startswith(("%", "phần trăm")):
         # the column may leave % to the number, but then it names what is printed behind it
@@ -216,6 +232,11 @@ def _same_unit(row: Row, token: Token) -> bool:
         return row.kind == _PERCENTAGE and bool(noun) and search_key(token.after).startswith(noun)
     # of 1,4 tỷ with nothing behind it the table may know that it is money
     return row.kind == token.kind or bool(token.scale and row.kind == _MONEY and token.kind == _COUNT)
+
+
+def _is_points(unit: str) -> bool:
+    """Whether it is percentage points."""
+    return "%" in unit and not unit.startswith("%")
 
 
 def _same_qualifier(row: Row, token: Token) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from khacphuc.data.source.outline import Position
     from khacphuc.text.spans import Span
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]+")  # other scripts have digits too; no office of ours prints them
 
 
 @dataclass(frozen=True, slots=True)

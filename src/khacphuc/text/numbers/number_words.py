@@ -29,6 +29,7 @@ _NOUNS = (
     "kiến nghị", "đội", "tổ", "ban", "cấp", "cơ sở", "chi đoàn", "chi hội", "Đoàn cơ sở", "tổ chức",
     "câu lạc bộ", "đơn vị", "cơ quan", "doanh nghiệp", "trường học", "trường", "tỉnh", "huyện", "thị xã",
     "thành phố", "xã", "phường", "thị trấn", "ấp", "khu phố", "địa phương", "địa bàn", "người", "đồng chí",
+    "đồng bào", "đồng nghiệp",
     "cán bộ", "đoàn viên", "hội viên", "đội viên", "thành viên", "ủy viên", "uỷ viên", "thanh niên",
     "thanh thiếu niên", "thiếu niên", "thiếu nhi", "học sinh", "sinh viên", "công nhân", "lao động",
     "chiến sĩ", "tình nguyện viên", "đại biểu", "cá nhân", "tập thể", "gia đình", "hộ", "em", "bạn",

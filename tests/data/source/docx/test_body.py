@@ -2,7 +2,8 @@
 
 import pytest
 
-from khacphuc.text.tokens import extract_tokens
+from khacphuc.data.source.coverage import cover_document
+from khacphuc.data.source.tokens import extract_tokens
 
 from ..word import abstract, lines, lvl, num, p, read, run, table, tc
 
@@ -59,7 +60,7 @@ def test_sections_numbered_by_word_are_sections():
     """Figures below headings that Word numbers are found in their sections."""
     numbering = abstract(1, lvl(0, "%1.", "upperRoman"), lvl(1, "%2.")) + num(1, 1)
     body = p("KẾT QUẢ", number=1) + p("Học tập", number=1, level=1) + p("Đã lập 04 đội.")
-    [token] = extract_tokens(read(body, numbering=numbering).text)
+    [token] = extract_tokens(cover_document(read(body, numbering=numbering)))
     assert (token.section, token.printed) == ("I.1", "04")
 
 

@@ -9,10 +9,11 @@ import pytest
 from docx import Document
 
 from khacphuc.checks.source.compare import compare
+from khacphuc.data.source.coverage import cover_document
 from khacphuc.data.source.docx.reader import docx_document
+from khacphuc.data.source.tokens import extract_tokens
 from khacphuc.errors import SourceError
 from khacphuc.text.spans import QUANTITIES, read_spans
-from khacphuc.text.tokens import extract_tokens
 
 from .... import written_source
 from ..word import field, lines, marks, p, packed, read, run, table
@@ -123,13 +124,13 @@ _FIGURES = written_source.clean(written_source.raw_figures())
 )
 def test_reports_of_every_make_agree_with_the_figures(name):
     """No figure of 2021 is missing, added or elsewhere."""
-    tokens = extract_tokens(case(f"e2e/{name}.docx").text)
+    tokens = extract_tokens(cover_document(case(f"e2e/{name}.docx")))
     assert compare(_FIGURES, tokens, document_name=name) == ()
 
 
 def test_quantities_of_an_endnote_are_told():
     """An endnote has a section of its own behind those of the footnotes, which keep theirs."""
-    tokens = extract_tokens(case("e2e/endnote_extra_number.docx").text)
+    tokens = extract_tokens(cover_document(case("e2e/endnote_extra_number.docx")))
     [finding] = compare(_FIGURES, tokens, document_name="a")
     assert (finding.rule, "77" in finding.observed, "9,9" in finding.observed) == ("NG-01", True, True)
 
