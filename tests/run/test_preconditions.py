@@ -72,6 +72,24 @@ def test_the_form_is_looked_up_before_a_kernel_starts(project, old, new, message
     assert str(caught.value) == f"params/2021.yml: {message}"
 
 
+@pytest.mark.parametrize("status", ["draft", "final"])
+def test_a_final_report_lacks_no_words(project, status):
+    """What is still to be written in the prose is told with its line; a draft may lack it."""
+    file, prose = project.parameters("2021"), project.prose("2021")
+    write_text(file, file.read_text(encoding="utf-8").replace("status: reconstruction", f"status: {status}"))
+    lines = prose.read_text(encoding="utf-8").splitlines()
+    write_text(prose, "\n".join([*lines, "", "Đoạn […] còn chờ.", ""]))
+    if status == "draft":
+        assert check_preconditions(project, "2021").status == status
+        return
+    with pytest.raises(ParameterError) as caught:
+        check_preconditions(project, "2021")
+    assert str(caught.value) == (
+        f"params/2021.md, line {len(lines) + 2}: is still to be filled in ([…]); write it; "
+        "only a draft may lack it"
+    )
+
+
 #: A file of each kind a run reads, or that lies beside what it reads.
 FILES = (
     "params/2021.yml",

@@ -59,7 +59,7 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
     _check_shared(layout)
     for file in input_files(layout, run, selection_of(layout, run, parameters)):
         check_file(file, filename=layout.relative(file))
-    _check_prose(layout.prose(run), layout.relative(layout.prose(run)))
+    _check_prose(layout.prose(run), layout.relative(layout.prose(run)), parameters)
     return parameters
 
 
@@ -147,11 +147,19 @@ def _texts(value: object, key: str = "") -> Iterator[tuple[str, str]]:
         yield key, value
 
 
-def _check_prose(file: Path, filename: str) -> None:
+def _check_prose(file: Path, filename: str, parameters: RunParameters) -> None:
     # imported here: what reads tables is slow to import, and kernels warm up meanwhile
     from khacphuc.report.prose.mistakes import refuse_mistakes  # noqa: PLC0415
 
-    refuse_mistakes(read_text(file, filename=filename), filename=filename)
+    prose = read_text(file, filename=filename)
+    refuse_mistakes(prose, filename=filename)
+    lines = [number for number, line in enumerate(prose.splitlines(), start=1) if TO_FILL_IN in line]
+    if parameters.status == "final" and lines:
+        raise ParameterError(
+            f"is still to be filled in ({TO_FILL_IN})",
+            place=f"{filename}, line {lines[0]}",
+            remedy="write it; only a draft may lack it",
+        )
 
 
 def _holds_files(folder: Path) -> bool:
