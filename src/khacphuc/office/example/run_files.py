@@ -117,6 +117,7 @@ def _values(
         "letters": f"T{province.letters}",
         "signatory": province.signatory,
         "previous": previous,
+        "promises": _template("promises.md").substitute(before=year - 1) if previous else "",
         "plan": str(plan),
         "plan_on": f"22/02/{year}",
         "campaign": str(plan + 21),
