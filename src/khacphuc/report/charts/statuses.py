@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from khacphuc.report.charts.criteria import Criterion
     from khacphuc.report.document import nodes
 
+# a day that cannot be read, as 31/02/2022, is none: taking the chart out would only hide the cell
+_DATE_REMEDY: Final = (
+    "write it in the column issued_on of documents, as 05/4/2021, or leave it out of the chart"
+)
 _AT_LEAST: Final = frozenset({">=", ">"})
 
 
@@ -195,14 +199,12 @@ def document_chart(context: ChartContext, caption: str, codes: Sequence[str] = (
         if code not in documents:
             raise ParameterError(f"no document has the code {code}", remedy=context.hint(code))
         if pd.isna(documents[code]["issued_on"]):
-            raise ParameterError(
-                f"the document {code} has no date of issue", remedy="leave it out, or fill it in"
-            )
+            raise ParameterError(f"the document {code} has no date of issue", remedy=_DATE_REMEDY)
     rows = [documents[code] for code in codes] or [
         row for row in documents.values() if not pd.isna(row["issued_on"])
     ]
     if not rows:
-        raise ParameterError("no document has a date of issue", remedy="leave the chart out")
+        raise ParameterError("no document has a date of issue", remedy=_DATE_REMEDY)
     events = [
         Event(
             row["issued_on"].date(),
