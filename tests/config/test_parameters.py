@@ -168,7 +168,11 @@ def test_the_previous_run_needs_no_quotes(tmp_path, written, previous):
         ("  - Lưu VT", "  - 中", 'the key "recipients.2" is "中" (the letter \'中\' (U+4E2D)'),
         # YAML
         ("status: rec", "year: 2022\nstatus: rec", 'line 2: the key "year" stands twice; line 1 has it too'),
-        ("body: Ban", "body: a: Ban", "line 10: is not YAML: mapping values are not allowed here"),
+        (
+            "body: Ban",
+            "body: a: Ban",
+            "line 10: is not YAML: mapping values are not allowed here; put a text with a colon in",
+        ),
         ("  body: Ban", "\tbody: Ban", "put spaces in the place of the tab"),
         ("title: >-", "title: a\x07b >-", "line 5: holds the control character U+0007"),
         ("year: 2021", "[year]: 2021", "line 1: a key is a list or a mapping; expected a word"),

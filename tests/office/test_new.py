@@ -74,6 +74,7 @@ def test_nothing_is_written_over(shared):
         ("first", "tay-ninh", "names no year"),
         ("2021-2022", "tay-ninh", "names several years"),
         ("2022 ", "tay-ninh", "is not a run id"),
+        ("2022", "Hoa Mơ", "'Hoa Mơ' is not the id of an office, expected small letters"),
         ("2026", "tayninh", "did you mean tay-ninh"),
     ],
 )

@@ -118,9 +118,15 @@ def parse_tree(text: str, reading: Reading) -> object:
     except yaml.MarkedYAMLError as error:
         slow = _error_of_slow_parser(text) or error
         line = slow.problem_mark.line + 1 if slow.problem_mark else 0
-        hint = "; put spaces in the place of the tab" if "\\t" in str(slow.problem) else ""
-        reading.complain(line, f"is not YAML: {slow.problem}{hint}")
+        reading.complain(line, f"is not YAML: {slow.problem}{_hint(str(slow.problem))}")
     return {}
+
+
+def _hint(problem: str) -> str:
+    """What mends the two faults people make, in the words of the parser that found them."""
+    if "\\t" in problem:
+        return "; put spaces in the place of the tab"
+    return '; put a text with a colon in quotes, "so: here"' if "mapping values" in problem else ""
 
 
 class _RefusedError(Exception):

@@ -22,7 +22,7 @@ from khacphuc.office.source_file import source_text
 from khacphuc.office.table_file import table_text
 from khacphuc.office.workbook import FORM_TABLES, form_workbook
 from khacphuc.office.writing import write_new
-from khacphuc.project.layout import check_run_id
+from khacphuc.project.layout import RUN_ID, check_run_id
 from khacphuc.project.offices import existing_offices, office_near
 from khacphuc.schema.tables import REFERENCE_TABLES, TABLES
 
@@ -80,7 +80,7 @@ def new_run(
         UsageError: an id is not one, a file is there already, there is no such run, it is another office's,
             or a file cannot be read or written. Nothing was written.
     """
-    run, office = check_run_id(run), check_run_id(office)
+    run, office = check_run_id(run), _checked_office(office)
     year = _year(run)
     new_units = _new_units(layout, office, units)
     carried = carry_over(layout, check_run_id(previous), office=office, year=year) if previous else None
@@ -118,6 +118,15 @@ def _number_lines(carried: CarryOver) -> dict[str, list[str]]:
         line = words(HOUSE, "new_prose")["number"].format(name=name, code=row["figure_id"])
         lines.setdefault(row["section"], []).append(line)
     return lines
+
+
+def _checked_office(office: str) -> str:
+    if not RUN_ID.fullmatch(office):
+        raise ParameterError(
+            f"{office!r} is not the id of an office",
+            expected="small letters, digits and hyphens, as in tay-ninh",
+        )
+    return office
 
 
 def _year(run: str) -> int:
