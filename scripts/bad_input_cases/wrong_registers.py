@@ -187,12 +187,12 @@ def register_errors() -> list[Case]:
         Case(
             "register-sheet-missing",
             _rename("Số liệu"),
-            (FIGURES, "no sheet figures in data/raw/2021/register.xlsx"),
+            ("data/raw/2021/register.xlsx", "no sheet figures", "rename its sheet 'Số liệu' to figures"),
         ),
         Case(
             "register-sheet-misspelt",
             _rename("Figures "),
-            (FIGURES, "no sheet figures", "did you mean its sheet 'Figures '?"),
+            ("data/raw/2021/register.xlsx", "no sheet figures", "rename its sheet 'Figures ' to figures"),
         ),
         Case(
             "register-table-on-the-wrong-shelf",

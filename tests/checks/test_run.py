@@ -261,7 +261,7 @@ def test_one_changed_figure(project):
             {("VB-03", "VB300"), ("VB-08", "VB300"), ("GP-06", "GP2.1")},
         ),
         # texts that are no quantities, no dates, none of the words allowed
-        ("figures", "2,252,,cuộc", "2,hai trăm,,cuộc", {("SL-04", "SL046")}),
+        ("figures", "2,252,,cuộc", "2,khá nhiều,,cuộc", {("SL-04", "SL046")}),
         ("figures", "2,252,,cuộc", "2,,,cuộc", {("SL-04", "SL046")}),
         ("documents", "21-KH/UBH,05/3/2021", "21-KH/UBH,31/2/2021", {("VB-04", "VB21")}),
         ("declared", "KD2,partly,", "KD2,half,", {("CB-04", "KD2")}),
