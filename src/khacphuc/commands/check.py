@@ -109,8 +109,7 @@ def _compared(inputs: Inputs, source: Path) -> tuple[Finding, ...]:
     from khacphuc.checks.source.inside import contradictions  # noqa: PLC0415
     from khacphuc.checks.source.published import annex_rows, compare_published  # noqa: PLC0415
     from khacphuc.data.source.coverage import cover_document  # noqa: PLC0415
-    from khacphuc.data.source.document import read_document  # noqa: PLC0415
-    from khacphuc.data.source.text import source_sha256  # noqa: PLC0415
+    from khacphuc.data.source.document import read_document, source_sha256  # noqa: PLC0415
     from khacphuc.data.source.tokens import extract_tokens  # noqa: PLC0415
 
     named = {"document_name": source.name, "language": inputs.parameters.language}

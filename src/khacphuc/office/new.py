@@ -11,7 +11,7 @@ from khacphuc.config.yaml_models import load_model
 from khacphuc.data.raw.cells import text_frame
 from khacphuc.data.raw.csv_file import read_table
 from khacphuc.data.raw.reference import ReferenceFolders
-from khacphuc.data.source.text import source_sha256
+from khacphuc.data.source.document import source_sha256
 from khacphuc.data.xlsx.register import REGISTER, read_register
 from khacphuc.errors import ParameterError, SourceError
 from khacphuc.locale import HOUSE, words

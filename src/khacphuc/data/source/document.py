@@ -6,6 +6,7 @@ document with tables, shows it, or makes tables of it.
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
@@ -157,6 +158,15 @@ def read_source_bytes(path: Path) -> bytes:
             remedy="give the report without its annexes and pictures",
         )
     return read_bytes(path)
+
+
+def source_sha256(path: Path) -> str:
+    """The SHA-256 of a file, as a sidecar gives that of its document.
+
+    Raises:
+        SourceError: the file cannot be read, or is too large.
+    """
+    return hashlib.sha256(read_source_bytes(path)).hexdigest()
 
 
 # Word and PDF readers are slow to import, and most sources are one or the other
