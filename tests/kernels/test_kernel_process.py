@@ -154,7 +154,14 @@ def test_big_outputs_arrive_whole(execute):
     first, many, raw = execute(
         "print('x' * 5_000_000)",
         "for n in range(5000): print(n, '-' * 100)",
-        "import os\nos.write(1, b'y' * 100_000)\nNone",
+        # ipykernel reads past Python in pieces beside the cell, which ends once all are read
+        "import array, fcntl, os, termios, time\n"
+        "os.write(1, b'y' * 100_000)\n"
+        "unread = array.array('i', [1])\n"
+        "while unread[0]:\n"
+        "    time.sleep(0.2)\n"
+        "    fcntl.ioctl(1, termios.FIONREAD, unread)\n"
+        "time.sleep(0.2)",
         env=environment,
     )
     assert len(first) == 5_000_001
