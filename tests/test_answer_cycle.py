@@ -81,6 +81,7 @@ def office(checked, tmp_path: Path) -> Office:
     return Office(checked.copy(tmp_path / "project"))
 
 
+@pytest.mark.full  # in make test, test_answers holds which answers count
 def test_an_accepted_finding_stays_with_its_reason(office: Office) -> None:
     """It is still told, with what was decided; rows inserted above leave it so."""
     office.answer({BRANCHES: filled.ACCEPTED | {"uses": "SL067"}, ROUNDS: filled.ACCEPTED})

@@ -49,6 +49,7 @@ def test_a_kernel_is_a_child_of_the_zygote(execute, zygote):
     assert execute("import os\nprint(os.getppid())") == [f"{zygote.pid}\n"]
 
 
+@pytest.mark.full  # in make test, single properties of a fork are held beside it
 def test_a_fork_is_like_a_new_process(execute, monkeypatch, tmp_path):
     """Paths, arguments, signals, environment, threads and open files are those of a plain kernel."""
     libraries = ("numpy", "pandas", "matplotlib.pyplot")
@@ -133,6 +134,7 @@ def test_a_kernel_that_is_too_slow_is_ended(execute, gone, tmp_path):
     assert gone(*map(int, (tmp_path / "pids").read_text().split())) == []
 
 
+@pytest.mark.full  # a pool forked and a pool spawned
 def test_cells_may_start_processes(execute):
     """Commands, and workers forked and spawned."""
     command, shell, forked, spawned = execute(

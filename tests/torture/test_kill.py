@@ -203,9 +203,8 @@ def test_a_killed_batch_is_resumed(fake_victim, batch, batch_seconds, number):
     assert not private_folders(fake_victim)
 
 
-@pytest.mark.parametrize(
-    ("number", "code"), [pytest.param(signal.SIGINT, 130, marks=pytest.mark.full), (signal.SIGTERM, 143)]
-)
+@pytest.mark.full  # in make test, test_batch interrupts kernels at work
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.usefixtures("seconds")
 def test_an_interrupt_or_a_termination_takes_the_kernel_along(victim, number, code):
     """The kernel is ended at once, no build is left, and what was published stays."""
