@@ -1,0 +1,62 @@
+"""Tables of returns as tests write them: only what a case is about, the rest as in any office."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from khacphuc.data.returns.expected import expected_reports
+
+DAYS = ("valid_from", "valid_to", "received_on", "due_on", "expires_on", "period_start", "period_end")
+NUMBERS = ("revision", "due_days", "expiry_days")
+TRUTHS = ("declared_complete", "nil", "includes_children", "complete", "distinct", "required")
+
+COLLECTION = {
+    "collection_id": "monthly",
+    "period_type": "month",
+    "cutoff": "calendar",
+    "units": "commune",
+    "due_days": 5,
+    "expiry_days": None,
+    "includes_children": False,
+    "complete_needs": "",
+    "valid_from": None,
+    "valid_to": None,
+}
+UNIT = {
+    "unit_id": "",
+    "level": "commune",
+    "parent": "",
+    "valid_from": None,
+    "valid_to": None,
+    "succeeded_by": "",
+}
+
+
+def typed(rows, usual):
+    """A frame of rows that differ from the usual one, typed as clean tables are."""
+    frame = pd.DataFrame([{**usual, **row} for row in rows], columns=list(usual))
+    for name in frame:
+        if name in DAYS:
+            frame[name] = pd.to_datetime(frame[name], dayfirst=True).astype("datetime64[us]")
+        elif name in NUMBERS:
+            frame[name] = pd.array(frame[name], dtype="Int64")
+        elif name in TRUTHS:
+            frame[name] = frame[name].astype(bool)
+        elif name != "value":
+            frame[name] = frame[name].fillna("").astype("str")
+    return frame
+
+
+def collections(*rows):
+    """Collections, each monthly of communes and due after 5 days unless it says something else."""
+    return typed(rows, COLLECTION)
+
+
+def units(*rows):
+    """Units, each a commune without a parent unless it says something else."""
+    return typed(rows, UNIT)
+
+
+def expected(collection_rows, unit_rows, year=2021):
+    """The expected reports of such tables."""
+    return expected_reports(collections(*collection_rows), units(*unit_rows), year)
