@@ -24,6 +24,8 @@ from khacphuc.config.parameters import (
     SignatoryParameters,
 )
 from khacphuc.data.clean_summary import CHANGE_COLUMNS
+from khacphuc.data.returns.faults import FaultKind
+from khacphuc.data.returns.periods import MONTHS, MONTHS_IN_A_YEAR
 from khacphuc.data.source.doubts import DOUBTS
 from khacphuc.locale import LANGUAGES
 from khacphuc.reading.unread import UNREAD_KINDS
@@ -108,6 +110,17 @@ BY_DATA = {
     "doubt": set(DOUBTS),
     "unread": set(UNREAD_KINDS),
     "ending": set(get_args(Ending)),
+    "form_fault": set(FaultKind),
+    "period_name": {
+        *("in_month", "in_quarter", "in_half", "whole_year", "whole_year_short"),
+        *(
+            f"{name}_{number}{form}"
+            for name, months in MONTHS.items()
+            for number in range(1, MONTHS_IN_A_YEAR // months + 1)
+            for form in ("", "_short")
+            if name != "year"
+        ),
+    },
     "code": {
         *fields.STATUSES,
         *("met", "not_met", "declared_met", "declared_not_met"),

@@ -57,6 +57,7 @@ def column_labels(class_names: Mapping[str, str], language: str) -> Labels:
         dict.fromkeys(CLASS_COLUMNS, class_names)
         | dict.fromkeys(CODE_COLUMNS, codes)
         | dict.fromkeys(SIGN_COLUMNS, COMPARATOR_SIGNS)
+        | {"fault": words(language, "form_fault")}
     )
 
 
