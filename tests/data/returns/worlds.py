@@ -60,3 +60,26 @@ def units(*rows):
 def expected(collection_rows, unit_rows, year=2021):
     """The expected reports of such tables."""
     return expected_reports(collections(*collection_rows), units(*unit_rows), year)
+
+
+FORM = {
+    **dict.fromkeys(("file", "sheet", "sha256"), ""),
+    "collection": "monthly",
+    "unit_id": "A",
+    "period": "2021-01",
+    "revision": 1,
+    "form_version": "1",
+    "declared_complete": True,
+    "nil": False,
+    "received_on": "05/2/2021",
+    "state": "received",
+}
+
+
+def forms(*rows):
+    """Forms that came in, each the first of unit A for January and on time, in a file of its own."""
+    named = [
+        {"file": f"{number}.xlsx", "sheet": "Biểu", "sha256": f"{number:064}", **row}
+        for number, row in enumerate(rows)
+    ]
+    return typed(named, FORM)
