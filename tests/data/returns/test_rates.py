@@ -102,9 +102,11 @@ def model(reports, forms):
     counts = defaultdict(lambda: [0, 0, 0, True])
     for report in reports.to_dict("records"):
         key = [report[name] for name in ("collection", "unit_id", "period")]
-        own = [form for form in forms if [form[name] for name in ("collection", "unit_id", "period")] == key]
-        actual = any(form["counted"] == "yes" and form["complete"] for form in own)
-        days = [form["received_on"] for form in own if form["complete"] and form["state"] != "rejected"]
+        sent_here = [
+            form for form in forms if [form[name] for name in ("collection", "unit_id", "period")] == key
+        ]
+        actual = any(form["counted"] == "yes" and form["complete"] for form in sent_here)
+        days = [form["received_on"] for form in sent_here if form["complete"] and form["state"] != "rejected"]
         known = [day for day in days if not pd.isna(day)]
         on_time = actual and any(day <= report["due_on"] for day in known)
         certain = not actual or on_time or len(known) == len(days)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FORM_KEY: Final = ["collection", "unit_id", "period"]
 """What there is one report of."""
-STATES: Final = ("received", "edited", "has_issues", "approved", "rejected")
+FORM_STATES: Final = ("received", "edited", "has_issues", "approved", "rejected")
 """What becomes of a form, in the words of DHIS2."""
 
 NOT_IDENTIFIED: Final = "not_identified"
