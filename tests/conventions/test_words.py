@@ -74,6 +74,7 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
     "data/xlsx/register_writer.py": ("fixed values of raw tables", frozenset({"có", "không"})),
     "office/next_rows.py": ("fixed values of raw tables", frozenset({"có"})),
     "data/xlsx/cell_text.py": ("fixed values of raw tables", frozenset({"có", "không"})),
+    "data/section_names.py": ("how sections are called by people and in lists", frozenset()),
     "data/source/markers.py": ("what headings and items are marked by", frozenset()),
     "data/source/txt.py": ("words by which numbers of pages and items are known", frozenset()),
     "data/source/table_of_contents.py": ("the heading of a table of contents", frozenset()),

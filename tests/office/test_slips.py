@@ -158,12 +158,12 @@ SLIPS = {
         {"vi": ("«CT1»", "như CT01"), "en": ("«CT1»", "as CT01")},
     ),
     "a section typed as it is not printed": Slip(
-        type_in("figures", "SL002", "section", "3.1"),
+        type_in("figures", "SL002", "section", "mở đầu"),
         ("SL-07",),
         ("figures", 5),
         {
-            "vi": ("«3.1»", "ví dụ III.1.2", "sửa cột section"),
-            "en": ("«3.1»", "III.1.2", "correct the column"),
+            "vi": ("«mở đầu»", "ví dụ III.1.2", "sửa cột section"),
+            "en": ("«mở đầu»", "III.1.2", "correct the column"),
         },
     ),
 }

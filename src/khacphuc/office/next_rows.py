@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Tables = Mapping[str, pd.DataFrame]
 
 _MEASURED: Final = "measured"
-_SECTION = re.compile(r"(?P<head>[IVXLC]+)\.(?P<order>\d+)(?P<tail>(?:\.\d+)*)")
+_SECTION = re.compile(r"(?P<head>[^.-]+)\.(?P<order>\d+)(?P<tail>(?:\.\d+)*)")
 
 
 @dataclass(frozen=True)

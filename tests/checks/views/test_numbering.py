@@ -36,7 +36,10 @@ def test_gaps(codes, expected):
         ([("III.4", 1), ("III-bis.1", 1), ("III.1", 1)], ["", "", "r1"]),  # the second section III
         ([("III.4", 1), ("fn1", 1), ("III.5", 1), ("fn2", 1)], [""] * 4),  # notes stand anywhere
         ([("fn2", 1), ("I", 1), ("fn1", 1)], ["", "", "r0"]),  # but not before one another
-        ([("Phần I", 1), ("II", None), ("I", 1)], ["", "", ""]),  # what cannot be read has no place
+        ([("Mở đầu", 1), ("II", None), ("I", 1)], ["", "", ""]),  # what cannot be read has no place
+        ([("Phần I", 1), ("Phần I.A", 1), ("P2.1", 1), ("Phụ lục", 1)], [""] * 4),
+        ([("A.II", 1), ("A.I", 1), ("1.2", 1), ("1.1", 1)], ["", "r0", "", "r2"]),
+        ([("I", 1), ("II", 1), ("I-bis", 1)], [""] * 3),  # one list, or the list of another part
         ([], []),
     ],
 )

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from khacphuc.checks.source.alignment import align
+from khacphuc.data.section_names import BEFORE_FIRST, section_name
 from khacphuc.errors import QuantityError
 from khacphuc.text.cells import readable_cell
 from khacphuc.text.letters import search_key
@@ -76,7 +77,8 @@ class Row:
     @property
     def section(self) -> str:
         """The section it says it stands in."""
-        return readable_cell(self.cells["section"])
+        name = section_name(readable_cell(self.cells["section"]))
+        return "" if name == BEFORE_FIRST else name
 
     @property
     def paragraph(self) -> int | None:
@@ -106,7 +108,8 @@ def differences(row: Row, token: Token) -> list[str]:
         "unit": not same_unit,
         "noun": same_unit and not _same_noun(row, token),
         "qualifier": not _same_qualifier(row, token),
-        "place": row.section != token.section or row.paragraph not in {None, token.paragraph},
+        "place": not _same_section(row.section, token.section)
+        or row.paragraph not in {None, token.paragraph},
     }
     return [name for name, differs in differ.items() if differs]
 
@@ -232,6 +235,12 @@ def _same_unit(row: Row, token: Token) -> bool:
         return row.kind == _PERCENTAGE and bool(noun) and search_key(token.after).startswith(noun)
     # of 1,4 tỷ with nothing behind it the table may know that it is money
     return row.kind == token.kind or bool(token.scale and row.kind == _MONEY and token.kind == _COUNT)
+
+
+def _same_section(typed: str, printed: str) -> bool:
+    """Whether a place is the printed one, as far as the document tells it (``0.4`` below ``3``)."""
+    known, untold, _ = printed.partition(".0.")
+    return typed.startswith(f"{known}.") if untold else typed == printed
 
 
 def _is_points(unit: str) -> bool:

@@ -33,7 +33,7 @@ _MOST = 0.5
 _COLUMNS, _PRINTED = 5, 3
 """Of the annex: code, name, printed, section, row of data."""
 # mục III.1.2: where a number is printed, which is no number itself
-_PLACE = re.compile(r"(?:mục|section)\s+[IVX]+(?:-bis)?\.?$", re.IGNORECASE)
+_PLACE = re.compile(r"(?:mục|section)\s+(?:\S+\.)?$", re.IGNORECASE)
 
 AnnexRows = dict[str, tuple["TextBlock", ...]]
 """The cells of each row of an annex, by the code of its figure."""

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
 import pandas as pd
 
 from khacphuc.checks.views.lookups import look_up_texts
+from khacphuc.data.section_names import comes_before, section_parts
 from khacphuc.schema.codes import ASSIGNED, ASSIGNED_PARTS
 
-_SECTION = re.compile(r"(?P<roman>[IVXLC]+)(?P<again>-bis)?(?P<rest>(?:\.\d+)*)")
-"""``III.1.2``; ``III-bis`` is the second section a report numbers III."""
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_DEPTH = 4
-"""Numbers below the Roman one that a place is filled up to with zeros; rule SL-07 allows three."""
-_NOTE = re.compile(r"fn(\d+)")
-"""``fn2``: the second footnote."""
 _CODE = re.compile(r"^(?P<head>.*?)(?P<tail>\d{1,15})$")
 """A code and the number it ends in; 15 digits are safe in an ``int64``, whatever a person typed."""
 
@@ -63,55 +56,36 @@ def preceded(figures: pd.DataFrame) -> pd.Series:
     Args:
         figures: ``figure_id``, ``section`` and ``paragraph``, in the order they were typed in.
     """
-    sections = {section: _place(section) for section in figures["section"].unique()}
-    order = {
-        place: rank for rank, place in enumerate(sorted({place for place in sections.values() if place}))
-    }
-    ranks = figures["section"].map({name: order[place] for name, place in sections.items() if place})
     above = pd.DataFrame(
         {
             "id": figures["figure_id"],
             "note": figures["section"].str.startswith("fn"),
-            "section": ranks.astype("float64"),
+            "section": figures["section"].map(
+                {name: name for name in figures["section"].unique() if section_parts(name)}
+            ),
             "paragraph": figures["paragraph"].astype("float64"),
         }
     ).dropna()
     earlier = above.groupby("note").shift()
-    turned = (above["section"] < earlier["section"]) | (
+    pairs = pd.Series(zip(above["section"], earlier["section"], strict=True), index=above.index)
+    turned = pairs.map({pair: _is_turned(*pair) for pair in pairs.unique()}).astype("bool") | (
         (above["section"] == earlier["section"]) & (above["paragraph"] < earlier["paragraph"])
     )
     return earlier["id"].where(turned, "").reindex(figures.index, fill_value="").astype("str")
 
 
-@cache
-def _place(section: str) -> tuple[int, ...]:
-    """Where a section stands: ``III.1.2`` before ``III.2`` before ``III-bis``; empty if it is none."""
-    if note := _NOTE.fullmatch(section):
-        return (int(note[1]),)
-    match = _SECTION.fullmatch(section)
-    if not match:
-        return ()
-    rest = [int(part) for part in match["rest"].split(".")[1:]]
-    return (_roman(match["roman"]), int(match["again"] is not None), *rest, *[0] * (_DEPTH - len(rest)))
+def _is_turned(section: str, above: object) -> bool:
+    """Whether a section stands above that of the row above it, if there is one."""
+    return isinstance(above, str) and comes_before(section, above)
 
 
 def section_numbers(section: str) -> tuple[int, ...]:
-    """The numbers of a section, outermost first; empty if it is none of the body.
+    """The numbers of a section, outermost first; empty if it is none of the body, or comes again.
 
-    >>> section_numbers("III.1.2"), section_numbers("fn2")
-    ((3, 1, 2), ())
+    >>> section_numbers("III.1.2"), section_numbers("A.I"), section_numbers("fn2")
+    ((3, 1, 2), (1, 1), ())
     """
-    match = _SECTION.fullmatch(section)
-    if not match or match["again"]:
+    parts = section_parts(section)
+    if any(part.form == "note" or part.again for part in parts):
         return ()
-    return (_roman(match["roman"]), *(int(part) for part in match["rest"].split(".")[1:]))
-
-
-def _roman(text: str) -> int:
-    """The number of a Roman numeral.
-
-    >>> _roman("XIV")
-    14
-    """
-    values = [_ROMAN[sign] for sign in text]
-    return sum(-value if value < following else value for value, following in pairwise([*values, 0]))
+    return tuple(part.number for part in parts)

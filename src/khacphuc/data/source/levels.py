@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.data.section_names import REPEATS
 from khacphuc.data.source.markers import RANKS
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from khacphuc.data.source.markers import Marker
 
-_REPEATS: Final = ("", "-bis", "-ter", "-quater")
 _LEAP: Final = 3
 """So many numbers may be left out: offices drop one and renumber nothing; ``94.`` behind ``1.`` is none."""
 _FIRST: Final = {"roman": _LEAP, "letter": 1, "article": _LEAP}
@@ -96,7 +96,7 @@ class Levels:
             self._latest_arabic = level.number
         if level.form in _REPEATED:
             times = self._times[self.path] = self._times.get(self.path, 0) + 1
-            level.name += _REPEATS[times - 1] if times <= len(_REPEATS) else f"-{times}"
+            level.name += REPEATS[times - 1] if times <= len(REPEATS) else f"-{times}"
 
     def _depth_of(self, index: int, marker: Marker, *, is_sure: bool) -> int | None:
         """How many levels stay open above a heading; None if the marker is none of a heading."""
@@ -173,6 +173,10 @@ class Levels:
             len(self._open),
         )
         first, *rest = marker.numbers
+        if not first:  # 0.1 says nothing of what stands above it
+            del self._open[base + 1 :]
+            self._push(_Level("nested", "", rest[-1], marker.label, style))
+            return True
         if not marker.sign and not style and not self._is_next(base, marker.numbers):
             return False
         if base == len(self._open) or self._open[base].number != first:

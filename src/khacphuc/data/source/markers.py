@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final, Literal
+
+from khacphuc.data.section_names import LIST_LETTERS, ORDINAL_WORDS, list_place, ordinal, roman_value
 
 MarkerForm = Literal[
     "annex", "part", "article", "letter", "roman", "arabic", "nested", "small", "bracket", "bullet"
@@ -20,14 +21,9 @@ RANKS: Final[dict[str, int]] = {
     "small": 4,
 }  # fmt: skip
 
-_CAPITALS = "ABCDĐEGHIKLMNOPQRSTUVXY"
-"""The capitals Vietnamese lists run through; F, J, W and Z are not among them."""
-_SMALL = _CAPITALS.lower()
-_ROMAN_SIGNS = {"I": 1, "V": 5, "X": 10}
-_WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _DELIMITED = r"\s?(?P<sign>\.[-–/.]|[.\-–/):])\s*"
 _PART = re.compile(
-    rf"(?:phần|chương)\s+(?:thứ\s+)?(?P<number>{'|'.join(_WORDS)}|[ivx]+|\d{{1,2}})(?=\s*(?:$|[.:\-–/(]|\s[^\W\d_]))",
+    rf"(?:phần|chương)\s+(?:thứ\s+)?(?P<number>{'|'.join(ORDINAL_WORDS)}|[ivx]+|\d{{1,2}})(?=\s*(?:$|[.:\-–/(]|\s[^\W\d_]))",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(r"phụ\s+lục(?:\s+(?:số\s+)?(?P<number>\d{1,2}|[ivx]+))?\s*(?:$|[.:\-–/(])", re.IGNORECASE)
@@ -35,11 +31,11 @@ _ANNEX = re.compile(r"phụ\s+lục(?:\s+(?:số\s+)?(?P<number>\d{1,2}|[ivx]+))
 _ARTICLE = re.compile(r"điều\s+(?P<number>\d{1,3})\s*(?:[.:]\s*|$)", re.IGNORECASE)
 _ROMAN = re.compile(rf"(?P<number>[IVX]+){_DELIMITED}")
 _ROMAN_NESTED = re.compile(r"(?P<number>[IVX]+(?:\.\d{1,2}){1,3})[.)/:]?\s+")
-_LETTER = re.compile(rf"(?P<number>[{_CAPITALS}]){_DELIMITED}")
+_LETTER = re.compile(rf"(?P<number>[{LIST_LETTERS}]){_DELIMITED}")
 _NESTED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?P<sign>[.)/:]?)\s*(?=\D)")
 _ARABIC = re.compile(rf"(?P<number>\d{{1,2}})(?:{_DELIMITED}|(?P<bare>\s+))")
 _BRACKET = re.compile(r"\((?P<number>\d{1,2}|[a-zđ])\)\s*")
-_SMALL_LETTER = re.compile(rf"(?P<number>[{_SMALL}])(?P<sign>[.)/])\s*")
+_SMALL_LETTER = re.compile(rf"(?P<number>[{LIST_LETTERS.lower()}])(?P<sign>[.)/])\s*")
 _BULLET = re.compile(r"(?:[-–—+•▪*o]|\*)\s+|[-–+•](?=[^\W\d_])")
 # bold and italic print in a text file
 _PRINT = re.compile(r"[*_]+(?=\S)")
@@ -86,19 +82,19 @@ def read_marker(line: str) -> Marker | None:
     line = line[printed.end() :] if (printed := _PRINT.match(line)) else line
     if match := _ANNEX.match(line):
         number = match["number"] or ""
-        return Marker("annex", (_ordinal(number),), f"PL{_ordinal(number) or ''}", capital=True)
+        return Marker("annex", (ordinal(number),), f"PL{ordinal(number) or ''}", capital=True)
     if match := _PART.match(line):
-        ordinal = _ordinal(match["number"])
-        return Marker("part", (ordinal,), f"P{ordinal}", capital=True)
+        part = ordinal(match["number"])
+        return Marker("part", (part,), f"P{part}", capital=True)
     for read in (_article, _roman, _letter, _nested, _arabic):
         if marker := read(line):
             return marker
     if match := _BRACKET.match(line):
         form: MarkerForm = "bracket" if match["number"].isdigit() else "small"
-        return Marker(form, (_place(match["number"]),), match["number"], "()", _is_capital(line, match))
+        return Marker(form, (list_place(match["number"]),), match["number"], "()", _is_capital(line, match))
     if match := _SMALL_LETTER.match(line):
         return Marker(
-            "small", (_place(match["number"]),), match["number"], match["sign"], _is_capital(line, match)
+            "small", (list_place(match["number"]),), match["number"], match["sign"], _is_capital(line, match)
         )
     return Marker("bullet") if _BULLET.match(line) else None
 
@@ -125,17 +121,23 @@ def _roman(line: str) -> Marker | None:
 def _letter(line: str) -> Marker | None:
     match = _LETTER.match(line)
     if match and _is_capital(line, match):
-        return Marker("letter", (_place(match["number"]),), match["number"], match["sign"], capital=True)
+        return Marker("letter", (list_place(match["number"]),), match["number"], match["sign"], capital=True)
     return None
 
 
 def _nested(line: str) -> Marker | None:
-    """``1.2`` and ``1.2.``; without its last dot only before a capital, as ``1.2 triệu`` is a quantity."""
+    """``1.2`` and ``1.2.``; without its last dot only before a capital, as ``1.2 triệu`` is a quantity.
+
+    Word prints ``0.1.`` below headings that were typed by hand, as its own list has not counted them.
+    """
     match = _NESTED.match(line)
     if match and (match["sign"] or _is_capital(line, match)):
         numbers = tuple(map(int, match["number"].split(".")))
+        capital = _is_capital(line, match)
+        if not numbers[0] and match["sign"] and capital:
+            return Marker("nested", numbers, match["number"], match["sign"], capital=True)
         if all(numbers):
-            return Marker("nested", numbers, str(numbers[-1]), match["sign"], _is_capital(line, match))
+            return Marker("nested", numbers, str(numbers[-1]), match["sign"], capital)
     return None
 
 
@@ -149,34 +151,6 @@ def _arabic(line: str) -> Marker | None:
     if not capital and (not sign or glued or not rest[:1].isalpha() or sign[0] in "-–"):
         return None
     return Marker("arabic", (int(match["number"]),), str(int(match["number"])), sign.rstrip("-–"), capital)
-
-
-def roman_value(text: str) -> int:
-    """The number of a Roman numeral of I, V and X; 0 if it is none.
-
-    >>> roman_value("XIV"), roman_value("IIX"), roman_value("VX")
-    (14, 0, 0)
-    """
-    values = [_ROMAN_SIGNS.get(sign, 0) for sign in text.upper()]
-    total = sum(-value if value < following else value for value, following in pairwise([*values, 0]))
-    return total if text.upper() == _to_roman(total) else 0
-
-
-def _to_roman(number: int) -> str:
-    tens, ones = divmod(max(number, 0), 10)
-    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
-
-
-def _ordinal(text: str) -> int:
-    text = text.lower()
-    if text.isdigit():
-        return int(text)
-    return _WORDS.index(text) + 1 if text in _WORDS else roman_value(text)
-
-
-def _place(letter: str) -> int:
-    """The place of a letter in the lists of offices, from 1; of a number itself."""
-    return int(letter) if letter.isdigit() else _CAPITALS.find(letter.upper()) + 1
 
 
 def _is_capital(line: str, match: re.Match[str]) -> bool:
