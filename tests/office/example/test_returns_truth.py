@@ -34,13 +34,13 @@ SENT = reports(("DV1", 1, 3), ("DV1", 2, 5), ("DV2", 1, 0), ("DV2", 2, 8), ("DV3
     ("over_time", "over_units", "total"),
     [
         ("sum", "sum", (18, 5, 6)),
-        ("last", "sum", (15, 3, 3)),
-        ("first", "sum", (3, 2, 3)),
+        ("last", "sum", (15, 5, 6)),
+        # the first that is known of unit 3 is that of the second half
+        ("first", "sum", (5, 5, 6)),
         ("max", "sum", (15, 5, 6)),
         ("average", "average", (Fraction(10, 3), 5, 6)),
-        # two halves of unit 3 are not known, but it has some already
+        # one half of unit 3 is not known, but it has some already
         ("max", "units_with", (3, 3, 3)),
-        ("last", "units_with", (3, 3, 3)),
     ],
 )
 def test_the_year_over_units(over_time, over_units, total):
@@ -60,17 +60,15 @@ def test_persons_of_several_months_have_no_year(item):
 
 
 def test_nothing_to_report_is_nought_of_what_adds_up():
-    """It is 0 of a flow and no value of a stock."""
+    """It is 0 of a flow, and no number of a stock, but it was reported."""
     sent = [*SENT, replace(SENT[0], unit_id="DV3", nil=True, answers={"x": None})]
     flow, stock = (
         report_totals(collection(AskedItem("x", over_time, "sum")), sent, 2021)
         for over_time in ("sum", "last")
     )
     assert (flow["x", "2021-H1", "DV9"].value, flow["x", "2021-H1", "DV9"].status) == (0, "complete")
-    assert (stock["x", "2021-H1", "DV9"].value, stock["x", "2021-H1", "DV9"].status) == (
-        None,
-        "insufficient_data",
-    )
+    assert (stock["x", "2021-H1", "DV9"].value, stock["x", "2021-H1", "DV9"].reported) == (None, 1)
+    assert stock["x", "2021-H1", "DV9"].status == "insufficient_data"
     assert flow["x", ALL, ALL].status == "complete"
 
 
@@ -96,3 +94,24 @@ def test_the_five_numbers():
     assert truth.forms == 6
     # of the rejected and the unfinished one only the latter counts in totals
     assert truth.totals["x", ALL, "DV8"].value == 8
+
+
+def test_a_closed_unit_has_no_stock_at_the_end_of_the_year():
+    """What it held went to its successor; what it did until then is part of the flow."""
+    closed = replace(UNITS[0], valid_to=dt.date(2021, 7, 31))
+    flow, stock = (
+        report_totals(
+            replace(collection(AskedItem("x", over_time, "sum")), units=(closed, *UNITS[1:])), SENT, 2021
+        )["x", ALL, "DV8"]
+        for over_time in ("sum", "last")
+    )
+    assert (flow.value, flow.reported, flow.expected) == (11, 3, 3)
+    assert (stock.value, stock.reported, stock.expected) == (8, 3, 3)
+
+
+def test_whether_a_unit_has_any_is_certain_or_not():
+    """A unit that reported 0 in one half and nothing in the other may have some."""
+    sent = [report for report in SENT if report.unit_id == "DV1"]
+    sent += reports(("DV2", 1, 0), ("DV3", 1, 0), ("DV3", 2, 0))
+    total = report_totals(collection(AskedItem("x", "max", "units_with")), sent, 2021)["x", ALL, ALL]
+    assert (total.value, total.reported, total.expected, total.status) == (1, 2, 3, "partial")

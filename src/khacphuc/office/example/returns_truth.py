@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ALL: Final = ""
 
 TruthKey = tuple[str, str, str]
-_Answers = dict[tuple[str, str], Fraction]
+_Answers = dict[tuple[str, str], Fraction | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class TotalTruth:
     @property
     def status(self) -> str:
         """Whether it rests on all, on a part, or on nothing."""
-        if not self.reported:
+        if self.value is None:
             return "insufficient_data"
         return "complete" if self.reported == self.expected else "partial"
 
@@ -119,7 +119,7 @@ def report_totals(
         answers = _answers(item, latest, expected)
         codes = [period.code for period in collection.periods(year)]
         for parent in (ALL, *sorted(set(expected.values()))):
-            keys = [key for key, above in expected.items() if parent in (ALL, above)]
+            keys = [key for key, above in expected.items() if parent in {ALL, above}]
             for code in codes:
                 of_period = [key for key in keys if key[1] == code]
                 if of_period:
@@ -160,23 +160,23 @@ def _first_complete(reports: Iterable[UnitReport]) -> dict[tuple[str, str], Unit
 def _answers(
     item: AskedItem, latest: Mapping[tuple[str, str], UnitReport], expected: Mapping[tuple[str, str], str]
 ) -> _Answers:
-    """The values of an item by unit and period; nothing to report is 0 of what adds up, and no value else."""
-    adds_up = item.over_time in {"sum", "max"} or (
-        item.over_time == "none" and item.over_units in {"sum", "units_with"}
-    )
+    """What units and periods reported of an item; nothing to report is 0 of what adds up, else no number."""
+    adds_up = item.over_time in {"sum", "max"} or item.over_units == "units_with"
+    adds_up = adds_up or (item.over_time == "none" and item.over_units == "sum")
     answers: _Answers = {}
     for key, report in latest.items():
         if key in expected:
-            value = (Fraction(0) if adds_up else None) if report.nil else report.answers.get(item.indicator)
-            if value is not None:
+            if report.nil:
+                answers[key] = Fraction(0) if adds_up else None
+            elif (value := report.answers.get(item.indicator)) is not None:
                 answers[key] = value
     return answers
 
 
 def _over_units(item: AskedItem, keys: Sequence[tuple[str, str]], answers: _Answers) -> TotalTruth:
     """The total of one period: a value for each unit."""
-    values = [answers[key] for key in keys if key in answers]
-    return TotalTruth(_joined(item, values), len(values), len(keys))
+    reported = [answers[key] for key in keys if key in answers]
+    return TotalTruth(_joined(item, _numbers(reported)), len(reported), len(keys))
 
 
 def _joined(item: AskedItem, values: Sequence[Fraction]) -> Fraction | None:
@@ -192,32 +192,47 @@ def _of_year(
     item: AskedItem, keys: Sequence[tuple[str, str]], answers: _Answers, codes: Sequence[str]
 ) -> TotalTruth | None:
     """The total of the year; None where there is none, as persons of several months cannot be added."""
-    if item.over_time in {"first", "last"} or len(codes) == 1:
-        code = codes[0 if item.over_time == "first" else -1]
-        return _over_units(item, [key for key in keys if key[1] == code], answers)
+    if len(codes) == 1:
+        return _over_units(item, keys, answers)
     if item.over_time == "none" or (item.distinct and item.over_time == "sum"):
         return None
-    of_unit: dict[str, list[Fraction]] = defaultdict(list)
-    expected: dict[str, int] = defaultdict(int)
-    for key in keys:
-        expected[key[0]] += 1
-        if key in answers:
-            of_unit[key[0]].append(answers[key])
-    values = {unit: _over_time(item, reported) for unit, reported in of_unit.items()}
-    joined = _joined(item, [*values.values()])
+    expected = [[(unit, code) for code in codes if (unit, code) in keys] for unit in _units(keys)]
+    reported = [[answers[key] for key in of_unit if key in answers] for of_unit in expected]
+    values = [
+        value
+        for of_unit, answered in zip(expected, reported, strict=True)
+        if (value := _over_time(item, of_unit, _numbers(answered), codes)) is not None
+    ]
     if item.over_units == "units_with":
         certain = [
-            unit for unit, value in values.items() if value > 0 or len(of_unit[unit]) == expected[unit]
+            len(answered) == len(of_unit) or any(value for value in answered)
+            for of_unit, answered in zip(expected, reported, strict=True)
         ]
-        return TotalTruth(joined, len(certain), len(expected))
-    return TotalTruth(joined, sum(map(len, of_unit.values())), len(keys))
+        return TotalTruth(_joined(item, values), sum(certain), len(expected))
+    return TotalTruth(_joined(item, values), sum(map(len, reported)), len(keys))
 
 
-def _over_time(item: AskedItem, values: Sequence[Fraction]) -> Fraction:
+def _over_time(
+    item: AskedItem, of_unit: Sequence[tuple[str, str]], values: Sequence[Fraction], codes: Sequence[str]
+) -> Fraction | None:
+    """The value of one unit in the year; a stock only of a unit that is asked at that end of the year."""
+    if not values:
+        return None
+    if item.over_time in {"first", "last"}:
+        end = 0 if item.over_time == "first" else -1
+        return values[end] if of_unit[end][1] == codes[end] else None
     if item.over_time == "max":
         return max(values)
     total = sum(values, Fraction(0))
     return total / len(values) if item.over_time == "average" else total
+
+
+def _units(keys: Iterable[tuple[str, str]]) -> list[str]:
+    return sorted({unit for unit, _ in keys})
+
+
+def _numbers(answers: Iterable[Fraction | None]) -> list[Fraction]:
+    return [answer for answer in answers if answer is not None]
 
 
 def _cells(first: str, period: str, parent: str) -> tuple[TruthKey, ...]:
