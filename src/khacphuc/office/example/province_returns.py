@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from khacphuc.office.example.names import Province
     from khacphuc.office.example.returns import ReportPeriod
 
-MONTHLY: Final = "BM01"
-YEARLY: Final = "BM02"
+MONTHLY: Final = "propaganda"
+YEARLY: Final = "counselling"
 
 _ADDED: Final = "sum"
 _MONTHLY_ITEMS: Final = (

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -196,7 +198,7 @@ def _of_year(
         return _over_units(item, keys, answers)
     if item.over_time == "none" or (item.distinct and item.over_time == "sum"):
         return None
-    expected = [[(unit, code) for code in codes if (unit, code) in keys] for unit in _units(keys)]
+    expected = [[*of_unit] for _, of_unit in groupby(sorted(keys), itemgetter(0))]
     reported = [[answers[key] for key in of_unit if key in answers] for of_unit in expected]
     values = [
         value
@@ -225,10 +227,6 @@ def _over_time(
         return max(values)
     total = sum(values, Fraction(0))
     return total / len(values) if item.over_time == "average" else total
-
-
-def _units(keys: Iterable[tuple[str, str]]) -> list[str]:
-    return sorted({unit for unit, _ in keys})
 
 
 def _numbers(answers: Iterable[Fraction | None]) -> list[Fraction]:

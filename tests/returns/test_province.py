@@ -1,0 +1,52 @@
+"""Rates and totals of ninety-four communes in twelve months are those of plain arithmetic, exactly."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from khacphuc.data.returns.completeness import with_completeness
+from khacphuc.data.returns.rates import reporting_rates
+from khacphuc.data.returns.revisions import current_forms
+from khacphuc.office.example.returns import ReportingUnit
+from khacphuc.office.example.returns_truth import report_rates
+
+from .province import YEAR, clean_reports, faulty_reports, province
+from .province_frames import collection_frame, expected_frame, form_frame
+
+_CLOSED = dt.date(YEAR, 5, 17)
+
+
+@pytest.fixture(scope="module", params=["clean", "faulty", "changing"])
+def sent(request):
+    """The collection, and what units sent: all in time, with much amiss, or with units that come and go."""
+    collection = province()
+    if request.param == "clean":
+        return collection, clean_reports(collection)
+    if request.param == "changing":
+        first, second, *others = collection.units
+        new = ReportingUnit("DV9901", first.parent, valid_from=_CLOSED + dt.timedelta(days=1))
+        closed = [replace(unit, valid_to=_CLOSED) for unit in (first, second)]
+        collection = replace(collection, units=(*closed, *others, new))
+    return collection, faulty_reports(collection)
+
+
+def test_the_five_rates(sent):
+    """Expected, actual, on time and both rates of every period and parent."""
+    collection, reports = sent
+    tables = {"collections": collection_frame(collection)}
+    nothing = pd.DataFrame({"fault": [], "file": [], "sheet": []}, dtype="str")
+    forms = with_completeness(current_forms(form_frame(reports)), nothing, nothing, tables)
+    rates = reporting_rates(expected_frame(collection), forms)
+    truth = report_rates(collection, reports, YEAR)
+    keys = rates[["collection", "period", "parent"]].astype("str").itertuples(index=False, name=None)
+    numbers = rates[["expected", "actual", "on_time", "rate", "rate_on_time"]].itertuples(
+        index=False, name=None
+    )
+    assert dict(zip(keys, numbers, strict=True)) == {
+        key: (known.expected, known.actual, known.on_time, float(known.rate), float(known.rate_on_time))
+        for key, known in truth.items()
+    }
