@@ -90,7 +90,10 @@ def _about(field: Field, language: str) -> str:
     if field.derived:
         notes.append(text["derived"])
     if field.required:
-        notes.append(text["required"])
+        unless = text["unless"].format(column=field.unless) if field.unless else ""
+        notes.append(f"{text['required']} {unless}".strip())
+    if field.optional:
+        notes.append(text["optional"])
     if field.allowed:
         notes.append(text["allowed"].format(values=", ".join(f"`{value}`" for value in field.allowed)))
     if field.reference:

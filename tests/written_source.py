@@ -8,7 +8,6 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import typst
 from docx import Document
 from docx.opc.packuri import PackURI
@@ -17,6 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from khacphuc.data.clean import clean_table
+from khacphuc.data.raw.csv_file import read_table
 from khacphuc.data.source.coverage import cover_document
 from khacphuc.data.source.document import lines_document
 from khacphuc.data.source.tokens import extract_tokens
@@ -26,6 +26,8 @@ from khacphuc.schema.tables import TABLES
 from . import run2021
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from khacphuc.text.tokens import Token
 
 MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -35,9 +37,7 @@ _FILE = run2021.LAYOUT.raw("2021") / "figures.csv"
 
 def raw_figures() -> pd.DataFrame:
     """The figures of 2021 as typed."""
-    raw = pd.read_csv(_FILE, dtype="str", keep_default_na=False)
-    lines = pd.array(range(2, len(raw) + 2), dtype="Int64")
-    return raw.assign(file="data/raw/2021/figures.csv", line=lines)
+    return read_table(_FILE, TABLES["figures"], filename="data/raw/2021/figures.csv")
 
 
 def clean(raw: pd.DataFrame) -> pd.DataFrame:

@@ -115,6 +115,7 @@ KNOWN = {
     "ratios": ["SL001"],
     "units": ["DV72", "DV703"],
     "citable": ["SL001", "KD1"],
+    "collections": ["monthly"],
 }
 """What the codes of the examples may stand for."""
 

@@ -31,6 +31,7 @@ from khacphuc.locale import LANGUAGES
 from khacphuc.reading.unread import UNREAD_KINDS
 from khacphuc.review.cards import SEVERITIES, STATES
 from khacphuc.run.outcome import Ending
+from khacphuc.schema import allowed
 from khacphuc.schema import tables as fields
 from khacphuc.schema.codes import CODE_FORMS
 from khacphuc.text.numbers.qualifiers import QUALIFIERS
@@ -127,6 +128,9 @@ BY_DATA = {
         *("met", "not_met", "declared_met", "declared_not_met"),
         *("measured", "judged", "all", "true", "false"),
         *(*fields.KINDS, *fields.FORMULAS, *fields.LEVELS, *fields.COUNTS, *Flag),
+        *(*allowed.OVER_TIME, *allowed.OVER_UNITS, *allowed.PERIOD_TYPES, *allowed.COMPLETE_NEEDS),
+        *(*allowed.MISSING, *allowed.IMPORTANCE, *allowed.RETURN_STATES),
+        *filter(str.isidentifier, allowed.RULE_OPERATORS),
     },
     "column": {
         *(field.name for table in fields.TABLES.values() for field in table.clean),

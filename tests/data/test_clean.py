@@ -99,6 +99,20 @@ def test_required_and_allowed():
     assert clean_cell("str", "b", allowed=("a", "b")) == ("b", "")
 
 
+def test_of_several_codes_in_a_cell_each_must_be_allowed():
+    """One that is not is a problem, and the cell is quoted whole."""
+    assert clean_cell("codes", "a; b", allowed=("a", "b")) == ("a;b", "")
+    assert clean_cell("codes", "a;c", allowed=("a", "b"))[1] == "c: «a;c», chỉ nhận a, b"
+
+
+def test_a_number_that_is_awaited_from_returns_may_be_empty():
+    """Beside from_returns no number need be typed; without it one must be."""
+    row = {**FIGURE, "printed": ""}
+    frame = clean("figures", {**row, "from_returns": "teams"}, {**row, "from_returns": ""})
+    assert frame["problem"].tolist() == ["", "printed: trống, phải điền"]
+    assert frame["value"].isna().all()
+
+
 def test_a_row_tells_all_its_problems():
     """Problems of several columns stand in one text, each with its column; the other rows have none."""
     frame = clean(

@@ -2,7 +2,10 @@
 
 import datetime as dt
 
+from khacphuc.data.clean import clean_table
+from khacphuc.data.raw.cells import text_frame
 from khacphuc.office.next_rows import NextRows
+from khacphuc.schema.tables import TABLES
 
 from .. import run2021
 
@@ -62,3 +65,41 @@ def test_a_figure_of_a_remedied_section_stands_in_the_one_around_it():
     rows = NextRows(tables, ("KD2", "KD3"), "2021", DAY).rows()["figures"]
     assert next(row["section"] for row in rows if row["indicator"] == "introduced") == "III"
     assert {row["section"] for row in rows} == {"III", "fn1", "fn2", "III.1.2", "III.2.2"}
+
+
+def test_forms_that_still_hold_go_on_with_their_items():
+    """As they were typed; the period of a total moves to the next year."""
+    tables = run2021.clean()
+    forms = {
+        "collections": [
+            {"collection_id": "monthly", "due_days": "5", "valid_from": "1/1/2021", "includes_children": "x"},
+            {"collection_id": "ended", "due_days": "5", "valid_to": "30/6/2022"},
+        ],
+        "collection_items": [
+            {"item_id": f"MB{n}", "collection": name} for n, name in enumerate(("monthly", "ended"))
+        ],
+        "return_rules": [{"rule_id": "QT01", "collection": "ended", "left": "1"}],
+    }
+    for name, rows in forms.items():
+        tables[name] = clean_table(TABLES[name], raw_table(name, rows))
+    figures = tables["figures"]
+    tables["figures"] = figures.assign(
+        from_returns=figures["from_returns"].mask(figures["figure_id"] == "SL026", "introduced;2021-03")
+    )
+    rows = NextRows(tables, ("KD1",), "2021", DAY).rows()
+    (monthly,) = rows["collections"]
+    assert [monthly[name] for name in ("valid_from", "valid_to", "due_days", "includes_children")] == [
+        "01/01/2021",
+        "",
+        "5",
+        "có",
+    ]
+    assert [row["item_id"] for row in rows["collection_items"]] == ["MB0"]
+    assert rows["return_rules"] == []
+    assert {row["from_returns"] for row in rows["figures"]} == {"", "introduced;2022-03"}
+
+
+def raw_table(name, rows):
+    """Rows as they are typed; what they do not say is empty."""
+    names = [field.name for field in TABLES[name].raw]
+    return text_frame(TABLES[name], ([*(row.get(column, "") for column in names), "a", 2] for row in rows))

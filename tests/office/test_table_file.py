@@ -21,6 +21,17 @@ def test_a_csv_holds_what_was_typed():
     assert next(csv.DictReader(io.StringIO(text)))["title"] == 'Một "hai", ba'
 
 
+def test_an_optional_column_stands_there_where_a_row_has_a_cell_in_it():
+    """Whoever does not need it does not see it."""
+    rows = [{"unit_id": "DV1", "succeeded_by": ""}, {"unit_id": "DV2", "succeeded_by": "DV1"}]
+    assert table_text(TABLES["units"], rows).splitlines() == [
+        "unit_id,name,level,parent,valid_from,valid_to,succeeded_by",
+        "DV1,,,,,,",
+        "DV2,,,,,,DV1",
+    ]
+    assert "succeeded_by" not in table_text(TABLES["units"], rows[:1])
+
+
 def test_a_column_the_table_does_not_have_is_a_mistake():
     """Nothing a row holds is left out in silence."""
     with pytest.raises(ValueError, match="other"):

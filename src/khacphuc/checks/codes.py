@@ -20,6 +20,7 @@ _KEYS = {
     "declared": "shortcoming_id",
     "measures": "measure_id",
     "units": "unit_id",
+    "collections": "collection_id",
 }
 
 

@@ -16,6 +16,7 @@ from khacphuc.checks.source.compare import SOURCE_RULES
 from khacphuc.checks.suites import load_suites, run_suites
 from khacphuc.checks.translation import translated
 from khacphuc.checks.used import with_used
+from khacphuc.checks.views.returns import RETURN_SUITES, has_returns
 from khacphuc.checks.views.tables import assessed_views, printed_views
 from khacphuc.data.decisions import replacements, with_decisions
 from khacphuc.locale import words
@@ -65,7 +66,7 @@ def check_printed(
         CheckError: a suite cannot be built.
     """
     views = printed_views(tables, status=status, year=year, previous=previous)
-    loaded = status_suites(suites, status, language)
+    loaded = asked_suites(status_suites(suites, status, language), tables)
     result = _check(_only(loaded, _ready_rules(loaded, views)), tables, views, language, class_names)
     return CheckResult((*example_findings(tables, language), *result.findings), result.rules)
 
@@ -104,7 +105,7 @@ def check_assessed(
         ParameterError: a suite file is not one.
         CheckError: a suite cannot be built.
     """
-    loaded = status_suites(suites, status, language)
+    loaded = asked_suites(status_suites(suites, status, language), tables)
     order = [expectation.meta.rule for suite in loaded.values() for expectation in suite.expectations]
     rest = _only(loaded, set(order) - {result.rule for result in printed.rules})
 
@@ -192,6 +193,18 @@ def status_suites(folder: Path, status: str, language: str = "vi") -> Suites:
     """
     loaded = translated(load_suites(folder), language)
     return {table: _graded(suite) for table, suite in loaded.items()} if status == FINAL else loaded
+
+
+def asked_suites(suites: Suites, tables: Mapping[str, pd.DataFrame]) -> Suites:
+    """The suites a run is checked by: those about what units report only where it asks them for anything.
+
+    Args:
+        suites: all there are.
+        tables: the clean tables.
+    """
+    if has_returns(tables):
+        return suites
+    return {name: suite for name, suite in suites.items() if name not in RETURN_SUITES}
 
 
 def _graded(suite: SuiteFile) -> SuiteFile:

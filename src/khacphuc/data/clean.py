@@ -52,6 +52,8 @@ def clean_table(
     for field in table.raw:
         form = words(language, "code_form").get(table.name, "") if field.name == table.key else ""
         frame[field.name], wrong = _typed(field, frame[field.name], language, form)
+        if field.unless:
+            wrong = wrong.mask((raw[field.name] == "") & (raw[field.unless] != ""), "")
         problems = _join(problems, wrong)
     derive = _DERIVED.get(table.name)
     if derive:
@@ -127,7 +129,7 @@ def _typed(field: Field, cells: Texts, language: str, form: str) -> tuple[Texts,
     if field.required:
         wrong = wrong.mask(cells == "", _empty_cell(field, labels, form))
     if field.allowed:
-        bad = (cells != "") & ~cells.isin(field.allowed)
+        bad = (cells != "") & ~_are_allowed(cells, field)
         allowed = _allowed(field, words(language, "code"))
         wrong = _with_messages(wrong, bad, cells, labels["allowed"].replace("{allowed}", allowed), field)
     if field.dtype == "Int64":
@@ -144,8 +146,18 @@ def _typed(field: Field, cells: Texts, language: str, form: str) -> tuple[Texts,
         wrong = _with_messages(wrong, (cells != "") & days.isna(), cells, labels["not_date"], field)
         return pd.to_datetime(days).astype("datetime64[us]"), wrong
     if field.dtype == "codes":
-        return cells.str.replace(rf"\s*[{SEPARATOR},]\s*", SEPARATOR, regex=True), wrong
+        return _separated(cells), wrong
     return cells, wrong
+
+
+def _separated(cells: Texts) -> Texts:
+    return cells.str.replace(rf"\s*[{SEPARATOR},]\s*", SEPARATOR, regex=True)
+
+
+def _are_allowed(cells: Texts, field: Field) -> Texts:
+    if field.dtype != "codes":
+        return cells.isin(field.allowed)
+    return _separated(cells).map(lambda cell: set(cell.split(SEPARATOR)) <= set(field.allowed)).astype("bool")
 
 
 def _allowed(field: Field, names: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -142,8 +142,13 @@ def publish_table(workspace: Workspace, name: str, frame: pd.DataFrame) -> None:
     Of a table of the data dictionary a ``sparse`` column is left out where no row has a cell in it.
     """
     fields = TABLES[name].fields if name in TABLES else ()
-    empty = [field.name for field in fields if field.sparse and frame[field.name].isna().all()]
+    empty = [field.name for field in fields if field.sparse and _is_empty(frame[field.name])]
     write_text(workspace.report(f"tables/{name}.csv"), csv_text(frame.drop(columns=empty)))
+
+
+def _is_empty(column: pd.Series[Any]) -> bool:
+    """Whether no cell holds anything: a number, a word, a yes."""
+    return bool((column.isna() | column.isin(["", False])).all())
 
 
 def load_public(workspace: Workspace, name: str) -> pd.DataFrame:

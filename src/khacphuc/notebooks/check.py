@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.checks.answers import answer_printed
 from khacphuc.checks.rule_run import near_name, run_rule
-from khacphuc.checks.run import check_printed
+from khacphuc.checks.run import asked_suites, check_printed
 from khacphuc.checks.suites import load_suites
 from khacphuc.checks.views.tables import assessed_views
 from khacphuc.errors import UsageError
@@ -165,7 +165,8 @@ class CheckView:
 
     def _rest(self) -> nodes.Paragraph:
         """How many rules the next stage checks, and where the verdict on all of it stands."""
-        every = sum(len(suite.expectations) for suite in load_suites(self._inputs.suites).values())
+        suites = asked_suites(load_suites(self._inputs.suites), self._inputs.tables)
+        every = sum(len(suite.expectations) for suite in suites.values())
         checked = len(self.result.rules)
         counted = self._words.counted("rest", every - checked).format(
             count=count(every - checked, self._language), total=count(every, self._language), page="{page}"

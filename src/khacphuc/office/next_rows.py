@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from khacphuc.data.values import Values
-from khacphuc.schema.tables import SEPARATOR
+from khacphuc.schema.tables import SEPARATOR, TABLES
+from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     Tables = Mapping[str, pd.DataFrame]
 
 _MEASURED: Final = "measured"
+_PERIOD_YEAR = re.compile(r";\s*\d{4}")
 _SECTION = re.compile(r"(?P<head>[^.-]+)\.(?P<order>\d+)(?P<tail>(?:\.\d+)*)")
 
 
@@ -54,7 +56,7 @@ class NextRows:
 
     def __init__(self, tables: Tables, going: tuple[str, ...], run: str, day: dt.date) -> None:
         self._tables = tables
-        self._run = run
+        self._run, self._day = run, day
         self._values = Values(tables["figures"], tables["computed"])
         self._figures = _by_key(tables["figures"], "figure_id")
         self._computed = _by_key(tables["computed"], "computed_id")
@@ -113,6 +115,20 @@ class NextRows:
                 for row in self._rows("declared")
                 if row["shortcoming_id"] in orders
             ],
+            **self._forms(),
+        }
+
+    def _forms(self) -> dict[str, list[Row]]:
+        """What units are asked: the forms that still hold, with their items and rules."""
+        held = [row for row in self._rows("collections") if not _ended_before(row, self._day)]
+        codes = {row["collection_id"] for row in held}
+        parts = {
+            name: [row for row in self._rows(name) if row["collection"] in codes]
+            for name in ("collection_items", "return_rules")
+        }
+        return {
+            name: [_texts(row, [field.name for field in TABLES[name].raw]) for row in rows]
+            for name, rows in {"collections": held, **parts}.items()
         }
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
@@ -195,6 +211,7 @@ class NextRows:
             "figure_id": self._new_codes[code],
             "section": self._section(row["section"], orders),
             "parent": self._new_code(row["parent"]),
+            "from_returns": _PERIOD_YEAR.sub(f";{self._day.year}", row["from_returns"]),
         }
 
     def _number(self, code: str) -> Row:
@@ -255,6 +272,10 @@ def _ended_indicators(indicators: pd.DataFrame, day: dt.date) -> dict[str, dt.da
     return {str(code): last.date() for code, last in rows if not pd.isna(last) and last.date() < day}
 
 
+def _ended_before(row: Mapping[str, Any], day: dt.date) -> bool:
+    return not pd.isna(row["valid_to"]) and bool(row["valid_to"].date() < day)
+
+
 def _texts(row: Mapping[str, Any], names: Iterable[str]) -> Row:
     """Some cells of a clean row as they are typed."""
     return {name: _text(row[name]) for name in names}
@@ -263,4 +284,6 @@ def _texts(row: Mapping[str, Any], names: Iterable[str]) -> Row:
 def _text(cell: Any) -> str:
     if isinstance(cell, bool):
         return "có" if cell else ""
+    if isinstance(cell, pd.Timestamp):
+        return format_date(cell.date())
     return "" if pd.isna(cell) else str(cell)

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 def table_text(table: TableSchema, rows: Iterable[Mapping[Any, str]]) -> str:
     """A raw table as CSV: its header, and the rows; a cell a row does not have is empty.
 
+    An optional column of which no row has a cell is left out.
+
     Args:
         table: its declaration.
         rows: by the names of its raw columns, which are all they may have.
     """
-    stream = io.StringIO()
-    names = [field.name for field in table.raw]
+    stream, rows = io.StringIO(), list(rows)
+    used = {name for row in rows for name, cell in row.items() if cell}
+    lacking = {field.name for field in table.raw if field.optional} - used
+    names = [field.name for field in table.raw if field.name not in lacking]
     writer = csv.DictWriter(stream, names, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: cell for name, cell in row.items() if name not in lacking} for row in rows)
     return stream.getvalue()

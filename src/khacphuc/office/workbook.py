@@ -48,10 +48,8 @@ _GREY = "FF6B6B6B"
 _GUIDE_LINES = 8
 _FACE = "Calibri"  # what workbooks of Excel have; LibreOffice has letters of the same widths
 
-FORM_TABLES: Final = tuple(
-    name for name, table in TABLES.items() if name not in {*REFERENCE_TABLES, "answers"}
-)
-"""The tables of a run that people type, in the order of the sheets."""
+FORM_TABLES: Final = tuple(name for name in TABLES if name not in {*REFERENCE_TABLES, "answers", "receipts"})
+"""The tables of a run that people type, in the order of the sheets; receipts are written as files come in."""
 
 
 def example_rows() -> dict[str, dict[str, str]]:

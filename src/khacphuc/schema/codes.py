@@ -54,6 +54,12 @@ CODE_FORMS: dict[str, CodeForm] = {
         r"[A-Z]{2}\d+[A-Z]*", "VB300", "VB", "", ("type", "symbol", "issued_on", "issuer", "subject")
     ),
     "returns": CodeForm(r"[A-Z]{2}\d+", "TH0001", "TH", "", ("unit_id", "indicator")),
+    "collections": CodeForm(r"[a-z][a-z0-9_]*", "monthly"),
+    "collection_items": CodeForm(r"[A-Z]{2}\d+", "MB0001", "MB", "", ("collection", "indicator")),
+    "return_rules": CodeForm(
+        r"[A-Z]{2}\d+", "QT01", "QT", "", ("collection", "left", "operator", "right", "levels")
+    ),
+    "receipts": CodeForm(r"[A-Z]{2}\d+", "BN0001", "BN", "", ("sha256", "sheet", "received_file")),
     "meetings": CodeForm(r"[A-Z]{2}\d+", "PH01", "PH", "", ("held_on",)),
     "indicators": CodeForm(r"[a-z][a-z0-9_]*", "shortcomings"),
     "units": CodeForm(r"[A-Z]{2}\d+", "DV72"),

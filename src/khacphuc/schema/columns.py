@@ -17,6 +17,9 @@ class Field:
     ``codes`` is a list of keys in one cell, separated by semicolons. ``typeset`` words stand in documents, so
     that each letter must be one of the typeface. A ``sparse`` column is published where a row has a cell in
     it, and left out elsewhere. A ``quantity`` column holds numbers as printed, which may begin with a sign.
+    The header of a raw table may lack an ``optional`` column, as tables typed before it was declared do: its
+    cells are empty then. A required cell may be empty beside a filled one of the column named by
+    ``unless``. In a cell of ``codes`` each must be ``allowed``.
     """
 
     name: str
@@ -30,6 +33,8 @@ class Field:
     typeset: bool = False
     sparse: bool = False
     quantity: bool = False
+    optional: bool = False
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)

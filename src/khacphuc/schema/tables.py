@@ -8,7 +8,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from khacphuc.schema.allowed import (
+    ACCEPTED,
+    BOUNDS,
+    CLASSES,
+    COMPARATORS,
+    COUNTS,
+    DECISIONS,
+    FORMULAS,
+    KINDS,
+    LEVELS,
+    NOT_RELATED,
+    STATUSES,
+)
 from khacphuc.schema.columns import PROVENANCE, Dtype, Field, TableSchema
+from khacphuc.schema.lists import LISTS
+from khacphuc.schema.return_tables import RETURN_TABLES
 
 __all__ = [
     "ACCEPTED",
@@ -24,6 +39,7 @@ __all__ = [
     "OFFICE_TABLES",
     "PROVENANCE",
     "REFERENCE_TABLES",
+    "RETURN_TABLES",
     "SEPARATOR",
     "STATUSES",
     "TABLES",
@@ -34,20 +50,6 @@ __all__ = [
 
 SEPARATOR = ";"
 """What separates several codes in one cell."""
-
-COMPARATORS = (">=", ">", "<=", "<", "=")
-BOUNDS = (">=", "<=")
-FORMULAS = ("ratio", "share", "sum", "difference")
-CLASSES = ("remedied", "improved", "partly", "not_thorough", "not_remedied", "insufficient_data")
-COUNTS = ("shortcomings", "measure_groups", "targets", "targets_met", "targets_not_met")
-KINDS = ("count", "percentage", "ratio", "money", "range", "rank", "rate", "duration")
-LEVELS = ("province", "district", "commune")
-ACCEPTED = "accepted"
-"""The decision that a finding may stay; with a figure in ``uses``, that this one is used."""
-NOT_RELATED = "not_related"
-"""The decision that numbers which disagree are of different definitions; the document says so."""
-DECISIONS = (ACCEPTED, NOT_RELATED, "corrected", "under_review")
-STATUSES = ("achieved", "improved", "not_achieved", "worse", "missing")
 
 _shortcoming = Field("shortcoming_id", "Code of a shortcoming", required=True, reference=("shortcomings",))
 _target = Field("target_id", "Code of a target", required=True, reference=("targets",))
@@ -63,9 +65,6 @@ _value = Field("value", "Count; percent; quotient; place; units of the currency"
 _value_to = Field("value_to", "Upper bound of a range", "float64", derived=True, sparse=True)
 _QUANTITY = (_kind, _value, _value_to)
 _decimals = Field("decimals", "Decimals, as printed or to print", "Int64", "digits", derived=True)
-_INDICATOR = ("indicators",)
-_valid_from = Field("valid_from", "First day it holds", "date")
-_valid_to = Field("valid_to", "Last day it holds", "date")
 
 
 def _key(field: Field) -> Field:
@@ -122,17 +121,23 @@ _ALL = (
             Field("figure_id", "Code of a printed figure: short, ASCII", required=True),
             Field("section", "Section that prints it, printed headings nested", required=True, typeset=True),
             Field("paragraph", "Paragraph in that section, from 1", "Int64", "position", required=True),
-            _printed,
+            replace(_printed, unless="from_returns"),
             Field("qualifier", "hơn, ít nhất, phấn đấu… as printed", typeset=True),
             *_QUANTITY,
             Field("numerator", "First term of a ratio", "Int64", derived=True),
             Field("denominator", "Second term of a ratio", "Int64", derived=True),
             Field("unit", "Unit as printed beside it", required=True, typeset=True),
             _decimals,
-            Field("indicator", "What is counted", required=True, reference=_INDICATOR),
+            Field("indicator", "What is counted", required=True, reference=("indicators",)),
             Field("parent", "The figure it is a part of", reference=("figures",)),
             Field("flags", "What is odd about how it is printed", "codes", derived=True),
             Field("source", "Where the source prints it, for people", derived=True),
+            Field(
+                "from_returns",
+                "The total of returns it is: an indicator, or indicator;period",
+                optional=True,
+                sparse=True,
+            ),
         ),
     ),
     TableSchema(
@@ -212,13 +217,14 @@ _ALL = (
         (
             Field("return_id", "Code of a return", required=True),
             Field("unit_id", "The unit", required=True, reference=("units",)),
-            Field("indicator", "What is counted", required=True, reference=_INDICATOR),
+            Field("indicator", "What is counted", required=True, reference=("indicators",)),
             _printed,
             Field("unit", "Unit as printed beside it", required=True),
             *_QUANTITY,
         ),
         optional=True,
     ),
+    *RETURN_TABLES,
     TableSchema(
         "meetings",
         "A meeting of the Standing Board",
@@ -246,51 +252,7 @@ _ALL = (
         optional=True,
         sourced=False,
     ),
-    TableSchema(
-        "indicators",
-        "Something that is counted",
-        (
-            Field("indicator_id", "Code of an indicator", required=True),
-            Field("name", "Its short name", required=True, typeset=True),
-            Field("unit_of_measure", "Its unit", required=True),
-            Field("variant_of", "The same thing under another definition", reference=_INDICATOR),
-            Field("per_year", "How many are due in a year", "Int64", "per year"),
-            Field("kind", "What its numbers are", required=True, allowed=KINDS),
-            Field("printed_units", "Other units it is printed with, separated by semicolons"),
-            Field("at_most", "The largest value it can have", "Int64"),
-            Field("counts", "What of our own tables it counts", allowed=COUNTS),
-            Field("counts_level", "Level of the units it counts", allowed=LEVELS),
-            Field("gathered_from", "Level of the units it is gathered from", allowed=LEVELS),
-            Field("bounds", "The indicator a threshold asks a value of", reference=_INDICATOR),
-            Field("bound", "How that value must stand to it", allowed=BOUNDS),
-            _valid_from,
-            _valid_to,
-        ),
-    ),
-    TableSchema(
-        "units",
-        "A unit of the organisation or of the territory",
-        (
-            Field("unit_id", "Code of a unit", required=True),
-            Field("name", "Its full name", required=True),
-            Field("level", "Its level", required=True, allowed=LEVELS),
-            Field("parent", "The unit it belongs to", reference=("units",)),
-            _valid_from,
-            _valid_to,
-        ),
-        optional=True,
-        sourced=False,
-    ),
-    TableSchema(
-        "units_of_measure",
-        "A unit of measure as printed beside numbers; one that is not listed can be halved",
-        (
-            Field("name", "The unit without scale; also of longer units that begin with it", required=True),
-            Field("divisible", "Whether half of one can be counted", "bool", required=True),
-        ),
-        optional=True,
-        sourced=False,
-    ),
+    *LISTS,
 )
 
 TABLES: dict[str, TableSchema] = {table.name: table for table in _ALL}

@@ -77,6 +77,16 @@ def test_columns_may_stand_in_any_order(tmp_path):
     assert read(tmp_path, turned).equals(read(tmp_path, lines(GOOD)))
 
 
+def test_a_column_the_file_may_lack_is_empty(tmp_path):
+    """A list of units that was typed before units could be merged is read as one in which none was."""
+    file = tmp_path / "units.csv"
+    file.write_text(
+        "unit_id,name,level,parent,valid_from,valid_to\nDV1,Tỉnh A,province,,,\n", encoding="utf-8"
+    )
+    frame = read_table(file, TABLES["units"], filename="units.csv")
+    assert frame["succeeded_by"].tolist() == [""]
+
+
 def test_a_header_alone_is_a_table_without_rows(tmp_path):
     """A table may be empty (the checks may say more), with the columns and types of any other."""
     frame = read(tmp_path, lines())

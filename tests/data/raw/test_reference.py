@@ -14,7 +14,7 @@ from khacphuc.schema.tables import TABLES
 
 from ... import run2021
 
-HEADER = ",".join(field.name for field in TABLES["indicators"].raw) + "\n"
+HEADER = ",".join(field.name for field in TABLES["indicators"].raw if not field.optional) + "\n"
 UNITS = "unit_id,name,level,parent,valid_from,valid_to\nDV80,Tỉnh Long An,province,,,\n"
 
 

@@ -78,6 +78,20 @@ def test_a_header_alone_is_a_table_without_rows(tmp_path):
     assert frame.dtypes.equals(text_frame(TARGETS, []).dtypes)
 
 
+def test_a_sheet_may_lack_an_optional_column(tmp_path):
+    """The units of a register made before units could be merged have none that was."""
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "units"
+    for row in (
+        ["unit_id", "name", "level", "parent", "valid_from", "valid_to"],
+        ["DV1", "Tỉnh A", "province"],
+    ):
+        workbook.active.append(row)
+    workbook.save(tmp_path / "register.xlsx")
+    frame = read_register(tmp_path / "register.xlsx", filename=FILENAME).read(TABLES["units"])
+    assert frame["succeeded_by"].tolist() == [""]
+
+
 def test_a_missing_register(tmp_path):
     """A workbook that is not there is named as people know it."""
     with pytest.raises(SourceError, match=rf"^{FILENAME}: no such file"):

@@ -9,10 +9,11 @@ import pandas as pd
 from khacphuc.checks.views.citations import mentions
 from khacphuc.checks.views.counts import missing_returns, valid_units
 from khacphuc.checks.views.documents import document_columns
-from khacphuc.checks.views.figures import accepted_units, assessed_figure_columns, figure_columns
-from khacphuc.checks.views.fractions import fractions, fractions_allowed, typed_fractions, whole_units
+from khacphuc.checks.views.figures import assessed_figure_columns, figure_columns
+from khacphuc.checks.views.fractions import fractions_allowed, typed_fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps
+from khacphuc.checks.views.returns import return_views
 from khacphuc.checks.views.statements import statements
 from khacphuc.checks.views.thresholds import (
     criterion_statuses,
@@ -67,18 +68,6 @@ def printed_views(
             due="no" if status == "draft" else "yes",
             section_known=_sections(declared, tables["shortcomings"]),
         ),
-        "returns": tables["returns"].assign(
-            level=look_up_texts(tables["returns"]["unit_id"], by_key(units, "unit_id", "level")),
-            gathered_from=look_up_texts(
-                tables["returns"]["indicator"], by_key(indicators, "indicator_id", "gathered_from")
-            ),
-            units_known=look_up_texts(tables["returns"]["indicator"], accepted_units(indicators)),
-            halved=fractions(tables["returns"], whole_units(listed)),
-            valid=tables["returns"]["unit_id"]
-            .isin(units["unit_id"])
-            .map({True: "yes", False: "no"})
-            .astype("str"),
-        ),
         "indicators": indicators.assign(
             kind_of_unit=_kind_of_unit(indicators),
             most_of_share=indicators["at_most"] * look_up_numbers(indicators["kind"], _PERCENT),
@@ -94,6 +83,7 @@ def printed_views(
         ).astype({"spelling": "str"}),
         "meetings": tables["meetings"].assign(missing_before=gaps(tables["meetings"]["meeting_id"])),
         "answers": tables["answers"],
+        **return_views(tables, units),
     }
 
 

@@ -127,7 +127,7 @@ def check_count(rows: int, where: str) -> None:
 
 
 def check_header(header: Sequence[str], table: TableSchema, where: Callable[[int], str]) -> None:
-    """Refuse a header that is not the table's: every raw column once, in any order, and no other.
+    """Refuse a header that is not the table's: raw columns once, in any order, and no other.
 
     Args:
         header: the names, normalized.
@@ -135,7 +135,7 @@ def check_header(header: Sequence[str], table: TableSchema, where: Callable[[int
         where: the place of the name at an index, as messages name it.
 
     Raises:
-        SourceError: a name is empty, unknown or doubled, or one is missing.
+        SourceError: a name is empty, unknown or doubled, or one is missing that is not optional.
     """
     expected = [field.name for field in table.raw]
     for index, name in enumerate(header):
@@ -152,7 +152,8 @@ def check_header(header: Sequence[str], table: TableSchema, where: Callable[[int
             raise SourceError(
                 f"column {name!r} stands there {count} times", place=where(index), remedy="keep one"
             )
-    if missing := [name for name in expected if name not in header]:
+    required = [field.name for field in table.raw if not field.optional]
+    if missing := [name for name in required if name not in header]:
         raise SourceError(
             f"column {', '.join(missing)} is missing",
             place=where(0),

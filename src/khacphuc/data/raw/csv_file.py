@@ -75,7 +75,7 @@ def read_table(path: Path, table: TableSchema, *, filename: str) -> pd.DataFrame
             if cell not in fields[name].allowed:
                 place = f"{filename}, line {line}, column {name}"
                 check_cell(cell, place, typeset=fields[name].typeset, quantity=fields[name].quantity)
-        rows.append([*(by_name[name] for name in fields), filename, line])
+        rows.append([*(by_name.get(name, "") for name in fields), filename, line])
     return text_frame(table, rows)
 
 

@@ -70,9 +70,9 @@ def _fill(sheet: Any, table: TableSchema, frame: pd.DataFrame) -> None:
 
 
 def offer_values(sheet: Any, field: Field, cells: str) -> None:
-    """Put a list of the values a column allows, to choose from, at some cells of a sheet."""
+    """Put a list of the values a column allows at some cells of a sheet; of several codes none is chosen."""
     values = ",".join(_YES_NO if field.dtype == "bool" else field.allowed)
-    if not values or len(values) > _LONGEST_LIST:
+    if not values or len(values) > _LONGEST_LIST or field.dtype == "codes":
         return
     offered = DataValidation(type="list", formula1=f'"{values}"', allow_blank=True)
     offered.showErrorMessage = True
