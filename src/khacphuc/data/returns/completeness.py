@@ -13,15 +13,13 @@ import pandas as pd
 
 from khacphuc.data.returns.faults import FaultKind
 from khacphuc.data.returns.revisions import FORM_KEY
+from khacphuc.schema.allowed import COMPLETE_NEEDS
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import numpy as np
-
-COMPLETE_NEEDS: Final = ("valid", "reasons", "whole")
-"""What a collection may ask of a form that is declared complete."""
 
 _FAULTS_AGAINST: Final[Mapping[str, frozenset[FaultKind]]] = {
     "valid": frozenset(
