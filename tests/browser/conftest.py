@@ -29,10 +29,12 @@ from khacphuc.report.table import to_table
 from khacphuc.review.cards import Cards
 from khacphuc.review.changes_page import to_changes
 from khacphuc.review.page import to_review
+from khacphuc.review.returns_page import to_returns_page
 
 from .. import run2021
 from ..findings import ACCEPTED, UNDER_REVIEW
 from ..reading.documents import coverage as read_coverage
+from ..review import gathered as returns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -240,6 +242,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
             "40_report": lambda: of_notebooks()["40_report"],
             "coverage": lambda: coverage_page("vi"),
             "english_coverage": lambda: coverage_page("en"),
+            "returns": lambda: returns_page("vi"),
+            "english_returns": lambda: returns_page("en"),
         },
     )
 
@@ -248,6 +252,13 @@ def coverage_page(language: str) -> str:
     """The page of a document that was read, with decisions, a table and things that were not read."""
     read = read_coverage()
     return to_coverage_page(read, find_doubts(read), name="bao-cao.docx", language=language)
+
+
+def returns_page(language: str) -> str:
+    """The page of returns of 94 communes through a year, with reports of every state and with doubts."""
+    known = returns.tables()
+    parameters = run2021.parameters().model_copy(update={"language": language})
+    return to_returns_page(returns.gathered(known), known, parameters)
 
 
 def answered_review(result: CheckResult, tables: dict[str, pd.DataFrame]) -> str:

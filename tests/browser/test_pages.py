@@ -12,7 +12,7 @@ from khacphuc.report.charts.drawing import FULL, INK, QUIET, SHORT
 from khacphuc.report.display import BlockOutput
 from khacphuc.report.document import nodes
 
-NAMES = ("review", "blocked", "empty", "changes", "report", "10_clean", "40_report", "coverage")
+NAMES = ("review", "blocked", "empty", "changes", "report", "10_clean", "40_report", "coverage", "returns")
 REVIEWS = ("review", "blocked", "empty", "changes")
 #: A day opens a page of each template once; the other pages, widths and schemes are of the same.
 DAILY = ("review", "report", "10_clean")
@@ -50,7 +50,7 @@ def test_axe_finds_nothing(reader, name, scheme, width):
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("name", ["english", "english_report", "english_coverage"])
+@pytest.mark.parametrize("name", ["english", "english_report", "english_coverage", "english_returns"])
 def test_axe_finds_nothing_in_english(reader, name):
     """An English page with the office's Vietnamese in it breaks no rule, those about languages included."""
     with reader.open(name) as visit:
@@ -176,6 +176,20 @@ def test_findings_are_filtered_without_scripts(reader):
         page.get_by_label("Chưa khép lại").check()
         assert accepted == 1
         assert page.locator(".finding:visible").count() == everything - 1
+
+
+@pytest.mark.full
+def test_returns_are_filtered_by_parent_without_scripts(reader):
+    """A parent that is chosen with the keyboard keeps its units, in every table; the others lose theirs."""
+    with reader.open("returns", 320, java_script_enabled=False) as visit:
+        page = visit.page
+        everything = page.locator(".map tbody:visible").count()
+        page.locator("[name=parent]").first.focus()
+        page.keyboard.press("ArrowDown")
+        assert everything == 9
+        assert page.locator(".by-parent.p1:visible").count() == page.locator(".by-parent.p1").count() > 3
+        assert page.locator(".by-parent:visible:not(.p1)").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.full

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from khacphuc.data.returns.coverage import percent_of
 from khacphuc.data.returns.faults import NOTICES
-from khacphuc.data.returns.period_names import period_name, short_period_name
 from khacphuc.data.returns.report_states import ARRIVAL_FAULTS, ReportState, report_states
 from khacphuc.locale import words
-from khacphuc.text.dates import format_date
-from khacphuc.text.formats import format_decimal
+from khacphuc.review.return_names import ReturnNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,8 +31,6 @@ DOUBT: Final = "!"
 
 MOST_DOUBTS: Final = 500
 """So many doubts a page shows; all of them are findings."""
-
-_DECIMALS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,42 +78,29 @@ class ReturnRows:
         self, gathered: Mapping[str, pd.DataFrame], tables: Mapping[str, pd.DataFrame], language: str
     ) -> None:
         self._gathered = gathered
-        self._language = language
         self._words = words(language, "returns")
+        self._faults = words(language, "form_fault")
+        self.names = ReturnNames(tables, language)
         units = tables["units"].drop_duplicates("unit_id")
-        self._units = dict(zip(units["unit_id"], units["name"], strict=True))
         self._parent_of = dict(zip(units["unit_id"], units["parent"], strict=True))
-        self._indicators = tables["indicators"].drop_duplicates("indicator_id").set_index("indicator_id")
-        titles = tables["collections"].drop_duplicates("collection_id")
-        self.titles: dict[str, str] = dict(zip(titles["collection_id"], titles["title"], strict=True))
         self.states = report_states(gathered["expected"], gathered["forms"], gathered["faults"])
+
+    @property
+    def collections(self) -> tuple[str, ...]:
+        """The codes of the forms somebody was asked for, in the order of their table."""
+        expected = set(self.states["collection"])
+        return tuple(code for code in self.names.titles if code in expected)
 
     @cached_property
     def parents(self) -> dict[str, str]:
         """The names of all parents units report below, by their codes, in the order of their codes."""
         codes = sorted({str(code) for code in self.states["parent"]} - {""})
-        return {code: self.unit(code) for code in codes}
+        return {code: self.names.unit(code) for code in codes}
 
     @cached_property
     def keys(self) -> dict[str, str]:
         """What the filter knows each parent by; of a unit without one ``p0``."""
         return {"": "p0"} | {code: f"p{number}" for number, code in enumerate(self.parents, start=1)}
-
-    def unit(self, code: str) -> str:
-        """What a unit is called."""
-        return self._units.get(code, code)
-
-    def indicator(self, code: str) -> str:
-        """What an indicator is called."""
-        return str(self._indicators["name"].get(code, code))
-
-    def period(self, code: str) -> str:
-        """What a period is called."""
-        return period_name(code, self._language)
-
-    def day(self, moment: Any) -> str:
-        """A day as documents print it; empty where there is none."""
-        return "" if pd.isna(moment) else format_date(moment.date())
 
     def count(self, state: ReportState, collection: str = "") -> int:
         """How many reports are in a state."""
@@ -142,7 +123,7 @@ class ReturnRows:
     def heads(self, collection: str) -> list[tuple[str, str]]:
         """The periods of a collection, short and in full."""
         return [
-            (short_period_name(code, self._language), self.period(code)) for code in self._periods(collection)
+            (self.names.short_period(code), self.names.period(code)) for code in self._periods(collection)
         ]
 
     def map_of(self, collection: str) -> list[Group]:
@@ -159,7 +140,7 @@ class ReturnRows:
         none = MapCell()
         units = states.drop_duplicates("unit_id")
         rows = (
-            (parent, (self.unit(unit), [cells.get((unit, period), none) for period in periods]))
+            (parent, (self.names.unit(unit), [cells.get((unit, period), none) for period in periods]))
             for parent, unit in sorted(zip(units["parent"], units["unit_id"], strict=True))
         )
         return [
@@ -170,28 +151,30 @@ class ReturnRows:
     def missing(self) -> list[Group]:
         """Who did not report, by parent: a unit with the form and the periods that are missing."""
         states = self.states[self.states["state"] == ReportState.MISSING]
-        grouped = states.groupby(["parent", "unit_id", "collection"], sort=True)["period"].agg(list)
+        periods: dict[tuple[str, str, str], list[str]] = {}
+        for row in states.to_dict("records"):
+            report = (str(row["parent"]), str(row["unit_id"]), str(row["collection"]))
+            periods.setdefault(report, []).append(self.names.period(str(row["period"])))
         rows = (
-            (
-                str(parent),
-                (self.unit(str(unit)), self.titles[str(collection)], [self.period(code) for code in periods]),
-            )
-            for (parent, unit, collection), periods in grouped.items()  # type: ignore[misc]
+            (parent, (self.names.unit(unit), self.names.form(collection), names))
+            for (parent, unit, collection), names in sorted(periods.items())
         )
         return self._by_parent(rows)
 
     def late(self) -> list[Group]:
         """Who was late, by parent: unit, form, period, the day it was due, the day it came, days between."""
-        states = self.states[self.states["state"] == ReportState.LATE].sort_values(["parent", "unit_id"])
+        states = self.states[self.states["state"] == ReportState.LATE].sort_values(
+            ["parent", "unit_id", "period"]
+        )
         rows = (
             (
                 str(row["parent"]),
                 (
-                    self.unit(row["unit_id"]),
-                    self.titles[row["collection"]],
-                    self.period(row["period"]),
-                    self.day(row["due_on"]),
-                    self.day(row["received_on"]),
+                    self.names.unit(row["unit_id"]),
+                    self.names.form(row["collection"]),
+                    self.names.period(row["period"]),
+                    self.names.day(row["due_on"]),
+                    self.names.day(row["received_on"]),
                     int(row["days_late"]),
                 ),
             )
@@ -201,11 +184,15 @@ class ReturnRows:
 
     def listed(self, state: ReportState) -> list[Group]:
         """The reports in a state, by parent: unit, form, period."""
-        states = self.states[self.states["state"] == state].sort_values(["parent", "unit_id"])
+        states = self.states[self.states["state"] == state].sort_values(["parent", "unit_id", "period"])
         rows = (
             (
                 str(row["parent"]),
-                (self.unit(row["unit_id"]), self.titles[row["collection"]], self.period(row["period"])),
+                (
+                    self.names.unit(row["unit_id"]),
+                    self.names.form(row["collection"]),
+                    self.names.period(row["period"]),
+                ),
             )
             for row in states.to_dict("records")
         )
@@ -222,18 +209,17 @@ class ReturnRows:
 
     def doubt_groups(self) -> list[Group]:
         """What is doubtful, by parent: unit, period, item, what is wrong, what stands there, and where."""
-        names = words(self._language, "form_fault")
         rows = (
             (
                 row["parent"],
                 (
-                    self.unit(row["unit_id"]) if row["unit_id"] else self._words["unit_unknown"],
-                    self.period(row["period"]) if row["period"] else "",
-                    self.indicator(row["indicator"]) if row["indicator"] else "",
-                    names.get(row["fault"], row["fault"]),
+                    self.names.unit(row["unit_id"]) if row["unit_id"] else self._words["unit_unknown"],
+                    self.names.period(row["period"]) if row["period"] else "",
+                    self.names.indicator(row["indicator"]) if row["indicator"] else "",
+                    self._faults.get(row["fault"], row["fault"]),
                     row["observed"],
                     row["expected"],
-                    self._place(row),
+                    self.names.place(row["file"], row["sheet"], row["cell"]),
                 ),
             )
             for row in self.doubts.head(MOST_DOUBTS).to_dict("records")
@@ -246,45 +232,29 @@ class ReturnRows:
         chosen = totals[(totals["period"].astype("str") == "") & (totals["parent"].astype("str") == "")]
         return [
             {
-                "name": self.indicator(str(row["indicator"])),
-                "unit": str(self._indicators["unit_of_measure"].get(row["indicator"], "")),
-                "value": self.number(row["value"]),
-                "of": self._of_reports(int(row["reported"]), int(row["expected"])),
+                "name": self.names.indicator(str(row["indicator"])),
+                "unit": self.names.measure(str(row["indicator"])),
+                "value": self.names.number(row["value"]),
+                "of": self.names.reports(int(row["reported"]), int(row["expected"])),
                 "status": str(row["status"]),
             }
             for row in chosen.to_dict("records")
         ]
 
-    def number(self, value: float) -> str:
-        """A total as people read it; empty where there is none."""
-        if pd.isna(value):
-            return ""
-        exact = Decimal(repr(round(float(value), _DECIMALS))).normalize()
-        exponent = exact.as_tuple().exponent
-        decimals = max(-exponent, 0) if isinstance(exponent, int) else 0
-        return format_decimal(exact, decimals, language=self._language)
-
-    def _of_reports(self, reported: int, expected: int) -> str:
-        counts = {"reported": self._grouped(reported), "expected": self._grouped(expected)}
-        return self._words["of_reports"].format(
-            **counts, rate=percent_of(reported, expected, self._language) or "–"
-        )
-
-    def _grouped(self, number: int) -> str:
-        return format_decimal(number, 0, language=self._language)
-
     def _rate(self, row: Mapping[Any, Any], by: str) -> RateRow:
         expected, actual, on_time = (int(row[name]) for name in ("expected", "actual", "on_time"))
         parent = str(row["parent"])
-        label = {"period": self.period(str(row["period"])), "parent": self.unit(parent)}.get(by, "")
+        label = {"period": self.names.period(str(row["period"])), "parent": self.names.unit(parent)}.get(
+            by, ""
+        )
         known = bool(row["lateness_known"])
-        share = percent_of(on_time, expected, self._language)
+        share = self.names.percent(on_time, expected)
         return RateRow(
             label,
             expected,
             actual,
             on_time,
-            percent_of(actual, expected, self._language),
+            self.names.percent(actual, expected),
             share if known else self._words["at_least"].format(rate=share),
             self.keys.get(parent, "") if by == "parent" else "",
         )
@@ -294,15 +264,8 @@ class ReturnRows:
         word = self._words[f"state_{name}"]
         if not doubts:
             return MapCell(name, SYMBOLS[name], word)
-        doubted = self._words.counted("doubts", doubts).format(count=self._grouped(doubts))
+        doubted = self._words.counted("doubts", doubts).format(count=self.names.count(doubts))
         return MapCell(name, f"{SYMBOLS[name]}{DOUBT}", f"{word}, {doubted}")
-
-    def _place(self, row: Mapping[Any, Any]) -> str:
-        parts = [row["file"].rpartition("/")[2]]
-        for name in ("sheet", "cell"):
-            if row[name]:
-                parts.append(self._words[f"in_{name}"].format(name=row[name]))
-        return ", ".join(filter(None, parts))
 
     def _periods(self, collection: str) -> list[str]:
         expected = self._gathered["expected"]

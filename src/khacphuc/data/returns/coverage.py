@@ -13,7 +13,7 @@ _STEP: Final = Fraction(1, 10)
 
 
 def percent_of(part: int, whole: int, language: str) -> str:
-    """A part of a whole in per cent; what is not all of it is never printed as 100.
+    """A part of a whole in per cent; what is not all of it is never printed as 100, nor something as 0.
 
     >>> percent_of(90, 94, "vi"), percent_of(94, 94, "vi"), percent_of(2399, 2400, "en")
     ('95,7%', '100%', '99.9%')
@@ -22,9 +22,7 @@ def percent_of(part: int, whole: int, language: str) -> str:
     """
     if not whole:
         return ""
-    share = Fraction(_WHOLE * part, whole)
-    if share.denominator == 1:
-        return f"{format_decimal(share, 0, language=language)}%"
-    if _WHOLE - _STEP < share < _WHOLE:
-        share = _WHOLE - _STEP
+    if part in {0, whole}:
+        return f"{_WHOLE if part else 0}%"
+    share = min(max(Fraction(_WHOLE * part, whole), _STEP), _WHOLE - _STEP)
     return f"{format_decimal(share, 1, language=language)}%"
