@@ -52,7 +52,7 @@ def test_sentences(text, expected):
         ("từ 80% tổ chức cơ sở Đảng hoàn thành tốt nhiệm vụ trở lên", "từ … trở lên", "tổ chức", 80),
         ("đạt 85% trở lên", "từ … trở lên", "", 85),
         ("tăng 5%/năm trở lên", "từ … trở lên", "", 5),
-        ("đạt 60 triệu đồng/người/năm trở lên", "từ … trở lên", "đồng/người", 60 * 10**6),
+        ("đạt 60 triệu đồng/người/năm trở lên", "từ … trở lên", "đồng/người/năm", 60 * 10**6),
         ("90% đảng viên hoàn thành nhiệm vụ trở lên", "", "đảng viên", 90),
         ("ước đạt 5 tỷ đồng", "ước đạt", "đồng", 5 * 10**9),
         ("phấn đấu đạt trên 90%", "phấn đấu trên", "", 90),
@@ -62,6 +62,11 @@ def test_sentences(text, expected):
         ("200m2 sân", "", "m²", 200),
         ("120.000USD", "", "USD", 120000),
         ("giảm -1,5%", "", "", -1.5),
+        ("đạt 83,2%/50% kế hoạch", "", "kế hoạch", 1.664),
+        ("đạt 12-13/18 tiêu chí", "", "tiêu chí", 12),
+        ("tăng 0,30%0", "", "", 0.03),
+        ("thu 50 ngàn/ 1 hội viên/ 1 năm", "", "nghìn đồng/hội viên/năm", 50),
+        ("5.000 đồng/hội viên/tháng", "", "đồng/hội viên/tháng", 5000),
     ],
 )
 def test_values(text, qualifier, unit, value):
@@ -196,6 +201,11 @@ PRINTED = st.one_of(
     st.builds(lambda low, more: f"từ {low} đến {low + more} đội", st.integers(1, 99), st.integers(1, 99)),
     st.builds(lambda place, more: f"xếp thứ {place}/{place + more}", st.integers(1, 50), st.integers(0, 50)),
     st.builds(lambda many: f"{many} em/1 máy", st.integers(1, 999)),
+    st.builds(lambda many: f"{many} ngàn/1 hội viên/1 năm", st.integers(1, 999)),
+    st.builds(lambda done, plan: f"{done},5%/{plan}%", st.integers(1, 99), st.integers(1, 99)),
+    st.builds(
+        lambda low, more: f"{low}-{low + 1}/{low + more + 12} xã", st.integers(1, 99), st.integers(1, 99)
+    ),
     st.builds(
         lambda billions, millions: f"{billions} tỷ {millions} triệu đồng",
         st.integers(1, 99),

@@ -181,9 +181,9 @@ def _figure(quantity: Quantity, language: str) -> str:
         return _in_turn(quantity)
     if quantity.value_to is not None:
         bounds = (quantity.value, quantity.value_to)
-        return "-".join(_number(bound, quantity.decimals, unit, language) for bound in bounds) + _behind(
-            unit, language
-        )
+        printed = "-".join(_number(bound, quantity.decimals, unit, language) for bound in bounds)
+        of = f"/{quantity.denominator}" if quantity.denominator else ""
+        return f"{printed}{of}{_behind(unit, language)}"
     sign = quantity.sign if quantity.sign != "-" else ""  # the value has it
     return sign + _single_number(quantity, unit, language)
 
@@ -200,7 +200,8 @@ def _sides(quantity: Quantity, unit: Unit, language: str) -> str:
     if quantity.kind is Kind.RATE:
         of, _, per = quantity.unit.partition("/")
         return f"{left} {of}/{right} {per}"
-    return f"{left}/{right}{_behind(unit, language)}"
+    behind = _behind(unit, language)
+    return f"{left}{behind if unit.percent else ''}/{right}{behind}"
 
 
 def _in_turn(quantity: Quantity) -> str:

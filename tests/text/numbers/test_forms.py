@@ -26,7 +26,7 @@ def test_taken_apart(form, text):
     ("form", "text"),
     [
         (forms.RANGE, "0% ca Covid-19"),  # a dash within a name
-        (forms.RANGE, "3-5/12"),
+        (forms.RANGE, "3-5/12/2021"),
         (forms.RATE, "5.000 cây/năm"),  # one number
         (forms.RANK, "thứ 4/12/2021"),
         (forms.SCALES_IN_TURN, "1 tỷ đồng"),

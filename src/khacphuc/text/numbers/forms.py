@@ -31,13 +31,16 @@ RANGE = re.compile(
     # with a noun behind the first bound the dash has blanks around it: 0% ca Covid-19 is no range
     rf"(?:từ )?(?P<low>{NUMBER})(?:(?P<own>(?: ?(?:%|‰)| ?{SCALE})?){TO}"
     rf"|(?P<noun>(?: ?{SCALE})? [^\W\d_][^0-9%]{{0,40}}?)(?: [{DASHES}] | đến | tới ))(?:đến )?"
-    rf"(?P<high>{NUMBER})(?P<rest>(?!/).*)",
+    # 12-13/18 tiêu chí: twelve or thirteen of eighteen
+    rf"(?P<high>{NUMBER})(?:/(?P<of>[0-9]{{1,4}})(?![0-9/]))?(?P<rest>(?!/).*)",
     _FLAGS,
 )
-# 12.500 lượt/25.000 người, 18 em/1 máy, 500.000đ/01 suất: two numbers, each with its noun
+# 12.500 lượt/25.000 người, 18 em/1 máy, 50 ngàn/1 hội viên/1 năm: two numbers, each with its noun
 RATE = re.compile(
     rf"(?P<left>{NUMBER})(?P<own> ?[^\W\d_][^0-9/]*?) ?/ ?(?P<right>{NUMBER})(?P<rest> ?[^\W\d_].*)", _FLAGS
 )
+ONE_OF = re.compile(r" ?/ ?0?1 (?=[^\W\d])")
+"""Per what else a rate is: 50 ngàn/1 hội viên/1 năm."""
 # thứ 4/12, xếp hạng 3: lower is better
 RANK = re.compile(
     r"(?P<verb>xếp |đứng )?(?:(?:vị trí |vị |hạng )?thứ(?: hạng)?|hạng|vị trí) "
@@ -49,8 +52,8 @@ SCALES_IN_TURN = re.compile(
     rf"(?P<first>{NUMBER}) ?(?P<large>{SCALE}) (?P<second>[0-9]{{1,3}}) ?(?P<small>{SCALE})(?P<rest>.*)",
     _FLAGS,
 )
-# 220 triệu/254 triệu 700 nghìn đồng: a sum over another
-_SUM = rf"{NUMBER} ?{SCALE}(?: [0-9]{{1,3}} ?{SCALE})?"
+# 220 triệu/254 triệu 700 nghìn đồng: a sum over another; 83,2%/50%: a share over the one that was planned
+_SUM = rf"{NUMBER} ?(?:{SCALE}(?: [0-9]{{1,3}} ?{SCALE})?|%)"
 SUM_OVER_SUM = re.compile(rf"(?P<left>{_SUM}) ?/ ?(?P<right>{_SUM})(?P<rest>.*)", _FLAGS)
 _HOURS, _MINUTES, _YEARS, _MONTHS = "giờ", "phút", "năm", "tháng"
 TIMES_IN_TURN = re.compile(
@@ -86,6 +89,7 @@ CURRENCY = (
 """A currency behind a number, as a pattern; đồng chí and đ/c are people."""
 _GLUED = re.compile(rf"{MEASURE}|{_MONEY}|(?i:{SCALE}|k)(?!\w)|(?i:{NOUNS})|(?i:phần trăm)")
 # a superscript at the end of a word, a footnote mark unless the word is a square unit
+_TYPED_PER_MILLE = re.compile(r"(?<=[0-9])( ?)%[0oO](?!\w)")
 _MARKS = re.compile(rf"(?<=[^\s{SUPERSCRIPTS}])[{SUPERSCRIPTS}]+(?=\s|$)")
 _SQUARE_UNIT = re.compile(r"(?:^|[\s/]|[0-9])[kcdmh]?m[²³]$")
 _VULGAR = re.compile(rf"(?<!\w)[{''.join(VULGAR)}](?![^\W\d_])")
@@ -116,6 +120,15 @@ def plain_fractions(text: str) -> str:
     '1/2 số xã'
     """
     return _VULGAR.sub(lambda match: VULGAR[match[0]], text)
+
+
+def plain_per_mille(text: str) -> str:
+    """A text with ``%0`` behind a number written as the sign that few keyboards have.
+
+    >>> plain_per_mille("0,30%0"), plain_per_mille("5%o dân số"), plain_per_mille("5%")
+    ('0,30‰', '5‰ dân số', '5%')
+    """
+    return _TYPED_PER_MILLE.sub(r"\1‰", text)
 
 
 def without_notes(text: str) -> tuple[str, bool]:

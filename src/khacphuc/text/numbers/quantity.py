@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from khacphuc.text.numerals import Flag
+    from khacphuc.text.numerals import Flag, Numeral
 
 
 class Kind(StrEnum):
@@ -47,7 +47,7 @@ class Quantity:
         sign: ``+``, ``-`` or ``±`` of a change printed with one, else empty; ``value`` of ``-`` is negative.
         numerator: left side of a ratio or rate, place of a rank, else None. A Decimal only where printed
             with decimals: ``12,5/20 ha``.
-        denominator: right side of a ratio or rate, never 0; how many are ranked; else None.
+        denominator: right side of a ratio or rate, never 0; how many are ranked, or a range is of; else None.
         decimals: digits behind the comma as printed: 1 for ``1,4 tỷ đồng``; the larger of two numbers'.
         unit: normalised unit with its scale, so that the figure can be printed back: ``triệu đồng``,
             ``% xã``, ``lượt``, ``em/máy``, ``USD``. The scale is already in ``value``.
@@ -80,3 +80,10 @@ class Quantity:
         0.25
         """
         return float(self.value)
+
+
+def quotient(kind: Kind, left: Numeral, right: Numeral, unit: str) -> Quantity:
+    """A ratio or rate of two numbers, exact; the right one is not 0."""
+    sides = [side.value if side.decimals else int(side.value) for side in (left, right)]
+    value = Fraction(left.value) / Fraction(right.value)
+    return Quantity(kind, value, sides[0], sides[1], decimals=max(left.decimals, right.decimals), unit=unit)

@@ -15,7 +15,7 @@ from khacphuc.text.letters import plain_d, search_key
 from khacphuc.text.numbers import forms
 from khacphuc.text.numbers.number_words import read_counted
 from khacphuc.text.numbers.qualifiers import take_ending, take_qualifier
-from khacphuc.text.numbers.quantity import Kind, Quantity
+from khacphuc.text.numbers.quantity import Kind, Quantity, quotient
 from khacphuc.text.numerals import Flag, Numeral, read_numeral, read_whole
 from khacphuc.text.refusals import Quotation, is_not, phrase
 from khacphuc.text.units import DONG, Unit, join_units, parse_unit, with_currency
@@ -28,6 +28,7 @@ _SHAPE = re.compile(r"(?P<number>[0-9](?:[0-9.,/ ]*[0-9])?)(?P<rest>.*)")
 _SIGN = re.compile(r"([+\-−–±]) ?(?=[0-9])")
 _DOCUMENT = re.compile(r"[0-9]+ ?[-–/].*[^\W\d_]")
 _SIGNS = tuple("+-−–±")
+_WHOLE = 100
 # 6/2021 may be a month as well as a ratio
 _MONTHS = 12
 
@@ -41,7 +42,7 @@ class QuantityReader:
 
     def __init__(self, whole: str, column: str) -> None:
         self._whole = whole
-        self._cleaned, marked = forms.without_notes(whole)
+        self._cleaned, marked = forms.without_notes(forms.plain_per_mille(whole))
         self._column, marked_column = forms.without_notes(column)
         self._flags = {Flag.FOOTNOTE_MARK} if marked or marked_column else set()
 
@@ -177,29 +178,39 @@ class QuantityReader:
             self._flags.add(Flag.SPACED)
         if left.value in range(1, _MONTHS + 1) and right.value in YEARS and Flag.UNGROUPED in right.flags:
             self._flags.add(Flag.AMBIGUOUS_DATE)
-        return _quotient(Kind.RATIO, left, right, str(unit))
+        return quotient(Kind.RATIO, left, right, str(unit))
 
     def _rate(self, match: re.Match[str]) -> Quantity:
         with part_of(self._whole):
-            nouns = [parse_unit(self._tail(match[side])) for side in ("own", "rest")]
+            texts = (match["own"], forms.ONE_OF.sub("/", match["rest"]))
+            nouns = [with_currency(parse_unit(self._tail(text))) for text in texts]
         left, right = (self._numeral(match[side], Unit()) for side in ("left", "right"))
         if any(noun.is_share or not noun.noun for noun in nouns):
             raise _refusal(self._whole, "unit_of_ratio", unit=Quotation(str(nouns[0])))
         if right.value == 0:
             raise _refusal(self._whole, "to_zero")
         if nouns[0] == nouns[1]:
-            return _quotient(Kind.RATIO, left, right, str(self._unit(str(nouns[0]))))
+            return quotient(Kind.RATIO, left, right, str(self._unit(str(nouns[0]))))
         unit = "/".join(map(str, nouns))
         if search_key(self._column) != search_key(str(nouns[0])):  # a column may leave out per what
             self._unit(unit)
-        return _quotient(Kind.RATE, left, right, unit)
+        return quotient(Kind.RATE, left, right, unit)
 
     def _sums(self, match: re.Match[str]) -> Quantity:
         left, right = (
             QuantityReader(f"{match[side]}{match['rest']}", self._column).read() for side in ("left", "right")
         )
-        if not left.kind == right.kind == Kind.MONEY or not right.value:
+        shares = left.kind == right.kind == Kind.PERCENTAGE
+        # 80%/20% are the parts of one whole
+        if (
+            not (shares or left.kind == right.kind == Kind.MONEY)
+            or not right.value
+            or left.exact + right.exact == _WHOLE
+        ):
             raise _refusal(self._whole, "two_numbers")
+        if shares:
+            sides = [self._numeral(match[side].rstrip(" %"), parse_unit("%")) for side in ("left", "right")]
+            return quotient(Kind.RATIO, sides[0], sides[1], right.unit)
         noun = parse_unit(right.unit).noun
         return Quantity(Kind.RATIO, left.exact / right.exact, int(left.value), int(right.value), unit=noun)
 
@@ -230,10 +241,15 @@ class QuantityReader:
         values = self._scaled(low, lower), self._scaled(high, unit)
         if not values[0] < values[1]:
             raise _refusal(self._cleaned, "range")
+        of = int(match["of"]) if match["of"] else None
+        # 12-13/5 is two days
+        if of is not None and (of <= _MONTHS or of < values[1] or unit.is_share or unit.scale or lower.scale):
+            raise _refusal(self._cleaned, "is_date")
         smaller = min(lower, unit, key=lambda candidate: candidate.exponent)
         return Quantity(
             Kind.RANGE,
             values[0],
+            denominator=of,
             value_to=values[1],
             decimals=max(low.decimals, high.decimals) if lower.scale == unit.scale else low.decimals,
             unit=str(smaller),
@@ -266,12 +282,6 @@ class QuantityReader:
             unit = Unit(noun=DONG)
             self._flags.add(Flag.IMPLIED_CURRENCY)
         return self._single(Numeral(Decimal(value), 0, frozenset()), unit)
-
-
-def _quotient(kind: Kind, left: Numeral, right: Numeral, unit: str) -> Quantity:
-    sides = [side.value if side.decimals else int(side.value) for side in (left, right)]
-    value = Fraction(left.value) / Fraction(right.value)
-    return Quantity(kind, value, sides[0], sides[1], decimals=max(left.decimals, right.decimals), unit=unit)
 
 
 @contextmanager

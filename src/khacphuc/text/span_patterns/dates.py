@@ -51,7 +51,8 @@ DATES: Final = (
     ),
     # 03/3/2021, 26-3-2021, 26.3.2021, 05 / 10 /2021, 26/03/21
     Pattern(
-        SpanKind.DATE, at(rf"{DAY} ?([/.\-–]) ?{MONTH} ?(?:\1|/) ?(?:{YEAR}|\d{{2}}(?!\d| ?%))(?![/.,-]?\d)")
+        SpanKind.DATE,
+        at(rf"{DAY} ?([/.\-–]) ?{MONTH} ?(?:(?:\1|/) ?{YEAR}|\1 ?\d{{2}}(?!\d| ?%))(?![/.,-]?\d)"),
     ),
     Pattern(SpanKind.DATE, at(rf"{YEAR}([-/.]){MONTH}\1{DAY}(?!\d)")),
     # ngày 03 tháng 3 năm 2021, ngày 18tháng 03; without ngày only with its year

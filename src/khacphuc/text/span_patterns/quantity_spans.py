@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from khacphuc.text.quantities import Quantity
     from khacphuc.text.span_patterns.pattern import TextLine
 
-_SHARE = r" ?(?:%|‰)| (?i:phần trăm)(?!\w)"
+_SHARE = r" ?(?:%[0oO](?!\w)|%|‰)| (?i:phần trăm)(?!\w)"
 _SCALE = rf" ?(?i:{SCALE})(?!\w)(?! (?:lệ|số|trọng|suất|phú|giá|chứng|tập|hồi)(?!\w))"
 _POINTS = r"(?i:điểm (?:%|phần trăm))"
-_PER = r"(?: ?/ ?(?!c\b|C\b)[^\W\d_]+(?: (?:viên|tháng|năm|đội|đoàn|hội|sinh|dân|xã|bộ))?(?![\w]))?"
+_PER = r"(?: ?/ ?(?!c\b|C\b)[^\W\d_]+(?: (?:viên|tháng|năm|đội|đoàn|hội|sinh|dân|xã|bộ))?(?![\w])){0,2}"
 _UNIT = rf"(?: ?{CURRENCY}{_PER}| ?{_POINTS}| ?{MEASURE}{_PER}| ?(?!(?i:đồng)(?!\w| chí))(?i:{NOUNS}){_PER})"
 # 1 231 hội viên: a blank between thousands shows only by what is counted behind them
 _NUM = rf"(?:[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d.,/])(?=(?:{_SHARE}|{_SCALE}|{_UNIT}))|\d+(?:[.,]\d+)*|\d+)"
@@ -43,14 +43,23 @@ def _form(core: str, unit: str = f"(?P<unit>{_UNIT})?") -> re.Pattern[str]:
 
 
 _FORMS = (
+    # 83,2%/50%
+    _form(rf"{_NUM} ?% ?/ ?{_NUM} ?%"),
     # 220 triệu/254 triệu 700 nghìn đồng
     _form(rf"{_NUM}(?:{_SCALE})(?: \d{{1,3}}{_SCALE})? ?/ ?{_NUM}(?:{_SCALE})(?: \d{{1,3}}{_SCALE})?"),
+    # 50 ngàn/1 hội viên/1 năm
+    _form(
+        rf"{_NUM}(?:{_SCALE})?(?: ?{CURRENCY}| {_NOUN})? ?/ ?0?1 (?!nữ|nam){_NOUN} ?/ ?0?1",
+        rf"(?P<unit> {_NOUN})",
+    ),
     # 12.500 lượt/25.000 người, 500.000đ/01 suất
     _form(
         rf"{_NUM}(?:{_SCALE})?(?: ?{CURRENCY}| {_NOUN}| ?{MEASURE}|(?i:{NOUNS})) ?/ ?{_NUM}",
         rf"(?P<unit> ?(?!nữ|nam){_NOUN})",
     ),
     _form(rf"{_NUM}{_SCALE} \d{{1,3}}{_SCALE}"),
+    # 12-13/18 tiêu chí; without what is counted it may be a day and month
+    _form(rf"{_NUM}-{_NUM}/\d{{1,3}}", rf"(?P<unit> (?i:{NOUNS}))"),
     # 90%-95%, 500 triệu - 1 tỷ, 15 đội đến 20 đội
     _form(rf"{_NUM}(?:{_SHARE}|{_SCALE})?{_TO}{_NUM}(?![/:]|\.\d)(?:{_SHARE}|{_SCALE})?"),
     _form(
