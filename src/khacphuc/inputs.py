@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.assess.classes import Policy
 from khacphuc.assess.run import Assessment, assess_run
-from khacphuc.checks.prose import read_prose
+from khacphuc.checks.prose import Prose, read_prose
 from khacphuc.checks.result import CheckResult
 from khacphuc.config.parameters import load_parameters
 from khacphuc.config.yaml_models import load_model
@@ -23,7 +23,7 @@ from khacphuc.project.files import read_text
 from khacphuc.project.layout import Layout, check_run_id
 from khacphuc.project.offices import find_office
 from khacphuc.project.runs import check_notebook_run
-from khacphuc.project.workspace import FINDINGS, FINDINGS_PRINTED, Workspace
+from khacphuc.project.workspace import CITED, FINDINGS, FINDINGS_PRINTED, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from khacphuc.checks.prose import Prose
     from khacphuc.config.parameters import RunParameters
 
 ASSESSMENT = {
@@ -110,11 +109,13 @@ class Inputs:
 
     @cached_property
     def cited(self) -> Prose:
-        """What the prose cites, and what it states by itself.
+        """What the prose cites, and what it states by itself; as the run left it, where it did.
 
         Raises:
             ParameterError: a line of it cannot be read, or the policy cannot.
         """
+        if (left := self.workspace.build / CITED).is_file():
+            return Prose.from_json(read_text(left))
         return read_prose(
             self.prose,
             filename=self.prose_name,

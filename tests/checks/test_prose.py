@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from khacphuc.checks.prose import read_prose
+from khacphuc import load_inputs
+from khacphuc.checks.prose import Prose, read_prose
 from khacphuc.errors import ParameterError
 from khacphuc.report.prose.citations import Citable, Citations
 from khacphuc.report.prose.parse import parse_prose
@@ -145,3 +146,23 @@ def test_passages():
     }
     assert [passage.row for passage in passages.values()] == [None, "Mức.|Việc Họp", None]
     assert read_prose(text, filename="a.md").passages == ()
+
+
+def test_what_was_read_is_the_same_once_it_was_written():
+    """The stage that checks the prose of 2021 gets all that was read of it."""
+    inputs = load_inputs("2021", str(run2021.ROOT))
+    prose = read_prose(
+        inputs.prose + "\n\nKết quả: KD1 chưa được khắc phục triệt để; có 94 đội.\n",
+        filename="params/2021.md",
+        class_phrases=inputs.policy.class_phrases(),
+    )
+    assert prose.passages
+    assert prose.typed
+    assert Prose.from_json(prose.to_json()) == prose
+
+
+def test_words_between_citations_leave_it_as_it_was():
+    """Only what the checks look at is written."""
+    first, second = ("Trong năm có @SL001 đội.\n\nHết.", "Cả năm có @SL001 đội!\n\nXin hết.")
+    assert read(first).to_json() == read(second).to_json()
+    assert read(first).to_json() != read(f"\n{first}").to_json()

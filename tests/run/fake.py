@@ -227,10 +227,11 @@ def stand_in_writers() -> dict[str, types.ModuleType]:
     docx.to_docx = lambda document: b"PK " + nodes.plain(document).encode()
     documents = types.ModuleType("khacphuc.render.documents")
 
-    def write_documents(document, folder):
+    def write_documents(document, folder, meanwhile):
         write_text(folder / "report.html", html.to_html(document))
         write_bytes(folder / "report.pdf", pdf.to_pdf(document))
         write_bytes(folder / "report.docx", docx.to_docx(document))
+        meanwhile()
 
     documents.write_documents = write_documents
     pages = types.ModuleType("khacphuc.notebooks.pages")

@@ -11,10 +11,8 @@ import papermill
 import pytest
 
 from khacphuc.errors import CheckError, SourceError, StageError, UsageError
-from khacphuc.kernels.zygote import SWITCH, close_zygote
 from khacphuc.project.files import write_text
 from khacphuc.project.selection import Selection
-from khacphuc.run import execute_stage as execute
 from khacphuc.run.builds import new_build
 from khacphuc.run.execute_stage import check_notebook, execute_stage
 from khacphuc.run.stages import CHECK, CLEAN, STAGES
@@ -143,25 +141,7 @@ def test_our_engine_is_told_what_to_import(project, build, monkeypatch, engine, 
     assert ("preload" in settings, "later" in settings) == (takes_imports, takes_imports)
     if takes_imports:
         assert settings["preload"] == CLEAN.imports
-        assert set(settings["later"]) == {module for stage in STAGES for module in stage.imports}
-
-
-@pytest.mark.parametrize(("kernels", "started"), [("warm", [CLEAN.imports]), ("plain", [])])
-def test_the_first_imports_begin_early(monkeypatch, kernels, started):
-    """Unless the user wants plain kernels."""
-    requested = []
-    monkeypatch.setenv(SWITCH, kernels)
-    monkeypatch.setattr("khacphuc.run.execute_stage.start_zygote", requested.append)
-    execute.warm_up()
-    assert requested == started
-
-
-@pytest.mark.untraced
-def test_a_system_without_zygotes_begins_as_ever(monkeypatch):
-    """Why kernels will be slow is told when one is started, not before."""
-    monkeypatch.setattr(sys, "platform", "win32")
-    close_zygote()
-    assert execute.warm_up() is None
+        assert set(settings["later"]) == {module for stage in STAGES[1:] for module in stage.imports}
 
 
 def test_papermill_is_imported_only_to_execute():

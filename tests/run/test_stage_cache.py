@@ -74,9 +74,14 @@ def test_forced_everything_is_executed(again):
     ("change", "stages", "why"),
     [
         (
-            lambda layout: write_text(layout.prose("2021"), "khác\n"),
-            [ASSESS, REPORT],
+            lambda layout: write_text(layout.prose("2021"), read_text(layout.prose("2021")) + "khác\n"),
+            [REPORT],
             "params/2021.md differs",
+        ),
+        (
+            lambda layout: write_text(layout.prose("2021"), "Có @SL999 đội.\n"),
+            [ASSESS, REPORT],
+            "prose-citations.json differs",
         ),
         (
             lambda layout: write_text(layout.policy, "# another\n" + read_text(layout.policy)),

@@ -8,8 +8,9 @@ from importlib.util import find_spec
 
 import pytest
 
+from khacphuc.kernels.zygote import SWITCH, close_zygote
 from khacphuc.project.layout import Layout
-from khacphuc.run.stages import PARAMETERS, STAGES
+from khacphuc.run.stages import CLEAN, PARAMETERS, STAGES, warm_up
 
 
 def test_the_stages_stand_in_the_order_of_the_way_through(tmp_path):
@@ -50,3 +51,21 @@ def test_planning_needs_no_pandas():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("kernels", "started"), [("warm", [CLEAN.imports]), ("plain", [])])
+def test_the_first_imports_begin_early(monkeypatch, kernels, started):
+    """Unless the user wants plain kernels."""
+    requested = []
+    monkeypatch.setenv(SWITCH, kernels)
+    monkeypatch.setattr("khacphuc.kernels.zygote.start_zygote", requested.append)
+    warm_up()
+    assert requested == started
+
+
+@pytest.mark.untraced
+def test_a_system_without_zygotes_begins_as_ever(monkeypatch):
+    """Why kernels will be slow is told when one is started, not before."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    close_zygote()
+    assert warm_up() is None

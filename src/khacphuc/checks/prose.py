@@ -6,11 +6,12 @@ citations.
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from khacphuc.text.class_phrases import holds_phrase
 from khacphuc.text.hand_typed import HandTypedQuantity, hand_typed
@@ -88,6 +89,27 @@ class Prose:
     passages: tuple[Passage, ...] = ()
     class_phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def to_json(self) -> str:
+        """All of it, for the stage that checks it; the same for a prose that cites and states the same."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Prose:
+        """What ``to_json`` wrote."""
+        stored: dict[str, Any] = json.loads(text)
+        return cls(
+            stored["file"],
+            {code: tuple(lines) for code, lines in stored["codes"].items()},
+            tuple((HandTypedQuantity(**quantity), line) for quantity, line in stored["typed"]),
+            tuple(_passage(**passage) for passage in stored["passages"]),
+            {phrase: tuple(classes) for phrase, classes in stored["class_phrases"].items()},
+        )
+
+
+def _passage(*, sections: Sequence[dict[str, Any]], **stored: Any) -> Passage:
+    above = tuple(Section(**{**section, "numbers": tuple(section["numbers"])}) for section in sections)
+    return Passage(**stored, sections=above)
+
 
 def read_prose(
     text: str,
@@ -127,7 +149,7 @@ def read_prose(
     ]
     codes = {code: tuple(cited_at) for code, cited_at in lines.items()}
     in_order = tuple(sorted(typed, key=lambda place: place[1]))
-    return Prose(filename, codes, in_order, stating, class_phrases)
+    return Prose(filename, codes, in_order, stating, dict(class_phrases))
 
 
 class _Walk:

@@ -196,6 +196,7 @@ def run_zygote(control: int, runner_id: int, modules: list[str]) -> NoReturn:
     asleep, awake = os.pipe()
     for descriptor in (asleep, awake):
         os.set_blocking(descriptor, False)
+    gc.disable()  # modules are no garbage: to look for some while they are imported takes a sixth of the time
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is the runner's business
     with socket.socket(fileno=control) as runner:
         zygote = _Zygote(runner, modules)
@@ -205,6 +206,7 @@ def run_zygote(control: int, runner_id: int, modules: list[str]) -> NoReturn:
     if request is None:
         remove_folders(runner_id)  # it could not if it was killed
         end(0)
+    gc.enable()
     signal.set_wakeup_fd(-1)
     os.close(asleep)
     os.close(awake)

@@ -15,6 +15,9 @@ FINDINGS_PRINTED: Final = "findings_printed.json"
 FINDINGS: Final = "findings.json"
 """What ``30_assess`` leaves there: all findings, with answers."""
 
+CITED: Final = "prose-citations.json"
+"""What a run leaves in its build for ``30_assess``: what the prose cites, and what it states by itself."""
+
 
 @dataclass(frozen=True)
 class Workspace:

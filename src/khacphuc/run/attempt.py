@@ -10,17 +10,17 @@ import json
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import KhacphucError, StageError, UsageError
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import check_run_id
-from khacphuc.project.workspace import FINDINGS, Workspace
+from khacphuc.project.workspace import CITED, FINDINGS, Workspace
 from khacphuc.run.blocking import BlockedError, blocked_by, count_answered, count_by_severity
 from khacphuc.run.builds import current_id, keep_attempt, new_build
 from khacphuc.run.disk_errors import explained
-from khacphuc.run.execute_stage import check_notebook, execute_stage, warm_up
+from khacphuc.run.execute_stage import check_notebook, execute_stage
 from khacphuc.run.hashing import hash_inputs, hash_outputs, hash_tree
 from khacphuc.run.interrupts import is_interrupted
 from khacphuc.run.lock import run_lock
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from khacphuc.checks.findings import Finding
     from khacphuc.config.parameters import RunParameters
     from khacphuc.console.progress import Progress
+    from khacphuc.inputs import Inputs
     from khacphuc.project.layout import Layout
     from khacphuc.report.document.nodes import Document
     from khacphuc.run.execute_stage import Executor
@@ -76,8 +77,6 @@ def run_report(
         StageError: a notebook does not declare the parameters it must.
     """
     run = check_run_id(run)
-    if execute is None:
-        warm_up()
     parameters = check_preconditions(layout, run)
     check_places(layout, run)
     cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}
@@ -121,11 +120,9 @@ class Attempt:
     def __post_init__(self) -> None:
         """Look up what the run reads that is not its own."""
         self.selection = selection_of(self.layout, self.run, self.parameters)
+        limit, language = self.options.limit, self.parameters.language
         self._execute = self.execute or partial(
-            execute_stage,
-            selection=self.selection,
-            limit=self.options.limit,
-            language=self.parameters.language,
+            execute_stage, selection=self.selection, limit=limit, language=language
         )
 
     def outcome(self) -> Outcome:
@@ -157,9 +154,8 @@ class Attempt:
             self.stage = stage
             self._make(stage)
         self.stage = None
-        with explained(self.layout, self.build):
-            with self._timed("documents", 0):
-                self._write_documents()
+        with explained(self.layout, self.build), self._timed("documents", 0):
+            self._write_documents()
             (self.build / "notebooks").rename(self.build / "report" / "notebooks")
             return hash_outputs(self.build)
 
@@ -167,11 +163,12 @@ class Attempt:
         """Execute a stage, or put what it made last into the build if nothing it reads has changed."""
         self._go_on()
         with self._timed(stage.name, self.cells[stage.name]) as timed, explained(self.layout, self.build):
+            if stage is ASSESS:
+                write_text(self.build / CITED, self._inputs.cited.to_json())
             before = hash_tree(self.build)
             place = (self.layout, self.run, stage)
             key = stage_key(*place, self.build, selection=self.selection, inputs=self.inputs)
-            forced = ("--force",) if self.options.force else ()
-            why = forced or reuse(*place, key, self.build)
+            why = ("--force",) if self.options.force else reuse(*place, key, self.build)
             timed.note = (", ".join(why) or "nothing it reads has changed") if self.options.explain else ""
             if why:
                 self._execute(*place, self.build, cell_done=self.progress.cell)
@@ -199,14 +196,20 @@ class Attempt:
 
     def _check_findings(self) -> None:
         """Read what was assessed and found; critical findings nobody accepted withhold the report."""
-        from khacphuc.inputs import Inputs  # noqa: PLC0415 - slow to import
-        from khacphuc.run.prose_mistakes import refuse_prose_mistakes  # noqa: PLC0415 - as above
+        from khacphuc.run.prose_mistakes import refuse_prose_mistakes  # noqa: PLC0415 - slow to import
 
-        inputs = Inputs(Workspace(self.layout, self.run, self.build, fallback=False))
-        self.verdicts = read_verdicts(inputs.workspace.report("tables/assessments.csv"), inputs.class_names)
+        table = self.build / "report/tables/assessments.csv"
+        self.verdicts = read_verdicts(table, self._inputs.class_names)
         if blocking := self._blocking():
-            refuse_prose_mistakes(inputs)  # else nobody is told of it before the findings are answered
+            refuse_prose_mistakes(self._inputs)  # else nobody is told of it before the findings are answered
             raise blocked_by(blocking, self.parameters.language)
+
+    @cached_property
+    def _inputs(self) -> Inputs:
+        """The run as its stages open it."""
+        from khacphuc.inputs import Inputs  # noqa: PLC0415 - slow to import
+
+        return Inputs(Workspace(self.layout, self.run, self.build, fallback=False))
 
     def _blocking(self) -> list[Finding]:
         """Read the findings; gives those that stop publication."""
@@ -214,13 +217,11 @@ class Attempt:
         return [finding for finding in self.findings if finding.is_blocking]
 
     def _write_documents(self) -> None:
-        # imported here: the writers are slow to import, and most failures come before them
-        from khacphuc.render.documents import write_documents  # noqa: PLC0415
+        from khacphuc.render.documents import write_documents  # noqa: PLC0415 - slow, and most failures come before
         from khacphuc.report.document.assemble import from_notebook  # noqa: PLC0415
 
         document = from_notebook(read_notebook(REPORT.executed(self.build)))
-        write_documents(document, self.build / "report")
-        self._write_pages(document)
+        write_documents(document, self.build / "report", lambda: self._write_pages(document))
 
     def _write_pages(self, document: Document | None = None, *, with_notebooks: bool = True) -> None:
         from khacphuc.notebooks.pages import write_pages  # noqa: PLC0415 - as above

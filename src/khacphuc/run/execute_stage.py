@@ -13,7 +13,6 @@ import math
 import os
 import re
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from khacphuc import errors
@@ -21,14 +20,13 @@ from khacphuc.console.progress import first_line, printable
 from khacphuc.errors import KhacphucError, StageError, UsageError, shortened
 from khacphuc.kernels.printed_text import MOST_CHARACTERS, MOST_OUTPUTS, Notes
 from khacphuc.kernels.socket_folders import sweep_folders
-from khacphuc.kernels.zygote import NoZygoteError, is_zygote_wanted, start_zygote
 from khacphuc.locale import HOUSE, words
 from khacphuc.project.files import READS
 from khacphuc.project.selection import Selection
 from khacphuc.run.disk_errors import REFUSALS, explained
 from khacphuc.run.normalize_notebook import normalise_file, read_notebook
 from khacphuc.run.outcome import STAGE_LIMIT
-from khacphuc.run.stages import PARAMETERS, STAGES
+from khacphuc.run.stages import PARAMETERS, stages_after
 from khacphuc.text.formats import format_decimal
 
 if TYPE_CHECKING:
@@ -60,13 +58,6 @@ class Executor(Protocol):
         self, layout: Layout, run: str, stage: Stage, build: Path, *, cell_done: Callable[[int], None]
     ) -> None:
         """Execute the stage into the build."""
-
-
-def warm_up() -> None:
-    """Begin the imports of the first stage in the zygote, while this process imports its own."""
-    with suppress(NoZygoteError):  # plain kernels serve, and their provisioner logs why
-        if is_zygote_wanted():
-            start_zygote(STAGES[0].imports)
 
 
 def check_notebook(layout: Layout, stage: Stage) -> int:
@@ -199,7 +190,7 @@ def _execute(
     }
     if engine == ENGINE:
         settings["preload"] = stage.imports
-        settings["later"] = [module for other in STAGES for module in other.imports]
+        settings["later"] = [module for other in stages_after(stage) for module in other.imports]
         settings["limit"] = limit
         settings["notes"] = _notes(language)
         settings["request_save_on_cell_execute"] = False  # the build is private: nobody looks at a half

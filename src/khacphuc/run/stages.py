@@ -5,10 +5,11 @@ No pandas here: planning is quick.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.project.workspace import FINDINGS, FINDINGS_PRINTED
+from khacphuc.project.workspace import CITED, FINDINGS, FINDINGS_PRINTED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,15 +94,30 @@ ASSESS: Final = Stage(
         *(f"report/tables/{name}.csv" for name in ("targets", "criteria", "assessments", "findings")),
     ),
     ("khacphuc.outputs", "khacphuc.notebooks.assess", "khacphuc.notebooks.preload.charts"),
-    reads=("parameters", "prose", "policy", "expectations"),
-    builds=("clean",),
+    reads=("parameters", "policy", "expectations"),
+    builds=("clean", CITED),  # not the prose: words between citations change nothing here
 )
 REPORT: Final = Stage(
     "40_report",
     imports=("khacphuc.notebooks.report", "khacphuc.notebooks.preload.charts"),
     reads=("parameters", "prose", "policy", "previous", "reference"),
-    builds=("clean",),
+    builds=("clean", CITED),
 )
 
 #: In the order of the way through.
 STAGES: Final = (CLEAN, CHECK, ASSESS, REPORT)
+
+
+def stages_after(stage: Stage) -> tuple[Stage, ...]:
+    """The stages behind one; all but itself behind one that is none of ours."""
+    return STAGES[STAGES.index(stage) + 1 :] if stage in STAGES else STAGES
+
+
+def warm_up() -> None:
+    """Begin the imports of the first stage in the zygote, while this process imports its own."""
+    # imported here: where nothing has changed no kernel is needed
+    from khacphuc.kernels.zygote import NoZygoteError, is_zygote_wanted, start_zygote  # noqa: PLC0415
+
+    with suppress(NoZygoteError):  # plain kernels serve, and their provisioner logs why
+        if is_zygote_wanted():
+            start_zygote(STAGES[0].imports)
