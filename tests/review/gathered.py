@@ -90,8 +90,10 @@ def gathered(known, *, clean=False):
         (code, "", "", value, some, of, 100 * some / of, "complete" if some == of else "partial")
         for code, value, some, of in totals
     ]
+    counted = came[came["counted"] == "yes"]
     return {
         "expected": expected,
+        "values": counted[["collection", "unit_id", "period"]].assign(indicator="gifts", value=2.0),
         "forms": came,
         "faults": fault_frame(faults),
         "rates": reporting_rates(expected, came),

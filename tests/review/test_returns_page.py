@@ -73,7 +73,7 @@ def test_what_units_wrote_is_text():
     assert "<script" not in html
 
 
-@pytest.mark.parametrize(("communes", "districts"), [(94, 9), (300, 30)])
+@pytest.mark.parametrize(("communes", "districts"), [(94, 9), pytest.param(300, 30, marks=pytest.mark.full)])
 def test_a_large_office_fits(communes, districts):
     """300 units through twelve months are a page of less than a megabyte."""
     html = page(communes, districts)
