@@ -26,6 +26,7 @@ LABELS = {
     "preview": ("the report", "while one types"),
     "doctor": ("what slows or stops", "runs on a machine"),
     "reading": ("any document,", "number by number"),
+    "history": ("versions issued,", "vintages of values"),
     "office": ("makes and fills", "projects"),
     "run": ("stages, builds, cache,", "publishing, the record"),
     "notebooks": ("what each notebook", "displays"),

@@ -32,7 +32,6 @@ MAY_OPEN_FILES = {
     "commands/guard.py": "writes a traceback to a temporary file where the project cannot be written",
     "console/streams.py": "opens the device that takes what nobody reads",
     "run/hashing.py": "hashes the source of this package, which is no file of a project",
-    "run/disk_errors.py": "opens what is written only to have the system put it on the disk",
     "run/builds.py": "copies files of a build, byte for byte, without looking into them",
     "run/publish.py": "copies a build beside what is published, without looking into it",
     "run/stage_cache.py": "copies outputs of stages into the cache and back, without looking into them",

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 import types
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nbformat
 
+from khacphuc import history as history_package
 from khacphuc import notebooks as notebooks_package
 from khacphuc import render as render_package
 from khacphuc import review as review_package
 from khacphuc import run as run_package
 from khacphuc.checks.findings import Finding, Location
 from khacphuc.checks.result import CheckResult
+from khacphuc.history.version_file import next_number, pack_version, version_name
 from khacphuc.project.files import write_bytes, write_text
 from khacphuc.project.layout import Layout
 from khacphuc.project.workspace import FINDINGS as FINDINGS_FILE
@@ -30,12 +33,14 @@ from khacphuc.run.stages import STAGES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from khacphuc.history.version_file import VersionRecord
+
 PACKAGES = {
     package.__name__: package
     for package in (
         *(document_package, html_package, pdf_package, docx_package, notebooks_package, render_package),
         review_package,
-        run_package,
+        *(run_package, history_package),
     )
 }
 
@@ -240,9 +245,16 @@ def stand_in_writers() -> dict[str, types.ModuleType]:
     review.write_review_of_build = _write_review
     mistakes = types.ModuleType("khacphuc.run.prose_mistakes")
     mistakes.refuse_prose_mistakes = lambda _: None  # its tables are none
-    return {
-        module.__name__: module for module in (document, html, pdf, docx, documents, pages, review, mistakes)
-    }
+    keeping = types.ModuleType("khacphuc.history.keeping")
+    keeping.keep_version = _keep_version
+    modules = (document, html, pdf, docx, documents, pages, review, mistakes, keeping)
+    return {module.__name__: module for module in modules}
+
+
+def _keep_version(folder: Path, record: VersionRecord, files: dict[str, bytes]) -> None:
+    """The file of a version; its values are none."""
+    numbered = replace(record, version=next_number(folder))
+    write_bytes(folder / version_name(numbered.version, record.run_json), pack_version(numbered, files))
 
 
 def _write_pages(

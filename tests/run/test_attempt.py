@@ -425,6 +425,7 @@ def test_what_cannot_be_cleared_away_leaves_the_published_report_alone(
 def test_what_links_cannot_promise_is_a_message(project, fake, monkeypatch):
     """The line of the fallback reaches whoever called."""
     monkeypatch.setattr(runner, "publish", lambda *_arguments: "no links")
+    monkeypatch.setattr(runner, "keep_or_explain", lambda *_arguments: "")
     assert make(project, fake.InProcess()).messages == ("no links",)
 
 

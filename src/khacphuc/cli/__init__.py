@@ -10,14 +10,14 @@ from __future__ import annotations
 import logging
 import sys
 
-from khacphuc.cli import documents, projects, reports
+from khacphuc.cli import documents, projects, reports, versions
 from khacphuc.cli.group import app
 from khacphuc.console.encoding import NEAREST
 from khacphuc.console.output import print_error
 from khacphuc.console.streams import output_refusal, secure_streams
 from khacphuc.errors import UsageError
 
-__all__ = ["app", "documents", "main", "projects", "reports"]
+__all__ = ["app", "documents", "main", "projects", "reports", "versions"]
 
 
 def main() -> None:

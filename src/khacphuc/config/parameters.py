@@ -147,6 +147,10 @@ class RunParameters(Model):
         default=False,
         description="true where the figures are invented, so that every page says so; else leave it out",
     )
+    signoffs: Annotated[tuple[_Line, ...], AfterValidator(_each_once)] = Field(
+        default=(),
+        description="a list of roles, each once; leave it out where nobody is to sign off",
+    )
     names: tuple[_Line, ...] = Field(
         default=(), description="a list of names that hold a number, such as Đội 14; [] for none"
     )

@@ -164,13 +164,22 @@ def decode_text(data: bytes, filename: str) -> str:
         ) from error
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, making its folder if needed; its rights are as the umask has them."""
+def write_bytes(path: Path, data: bytes, *, durable: bool = False) -> None:
+    """Write a file whole or not at all, making its folder if needed; its rights are as the umask has them.
+
+    Args:
+        path: the file.
+        data: its bytes.
+        durable: end only when they are on the disk, whatever happens to the machine then.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with temporary.open("xb") as stream:
             stream.write(data)
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
         temporary.replace(path)
     except BaseException:
         with suppress(FileNotFoundError):
@@ -181,3 +190,18 @@ def write_bytes(path: Path, data: bytes) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write a text file as UTF-8 with Unix line ends, whole or not at all."""
     write_bytes(path, text.encode("utf-8"))
+
+
+def sync_folder(folder: Path | str) -> None:
+    """Have the system write the names in one folder to the disk; not every system can."""
+    with suppress(PermissionError, IsADirectoryError):  # Windows opens no folders
+        sync(str(folder), os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+
+
+def sync(path: str, flags: int) -> None:
+    """Have the system write a file or a folder, opened with such flags, to the disk."""
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

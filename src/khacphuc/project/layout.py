@@ -123,6 +123,10 @@ class Layout:
         """The builds, the lock and the last attempt of a run."""
         return self.root / ".runs" / run
 
+    def history(self, run: str) -> Path:
+        """The issued versions of a run and the vintages of its values; only ever added to."""
+        return self.root / "history" / run
+
     def inside(self, path: Path) -> Path:
         """The same path, once it is sure that no link leads it out of the project.
 

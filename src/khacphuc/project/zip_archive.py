@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from khacphuc.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 LARGEST_UNPACKED = 200_000_000
 """Bytes an archive may unpack to.
@@ -94,12 +94,23 @@ def repack(data: bytes, change: Callable[[str, bytes], bytes] | None = None) -> 
     Returns:
         An archive of the same parts in the same order, all deflated, with a fixed time and system.
     """
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        parts = ((name, source.read(name)) for name in source.namelist())
+        return pack((name, change(name, part) if change else part) for name, part in parts)
+
+
+def pack(parts: Iterable[tuple[str, bytes]], *, level: int | None = None) -> bytes:
+    """An archive of parts in their order, deflated, with a fixed time and system.
+
+    Args:
+        parts: names and bytes.
+        level: how hard to compress, 1 to 9; by default as zlib does.
+    """
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as target:
-        for name in source.namelist():
-            part = source.read(name)
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as target:
+        for name, part in parts:
             entry = zipfile.ZipInfo(name, _LONG_AGO)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = _UNIX  # else zipfile writes the system it runs on
-            target.writestr(entry, change(name, part) if change else part)
+            target.writestr(entry, part, compresslevel=level)
     return stream.getvalue()

@@ -28,7 +28,7 @@ from khacphuc.run.manifest import MANIFEST, TIMINGS, Manifest
 from khacphuc.run.normalize_notebook import read_notebook
 from khacphuc.run.outcome import Options, Outcome
 from khacphuc.run.preconditions import check_preconditions, selection_of
-from khacphuc.run.publish import check_places, publish, recover
+from khacphuc.run.publish import check_places, keep_or_explain, publish, recover
 from khacphuc.run.result_tables import read_result, read_verdicts
 from khacphuc.run.stage_cache import keep, reuse, stage_key
 from khacphuc.run.stages import ASSESS, REPORT, STAGES, Stage
@@ -191,8 +191,9 @@ class Attempt:
             raise UsageError(f"{', '.join(changed)}: changed while the run was at work; run again")
         self._go_on()
         notes = table_notes(self.layout, self.run, self.parameters)
-        warnings = filter(None, [publish(self.layout, self.run, self.build, self.parameters.language)])
-        return self._outcome("published", 0, self.layout.published_report(self.run), (*warnings, *notes))
+        warning = publish(self.layout, self.run, self.build, self.parameters.language)
+        lines = filter(None, [warning, keep_or_explain(self.layout, self.run, self.parameters), *notes])
+        return self._outcome("published", 0, self.layout.published_report(self.run), tuple(lines))
 
     def _check_findings(self) -> None:
         """Read what was assessed and found; critical findings nobody accepted withhold the report."""
@@ -284,10 +285,9 @@ class Attempt:
             self.verdicts,
             error.replace(f"{self.layout.root}/", ""),  # a record is the same in every clone
             system(),
-            self.parameters.previous,
-            self.parameters.language,
+            *(self.parameters.previous, self.parameters.language),
             count_answered(self.findings),
-            self.selection.office,
+            *(self.selection.office, self.parameters.status),
         )
         write_text(folder / MANIFEST, manifest.to_json())
         write_text(folder / TIMINGS, json.dumps(self.seconds, indent=1) + "\n")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import UsageError
+from khacphuc.project.files import sync, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,19 +49,5 @@ def sync_tree(folder: Path) -> None:
     """Have the system write a folder, and all below it, to the disk itself."""
     for place, _, files in os.walk(folder):
         for file in files:
-            _sync(os.path.join(place, file), _FILE_FLAGS)  # noqa: PTH118
+            sync(os.path.join(place, file), _FILE_FLAGS)  # noqa: PTH118
         sync_folder(place)
-
-
-def sync_folder(folder: Path | str) -> None:
-    """Have the system write the names in one folder to the disk; not every system can."""
-    with suppress(PermissionError, IsADirectoryError):  # Windows opens no folders
-        _sync(str(folder), os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
-
-
-def _sync(path: str, flags: int) -> None:
-    handle = os.open(path, flags)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -40,6 +40,7 @@ class Manifest:
     language: str = ""
     answered: Mapping[str, int] = field(default_factory=dict)
     office: str = ""
+    document_status: str = ""
 
     def to_json(self) -> str:
         """The manifest as ``run.json`` holds it."""

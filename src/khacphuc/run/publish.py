@@ -14,13 +14,15 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khacphuc.errors import UsageError
+from khacphuc.errors import KhacphucError, UsageError
+from khacphuc.history.publication import keep_published
 from khacphuc.locale import words
-from khacphuc.project.files import read_text, write_text
+from khacphuc.project.files import read_text, sync_folder, write_text
 from khacphuc.run.builds import OLD, TEMPORARY, current_id, drop, note_replaced, remove, sweep
-from khacphuc.run.disk_errors import explained, sync_folder, sync_tree
+from khacphuc.run.disk_errors import explained, sync_tree
 
 if TYPE_CHECKING:
+    from khacphuc.config.parameters import RunParameters
     from khacphuc.project.layout import Layout
 
 #: In a published folder that is a copy: the id of its build.
@@ -142,6 +144,19 @@ def publish(layout: Layout, run: str, build: Path, language: str) -> str:
             drop(folder / stale)
     sweep(layout, run)
     return warning
+
+
+def keep_or_explain(layout: Layout, run: str, parameters: RunParameters) -> str:
+    """Keep what is published as a version; why that could not be done, in one line.
+
+    It is published by then, and kept when it is run again.
+    """
+    try:
+        with explained(layout, layout.history(run)):
+            keep_published(layout, run, parameters)
+    except KhacphucError as error:
+        return words(parameters.language, "terminal")["not_kept"].format(error=error)
+    return ""
 
 
 def _publish_links(layout: Layout, run: str, build: Path) -> None:

@@ -52,7 +52,8 @@ def make_run(
             result = unchanged(layout, run)
             if isinstance(result, Outcome):
                 _clear_away(layout, run)
-                return replace(result, seconds=time.monotonic() - since)
+                messages = (*result.messages, *_keep(layout, run))
+                return replace(result, messages=messages, seconds=time.monotonic() - since)
             why = result
         if options.explain:
             progress.start(run, "run", 0)
@@ -79,3 +80,19 @@ def _clear_away(layout: Layout, run: str) -> None:
 
         with suppress(RunLockedError), run_lock(layout, run):
             recover(layout, run)
+
+
+def _keep(layout: Layout, run: str) -> tuple[str, ...]:
+    """Keep the published version where a run was killed, or met a full disk, before it was kept."""
+    from khacphuc.history.publication import is_kept  # noqa: PLC0415 - imports no pandas
+
+    if is_kept(layout, run):
+        return ()
+    from khacphuc.config.parameters import load_parameters  # noqa: PLC0415 - slow, and seldom needed
+    from khacphuc.run.lock import run_lock  # noqa: PLC0415 - as above
+    from khacphuc.run.publish import keep_or_explain  # noqa: PLC0415 - as above
+
+    parameters = load_parameters(layout.parameters(run))
+    with suppress(RunLockedError), run_lock(layout, run):
+        return tuple(filter(None, [keep_or_explain(layout, run, parameters)]))
+    return ()

@@ -71,7 +71,8 @@ def published_file(layout: Layout, run: str, output: str) -> Path:
     return {"clean": layout.published_clean(run), "report": layout.published_report(run)}[part] / rest
 
 
-def _touched(layout: Layout, run: str, record: Manifest) -> Iterator[str]:
+def touched_outputs(layout: Layout, run: str, record: Manifest) -> Iterator[str]:
+    """The published files that are not as a record has them, a line each."""
     for name, digest in record.outputs.items():
         file = published_file(layout, run, name)
         if not file.is_file():
@@ -101,7 +102,7 @@ def unchanged(layout: Layout, run: object) -> Outcome | tuple[str, ...]:
         if (record.run, record.status) != (run, "published"):
             return (f"what lies there is the record of run {record.run}, {record.status}",)
         why = (*differing_inputs(layout, run, record), *elsewhere(record))
-        why = why or tuple(_touched(layout, run, record))
+        why = why or tuple(touched_outputs(layout, run, record))
     except SourceError:  # no record, or one of another version of ours; an input that cannot be read
         return ("it has no published record",)
     return why or Outcome(

@@ -1,0 +1,1 @@
+"""What was published before: whole versions of a run, and every value with the versions that changed it."""

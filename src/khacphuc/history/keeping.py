@@ -1,0 +1,143 @@
+"""Keeps a version that was published: its file, and the vintages of the values it changed.
+
+A version is written whole beside its place first, then its vintages are added, then it gets its name. So a
+version with its name has its vintages, and one that was cut short is ended by whoever comes next.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from khacphuc.errors import SourceError
+from khacphuc.history.version_file import (
+    PENDING,
+    VersionFile,
+    list_versions,
+    next_number,
+    pack_version,
+    pending_files,
+    read_parts,
+    read_record,
+    version_name,
+)
+from khacphuc.history.vintages import (
+    HEADING,
+    Vintage,
+    changed_values,
+    latest_values,
+    parse_vintages,
+    published_values,
+    vintages_text,
+)
+from khacphuc.project.files import read_text, sync_folder, write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from khacphuc.history.version_file import VersionRecord
+
+VINTAGES: Final = "vintages.csv"
+_TABLES: Final = {
+    "figures": "clean/figures.parquet",
+    "computed": "clean/computed.parquet",
+    "targets": "clean/assessed_targets.parquet",
+    "criteria": "clean/assessed_criteria.parquet",
+    "assessments": "clean/assessments.parquet",
+}
+
+
+def keep_version(folder: Path, record: VersionRecord, files: Mapping[str, bytes]) -> VersionFile:
+    """Keep a version, unless the last one is the same.
+
+    Args:
+        folder: ``history/<run>``; whoever calls holds the lock of the run.
+        record: of the version; it gets the next number.
+        files: of its archive (see ``pack_version``).
+
+    Returns:
+        The version, or the last one, which is the same.
+
+    Raises:
+        SourceError: the vintages or a version there cannot be read; nothing was changed.
+        OSError: the disk refuses.
+    """
+    end_pending(folder)
+    versions = list_versions(folder)
+    if versions and record.run_json.startswith(versions[-1].digest):
+        return versions[-1]
+    read_vintages(folder)  # before anything is written
+    numbered = replace(record, version=next_number(folder))
+    path = folder / version_name(numbered.version, record.run_json)
+    pending = path.with_name(path.name + PENDING)
+    write_bytes(pending, pack_version(numbered, files), durable=True)
+    _end(folder, pending)
+    sync_folder(folder)
+    return VersionFile(numbered.version, record.run_json, path)
+
+
+def end_pending(folder: Path) -> None:
+    """End the keeping of a version that was cut short; one that was not written whole is none."""
+    for pending in pending_files(folder):
+        try:
+            record = read_record(pending)
+        except SourceError:
+            pending.unlink()
+            continue
+        if record.version == next_number(folder):
+            _end(folder, pending)
+        else:
+            pending.unlink()
+
+
+def read_vintages(folder: Path) -> tuple[Vintage, ...]:
+    """The vintages of a run in their order; none where there is no file.
+
+    Raises:
+        SourceError: the file is damaged.
+    """
+    path = folder / VINTAGES
+    if not path.exists():
+        return ()
+    text = read_text(path)
+    if not text.endswith("\n"):
+        raise SourceError(
+            "its last line does not end",
+            place=str(path),
+            expected="whole rows",
+            remedy="take the file back from where it is kept (git, a backup); it is only ever added to",
+        )
+    return parse_vintages(text, str(path))
+
+
+def _end(folder: Path, pending: Path) -> None:
+    record = read_record(pending)
+    tables = {name: _table(pending, part) for name, part in _TABLES.items()}
+    vintages = read_vintages(folder)
+    rows = [
+        Vintage(
+            published_on=record.published_on,
+            office=record.office,
+            run=record.run,
+            period=record.period,
+            kind=value.kind,
+            code=value.code,
+            value=value.value,
+            unit=value.unit,
+            document_status=record.document_status,
+            version=str(record.version),
+        )
+        for value in changed_values(latest_values(vintages), published_values(tables))
+    ]
+    if rows:
+        text = HEADING + vintages_text(vintages) + vintages_text(rows)
+        write_bytes(folder / VINTAGES, text.encode(), durable=True)
+    pending.rename(pending.with_name(pending.name.removesuffix(PENDING)))
+
+
+def _table(version: Path, part: str) -> pd.DataFrame:
+    return pd.read_parquet(io.BytesIO(read_parts(version, part)[part]))

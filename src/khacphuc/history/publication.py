@@ -1,0 +1,75 @@
+"""Keeps what a run has published as a version in ``history/<run>``, once it is no draft."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from khacphuc.history.version_file import VersionRecord, is_last
+from khacphuc.project.files import read_bytes
+
+if TYPE_CHECKING:
+    from khacphuc.config.parameters import RunParameters
+    from khacphuc.project.layout import Layout
+
+DRAFT: Final = "draft"
+_RUN_JSON: Final = "run.json"
+_INPUTS: Final = ("params", "expectations", "notebooks", "data/raw")
+
+
+def keep_published(layout: Layout, run: str, parameters: RunParameters) -> None:
+    """Keep the published version of a run, unless the last version there is the same or it is a draft.
+
+    Whoever calls holds the lock of the run.
+
+    Args:
+        layout: the project.
+        run: the run.
+        parameters: of the run.
+
+    Raises:
+        SourceError: what is kept already is damaged, or what is published cannot be read.
+        OSError: the folder cannot be written.
+    """
+    if parameters.status == DRAFT or is_kept(layout, run):
+        return
+    # imported here: a run that has not changed needs neither git nor pandas
+    from khacphuc.history.commit import commit_of  # noqa: PLC0415
+    from khacphuc.history.keeping import keep_version  # noqa: PLC0415
+
+    report = layout.published_report(run)
+    run_json = read_bytes(report / _RUN_JSON)
+    record = json.loads(run_json)
+    places = {"clean": layout.published_clean(run), "report": report}
+    files = {f"report/{_RUN_JSON}": run_json}
+    for name in record["outputs"]:
+        part, _, rest = name.partition("/")
+        files[name] = read_bytes(places[part] / rest)
+    for name in record["inputs"]:
+        if (layout.root / name).is_file():  # the package itself is known by its version
+            files[f"inputs/{name}"] = read_bytes(layout.root / name)
+    version = VersionRecord(
+        version=0,  # it gets its number when it is kept
+        run=run,
+        office=record["office"],
+        period=str(parameters.year),
+        published_on=datetime.now(UTC).astimezone().date().isoformat(),
+        document_status=parameters.status,
+        package=record["versions"].get("khacphuc", ""),
+        commit=commit_of(layout.root, _INPUTS),
+        run_json=hashlib.sha256(run_json).hexdigest(),
+        roles=parameters.signoffs,
+        files={name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
+    )
+    keep_version(layout.history(run), version, files)
+
+
+def is_kept(layout: Layout, run: str) -> bool:
+    """Whether what is published is the last version, or a draft, which is no version; quick."""
+    run_json = read_bytes(layout.published_report(run) / _RUN_JSON)
+    # a record from before there were versions does not say what it is a record of
+    if json.loads(run_json).get("document_status", "") in {"", DRAFT}:
+        return True
+    return is_last(layout.history(run), hashlib.sha256(run_json).hexdigest())

@@ -1,0 +1,111 @@
+"""Versions of a run are listed, compared and restored."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+
+from khacphuc.checks.findings import Finding, Location
+from khacphuc.checks.result import CheckResult
+from khacphuc.commands.history import compare_versions, list_history, restore_version
+from khacphuc.errors import SourceError, UsageError
+from khacphuc.history.keeping import keep_version
+from khacphuc.history.signoffs import SignOff, add_sign_off
+from khacphuc.history.version_file import VERSION_RECORD, list_versions, pack_version, read_parts, read_record
+from khacphuc.run.manifest import MANIFEST
+from tests.history.test_keeping import RECORD, files
+
+
+def keep(project, value, prose, *rules, roles=()):
+    """Keep a version of the project's run."""
+    findings = tuple(
+        Finding(rule, "warning", "figures", "sửa", "SL1", location=Location("", "figures.csv", 2))
+        for rule in rules
+    )
+    parts = files(value) | {
+        "clean/findings.json": CheckResult(findings, ()).to_json().encode(),
+        "inputs/params/2021.md": prose.encode(),
+    }
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in parts.items()}
+    record = replace(RECORD, run_json=digests[f"report/{MANIFEST}"], files=digests, roles=roles)
+    return keep_version(project.history("2021"), record, parts)
+
+
+def test_a_run_without_versions_says_so(project):
+    """That is no mistake."""
+    assert list_history(project, "2021").startswith("lần chạy 2021 chưa có phiên bản nào")
+
+
+def test_an_unknown_run_is_told(project):
+    """Or a version that is none."""
+    with pytest.raises(UsageError, match="no run 1999"):
+        list_history(project, "1999")
+    keep(project, 1.0, "a")
+    with pytest.raises(UsageError, match="no version 7, expected 1"):
+        compare_versions(project, "2021", 1, 7)
+
+
+def test_versions_are_listed_with_their_sign_offs(project):
+    """Issued once every role has approved; a role that changed its mind counts as it said last."""
+    keep(project, 1.0, "a")
+    second = keep(project, 2.0, "a", roles=("Bí thư", "Văn phòng"))
+    digest = read_record(second.path).run_json
+    for role, decision in [("Bí thư", "rejected"), ("Bí thư", "approved")]:
+        add_sign_off(project.history("2021"), SignOff("2022-01-06", digest, role, decision, "đã sửa"))
+    assert list_history(project, "2021").splitlines() == [
+        "1  2022-01-05  chính thức, đã phát hành  (khacphuc 1.0, không có commit)",
+        "2  2022-01-05  chính thức, chưa phát hành  (khacphuc 1.0, không có commit)",
+        "  Bí thư: đồng ý ngày 2022-01-06: đã sửa",
+        "  Văn phòng: chưa ký duyệt",
+    ]
+    add_sign_off(project.history("2021"), SignOff("2022-01-07", digest, "Văn phòng", "approved", ""))
+    assert "2  2022-01-05  chính thức, đã phát hành" in list_history(project, "2021")
+
+
+def test_two_versions_are_compared(project):
+    """Numbers, findings and prose; what did not change is said in a line."""
+    keep(project, 1.0, "một\nhai\n", "KL1")
+    keep(project, 2.0, "một\nba\n", "KL2")
+    keep(project, 2.0, "một\nba\n", "KL2")
+    assert compare_versions(project, "2021", 1, 2).splitlines() == [
+        "lần chạy 2021, phiên bản 1 → 2",
+        "số liệu, trạng thái và mức đánh giá:",
+        "  SL1: 1 người → 2 người",
+        "phát hiện:",
+        "  mới: KL2 SL1",
+        "  không còn: KL1 SL1",
+        "lời văn:",
+        "  -hai",
+        "  +ba",
+    ]
+    assert compare_versions(project, "2021", 2, 2).splitlines()[1:] == [
+        "số liệu, trạng thái và mức đánh giá: không đổi",
+        "phát hiện: không đổi",
+        "lời văn: không đổi",
+    ]
+
+
+def test_a_version_is_restored_as_a_new_one(project):
+    """What readers find is its bytes; the versions before stay."""
+    keep(project, 1.0, "a")
+    keep(project, 2.0, "b")
+    before = {path.name: path.read_bytes() for path in project.history("2021").glob("*.zip")}
+    assert "phiên bản 1, thành phiên bản 3" in restore_version(project, "2021", 1)
+    assert (project.published_report("2021") / MANIFEST).read_bytes() == b"1.0"
+    assert (project.published_clean("2021") / "figures.parquet").is_file()
+    after = {path.name: path.read_bytes() for path in project.history("2021").glob("*.zip")}
+    assert before.items() <= after.items()
+    assert [version.number for version in list_versions(project.history("2021"))] == [1, 2, 3]
+
+
+def test_a_damaged_version_is_not_restored(project):
+    """Nothing is published of it."""
+    version = keep(project, 1.0, "a")
+    parts = {name: data for name, data in read_parts(version.path, "").items() if name != VERSION_RECORD}
+    record = read_record(version.path)
+    version.path.write_bytes(pack_version(record, parts | {"clean/figures.parquet": b"other"}))
+    with pytest.raises(SourceError, match=r"clean/figures\.parquet is not as it was published"):
+        restore_version(project, "2021", 1)
+    assert not project.published_report("2021").exists()
