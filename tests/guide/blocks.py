@@ -31,6 +31,7 @@ PAGES = (
     "findings",
     "tracing",
     "running",
+    "history",
 )
 _COMMENT = re.compile(r"<!-- ([a-z ]+): (.+?) -->")
 
