@@ -69,7 +69,7 @@ class LabelledText:
     Attributes:
         name: of its file in the folder, without ``.txt``.
         half: ``dev``: the grammar was tuned on it; ``final``: labelled later, read once before what that
-            showed was mended; ``after``: labelled after that, read once.
+            showed was mended; ``after``, ``late``: labelled after that, read once.
         address: where it is published.
         office: who wrote it.
         extent: ``whole``, or ``beginning``.

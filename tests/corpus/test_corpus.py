@@ -32,7 +32,7 @@ def test_there_are_enough_texts_of_enough_offices():
     assert len(TEXTS) >= LEAST_TEXTS
     assert len({text.office for text in TEXTS}) >= LEAST_OFFICES
     assert sum(text.runs for text in TEXTS) >= LEAST_RUNS
-    assert {text.half for text in TEXTS} == {"dev", "final", "after"}
+    assert {text.half for text in TEXTS} == {"dev", "final", "after", "late"}
     assert len({text.sha256 for text in TEXTS}) == len({text.name for text in TEXTS}) == len(TEXTS)
 
 
@@ -91,7 +91,7 @@ def words_of() -> dict[LabelledText, str]:
 @pytest.fixture(scope="module")
 def agreements(words_of) -> dict[str, Agreement]:
     """How the reading of each group of texts, and of all, agrees with the labels."""
-    halves = {half: Agreement() for half in ("dev", "final", "after", "all")}
+    halves = {half: Agreement() for half in ("dev", "final", "after", "late", "all")}
     for text, words in words_of.items():
         document = lines_document(words)
         spans = read_spans(words, document.marks)

@@ -64,6 +64,7 @@ def test_sentences(text, expected):
         ("giảm -1,5%", "", "", -1.5),
         ("đạt 83,2%/50% kế hoạch", "", "kế hoạch", 1.664),
         ("đạt 12-13/18 tiêu chí", "", "tiêu chí", 12),
+        ("bình quân đạt 9,5/19 tiêu chí", "", "tiêu chí", 0.5),
         ("tăng 0,30%0", "", "", 0.03),
         ("thu 50 ngàn/ 1 hội viên/ 1 năm", "", "nghìn đồng/hội viên/năm", 50),
         ("5.000 đồng/hội viên/tháng", "", "đồng/hội viên/tháng", 5000),

@@ -9,6 +9,8 @@ from .reading import read
     ("text", "expected"),
     [
         ("lớp 8", "8 name"),
+        ("Đoàn phường 10 tổ chức hội thi", "10 name"),
+        ("có ở ấp 4 tổ chức Đoàn", "4 name"),
         ("khối 6,7", "6,7 name"),
         ("khối 7-8", "7-8 name"),
         ("Lớp 1 Lớp 2 Lớp 3", "1 name, 2 name, 3 name"),

@@ -105,12 +105,12 @@ def is_glued_unit(text: str) -> bool:
 
 
 def is_measure(unit: str) -> bool:
-    """Whether a unit measures what can be cut anywhere, by itself or per something.
+    """Whether a unit measures what can be cut anywhere, by itself or per something, or is averaged.
 
-    >>> is_measure("ha"), is_measure("kg/sào"), is_measure("xã")
-    (True, True, False)
+    >>> is_measure("ha"), is_measure("kg/sào"), is_measure("tiêu chí"), is_measure("xã")
+    (True, True, True, False)
     """
-    return re.match(rf"{MEASURE}|điểm(?!\w)", unit) is not None
+    return re.match(rf"{MEASURE}|(?:điểm|tiêu chí)(?!\w)", unit) is not None
 
 
 def plain_fractions(text: str) -> str:

@@ -73,6 +73,12 @@ NAMES: Final = (
         at_exact(rf"[1-9](?= (?:\([{CAPITALS}]|(?:lần thứ|đã|tổ chức|có|là|được|nhiệm kỳ|khóa)(?!\w)))"),
         re.compile(rf"(?<!\w)(?i:xã|phường|thị trấn|thôn|bản|ấp)(?: [{CAPITALS}][^\W\d_]*){{1,3}} $"),
     ),
+    # Đoàn phường 10 tổ chức ngày hội: a verb, though it counts elsewhere
+    Pattern(
+        SpanKind.NAME,
+        at(r"\d{1,2}(?= (?:tổ chức|phối hợp|đã|được|nhiệm kỳ)(?!\w))"),
+        before("phường|quận|ấp|thôn|khu phố|tổ dân phố|khóm|bản|xóm"),
+    ),
     # khối 6,7, lớp 6/1, lớp 10A1, các lớp 3 - 5
     Pattern(
         SpanKind.NAME,

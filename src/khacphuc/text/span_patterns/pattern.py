@@ -25,9 +25,10 @@ CAPITALS = "".join(filter(str.isupper, map(chr, range(0x1EFA))))
 DASH = "[-‐‑–—−]"
 
 #: Behind a number that counts: a share, a scale, or a noun that does not begin the name of a place (xã Tân
-#: Bình, Trường THCS): ấp 4 xã Tân Bình counts nothing.
+#: Bình, Trường THCS): ấp 4 xã Tân Bình counts nothing, nor does lần 2 năm 2021.
 COUNTED = re.compile(
-    rf" ?(?:%|‰)| (?i:phần trăm)| ?(?i:{SCALE})(?!\w)| (?i:{NOUNS})(?! [{CAPITALS}])| (?i:số) "
+    rf"(?! (?i:năm) (?:19|20)\d{{2}}(?! ?[-–])| (?i:tháng|quý) \d)"
+    rf"(?: ?(?:%|‰)| (?i:phần trăm)| ?(?i:{SCALE})(?!\w)| (?i:{NOUNS})(?! [{CAPITALS}])| (?i:số) )"
 )
 
 

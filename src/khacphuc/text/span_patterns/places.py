@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from khacphuc.text.numbers.number_words import NOUNS
 from khacphuc.text.span_patterns.dates import ENDS
 from khacphuc.text.span_patterns.kinds import SpanKind
 from khacphuc.text.span_patterns.pattern import Pattern, at, before, glued
@@ -57,7 +58,14 @@ NOTES: Final = (
 
 ITEMS: Final = (
     # (2) được quan tâm; gồm: 1) …; 2) …
-    Pattern(SpanKind.SECTION, at(r"(?:[1-9]|[12]\d)(?=\)[ .:]*[^\W\d_])"), glued(r"(?:^|[ ;:.,–-])\(")),
+    Pattern(SpanKind.SECTION, at(r"1(?=\)[ .:]*[^\W\d_])"), glued(r"(?:^|[ ;:.,–-])\(")),
+    # thiếu giáo viên (6) counts: right behind what is counted, and no other bracket before it
+    Pattern(
+        SpanKind.SECTION,
+        at(r"(?:[2-9]|[12]\d)(?=\)[ .:]*[^\W\d_])"),
+        glued(rf"^(?![^(]*(?<!\w)(?:{NOUNS}) \($)(?:.*[ ;:.,–-])?\("),
+        far=True,
+    ),
     Pattern(SpanKind.SECTION, at(r"(?:[1-9]|[12]\d)(?=\) ?[^\W\d_])"), glued(r"(?:^|[;:.,] )")),
     Pattern(SpanKind.SECTION, at(r"(?:[1-9]|[12]\d)(?=\) ?[+=x])|\d{1,2}(?=\)$)"), glued(r"[=+x] ?\(")),
 )
