@@ -83,3 +83,30 @@ def forms(*rows):
         for number, row in enumerate(rows)
     ]
     return typed(named, FORM)
+
+
+INDICATOR = {"indicator_id": "", "kind": "count", "over_time": "sum", "over_units": "sum", "distinct": False}
+VALUE = {
+    "collection": "monthly",
+    "unit_id": "A",
+    "period": "2021-01",
+    "indicator": "sessions",
+    "value": float("nan"),
+    "status": "normal",
+}
+
+
+def indicators(*rows):
+    """Indicators, each a flow that is added over time and units unless it says something else."""
+    return typed(rows, INDICATOR)
+
+
+def items(*pairs):
+    """The items of collections: pairs of collection and indicator."""
+    return pd.DataFrame(list(pairs), columns=["collection", "indicator"]).astype("str")
+
+
+def values(rows, usual=VALUE):
+    """Values of counted forms, each a row of the differences to the usual one."""
+    frame = typed(rows, usual)
+    return frame.assign(value=frame["value"].astype("float64"))

@@ -7,7 +7,7 @@ before. Where a listed unit has ended and another succeeded it, that one is aske
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -25,7 +25,6 @@ EXPECTED_COLUMNS = (
     *("period_start", "period_end", "due_on", "expires_on"),
 )
 """The columns of the expected reports: four of text, four of days."""
-_TEXTS = EXPECTED_COLUMNS[:4]
 _DAYS: Final = "datetime64[us]"
 
 
@@ -49,18 +48,53 @@ def expected_reports(collections: pd.DataFrame, units: pd.DataFrame, year: int) 
     """
     register = _Register(units)
     blocks = [
-        block
+        _Block(str(collection["collection_id"]), period, rows, collection)
         for collection in collections.to_dict("records")
         for period in reporting_periods(
             year, str(collection["period_type"]), str(collection.get("cutoff") or CALENDAR)
         )
-        if (block := _reports(collection, period, register)) is not None
+        if len(rows := _asked_units(collection, period, register))
     ]
-    if not blocks:
-        return pd.DataFrame(
-            {name: pd.Series([], dtype="str" if name in _TEXTS else _DAYS) for name in EXPECTED_COLUMNS}
-        )
-    return pd.concat(blocks, ignore_index=True)
+    rows = np.concatenate([np.zeros(0, dtype=np.int64), *(block.rows for block in blocks)])
+    of_units = register.units[["unit_id", "parent"]].astype("str").take(rows)
+    counts = [len(block.rows) for block in blocks]
+
+    def texts(names: list[str]) -> np.ndarray:
+        return np.repeat(np.array(names, dtype=object), counts)
+
+    def days(dates: list[Any]) -> np.ndarray:
+        return np.repeat(pd.to_datetime(pd.Series(dates, dtype=object)).astype(_DAYS).to_numpy(), counts)
+
+    frame = pd.DataFrame(
+        {
+            "collection": texts([block.collection for block in blocks]),
+            "unit_id": of_units["unit_id"].to_numpy(),
+            "parent": of_units["parent"].to_numpy(),
+            "period": texts([block.period.code for block in blocks]),
+            "period_start": days([block.period.start for block in blocks]),
+            "period_end": days([block.period.end for block in blocks]),
+            "due_on": days([block.days_later("due_days") for block in blocks]),
+            "expires_on": days([block.days_later("expiry_days") for block in blocks]),
+        },
+        columns=list(EXPECTED_COLUMNS),
+    )
+    return frame.astype(dict.fromkeys(EXPECTED_COLUMNS[:4], "str"))
+
+
+class _Block(NamedTuple):
+    """The reports of one collection for one period: the rows of the units that owe them."""
+
+    collection: str
+    period: Period
+    rows: np.ndarray
+    row: Mapping[Hashable, Any]
+
+    def days_later(self, name: str) -> pd.Timestamp | None:
+        """So many days after the period as the collection has in a column; None where it has none."""
+        days = self.row.get(name)
+        if days is None or pd.isna(days):
+            return None
+        return pd.Timestamp(self.period.end) + pd.Timedelta(days=int(days))
 
 
 class _Register:
@@ -74,7 +108,11 @@ class _Register:
 
     def valid_on(self, day: pd.Timestamp) -> np.ndarray:
         """Whether each unit is valid on a day."""
-        return _valid_on(day, self._from, self._to)
+        moment = day.to_datetime64()
+        valid: np.ndarray = (np.isnat(self._from) | (self._from <= moment)) & (
+            np.isnat(self._to) | (self._to >= moment)
+        )
+        return valid
 
     def assigned(self, names: Iterable[str], valid: np.ndarray) -> np.ndarray:
         """Whether each unit is assigned by one of the names, levels or codes, and valid."""
@@ -98,32 +136,14 @@ class _Register:
         return None
 
 
-def _reports(collection: Mapping[Hashable, Any], period: Period, register: _Register) -> pd.DataFrame | None:
-    """The reports of one collection for one period; None if it does not ask for it or of nobody."""
+def _asked_units(collection: Mapping[Hashable, Any], period: Period, register: _Register) -> np.ndarray:
+    """The rows of the units a collection asks for a period; none where it does not ask for it."""
     end = pd.Timestamp(period.end)
-    lasts = {name: pd.Series([collection.get(name)]) for name in ("valid_from", "valid_to")}
-    if not _valid_on(end, *(_days(pd.DataFrame(lasts), name) for name in lasts))[0]:
-        return None
+    first, last = collection.get("valid_from"), collection.get("valid_to")
+    if (first is not None and first > end) or (last is not None and last < end):  # no day is neither
+        return np.zeros(0, dtype=np.int64)
     names = [name.strip() for name in str(collection["units"]).split(SEPARATOR)]
-    units = register.units[register.assigned(filter(None, names), register.valid_on(end))]
-    if units.empty:
-        return None
-    block = pd.DataFrame({"collection": collection["collection_id"], "unit_id": units["unit_id"]})
-    block["parent"] = units["parent"]
-    block["period"] = period.code
-    for name, day in (
-        ("period_start", pd.Timestamp(period.start)),
-        ("period_end", end),
-        ("due_on", _later(end, collection.get("due_days"))),
-        ("expires_on", _later(end, collection.get("expiry_days"))),
-    ):
-        block[name] = pd.Series(day, index=block.index, dtype=_DAYS)
-    return block.astype(dict.fromkeys(_TEXTS, "str")).reset_index(drop=True)
-
-
-def _later(end: pd.Timestamp, days: Any) -> pd.Timestamp | None:
-    """So many days after a period; None where the collection has no such number."""
-    return None if days is None or pd.isna(days) else end + pd.Timedelta(days=int(days))
+    return np.flatnonzero(register.assigned(filter(None, names), register.valid_on(end)))
 
 
 def _days(frame: pd.DataFrame, name: str) -> np.ndarray:
@@ -131,9 +151,3 @@ def _days(frame: pd.DataFrame, name: str) -> np.ndarray:
     column = frame[name] if name in frame else pd.Series(None, index=frame.index)
     days: np.ndarray = pd.to_datetime(column).astype(_DAYS).to_numpy()
     return days
-
-
-def _valid_on(day: pd.Timestamp, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    moment = day.to_datetime64()
-    valid: np.ndarray = (np.isnat(first) | (first <= moment)) & (np.isnat(last) | (last >= moment))
-    return valid
