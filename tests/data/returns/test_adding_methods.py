@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from khacphuc.data.returns.adding_methods import OVER_TIME, OVER_UNITS, REFUSALS, AddingMethod, adding_methods
+from khacphuc.data.returns.adding_methods import WHY_NO_TOTAL, AddingMethod, adding_methods
+from khacphuc.schema.allowed import OVER_TIME, OVER_UNITS
 
 from .worlds import indicators
 
@@ -32,7 +33,7 @@ def test_what_is_refused(method, of_all, of_year):
     """What nobody said how to add, persons over months, and what does not add up."""
     how = AddingMethod(*method)
     assert how.refusal() == of_all
-    assert {of_all, of_year} <= {"", *REFUSALS}
+    assert {of_all, of_year} <= {"", *WHY_NO_TOTAL}
     if not of_all:
         assert how.refusal_of_year() == of_year
 

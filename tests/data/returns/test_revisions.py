@@ -7,12 +7,12 @@ import pytest
 from khacphuc.data.returns.faults import FaultKind
 from khacphuc.data.returns.revisions import (
     CHANGE_OF_REVISION,
-    FORM_STATES,
     WHY_NOT,
     current_forms,
     revision_changes,
     revision_faults,
 )
+from khacphuc.schema.allowed import RETURN_STATES
 
 from .worlds import forms
 
@@ -92,7 +92,7 @@ def test_a_clerk_counts_the_same_forms():
             {
                 "unit_id": random.choice(["A", "B"]),
                 "revision": int(random.integers(1, 4)),
-                "state": random.choice(FORM_STATES),
+                "state": random.choice(RETURN_STATES),
                 "sha256": str(random.integers(6)),
             }
             for _ in range(random.integers(1, 9))

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from khacphuc.data.returns.adding_methods import OVER_TIME
 from khacphuc.data.returns.totals import REFUSAL_COLUMNS, TOTAL_COLUMNS, refusals, return_totals
+from khacphuc.schema.allowed import OVER_TIME
 
 from .slow_totals import NIL, slow_totals
 from .worlds import collections, expected, indicators, items, units, values
@@ -150,8 +150,8 @@ def test_the_year_of_some_returns(over_time, over_units, numbers, year):
     """What is there is added, and the total says how much that is."""
     world = World({"over_time": over_time, "over_units": over_units})
     assert world.year(numbers) == year
-    value, reported, asked = year
-    status = "insufficient_data" if value is None else "complete" if reported == asked else "partial"
+    value, reported, due = year
+    status = "insufficient_data" if value is None else "complete" if reported == due else "partial"
     assert world.totals(numbers)["", ""][3] == status
 
 

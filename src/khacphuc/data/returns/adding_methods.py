@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from khacphuc.schema.allowed import OVER_TIME, OVER_UNITS
+
 if TYPE_CHECKING:
     import pandas as pd
 
-OVER_TIME: Final = ("sum", "last", "first", "max", "average", "none")
-"""How the numbers of one unit become that of a year."""
-OVER_UNITS: Final = ("sum", "average", "units_with", "none")
-"""How the numbers of units become that of a parent or of all."""
-REFUSALS: Final = ("no_over_time", "no_over_units", "distinct_sum", "not_added", "collected_twice")
+WHY_NO_TOTAL: Final = ("no_over_time", "no_over_units", "distinct_sum", "not_added", "collected_twice")
 """Why there is no total: not said how (two), persons counted anew each period, no amounts, asked twice."""
 
 # a quotient, a place in an order or a range does not add up
@@ -34,7 +32,7 @@ class AddingMethod(NamedTuple):
     kind: str = ""
 
     def refusal(self) -> str:
-        """Why it has no total at all, one of REFUSALS, or ``""``.
+        """Why it has no total at all, one of WHY_NO_TOTAL, or ``""``.
 
         >>> AddingMethod("last", "").refusal(), AddingMethod("last", "sum", kind="percentage").refusal()
         ('no_over_units', 'not_added')
@@ -46,7 +44,7 @@ class AddingMethod(NamedTuple):
         return "not_added" if self.over_units == "sum" and self.kind in _NOT_ADDED else ""
 
     def refusal_of_year(self) -> str:
-        """Why it has no total of several periods, one of REFUSALS, or ``""``.
+        """Why it has no total of several periods, one of WHY_NO_TOTAL, or ``""``.
 
         >>> AddingMethod("sum", "sum", distinct=True).refusal_of_year()
         'distinct_sum'

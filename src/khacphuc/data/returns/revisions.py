@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 FORM_KEY: Final = ["collection", "unit_id", "period"]
 """What there is one report of."""
-FORM_STATES: Final = ("received", "edited", "has_issues", "approved", "rejected")
-"""What becomes of a form, in the words of DHIS2."""
 
 NOT_IDENTIFIED: Final = "not_identified"
 SAME_FILE: Final = "same_file"

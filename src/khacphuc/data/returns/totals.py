@@ -33,7 +33,7 @@ TOTAL_COLUMNS: Final = (
 )
 """The columns of totals: four of text, two of counts (Int64), ``value`` and ``rate`` (per cent) float64."""
 REFUSAL_COLUMNS: Final = ("indicator", "scope", "why")
-"""The columns of what is refused: ``scope`` is ``all`` or ``year``, ``why`` one of REFUSALS."""
+"""The columns of what is refused: ``scope`` is ``all`` or ``year``, ``why`` one of WHY_NO_TOTAL."""
 
 
 def return_totals(
@@ -137,7 +137,7 @@ class _Part(NamedTuple):
         period: the number of the period of each.
         parent: of its parent.
         reported: who reported.
-        asked: who was asked.
+        expected: who was asked.
     """
 
     exact: ExactNumbers
@@ -145,7 +145,7 @@ class _Part(NamedTuple):
     period: Counts
     parent: Counts
     reported: Truths
-    asked: Truths
+    expected: Truths
 
 
 class _Cells(NamedTuple):
@@ -155,7 +155,7 @@ class _Cells(NamedTuple):
     parent: Counts
     value: Doubles
     reported: Counts
-    asked: Counts
+    expected: Counts
 
 
 def _of_periods(answers: IndicatorAnswers, method: AddingMethod, reports: _Reports) -> _Cells:
@@ -178,7 +178,7 @@ def _of_year(answers: IndicatorAnswers, method: AddingMethod, reports: _Reports)
     if method.over_units != "units_with":
         part = _Part(exact, there, year, parents[first], everyone, everyone)
         counts = [_by_parent(parents[who], reports) for who in (reported, np.ones_like(reported))]
-        return _over_units(part, method, reports)._replace(reported=counts[0], asked=counts[1])
+        return _over_units(part, method, reports)._replace(reported=counts[0], expected=counts[1])
     if method.over_time in {"last", "first"}:  # who has closed is neither with nor without
         everyone = reports.standing(answers.rows, unit, method.over_time)
     # a unit is certainly with as soon as it has some, and certainly without once all is reported
@@ -220,22 +220,25 @@ def _over_units(part: _Part, method: AddingMethod, reports: _Reports) -> _Cells:
     """Add up over units: by period and parent, and by period over all units (parent 0)."""
     periods, parents = reports.shape
     size = periods * parents
-    cells = []
-    for groups in (part.period * parents + part.parent, part.period * parents):
-        counts = np.bincount(groups[part.there], minlength=size)
-        if method.over_units == "units_with":
-            above = np.bincount(groups[part.there][part.exact.numerators > 0], minlength=size)
-            value = np.where(counts > 0, above, np.nan)
-        else:
-            sums = part.exact.sums(groups[part.there], size)
-            value = sums.doubles(counts if method.over_units == "average" else np.minimum(counts, 1))
-        coverage = [np.bincount(groups[who], minlength=size) for who in (part.reported, part.asked)]
-        cells.append((value, *coverage))
-    # under number 0 the first has the units without a parent, the second has all
+    groups = part.period * parents + part.parent
+    counts = _with_whole(np.bincount(groups[part.there], minlength=size), parents)
+    if method.over_units == "units_with":
+        above = np.bincount(groups[part.there][part.exact.numerators > 0], minlength=size)
+        value = np.where(counts > 0, _with_whole(above, parents), np.nan)
+    else:
+        sums = part.exact.sums(groups[part.there], size)
+        sums = ExactNumbers(_with_whole(sums.numerators, parents), sums.scale)
+        value = sums.doubles(counts if method.over_units == "average" else np.minimum(counts, 1))
+    coverage = (np.bincount(groups[who], minlength=size) for who in (part.reported, part.expected))
     numbers = np.arange(size)
-    some_or_all = zip(*cells, strict=True)
-    columns = [np.where(numbers % parents == 0, of_all, of_parent) for of_parent, of_all in some_or_all]
-    return _Cells(numbers // parents, numbers % parents, *columns)
+    cells = (value, *(_with_whole(count, parents) for count in coverage))
+    return _Cells(numbers // parents, numbers % parents, *cells)
+
+
+def _with_whole(sums: np.ndarray, parents: int) -> np.ndarray:
+    """Put that of all units in the place of those without a parent, which has the number 0."""
+    by_parent = sums.reshape(-1, parents)
+    return np.column_stack([by_parent.sum(axis=1), by_parent[:, 1:]]).ravel()
 
 
 def _by_parent(parent: Counts, reports: _Reports) -> Counts:
@@ -253,18 +256,22 @@ def _frame(names: list[str], blocks: list[_Cells], reports: _Reports) -> pd.Data
     cells = _Cells(*columns)
     name = np.repeat(np.arange(len(blocks)), sizes)
     order = np.lexsort((cells.parent, cells.period, name))
-    order = order[cells.asked[order] > 0]
-    value, reported, asked = cells.value[order].astype(np.float64), cells.reported[order], cells.asked[order]
-    status = np.where(np.isnan(value), INSUFFICIENT, np.where(reported == asked, COMPLETE, PARTIAL))
+    order = order[cells.expected[order] > 0]
+    value, reported, expected = (
+        cells.value[order].astype(np.float64),
+        cells.reported[order],
+        cells.expected[order],
+    )
+    status = np.where(np.isnan(value), INSUFFICIENT, np.where(reported == expected, COMPLETE, PARTIAL))
     return pd.DataFrame(
         {
             "indicator": pd.Series(pd.Index(names, dtype="str").take(name[order])),
             "period": pd.Series(reports.periods.take(cells.period[order])),
             "parent": pd.Series(reports.parents.take(cells.parent[order])),
-            "value": value,
+            "value": value.astype(np.float64),
             "reported": pd.array(reported.astype(np.int64), dtype="Int64"),
-            "expected": pd.array(asked.astype(np.int64), dtype="Int64"),
-            "rate": 100 * reported / asked,
+            "expected": pd.array(expected.astype(np.int64), dtype="Int64"),
+            "rate": 100 * reported / expected,
             "status": pd.Series(status.astype(object), dtype="str"),
         },
         columns=list(TOTAL_COLUMNS),
