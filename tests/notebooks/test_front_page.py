@@ -72,6 +72,14 @@ def test_each_notebook_has_its_question_answer_and_places():
     ]
 
 
+def test_the_page_of_returns_is_linked_to_where_there_is_one():
+    """A run whose units send forms has one more page beside the report."""
+    assert "../returns.html" not in links(page(CHECK))
+    linked = page(CHECK, has_returns=True)
+    assert links(linked)[:3] == ["../report.html", "../review.html", "../returns.html"]
+    assert linked.nav.find("a", href="../returns.html").text == "Báo cáo của đơn vị"
+
+
 def test_what_a_sentence_leads_to_is_a_link_on_the_front_page_too():
     """Links to other pages, to a place on the notebook's own page, and codes; what leads nowhere is words."""
     answer = words_of(

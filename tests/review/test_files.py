@@ -60,3 +60,13 @@ def test_a_run_whose_assessment_failed(build):
     assert "Chưa có đánh giá" in page(build).get_text()
     assert page(build).select(".verdict.blocked")
     assert not page(build).select(".classes")
+
+
+def test_the_page_of_returns_is_linked_to_where_there_is_one(build):
+    """A run whose units send forms has one more page in the contents of the review page."""
+    outputs.save_findings(build, RESULT)
+    assert written(build) == FILES
+    assert page(build).find("a", href="returns.html") is None
+    build.workspace.report("returns.html").write_text("", encoding="utf-8")
+    write_review_of_build(run2021.LAYOUT, "2021", build.workspace.build)
+    assert page(build).find("a", href="returns.html").get_text() == "Báo cáo của đơn vị"

@@ -72,6 +72,7 @@ def to_front_page(
     parameters: RunParameters,
     *,
     has_report: bool,
+    has_returns: bool = False,
     addresses: Mapping[str, str] | None = None,
     blocking: Sequence[Finding] = (),
 ) -> str:
@@ -81,6 +82,7 @@ def to_front_page(
         chapters: the notebooks, in their order.
         parameters: of the run.
         has_report: whether the report lies beside the folder of the notebooks.
+        has_returns: whether the page of returns does.
         addresses: where codes are explained, by code.
         blocking: the critical findings that no answer closes, where they withhold the report.
     """
@@ -101,6 +103,7 @@ def to_front_page(
         questions={chapter.name: labels.get(f"question_{chapter.name}", "") for chapter in chapters},
         sentences=sentences,
         has_report=has_report,
+        returns=words(language, "returns") if has_returns else None,
         withheld=withheld(len(blocking), language) if blocking else "",
         blocking=[(finding, _address(finding)) for finding in blocking[:_MOST_BLOCKING]],
         more_blocking=max(len(blocking) - _MOST_BLOCKING, 0),

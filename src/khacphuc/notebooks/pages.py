@@ -14,6 +14,7 @@ from khacphuc.render.notebook.page import answer_of, title_of, to_page
 from khacphuc.report.anchors import REPORT_PAGE
 from khacphuc.report.document import nodes
 from khacphuc.report.markup import linked_rows
+from khacphuc.review.returns_page import RETURNS_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,7 +62,14 @@ def write_pages(
     for name in missing:
         title = title_of(_read(notebooks[name])) or name
         chapters.append(Chapter(name, title, (reason,), has_page=False))
-    front = to_front_page(chapters, parameters, has_report=has_report, addresses=addresses, blocking=blocking)
+    front = to_front_page(
+        chapters,
+        parameters,
+        has_report=has_report,
+        has_returns=inputs.workspace.report(RETURNS_PAGE).is_file(),
+        addresses=addresses,
+        blocking=blocking,
+    )
     write_text(build / "notebooks" / FRONT_PAGE, front)
 
 

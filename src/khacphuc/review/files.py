@@ -10,6 +10,7 @@ from khacphuc.outputs import save_findings
 from khacphuc.project.files import write_bytes, write_text
 from khacphuc.project.workspace import FINDINGS, FINDINGS_PRINTED, Workspace
 from khacphuc.review.page import to_review
+from khacphuc.review.returns_page import RETURNS_PAGE
 from khacphuc.review.workbook import WORKBOOK, findings_workbook
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def write_review(
         run=workspace.run,
         cited=cited,
         has_notebooks=has_notebooks,
+        has_returns=workspace.report(RETURNS_PAGE).is_file(),
     )
     write_text(workspace.report(REVIEW), page)
     workbook = findings_workbook(

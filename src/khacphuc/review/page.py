@@ -35,6 +35,7 @@ def to_review(
     run: str,
     cited: Collection[str] = (),
     has_notebooks: bool = False,
+    has_returns: bool = False,
 ) -> str:
     """The review page of a run as HTML: one file, offline, without scripts.
 
@@ -47,6 +48,7 @@ def to_review(
         run: the id of the run, for the command that takes answers.
         cited: the codes the report beside the page cites; empty where there is no report.
         has_notebooks: whether the pages of the notebooks lie in a folder beside the page.
+        has_returns: whether the page of returns lies beside it.
     """
     language = parameters.language
     counts = _counts(result.findings, language)
@@ -66,6 +68,7 @@ def to_review(
         checked=checked_total(result.rules, language),
         has_notebooks=has_notebooks,
         front=words(language, "front"),
+        returns=words(language, "returns") if has_returns else None,
     )
 
 

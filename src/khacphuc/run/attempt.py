@@ -18,7 +18,7 @@ from khacphuc.project.files import write_text
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import CITED, FINDINGS, Workspace
 from khacphuc.run.blocking import BlockedError, blocked_by, count_answered, count_by_severity
-from khacphuc.run.builds import current_id, keep_attempt, new_build
+from khacphuc.run.builds import ATTEMPT_FILES, current_id, keep_attempt, new_build
 from khacphuc.run.disk_errors import explained
 from khacphuc.run.execute_stage import check_notebook, execute_stage
 from khacphuc.run.hashing import hash_inputs, hash_outputs, hash_tree
@@ -248,7 +248,7 @@ class Attempt:
 
     def _not_published(self, error: KhacphucError) -> Outcome:
         """Keep what helps to mend a build that is not published: findings, record, the failed notebook."""
-        files = [f"report/{name}" for name in ("review.html", "findings.xlsx", "tables/findings.csv")]
+        files = list(ATTEMPT_FILES)
         blocked = isinstance(error, BlockedError)
         messages: tuple[str, ...] = (str(error),)
         try:

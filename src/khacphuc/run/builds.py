@@ -20,7 +20,7 @@ import re
 import shutil
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from khacphuc.project.files import read_text, write_text
 from khacphuc.run.disk_errors import explained
@@ -38,6 +38,12 @@ HOLDER = "lock.json"
 #: Names of what is not finished yet, and of what is on its way out.
 TEMPORARY = ".new-"
 OLD = ".old-"
+
+ATTEMPT_FILES: Final = (
+    *("report/review.html", "report/returns.html", "report/findings.xlsx"),
+    "report/tables/findings.csv",
+)
+"""What is worth reading of any build that is not published, where it was made."""
 
 
 def new_id() -> str:
