@@ -28,6 +28,7 @@ LABELS = {
     "reading": ("any document,", "number by number"),
     "history": ("versions issued,", "vintages of values"),
     "office": ("makes and fills", "projects"),
+    "returns": ("forms for units,", "feedback to them"),
     "run": ("stages, builds, cache,", "publishing, the record"),
     "notebooks": ("what each notebook", "displays"),
     "review": ("review page, workbook,", "reviewers' answers"),

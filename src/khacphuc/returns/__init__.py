@@ -1,0 +1,1 @@
+"""What goes between an office and its units: forms that are sent out, and what is said about them."""
