@@ -8,7 +8,13 @@ from khacphuc.data.returns.expressions import parse_expression
 
 TEXTS = (
     *(". >= 0 and . <= ${a}", "${a} + ${b} = .", "not (. > ${a} or ${b} != 0,3)", "${a} - ${b} < . * 2"),
-    *("-${a} <= ${b} * ${b} - 0,01", "${nobody} > 1 or . = 2", "1 = 1", "not . = . and ${a} >= ${b}"),
+    *(
+        "-${a} <= ${b} * ${b} - 0,01",
+        "${nobody} > 1 or . = 2",
+        "1 = 1",
+        "not . = . and ${a} >= ${b}",
+        "${a} != ${b}",
+    ),
 )
 NUMBERS = [np.nan, 0, 1, 2, -1, 0.1, 0.2, 0.3, 0.30000000000000004, 1e15, 1e15 + 1, 0.01]
 
@@ -27,7 +33,6 @@ def test_all_forms_at_once_are_each_form_by_itself(text):
 
 def test_without_a_cell_of_its_own_it_is_blank():
     """As in the rules of a whole form."""
-    holds, unknown = evaluate_columns(
-        parse_expression(". > 1 or ${a} > 1"), None, {"a": np.array([2.0, 0.0])}, 2
-    )
+    expression, columns = parse_expression(". > 1 or ${a} > 1"), {"a": np.array([2.0, 0.0])}
+    holds, unknown = evaluate_columns(expression, None, columns, 2)
     assert (holds.tolist(), unknown.tolist()) == ([True, False], [False, True])

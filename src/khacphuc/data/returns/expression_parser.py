@@ -43,7 +43,7 @@ _NOT: Final = 3
 _MINUS: Final = 7
 
 
-class Step(NamedTuple):
+class ExpressionStep(NamedTuple):
     """A step by which an expression is worked out: a number, a cell, or a sign for what came before it.
 
     Attributes:
@@ -57,7 +57,7 @@ class Step(NamedTuple):
     name: str = ""
 
 
-def read_steps(text: str) -> tuple[tuple[Step, ...], bool]:
+def read_steps(text: str) -> tuple[tuple[ExpressionStep, ...], bool]:
     """Read an expression into its steps, and say whether it is a condition.
 
     Raises:
@@ -107,7 +107,7 @@ class _Parser:
     def __init__(self, tokens: Sequence[_Token]) -> None:
         self._tokens = tokens
         self._at = 0
-        self.steps: list[Step] = []
+        self.steps: list[ExpressionStep] = []
 
     def read(self, step: int) -> bool:
         """Read what binds at least so tightly; return whether it is a condition."""
@@ -119,7 +119,7 @@ class _Parser:
             self._at += 1
             self._demand(sign, is_condition, wanted=sign in {"and", "or"})
             self._demand(sign, self.read(_STEPS[sign] + 1), wanted=sign in {"and", "or"})
-            self.steps.append(Step(sign))
+            self.steps.append(ExpressionStep(sign))
             compared = sign in COMPARING
             is_condition = compared or sign in {"and", "or"}
         return is_condition
@@ -138,18 +138,18 @@ class _Parser:
         token = self._tokens[self._at]
         self._at += 1
         if token.kind == "number":
-            self.steps.append(Step("number", number=read_numeral(token.text).value))
+            self.steps.append(ExpressionStep("number", number=read_numeral(token.text).value))
         elif token.kind == "cell" or token.text == ITSELF:
-            self.steps.append(Step("cell", name=token.text))
+            self.steps.append(ExpressionStep("cell", name=token.text))
         elif token.text == "(":
             return self._in_parentheses()
         elif token.text == "not":
             self._demand("not", self.read(_NOT), wanted=True)
-            self.steps.append(Step("not"))
+            self.steps.append(ExpressionStep("not"))
             return True
         elif token.text == "-":
             self._demand("-", self.read(_MINUS), wanted=False)
-            self.steps.append(Step("negative"))
+            self.steps.append(ExpressionStep("negative"))
         else:
             raise _NotAnExpression("expression_operand", before=Quotation(token.text))
         return False

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.data.returns.expression_parser import ITSELF, Step, read_steps
+from khacphuc.data.returns.expression_parser import ITSELF, ExpressionStep, read_steps
 from khacphuc.text.numerals import decimal_of
 from khacphuc.text.refusals import is_not, phrase
 
@@ -44,7 +44,7 @@ class Expression:
     """
 
     text: str
-    steps: tuple[Step, ...]
+    steps: tuple[ExpressionStep, ...]
     is_condition: bool
 
     @property
@@ -136,13 +136,15 @@ def parse_expression(text: str, *, condition: bool | None = None) -> Expression:
     return Expression(text, steps, is_condition)
 
 
-def compare(left: Expression, sign: str, right: Expression) -> Expression:
+def comparison_of(left: Expression, sign: str, right: Expression) -> Expression:
     """The condition that one number stands to another in such a way.
 
-    >>> compare(parse_expression("${a}"), ">", parse_expression("1")).evaluate(None, {"a": 2})
+    >>> comparison_of(parse_expression("${a}"), ">", parse_expression("1")).evaluate(None, {"a": 2})
     True
     """
-    return Expression(f"{left.text} {sign} {right.text}", (*left.steps, *right.steps, Step(sign)), True)
+    return Expression(
+        f"{left.text} {sign} {right.text}", (*left.steps, *right.steps, ExpressionStep(sign)), True
+    )
 
 
 def _of_one(sign: str, operand: bool | Decimal | None) -> bool | Decimal | None:
