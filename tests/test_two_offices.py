@@ -26,7 +26,7 @@ from khacphuc.schema.tables import REFERENCE_TABLES, TABLES
 
 from . import run2021
 
-HEADER = ",".join(field.name for field in TABLES["indicators"].raw)
+HEADER = ",".join(field.name for field in TABLES["indicators"].raw if not field.optional)
 LANTERNS = f"{HEADER}\nlanterns,Đèn lồng,chiếc,,,count,,,,,,,,,\n"
 
 

@@ -1,5 +1,6 @@
 """Tests of `khacphuc.office.carry_over`."""
 
+import csv
 import datetime as dt
 
 import pytest
@@ -87,7 +88,10 @@ def test_an_ended_indicator_is_named_and_its_figure_is_not_carried(tmp_path):
     file = layout.reference / "indicators.csv"
     lines = file.read_text("utf-8").splitlines()
     row = next(number for number, line in enumerate(lines) if line.startswith("rating_rounds,"))
-    lines[row] = lines[row].removesuffix(",") + ",31/8/2022"
+    cells = dict(zip(lines[0].split(","), next(csv.reader([lines[row]])), strict=True))
+    lines[row] = ",".join((cells | {"valid_to": "31/8/2022"}).values()).replace(
+        cells["name"], f'"{cells["name"]}"'
+    )
     file.write_text("\n".join(lines) + "\n", "utf-8")
     carried = carry_over(layout, "2021", office="tay-ninh", year=2022)
     assert carried.ended == (("rating_rounds", dt.date(2022, 8, 31), ("KD3.4",)),)

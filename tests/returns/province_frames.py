@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from khacphuc.data.returns.expected import expected_reports
 from .province import ASKED_ITEMS, ITEMS, YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from khacphuc.office.example.returns import ReportCollection, UnitReport
 
@@ -94,3 +95,37 @@ def indicator_frame() -> pd.DataFrame:
             for item in ASKED_ITEMS
         ]
     )
+
+
+def item_frame(collection: ReportCollection) -> pd.DataFrame:
+    """The items as a clean table."""
+    rows = [
+        {"collection": collection.collection_id, "indicator": item.indicator, "relevant": ""}
+        for item in collection.items
+    ]
+    return pd.DataFrame(rows).astype("str").assign(required=True, order=range(1, len(rows) + 1))
+
+
+def value_frame(forms: pd.DataFrame, reports: Sequence[UnitReport]) -> pd.DataFrame:
+    """The values of the forms that are counted; a form is at the place of its report."""
+    rows = [
+        (
+            *(report.collection, report.unit_id, report.period, indicator),
+            math.nan if report.nil or value is None else float(value),
+            "nil" if report.nil else "missing" if value is None else "normal",
+        )
+        for report, counted in zip(reports, forms["counted"], strict=True)
+        if counted == "yes"
+        for indicator, value in report.answers.items()
+    ]
+    return pd.DataFrame(rows, columns=["collection", "unit_id", "period", "indicator", "value", "status"])
+
+
+def frames(collection: ReportCollection) -> dict[str, pd.DataFrame]:
+    """The clean tables of the province."""
+    return {
+        "collections": collection_frame(collection),
+        "collection_items": item_frame(collection),
+        "indicators": indicator_frame(),
+        "units": unit_frame(collection),
+    }
