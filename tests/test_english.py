@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 VIETNAMESE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9áàâãéèêíìóòôõúùý]")
 #: Vietnamese our English itself quotes: what people type into tables, in that spelling.
-QUOTED = ("ít nhất, phấn đấu…", "đồng is money", "such as triệu or nghìn")
+QUOTED = ("ít nhất, phấn đấu…", "đồng is money", "such as triệu or nghìn", "Phần I or fn1")
 LAYOUT = run2021.LAYOUT
 ENGLISH = run2021.parameters().model_copy(update={"language": "en", "annexes": ("figures", "method")})
 
