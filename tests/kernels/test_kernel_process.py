@@ -187,3 +187,9 @@ def test_what_shall_run_at_the_end_runs(execute, tmp_path):
     )
     execute(late, folder=tmp_path)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["exit", "thread"]
+
+
+def test_what_a_notebook_executes_is_no_history_of_its_user(execute):
+    """It is kept as long as the kernel lives."""
+    look = "print(get_ipython().history_manager.hist_file, In[-1][:5])"
+    assert execute(look) == [":memory: print\n"]

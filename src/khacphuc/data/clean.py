@@ -173,6 +173,8 @@ def _empty_cell(field: Field, labels: Mapping[str, str], form: str) -> str:
 
 def _with_messages(wrong: Texts, bad: Texts, cells: Texts, template: str, field: Field) -> Texts:
     """The messages ``wrong`` with one more for each of the bad cells."""
+    if not bad.any():
+        return wrong
     messages = [template.format(column=field.name, cell=cell) for cell in cells[bad]]
     return wrong.mask(bad, pd.Series(messages, index=cells.index[bad], dtype="str"))
 
@@ -242,7 +244,10 @@ def _empty(field: Field, index: pd.Index) -> Texts:
 
 
 def _join(problems: Texts, more: Texts) -> Texts:
-    both = (problems != "") & (more != "")
+    is_more = more != ""
+    if not is_more.any():
+        return problems
+    both = (problems != "") & is_more
     return (problems + both.map({True: "; ", False: ""}) + more).astype("str")
 
 

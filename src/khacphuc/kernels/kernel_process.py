@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from ipykernel.kernelapp import IPKernelApp
+from traitlets.config import Config
 
 from khacphuc.kernels.exit import end
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 # of prctl(2): the signal a process gets when its parent dies
 _PR_SET_PDEATHSIG: Final = 1
+# IPython writes what any kernel executes into one file of its user, and waits until the disk has it, twice
+_FORGETFUL: Final = Config({"HistoryManager": {"hist_file": ":memory:"}})
 _INLINE: Final = "module://matplotlib_inline.backend_inline"
 
 
@@ -73,7 +76,7 @@ def _start_afresh(request: KernelRequest) -> None:
 
 
 def _run(request: KernelRequest) -> None:
-    app: Any = IPKernelApp.instance(parent_handle=request.zygote)
+    app: Any = IPKernelApp.instance(parent_handle=request.zygote, config=_FORGETFUL)
     app.initialize(sys.argv[1:])
     # its sockets are bound: the runner can connect
     request.line.sendall(f"ready {os.getpid()}\n".encode())

@@ -31,7 +31,7 @@ from khacphuc.kernels.socket_folders import remove_folders
 _KERNEL: Final = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger", "psutil"),
     *("IPython.core.completer", "IPython.core.completerlib", "IPython.core.oinspect"),
-    *("IPython.core.debugger", "IPython.extensions.storemagic"),
+    *("IPython.core.debugger", "IPython.extensions.storemagic", "tornado.platform.asyncio"),
 )
 # standard output and standard error, which come with each request
 _STREAMS: Final = 2

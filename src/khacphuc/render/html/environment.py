@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -54,6 +54,7 @@ def font_faces() -> Safe:
     return Safe("\n".join(faces))  # noqa: S704 - our own files
 
 
+@lru_cache(maxsize=4096, typed=True)  # a page counts the same few hundreds of times
 def count(number: int, language: str = "vi") -> str:
     """Print a number of things with grouped digits.
 
