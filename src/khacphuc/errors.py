@@ -99,7 +99,17 @@ class ParameterError(UsageError):
 
 
 class SourceError(UsageError):
-    """A raw table or its sidecar cannot be read as a table."""
+    """A raw table or its sidecar, or a form that came in, cannot be read.
+
+    Attributes:
+        kind: which of several refusals it is, for callers that tell them apart; empty where none does.
+    """
+
+    def __init__(
+        self, observed: str, *, place: str = "", expected: str = "", remedy: str = "", kind: str = ""
+    ) -> None:
+        super().__init__(observed, place=place, expected=expected, remedy=remedy)
+        self.kind = kind
 
 
 class RunLockedError(UsageError):

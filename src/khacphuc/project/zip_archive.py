@@ -24,6 +24,9 @@ A sheet of 200,000 rows, the most that are read, is some 60 MB, and the words of
 part is unpacked in memory, so the limit is no higher than that.
 """
 
+TOO_LARGE, PASSWORD = "too_large", "password"
+"""Kinds of refusals."""
+
 DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -75,10 +78,11 @@ def open_archive(
             place=filename,
             expected=f"at most {LARGEST_UNPACKED:,} and {_HIGHEST_RATIO} times",
             remedy=smaller,
+            kind=TOO_LARGE,
         )
     for part in parts:
         if part.flag_bits & _ENCRYPTED_FLAG:
-            raise SourceError("a zip archive with a password", place=filename, remedy=unlocked)
+            raise SourceError("a zip archive with a password", place=filename, remedy=unlocked, kind=PASSWORD)
         if part.compress_type not in _PACKINGS:
             raise damaged(f"part {part.filename!r} is packed in an unknown way")
     return archive

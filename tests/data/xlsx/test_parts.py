@@ -49,7 +49,7 @@ def test_what_a_number_format_shows(number_format, kind):
     workbook = openpyxl.Workbook()
     workbook.active["A1"] = 1
     workbook.active["A1"].number_format = number_format
-    assert read_workbook(opened(workbook)).formats[-1] == kind
+    assert read_workbook(opened(workbook)).formats[-1].kind == kind
 
 
 def test_sheets_and_whether_they_are_seen():

@@ -11,8 +11,6 @@ import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from khacphuc.errors import QuantityError, SourceError
 from khacphuc.locale import TOOL, words
 from khacphuc.text.characters import first_invisible
@@ -22,6 +20,8 @@ from khacphuc.text.typeface import REMEDY, lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    import pandas as pd
 
     from khacphuc.schema.tables import TableSchema
 
@@ -171,6 +171,8 @@ def text_frame(table: TableSchema, rows: Iterable[Sequence[object]]) -> pd.DataF
     Returns:
         The columns of ``table.raw`` and ``file`` as text, and ``line``, a whole number.
     """
+    import pandas as pd  # noqa: PLC0415 - processes that read forms make no frames, and need not wait for it
+
     texts = [*(field.name for field in table.raw), "file"]
     frame = pd.DataFrame(list(rows), columns=[*texts, "line"])
     return frame.astype({**dict.fromkeys(texts, "str"), "line": "Int64"})

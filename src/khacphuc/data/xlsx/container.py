@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import SourceError
-from khacphuc.project.zip_archive import DAMAGE, open_archive
+from khacphuc.project.zip_archive import DAMAGE, PASSWORD, open_archive
 from khacphuc.text.characters import is_unprintable, replaced
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ LARGEST_FILE = 50_000_000
 
 CONTENT_TYPES = "[Content_Types].xml"
 """The part that lists the kinds of all others; every Office file has it."""
+
+NOT_A_WORKBOOK, OLD_WORKBOOK, OPENDOCUMENT = "not_a_workbook", "old_workbook", "opendocument"
+MACRO, EXTERNAL_LINK = "macro", "external_link"
+"""Kinds of refusals, beside those of archives."""
 
 _OLE = b"\xd0\xcf\x11\xe0"  # how old Office files begin, and encrypted ones, which are wrapped in one
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -64,19 +68,22 @@ def damaged(place: str, description: str) -> SourceError:
     )
 
 
-def open_container(data: bytes, filename: str) -> Container:
+def open_container(data: bytes, filename: str, *, linked: bool = False) -> Container:
     """Open a workbook's container and refuse whatever is not a plain .xlsx.
 
     Args:
         data: the bytes of the file.
         filename: its name in messages.
+        linked: it may hold links to other files; whoever opens it tells them himself.
 
     Raises:
         SourceError: it is empty, no zip archive, damaged, protected by a password, would unpack to too
             much, is no workbook, or holds macros or links to other files.
     """
     if not data:
-        raise SourceError("empty (0 bytes)", place=filename, remedy="copy the workbook there again")
+        raise SourceError(
+            "empty (0 bytes)", place=filename, remedy="copy the workbook there again", kind=NOT_A_WORKBOOK
+        )
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise SourceError(
@@ -84,10 +91,18 @@ def open_container(data: bytes, filename: str) -> Container:
                 place=filename,
                 remedy="open it in Excel, remove the password "
                 "(File, Info, Protect Workbook, Encrypt with Password) and save it",
+                kind=PASSWORD,
             )
-        raise SourceError("an old workbook (.xls) under another name", place=filename, remedy=_SAVE_AS)
+        raise SourceError(
+            "an old workbook (.xls) under another name", place=filename, remedy=_SAVE_AS, kind=OLD_WORKBOOK
+        )
     if not data.startswith(b"PK"):
-        raise SourceError("not a workbook (it does not begin like one)", place=filename, remedy=_SAVE_AS)
+        raise SourceError(
+            "not a workbook (it does not begin like one)",
+            place=filename,
+            remedy=_SAVE_AS,
+            kind=NOT_A_WORKBOOK,
+        )
     archive = open_archive(
         data,
         filename,
@@ -96,23 +111,30 @@ def open_container(data: bytes, filename: str) -> Container:
         unlocked=f"{_SAVE_AS}, without a password",
     )
     container = Container(filename, archive)
-    _check_kind(container)
+    _check_kind(container, linked=linked)
     return container
 
 
-def _check_kind(container: Container) -> None:
+def _check_kind(container: Container, *, linked: bool) -> None:
     names = [name.casefold() for name in container.archive.namelist()]
-    observed, remedy = "", _SAVE_AS
+    observed, remedy, kind = "", _SAVE_AS, NOT_A_WORKBOOK
     if CONTENT_TYPES not in container:
-        observed = "an OpenDocument file" if "mimetype" in names else "a zip archive, not a workbook"
+        opened = "mimetype" in names
+        observed = "an OpenDocument file" if opened else "a zip archive, not a workbook"
+        kind = OPENDOCUMENT if opened else NOT_A_WORKBOOK
     elif any(name.endswith("vbaproject.bin") for name in names) or (
         b"macroenabled" in container.read(CONTENT_TYPES).lower()
     ):
-        observed, remedy = "holds macros", f"{_SAVE_AS}, which leaves them out"
-    elif any(name.startswith("xl/externallinks/") for name in names):
-        observed = "links to other workbooks"
+        observed, remedy, kind = "holds macros", f"{_SAVE_AS}, which leaves them out", MACRO
+    elif has_links(container) and not linked:
+        observed, kind = "links to other workbooks", EXTERNAL_LINK
         remedy = "break them in Excel (Data, Edit Links, Break Link) and save"
     elif any(name.startswith("xl/workbook.bin") for name in names):
         observed = "a binary workbook (.xlsb) under another name"
     if observed:
-        raise SourceError(observed, place=container.filename, remedy=remedy)
+        raise SourceError(observed, place=container.filename, remedy=remedy, kind=kind)
+
+
+def has_links(container: Container) -> bool:
+    """Whether a workbook links to others."""
+    return any(name.casefold().startswith("xl/externallinks/") for name in container.archive.NameToInfo)

@@ -10,11 +10,13 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
 from khacphuc.data.xlsx.container import damaged
+from khacphuc.data.xlsx.number_styles import NumberFormat, number_format
 from khacphuc.errors import SourceError
+from khacphuc.project.zip_archive import TOO_LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,19 +25,10 @@ if TYPE_CHECKING:
 
     Attributes = dict[str, str]
 
-NumberKind = Literal["number", "date", "percent", "scaled"]
-"""What a number format shows: the number, a date, a hundredfold, or a part of it (thousands)."""
-
 _MOST_ELEMENTS = 4_000_000  # 200,000 rows of 9 columns; some 5 s of reading
 _MOST_TAGS = 2 * _MOST_ELEMENTS
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how workbooks write a character that XML cannot hold
 TRUE = ("1", "true")  # how the format writes that something is so
-# numbers of built-in formats; those from 27 on are dates of East Asian editions
-_DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-_PERCENT_FORMATS = (9, 10)
-_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # what a number format prints as it stands
-_DATE_LETTERS = re.compile("[dmyhs]", re.IGNORECASE)
-_SCALING = re.compile("[0#?],+(?![0#?,])")  # a comma after the last digit divides by a thousand
 
 
 class SheetPart(NamedTuple):
@@ -52,7 +45,15 @@ class Workbook:
     container: Container
     sheets: dict[str, SheetPart]
     strings: list[str]
-    formats: list[NumberKind]
+    formats: list[NumberFormat]
+    from_1904: bool
+
+
+class WorkbookIndex(NamedTuple):
+    """The sheets of a workbook by name, its other parts by kind, and whether it counts days from 1904."""
+
+    sheets: dict[str, SheetPart]
+    parts: dict[str, str]
     from_1904: bool
 
 
@@ -99,6 +100,7 @@ class PartReader:
             f"more than {_MOST_ELEMENTS:,} cells and marks in {self.part!r}",
             place=self.where,
             remedy="delete formatted empty rows and columns",
+            kind=TOO_LARGE,
         )
 
     def _refuse_doctype(self, *_: object) -> None:
@@ -110,7 +112,19 @@ class PartReader:
 
 
 def read_workbook(container: Container) -> Workbook:
-    """Read the index of a workbook: its sheets, its shared texts and its number formats.
+    """Read what all sheets of a workbook need: its index, its shared texts and its number formats.
+
+    Raises:
+        SourceError: it is damaged, or no workbook of cells.
+    """
+    sheets, parts, from_1904 = read_index(container)
+    strings = _strings(container, parts["sharedStrings"]) if "sharedStrings" in parts else []
+    formats = read_formats(container, parts["styles"]) if "styles" in parts else []
+    return Workbook(container, sheets, strings, formats, from_1904)
+
+
+def read_index(container: Container) -> WorkbookIndex:
+    """Read which sheets a workbook has, and where its parts are.
 
     Raises:
         SourceError: it is damaged, or no workbook of cells.
@@ -140,10 +154,7 @@ def read_workbook(container: Container) -> Workbook:
         raise SourceError(
             "an Office file, but not a workbook", place=container.filename, remedy="put the register there"
         )
-    parts = dict(relations.values())
-    strings = _strings(container, parts["sharedStrings"]) if "sharedStrings" in parts else []
-    formats = _formats(container, parts["styles"]) if "styles" in parts else []
-    return Workbook(container, sheets, strings, formats, from_1904)
+    return WorkbookIndex(sheets, dict(relations.values()), from_1904)
 
 
 def custom_properties(container: Container) -> dict[str, str]:
@@ -215,10 +226,14 @@ def _strings(container: Container, part: str) -> list[str]:
     return strings
 
 
-def _formats(container: Container, part: str) -> list[NumberKind]:
-    """The kind of number each cell style shows, by the style's index."""
+def read_formats(container: Container, part: str) -> list[NumberFormat]:
+    """How each cell style shows numbers, by the style's index.
+
+    Raises:
+        SourceError: the part is damaged.
+    """
     codes: dict[int, str] = {}
-    kinds: list[NumberKind] = []
+    formats: list[NumberFormat] = []
     inside = False
 
     def start(name: str, attributes: Attributes) -> None:
@@ -229,23 +244,14 @@ def _formats(container: Container, part: str) -> list[NumberKind]:
             inside = name == "cellXfs"
         elif name == "xf" and inside:
             number = int(attributes.get("numFmtId", "0"))
-            kinds.append(_kind(number, codes.get(number, "")))
+            formats.append(number_format(number, codes.get(number, "")))
 
     def end(name: str) -> None:
         nonlocal inside
         inside = inside and name != "cellXfs"
 
     PartReader(container, part).read(start, end)
-    return kinds
-
-
-def _kind(number: int, code: str) -> NumberKind:
-    placeholders = _LITERALS.sub("", code)
-    if (number in _DATE_FORMATS and not code) or _DATE_LETTERS.search(placeholders):
-        return "date"
-    if number in _PERCENT_FORMATS or "%" in placeholders:
-        return "percent"
-    return "scaled" if _SCALING.search(placeholders) else "number"
+    return formats
 
 
 def unescaped(text: str) -> str:

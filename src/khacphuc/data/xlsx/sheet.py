@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 CellKind = Literal["text", "number", "date", "percent", "scaled", "day", "bool", "error", "formula"]
 
-_HIGHEST_ROW, _HIGHEST_COLUMN = 1_048_576, 16_384  # of the format
+HIGHEST_ROW, HIGHEST_COLUMN = 1_048_576, 16_384
+"""Of the format."""
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _HELD = {"v", "f", "t"}  # the elements whose text belongs to a cell
 
@@ -59,6 +60,18 @@ def column_letter(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """The column of a letter, from 1.
+
+    >>> column_number("A"), column_number("AB")
+    (1, 28)
+    """
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column
+
+
 def read_sheet(workbook: Workbook, name: str) -> Sheet:
     """Read the cells of a sheet; empty ones, and those of blanks only, are left out.
 
@@ -94,11 +107,11 @@ class _SheetHandler:
                 self._taking = self._held.setdefault(name, [])
         elif name == "row":
             self._begin_row(attributes)
-        elif name == "col" and _unseen(attributes, "width"):
+        elif name == "col" and is_unseen(attributes, "width"):
             self.sheet.hidden_columns.append(range(int(attributes["min"]), int(attributes["max"]) + 1))
         elif name == "mergeCell":
             last = _REFERENCE.fullmatch(attributes["ref"].rpartition(":")[2])
-            self.sheet.merged.append((attributes["ref"], int(last[2]) if last else _HIGHEST_ROW))
+            self.sheet.merged.append((attributes["ref"], int(last[2]) if last else HIGHEST_ROW))
         elif name == "rPh":
             self._phonetic = True
 
@@ -116,10 +129,10 @@ class _SheetHandler:
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         row = int(attributes.get("r", self._row + 1))
-        if not self._row < row <= _HIGHEST_ROW:
+        if not self._row < row <= HIGHEST_ROW:
             raise damaged(self._where, f"row {row} after row {self._row}")
         self._row, self._column = row, 0
-        if _unseen(attributes, "ht"):
+        if is_unseen(attributes, "ht"):
             self.sheet.hidden_rows.add(row)
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
@@ -127,13 +140,11 @@ class _SheetHandler:
         self._column += 1
         if "r" in attributes:
             match = _REFERENCE.fullmatch(attributes["r"])
-            column = 0
-            for letter in match[1] if match else "":
-                column = column * 26 + ord(letter) - ord("A") + 1
+            column = column_number(match[1]) if match else 0
             if not match or int(match[2]) != self._row or column < self._column:
                 raise damaged(self._where, f"cell {attributes['r']!r} out of its place")
             self._column = column
-        if not self._row or self._column > _HIGHEST_COLUMN:
+        if not self._row or self._column > HIGHEST_COLUMN:
             raise damaged(self._where, f"row {self._row}, column {self._column}")
 
     def _end_cell(self) -> None:
@@ -160,7 +171,7 @@ class _SheetHandler:
         if kind == "n":
             style = int(attributes.get("s", "0"))
             formats = self._workbook.formats
-            return StoredCell(formats[style] if style < len(formats) else "number", value.strip())
+            return StoredCell(formats[style].kind if style < len(formats) else "number", value.strip())
         kinds: dict[str, CellKind] = {"str": "text", "b": "bool", "e": "error", "d": "day"}
         return StoredCell(kinds[kind], unescaped(value) if kind == "str" else value)
 
@@ -171,6 +182,10 @@ class _SheetHandler:
         return strings[int(index)]
 
 
-def _unseen(attributes: dict[str, str], size: str) -> bool:
-    """Whether a row or a column is hidden, or has no height or width."""
+def is_unseen(attributes: dict[str, str], size: str) -> bool:
+    """Whether a row or a column is hidden, or has no height or width.
+
+    >>> is_unseen({"ht": "0"}, "ht"), is_unseen({"ht": "15"}, "ht")
+    (True, False)
+    """
     return attributes.get("hidden") in TRUE or float(attributes.get(size, "1")) == 0

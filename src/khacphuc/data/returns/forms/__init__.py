@@ -1,0 +1,1 @@
+"""A form that came in, read: its bytes in, its values out, with everything that is wrong with it."""
