@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 READS = "KHACPHUC_READS"
 
 _LOCKED_BY_OTHERS = (".xlsx", ".csv", ".docx")
+# not every system has them, and Windows wants to be told that bytes are bytes
+_UNLINKED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+TOO_LARGE = "too_large"
+"""The kind of the refusal of what is larger than may be read."""
 _PACKAGE = os.path.realpath(Path(__file__).parents[1])
 
 
@@ -85,6 +89,54 @@ def check_file(path: Path, *, filename: str = "") -> os.stat_result:
     return status
 
 
+class FolderReader:
+    """Reads many files of one folder; what holds of the folder is checked once.
+
+    Links are not followed, so that a file read by its name lies in the folder.
+
+    Args:
+        folder: of the files.
+
+    Raises:
+        SourceError: it is an input of a project that lies outside it.
+        StageError: a stage reads it and does not declare it (see ``READS``).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        _check_declared(folder)
+        check_inside(folder)
+        self._folder = folder
+
+    def read(self, name: str, *, at_most: int) -> bytes:
+        """A file's bytes.
+
+        Args:
+            name: of the file, in the folder.
+            at_most: the largest size that is read.
+
+        Raises:
+            SourceError: it is missing, a link, a folder, a pipe or a device, or too large.
+        """
+        path = os.path.join(self._folder, name)  # noqa: PTH118 - a Path for each of thousands takes longer
+        with _explained(name):
+            if stat.S_ISLNK(os.lstat(path).st_mode):
+                raise SourceError("a link", place=name, expected="a file", remedy="put the file itself there")
+            # a pipe would be waited for, and a link put there meanwhile be followed
+            handle = os.open(path, os.O_RDONLY | _UNLINKED)
+            with os.fdopen(handle, "rb") as stream:
+                status = os.fstat(handle)
+                if not stat.S_ISREG(status.st_mode):
+                    raise SourceError("a folder, a pipe or a device", place=name, expected="a file")
+                if status.st_size > at_most:
+                    raise SourceError(
+                        f"{status.st_size:,} bytes",
+                        place=name,
+                        expected=f"at most {at_most:,}",
+                        kind=TOO_LARGE,
+                    )
+                return stream.read(at_most)
+
+
 @contextmanager
 def _opened(path: Path, *, filename: str = "", at_most: int | None = None) -> Iterator[BufferedReader]:
     _check_declared(path)
@@ -92,7 +144,11 @@ def _opened(path: Path, *, filename: str = "", at_most: int | None = None) -> It
     place = filename or str(path)
     if at_most is not None and size > at_most:
         raise SourceError(
-            f"{size:,} bytes", place=place, expected=f"at most {at_most:,}", remedy="is it the right file?"
+            f"{size:,} bytes",
+            place=place,
+            expected=f"at most {at_most:,}",
+            remedy="is it the right file?",
+            kind=TOO_LARGE,
         )
     with _explained(place), path.open("rb") as stream:
         yield stream

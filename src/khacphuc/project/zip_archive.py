@@ -12,6 +12,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import SourceError
+from khacphuc.project.files import TOO_LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,8 +25,8 @@ A sheet of 200,000 rows, the most that are read, is some 60 MB, and the words of
 part is unpacked in memory, so the limit is no higher than that.
 """
 
-TOO_LARGE, PASSWORD = "too_large", "password"
-"""Kinds of refusals."""
+PASSWORD = "password"  # noqa: S105 - the kind of a refusal
+"""The kind of the refusal of what is locked."""
 
 DAMAGE = (
     zipfile.BadZipFile,

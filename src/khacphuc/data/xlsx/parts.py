@@ -16,7 +16,7 @@ from xml.parsers import expat
 from khacphuc.data.xlsx.container import damaged
 from khacphuc.data.xlsx.number_styles import NumberFormat, number_format
 from khacphuc.errors import SourceError
-from khacphuc.project.zip_archive import TOO_LARGE
+from khacphuc.project.files import TOO_LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -38,7 +38,7 @@ class SheetIdentity(NamedTuple):
     version: str = ""
 
 
-class FormSheet(NamedTuple):
+class SheetContents(NamedTuple):
     """A sheet that is a form: whose, what its sender declares, and its values, one for each item."""
 
     sheet: str
@@ -52,5 +52,5 @@ class FormSheet(NamedTuple):
 class FormContents(NamedTuple):
     """What a file says: the sheets of it that are forms and not blank, and what is wrong with it."""
 
-    sheets: list[FormSheet]
+    sheets: list[SheetContents]
     faults: list[Fault]

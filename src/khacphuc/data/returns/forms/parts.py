@@ -15,7 +15,7 @@ from khacphuc.data.returns.forms.xml import parse_grid, parse_strings
 from khacphuc.data.xlsx.container import damaged, has_links, open_container
 from khacphuc.data.xlsx.parts import WorkbookIndex, read_formats, read_index
 from khacphuc.errors import SourceError
-from khacphuc.project.zip_archive import TOO_LARGE
+from khacphuc.project.files import TOO_LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

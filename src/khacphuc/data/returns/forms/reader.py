@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khacphuc.data.returns.forms.catalogue import FormCatalogue
-    from khacphuc.data.returns.forms.contents import FormSheet
+    from khacphuc.data.returns.forms.contents import SheetContents
     from khacphuc.data.returns.forms.parts import FormWorkbook
 
 _EXPLAINED: Final = (FaultKind.CORRUPT_FILE, FaultKind.TOO_LARGE)
@@ -50,7 +50,7 @@ def read_form(data: bytes, file: str, catalogue: FormCatalogue, *, original_name
         observed = quoted_text(error.observed) if kind in _EXPLAINED else ""
         return FormContents([], [Fault(kind, file=file, observed=observed)])
     faults: list[Fault] = []
-    sheets: list[FormSheet] = []
+    sheets: list[SheetContents] = []
     identified = identify_sheets(workbook.grids, catalogue, file, faults)
     for grid, identity, form, places in identified:
         reader = SheetReader(grid, catalogue, form, identity, places=places, file=file)
@@ -87,7 +87,7 @@ def _is_text_table(data: bytes) -> bool:
 
 def _faults_of_file(
     workbook: FormWorkbook,
-    sheets: list[FormSheet],
+    sheets: list[SheetContents],
     file: str,
     original_name: str,
     catalogue: FormCatalogue,

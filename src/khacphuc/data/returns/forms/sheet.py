@@ -15,7 +15,7 @@ from khacphuc.data.returns.forms.cell_values import (
     raw_text,
     read_cell,
 )
-from khacphuc.data.returns.forms.contents import FormSheet, FormValue, SheetIdentity
+from khacphuc.data.returns.forms.contents import FormValue, SheetContents, SheetIdentity
 from khacphuc.data.returns.forms.looks import sheet_looks
 from khacphuc.data.returns.forms.table import (
     FormPlaces,
@@ -62,7 +62,7 @@ class SheetReader:
         self._file = file
         self._is_typed = self._nil = self._is_complete = False
 
-    def read(self) -> FormSheet:
+    def read(self) -> SheetContents:
         """Read the sheet."""
         answers = self._read_answers()
         revision = whole_number(answers.get("revision")) or self._identity.revision or 1
@@ -74,7 +74,7 @@ class SheetReader:
         for fault in sheet_looks(self._grid, self._places, self._catalogue.labels[0].columns):
             self._tell(fault)
         is_blank = not (self._is_typed or self._nil or self._is_complete)
-        return FormSheet(
+        return SheetContents(
             self._grid.name, self._identity, self._is_complete, self._nil, values, is_blank=is_blank
         )
 
