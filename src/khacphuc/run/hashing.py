@@ -15,6 +15,8 @@ from khacphuc.run.manifest import MANIFEST, TIMINGS
 from khacphuc.run.stages import STAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from khacphuc.project.layout import Layout
 
 
@@ -71,19 +73,32 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _hash_package() -> str:
-    folder = Path(khacphuc.__file__).parent
-    begin = len(folder.as_posix()) + 1
-    listing = []
-    for file in _files(folder):
-        name, status = file.as_posix()[begin:], file.stat()
-        # a wheel carries what projects start from; no run reads it there, and a checkout has no such copy
-        if not name.startswith("starter/"):
-            listing.append((name, status.st_size, status.st_mtime_ns))
-    return _hash_listing(folder, tuple(listing))
+    folder = os.path.dirname(khacphuc.__file__)  # noqa: PTH120 - texts: this is most of what an unchanged run does
+    return _hash_listing(folder, tuple(_listing(folder)))
+
+
+def _listing(folder: str, part: str = "") -> Iterator[tuple[str, int, int]]:
+    """The files below a part of the package, each by its name, size and time; as ``_files`` chooses them."""
+    with os.scandir(f"{folder}/{part}") as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            name = f"{part}{entry.name}"
+            # a wheel carries what projects start from; no run reads it there, and a checkout has no such copy
+            if entry.name.startswith(EDITORS_FILES) or entry.name == "__pycache__" or name == "starter":
+                continue
+            if entry.is_dir():
+                yield from _listing(folder, f"{name}/")
+            else:
+                status = entry.stat()
+                yield name, status.st_size, status.st_mtime_ns
 
 
 @lru_cache(maxsize=1)  # a batch needs it twice for each of its runs
-def _hash_listing(folder: Path, listing: tuple[tuple[str, int, int], ...]) -> str:
-    # no file of a project: where it may lie need not be looked at for each of hundreds
-    lines = (f"{name} {hashlib.sha256((folder / name).read_bytes()).hexdigest()}\n" for name, *_ in listing)
+def _hash_listing(folder: str, listing: tuple[tuple[str, int, int], ...]) -> str:
+    lines = (f"{name} {_hash_own(f'{folder}/{name}')}\n" for name, *_ in listing)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _hash_own(file: str) -> str:
+    # no file of a project: where it may lie need not be looked at for each of hundreds
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - as above
+        return hashlib.sha256(stream.read()).hexdigest()
