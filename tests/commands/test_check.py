@@ -93,6 +93,16 @@ def test_what_changed_since_the_published_run(real):
     assert review_run(layout, "2021").changes is None
 
 
+@pytest.mark.full  # in make test, an annex and a body that are written, not published
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_a_published_report_agrees_with_its_own_run(published, tmp_path, ending):
+    """As README says: of our own report against its own run nothing is found."""
+    project = published.copy(tmp_path / "project")
+    done = project.khacphuc("check", "2021", "--source", f"reports/2021/report.{ending}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "NG-" not in done.stdout
+
+
 @pytest.mark.untraced
 @pytest.mark.parametrize(
     ("old", "new", "rules", "code"),

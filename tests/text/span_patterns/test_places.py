@@ -32,6 +32,8 @@ from .reading import read
         ("nhóm 3 người", "3 count"),
         ("lần 2", "2 ordinal"),
         ("Nữ (12)", "12 count"),
+        ("căn cứ III.1.3, theo A.2", "1.3 section, 2 section"),
+        ("TP.12 người", "12 count"),
         ("thiếu giáo viên (6) không đáp ứng", "6 count"),
         ("(1) lập đội (2) mở lớp", "1 section, 2 section"),
         ("lần 2 năm 2019", "2 ordinal, 2019 year"),

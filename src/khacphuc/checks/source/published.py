@@ -17,6 +17,7 @@ from khacphuc.checks.source.compare import printed_place, row_place, source_find
 from khacphuc.checks.source.pairing import Row, differences
 from khacphuc.errors import QuantityError
 from khacphuc.locale import words
+from khacphuc.schema.tables import TABLES
 from khacphuc.text.cells import readable_cell
 from khacphuc.text.quantities import parse
 
@@ -66,8 +67,7 @@ def annex_rows(document: SourceDocument, figures: pd.DataFrame) -> AnnexRows:
 
 
 def compare_published(
-    figures: pd.DataFrame,
-    computed: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
     tokens: Sequence[Token],
     rows: AnnexRows,
     *,
@@ -77,8 +77,7 @@ def compare_published(
     """Compare a report of ours with the run it was published from.
 
     Args:
-        figures: the clean table.
-        computed: the computed numbers.
+        tables: the clean tables of the run, ``figures`` and ``computed`` among them.
         tokens: what the document prints.
         rows: the rows of its annex (``annex_rows``).
         document_name: its name in the findings.
@@ -88,9 +87,11 @@ def compare_published(
         A finding for each row of the annex whose number is not that of the table (NG-03), and for each
         number of the document that is none of the run (NG-01); none where all agree.
     """
-    records = [{str(name): cell for name, cell in cells.items()} for cells in figures.to_dict("records")]
+    records = [
+        {str(name): cell for name, cell in cells.items()} for cells in tables["figures"].to_dict("records")
+    ]
     report = _PublishedReport(tokens, rows, document_name, language)
-    known = _known_values(records, computed)
+    known = _known_values(records, tables)
     return in_order([*report.wrong_rows(records), *report.strange_numbers(known)])
 
 
@@ -146,11 +147,20 @@ def _agrees(row: Row, token: Token) -> bool:
     return not {"number", "unit"} & set(differences(row, token))
 
 
-def _known_values(records: Sequence[Mapping[str, Any]], computed: pd.DataFrame) -> set[tuple[str, Fraction]]:
-    """The numbers of a run by kind: printed ones, the two of each ratio, computed ones and their workings."""
+def _known_values(
+    records: Sequence[Mapping[str, Any]], tables: Mapping[str, pd.DataFrame]
+) -> set[tuple[str, Fraction]]:
+    """The numbers of a run by kind: printed ones, the two of each ratio, computed ones, last year's."""
     known: set[tuple[str, Fraction]] = set()
     printed = [(readable_cell(cells["printed"]), readable_cell(cells["unit"])) for cells in records]
-    printed += [(readable_cell(text), "") for text in computed["printed"]]
+    printed += [(readable_cell(text), "") for text in tables["computed"]["printed"]]
+    printed += [
+        (readable_cell(text), "")
+        for name, table in tables.items()
+        for field in (TABLES[name].fields if name in TABLES else ())
+        if field.quantity and field.name in table.columns
+        for text in table[field.name].unique()
+    ]
     for text, unit in printed:
         with suppress(QuantityError):
             quantity = parse(text, unit=unit)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _BETWEEN: Final = " / "
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -17,6 +17,7 @@ _INDEX: Final = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})*)[.)]?")
 # a row under the head that numbers the columns: (1), 2, A, 4=2/3
 _COLUMN_NUMBER: Final = re.compile(r"\(?(?:\d{1,2}|[A-Z])(?:\s*=[^)]*)?\)?")
 _ROW_NUMBERS: Final = re.compile(r"(?:s?tt|số\s*tt|số thứ tự|no\.?)", re.IGNORECASE)
+_DEEPEST: Final = 10  # rows of a head; what reaches further down is a table made to be slow
 _WIDEST: Final = 64  # columns that are looked at for the head of a row; Word knows 63
 _FEW: Final = 2
 
@@ -58,12 +59,7 @@ def read_heads(cells: Sequence[CellWords], head_rows: int = 0) -> dict[tuple[int
     """
     rows = max((cell.row for cell in cells), default=0)
     top = _head_rows(cells, rows, head_rows)
-    grid = {
-        (row, column): cell
-        for cell in cells
-        for row in range(cell.row, cell.row + cell.rows)
-        for column in range(cell.column, cell.column + cell.columns)
-    }
+    grid = dict(_places(cells, rows, top))
     numbering = {row for row in range(1, rows + 1) if _numbers_columns(cells, row, top)}
     index_column = _index_column(cells, grid, top, numbering)
     heads = {}
@@ -83,10 +79,19 @@ def read_heads(cells: Sequence[CellWords], head_rows: int = 0) -> dict[tuple[int
     return heads
 
 
+def _places(cells: Iterable[CellWords], rows: int, top: int) -> Iterator[tuple[tuple[int, int], CellWords]]:
+    """Every place a cell covers, as far as it is looked at for heads: all of the head, below it the left."""
+    for cell in cells:
+        for row in range(cell.row, min(cell.row + cell.rows, rows + 1)):
+            end = cell.column + cell.columns
+            for column in range(cell.column, end if row <= top else min(end, _WIDEST)):
+                yield (row, column), cell
+
+
 def _head_rows(cells: Sequence[CellWords], rows: int, stated: int) -> int:
     """How many rows are the head: as the file says, else the first, and those its cells reach down to."""
     if stated:
-        return min(stated, rows)
+        return min(stated, rows, _DEEPEST)
     first = [cell for cell in cells if cell.row == 1]
     if rows < _FEW or len(first) < _FEW or any(_is_number(cell.text) for cell in first):
         return 0
@@ -94,7 +99,7 @@ def _head_rows(cells: Sequence[CellWords], rows: int, stated: int) -> int:
     if reach == 1 and any(cell.columns > 1 for cell in first):  # divided below
         second = [cell.text for cell in cells if cell.row == _FEW]
         reach = _FEW if second and not any(map(_is_number, second)) else reach
-    return min(reach, rows - 1)
+    return min(reach, rows - 1, _DEEPEST)
 
 
 def _is_number(text: str) -> bool:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from khacphuc.text.numbers.number_words import NOUNS
@@ -57,6 +58,13 @@ NOTES: Final = (
 )
 
 ITEMS: Final = (
+    # căn cứ III.1.3, theo A.2: a place in a document, wherever it is named
+    Pattern(
+        SpanKind.SECTION,
+        at(r"\d{1,2}(?:\.\d{1,2}){0,3}(?![\d/]|[.,]\d)"),
+        re.compile(r"(?<![\w.])(?:[IVX]{1,5}|[A-EGHĐ])(?:-bis)?\.$"),
+        free=True,
+    ),
     # (2) được quan tâm; gồm: 1) …; 2) …
     Pattern(SpanKind.SECTION, at(r"1(?=\)[ .:]*[^\W\d_])"), glued(r"(?:^|[ ;:.,–-])\(")),
     # thiếu giáo viên (6) counts: right behind what is counted, and no other bracket before it

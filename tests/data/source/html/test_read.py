@@ -75,3 +75,12 @@ def test_encodings():
         read_html(b"<meta charset=utf-8>\xff", "a.html")
     with pytest.raises(SourceError, match="not in no-such"):
         read_html(b"<meta charset=no-such>04", "a.html")
+
+
+def test_cells_that_span_more_than_there_is():
+    """A table made to be slow costs what it holds, not what its cells say they span."""
+    cells = "<td colspan=1000000 rowspan=1000000>1</td>" * 300
+    assert (
+        lines(f"<table><tr>{cells}</tr>" + "<tr><td>2</td></tr>" * 20 + "</table>")
+        == ["1"] * 300 + ["2"] * 20
+    )

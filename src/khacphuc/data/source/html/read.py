@@ -33,7 +33,7 @@ _PICTURES: Final = {"img", "picture"}
 _RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
 _MARK = re.compile(r"\s*[(\[]?(\d{1,3})[)\]]?\s*")
 _UNIT_END = re.compile(r"(?<![^\W\d_])[kcdmh]?m\s*$")
-_MOST_SPANNED = 1_000  # rows or columns
+_MOST_SPANNED = {"rowspan": 1_000, "colspan": 64}  # what spans more spans all there are
 
 
 def read_html(data: bytes, filename: str) -> SourceDocument:
@@ -148,18 +148,16 @@ class _Writer:
             return
         self._tables += 1
         first = self.builder.line_count
-        number, taken, heads = self._tables, set[tuple[int, int]](), 0
+        number, taken, heads = self._tables, dict[int, int](), 0  # up to which row each column is
         for row_number, row in enumerate(_rows(table), start=1):
             column = 1
             cells = list(_cells(row))
             heads += heads == row_number - 1 and bool(cells) and all(cell.name == "th" for cell in cells)
             for cell in cells:
-                while (row_number, column) in taken:
+                while taken.get(column, 0) >= row_number:
                     column += 1
                 high, wide = _spanned(cell, "rowspan"), _spanned(cell, "colspan")
-                taken |= {
-                    (row_number + down, column + across) for down in range(high) for across in range(wide)
-                }
+                taken |= dict.fromkeys(range(column, column + wide), row_number + high - 1)
                 self._cell = CellPlace(number, row_number, column, high, wide)
                 self.block(cell, "cell")
                 self._cell = None
@@ -199,7 +197,7 @@ def _cells(row: Element) -> Iterator[Element]:
 
 
 def _spanned(cell: Element, name: str) -> int:
-    return min(max(to_number(cell.attributes.get(name, ""), 1), 1), _MOST_SPANNED)
+    return min(max(to_number(cell.attributes.get(name, ""), 1), 1), _MOST_SPANNED[name])
 
 
 def _words(element: Element) -> str:
