@@ -16,6 +16,7 @@ from khacphuc.report.notes import number_notes, with_notes
 from khacphuc.report.prose.citations import Citations, citables
 from khacphuc.report.prose.fences import Fences
 from khacphuc.report.prose.parse import parse_prose
+from khacphuc.report.returns import ReturnedFigures
 from khacphuc.report.words import document_words
 from khacphuc.text.dates import parse_date
 
@@ -40,6 +41,7 @@ def compose(
     filename: str,
     findings: Iterable[Finding] = (),
     before: Callable[[], Mapping[str, pd.DataFrame] | None] = lambda: None,
+    totals: pd.DataFrame | None = None,
 ) -> list[nodes.Block]:
     """Make the blocks of the report.
 
@@ -54,6 +56,8 @@ def compose(
             printed, but the reason why numbers that disagree were answered to be not related, as a note.
         before: gives the clean tables of the year before, None where there is none; called only if the prose
             asks what became of its promises.
+        totals: what units reported, added up; None in a run that asks its units for nothing. A figure that
+            is a total of incomplete reports gets a note with how many there are.
 
     Returns:
         The blocks of the document in order.
@@ -66,12 +70,15 @@ def compose(
         citables(tables, class_names, status=parameters.status, language=parameters.language),
         findings_by_code(findings),
     )
-    context = ChartContext(tables, citations, parameters.language, parameters.status)
+    context = ChartContext(tables, citations, parameters.language, parameters.status, totals=totals)
     fences = Fences(context, assessment, before, class_names)
     body = parse_prose(prose, citations, fences, filename=filename)
     if parameters.status != RECONSTRUCTION:
         notes = number_notes(findings, citations.citables, parameters.language)
         body = with_notes(body, notes, parameters.language)
+    if totals is not None:
+        returned = ReturnedFigures(tables, totals, parameters.language)
+        body = with_notes(body, returned.notes(citations.cited, citations.citables), parameters.language)
     cited = {node.id for node in nodes.inlines(tuple(body)) if isinstance(node, nodes.CitedValue)}
     annexes = {
         "figures": lambda: figures_annex(

@@ -34,6 +34,7 @@ class ChartContext:
         language: of our own words.
         status: of the document (see ``data.decisions``).
         draws: whether charts are drawn; without it they are only looked at for mistakes.
+        totals: what units reported, added up; None in a run that asks its units for nothing.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -41,6 +42,7 @@ class ChartContext:
     language: str = "vi"
     status: str = RECONSTRUCTION
     draws: bool = True
+    totals: pd.DataFrame | None = None
     _values: Values = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

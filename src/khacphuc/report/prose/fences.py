@@ -25,25 +25,35 @@
     documents: [VB300, VB301]
     ```
 
+    ```chart
+    kind: returns               # totals of the units' reports by parent; without figures: all that are
+    caption: Số buổi tuyên truyền theo huyện
+    figures: [SL022]
+    ```
+
 ``targets`` (every target, and parts against what was asked) and ``criteria`` (the state of each
 shortcoming) take nothing but a caption; so do the tables ``targets`` and ``promises`` (what became of the
-shortcomings the report of the year before was to remedy further). One that shows a whole table is left out
+shortcomings the report of the year before was to remedy further). The table ``returns`` is as the chart; both
+are left out in a run whose units send no forms. One that shows a whole table is left out
 where that has no rows: an office without targets has the same prose as one with them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, Final, Literal, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
 from khacphuc.config.yaml_models import Model, parse_model
 from khacphuc.errors import ParameterError
 from khacphuc.report.charts.figures import PanelRequest, bar_chart, panel_chart
+from khacphuc.report.charts.returns import returns_chart
 from khacphuc.report.charts.statuses import criteria_chart, document_chart, target_chart
 from khacphuc.report.document import nodes
 from khacphuc.report.promises import Promises
+from khacphuc.report.returns import ReturnedFigures, returns_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,20 +69,22 @@ OPTIONS: Final = {
     "targets": "",
     "criteria": "",
     "timeline": "documents",
+    "returns": "figures",
 }
 """What each kind of chart takes besides a caption."""
-_MAY_LACK: Final = "timeline"
+_MAY_LACK: Final = frozenset({"timeline", "returns"})
+_RETURNS: Final = "returns"
 _WHOLE_TABLES: Final = {"targets": "targets", "criteria": "shortcomings", "timeline": "documents"}
 _KINDS: Final = {
     "chart": f"kind: {', '.join(list(OPTIONS)[:-1])} or {list(OPTIONS)[-1]}",
-    "table": "kind: targets or promises",
+    "table": "kind: targets, promises or returns",
 }
 
 
 class ChartRequest(Model):
     """A chart of one kind, with the option that kind takes."""
 
-    kind: Literal["bars", "multiples", "targets", "criteria", "timeline"] = Field(
+    kind: Literal["bars", "multiples", "targets", "criteria", "timeline", "returns"] = Field(
         description=_KINDS["chart"].removeprefix("kind: ")
     )
     caption: str = Field(min_length=1, description="what stands below the chart")
@@ -90,7 +102,7 @@ class ChartRequest(Model):
     def _takes_its_option(self) -> Self:
         option = OPTIONS[self.kind]
         present = [name for name in ("figures", "panels", "documents") if getattr(self, name)]
-        if option and not present and self.kind != _MAY_LACK:
+        if option and not present and self.kind not in _MAY_LACK:
             raise ValueError(f"kind {self.kind} needs {option}")
         if strange := [name for name in present if name != option]:
             raise ValueError(f"kind {self.kind} takes {option or 'only a caption'}, not {', '.join(strange)}")
@@ -98,12 +110,24 @@ class ChartRequest(Model):
 
 
 class TableRequest(Model):
-    """A table: targets and what was reached, or last year's promises and what became of them."""
+    """A table: targets and what was reached, last year's promises and what became of them, or returns."""
 
-    kind: Literal["targets", "promises"] = Field(description="targets or promises")
+    kind: Literal["targets", "promises", "returns"] = Field(
+        description=_KINDS["table"].removeprefix("kind: ")
+    )
     caption: str = Field(min_length=1, description="what stands above the table")
-    codes: ClassVar[tuple[str, ...]] = ()
-    """It lists none."""
+    figures: tuple[str, ...] = Field((), description="a list of codes, as in [SL047, SL049]")
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code it lists, in order."""
+        return self.figures
+
+    @model_validator(mode="after")
+    def _takes_its_option(self) -> Self:
+        if self.figures and self.kind != _RETURNS:
+            raise ValueError(f"kind {self.kind} takes only a caption, not figures")
+        return self
 
 
 def read_request(kind: str, text: str, filename: str, line: int) -> ChartRequest | TableRequest:
@@ -156,6 +180,8 @@ class Fences:
             raise error.at(f"{filename}, line {line}") from error
 
     def _shows_nothing(self, request: ChartRequest | TableRequest) -> bool:
+        if request.kind == _RETURNS:
+            return not self._returned.codes
         table = "" if request.codes else _WHOLE_TABLES.get(request.kind, "")
         return bool(table) and self.context.tables[table].empty
 
@@ -171,8 +197,18 @@ class Fences:
                 return criteria_chart(self.context, self.assessment.criteria, request.caption)
             case "timeline":
                 return document_chart(self.context, request.caption, request.documents)
+            case "returns":
+                figures = self._returned.figures(request.figures or self._returned.codes)
+                return returns_chart(self.context, self._returned, figures, request.caption)
+
+    @cached_property
+    def _returned(self) -> ReturnedFigures:
+        return ReturnedFigures(self.context.tables, self.context.totals, self.context.language)
 
     def _table(self, request: TableRequest) -> nodes.Table:
+        if request.kind == _RETURNS:
+            figures = self._returned.figures(request.figures or self._returned.codes)
+            return returns_table(self._returned, figures, request.caption, self.context.citations.cite)
         if request.kind == "targets":
             return self._target_table(request.caption)
         before = self.before()

@@ -1,0 +1,252 @@
+"""Figures that come from the reports of units: their totals by parent, and how many reports they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from khacphuc.data.returns.coverage import percent_of
+from khacphuc.errors import ParameterError, QuantityError
+from khacphuc.report.document import nodes
+from khacphuc.report.notes import NumberNote
+from khacphuc.report.words import document_words
+from khacphuc.schema.tables import SEPARATOR
+from khacphuc.text.formats import format_count, format_decimal, format_percentage
+from khacphuc.text.numerals import decimal_of
+from khacphuc.text.units import parse_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from khacphuc.report.prose.citations import Citable
+
+_RIGHT: Final[tuple[nodes.Alignment, ...]] = ("right",)
+_PARTIAL: Final = "partial"
+_DECIMALS: Final = 2
+"""Of a total that is no whole number, as of the figure it becomes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedTotal:
+    """A total of one indicator: of all units, or of those below one parent.
+
+    Attributes:
+        value: in the indicator's unit; None where no report has a number.
+        reported: how many reports, or units, it rests on.
+        expected: how many were asked.
+        counts_units: whether these are units; else they are reports.
+        status: complete, partial or insufficient_data.
+    """
+
+    value: float | None
+    reported: int
+    expected: int
+    counts_units: bool
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedFigure:
+    """A figure that comes from returns, with its total and those below each parent.
+
+    Attributes:
+        code: of the figure.
+        label: what is counted.
+        unit: as it is printed beside the figure.
+        kind: what it measures by.
+        total: of all units; None where nobody was asked.
+        parents: the totals by parent.
+    """
+
+    code: str
+    label: str
+    unit: str
+    kind: str
+    total: ReturnedTotal | None
+    parents: Mapping[str, ReturnedTotal]
+
+
+class ReturnedFigures:
+    """The figures of a run that come from returns.
+
+    Args:
+        tables: the clean tables.
+        totals: as ``05_returns`` gathered them; None in a run that asks its units for nothing.
+        language: of our own words, and of numbers.
+    """
+
+    def __init__(
+        self, tables: Mapping[str, pd.DataFrame], totals: pd.DataFrame | None, language: str
+    ) -> None:
+        self._tables = tables
+        self._totals = totals
+        self._language = language
+        self.labels = document_words(language)
+        indicators = tables["indicators"].drop_duplicates("indicator_id")
+        self._indicators = {row["indicator_id"]: row for row in indicators.to_dict("records")}
+        units = tables["units"].drop_duplicates("unit_id")
+        self._units = dict(zip(units["unit_id"], units["name"], strict=True))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The figures that come from returns, in the order of their table."""
+        return tuple(row["figure_id"] for row in self._rows())
+
+    def figures(self, codes: Iterable[str]) -> list[ReturnedFigure]:
+        """Some of these figures.
+
+        Raises:
+            ParameterError: one of them does not come from returns.
+        """
+        rows = {row["figure_id"]: row for row in self._rows()}
+        codes = tuple(codes)
+        if strange := [code for code in codes if code not in rows]:
+            raise ParameterError(
+                f"no figure of the units' reports: {', '.join(strange)}",
+                remedy="name the indicator in the column from_returns of figures, or leave the code out",
+            )
+        return [self._figure(rows[code]) for code in codes]
+
+    def unit(self, code: str) -> str:
+        """What a unit is called."""
+        return str(self._units.get(code, code))
+
+    def number(self, total: ReturnedTotal | None, figure: ReturnedFigure) -> str:
+        """A total as a cell prints it, behind one of incomplete reports how many there are: ``45 (8/11)``."""
+        if total is None or total.value is None:
+            return "–"
+        exact = Fraction(decimal_of(total.value))
+        decimals = 0 if exact.denominator == 1 else 1 if (10 * exact).denominator == 1 else _DECIMALS
+        if figure.kind == "percentage":
+            text = format_percentage(exact, decimals, language=self._language)
+        elif decimals:
+            text = format_decimal(exact, decimals, language=self._language)
+        else:
+            text = format_count(exact, language=self._language)
+        return f"{text}{self.coverage(total)}"
+
+    def coverage(self, total: ReturnedTotal) -> str:
+        """What stands behind a total of incomplete reports, in brackets; empty behind one of all."""
+        if total.status != _PARTIAL:
+            return ""
+        return f" ({self._count(total.reported)}/{self._count(total.expected)})"
+
+    def notes(self, codes: Collection[str], citables: Mapping[str, Citable]) -> list[NumberNote]:
+        """A note for each of these figures that is a total of incomplete reports.
+
+        A figure that was typed, and is another number than the total, has none: how the units reported says
+        nothing about it.
+        """
+        notes = []
+        for row in self._rows():
+            code = row["figure_id"]
+            figure = self._figure(row) if code in codes and code in citables else None
+            if (
+                figure
+                and figure.total
+                and figure.total.status == _PARTIAL
+                and self._is_total(row, figure.total)
+            ):
+                total = figure.total
+                key = "coverage_units" if total.counts_units else "coverage_reports"
+                text = self.labels[key].format(
+                    reported=self._count(total.reported),
+                    expected=self._count(total.expected),
+                    rate=percent_of(total.reported, total.expected, self._language),
+                )
+                notes.append(NumberNote(code, citables[code].text, text))
+        return notes
+
+    def _rows(self) -> list[dict[Any, Any]]:
+        figures = self._tables["figures"]
+        if self._totals is None or "from_returns" not in figures:
+            return []
+        return figures[figures["from_returns"] != ""].drop_duplicates("figure_id").to_dict("records")
+
+    def _figure(self, row: Mapping[Any, Any]) -> ReturnedFigure:
+        indicator, _, period = (part.strip() for part in row["from_returns"].partition(SEPARATOR))
+        known = self._indicators.get(indicator, {})
+        by_parent = self._by_parent(
+            indicator, period, known.get("over_units") == "units_with" or bool(period)
+        )
+        total = by_parent.pop("", None)
+        label = str(self._indicators.get(row["indicator"], known).get("name", row["indicator"]))
+        return ReturnedFigure(row["figure_id"], label, row["unit"], str(row["kind"]), total, by_parent)
+
+    def _by_parent(self, indicator: str, period: str, counts_units: bool) -> dict[str, ReturnedTotal]:
+        totals = self._totals
+        if totals is None:
+            return {}
+        chosen = totals[
+            (totals["indicator"].astype("str") == indicator) & (totals["period"].astype("str") == period)
+        ]
+        return {
+            str(row["parent"]): ReturnedTotal(
+                None if pd.isna(row["value"]) else float(row["value"]),
+                int(row["reported"]),
+                int(row["expected"]),
+                counts_units,
+                str(row["status"]),
+            )
+            for row in chosen.to_dict("records")
+        }
+
+    def _is_total(self, row: Mapping[Any, Any], total: ReturnedTotal) -> bool:
+        """Whether the number of a figure is the total; of a ratio its first term."""
+        if total.value is None:
+            return False
+        indicator = row["from_returns"].partition(SEPARATOR)[0].strip()
+        try:
+            size = (
+                10 ** parse_unit(str(self._indicators.get(indicator, {}).get("unit_of_measure", ""))).exponent
+            )
+        except QuantityError:  # the unit is told where it stands
+            size = 1
+        numbers = [row["value"], row["numerator"]]
+        return any(
+            pd.notna(number) and float(number) in {total.value, total.value * size} for number in numbers
+        )
+
+    def _count(self, number: int) -> str:
+        return format_decimal(number, 0, language=self._language)
+
+
+def returns_table(
+    returned: ReturnedFigures, figures: list[ReturnedFigure], caption: str, cite: Any
+) -> nodes.Table:
+    """A row for each parent and one for all, a column for each figure.
+
+    Args:
+        returned: the figures of the run.
+        figures: those that are columns.
+        caption: what stands above the table.
+        cite: gives the node for a code, None where nothing has it.
+    """
+    labels = returned.labels
+    parents = sorted({parent for figure in figures for parent in figure.parents})
+    rows: list[tuple[tuple[nodes.Inline, ...], ...]] = [
+        (
+            (nodes.Text(text=returned.unit(parent)),),
+            *((nodes.Text(text=returned.number(figure.parents.get(parent), figure)),) for figure in figures),
+        )
+        for parent in parents
+    ]
+    totals = [(cite(figure.code) or nodes.Text(text="–"),) for figure in figures]
+    rows.append(((nodes.Strong(children=(nodes.Text(text=labels["all_units"]),)),), *totals))
+    bracketed = any("(" in nodes.plain(cell) for row in rows[:-1] for cell in row[1:])
+    return nodes.Table(
+        id="-".join(("bang-returns", *(figure.code for figure in figures))),
+        caption=(nodes.Text(text=caption),),
+        columns=(labels["column_parent"], *(_head(figure) for figure in figures)),
+        rows=tuple(rows),
+        align=("left", *_RIGHT * len(figures)),
+        widths=(3, *(2,) * len(figures)),
+        note=(nodes.Text(text=labels["coverage_brackets"]),) if bracketed else (),
+    )
+
+
+def _head(figure: ReturnedFigure) -> str:
+    return f"{figure.label} ({figure.unit})" if figure.unit else figure.label
