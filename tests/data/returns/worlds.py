@@ -110,3 +110,39 @@ def values(rows, usual=VALUE):
     """Values of counted forms, each a row of the differences to the usual one."""
     frame = typed(rows, usual)
     return frame.assign(value=frame["value"].astype("float64"))
+
+
+def form_values(*sent, collection="monthly"):
+    """Values of whole forms: of each its unit, and its numbers by indicator (``None``: blank, nil).
+
+    The cell of an indicator is ``D`` and its place in the form, from 9.
+    """
+    rows = [
+        {
+            "collection": collection,
+            "unit_id": unit,
+            "period": "2021-01",
+            "indicator": indicator,
+            "value": float("nan") if number in {None, "nil"} else number,
+            "raw": str(number or ""),
+            "status": "nil" if number == "nil" else "missing" if number is None else "normal",
+            "file": f"{form}.xlsx",
+            "sheet": "Biểu",
+            "cell": f"D{place}",
+        }
+        for form, (unit, numbers) in enumerate(sent)
+        for place, (indicator, number) in enumerate(numbers.items(), start=9)
+    ]
+    names = [
+        "collection",
+        "unit_id",
+        "period",
+        "indicator",
+        "value",
+        "raw",
+        "status",
+        "file",
+        "sheet",
+        "cell",
+    ]
+    return pd.DataFrame(rows, columns=names).astype({"value": "float64"})
