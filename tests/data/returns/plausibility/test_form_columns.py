@@ -1,18 +1,18 @@
-"""Tests of `khacphuc.data.returns.form_grid`."""
+"""Tests of `khacphuc.data.returns.plausibility.form_columns`."""
 
 import numpy as np
 
 from khacphuc.data.returns.faults import FaultKind
-from khacphuc.data.returns.form_grid import FormGrid
+from khacphuc.data.returns.plausibility.form_columns import FormColumns
 
-from .worlds import form_values
+from ..worlds import form_values
 
 
 def test_a_form_is_a_row():
     """Whatever its items; one it does not have is blank, of one that stands twice the first counts."""
     values = form_values(("A", {"teams": 2, "gifts": None}), ("B", {"gifts": "nil"}), ("A", {"teams": 3}))
     values.loc[len(values)] = values.loc[0].to_dict() | {"value": 9.0}
-    grid = FormGrid.of_collection(values, "monthly")
+    grid = FormColumns.of_collection(values, "monthly")
     assert grid.size == 3
     assert list(grid.units) == ["A", "B", "A"]
     np.testing.assert_array_equal(grid.column("teams"), [2, np.nan, 3])
@@ -22,7 +22,7 @@ def test_a_form_is_a_row():
 
 def test_a_fault_has_the_place_of_its_cell():
     """Or that of its form, where the form has no such row."""
-    grid = FormGrid.of_collection(form_values(("A", {"teams": 2}), ("B", {"gifts": 1})), "monthly")
+    grid = FormColumns.of_collection(form_values(("A", {"teams": 2}), ("B", {"gifts": 1})), "monthly")
     fault = grid.fault(FaultKind.RULE_BROKEN, 0, "teams", "2", "3")
     assert (fault.unit_id, fault.file, fault.cell) == ("A", "0.xlsx", "D9")
     assert (fault.observed, fault.expected) == ("2", "3")
@@ -33,4 +33,4 @@ def test_a_fault_has_the_place_of_its_cell():
 
 def test_forms_of_other_collections_are_left_out():
     """And none is none."""
-    assert FormGrid.of_collection(form_values(("A", {"teams": 2})), "other").size == 0
+    assert FormColumns.of_collection(form_values(("A", {"teams": 2})), "other").size == 0

@@ -1,11 +1,17 @@
-"""Tests of `khacphuc.data.returns.rules`."""
+"""Tests of `khacphuc.data.returns.plausibility.rules`."""
 
 import pytest
 
 from khacphuc.data.returns.faults import FaultKind
-from khacphuc.data.returns.rules import MISTAKE_COLUMNS, item_faults, relevance, rule_faults, rule_mistakes
+from khacphuc.data.returns.plausibility.rules import (
+    MISTAKE_COLUMNS,
+    item_faults,
+    relevance,
+    rule_faults,
+    rule_mistakes,
+)
 
-from .worlds import form_values, typed, units
+from ..worlds import form_values, typed, units
 
 ITEM = {
     "item_id": "MB1",

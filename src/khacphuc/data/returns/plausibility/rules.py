@@ -14,7 +14,7 @@ import pandas as pd
 from khacphuc.data.returns.expression_columns import evaluate_columns
 from khacphuc.data.returns.expressions import comparison_of, parse_expression
 from khacphuc.data.returns.faults import Fault, FaultKind
-from khacphuc.data.returns.form_grid import FormGrid
+from khacphuc.data.returns.plausibility.form_columns import FormColumns
 from khacphuc.errors import QuantityError
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.quantities import parse
@@ -50,7 +50,7 @@ def item_faults(values: pd.DataFrame, items: pd.DataFrame) -> list[Fault]:
     """
     faults: list[Fault] = []
     for collection, of_it in items.groupby("collection", sort=False):
-        grid = FormGrid.of_collection(values, str(collection))
+        grid = FormColumns.of_collection(values, str(collection))
         for item in of_it.to_dict("records"):
             faults += _of_item(grid, item)
     return faults
@@ -71,7 +71,7 @@ def relevance(values: pd.DataFrame, items: pd.DataFrame) -> pd.Series:
         condition = _read_condition(item, "relevant")
         if condition is None:
             continue
-        grid = FormGrid.of_collection(values, str(item["collection"]))
+        grid = FormColumns.of_collection(values, str(item["collection"]))
         if item["indicator"] in grid.rows:
             holds, unknown = evaluate_columns(condition, None, grid.numbers, grid.size)
             rows = grid.rows[item["indicator"]]
@@ -94,7 +94,7 @@ def rule_faults(values: pd.DataFrame, rules: pd.DataFrame, units: pd.DataFrame) 
     levels = units.drop_duplicates("unit_id").set_index("unit_id")["level"]
     faults: list[Fault] = []
     for collection, of_it in rules.groupby("collection", sort=False):
-        grid = FormGrid.of_collection(values, str(collection))
+        grid = FormColumns.of_collection(values, str(collection))
         level = grid.units.map(levels).astype("str")
         for rule in of_it.to_dict("records"):
             read = _read_rule(rule)
@@ -139,7 +139,7 @@ def rule_mistakes(items: pd.DataFrame, rules: pd.DataFrame, language: str = "vi"
     return pd.DataFrame(rows, columns=list(MISTAKE_COLUMNS)).astype("str")
 
 
-def _of_item(grid: FormGrid, item: Row) -> Iterator[Fault]:
+def _of_item(grid: FormColumns, item: Row) -> Iterator[Fault]:
     indicator = str(item["indicator"])
     numbers = grid.column(indicator)
     broken: list[tuple[Truths, str]] = []
@@ -172,7 +172,7 @@ class _Rule(NamedTuple):
     missing: tuple[str, str]
     message: str
 
-    def faults(self, grid: FormGrid, applies: Truths) -> Iterator[Fault]:
+    def faults(self, grid: FormColumns, applies: Truths) -> Iterator[Fault]:
         """Where it is broken, among the forms it applies to."""
         if self.sign in _PAIRS:
             yield from self._of_pair(grid, applies)
@@ -191,7 +191,7 @@ class _Rule(NamedTuple):
         for form in np.flatnonzero(broken).tolist():
             yield self._fault(grid, FaultKind.RULE_BROKEN, form, next(iter(names), ""))
 
-    def _of_pair(self, grid: FormGrid, applies: Truths) -> Iterator[Fault]:
+    def _of_pair(self, grid: FormColumns, applies: Truths) -> Iterator[Fault]:
         filled = [self._filled(grid, side) for side in (self.left, self.right)]
         if self.sign == "exclusive_pair":
             for form in np.flatnonzero(applies & filled[0] & filled[1]).tolist():
@@ -205,13 +205,13 @@ class _Rule(NamedTuple):
                 yield self._fault(grid, kind, form, blank.names[0])
 
     @staticmethod
-    def _filled(grid: FormGrid, side: Expression) -> Truths:
+    def _filled(grid: FormColumns, side: Expression) -> Truths:
         filled = np.zeros(grid.size, dtype=bool)
         for name in side.names:
             filled |= ~np.isnan(grid.column(name))
         return filled
 
-    def _fault(self, grid: FormGrid, kind: FaultKind, form: int, indicator: str) -> Fault:
+    def _fault(self, grid: FormColumns, kind: FaultKind, form: int, indicator: str) -> Fault:
         names = dict.fromkeys((*self.left.names, *self.right.names))
         observed = "; ".join(f"{name} = {grid.print_of(name, form)}" for name in names)
         return grid.fault(kind, form, indicator, observed, self.message)

@@ -1,4 +1,4 @@
-"""Tests of `khacphuc.data.returns.outliers`."""
+"""Tests of `khacphuc.data.returns.plausibility.outliers`."""
 
 import statistics
 
@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from khacphuc.data.returns.faults import FaultKind
-from khacphuc.data.returns.outliers import modified_z_scores, outlier_faults
+from khacphuc.data.returns.plausibility.outliers import modified_z_scores, outlier_faults
 
 
 def months(*numbers, unit="A", indicator="sessions", year=2021):

@@ -21,7 +21,7 @@ _PLACE: Final = ("collection", "unit_id", "period", "indicator", "file", "sheet"
 
 
 @dataclass(frozen=True, slots=True)
-class FormGrid:
+class FormColumns:
     """The forms of one collection.
 
     Attributes:
@@ -39,7 +39,7 @@ class FormGrid:
     units: pd.Series
 
     @classmethod
-    def of_collection(cls, values: pd.DataFrame, collection: str) -> FormGrid:
+    def of_collection(cls, values: pd.DataFrame, collection: str) -> FormColumns:
         """Lay out the values of a collection's forms; of an item that stands twice the first counts."""
         mine = np.flatnonzero((values["collection"] == collection).to_numpy())
         chosen = values.iloc[mine]

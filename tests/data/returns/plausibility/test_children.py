@@ -1,12 +1,12 @@
-"""Tests of `khacphuc.data.returns.children`."""
+"""Tests of `khacphuc.data.returns.plausibility.children`."""
 
 import pandas as pd
 import pytest
 
-from khacphuc.data.returns.children import children_faults
 from khacphuc.data.returns.faults import FaultKind
+from khacphuc.data.returns.plausibility.children import children_faults
 
-from .worlds import collections, expected, form_values, indicators, items, units
+from ..worlds import collections, expected, form_values, indicators, items, units
 
 DISTRICT = {"unit_id": "D", "level": "district"}
 OFFICE = [DISTRICT, *({"unit_id": name, "parent": "D"} for name in ("A", "B"))]
