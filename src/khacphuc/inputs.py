@@ -6,6 +6,7 @@ it does not declare.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,7 +18,9 @@ from khacphuc.checks.result import CheckResult
 from khacphuc.config.parameters import load_parameters
 from khacphuc.config.yaml_models import load_model
 from khacphuc.data.decisions import with_decisions
-from khacphuc.data.store import clean_run, load_table, load_tables, previous_tables
+from khacphuc.data.gathered.asked import has_collections
+from khacphuc.data.gathered.run_returns import gather_run
+from khacphuc.data.store import clean_run, load_gathered, load_table, load_tables, previous_tables
 from khacphuc.errors import SourceError
 from khacphuc.project.files import read_text
 from khacphuc.project.layout import Layout, check_run_id
@@ -133,6 +136,24 @@ class Inputs:
         return self.clean() if self.from_raw else load_tables(self.workspace)
 
     @cached_property
+    def gathered(self) -> dict[str, pd.DataFrame] | None:
+        """What units reported, as ``05_returns`` left it, gathered anew where it left nothing.
+
+        None in a run that asks its units for nothing.
+        """
+        if not has_collections(self.workspace.layout.raw(self.workspace.run)):
+            return None
+        if not self.from_raw:
+            with suppress(SourceError):
+                return load_gathered(self.workspace)
+        return self.gather()
+
+    @cached_property
+    def typed_tables(self) -> dict[str, pd.DataFrame]:
+        """The raw tables of the run, typed; no total of returns is filled in."""
+        return clean_run(self.workspace, self.parameters.language, self.office)
+
+    @cached_property
     def used_tables(self) -> dict[str, pd.DataFrame]:
         """The clean tables with the numbers that answers decided on (see ``data.decisions``).
 
@@ -150,7 +171,9 @@ class Inputs:
             SourceError: its raw tables cannot be read.
             ParameterError: as ``office``.
         """
-        return previous_tables(self.workspace, self.parameters.previous, self.office)
+        return previous_tables(
+            self.workspace, self.parameters.previous, self.office, year=self.parameters.year - 1
+        )
 
     @property
     def previous_figures(self) -> pd.DataFrame | None:
@@ -199,8 +222,13 @@ class Inputs:
             SourceError: a raw table or its sidecar cannot be read, or a reconstruction has no sidecar.
             ParameterError: as ``office``.
         """
-        is_typed = self.parameters.status == "reconstruction"
-        return clean_run(self.workspace, self.parameters.language, self.office, is_typed=is_typed)
+        place = (self.workspace, self.parameters.language, self.office)
+        return clean_run(*place, is_typed=self.parameters.status == "reconstruction", gathered=self.gathered)
+
+    def gather(self) -> dict[str, pd.DataFrame]:
+        """Gather what units reported from the forms that were received."""
+        year, is_draft = self.parameters.year, self.parameters.status == "draft"
+        return gather_run(self.workspace, self.typed_tables, year=year, is_draft=is_draft)
 
     def assess(self) -> Assessment:
         """Assess the run.

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khacphuc.checks.finding_tables import print_findings
+from khacphuc.data.gathered.return_frames import GATHERED_FRAMES
 from khacphuc.data.store import publish_table, save_table, save_tables
 from khacphuc.inputs import ASSESSMENT
 from khacphuc.project.files import write_text
-from khacphuc.project.workspace import FINDINGS, FINDINGS_PRINTED
+from khacphuc.project.workspace import FINDINGS, FINDINGS_PRINTED, GATHERED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from khacphuc.assess.run import Assessment
@@ -23,6 +26,14 @@ def save_clean(inputs: Inputs, tables: dict[str, pd.DataFrame]) -> None:
     save_tables(inputs.workspace, tables)
     publish_table(inputs.workspace, "figures", tables["figures"])
     publish_table(inputs.workspace, "computed", tables["computed"])
+
+
+def save_gathered(inputs: Inputs, gathered: Mapping[str, pd.DataFrame]) -> None:
+    """Leave what units reported (``05_returns``), for people as ``tables/returns.csv`` and ``rates.csv``."""
+    for name in GATHERED_FRAMES:
+        save_table(inputs.workspace, f"{GATHERED}/{name}.parquet", gathered[name])
+    publish_table(inputs.workspace, "returns", gathered["values"])
+    publish_table(inputs.workspace, "rates", gathered["rates"])
 
 
 def save_printed(inputs: Inputs, result: CheckResult) -> None:

@@ -17,6 +17,7 @@ from khacphuc.assess.criteria import CRITERION_COLUMNS
 from khacphuc.assess.targets import TARGET_COLUMNS
 from khacphuc.checks.finding_tables import FINDING_COLUMNS
 from khacphuc.checks.since_published import CHANGES
+from khacphuc.checks.views.returns import FIGURE_REFUSALS
 from khacphuc.config.parameters import (
     DocumentParameters,
     IssuerParameters,
@@ -130,7 +131,7 @@ BY_DATA = {
         *(*fields.KINDS, *fields.FORMULAS, *fields.LEVELS, *fields.COUNTS, *Flag),
         *(*allowed.OVER_TIME, *allowed.OVER_UNITS, *allowed.PERIOD_TYPES, *allowed.COMPLETE_NEEDS),
         *(*allowed.MISSING, *allowed.IMPORTANCE, *allowed.RETURN_STATES),
-        *filter(str.isidentifier, allowed.RULE_OPERATORS),
+        *(*filter(str.isidentifier, allowed.RULE_OPERATORS), *FIGURE_REFUSALS),
     },
     "column": {
         *(field.name for table in fields.TABLES.values() for field in table.clean),

@@ -16,6 +16,7 @@ from khacphuc.checks.findings import Finding, Location, Place, Quote, in_order
 from khacphuc.checks.labels import INDICATORS_OF_THRESHOLDS, column_labels, label, truth_labels
 from khacphuc.data.clean import problem_in_words
 from khacphuc.data.computed import printed_in, working_in
+from khacphuc.data.gathered.checked_frames import FRAME_KEYS
 from khacphuc.locale import HOUSE, words
 from khacphuc.schema.tables import SEPARATOR, TABLES
 from khacphuc.text.cells import readable_cell
@@ -28,11 +29,8 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, object]
 
-_KEYS = {name: table.key for name, table in TABLES.items()} | {
-    "assessments": "shortcoming_id",
-    "citations": "mention",
-    "statements": "statement",
-}
+_ASSESSED = {"assessments": "shortcoming_id", "citations": "mention", "statements": "statement"}
+_KEYS = {name: table.key for name, table in TABLES.items()} | _ASSESSED | FRAME_KEYS
 _QUOTED = {
     "figures": "«$printed $unit»",
     "computed": "«$printed» = $working",

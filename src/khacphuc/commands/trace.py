@@ -19,17 +19,19 @@ from khacphuc.locale import words
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import Workspace
 from khacphuc.run.preconditions import check_preconditions
-from khacphuc.trace.chain import trace_code
+from khacphuc.trace.chain import codes_of, trace_code
+from khacphuc.trace.return_cells import unit_cells, unit_lines
 from khacphuc.trace.rows import items_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import TextIO
 
     from rich.console import Console
 
     from khacphuc.project.layout import Layout
     from khacphuc.trace.chain import Branch, Chain
+    from khacphuc.trace.return_cells import UnitCells
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class TraceReport:
 
     Attributes:
         chains: one a code, in their order.
+        cells: by figure, what units reported of the total it is.
         basis: what they were read from: ``published`` or ``raw`` tables.
         documents: what the tables of the run were typed from, in full.
         prose: the file of the prose.
@@ -45,6 +48,7 @@ class TraceReport:
     """
 
     chains: tuple[Chain, ...]
+    cells: Mapping[str, tuple[UnitCells, ...]]
     basis: str
     documents: tuple[str, ...]
     prose: str
@@ -73,13 +77,32 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> TraceReport:
         if published
         else pd.DataFrame(columns=list(FINDING_COLUMNS))
     )
+    chains = tuple(trace_code(code, items, findings, inputs.cited.codes, language) for code in codes)
     return TraceReport(
-        chains=tuple(trace_code(code, items, findings, inputs.cited.codes, language) for code in codes),
+        chains=chains,
+        cells=_cells(inputs, chains, layout.relative(layout.raw(run))),
         basis="published" if published else "raw",
         documents=tuple(f"{document.title} ({document.issuer})" for document in read_documents(layout, run)),
         prose=inputs.prose_name,
         language=language,
     )
+
+
+def _cells(inputs: Inputs, chains: Iterable[Chain], folder: str) -> dict[str, tuple[UnitCells, ...]]:
+    """What units reported of the figures in some chains, by figure."""
+    gathered = inputs.gathered
+    if gathered is None:
+        return {}
+    figures = inputs.tables["figures"]
+    references = dict(zip(figures["figure_id"], figures["from_returns"], strict=True))
+    codes = {code for chain in chains for code in (chain.item.code, *codes_of(chain.rests_on))}
+    return {
+        code: unit_cells(
+            reference, gathered, inputs.tables["units"], folder=folder, language=inputs.parameters.language
+        )
+        for code, reference in references.items()
+        if reference and code in codes
+    }
 
 
 def print_trace(report: TraceReport, stream: TextIO) -> None:
@@ -101,6 +124,11 @@ def _print_chain(console: Console, chain: Chain, report: TraceReport) -> None:
     lines = ", ".join(f"{report.prose}:{line}" for line in chain.cited)
     print_line(console, f"{labels['cited']}: {lines or labels['cited_nowhere']}", indent=2)
     _print_branches(console, labels["rests_on"], chain.rests_on)
+    for code in (item.code, *sorted(codes_of(chain.rests_on))):
+        if code in report.cells:
+            print_line(console, f"{labels['reported_by'].format(code=code)}:", indent=2)
+            for inward, line in unit_lines(report.cells[code], report.language):
+                print_line(console, line, indent=4 + 2 * inward)
     _print_branches(console, labels["carries"], chain.carries)
     missing = labels["findings_unchecked" if report.basis == "raw" else "findings_none"]
     print_line(console, f"{labels['findings']}: {'' if chain.findings else missing}", indent=2)

@@ -18,7 +18,7 @@ from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import MANIFEST, Manifest, read_manifest
 from khacphuc.run.outcome import Options
 from khacphuc.run.preconditions import check_preconditions
-from khacphuc.run.stages import STAGES
+from khacphuc.run.stages import stages_of
 from khacphuc.run.staleness import differing_inputs, elsewhere, what_differs
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def verify_run(
     if inputs:
         return Verdict(run, filename, inputs=inputs, elsewhere=other, language=language)
     parameters = check_preconditions(layout, run)
-    cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}
+    cells = {stage.name: check_notebook(layout, stage) for stage in stages_of(layout, run)}
     with run_lock(layout, run), new_build(layout, run) as build:
         outputs = Attempt(
             layout, run, parameters, build, progress, execute, cells, options=Options(force=True)

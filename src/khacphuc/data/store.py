@@ -14,22 +14,35 @@ import pandas as pd
 
 from khacphuc.data.clean import clean_table, clean_tables, link_targets, with_all_columns
 from khacphuc.data.computed import fill_computed
+from khacphuc.data.gathered.asked import has_collections
+from khacphuc.data.gathered.checked_frames import CHECKED_FRAMES, checked_frames
+from khacphuc.data.gathered.printed_totals import Totals, fill_printed, sources
+from khacphuc.data.gathered.return_frames import GATHERED_FRAMES
+from khacphuc.data.gathered.run_returns import gather_run
 from khacphuc.data.raw.cells import text_frame
 from khacphuc.data.raw.examples import EXAMPLES, without_examples
 from khacphuc.data.raw.run import read_run
 from khacphuc.errors import SourceError
 from khacphuc.project.files import read_bytes, read_text, write_bytes, write_text
+from khacphuc.project.workspace import GATHERED
 from khacphuc.schema.tables import TABLES
 from khacphuc.text.cells import csv_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from khacphuc.data.raw.run import RawRun
     from khacphuc.project.workspace import Workspace
     from khacphuc.schema.tables import TableSchema
 
 
 def clean_run(
-    workspace: Workspace, language: str = "vi", office: str = "", *, is_typed: bool = False
+    workspace: Workspace,
+    language: str = "vi",
+    office: str = "",
+    *,
+    is_typed: bool = False,
+    gathered: Mapping[str, pd.DataFrame] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Read the raw tables of a run and type them.
 
@@ -38,32 +51,55 @@ def clean_run(
         language: of locators and problems.
         office: the office whose reference tables are read; empty for the only one there is.
         is_typed: whether a sidecar must name the document its tables were typed from.
+        gathered: what its units reported (see ``data.returns.run_returns``); None where they were not asked.
 
     Returns:
-        Every clean table by name, with the columns of its ``Table.clean``; and ``examples`` where example
-        rows of a form were left in (see ``without_examples``).
+        Every clean table by name, with the columns of its ``Table.clean``; ``examples`` where example rows of
+        a form were left in (see ``without_examples``), and what suites check of what units reported.
 
     Raises:
         SourceError: a raw table or sidecar cannot be read.
     """
-    return clean_raw(read_run(workspace.layout, workspace.run, office, is_typed=is_typed), language)
+    raw = read_run(workspace.layout, workspace.run, office, is_typed=is_typed)
+    return clean_raw(raw, language, gathered)
 
 
-def clean_raw(raw: RawRun, language: str = "vi") -> dict[str, pd.DataFrame]:
+def clean_raw(
+    raw: RawRun, language: str = "vi", gathered: Mapping[str, pd.DataFrame] | None = None
+) -> dict[str, pd.DataFrame]:
     """Type the raw tables of a run, compute what is computed of them, and link what belongs together.
 
     Args:
         raw: the raw tables, not changed.
         language: of locators and problems.
+        gathered: what units reported.
 
     Returns:
         As ``clean_run``.
     """
     rows, examples = without_examples(raw.tables)
     tables = clean_tables(rows, raw.short_source, language)
+    if gathered is not None:
+        tables = _with_returns(tables, rows["figures"], gathered, raw, language)
     tables["computed"] = fill_computed(tables["computed"], tables["figures"], language)
     tables["targets"] = link_targets(tables)
     return tables if examples.empty else tables | {EXAMPLES: examples}
+
+
+def _with_returns(
+    tables: dict[str, pd.DataFrame],
+    typed: pd.DataFrame,
+    gathered: Mapping[str, pd.DataFrame],
+    raw: RawRun,
+    language: str,
+) -> dict[str, pd.DataFrame]:
+    """The clean tables with the totals of returns, and the frames about returns that suites check."""
+    totals = Totals(gathered["totals"], tables["indicators"])
+    filled, source = fill_printed(typed, totals), raw.short_source("figures")
+    figures = clean_table(TABLES["figures"], filled, source=source, language=language)
+    figures = figures.assign(source=sources(figures, totals, typed["printed"], language))
+    tables = tables | {"figures": figures}
+    return tables | checked_frames(tables, gathered, totals, folder=raw.folder, language=language)
 
 
 def save_tables(workspace: Workspace, tables: dict[str, pd.DataFrame]) -> None:
@@ -98,8 +134,8 @@ def load_tables(workspace: Workspace) -> dict[str, pd.DataFrame]:
         SourceError: a table is not there yet.
     """
     tables = {name: _load(workspace, table) for name, table in TABLES.items()}
-    file = f"{EXAMPLES}.parquet"
-    return tables | {EXAMPLES: load_table(workspace, file)} if _is_there(workspace, file) else tables
+    others = [name for name in (EXAMPLES, *CHECKED_FRAMES) if _is_there(workspace, f"{name}.parquet")]
+    return tables | {name: load_table(workspace, f"{name}.parquet") for name in others}
 
 
 def _load(workspace: Workspace, table: TableSchema) -> pd.DataFrame:
@@ -117,13 +153,25 @@ def _is_there(workspace: Workspace, file: str) -> bool:
     return True
 
 
-def previous_tables(workspace: Workspace, previous: str, office: str = "") -> dict[str, pd.DataFrame] | None:
+def load_gathered(workspace: Workspace) -> dict[str, pd.DataFrame]:
+    """Read what was gathered of the returns, from the build or else from the published run.
+
+    Raises:
+        SourceError: it is not there yet.
+    """
+    return {name: load_table(workspace, f"{GATHERED}/{name}.parquet") for name in GATHERED_FRAMES}
+
+
+def previous_tables(
+    workspace: Workspace, previous: str, office: str = "", *, year: int | None = None
+) -> dict[str, pd.DataFrame] | None:
     """The clean tables of the run of the year before, out of its raw tables.
 
     Args:
         workspace: that of this year's run.
         previous: the id of that run; empty where there is none.
         office: as for ``clean_run``.
+        year: it is about; without it what units reported then is not gathered.
 
     Returns:
         As ``clean_run``; None where there is no such run, or only its parameters are left.
@@ -133,7 +181,11 @@ def previous_tables(workspace: Workspace, previous: str, office: str = "") -> di
     """
     if not previous or not workspace.layout.raw(previous).is_dir():
         return None
-    return clean_run(replace(workspace, run=previous), office=office)
+    earlier = replace(workspace, run=previous)
+    tables = clean_run(earlier, office=office)
+    if year is None or not has_collections(workspace.layout.raw(previous)):
+        return tables
+    return clean_run(earlier, office=office, gathered=gather_run(earlier, tables, year=year))
 
 
 def publish_table(workspace: Workspace, name: str, frame: pd.DataFrame) -> None:
@@ -142,13 +194,13 @@ def publish_table(workspace: Workspace, name: str, frame: pd.DataFrame) -> None:
     Of a table of the data dictionary a ``sparse`` column is left out where no row has a cell in it.
     """
     fields = TABLES[name].fields if name in TABLES else ()
-    empty = [field.name for field in fields if field.sparse and _is_empty(frame[field.name])]
+    empty = [field.name for field in fields if field.sparse and _is_empty(frame.get(field.name))]
     write_text(workspace.report(f"tables/{name}.csv"), csv_text(frame.drop(columns=empty)))
 
 
-def _is_empty(column: pd.Series[Any]) -> bool:
-    """Whether no cell holds anything: a number, a word, a yes."""
-    return bool((column.isna() | column.isin(["", False])).all())
+def _is_empty(column: pd.Series[Any] | None) -> bool:
+    """Whether no cell of a column that is there holds anything: a number, a word, a yes."""
+    return column is not None and bool((column.isna() | column.isin(["", False])).all())
 
 
 def load_public(workspace: Workspace, name: str) -> pd.DataFrame:

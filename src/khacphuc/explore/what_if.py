@@ -115,7 +115,7 @@ class Trial:
         Raises:
             SourceError: a raw table cannot be read.
         """
-        return clean_raw(self.raw, self._inputs.parameters.language)
+        return clean_raw(self.raw, self._inputs.parameters.language, self._inputs.gathered)
 
     def compare(self, wanted: Mapping[str, str]) -> Difference:
         """What would differ.
@@ -130,7 +130,7 @@ class Trial:
         """
         changes = read_changes(wanted, self.clean, self._inputs.parameters.language)
         raw = replace(self.raw, tables=with_changes(self.raw.tables, changes))
-        changed = clean_raw(raw, self._inputs.parameters.language)
+        changed = clean_raw(raw, self._inputs.parameters.language, self._inputs.gathered)
         return difference(changes, self.before, self._state(changed))
 
     def _state(self, clean: dict[str, pd.DataFrame]) -> RunState:

@@ -14,17 +14,19 @@ import pandas as pd
 
 from khacphuc.data.returns.report_states import ReportState
 from khacphuc.locale import words
+from khacphuc.outputs import save_gathered
 from khacphuc.render.notebook.aside import Aside, aside, page_link
 from khacphuc.report.cells import outcome
 from khacphuc.report.document import nodes
 from khacphuc.report.table import TableColumn, to_table
-from khacphuc.review.returns_page import RETURNS_PAGE
+from khacphuc.review.returns_page import RETURNS_PAGE, write_returns_page
 from khacphuc.review.returns_rows import ReturnRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from khacphuc.config.parameters import RunParameters
+    from khacphuc.inputs import Inputs
     from khacphuc.report.cells import OutcomeTone
     from khacphuc.review.returns_rows import Group
 
@@ -65,6 +67,14 @@ class ReturnsView:
         self._words = words(self._language, "returns")
         self._rows = ReturnRows(gathered, tables, self._language)
         self._count = self._rows.names.count
+
+    @classmethod
+    def of_run(cls, inputs: Inputs) -> ReturnsView:
+        """Gather what the units of a run reported, and leave it with ``returns.html``."""
+        gathered = inputs.gather()
+        save_gathered(inputs, gathered)
+        write_returns_page(inputs, gathered)
+        return cls(gathered, inputs.typed_tables, inputs.parameters)
 
     def summary(self) -> Aside:
         """How many reports came, what was read of them, and what is to be done."""

@@ -12,6 +12,9 @@ from khacphuc.project.layout import Layout, check_run_id
 FINDINGS_PRINTED: Final = "findings_printed.json"
 """What ``20_check`` leaves beside the clean tables: findings about what was printed, without answers."""
 
+GATHERED: Final = "gathered"
+"""The folder there of what ``05_returns`` gathers of the units' returns."""
+
 FINDINGS: Final = "findings.json"
 """What ``30_assess`` leaves there: all findings, with answers."""
 

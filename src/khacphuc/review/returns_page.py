@@ -35,7 +35,7 @@ def write_returns_page(inputs: Inputs, gathered: Mapping[str, pd.DataFrame]) -> 
         inputs: the run.
         gathered: what ``05_returns`` gathered.
     """
-    page = to_returns_page(gathered, inputs.tables, inputs.parameters)
+    page = to_returns_page(gathered, inputs.typed_tables, inputs.parameters)
     write_text(inputs.workspace.report(RETURNS_PAGE), page)
 
 

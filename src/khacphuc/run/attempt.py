@@ -31,7 +31,7 @@ from khacphuc.run.preconditions import check_preconditions, selection_of
 from khacphuc.run.publish import check_places, keep_or_explain, publish, recover
 from khacphuc.run.result_tables import read_result, read_verdicts
 from khacphuc.run.stage_cache import keep, reuse, stage_key
-from khacphuc.run.stages import ASSESS, REPORT, STAGES, Stage
+from khacphuc.run.stages import ASSESS, REPORT, Stage, stages_of
 from khacphuc.run.unrecorded_answers import save_unrecorded
 from khacphuc.run.versions import system, versions
 
@@ -79,15 +79,14 @@ def run_report(
     run = check_run_id(run)
     parameters = check_preconditions(layout, run)
     check_places(layout, run)
-    cells = {stage.name: check_notebook(layout, stage) for stage in STAGES}
+    cells = {stage.name: check_notebook(layout, stage) for stage in stages_of(layout, run)}
     with run_lock(layout, run, wait=options.wait):
         recover(layout, run)
         with explained(layout, layout.runs(run)):
             save_unrecorded(layout, run, (layout.published_report(run), layout.runs(run) / "attempt"))
         with new_build(layout, run) as build:
-            return Attempt(
-                layout, run, parameters, build, progress, execute, cells, options, stopping
-            ).outcome()
+            work = (progress, execute, cells, options, stopping)
+            return Attempt(layout, run, parameters, build, *work).outcome()
 
 
 @dataclass
@@ -147,7 +146,7 @@ class Attempt:
             KhacphucError: a notebook or a document failed, or critical findings are in the way.
         """
         self.inputs = hash_inputs(self.layout, self.run, self.selection)
-        for stage in STAGES:
+        for stage in stages_of(self.layout, self.run):
             if stage is REPORT:
                 self.stage = None  # no notebook is at fault for what it found
                 self._check_findings()
@@ -232,7 +231,8 @@ class Attempt:
         place, codes = (self.layout, self.run, self.build), cited(document) if document else ()
         write_review_of_build(*place, cited=codes, has_notebooks=with_notebooks)
         if with_notebooks:
-            write_pages(*place, {stage.name: stage.notebook(self.layout) for stage in STAGES}, document)
+            files = {name: self.layout.notebooks / f"{name}.ipynb" for name in self.cells}
+            write_pages(*place, files, document)
 
     @contextmanager
     def _timed(self, name: str, cells: int) -> Iterator[_Step]:

@@ -12,7 +12,7 @@ import khacphuc
 from khacphuc.project.files import hash_file
 from khacphuc.project.selection import EDITORS_FILES, Selection
 from khacphuc.run.manifest import MANIFEST, TIMINGS
-from khacphuc.run.stages import STAGES
+from khacphuc.run.stages import stages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def input_files(layout: Layout, run: str, selection: Selection = Selection()) ->
 
     ``selection`` says what it reads that is not the run's own.
     """
-    places = {place for stage in STAGES for place in stage.places(layout, run, selection)}
+    places = {place for stage in stages_of(layout, run) for place in stage.places(layout, run, selection)}
     files = {file for place in places for file in (_files(place) if place.is_dir() else (place,))}
     return sorted(file for file in files if file.exists())
 

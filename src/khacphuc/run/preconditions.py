@@ -13,7 +13,7 @@ from khacphuc.project.runs import existing_runs, runs_near
 from khacphuc.project.selection import Selection
 from khacphuc.render import profiles
 from khacphuc.run.hashing import input_files
-from khacphuc.run.stages import STAGES
+from khacphuc.run.stages import stages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
             place=layout.relative(layout.raw(run)),
             remedy=f"put the raw tables of run {run} there",
         )
-    _check_shared(layout)
+    _check_shared(layout, run)
     for file in input_files(layout, run, selection_of(layout, run, parameters)):
         check_file(file, filename=layout.relative(file))
     _check_prose(layout.prose(run), layout.relative(layout.prose(run)), parameters)
@@ -72,9 +72,9 @@ def selection_of(layout: Layout, run: str, parameters: RunParameters) -> Selecti
     return Selection(parameters.previous, find_office(layout, run, parameters.office))
 
 
-def _check_shared(layout: Layout) -> None:
-    """Check that notebooks, expectations and the policy, which all runs share, are there."""
-    for stage in STAGES:
+def _check_shared(layout: Layout, run: str) -> None:
+    """Check that the notebooks of a run, expectations and the policy, which runs share, are there."""
+    for stage in stages_of(layout, run):
         if _is_missing(stage.notebook(layout)):
             place = layout.relative(stage.notebook(layout))
             raise UsageError("no such notebook", place=place, remedy="restore it")

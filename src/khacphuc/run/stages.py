@@ -9,7 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.project.workspace import CITED, FINDINGS, FINDINGS_PRINTED
+from khacphuc.data.gathered.asked import has_collections
+from khacphuc.project.workspace import CITED, FINDINGS, FINDINGS_PRINTED, GATHERED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +69,15 @@ class Stage:
         return (self.notebook(layout), *(place for name in self.reads for place in known[name]))
 
 
+RETURNS: Final = Stage(
+    "05_returns",
+    (
+        *(f"clean/{GATHERED}/{name}.parquet" for name in ("values", "forms", "faults", "rates", "totals")),
+        *(f"report/tables/{name}.csv" for name in ("returns", "rates")),
+    ),
+    ("khacphuc.outputs",),
+    reads=("parameters", "raw", "reference"),
+)
 CLEAN: Final = Stage(
     "10_clean",
     ("clean/figures.parquet", "report/tables/figures.csv"),
@@ -76,6 +86,7 @@ CLEAN: Final = Stage(
         "khacphuc.notebooks.preload.catalogues",
     ),
     reads=("parameters", "raw", "reference"),
+    builds=(f"clean/{GATHERED}",),
 )
 CHECK: Final = Stage(
     "20_check",
@@ -104,7 +115,7 @@ REPORT: Final = Stage(
     builds=("clean", CITED),
 )
 
-#: In the order of the way through.
+#: In the order of the way through, in every run.
 STAGES: Final = (CLEAN, CHECK, ASSESS, REPORT)
 
 
@@ -121,3 +132,8 @@ def warm_up() -> None:
     with suppress(NoZygoteError):  # plain kernels serve, and their provisioner logs why
         if is_zygote_wanted():
             start_zygote(STAGES[0].imports)
+
+
+def stages_of(layout: Layout, run: str) -> tuple[Stage, ...]:
+    """The stages of a run, in their order: returns are gathered only where it asks its units for any."""
+    return (RETURNS, *STAGES) if has_collections(layout.raw(run)) else STAGES

@@ -92,7 +92,7 @@ def trace_code(
         for used in other.uses:
             users.setdefault(used, []).append(other.code)
     rests_on = _branches(item.code, items, lambda code: items[code].uses)
-    concerned = {item.code, *_codes(rests_on)}
+    concerned = {item.code, *codes_of(rests_on)}
     return Chain(
         item,
         rests_on,
@@ -117,8 +117,9 @@ def _branches(
     )
 
 
-def _codes(branches: Iterable[Branch]) -> set[str]:
-    return {code for branch in branches for code in (branch.item.code, *_codes(branch.branches))}
+def codes_of(branches: Iterable[Branch]) -> set[str]:
+    """The codes of all rows in some branches."""
+    return {code for branch in branches for code in (branch.item.code, *codes_of(branch.branches))}
 
 
 def _about(row: Mapping[Any, Any]) -> set[str]:

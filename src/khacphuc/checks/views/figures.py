@@ -8,6 +8,7 @@ from khacphuc.checks.views.counts import known_counts, units_by_level
 from khacphuc.checks.views.fractions import fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps, preceded
+from khacphuc.checks.views.returns import accepted_units, gathered_totals
 from khacphuc.data.agreement import agreeing_ranges, range_indicators
 from khacphuc.data.decisions import concept_column
 from khacphuc.schema.tables import SEPARATOR
@@ -87,7 +88,7 @@ def figure_columns(
         parent_section=look_up_texts(figures["parent"], by_key(figures, "figure_id", "section")),
         bound=bound,
         bound_printed=look_up_texts(figures["qualifier"].str.removeprefix(f"{AIM} "), _BOUNDS),
-        returned=_returned(tables["returns"], indicator),
+        returned=_returned(tables),
         previous=look_up_numbers(indicator, {} if previous is None else _last_year(previous), "float64").mask(
             kind.isin(_NOT_MEASURED)
         ),
@@ -118,19 +119,6 @@ def assessed_figure_columns(
         counted_rows=look_up_texts(what, {name: codes for name, (_, codes) in counts.items()}),
         cited="" if cited is None else figures["figure_id"].isin(list(cited)).map({True: "yes", False: "no"}),
     ).astype({"cited": "str"})
-
-
-def accepted_units(indicators: pd.DataFrame) -> dict[str, str]:
-    """The units an indicator may be printed with, separated by semicolons."""
-    return {
-        code: SEPARATOR.join(filter(None, [unit, *others.split(SEPARATOR)]))
-        for code, unit, others in zip(
-            indicators["indicator_id"],
-            indicators["unit_of_measure"],
-            indicators["printed_units"],
-            strict=True,
-        )
-    }
 
 
 def _is_of_a_whole(tables: Mapping[str, pd.DataFrame], at_most: pd.Series) -> pd.Series:
@@ -184,10 +172,15 @@ def _wholes(computed: pd.DataFrame) -> dict[str, str]:
     return wholes
 
 
-def _returned(returns: pd.DataFrame, indicator: pd.Series) -> pd.Series:
-    """The sum of what units returned for each indicator; only counts add up, percentages do not."""
+def _returned(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """The sum of what units returned for each indicator; only counts add up, percentages do not.
+
+    Of a figure that names its total another rule tells.
+    """
+    returns, figures = tables["returns"], tables["figures"]
     sums: dict[Any, Any] = returns[returns["kind"] == "count"].groupby("indicator")["value"].sum().to_dict()
-    return look_up_numbers(indicator, sums, "float64")
+    returned = look_up_numbers(figures["indicator"], sums | gathered_totals(tables), "float64")
+    return returned.mask(figures["from_returns"] != "")
 
 
 def _last_year(previous: pd.DataFrame) -> dict[Any, Any]:

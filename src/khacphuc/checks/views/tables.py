@@ -13,7 +13,7 @@ from khacphuc.checks.views.figures import assessed_figure_columns, figure_column
 from khacphuc.checks.views.fractions import fractions_allowed, typed_fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps
-from khacphuc.checks.views.returns import return_views
+from khacphuc.checks.views.returns import gathered_rows, return_views
 from khacphuc.checks.views.statements import statements
 from khacphuc.checks.views.thresholds import (
     criterion_statuses,
@@ -74,7 +74,7 @@ def printed_views(
             most_known=look_up_texts(indicators["kind"], {"percentage": "100", "ratio": "1"}),
         ),
         "units": tables["units"].assign(
-            missing_returns=missing_returns(units, tables["returns"], indicators).reindex(
+            missing_returns=missing_returns(units, gathered_rows(tables), indicators).reindex(
                 tables["units"].index
             )
         ),

@@ -45,11 +45,13 @@ class TabulatedDocument(Model):
 class RawRun:
     """All raw tables of a run, by name (text cells, plus ``file`` and ``line``), and their documents.
 
-    Cells are as they were typed, but for codes that were left empty (see ``data.raw.codes``).
+    Cells are as they were typed, but for codes that were left empty (see ``data.raw.codes``). ``folder`` is
+    where the run's own lie, from the root of the project.
     """
 
     tables: dict[str, pd.DataFrame]
     documents: tuple[TabulatedDocument, ...]
+    folder: str = ""
 
     def short_source(self, table: str) -> str:
         """The short name of the document a table was typed from, or ``""``."""
@@ -90,7 +92,7 @@ def read_run(layout: Layout, run: str, office: str = "", *, is_typed: bool = Fal
     ]
     if documents or is_typed:
         _every_table_has_a_source(there, documents, layout.relative(layout.raw(run)))
-    return RawRun(tables, documents)
+    return RawRun(tables, documents, layout.relative(layout.raw(run)))
 
 
 def table_notes(layout: Layout, run: str, parameters: RunParameters) -> tuple[str, ...]:

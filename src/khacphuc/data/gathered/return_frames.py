@@ -1,0 +1,79 @@
+"""From the forms that came in to rates, totals and faults: the whole way, once they are read. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from khacphuc.data.returns.arrivals import arrival_faults
+from khacphuc.data.returns.completeness import with_completeness
+from khacphuc.data.returns.expected import expected_reports
+from khacphuc.data.returns.fault_table import fault_frame
+from khacphuc.data.returns.rates import reporting_rates
+from khacphuc.data.returns.revisions import current_forms, revision_faults
+from khacphuc.data.returns.totals import return_totals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from khacphuc.data.returns.faults import Fault
+
+GATHERED_FRAMES: Final = ("expected", "values", "forms", "faults", "rates", "totals")
+"""What ``05_returns`` leaves."""
+
+_PLACE: Final = ["file", "sheet"]
+
+
+def return_frames(
+    values: pd.DataFrame,
+    forms: pd.DataFrame,
+    faults: Iterable[Fault],
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    year: int,
+    is_draft: bool = False,
+) -> dict[str, pd.DataFrame]:
+    """What is known of the returns of a year.
+
+    Args:
+        values: of all forms that were read.
+        forms: all that came in.
+        faults: of what stands in the files.
+        tables: the clean tables.
+        year: of the run.
+        is_draft: whether only what was due when the last form came in can be missing: the year goes on.
+
+    Returns:
+        The frames of GATHERED_FRAMES by name. ``forms`` are with ``counted``, ``why_not`` and ``complete``;
+        ``values`` are those of all forms.
+    """
+    expected = expected_reports(tables["collections"], tables["units"], year)
+    forms = current_forms(forms)
+    counted = _of_counted(values, forms)
+    known = [*faults, *revision_faults(forms)]
+    forms = with_completeness(forms, fault_frame(known), values, tables)
+    today = _last_day(forms) if is_draft else None
+    known += arrival_faults(expected, forms, tables["units"], year, today)
+    return {
+        "expected": expected,
+        "values": values,
+        "forms": forms,
+        "faults": fault_frame(known),
+        "rates": reporting_rates(expected, forms),
+        "totals": return_totals(counted, expected, tables),
+    }
+
+
+def _of_counted(values: pd.DataFrame, forms: pd.DataFrame) -> pd.DataFrame:
+    """The values of the forms that are counted."""
+    places = pd.MultiIndex.from_frame(forms.loc[forms["counted"] == "yes", _PLACE].astype("str"))
+    is_counted = pd.MultiIndex.from_frame(values[_PLACE].astype("str")).isin(places)
+    return values[is_counted].reset_index(drop=True)
+
+
+def _last_day(forms: pd.DataFrame) -> date | None:
+    """The day the last form came in, which is known of those with a receipt."""
+    last: Any = forms["received_on"].max()
+    return None if pd.isna(last) else last.date()
