@@ -9,7 +9,6 @@ from khacphuc.inputs import Inputs
 from khacphuc.outputs import save_gathered
 from khacphuc.project.layout import Layout
 from khacphuc.project.workspace import Workspace
-from khacphuc.trace.return_cells import unit_cells, unit_lines
 
 from .reporting_office import MONTHS, RUN, UNITS, write_office
 
@@ -69,33 +68,13 @@ def test_what_is_left_is_read_again(inputs):
     assert len(load_public(later.workspace, "rates")) == len(inputs.gathered["rates"])
 
 
-def test_a_figure_is_followed_to_the_cells(inputs):
-    """Each unit with its cells: period, number, file, sheet and cell."""
-    units = inputs.tables["units"]
-    reported = unit_cells("sessions; 2031-01", inputs.gathered, units, folder="data/raw/2031", language="vi")
-    assert [unit.name for unit in reported] == ["Xã DV01", "Xã DV02"]
-    (line,) = reported[0].cells
-    assert line.startswith("tháng 01/2031: 12 (data/raw/2031/received/")
-    assert line.endswith("trang tính T3, ô D11)")
-    assert len(unit_cells("sessions", inputs.gathered, units, folder="", language="vi")[0].cells) == 2
-    assert [inward for inward, _ in unit_lines(reported, "vi")] == [0, 1, 0, 1]
-
-
+@pytest.mark.full
 def test_of_the_run_before_totals_are_gathered_as_well(inputs):
     """Its figures are compared with this year's; without its year they stay open."""
     year = previous_tables(inputs.workspace, RUN, year=2031)["figures"].set_index("figure_id")
     assert year.loc["SL911", "printed"] == "06"
     open_ones = previous_tables(inputs.workspace, RUN)["figures"].set_index("figure_id")
     assert open_ones.loc["SL911", "printed"] == ""
-
-
-def test_a_year_that_goes_on(tmp_path):
-    """In a draft a report is missing once it was due when the last one came; a total has its coverage."""
-    answers = {("DV01", MONTHS[0]): (3, 12, 13.5, 80), ("DV01", MONTHS[1]): (3, 12, 13.5, 80)}
-    gathered = opened(write_office(tmp_path / "project", answers)).gathered
-    missing = gathered["faults"][gathered["faults"]["fault"] == "missing_form"]
-    assert missing[["unit_id", "period"]].to_numpy().tolist() == [["DV02", MONTHS[0]]]
-    assert total(gathered, "sessions") == [24, 2, 4, "partial"]
 
 
 def test_nobody_reported(tmp_path):

@@ -1,0 +1,90 @@
+"""Tests of `khacphuc.data.gathered.return_frames`."""
+
+from functools import cache
+
+from khacphuc.data.clean import clean_table
+from khacphuc.data.gathered.return_frames import GATHERED_FRAMES, return_frames
+from khacphuc.data.raw.cells import text_frame
+from khacphuc.data.returns.faults import Fault, FaultKind
+from khacphuc.schema.tables import TABLES
+
+from ..returns.worlds import typed
+from .reporting_office import MONTHS, ROWS
+
+FORM = {
+    "file": "",
+    "sheet": "T3",
+    "sha256": "",
+    "collection": "monthly",
+    "unit_id": "DV01",
+    "period": MONTHS[0],
+    "revision": 1,
+    "form_version": "2",
+    "declared_complete": True,
+    "nil": False,
+    "received_on": "2/2/2031",
+    "state": "received",
+}
+NAMES = ("collections", "collection_items", "return_rules", "indicators", "units")
+
+
+@cache
+def tables():
+    """The clean tables of the office."""
+    frames = {}
+    for name in NAMES:
+        columns = [field.name for field in TABLES[name].raw]
+        rows = ([*(row.get(column, "") for column in columns), "a", 2] for row in ROWS.get(name, []))
+        frames[name] = clean_table(TABLES[name], text_frame(TABLES[name], rows))
+    return frames
+
+
+def frames(*forms, faults=(), is_draft=False):
+    """What becomes of some forms, each with twelve sessions."""
+    rows = typed(
+        [
+            {"file": f"received/{number}.xlsx", "sha256": str(number), **form}
+            for number, form in enumerate(forms)
+        ],
+        FORM,
+    )
+    values = rows[["file", "sheet", "collection", "unit_id", "period", "revision"]].assign(
+        indicator="sessions", value=12.0, raw="12", status="normal", cell="D11"
+    )
+    return return_frames(values, rows, faults, tables(), year=2031, is_draft=is_draft)
+
+
+def total(frames_of):
+    """The sessions of the year: value, reported, expected."""
+    totals = frames_of["totals"].set_index(["indicator", "period", "parent"])
+    return totals.loc[("sessions", "", ""), ["value", "reported", "expected"]].tolist()
+
+
+def missing(frames_of):
+    """Who is missing."""
+    rows = frames_of["faults"][frames_of["faults"]["fault"] == "missing_form"]
+    return rows[["unit_id", "period"]].to_numpy().tolist()
+
+
+def test_what_does_not_count_is_in_no_total():
+    """A revision that was replaced is a fault worth knowing, and its values stay in the frame of values."""
+    replaced = frames({}, {"revision": 2})
+    assert set(replaced) == set(GATHERED_FRAMES)
+    assert total(replaced) == [12, 1, 4]
+    assert len(replaced["values"]) == 2
+    assert replaced["forms"]["counted"].tolist() == ["no", "yes"]
+    assert "resubmitted" in set(replaced["faults"]["fault"])
+
+
+def test_what_is_wrong_in_a_file_stands_beside_what_never_came():
+    """All faults are in one frame."""
+    kinds = frames({}, faults=[Fault(FaultKind.FORMULA, file="received/0.xlsx")])["faults"]["fault"]
+    assert kinds.value_counts().to_dict() == {"missing_form": 3, "formula": 1}
+
+
+def test_a_year_that_goes_on():
+    """In a draft a report is missing once it was due on the day the last one came in."""
+    late = {"unit_id": "DV01", "period": MONTHS[1], "received_on": "2/3/2031"}
+    assert missing(frames({}, late, is_draft=True)) == [["DV02", MONTHS[0]]]
+    assert missing(frames({}, late)) == [["DV02", month] for month in MONTHS]
+    assert missing(frames(is_draft=True)) == [[unit, month] for unit in ("DV01", "DV02") for month in MONTHS]
