@@ -310,7 +310,9 @@ PLANTS: dict[str, Plant] = {
         FaultKind.MACRO,
     ),
     "password": unreadable(lambda _: _OLE + "EncryptedPackage".encode("utf-16-le"), FaultKind.PASSWORD),
-    "link": unreadable(_with_part("xl/externalLinks/externalLink1.xml"), FaultKind.EXTERNAL_LINK),
+    "link": edited(
+        lambda p, _: p.parts.update({"xl/externalLinks/externalLink1.xml": b"<a/>"}), FaultKind.EXTERNAL_LINK
+    ),
     ".xls": unreadable(lambda _: _OLE + "Workbook".encode("utf-16-le"), FaultKind.OLD_WORKBOOK),
     ".ods": unreadable(_opendocument, FaultKind.OPENDOCUMENT),
     "CSV renamed": unreadable(

@@ -87,7 +87,7 @@ NOTICES: Final = frozenset(
 
 NOT_READ: Final = frozenset(
     {
-        *(FaultKind.CORRUPT_FILE, FaultKind.MACRO, FaultKind.PASSWORD, FaultKind.EXTERNAL_LINK),
+        *(FaultKind.CORRUPT_FILE, FaultKind.MACRO, FaultKind.PASSWORD),
         *(FaultKind.OLD_WORKBOOK, FaultKind.OPENDOCUMENT, FaultKind.CSV_RENAMED),
         *(FaultKind.NOT_A_WORKBOOK, FaultKind.TOO_LARGE, FaultKind.FILE_LOST),
         *(FaultKind.CHANGED_SINCE_RECEIPT, FaultKind.UNKNOWN_FORM),

@@ -12,7 +12,7 @@ from khacphuc.data.returns.faults import NOT_READ, Fault, FaultKind
 from khacphuc.data.returns.forms.batch import RECEIVED_FOLDER, FormRow, ReceivedName
 from khacphuc.data.returns.forms.catalogue import form_catalogue
 from khacphuc.data.returns.forms.pool import ReaderPool
-from khacphuc.data.returns.forms.received import received_names
+from khacphuc.data.returns.forms.received import receipt_cell, received_names
 from khacphuc.data.returns.periods import parse_period, reporting_periods
 from khacphuc.errors import QuantityError
 
@@ -116,7 +116,8 @@ def _forms(batches: Sequence[FormBatch], receipts: pd.DataFrame) -> pd.DataFrame
         dict.fromkeys(texts, "str") | {"revision": "Int64", "declared_complete": "bool", "nil": "bool"}
     )
     keyed = receipts.set_index(["received_file", "sheet"])
-    known = keyed.reindex(pd.MultiIndex.from_frame(forms[["file", "sheet"]])).set_axis(forms.index)
+    places = [forms["file"], forms["sheet"].map(receipt_cell)]
+    known = keyed.reindex(pd.MultiIndex.from_arrays(places)).set_axis(forms.index)
     for name in _TYPED:
         typed = known[name]
         is_typed = typed.notna() & (typed.astype("str") != "")

@@ -17,7 +17,7 @@ def test_a_hidden_column_is_told():
     """Numbers nobody sees were not checked by anybody."""
     book = workbook()
     book["T3"].column_dimensions["D"].hidden = True
-    assert faults(contents(book)) == [("hidden_row", "T3", "D:D")]
+    assert faults(contents(book)) == [("hidden_row", "T3", "D")]
 
 
 def test_a_hidden_form_is_told():

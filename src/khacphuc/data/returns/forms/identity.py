@@ -69,9 +69,8 @@ def identify_sheets(
             continue
         version = row.identity.version
         if version != form.version:
-            cell = f"C{row.row}"
             kind = FaultKind.OLD_FORM_VERSION
-            faults.append(Fault(kind, *place, FORM_SHEET, cell, version, form.version))
+            faults.append(Fault(kind, *place, grid.name, "", version, form.version))
         sheets.append(IdentifiedSheet(grid, row.identity, form, find_places(grid, catalogue)))
         others.remove(grid)
     if not rows:
@@ -138,7 +137,7 @@ def _by_sight(
             unit_id, period = _codes_above(grid, catalogue)
             identity = SheetIdentity(form.collection, unit_id, period)
             kind = FaultKind.FORM_SHEET_DELETED
-            faults.append(Fault(kind, *identity[:3], "", file, grid.name, places.cell("item")))
+            faults.append(Fault(kind, *identity[:3], "", file, grid.name))
             sheets.append(IdentifiedSheet(grid, identity, form, places))
     if not sheets:
         names = ", ".join(grid.name for grid in grids[:3])

@@ -62,11 +62,11 @@ def _hidden(grid: FormGrid, places: FormPlaces) -> Iterator[SheetFault]:
         yield SheetFault(FaultKind.HIDDEN_SHEET, "", grid.name)
     for row in grid.hidden_rows:
         if row in places.items:
-            yield SheetFault(FaultKind.HIDDEN_ROW, f"{row}:{row}", number=places.items[row])
+            yield SheetFault(FaultKind.HIDDEN_ROW, str(row), number=places.items[row])
     for name in READ_COLUMNS:
         if any(places.columns[name] in columns for columns in grid.hidden_columns):
             letter = column_letter(places.columns[name])
-            yield SheetFault(FaultKind.HIDDEN_ROW, f"{letter}:{letter}")
+            yield SheetFault(FaultKind.HIDDEN_ROW, letter)
 
 
 def _decomposed(grid: FormGrid, places: FormPlaces) -> Iterator[SheetFault]:

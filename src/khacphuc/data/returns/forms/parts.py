@@ -35,7 +35,8 @@ _MOST_KEPT = 64  # styles and indexes: of as many programs and versions of forms
 _LARGEST_KEPT = 200_000  # bytes of a part that is known again
 _INDEX_PARTS = ("_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 _APPLICATION = re.compile(rb"<Application>([^<]{1,60})")
-_OF_MAC = b"schemas.microsoft.com/office/mac/excel"  # Google names it in every workbook it makes
+# Google writes no properties of documents, and names this in every index
+_OF_MAC = b"schemas.microsoft.com/office/mac/excel"
 
 _Value = TypeVar("_Value")
 
@@ -137,4 +138,7 @@ def _program(container: Container) -> str:
         if match:
             return match[1].decode("utf-8", "replace")
     main = _INDEX_PARTS[1]
-    return GOOGLE_SHEETS if main in container and _OF_MAC in container.read(main) else ""
+    is_of_google = not any(name.startswith("docProps/") for name in container.archive.NameToInfo) or (
+        main in container and _OF_MAC in container.read(main)
+    )
+    return GOOGLE_SHEETS if is_of_google else ""

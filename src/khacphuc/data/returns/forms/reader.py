@@ -95,7 +95,7 @@ def _faults_of_file(
     is_link_placed: bool,
 ) -> Iterator[Fault]:
     """What is to be told of a whole workbook."""
-    place = (*sheets[0].identity[:3], "", file)
+    place = (*sheets[0].identity[:3], "", file, sheets[0].sheet)
     if workbook.program.startswith(GOOGLE_SHEETS):
         yield Fault(FaultKind.SAVED_BY_GOOGLE_SHEETS, *place, observed=GOOGLE_SHEETS)
     elif workbook.program.startswith(LIBREOFFICE):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.data.raw.cells import check_cell
+from khacphuc.data.returns.forms.cell_values import quoted_text
 from khacphuc.errors import SourceError
 from khacphuc.text.letters import without_marks
 
@@ -29,6 +32,20 @@ def received_name(sha256: str, original_name: str) -> str:
     """
     safe = _UNSAFE.sub("-", without_marks(original_name)).strip("-.")
     return f"{sha256[:_HASH_LETTERS]}-{safe[-_LONGEST_NAME:].strip('-.') or 'form'}"
+
+
+def receipt_cell(text: str) -> str:
+    """A text of a form as a receipt holds it: as it is, or, where no table may hold it, quoted.
+
+    >>> receipt_cell("T3"), receipt_cell("=1+1"), receipt_cell("Mar-21")
+    ('T3', '«=1+1»', '«Mar-21»')
+    """
+    cell = quoted_text(text)
+    for plain in (cell, f"«{cell}»"):
+        with suppress(SourceError):
+            check_cell(plain, "")
+            return plain
+    return repr(cell.encode())[1:]  # typed with an old font: by its bytes
 
 
 def received_names(folder: Path) -> list[str]:

@@ -61,6 +61,7 @@ class SheetReader:
         self._places = places
         self._file = file
         self._is_typed = self._nil = self._is_complete = False
+        self._nil_cell = ""
 
     def read(self) -> SheetContents:
         """Read the sheet."""
@@ -71,6 +72,7 @@ class SheetReader:
         for fault in find_items(self._grid, self._places, self._catalogue, self._form):
             self._tell(fault)
         values = self._read_values()
+        self._check_nil(values)
         for fault in sheet_looks(self._grid, self._places, self._catalogue.labels[0].columns):
             self._tell(fault)
         is_blank = not (self._is_typed or self._nil or self._is_complete)
@@ -93,6 +95,8 @@ class SheetReader:
                 break
             for column, cell in cells.items():
                 name = self._catalogue.answers.get(label_key(cell.text)) if cell.kind == "text" else None
+                if name == "nil":
+                    self._nil_cell = f"{column_letter(VALUE_COLUMN)}{row}"
                 if name:
                     beside = (cells[other] for other in cells if other > column)
                     answers[name] = cells.get(VALUE_COLUMN) or next(beside, None)
@@ -109,6 +113,13 @@ class SheetReader:
             self._tell(SheetFault(kind, place, unit_id, self._identity.unit_id))
         if period and self._identity.period and period != self._identity.period:
             self._tell(SheetFault(FaultKind.WRONG_PERIOD, place, period, self._identity.period))
+
+    def _check_nil(self, values: list[FormValue]) -> None:
+        """Who declares that there is nothing to report gives no numbers; a 0 says the same."""
+        numbers = [value for value in values if value.value and not isnan(value.value)]
+        if self._nil and numbers:
+            observed = f"{numbers[0].cell}: {numbers[0].raw}"
+            self._tell(SheetFault(FaultKind.NIL_WITH_NUMBERS, self._nil_cell, observed))
 
     def _is_yes(self, cell: FormCell | None) -> bool:
         return cell is not None and label_key(cell.text) in self._catalogue.yes
@@ -147,8 +158,6 @@ class SheetReader:
             value, status = nan, ValueStatus.MISSING
         elif fault:
             self._tell(SheetFault(fault, place, raw_text(cell), expected, number))
-        if self._nil and value and not isnan(value):  # a 0 says the same as «nil»
-            self._tell(SheetFault(FaultKind.NIL_WITH_NUMBERS, place, raw_text(cell), "", number))
         if status == ValueStatus.NORMAL and not (self._is_complete or self._nil):
             status = ValueStatus.PROVISIONAL
         return value, status

@@ -1,0 +1,50 @@
+"""Commands about what units report: forms that go out, and what is said about those that came in."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from khacphuc.cli.group import app, in_root, of_run, path_type
+from khacphuc.commands.guard import guarded
+from khacphuc.console.output import print_output
+from khacphuc.project.layout import Layout, check_run_id
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+
+@app.group("returns", no_args_is_help=True)
+def returns_group() -> None:
+    """Forms for the units of an office: send them out, take them in, say what is missing."""
+
+
+@returns_group.command("receive")
+@of_run
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=path_type)
+@click.option(
+    "--on",
+    "received_on",
+    type=click.DateTime(["%d/%m/%Y", "%Y-%m-%d"]),
+    metavar="DAY",
+    help="The day they came in, as 5/4/2021; by default today.",
+)
+@click.option("--how", default="", metavar="TEXT", help="How they came in, such as email.")
+@in_root
+def receive_command(
+    run: str, paths: tuple[Path, ...], received_on: datetime | None, how: str, root: str
+) -> None:
+    """Take in what units sent: files, or folders of them. They are copied, and nothing is changed."""
+    with guarded(root):
+        from khacphuc.commands.receive_output import format_receptions  # noqa: PLC0415
+        from khacphuc.config.parameters import language_of  # noqa: PLC0415
+        from khacphuc.returns.receive import receive_files, reception_day  # noqa: PLC0415
+
+        layout, run = Layout.find(root), check_run_id(run)
+        day = reception_day(received_on)
+        received = receive_files(layout, run, paths, received_on=day, how=how)
+        print_output(format_receptions(received, language_of(layout.parameters(run))))
+    sys.exit(received.exit_code)

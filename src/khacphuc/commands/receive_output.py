@@ -1,0 +1,64 @@
+"""What ``khacphuc returns receive`` prints: per file what it is and what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khacphuc.data.returns.period_names import period_name
+from khacphuc.errors import QuantityError
+from khacphuc.locale import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khacphuc.data.returns.faults import Fault
+    from khacphuc.data.returns.forms.contents import SheetContents
+    from khacphuc.locale import Words
+    from khacphuc.returns.receive import ReceivedFiles, Reception
+
+
+def format_receptions(received: ReceivedFiles, language: str) -> str:
+    """Say of every file whose form it is and what is wrong with it, then how many there were.
+
+    Args:
+        received: what became of them.
+        language: of the run.
+    """
+    labels, names = words(language, "receive"), words(language, "form_fault")
+    lines = [line for reception in received.receptions for line in _lines(reception, labels, names, language)]
+    receptions = received.receptions
+    lines.append(
+        labels["summary"].format(
+            fresh=sum(reception.is_taken and not reception.is_known for reception in receptions),
+            known=sum(reception.is_known for reception in receptions),
+            refused=sum(not reception.is_taken for reception in receptions),
+            faulty=sum(not reception.is_sound for reception in receptions),
+        )
+    )
+    if received.others:
+        lines.append(labels["others"].format(count=received.others))
+    return "\n".join(lines)
+
+
+def _lines(reception: Reception, labels: Words, names: Words, language: str) -> Iterator[str]:
+    key = "known" if reception.is_known else "taken" if reception.is_taken else "refused"
+    whose = "; ".join(_whose(sheet, labels, language) for sheet in reception.sheets) or labels["no_form"]
+    yield f"{reception.path.name}: {whose} ({labels[key]})"
+    for fault in reception.faults:
+        yield f"  {_fault(fault, names)}"
+
+
+def _whose(sheet: SheetContents, labels: Words, language: str) -> str:
+    collection, unit_id, period, revision, _ = sheet.identity
+    try:
+        name = period_name(period, language)
+    except QuantityError:
+        name = period
+    whose = [collection, unit_id or labels["no_unit"], name or labels["no_period"]]
+    return ", ".join([*whose, labels["revision"].format(number=revision)])
+
+
+def _fault(fault: Fault, names: Words) -> str:
+    place = f"{fault.sheet}!{fault.cell}: " if fault.cell else f"{fault.sheet}: " if fault.sheet else ""
+    observed = f": {fault.observed}" if fault.observed else ""
+    return f"{place}{names[fault.kind]}{observed}"
