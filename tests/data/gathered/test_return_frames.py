@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import pandas as pd
+
 from khacphuc.data.clean import clean_table
 from khacphuc.data.gathered.return_frames import GATHERED_FRAMES, return_frames
 from khacphuc.data.raw.cells import text_frame
@@ -51,6 +53,8 @@ def frames(*forms, faults=(), is_draft=False):
     values = rows[["file", "sheet", "collection", "unit_id", "period", "revision"]].assign(
         indicator="sessions", value=12.0, raw="12", status="normal", cell="D11"
     )
+    months = pd.to_datetime(values["period"], format="%Y-%m").astype("datetime64[us]")
+    values = values.assign(period_start=months, period_end=months + pd.offsets.MonthEnd(0))
     return return_frames(values, rows, faults, tables(), year=2031, is_draft=is_draft)
 
 
@@ -80,6 +84,25 @@ def test_what_is_wrong_in_a_file_stands_beside_what_never_came():
     """All faults are in one frame."""
     kinds = frames({}, faults=[Fault(FaultKind.FORMULA, file="received/0.xlsx")])["faults"]["fault"]
     assert kinds.value_counts().to_dict() == {"missing_form": 3, "formula": 1}
+
+
+def test_what_items_ask_is_checked(monkeypatch):
+    """A number above the most its item takes is told; a blank is none where the item is not asked."""
+    items = tables()["collection_items"]
+    most = items["max"].mask(items["indicator"] == "sessions", "10")
+    unasked = items["relevant"].mask(items["indicator"] == "sessions", "${teams} > 0")
+    monkeypatch.setitem(tables(), "collection_items", items.assign(max=most))
+    assert "constraint_broken" in set(frames({})["faults"]["fault"])
+    monkeypatch.setitem(tables(), "collection_items", items.assign(relevant=unasked))
+    blank = Fault(FaultKind.BLANK_WITHOUT_REASON, indicator="sessions", file="received/0.xlsx", sheet="T3")
+    assert "blank_without_reason" in set(frames({}, faults=[blank])["faults"]["fault"])
+
+
+def test_an_expression_that_cannot_be_read_stops_nothing(monkeypatch):
+    """Suites tell of it; the forms are gathered all the same."""
+    items = tables()["collection_items"]
+    monkeypatch.setitem(tables(), "collection_items", items.assign(constraint=". <", min="nhiều"))
+    assert total(frames({})) == [12, 1, 4]
 
 
 def test_a_year_that_goes_on():

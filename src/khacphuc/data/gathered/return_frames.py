@@ -10,6 +10,10 @@ from khacphuc.data.returns.arrivals import arrival_faults
 from khacphuc.data.returns.completeness import with_completeness
 from khacphuc.data.returns.expected import expected_reports
 from khacphuc.data.returns.fault_table import fault_frame
+from khacphuc.data.returns.faults import FaultKind
+from khacphuc.data.returns.plausibility.children import children_faults
+from khacphuc.data.returns.plausibility.outliers import outlier_faults
+from khacphuc.data.returns.plausibility.rules import item_faults, relevance, rule_faults
 from khacphuc.data.returns.rates import reporting_rates
 from khacphuc.data.returns.revisions import current_forms, revision_faults
 from khacphuc.data.returns.totals import return_totals
@@ -52,7 +56,15 @@ def return_frames(
     expected = expected_reports(tables["collections"], tables["units"], year)
     forms = current_forms(forms)
     counted = _of_counted(values, forms)
-    known = [*faults, *revision_faults(forms)]
+    counted = counted.assign(relevant=relevance(counted, tables["collection_items"]))
+    known = [
+        *_without_irrelevant(faults, counted),
+        *revision_faults(forms),
+        *item_faults(counted, tables["collection_items"]),
+        *rule_faults(counted, tables["return_rules"], tables["units"]),
+        *outlier_faults(counted),
+        *children_faults(counted, expected, tables),
+    ]
     forms = with_completeness(forms, fault_frame(known), values, tables)
     today = _last_day(forms) if is_draft else None
     known += arrival_faults(expected, forms, tables["units"], year, today)
@@ -71,6 +83,18 @@ def _of_counted(values: pd.DataFrame, forms: pd.DataFrame) -> pd.DataFrame:
     places = pd.MultiIndex.from_frame(forms.loc[forms["counted"] == "yes", _PLACE].astype("str"))
     is_counted = pd.MultiIndex.from_frame(values[_PLACE].astype("str")).isin(places)
     return values[is_counted].reset_index(drop=True)
+
+
+def _without_irrelevant(faults: Iterable[Fault], values: pd.DataFrame) -> list[Fault]:
+    """The faults but for blanks of items that are not asked: ``relevant`` does not hold."""
+    irrelevant = values.loc[~values["relevant"], [*_PLACE, "indicator"]].astype("str")
+    places = set(irrelevant.itertuples(index=False, name=None))
+    return [
+        fault
+        for fault in faults
+        if fault.kind is not FaultKind.BLANK_WITHOUT_REASON
+        or (fault.file, fault.sheet, fault.indicator) not in places
+    ]
 
 
 def _last_day(forms: pd.DataFrame) -> date | None:
