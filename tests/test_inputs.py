@@ -8,6 +8,7 @@ import pytest
 
 from khacphuc import inputs as module
 from khacphuc import outputs
+from khacphuc.data.store import save_table
 from khacphuc.errors import SourceError, StageError, UsageError
 from khacphuc.inputs import Inputs, load_inputs
 from khacphuc.project.files import READS
@@ -87,3 +88,14 @@ def test_tables_are_those_the_first_stage_left(opened):
     outputs.save_clean(opened, tables)
     assert Inputs(opened.workspace).tables["figures"].loc[0, "printed"] == "as 10_clean left it"
     assert opened.tables["figures"].loc[0, "printed"] == "04"
+
+
+def test_totals_are_those_that_were_left(tmp_path):
+    """Where nothing was gathered there are none, and no raw table is read for that."""
+    inputs = Inputs(Workspace(run2021.LAYOUT, "2021", tmp_path, fallback=False))
+    assert inputs.totals is None
+    left = pd.DataFrame({"indicator": ["gifts"], "value": [2.0]})
+    save_table(inputs.workspace, "gathered/totals.parquet", left)
+    totals = Inputs(inputs.workspace).totals
+    assert totals is not None
+    assert totals.to_dict("list") == {"indicator": ["gifts"], "value": [2.0]}

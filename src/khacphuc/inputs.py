@@ -26,7 +26,7 @@ from khacphuc.project.files import read_text
 from khacphuc.project.layout import Layout, check_run_id
 from khacphuc.project.offices import find_office
 from khacphuc.project.runs import check_notebook_run
-from khacphuc.project.workspace import CITED, FINDINGS, FINDINGS_PRINTED, Workspace
+from khacphuc.project.workspace import CITED, FINDINGS, FINDINGS_PRINTED, GATHERED, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -147,6 +147,13 @@ class Inputs:
             with suppress(SourceError):
                 return load_gathered(self.workspace)
         return self.gather()
+
+    @cached_property
+    def totals(self) -> pd.DataFrame | None:
+        """What units reported, added up, as ``05_returns`` left it; None where it left nothing."""
+        with suppress(SourceError):
+            return load_table(self.workspace, f"{GATHERED}/totals.parquet")
+        return None
 
     @cached_property
     def typed_tables(self) -> dict[str, pd.DataFrame]:

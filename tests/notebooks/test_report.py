@@ -30,6 +30,7 @@ class Inputs2021:
         self.policy = run2021.policy()
         self.prose = "# KẾT QUẢ\n\nCó @SL031 chi hội, @SL029 và @SL001.\n"
         self.prose_name = "params/2021.md"
+        self.totals = None
 
     @cached_property
     def cited(self):

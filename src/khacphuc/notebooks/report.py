@@ -50,6 +50,7 @@ class Report:
             filename=inputs.prose_name,
             findings=inputs.checked.findings,
             before=lambda: inputs.previous_tables,
+            totals=inputs.totals,
         )
 
     def look_first(self) -> Aside:

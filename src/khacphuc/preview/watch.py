@@ -53,6 +53,7 @@ class Watcher:
     _stamps: Stamps | None = field(default=None, init=False)
     _raw: Stamps | None = field(default=None, init=False)
     _tables: dict[str, pd.DataFrame] = field(default_factory=dict, init=False)
+    _totals: pd.DataFrame | None = field(default=None, init=False)
 
     def look(self) -> str:
         """Look once; return a line about what changed, empty if nothing did."""
@@ -78,6 +79,7 @@ class Watcher:
         parameters, policy = inputs.parameters, inputs.policy
         if raw != self._raw:
             self._tables = inputs.clean()
+            self._totals = inputs.gathered["totals"] if inputs.gathered else None
             self._raw = raw
         blocks = compose(
             self._tables,
@@ -87,6 +89,7 @@ class Watcher:
             inputs.prose,
             filename=inputs.prose_name,
             before=lambda: inputs.previous_tables,
+            totals=self._totals,
         )
         # findings come of a run: there is no review page to lead to
         return to_html(number(blocks), review="")
