@@ -75,10 +75,8 @@ def contest(batches: Sequence[int], rounds: int, long_rounds: int, *, full: bool
         ratios += [*_ratios_of_one(readings), *_starts(course, 3 * rounds)]
         for case in (Case("batch", runs) for runs in batches):
             with _report_duration(case.name):
-                taken = in_turns(
-                    [who for who in contenders if _is_measured(who, case, full=full)],
-                    long_rounds if case.runs >= LONG else rounds,
-                    lambda who, case=case: course.measure(who, case),  # type: ignore[misc]
+                taken = _batch(
+                    course, case, contenders, long_rounds if case.runs >= LONG else rounds, full=full
                 )
             figures[case] = _figures(taken)
             ratios += _ratios_of_batch(case, figures[case])
@@ -96,6 +94,18 @@ def contest(batches: Sequence[int], rounds: int, long_rounds: int, *, full: bool
                 if contender in smaller
             }
     return Results(figures, tuple(ratios))
+
+
+def _batch(
+    course: Course, case: Case, contenders: Sequence[Contender], rounds: int, *, full: bool
+) -> dict[Contender, list[Reading]]:
+    """A batch of every contender; run after run, which takes longest, is measured once unless in full."""
+    measured = [who for who in contenders if _is_measured(who, case, full=full)]
+    if full or "in_turn" not in measured:
+        return in_turns(measured, rounds, lambda who: course.measure(who, case))
+    once = course.measure("in_turn", case)
+    measured.remove("in_turn")
+    return {"in_turn": [once] * rounds, **in_turns(measured, rounds, lambda who: course.measure(who, case))}
 
 
 def _is_measured(contender: Contender, case: Case, *, full: bool) -> bool:
