@@ -106,7 +106,7 @@ def table(growths: Sequence[Growth]) -> Table:
 
 
 def chart(growths: Sequence[Growth], path: Path) -> None:
-    """Seconds by stage and memory against rows, both on logarithmic axes."""
+    """CPU seconds and memory against rows; seconds by stage depend on what else runs: see the table."""
     import matplotlib as mpl  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
 
@@ -114,16 +114,11 @@ def chart(growths: Sequence[Growth], path: Path) -> None:
     with mpl.rc_context({"svg.hashsalt": "bench", "font.size": 10}):
         figure = Figure(figsize=(8, 3.4))
         seconds, memory = figure.subplots(1, 2)
-        seconds.plot(sizes, [growth.wall for growth in growths], marker="o", color="black", label="a run")
-        for stage in STAGES:
-            points = [(growth.rows, growth.stages[stage]) for growth in growths if stage in growth.stages]
-            if points:
-                seconds.plot(*zip(*points, strict=True), marker=".", linewidth=1, label=stage)
+        seconds.plot(sizes, [growth.cpu for growth in growths], marker="o", color="black")
         memory.plot(sizes, [growth.memory for growth in growths], marker="o", color="black")
-        seconds.set(xscale="log", yscale="log", xlabel="figures added", ylabel="seconds")
+        seconds.set(xscale="log", xlabel="figures added", ylabel="CPU seconds of a run", ylim=(0, None))
         memory.set(xscale="log", xlabel="figures added", ylabel="peak memory, MB", ylim=(0, None))
         for axes in (seconds, memory):
             axes.spines[["top", "right"]].set_visible(False)
-        seconds.legend(frameon=False, fontsize=8)
         figure.tight_layout()
         figure.savefig(path, metadata={"Date": None, "Creator": None})
