@@ -25,6 +25,7 @@ PAGES = (
     "first-report",
     "offices",
     "next-year",
+    "returns",
     "prose",
     "checking",
     "reading",
