@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 
 from khacphuc import text as package
+from khacphuc.data.returns.expressions import parse_expression
+from khacphuc.data.returns.periods import parse_period, reporting_periods
 from khacphuc.errors import QuantityError
 from khacphuc.locale import words
 from khacphuc.text.citations import parse_document_number
@@ -18,6 +20,27 @@ from khacphuc.text.dates import parse_date
 from khacphuc.text.quantities import parse
 from khacphuc.text.refusals import Quotation, quote
 from khacphuc.text.vectors import parse_column
+
+
+def condition(text):
+    """Read a condition, as a collection's items have it."""
+    return parse_expression(text, condition=True)
+
+
+def number(text):
+    """Read a number that is worked out, as a side of a rule is."""
+    return parse_expression(text, condition=False)
+
+
+def months_with_cutoff(text):
+    """The months of a year with a cut-off."""
+    return reporting_periods(2021, "month", text)
+
+
+def periods_of_type(text):
+    """The periods of a year of a type."""
+    return reporting_periods(2021, text)
+
 
 #: A cell for each way to refuse one: by what is read, and for a quantity the unit column behind a bar.
 REFUSED = {
@@ -40,11 +63,21 @@ REFUSED = {
         *("13.600.000 đồng|triệu đồng", "1 triệu|%", "94|xã\u200b"),
     ],
     parse_date: ["2021", "", "03/3/21", "03/3/20211", "3/13/2021", "40/13/2021", "31/02/2021"],
+    parse_period: ["2021-13"],
+    months_with_cutoff: ["12-15", "31/3;30/6"],
+    periods_of_type: ["week"],
+    condition: [
+        *("", "1 < . < 5", "1 + 1", "1 and 2", "(. > 1) + 1", ">= 1", ". 5", "(. > 1", "a > 1"),
+        "1 + " * 150 + "1",  # too long
+    ],
+    number: [". > 1"],
     parse_document_number: ["", "07/BC", "07/BC-UBND", "300-kh/TĐTN", "0-KH/TĐTN", "94/0010/NĐ-CP"],
 }
 #: Errors of whoever calls, which no cell of a table can bring about.
 OF_CALLERS = {"formats.py": 4, "numerals.py": 3, "vectors.py": 1}
 QUOTED = re.compile("«[^»]*»")
+#: What expressions are written with, in any language.
+EXPRESSION = re.compile(r"\$\{[^}]*\}|\b(?:and|or|not)\b(?=,|:|\.| \.|$)")
 ENGLISH = re.compile(r"\b(?:is|not|it|its|the|an?|of|and|or|Expected|Type|Print|Write|Give|Correct)\b")
 
 
@@ -60,7 +93,7 @@ def refused(read, cell):
 def test_a_refusal_is_of_one_language(read, cell):
     """Vietnamese without a word of an English frame, quotation marks and all; English as the error prints."""
     error = refused(read, cell)
-    vietnamese = QUOTED.sub("", error.in_language("vi"))
+    vietnamese = EXPRESSION.sub("", QUOTED.sub("", error.in_language("vi")))
     assert ENGLISH.findall(vietnamese) == re.findall("['\"{}]", vietnamese) == []
     assert error.in_language("en") == str(error)
     assert pickle.loads(pickle.dumps(error)).in_language("vi") == error.in_language("vi")  # noqa: S301 - ours
