@@ -2,7 +2,7 @@
 
 Absolute seconds depend on the machine more than on the code: read the ratios. By default it ends within 15
 minutes on two cores; ``--full`` has every contender, batches of 20 and more, and up to a million rows.
-``python -m benchmarks pipeline`` (or ``growth``, ``checks``, ``writers``) measures only that.
+``python -m benchmarks pipeline`` (or ``growth``, ``checks``, ``writers``, ``returns``) measures only that.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import Any
 
 from rich.console import Console
 
-from benchmarks import acceptance, checks, growth, pipeline, pipeline_pages, writers
+from benchmarks import acceptance, checks, growth, pipeline, pipeline_pages, returns_totals, writers
 from benchmarks.machine import describe
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
-ALL = ("pipeline", "growth", "checks", "writers")
+ALL = ("pipeline", "growth", "checks", "writers", "returns")
 SHORT: dict[str, Any] = {
     "batches": [6],
     "rounds": 3,
@@ -27,6 +27,7 @@ SHORT: dict[str, Any] = {
     "sizes": [10**3, 10**4],
     "repeats": 3,
     "writer_rounds": 3,
+    "returns_rounds": 3,
 }
 FULL: dict[str, Any] = {
     "batches": [1, 5, 20, 100],
@@ -37,6 +38,7 @@ FULL: dict[str, Any] = {
     "sizes": [10**3, 10**4, 10**5, 10**6],
     "repeats": 3,
     "writer_rounds": 7,
+    "returns_rounds": 7,
 }
 
 
@@ -53,6 +55,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", type=int, nargs="+", help="of checks")
     parser.add_argument("--repeats", type=int, help="of checks")
     parser.add_argument("--writer-rounds", type=int, help="of writers")
+    parser.add_argument("--returns-rounds", type=int, help="of returns")
     parser.add_argument("--pictures", type=Path, default=PICTURES, help="the folder of the charts")
     options = parser.parse_args()
     if unknown := set(options.what) - set(ALL):
@@ -83,6 +86,8 @@ def main() -> None:
         console.print(checks.report(options.sizes, options.repeats, options.pictures / "bench-checks.svg"))
     if "writers" in subjects:
         console.print(writers.report(options.writer_rounds))
+    if "returns" in subjects:
+        ratios += returns_totals.ratios(options.returns_rounds)
     if ratios:
         console.print(acceptance.table(ratios, describe()))
 
