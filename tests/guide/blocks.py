@@ -26,6 +26,7 @@ PAGES = (
     "offices",
     "next-year",
     "returns",
+    "returns-forms",
     "prose",
     "checking",
     "reading",

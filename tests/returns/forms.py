@@ -3,30 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from khacphuc.data.returns.expressions import parse_expression
 from khacphuc.returns.form_definition import FormDefinition, FormItem, FormRule
 from khacphuc.returns.form_sheet import FormSheet
-
-
-@dataclass(frozen=True)
-class Expression:
-    """An expression whose signs are those of a spreadsheet already."""
-
-    text: str
-
-    @property
-    def indicators(self):
-        """The names in ``${…}``."""
-        return tuple(dict.fromkeys(re.findall(r"\$\{(\w+)\}", self.text)))
-
-    def excel(self, cell, cells):
-        """The text with cells in the place of names."""
-        formula = re.sub(r"(?<![\w}])\.(?!\d)", lambda _: cell, self.text)
-        return re.sub(r"\$\{(\w+)\}", lambda match: cells[match[1]], formula)
-
 
 FORMULA_LIKE = '=1+1 & <b>"đậm"</b>'
 ITEMS = (
@@ -43,28 +24,39 @@ ITEMS = (
         required_message="Điền số lượt, kể cả khi bằng 0",
         least=Decimal(0),
         most=Decimal(100_000),
-        constraint=Expression(".>=${sessions}"),
+        constraint=parse_expression(".>=${sessions}"),
         constraint_message="Số lượt không thể ít hơn số buổi",
         hint="Một người dự hai buổi là hai lượt",
     ),
     FormItem("leaflets", "Số tờ rơi", "tờ", "I. Tuyên truyền", is_whole=True),
     FormItem("rate", "Tỷ lệ tập hợp", "%", "II. Tập hợp", least=Decimal(0), most=Decimal(100)),
     FormItem(
-        "spent", FORMULA_LIKE, "triệu đồng", "II. Tập hợp", is_required=True, relevant=Expression("${rate}>0")
+        "spent",
+        FORMULA_LIKE,
+        "triệu đồng",
+        "II. Tập hợp",
+        is_required=True,
+        relevant=parse_expression("${rate}>0"),
     ),
 )
 RULES = (
     FormRule(
-        Expression("${leaflets}"),
+        parse_expression("${leaflets}"),
         "<=",
-        Expression("${attendances}*3"),
+        parse_expression("${attendances}*3"),
         "skip_if_any",
         "skip_if_any",
         (),
         "Quá ba tờ một lượt: xem lại",
     ),
     FormRule(
-        Expression("${rate}"), "compulsory_pair", Expression("${spent}"), "", "", ("district",), "Điền cả hai"
+        parse_expression("${rate}"),
+        "compulsory_pair",
+        parse_expression("${spent}"),
+        "",
+        "",
+        ("district",),
+        "Điền cả hai",
     ),
 )
 DEFINITION = FormDefinition("BM01", "Báo cáo tháng @SUM(A1)", "2", ITEMS, RULES)

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
+from khacphuc.data.returns.expressions import parse_expression
 from khacphuc.locale import words
 from khacphuc.returns.form_checks import AnswerCells, item_check, item_validation
 from khacphuc.returns.form_workbook import FormWriter
@@ -47,7 +48,7 @@ def test_bounds_are_those_of_the_item(bounds, validation):
 )
 def test_rules_are_checked_as_they_are_when_a_form_comes_in(operator, missing, condition):
     """A comparison is asked when its sides are there, a pair by what is filled in."""
-    sides = (forms.Expression("${a}"), forms.Expression("${b}"))
+    sides = (parse_expression("${a}"), parse_expression("${b}"))
     rule = forms.FormRule(sides[0], operator, sides[1], missing, missing, (), "Look again")
     formula = item_check(forms.FormItem("a", "A", "lượt"), [rule], CELLS, LABELS)
     assert f'IF({condition},"Look again",' in formula
@@ -60,7 +61,7 @@ def test_long_messages_fit_into_what_a_spreadsheet_takes():
         "long",
         long,
         long,
-        constraint=forms.Expression(".>" + "1+" * 200 + "1"),
+        constraint=parse_expression(".>" + "1+" * 80 + "1"),
         constraint_message=long,
         required_message=long,
         is_required=True,

@@ -22,6 +22,24 @@ def returns_group() -> None:
     """Forms for the units of an office: send them out, take them in, say what is missing."""
 
 
+@returns_group.command("forms")
+@of_run
+@click.argument("period", metavar="[PERIOD]", default="")
+@click.option("--out", type=path_type, metavar="DIR", help="Where to write; by default forms/RUN.")
+@click.option("--by-unit", is_flag=True, help="One workbook a unit, with a sheet for each period.")
+@in_root
+def forms_command(run: str, period: str, out: Path | None, root: str, *, by_unit: bool) -> None:
+    """Write the forms units fill in. PERIOD is such as 2021-03 or 2021-Q1; by default all of the year."""
+    with guarded(root):
+        from khacphuc.commands.returns import format_forms  # noqa: PLC0415
+        from khacphuc.config.parameters import language_of  # noqa: PLC0415
+        from khacphuc.returns.form_files import write_forms  # noqa: PLC0415
+
+        layout, run = Layout.find(root), check_run_id(run)
+        files = write_forms(layout, run, period, out=out, by_unit=by_unit)
+        print_output(format_forms(files, run, language_of(layout.parameters(run))))
+
+
 @returns_group.command("receive")
 @of_run
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=path_type)
@@ -48,3 +66,20 @@ def receive_command(
         received = receive_files(layout, run, paths, received_on=day, how=how)
         print_output(format_receptions(received, language_of(layout.parameters(run))))
     sys.exit(received.exit_code)
+
+
+@returns_group.command("feedback")
+@of_run
+@click.argument("period", metavar="PERIOD")
+@click.option("--out", type=path_type, metavar="DIR", help="Where to write; by default forms/RUN.")
+@in_root
+def feedback_command(run: str, period: str, out: Path | None, root: str) -> None:
+    """Write what each unit is told about its reports for PERIOD, and list whom to ask after."""
+    with guarded(root):
+        from khacphuc.commands.returns import format_feedback  # noqa: PLC0415
+        from khacphuc.config.parameters import language_of  # noqa: PLC0415
+        from khacphuc.returns.feedback_files import write_feedback  # noqa: PLC0415
+
+        layout, run = Layout.find(root), check_run_id(run)
+        feedback = write_feedback(layout, run, period, out=out)
+        print_output(format_feedback(feedback, language_of(layout.parameters(run))))

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from khacphuc.config.yaml_models import Model, load_model
 from khacphuc.config.yaml_tree import PlainScalar
 from khacphuc.errors import QuantityError, UsageError
-from khacphuc.locale import LANGUAGES, TOOL, Language
+from khacphuc.locale import HOUSE, LANGUAGES, TOOL, Language
 from khacphuc.project.layout import RUN_ID
 from khacphuc.text.characters import first_invisible
 from khacphuc.text.typeface import typeset
@@ -123,6 +123,7 @@ class RunParameters(Model):
     )
     status: Literal["draft", "final", "reconstruction"] = Field(description="draft, final or reconstruction")
     language: Language = Field(description=" or ".join(LANGUAGES))
+    forms_language: Language = Field(default=HOUSE, description=" or ".join(LANGUAGES))
     profile: Annotated[_Line, Field(pattern=rf"^{RUN_ID.pattern}$")] = Field(
         description="the name of a profile: small letters, digits and hyphens, such as youth-union"
     )

@@ -141,7 +141,7 @@ def _unmet(expression: Formula, cell: str, cells: AnswerCells) -> str:
 
 
 def _present(expression: Formula, cells: AnswerCells) -> str:
-    return ",".join(f"ISNUMBER({cells.values[name]})" for name in expression.indicators)
+    return ",".join(f"ISNUMBER({cells.values[name]})" for name in expression.names)
 
 
 def _broken(rule: FormRule, cells: AnswerCells) -> str:
@@ -162,12 +162,12 @@ def _broken(rule: FormRule, cells: AnswerCells) -> str:
 
 def _conditions(side: Formula, missing: str, count: str) -> Iterator[str]:
     """When a rule is asked, as its side that may miss values has it."""
-    if side.indicators and missing != "never":
-        yield f"{count}={len(side.indicators)}" if missing != "skip_if_all" else f"{count}>0"
+    if side.names and missing != "never":
+        yield f"{count}={len(side.names)}" if missing != "skip_if_all" else f"{count}>0"
 
 
 def _list(side: Formula, cells: AnswerCells) -> str:
-    return ",".join(cells.values[name] for name in side.indicators) or "0"
+    return ",".join(cells.values[name] for name in side.names) or "0"
 
 
 def _bounds(item: FormItem, cell: str) -> list[str]:

@@ -14,8 +14,8 @@ class Formula(Protocol):
     """An expression of a collection, as far as a spreadsheet computes it."""
 
     @property
-    def indicators(self) -> tuple[str, ...]:
-        """The indicators it names."""
+    def names(self) -> tuple[str, ...]:
+        """The indicators it names, but for the value itself."""
 
     def excel(self, cell: str, cells: Mapping[str, str]) -> str:
         """The expression as a formula.

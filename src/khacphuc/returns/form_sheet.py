@@ -266,7 +266,7 @@ def _rules_by_item(definition: FormDefinition, level: str) -> Mapping[str, list[
     rules: dict[str, list[FormRule]] = {}
     indicators = {item.indicator for item in definition.items}
     for rule in definition.rules:
-        named = (*rule.left.indicators, *rule.right.indicators)
+        named = (*rule.left.names, *rule.right.names)
         if named and indicators.issuperset(named) and (not rule.levels or level in rule.levels):
             rules.setdefault(named[0], []).append(rule)
     return rules

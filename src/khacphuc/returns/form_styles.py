@@ -33,6 +33,9 @@ class FormStyle(IntEnum):
     CHECK = 15
     PARAGRAPH = 16
     LISTED = 17
+    NUMBER = 18
+    HEAD_OF_NOW = 19
+    FORM = 20
 
 
 WRONG_STYLE: Final = 0
@@ -71,6 +74,15 @@ _CELLS: Final = (
     (3, 0, 1, 0, True, "wrap", "center"),
     (0, 0, 0, 0, True, "wrap", "top"),
     (0, 0, 1, 0, True, "wrap", "top"),
+    (0, 0, 1, 0, True, "right", "top"),
+    (2, _ANSWER_FILL, 1, 0, True, "center", "center"),
+    (2, 0, 0, 0, True, "", "center"),
+)
+_TEXTS: Final = frozenset(
+    {
+        *(FormStyle.TITLE, FormStyle.WHOSE, FormStyle.SECTION, FormStyle.ITEM, FormStyle.UNIT),
+        *(FormStyle.WORDS, FormStyle.PARAGRAPH, FormStyle.LISTED, FormStyle.FORM),
+    }
 )
 _WRAPPED: Final = frozenset({FormStyle.HEAD, FormStyle.UNIT})
 
@@ -115,9 +127,11 @@ def _cell_format(style: FormStyle) -> str:
     )
     if style is FormStyle.PARAGRAPH:
         across = ""
+    # who opens such a cell and leaves it has a text as before, though it begins like a formula
+    quoted = 'quotePrefix="1" ' if style in _TEXTS else ""
     protection = "" if locked else '<protection locked="0"/>'
     return (
-        f'<xf numFmtId="{number}" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0" '
+        f'<xf numFmtId="{number}" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0" {quoted}'
         'applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" '
         f'applyProtection="1"><alignment{across} vertical="{vertical}"{wrap}/>{protection}</xf>'
     )
