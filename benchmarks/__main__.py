@@ -13,7 +13,16 @@ from typing import Any
 
 from rich.console import Console
 
-from benchmarks import acceptance, checks, growth, pipeline, pipeline_pages, returns_totals, writers
+from benchmarks import (
+    acceptance,
+    checks,
+    growth,
+    pipeline,
+    pipeline_pages,
+    returns_forms,
+    returns_totals,
+    writers,
+)
 from benchmarks.machine import describe
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
@@ -28,6 +37,7 @@ SHORT: dict[str, Any] = {
     "repeats": 3,
     "writer_rounds": 3,
     "returns_rounds": 3,
+    "communes": [9, 94],
 }
 FULL: dict[str, Any] = {
     "batches": [1, 5, 20, 100],
@@ -39,6 +49,7 @@ FULL: dict[str, Any] = {
     "repeats": 3,
     "writer_rounds": 7,
     "returns_rounds": 7,
+    "communes": [9, 94, 417],
 }
 
 
@@ -56,6 +67,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--repeats", type=int, help="of checks")
     parser.add_argument("--writer-rounds", type=int, help="of writers")
     parser.add_argument("--returns-rounds", type=int, help="of returns")
+    parser.add_argument("--communes", type=int, nargs="+", help="of returns: a form each in twelve months")
     parser.add_argument("--pictures", type=Path, default=PICTURES, help="the folder of the charts")
     options = parser.parse_args()
     if unknown := set(options.what) - set(ALL):
@@ -88,6 +100,9 @@ def main() -> None:
         console.print(writers.report(options.writer_rounds))
     if "returns" in subjects:
         ratios += returns_totals.ratios(options.returns_rounds)
+        forms, bounds = returns_forms.report(options.returns_rounds, options.communes)
+        console.print(forms)
+        ratios += bounds
     if ratios:
         console.print(acceptance.table(ratios, describe()))
 

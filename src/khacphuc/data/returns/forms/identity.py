@@ -52,7 +52,7 @@ def identify_sheets(
         faults: gets UNKNOWN_FORM, OLD_FORM_VERSION, FORM_SHEET_DELETED and EXTRA_SHEET.
     """
     hidden = next((grid for grid in grids if grid.name == FORM_SHEET), None)
-    others = [grid for grid in grids if grid is not hidden and label_key(grid.name) not in catalogue.guides]
+    others = [grid for grid in grids if grid is not hidden]
     if hidden is None:
         return _by_sight(others, catalogue, file, faults)
     sheets = []

@@ -49,12 +49,15 @@ class FormWorkbook(NamedTuple):
     linked: bool
 
 
-def read_form_workbook(data: bytes, filename: str) -> FormWorkbook:
-    """Read all sheets of a workbook.
+def read_form_workbook(
+    data: bytes, filename: str, is_left_out: Callable[[str], bool] | None = None
+) -> FormWorkbook:
+    """Read the sheets of a workbook.
 
     Args:
         data: the bytes of the file.
         filename: its name in messages.
+        is_left_out: of the name of a sheet whether nobody needs it; it need not be readable then.
 
     Raises:
         SourceError: it is no plain workbook (see ``open_container``; links to others are no reason), it is
@@ -68,6 +71,8 @@ def read_form_workbook(data: bytes, filename: str) -> FormWorkbook:
         maker = CellMaker(_strings(container, index), _formats(container, index))
         grids, tags = [], 0
         for name, sheet in index.sheets.items():
+            if is_left_out and is_left_out(name):
+                continue
             part = container.read(sheet.part)
             tags += part.count(b"<")  # counted at once, before any is read; several sheets may name one part
             if tags > _MOST_TAGS:

@@ -9,6 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.data.returns.faults import Fault, FaultKind
+from khacphuc.data.returns.forms.catalogue import label_key
 from khacphuc.data.returns.forms.cell_values import quoted_text
 from khacphuc.data.returns.forms.contents import FormContents
 from khacphuc.data.returns.forms.identity import identify_sheets
@@ -44,7 +45,7 @@ def read_form(data: bytes, file: str, catalogue: FormCatalogue, *, original_name
         are left out.
     """
     try:
-        workbook = read_form_workbook(data, file)
+        workbook = read_form_workbook(data, file, lambda name: label_key(name) in catalogue.guides)
     except SourceError as error:
         kind = _kind(error, data)
         observed = quoted_text(error.observed) if kind in _EXPLAINED else ""

@@ -30,12 +30,12 @@ _MARK = re.compile(
     r'(?: t="(?P<kind>[A-Za-z]{1,9})")?>'
     r"(?P<begun><f(?: [^<>]*?)?(?:/>|>(?P<formula>[^<]*)</f>))?"
     rf"(?:<v>(?P<value>[^<]*)</v>|<v ?/>|<is>{_TEXT}</is>)?</c>"
-    r'|</row>|<row r="(?P<row>[0-9]{1,7})"'
-    r'(?P<attributes>(?: [A-Za-z][A-Za-z0-9:]*="[^"<>&]*")*) ?(?P<empty>/)?>)'
+    r'|(?P<end></row>)?<row r="(?P<row>[0-9]{1,7})"'
+    r'(?P<attributes>(?: [A-Za-z][A-Za-z0-9:]*="[^"<>&]*")*) ?(?P<empty>/)?>|</row>)'
 )
 _STRING = re.compile(r"<si><t(?: xml:space=\"preserve\")?>([^<]*)</t></si>|<si/>|<si><t/></si>")
 _COLUMN = re.compile(r"<col ([^<>]*)/>")
-_ATTRIBUTE = re.compile(r'([A-Za-z]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'([A-Za-z][A-Za-z0-9:]*)="([^"]*)"')
 _REFERENCE = re.compile("&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));|&")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # what XML may not hold, and line ends it changes
@@ -118,7 +118,7 @@ class _Rows:
         """
         for match in iter(_MARK.scanner(text, begin, end).match, None):  # type: ignore[attr-defined]
             begin = match.end()
-            letters, of_row, style, kind, begun, formula, value, inline, row, attributes, empty = (
+            letters, of_row, style, kind, begun, formula, value, inline, ended, row, attributes, empty = (
                 match.groups("")
             )
             if letters:
@@ -132,6 +132,8 @@ class _Rows:
                 if cell := self._make(kind, style, typed, computed):
                     self._cells[column] = cell
             elif row:
+                if ended:
+                    self._end_row()
                 self._begin_row(row, attributes, empty)
             else:
                 self._end_row()
@@ -145,7 +147,8 @@ class _Rows:
         self._row, self._column, self._cells = row, 0, {}
         self._digits = "" if empty else digits
         self.stored += 1
-        if ("hidden" in attributes or "ht=" in attributes) and is_unseen(
+        # rows of forms have heights; what begins with 0 may be none
+        if ("hidden=" in attributes or 'ht="0' in attributes) and is_unseen(
             dict(_ATTRIBUTE.findall(attributes)), "ht"
         ):
             self.hidden.append(row)
@@ -213,6 +216,6 @@ def _character(match: re.Match[str]) -> str:
     return character
 
 
-_LONGEST_LABEL = 500
+_LONGEST_LABEL = 3_000  # formulas that check a row are as long
 _MOST_KEPT = 100
 _COLUMNS: Final[dict[str, int]] = {}
