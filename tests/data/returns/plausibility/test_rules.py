@@ -152,3 +152,11 @@ def test_what_cannot_be_read_is_named_once():
     ]
     assert "it is a number" in frame["problem"].iloc[1]
     assert rule_mistakes(items[:0], typed([{}], RULE)).empty
+
+
+@pytest.mark.parametrize("missing", ["skip_if_any", "skip_if_all", "never"])
+def test_where_no_form_came_in_no_rule_is_broken(missing):
+    """A run is asked about before the first form comes in, too."""
+    none = form_values(("A", {"a": 1, "b": 2})).iloc[:0]
+    rules = typed({**RULE, "missing_left": missing, "missing_right": missing})
+    assert rule_faults(none, rules, OFFICE) == []

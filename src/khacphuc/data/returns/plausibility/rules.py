@@ -178,7 +178,9 @@ class _Rule(NamedTuple):
             yield from self._of_pair(grid, applies)
             return
         for side, missing in zip((self.left, self.right), self.missing, strict=True):
-            blank = np.array([np.isnan(grid.column(name)) for name in side.names]).reshape(-1, grid.size)
+            blanks = [np.isnan(grid.column(name)) for name in side.names]
+            # the shape is given, for where no form came in it cannot be told
+            blank = np.array(blanks).reshape(len(side.names), grid.size)
             if missing == "skip_if_any":
                 applies = applies & ~blank.any(axis=0)
             elif missing == "skip_if_all" and len(blank):
