@@ -9,18 +9,27 @@ import io
 import unicodedata
 import zipfile
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from khacphuc.data.returns.faults import FaultKind
-from khacphuc.data.returns.form_layout import HEAD_ROW, NIL_ROW, REVISION_ROW, UNIT_CELL
+from khacphuc.data.returns.form_layout import (
+    FORM_SHEET,
+    HEAD_ROW,
+    NIL_ROW,
+    PERIOD_CELL,
+    REVISION_ROW,
+    UNIT_CELL,
+)
 
-from .workbook_parts import CONTENT_TYPES, RELATIONS, WorkbookParts
-from .worlds import CLOSED, COMMUNES, MERGED, MONTHS, PARENT, ROWS
+from .workbook_parts import CONTENT_TYPES, RELATIONS, WORKBOOK, WorkbookParts
+from .worlds import CLOSED, COMMUNES, MERGED, MONTHS, PARENT, ROWS, VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .worlds import SentFile, World
+    from khacphuc.office.example.received_forms import ReceivedForm
+
+    from .worlds import World
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 LEAFLETS = f"D{ROWS['leaflets']}"
@@ -37,14 +46,14 @@ class ExpectedFault(NamedTuple):
     cell: str = ""
 
 
-Plant = "Callable[[World, Slot], set[ExpectedFault]]"
-
-
 class Slot(NamedTuple):
     """The report a fault is planted into."""
 
     unit: str
     period: str
+
+
+Plant: TypeAlias = "Callable[[World, Slot], set[ExpectedFault]]"
 
 
 def slot(number: int) -> Slot:
@@ -62,14 +71,14 @@ def edited(change: Callable[[WorkbookParts, str], object], kind: FaultKind, cell
     return plant
 
 
-def _edit(world: World, at: Slot, change: Callable[[WorkbookParts, str], object]) -> SentFile:
+def _edit(world: World, at: Slot, change: Callable[[WorkbookParts, str], object]) -> ReceivedForm:
     sent = world.of(*at)
     parts = WorkbookParts(sent.data)
     change(parts, sent.sheet)
     return world.replace(*at, data=parts.data())
 
 
-def _expected(kind: FaultKind, sent: SentFile, cell: str = "") -> ExpectedFault:
+def _expected(kind: FaultKind, sent: ReceivedForm, cell: str = "") -> ExpectedFault:
     report = sent.report
     return ExpectedFault(
         kind,
@@ -91,19 +100,23 @@ def unreadable(make: Callable[[bytes], bytes], kind: FaultKind) -> Plant:
     return plant
 
 
-def misplaced(column: str, text: str, kind: FaultKind) -> Plant:
-    """A form that says of itself that it is another; the one that was due is missing."""
+def of_period(period: str, kind: FaultKind) -> Plant:
+    """A form of another period; the one that was due is missing."""
 
     def plant(world: World, at: Slot) -> set[ExpectedFault]:
-        sent = _edit(world, at, lambda parts, _: parts.set_identity(column, text))
-        report = replace(sent.report, **{column: text})
-        sent = _swap(world, sent, replace(sent, report=report))
+        sent = _edit(world, at, lambda parts, sheet: _set_period(parts, sheet, period))
+        sent = _swap(world, sent, replace(sent, report=replace(sent.report, period=period)))
         return {_expected(kind, sent), ExpectedFault(FaultKind.MISSING_FORM, *at)}
 
     return plant
 
 
-def _swap(world: World, sent: SentFile, other: SentFile) -> SentFile:
+def _set_period(parts: WorkbookParts, sheet: str, period: str) -> None:
+    parts.set_text(sheet, PERIOD_CELL, f"Kỳ báo cáo: {period}")
+    parts.set_identity("period", period)
+
+
+def _swap(world: World, sent: ReceivedForm, other: ReceivedForm) -> ReceivedForm:
     world.files[world.files.index(sent)] = other
     return other
 
@@ -123,7 +136,7 @@ def _no_receipt(world: World, at: Slot) -> set[ExpectedFault]:
     return {_expected(FaultKind.NO_RECEIPT, world.replace(*at, has_receipt=False))}
 
 
-def _again(world: World, at: Slot, revision: int) -> tuple[SentFile, SentFile]:
+def _again(world: World, at: Slot, revision: int) -> tuple[ReceivedForm, ReceivedForm]:
     """The file, and another one with other leaflets that came after it."""
     first = world.of(*at)
     parts = WorkbookParts(first.data)
@@ -135,11 +148,14 @@ def _again(world: World, at: Slot, revision: int) -> tuple[SentFile, SentFile]:
 
 
 def _resubmitted(world: World, at: Slot) -> set[ExpectedFault]:
-    return {_expected(FaultKind.RESUBMITTED, _again(world, at, 2)[1])}
+    # the place is that of what was replaced: the other one is right
+    return {_expected(FaultKind.RESUBMITTED, _again(world, at, 2)[0])}
 
 
 def _same_revision(world: World, at: Slot) -> set[ExpectedFault]:
-    return {_expected(FaultKind.SAME_REVISION_DIFFERS, sent) for sent in _again(world, at, 1)}
+    twice = {_expected(FaultKind.SAME_REVISION_DIFFERS, sent) for sent in _again(world, at, 1)}
+    # nobody knows which of them is right, so none counts
+    return {*twice, ExpectedFault(FaultKind.MISSING_FORM, *at)}
 
 
 def _after_approval(world: World, at: Slot) -> set[ExpectedFault]:
@@ -149,15 +165,18 @@ def _after_approval(world: World, at: Slot) -> set[ExpectedFault]:
 
 
 def _copy(world: World, at: Slot) -> set[ExpectedFault]:
-    """The form of another unit, with the own name typed over its name."""
-    other = world.of(COMMUNES[-1], at.period)
+    """The form of another unit, with the own name typed over its name, in a month with no other fault."""
+    at = Slot(at.unit, MONTHS[-1])
+    other = world.of(COMMUNES[0], at.period)
     parts = WorkbookParts(other.data)
     parts.set_text(other.sheet, UNIT_CELL, WorkbookParts(world.of(*at).data).text(other.sheet, UNIT_CELL))
     sent = world.replace(*at, data=parts.data(), report=other.report)
     return {
         _expected(FaultKind.COPY_OF_ANOTHER_UNIT, sent, UNIT_CELL),
+        # the name of the file says so, too
+        _expected(FaultKind.COPY_OF_ANOTHER_UNIT, sent),
         *(_expected(FaultKind.SAME_REVISION_DIFFERS, twice) for twice in (sent, other)),
-        ExpectedFault(FaultKind.MISSING_FORM, *at),
+        *(ExpectedFault(FaultKind.MISSING_FORM, unit, at.period) for unit in (at.unit, COMMUNES[0])),
     }
 
 
@@ -165,13 +184,18 @@ def _after_its_end(unit: str, kind: FaultKind) -> Plant:
     def plant(world: World, _: Slot) -> set[ExpectedFault]:
         first = world.of(unit, MONTHS[0])
         parts = WorkbookParts(first.data)
-        parts.set_identity("period", MONTHS[1])
+        _set_period(parts, first.sheet, MONTHS[1])
         report = replace(first.report, period=MONTHS[1])
         sent = replace(first, data=parts.data(), report=report)
         world.files.append(sent)
         return {_expected(kind, sent)}
 
     return plant
+
+
+def _extra_sheet(world: World, at: Slot) -> set[ExpectedFault]:
+    sent = _edit(world, at, lambda parts, _: parts.add_sheet("Nháp"))
+    return {_expected(FaultKind.EXTRA_SHEET, sent)._replace(sheet="Nháp")}
 
 
 def _parent(world: World, _: Slot) -> set[ExpectedFault]:
@@ -194,19 +218,21 @@ def _relabelled(parts: WorkbookParts, sheet: str) -> None:
     parts.set_text(sheet, cell, unicodedata.normalize("NFD", parts.text(sheet, cell)))
 
 
-def _with_part(part: str, content_type: str = "") -> Callable[[bytes], bytes]:
-    def change(data: bytes) -> bytes:
-        parts = WorkbookParts(data)
-        parts.parts[part] = b"x"
-        parts.add_link(RELATIONS, "rId98", "externalLink", part.removeprefix("xl/"))
-        if content_type:
-            types = parts.parts[CONTENT_TYPES].decode()
-            parts.parts[CONTENT_TYPES] = types.replace(
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", content_type
-            ).encode()
-        return parts.data()
+def _link(parts: WorkbookParts, _: str) -> None:
+    """A formula of another workbook was there once."""
+    parts.parts["xl/externalLinks/externalLink1.xml"] = b"<externalLink/>"
+    parts.add_link(RELATIONS, "rId98", "externalLink", "externalLinks/externalLink1.xml")
 
-    return change
+
+def _macro(data: bytes) -> bytes:
+    parts = WorkbookParts(data)
+    parts.parts["xl/vbaProject.bin"] = b"x"
+    types = parts.parts[CONTENT_TYPES].decode()
+    parts.parts[CONTENT_TYPES] = types.replace(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    ).encode()
+    return parts.data()
 
 
 def _opendocument(_: bytes) -> bytes:
@@ -230,15 +256,19 @@ def _saved_by(application: str) -> Callable[[WorkbookParts, str], None]:
     return change
 
 
-def _google(parts: WorkbookParts, _: str) -> None:
-    """As Google Sheets writes: no properties of the document, every number with decimals."""
+def _google(parts: WorkbookParts, sheet: str) -> None:
+    """As Google Sheets writes: no properties of the document, a name space of its own, 4.0 for 4."""
     for part in [part for part in parts.parts if part.startswith("docProps/")]:
         del parts.parts[part]
-    for part, kinds in (("_rels/.rels", "properties"), (CONTENT_TYPES, "docProps")):
+    for part in ("_rels/.rels", CONTENT_TYPES):
         tree = parts.tree(part)
-        for node in [node for node in tree if kinds in "".join(node.attrib.values())]:
+        for node in [node for node in tree if "docProps" in "".join(node.attrib.values())]:
             tree.remove(node)
         parts.store(part, tree)
+    mac = ' xmlns:mx="http://schemas.microsoft.com/office/mac/excel/2008/main"'
+    parts.parts[WORKBOOK] = parts.parts[WORKBOOK].replace(b"<workbook ", f"<workbook{mac} ".encode())
+    for name in ("sessions", "attendances", "leaflets"):
+        parts.set_number(sheet, f"D{ROWS[name]}", f"{VALUES[name]}.0")
 
 
 #: By the words of the issue, in its order.
@@ -250,7 +280,7 @@ PLANTS: dict[str, Plant] = {
     "same revision twice and different": _same_revision,
     "resubmitted after acceptance": _after_approval,
     "renamed copy of another unit's form": _copy,
-    "right unit wrong period": misplaced("period", "2031-Q1", FaultKind.WRONG_PERIOD),
+    "right unit wrong period": of_period("2031-Q1", FaultKind.WRONG_PERIOD),
     "old form version": edited(lambda p, _: p.set_identity("version", "1"), FaultKind.OLD_FORM_VERSION),
     "unit closed mid-year": _after_its_end(CLOSED, FaultKind.UNIT_CLOSED),
     "unit merged": _after_its_end(MERGED, FaultKind.UNIT_MERGED),
@@ -280,7 +310,7 @@ PLANTS: dict[str, Plant] = {
         FaultKind.WRONG_UNIT_OF_MEASURE,
         f"C{ROWS['leaflets']}",
     ),
-    "wrong year": misplaced("period", "2030-02", FaultKind.WRONG_YEAR),
+    "wrong year": of_period("2030-02", FaultKind.WRONG_YEAR),
     "number pasted as date": edited(
         lambda p, s: p.set_number(s, LEAFLETS, "300", style=p.date_style()),
         FaultKind.NUMBER_AS_DATE,
@@ -292,27 +322,24 @@ PLANTS: dict[str, Plant] = {
         f"{LEAFLETS}:E{ROWS['leaflets']}",
     ),
     "hidden row": edited(
-        lambda p, s: p.hide_row(s, ROWS["leaflets"]), FaultKind.HIDDEN_ROW, str(ROWS["leaflets"])
+        lambda p, s: p.hide_row(s, ROWS["leaflets"]),
+        FaultKind.HIDDEN_ROW,
+        str(ROWS["leaflets"]),
     ),
-    "extra sheet": edited(lambda p, _: p.add_sheet("Nháp"), FaultKind.EXTRA_SHEET),
+    "extra sheet": _extra_sheet,
     "renamed header": edited(
         lambda p, s: p.set_text(s, f"D{HEAD_ROW}", "Kết quả làm được"),
         FaultKind.RENAMED_HEADER,
         f"D{HEAD_ROW}",
     ),
-    "_form deleted": edited(lambda p, _: p.delete_sheet("_form"), FaultKind.FORM_SHEET_DELETED),
+    "_form deleted": edited(lambda p, _: p.delete_sheet(FORM_SHEET), FaultKind.FORM_SHEET_DELETED),
     "formula with cached value": edited(
         lambda p, s: p.set_cell(s, LEAFLETS, "<f>100+200</f><v>300</v>"), FaultKind.FORMULA, LEAFLETS
     ),
     "corrupt zip": unreadable(lambda data: data[: len(data) // 2], FaultKind.CORRUPT_FILE),
-    "macro": unreadable(
-        _with_part("xl/vbaProject.bin", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
-        FaultKind.MACRO,
-    ),
+    "macro": unreadable(_macro, FaultKind.MACRO),
     "password": unreadable(lambda _: _OLE + "EncryptedPackage".encode("utf-16-le"), FaultKind.PASSWORD),
-    "link": edited(
-        lambda p, _: p.parts.update({"xl/externalLinks/externalLink1.xml": b"<a/>"}), FaultKind.EXTERNAL_LINK
-    ),
+    "link": edited(_link, FaultKind.EXTERNAL_LINK),
     ".xls": unreadable(lambda _: _OLE + "Workbook".encode("utf-16-le"), FaultKind.OLD_WORKBOOK),
     ".ods": unreadable(_opendocument, FaultKind.OPENDOCUMENT),
     "CSV renamed": unreadable(

@@ -7,7 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from khacphuc.data.returns.form_layout import FORM_SHEET, IDENTITY
+from khacphuc.data.returns.form_layout import FORM_IDENTITY, FORM_SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +117,7 @@ class WorkbookParts:
 
     def set_identity(self, column: str, text: str) -> None:
         """Change what the hidden sheet says of the first form."""
-        cell = f"{chr(ord('A') + IDENTITY.index(column))}2"
+        cell = f"{chr(ord('A') + FORM_IDENTITY.index(column))}2"
         self.set_text(FORM_SHEET, cell, text)
 
     def date_style(self) -> str:

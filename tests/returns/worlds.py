@@ -7,18 +7,26 @@ communes reported in it. Two communes ended in February. Nothing is wrong: tests
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from khacphuc.office.example.returns import UnitReport
+from khacphuc.data.store import clean_run
+from khacphuc.office.example.names import TerritorialUnit
+from khacphuc.office.example.received_forms import FormFiller, ReceivedForm, receipt_rows
+from khacphuc.office.example.returns import ReportCollection, UnitReport
+from khacphuc.project.files import write_bytes
+from khacphuc.project.layout import Layout
+from khacphuc.project.workspace import Workspace
+from khacphuc.returns.form_tables import form_definitions
 
 from .. import invented
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     Rows = list[dict[str, str]]
 
@@ -170,81 +178,23 @@ def _rule(code: str, left: str, operator: str, right: str, missing: str) -> dict
     }
 
 
-@dataclass(frozen=True)
-class SentFile:
-    """A file as it came in, with what its receipt says of it.
-
-    Attributes:
-        data: its bytes.
-        report: what it is a form of; None where nobody can tell.
-        sheet: the form's.
-        name: the file had.
-        has_receipt: whether it came through ``receive``.
-    """
-
-    data: bytes
-    report: UnitReport | None
-    sheet: str = ""
-    name: str = "bieu.xlsx"
-    has_receipt: bool = True
-
-    @property
-    def sha256(self) -> str:
-        """The hash of its bytes."""
-        return hashlib.sha256(self.data).hexdigest()
-
-    @property
-    def file(self) -> str:
-        """Where it lies, below the folder of the run."""
-        return f"received/{self.sha256[:16]}-{self.name}"
-
-    def receipt(self, number: int) -> dict[str, str]:
-        """Its row in ``receipts``."""
-        row = {
-            "receipt_id": f"BN{number:04}",
-            "received_file": self.file,
-            "sheet": self.sheet,
-            "sha256": self.sha256,
-            "received_on": "03/04/2031",
-            "received_how": "email",
-            "state": "received",
-            "original_name": self.name,
-        }
-        if (report := self.report) is not None:
-            row |= {
-                "collection": report.collection,
-                "unit_id": report.unit_id,
-                "period": report.period,
-                "revision": str(report.revision),
-                "state": report.state,
-                "received_on": f"{report.received_on:%d/%m/%Y}" if report.received_on else "",
-                "declared_complete": "có" if report.complete else "",
-                "nil": "có" if report.nil else "",
-            }
-        return row
-
-
 @dataclass
 class World:
     """The office and the files its units sent, to be changed."""
 
     tables: dict[str, Rows] = field(default_factory=tables)
-    files: list[SentFile] = field(default_factory=list)
+    files: list[ReceivedForm] = field(default_factory=lambda: [*clean_forms()])
 
     def write(self, folder: Path) -> Path:
         """Write it as a project; gives the folder."""
-        receipts = [
-            sent.receipt(number)
-            for number, sent in enumerate((sent for sent in self.files if sent.has_receipt), start=1)
-        ]
-        invented.make_project(folder, rows=invented.ROWS | self.tables | {"receipts": receipts})
+        receipts = {"receipts": [*receipt_rows(self.files)]} if self.files else {}
+        invented.make_project(folder, rows=invented.ROWS | self.tables | receipts)
         place = folder / "data" / "raw" / RUN
-        (place / "received").mkdir()
         for sent in self.files:
-            (place / sent.file).write_bytes(sent.data)
+            write_bytes(place / sent.file, sent.data)
         return folder
 
-    def of(self, unit: str, period: str) -> SentFile:
+    def of(self, unit: str, period: str) -> ReceivedForm:
         """The first file of a unit and period."""
         return next(
             sent
@@ -252,12 +202,30 @@ class World:
             if sent.report is not None and (sent.report.unit_id, sent.report.period) == (unit, period)
         )
 
-    def replace(self, unit: str, period: str, **changes: object) -> SentFile:
+    def replace(self, unit: str, period: str, **changes: object) -> ReceivedForm:
         """Change the file of a unit and period."""
         sent = self.of(unit, period)
         changed = replace(sent, **changes)  # type: ignore[arg-type]
         self.files[self.files.index(sent)] = changed
         return changed
+
+
+@cache
+def clean_forms() -> tuple[ReceivedForm, ...]:
+    """The forms of all units, nothing wrong with any."""
+    with TemporaryDirectory() as folder:
+        layout = Layout(World(files=[]).write(Path(folder) / "office"))
+        clean = clean_run(Workspace(layout, RUN, layout.runs(RUN) / "test"))
+    names = {
+        row["unit_id"]: TerritorialUnit(row["unit_id"], row["name"], row["level"], row.get("parent", ""))
+        for row in UNITS
+    }
+    collections = [
+        ReportCollection(MONTHLY, "month", 5, (), ()),
+        ReportCollection(QUARTERLY, "quarter", 10, (), ()),
+    ]
+    filler = FormFiller(RUN, YEAR, collections, form_definitions(clean), names)
+    return tuple(filler.received(report) for report in reports())
 
 
 def reports() -> list[UnitReport]:

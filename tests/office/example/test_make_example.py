@@ -27,7 +27,7 @@ LABEL = words("vi", "document")["synthetic"]
 def test_one_seed_gives_one_project(tmp_path):
     """The same seed gives the same files byte for byte, another one other numbers."""
     for name, seed in (("a", 1), ("b", 1), ("c", 2)):
-        make_example(tmp_path / name, seed=seed)
+        make_example(tmp_path / name, years=1, seed=seed)
     a, b, c = (
         {
             file.relative_to(tmp_path / name): file.read_bytes()
@@ -91,10 +91,10 @@ def test_a_full_disk_leaves_no_half_project(tmp_path, monkeypatch, there):
     if there:
         target.mkdir()
 
-    def refuse(*_arguments):
+    def refuse(*_arguments, **_options):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("khacphuc.office.example.make_example.broken_content", refuse)
+    monkeypatch.setattr("khacphuc.office.example.make_example.write_received", refuse)
     with pytest.raises(UsageError, match="No space left"):
         make_example(target)
     assert list(tmp_path.rglob("*")) == ([target] if there else [])

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 from random import Random
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ from khacphuc.office.example.run_files import run_content, sidecar_text
 from khacphuc.office.example.story import SHORTCOMINGS, STORIES, declared
 from khacphuc.office.example.templates import EXAMPLE_TEMPLATES
 from khacphuc.office.example.truth import ExampleTruth, RunTruth
+from khacphuc.office.example.write_received import forms_of_office, write_received
 from khacphuc.office.make_project import make_project
 from khacphuc.office.table_file import table_text
 from khacphuc.project.files import read_text, write_text
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from khacphuc.office.example.figures import OfficeYear
     from khacphuc.office.example.names import Province
     from khacphuc.office.example.run_files import RunContent
+    from khacphuc.office.example.write_received import ReceivedReports
+    from khacphuc.returns.form_definition import FormDefinition
 
 FIRST_YEAR: Final = 2021
 MOST_YEARS: Final = 20
@@ -76,20 +80,38 @@ def _write(layout: Layout, offices: int, years: int, random: Random) -> ExampleT
     runs: dict[str, RunTruth] = {}
     for province in provinces(random, offices):
         _write_office(layout, province)
+        definitions: dict[str, FormDefinition] = {}
         before, previous = None, ""
         for year, numbers in enumerate(office_years(random, province, years), start=FIRST_YEAR):
             run = str(year) if offices == 1 else f"{province.office}-{year}"
-            content = run_content(province, year, numbers, previous=previous, before=before)
+            content = run_content(
+                province, year, numbers, previous=previous, before=before, has_forms=offices == 1
+            )
             _write_run(layout, run, content)
             runs[run] = _truth(run, province, year, numbers, content)
+            if offices == 1:
+                definitions = definitions or forms_of_office(layout, run, province)
+                received = write_received(layout, run, province, year, numbers, definitions=definitions)
+                runs[run] = _with_forms(runs[run], received)
             if not previous:
-                first = run, content
+                first = run, numbers
             before, previous = numbers, run
     if offices == 1:
-        run, content = first
+        run, numbers = first
+        # what units reported is typed in it: forms have mistakes of their own
+        content = run_content(province, FIRST_YEAR, numbers, previous="", before=None)
         _write_run(layout, BROKEN, broken_content(content))
-        runs[BROKEN] = broken_truth(runs[run], content)
+        runs[BROKEN] = broken_truth(_truth(run, province, FIRST_YEAR, numbers, content), content)
     return ExampleTruth(MappingProxyType(runs))
+
+
+def _with_forms(truth: RunTruth, received: ReceivedReports) -> RunTruth:
+    return replace(
+        truth,
+        returns=received.truth,
+        rows=MappingProxyType({**truth.rows, "receipts": received.receipts}),
+        planted=truth.planted | received.planted,
+    )
 
 
 def _refuse(folder: Path, offices: int, years: int) -> None:

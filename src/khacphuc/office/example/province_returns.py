@@ -10,13 +10,14 @@ import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.office.example.returns import AskedItem, ReportCollection, ReportingUnit, UnitReport
 from khacphuc.office.example.truth import SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from khacphuc.office.example.figures import OfficeYear
     from khacphuc.office.example.names import Province
@@ -38,8 +39,23 @@ _YEARLY_ITEMS: Final = (
     AskedItem("youths_counselled", "none", "sum", distinct=True),
     AskedItem("youths_progressed", "none", "sum", distinct=True),
 )
+#: The indicator whose total a figure is, by its code.
+FROM_RETURNS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "SL019": "communes_counselling_ratio",
+        "SL020": "youths_counselled",
+        "SL021": "youths_progressed",
+        "SL022": "propaganda_sessions",
+        "SL023": "propaganda_attendances",
+        "SL024": "propaganda_leaflets",
+        "SL026": "counselling_corners",
+        "SL029": "gathering_rate",
+    }
+)
+#: The figures the office reports itself as well, to be compared.
+RECONCILED: Final = frozenset({"SL029"})
 #: The items whose values the figures of the year are apportioned from, by the codes of the figures.
-_FLOWS: Final = {"propaganda_attendances": "SL023", "propaganda_leaflets": "SL024"}
+_FLOWS: Final = {FROM_RETURNS[code]: code for code in ("SL023", "SL024")}
 #: The month a district did not report, the months it was late, and the one it corrected, by its place.
 _MISSING: Final = (1, 8)
 _LATE: Final = ((0, 4), (2, 10))

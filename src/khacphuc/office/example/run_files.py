@@ -11,6 +11,7 @@ from functools import cache
 from string import Template
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.office.example.province_returns import FROM_RETURNS, RECONCILED
 from khacphuc.office.example.story import (
     BASELINES,
     LATE_MEETING,
@@ -35,6 +36,8 @@ _TABLES: Final = (
     *("shortcomings", "measures", "criteria", "figures", "computed"),
     *("targets", "target_parts", "documents", "declared"),
 )
+#: What units are asked, where they send forms.
+_ASKING: Final = ("collections", "collection_items", "return_rules")
 _PAPERS_AHEAD: Final = 5  # days: two more than are asked
 _LATE: Final = 1
 _MONTHS: Final = 12
@@ -50,7 +53,13 @@ class RunContent:
 
 
 def run_content(
-    province: Province, year: int, numbers: OfficeYear, *, previous: str, before: OfficeYear | None
+    province: Province,
+    year: int,
+    numbers: OfficeYear,
+    *,
+    previous: str,
+    before: OfficeYear | None,
+    has_forms: bool = False,
 ) -> RunContent:
     """Fill the templates of a run.
 
@@ -60,11 +69,17 @@ def run_content(
         numbers: of the year.
         previous: the run of the year before; empty where there is none.
         before: the numbers of the year before; None where there is none.
+        has_forms: whether units send forms, of which figures are made; else what they reported is typed.
     """
     values = _values(province, year, numbers, previous, before)
     tables = {name: _filled(name, values) for name in _TABLES}
+    if has_forms:
+        tables |= {name: _filled(name, values) for name in _ASKING}
+        tables["figures"] = [_from_returns(row) for row in tables["figures"]]
+    else:
+        tables["returns"] = _returns(numbers)
     return RunContent(
-        tables=tables | {"returns": _returns(numbers), "meetings": _meetings(year, numbers.kind)},
+        tables=tables | {"meetings": _meetings(year, numbers.kind)},
         parameters=_template("parameters.yml").substitute(values),
         prose=_template("prose.md").substitute(values),
     )
@@ -125,6 +140,15 @@ def _values(
         "workers": str(plan + 48),
         "letter": str(plan + 400),
     }
+
+
+def _from_returns(row: dict[str, str]) -> dict[str, str]:
+    """A figure with the total it is; one the office counts as well keeps what it printed."""
+    figure = row["figure_id"]
+    if figure not in FROM_RETURNS:
+        return row
+    printed = row["printed"] if figure in RECONCILED else ""
+    return row | {"printed": printed, "from_returns": FROM_RETURNS[figure]}
 
 
 def _returns(numbers: OfficeYear) -> Rows:

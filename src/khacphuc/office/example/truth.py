@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
+    from khacphuc.office.example.returns_truth import ReturnsTruth
+
 #: The kinds of years a story is told in, in turn.
 FIRST: Final = "first"
 SECOND: Final = "second"
@@ -44,6 +46,7 @@ class RunTruth:
         rows: how many rows each of its raw tables has.
         units: how many units its office has of each level.
         planted: what the checks find, and nothing besides.
+        returns: what is true of the forms its units sent; None where they send none.
     """
 
     run: str
@@ -58,6 +61,7 @@ class RunTruth:
     rows: Mapping[str, int]
     units: Mapping[str, int]
     planted: frozenset[PlantedFinding]
+    returns: ReturnsTruth | None = None
 
 
 @dataclass(frozen=True, slots=True)
