@@ -158,5 +158,5 @@ def test_what_cannot_be_read_is_named_once():
 def test_where_no_form_came_in_no_rule_is_broken(missing):
     """A run is asked about before the first form comes in, too."""
     none = form_values(("A", {"a": 1, "b": 2})).iloc[:0]
-    rules = typed({**RULE, "missing_left": missing, "missing_right": missing})
+    rules = typed([{"missing_left": missing, "missing_right": missing}], RULE)
     assert rule_faults(none, rules, OFFICE) == []
