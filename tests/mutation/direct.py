@@ -101,7 +101,7 @@ class Harness:
         prose: Prose,
     ) -> None:
         """Take the raw tables, the suites, the policy, and what else the views take of the run."""
-        self._raw, self._suites, self._policy = raw, suites, policy
+        self._raw, self._policy = raw, policy
         self._status, self._year, self._prose = status, year, prose
         self._held: dict[tuple[str, str], tuple[list[pd.Series], Any, tuple[int, ...]]] = {}
         self._patched = {name: _Memo(getattr(views, name), name) for name in _PARTS}
@@ -111,6 +111,7 @@ class Harness:
         }
         self._uncomputed = typed["computed"]
         self.tables = self._linked(typed)
+        self._suites = suites = run.asked_suites(suites, self.tables)
         self._assessed = assess_run(self.tables, policy)
         self._printed = run._ready_rules(suites, views.printed_views(self.tables, status=status, year=year))
         self.baseline = self._check(self.tables, self._assessed)
