@@ -7,6 +7,7 @@ import shlex
 from itertools import pairwise
 from typing import get_args
 
+import click
 import pytest
 import yaml
 
@@ -39,6 +40,22 @@ def commands(language, page):
     return [line for line in lines if line.startswith("khacphuc ")]
 
 
+def resolve(command, name, arguments):
+    """Take arguments as the command would, and those of a subcommand as it would."""
+    context = command.make_context(name, list(arguments))
+    if isinstance(command, click.Group):
+        name, subcommand, rest = command.resolve_command(context, [*context._protected_args, *context.args])
+        resolve(subcommand, name, rest)
+
+
+def test_commands_of_a_group_are_looked_up():
+    """Neither a subcommand nor an option of one that is mistyped passes."""
+    resolve(app.commands["returns"], "returns", ["forms", "2021", "2021-03"])
+    for mistyped in (["form", "2021"], ["forms", "2021", "--nothing"], ["receive"]):
+        with pytest.raises(click.UsageError):
+            resolve(app.commands["returns"], "returns", mistyped)
+
+
 @pytest.mark.parametrize(("language", "page"), BOTH)
 def test_commands_are_ours(language, page):
     """Each command that is named exists, and takes these arguments and options."""
@@ -46,7 +63,7 @@ def test_commands_are_ours(language, page):
         name, *arguments = shlex.split(line)[1:]
         assert name in {*app.commands, "--version"}, line
         if arguments:
-            app.commands[name].make_context(name, arguments)
+            resolve(app.commands[name], name, arguments)
 
 
 def test_every_command_is_in_the_guide():

@@ -6,7 +6,7 @@ report's functions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,7 @@ class Explorer:
     class_names: Mapping[str, str]
     prose: str
     trial: Trial
+    gathered: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -293,5 +294,8 @@ def explore(inputs: Inputs) -> Explorer:
     """
     parameters, tables = inputs.parameters, inputs.tables
     cited = citables(tables, inputs.class_names, status=parameters.status, language=parameters.language)
-    context = ChartContext(tables, Citations(cited), parameters.language, parameters.status)
-    return Explorer(context, inputs.assessment, inputs.class_names, inputs.prose, Trial(inputs))
+    gathered = inputs.gathered or {}
+    context = ChartContext(
+        tables, Citations(cited), parameters.language, parameters.status, totals=gathered.get("totals")
+    )
+    return Explorer(context, inputs.assessment, inputs.class_names, inputs.prose, Trial(inputs), gathered)

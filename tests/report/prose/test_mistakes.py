@@ -9,6 +9,7 @@ from khacphuc.project.files import read_text
 from khacphuc.report.prose.mistakes import refuse_mistakes, refuse_mistakes_with_tables
 
 from ... import run2021
+from .. import returned
 
 HEAD = "# MỤC THỬ\n\n"
 TABLE = "Bảng: T\n\n| A | B |\n|---|---|\n"
@@ -127,6 +128,24 @@ def test_a_mistake_that_only_tables_show_is_named_with_its_line(text, line, mess
     with pytest.raises(ParameterError) as composed:
         run2021.document(text)
     assert str(composed.value) == str(caught.value)
+
+
+def test_a_figure_that_is_no_total_of_returns_is_named_with_its_line():
+    """In a run that asks its units, as the report tells it; one that is a total is none."""
+    frames, added = returned.tables(), returned.totals(("propaganda_sessions", "DV703", 250, 11, 12))
+
+    def refuse_returns(kind, code):
+        return refuse_mistakes_with_tables(
+            *(frames, run2021.assessment(frames), run2021.parameters(), run2021.policy()),
+            f"{HEAD}```{kind}\nkind: returns\ncaption: x\nfigures: [{code}]\n```",
+            filename="params/2021.md",
+            totals=added,
+        )
+
+    for kind in ("table", "chart"):
+        with pytest.raises(ParameterError, match="line 3: no figure of the units' reports: SL047"):
+            refuse_returns(kind, "SL047")
+        assert refuse_returns(kind, returned.SESSIONS) is None
 
 
 def test_what_the_rows_of_tables_keep_from_being_drawn():

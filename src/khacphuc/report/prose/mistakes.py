@@ -48,6 +48,7 @@ def refuse_mistakes_with_tables(
     *,
     filename: str,
     before: Callable[[], Mapping[str, pd.DataFrame] | None] = lambda: None,
+    totals: pd.DataFrame | None = None,
 ) -> None:
     """Refuse a prose that these tables make no document of: a chart of mixed units, a code without its sign.
 
@@ -59,6 +60,7 @@ def refuse_mistakes_with_tables(
         text: Markdown.
         filename: the file's name, as messages print it.
         before: gives the clean tables of the year before (see ``compose``).
+        totals: what units reported, added up (see ``compose``).
 
     Raises:
         ParameterError: the first mistake, with file and line, as the report names it.
@@ -66,7 +68,9 @@ def refuse_mistakes_with_tables(
     class_names = policy.class_names(parameters.language)
     known = citables(tables, class_names, status=parameters.status, language=parameters.language)
     citations = _AnyCode(known)
-    context = ChartContext(tables, citations, parameters.language, parameters.status, draws=False)
+    context = ChartContext(
+        tables, citations, parameters.language, parameters.status, draws=False, totals=totals
+    )
     fences = Fences(context, assessment, before, class_names)
     readable = known.keys() - _with_problems(tables)
 
