@@ -4,7 +4,10 @@ import pandas as pd
 import pytest
 
 from khacphuc.explore.mistakes import CallError
-from khacphuc.explore.run_tables import find_name, grouped, rows_where
+from khacphuc.explore.run_tables import find_name, grouped, labels, rows_where, run_tables
+
+from .. import run2021
+from ..review import gathered
 
 FIGURES = pd.DataFrame(
     [
@@ -70,3 +73,38 @@ def test_a_name_is_known_by_its_label():
         find_name("criterias", labels, "table", "vi")
     with pytest.raises(CallError, match=r"no table is called «Ж»; expected one of: .*\(figures\)"):
         find_name("Ж", labels, "table", "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "year", "month"), [("vi", "Cả năm", "tháng 3/2021"), ("en", "The whole year", "March 2021")]
+)
+def test_what_units_reported_is_found_and_grouped_by_names(language, year, month):
+    """Numbers, rates and totals have labels, and no category without a row is a group."""
+    known = gathered.tables(communes=4, districts=2)
+    left = gathered.gathered(known, clean=True)
+    left["values"] = (
+        left["values"]
+        .astype({"unit_id": "category", "indicator": "category"})
+        .assign(
+            **dict.fromkeys(("period_start", "period_end"), pd.NaT),
+            raw="2",
+            number_format="0",
+            status="nil",
+            cell="D9",
+        )
+    )
+    frames = run_tables(run2021.tables() | known, run2021.assessment(), language, left)
+    values, rates, totals = (frames[f"return_{name}"] for name in ("values", "rates", "totals"))
+    for frame in (values, rates, totals):
+        assert all(labels(frame, language).values())
+    found = rows_where(values, {"unit_id": "Đoàn xã 1", "period": month}, known["indicators"], language, {})
+    assert list(found["cell"]) == ["D9"]
+    assert list(grouped("return_values", found, ["unit_id", "indicator"], language)["rows"]) == [1]
+    assert set(rates["parent"]) >= {"Huyện đoàn 0", "Huyện đoàn 1"}
+    assert set(totals["period"]) == {year}
+
+
+def test_a_run_that_asks_no_unit_has_no_tables_of_returns():
+    """Its drop-down names only what there is."""
+    frames = run_tables(run2021.tables(), run2021.assessment(), "vi")
+    assert not {"return_values", "return_rates", "return_totals"} & set(frames)

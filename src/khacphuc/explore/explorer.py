@@ -239,7 +239,7 @@ class Explorer:
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:
         """Every table of the run, by name."""
-        return run_tables(self.context.tables, self.assessment, self.language)
+        return run_tables(self.context.tables, self.assessment, self.language, self.gathered)
 
     @property
     def table_names(self) -> dict[str, str]:

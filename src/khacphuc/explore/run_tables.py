@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final, Literal
 import pandas as pd
 
 from khacphuc.data.computed import SIGNS
+from khacphuc.data.returns.period_names import period_name
 from khacphuc.explore.mistakes import CallError
-from khacphuc.locale import HOUSE
+from khacphuc.locale import HOUSE, words
 from khacphuc.report.columns import readable_columns
 from khacphuc.report.document import nodes
 from khacphuc.report.table import label_of, to_table
@@ -41,19 +42,29 @@ _ADDED: Final = {
 _COMPUTED: Final = {"computed": ("printed", "working"), "assessed_targets": ("threshold", "actual")}
 """Columns of numbers that we print ourselves; all others stand as they were typed."""
 _OPERATOR: Final = re.compile("|".join(map(re.escape, sorted(set(SIGNS.values())))))
+_RETURNED: Final = {"return_values": "values", "return_rates": "rates", "return_totals": "totals"}
+"""By the name of a table which of the frames that were gathered it is."""
+_COVERAGE: Final = ("complete", "partial", "insufficient_data")
 _ADDABLE: Final = frozenset({"count", "money"})
 
 
 def run_tables(
-    tables: Mapping[str, pd.DataFrame], assessment: Assessment, language: str
+    tables: Mapping[str, pd.DataFrame],
+    assessment: Assessment,
+    language: str,
+    gathered: Mapping[str, pd.DataFrame] | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """The clean tables and what was assessed, by name; what is computed is printed in the run's language."""
+    """The clean tables, what was assessed and what was gathered, by name.
+
+    What is computed is printed in the run's language; units, forms and periods of what was gathered are
+    called by their names.
+    """
     assessed = {
         "assessed_targets": assessment.targets,
         "assessed_criteria": assessment.criteria,
         "assessments": assessment.assessments,
     }
-    frames = {**tables, **assessed}
+    frames = {**tables, **assessed, **_returned(gathered or {}, tables, language)}
     if language != HOUSE:
         for name, columns in _COMPUTED.items():
             cells = {
@@ -61,6 +72,42 @@ def run_tables(
             }
             frames[name] = frames[name].assign(**cells)
     return frames
+
+
+def _returned(
+    gathered: Mapping[str, pd.DataFrame], tables: Mapping[str, pd.DataFrame], language: str
+) -> dict[str, pd.DataFrame]:
+    """The numbers of units, rates and totals as people read them."""
+    if not gathered:
+        return {}
+    labels_ = words(language, "returns")
+    units = _names(tables["units"], "unit_id", "name")
+    states = {code: labels_[f"total_{code}"] for code in _COVERAGE}
+    frames = {}
+    for name, part in _RETURNED.items():
+        frame = gathered[part]
+        periods = {str(code): period_name(str(code), language) for code in frame["period"].unique()}
+        named = {
+            "unit_id": units,
+            "parent": units | {"": labels_["all_parents"]},
+            "collection": _names(tables["collections"], "collection_id", "title"),
+            "period": periods | {"": labels_["whole_year"]},
+            "status": {**words(language, "code"), **states},
+        }
+        cells = {
+            column: frame[column].astype("str").map(lambda code, by=by: by.get(code, code)).astype("str")
+            for column, by in named.items()
+            if column in frame
+        }
+        # of rows that are counted by a category, one with no row is a group as well
+        categories = frame.select_dtypes("category").columns.difference([*cells])
+        frames[name] = frame.assign(**cells).astype(dict.fromkeys(categories, "str"))
+    return frames
+
+
+def _names(frame: pd.DataFrame, key: str, name: str) -> dict[str, str]:
+    rows = frame.drop_duplicates(key)
+    return dict(zip(rows[key], rows[name], strict=True))
 
 
 def find_name(typed: str, labels: Mapping[str, str], what: Literal["table", "column"], language: str) -> str:
