@@ -150,12 +150,7 @@ class Inputs:
 
     @cached_property
     def totals(self) -> pd.DataFrame | None:
-        """What units reported, added up, as ``05_returns`` left it; None where it left nothing.
-
-        With ``from_raw`` it is gathered anew, None in a run that asks its units for nothing.
-        """
-        if self.from_raw:
-            return None if self.gathered is None else self.gathered["totals"]
+        """What units reported, added up, as ``05_returns`` left it; None where it left nothing."""
         with suppress(SourceError):
             return load_table(self.workspace, f"{GATHERED}/totals.parquet")
         return None

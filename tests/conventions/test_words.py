@@ -26,7 +26,11 @@ from khacphuc.config.parameters import (
 )
 from khacphuc.data.clean_summary import CHANGE_COLUMNS
 from khacphuc.data.returns.faults import FaultKind
+from khacphuc.data.returns.forms.cell_values import ValueStatus
+from khacphuc.data.returns.gather import VALUE_COLUMNS
 from khacphuc.data.returns.periods import MONTHS, MONTHS_IN_A_YEAR
+from khacphuc.data.returns.rates import RATE_COLUMNS
+from khacphuc.data.returns.totals import TOTAL_COLUMNS
 from khacphuc.data.source.doubts import DOUBTS
 from khacphuc.locale import LANGUAGES
 from khacphuc.reading.unread import UNREAD_KINDS
@@ -131,11 +135,12 @@ BY_DATA = {
         *(*fields.KINDS, *fields.FORMULAS, *fields.LEVELS, *fields.COUNTS, *Flag),
         *(*allowed.OVER_TIME, *allowed.OVER_UNITS, *allowed.PERIOD_TYPES, *allowed.COMPLETE_NEEDS),
         *(*allowed.MISSING, *allowed.IMPORTANCE, *allowed.RETURN_STATES),
-        *(*filter(str.isidentifier, allowed.RULE_OPERATORS), *FIGURE_REFUSALS),
+        *(*filter(str.isidentifier, allowed.RULE_OPERATORS), *FIGURE_REFUSALS, *ValueStatus),
     },
     "column": {
         *(field.name for table in fields.TABLES.values() for field in table.clean),
         *(*ASSESSMENT_COLUMNS, *CRITERION_COLUMNS, *TARGET_COLUMNS, *FINDING_COLUMNS, *CHANGE_COLUMNS),
+        *(*VALUE_COLUMNS, *RATE_COLUMNS, *TOTAL_COLUMNS),
         *("recorded", "rows", "with_problems", "code", "columns", "cited_in_lines"),
     },
     "code_form": set(CODE_FORMS),

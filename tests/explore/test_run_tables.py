@@ -97,9 +97,9 @@ def test_what_units_reported_is_found_and_grouped_by_names(language, year, month
     values, rates, totals = (frames[f"return_{name}"] for name in ("values", "rates", "totals"))
     for frame in (values, rates, totals):
         assert all(labels(frame, language).values())
-    found = rows_where(values, {"unit_id": "Đoàn xã 1", "period": month}, known["indicators"], language, {})
-    assert list(found["cell"]) == ["D9"]
-    assert list(grouped("return_values", found, ["unit_id", "indicator"], language)["rows"]) == [1]
+    rows = rows_where(values, {"unit_id": "Đoàn xã 1", "period": month}, known["indicators"], language, {})
+    assert list(rows["cell"]) == ["D9"]
+    assert list(grouped("return_values", rows, ["unit_id", "indicator"], language)["rows"]) == [1]
     assert set(rates["parent"]) >= {"Huyện đoàn 0", "Huyện đoàn 1"}
     assert set(totals["period"]) == {year}
 

@@ -295,7 +295,6 @@ def explore(inputs: Inputs) -> Explorer:
     parameters, tables = inputs.parameters, inputs.tables
     cited = citables(tables, inputs.class_names, status=parameters.status, language=parameters.language)
     gathered = inputs.gathered or {}
-    context = ChartContext(
-        tables, Citations(cited), parameters.language, parameters.status, totals=gathered.get("totals")
-    )
+    run = (tables, Citations(cited), parameters.language, parameters.status)
+    context = ChartContext(*run, totals=gathered.get("totals"))
     return Explorer(context, inputs.assessment, inputs.class_names, inputs.prose, Trial(inputs), gathered)

@@ -26,5 +26,5 @@ def refuse_prose_mistakes(inputs: Inputs) -> None:
         inputs.prose,
         filename=inputs.prose_name,
         before=lambda: inputs.previous_tables,
-        totals=inputs.totals,
+        totals=(inputs.gathered or {}).get("totals"),
     )
