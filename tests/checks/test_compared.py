@@ -16,9 +16,12 @@ BY_ID = {item.meta.rule: item for suite in SUITES.values() for item in suite.exp
 #: A rule, the columns it looks at, and in which rows it has something to compare.
 EXAMPLES = {
     "SL-24": ({"previous": [None, 2.0], "value": [1.0, 1.0]}, [False, True]),
-    "SL-10": ({"indicator": ["a", "a", "b", ""], "value": [1.0, 1.0, 1.0, 1.0]}, [True, True, False, False]),
+    "SL-10": (
+        {"indicator": ["a", "a", "b", "", "a"], "year_value": [1.0, 1.0, 1.0, 1.0, None]},
+        [True, True, False, False, False],
+    ),
     "SL-11": (
-        {"concept": ["a", "a", "b"], "indicator": ["x", "y", "z"], "value": [1.0] * 3},
+        {"concept": ["a", "a", "b"], "indicator": ["x", "y", "z"], "year_value": [1.0] * 3},
         [True, True, False],
     ),
     "SL-09": ({"figure_id": ["a", "b"], "parent": ["", "a"], "value": [1.0, 1.0]}, [False, True]),

@@ -54,7 +54,7 @@ VIEWED = {
             ("counted_rows", "level", "whole", "bound", "bound_printed", "cited", "parent_section"), "str"
         ),
         **dict.fromkeys(("per_year", "at_most", "counted", "units_all", "units_most"), "Int64"),
-        **dict.fromkeys(("measured", "returned", "previous"), "float64"),
+        **dict.fromkeys(("year_value", "measured", "returned", "previous"), "float64"),
     },
     "computed": GAPS
     | {

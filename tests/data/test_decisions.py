@@ -55,6 +55,15 @@ def test_2021():
     assert by_code["SL031"] is by_code["SL067"]
 
 
+def test_one_period_does_not_disagree_with_the_year():
+    """The total of a month beside that of the year is no second number of it."""
+    tables = run2021.tables()
+    is_month = tables["figures"]["figure_id"] == "SL031"
+    references = tables["figures"]["from_returns"].mask(is_month, "branches;2021-03")
+    tables["figures"] = tables["figures"].assign(from_returns=references)
+    assert {"SL031", "SL067"}.isdisjoint(disagreements(tables))
+
+
 def test_a_decision():
     """An accepted answer says which figure is used, and why."""
     by_code = disagreements(decided())

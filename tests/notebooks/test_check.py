@@ -173,8 +173,8 @@ def test_one_rule_as_it_was_run(view):
     aside = view.rule("SL-10")
     assert "! Không đạt ở 12 trong 20 dòng đã đối chiếu." in str(aside)
     assert ["Kiểu kiểm tra", "expect_same_indicator_to_agree", ""] in rows(aside, 1)
-    columns = '["indicator", "value", "agreeing"]'
-    assert ["column_list", columns, "Chỉ số; Giá trị; Khoảng chứa số"] in rows(aside, 1)
+    columns = '["indicator", "year_value", "agreeing"]'
+    assert ["column_list", columns, "Chỉ số; Giá trị cả năm; Khoảng chứa số"] in rows(aside, 1)
     failing = rows(aside, 2)
     assert failing[0][0] == "SL027"
     assert [row[-1] for row in failing].count("! có phát hiện") == 12

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.quantities import Kind
 
 if TYPE_CHECKING:
@@ -54,6 +55,21 @@ def comparable_values(figures: pd.DataFrame, ranges: Collection[str] = ()) -> pd
     texts = agreeing_ranges(figures, ranges)
     is_range = texts != ""
     return figures["value"].astype("object").mask(is_range, texts) if is_range.any() else figures["value"]
+
+
+def year_values(figures: pd.DataFrame) -> pd.Series:
+    """The values that are about the whole year; missing where a figure is the total of one period of it.
+
+    A month is no other number of the year: the two are compared with nothing of each other.
+
+    Args:
+        figures: ``value`` and ``from_returns``.
+
+    >>> figures = pd.DataFrame({"value": [48.0, 24.0], "from_returns": ["sessions", "sessions;2021-02"]})
+    >>> year_values(figures).tolist()
+    [48.0, nan]
+    """
+    return figures["value"].mask(figures["from_returns"].str.contains(SEPARATOR, regex=False))
 
 
 def range_indicators(indicators: pd.DataFrame) -> frozenset[str]:

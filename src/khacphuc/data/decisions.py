@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from khacphuc.data.agreement import comparable_values, range_indicators
+from khacphuc.data.agreement import comparable_values, range_indicators, year_values
 from khacphuc.data.clean import link_targets
 from khacphuc.data.computed import fill_computed
 from khacphuc.schema.tables import ACCEPTED, SEPARATOR
@@ -83,11 +83,12 @@ def disagreements(tables: Mapping[str, pd.DataFrame]) -> dict[str, Disagreement]
             disagreement, and quote all its figures as they are printed now.
     """
     figures = tables["figures"]
+    figures = figures[year_values(figures).notna()]
     values = comparable_values(figures, range_indicators(tables["indicators"]))
     by_code: dict[str, Disagreement] = {}
     for codes, rows in _disagreeing(figures, figures["indicator"], values):
         by_code |= dict.fromkeys(codes, Disagreement(codes, _decision(tables["answers"], rows)))
-    for codes, rows in _disagreeing(figures, concept_column(tables), values):
+    for codes, rows in _disagreeing(figures, concept_column(tables | {"figures": figures}), values):
         if decision := _decision(tables["answers"], rows):
             by_code |= dict.fromkeys(codes, Disagreement(codes, decision))
     return by_code

@@ -64,6 +64,20 @@ def test_last_year():
     assert pd.isna(frame.loc["SL031", "previous"])  # 17 and 18
 
 
+def test_one_period_is_not_the_year():
+    """The total of a month is compared with no number of a year: not of this one, nor of the last."""
+    tables, figures_2021 = run2021.tables(), run2021.tables()["figures"]
+    is_month = figures_2021["figure_id"] == "SL057"
+    tables["figures"] = figures_2021.assign(
+        from_returns=figures_2021["from_returns"].mask(is_month, "gifts;2021-03")
+    )
+    tables["indicators"] = tables["indicators"].assign(per_year=12)
+    this_year = figures(tables, previous=figures_2021)
+    assert this_year.loc["SL057", ["year_value", "per_year", "previous"]].isna().all()
+    assert this_year.loc["SL002", ["year_value", "per_year"]].notna().all()
+    assert pd.isna(figures(previous=tables["figures"]).loc["SL057", "previous"])
+
+
 def test_returns_are_added_up():
     """What the units returned is added up per indicator."""
     tables = run2021.tables()

@@ -9,7 +9,7 @@ from khacphuc.checks.views.fractions import fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps, preceded
 from khacphuc.checks.views.returns import accepted_units, gathered_totals
-from khacphuc.data.agreement import agreeing_ranges, range_indicators
+from khacphuc.data.agreement import agreeing_ranges, range_indicators, year_values
 from khacphuc.data.decisions import concept_column
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.numbers.forms import PARTS_OF_TIME
@@ -46,15 +46,16 @@ def figure_columns(
 
     Returns:
         The figures, in their order, with these columns more. Of the indicator: ``concept`` (see
-        ``concept_column``), ``per_year``, ``units_known``, ``kind_known`` (empty where the number may be one
-        inside a range, or a time in one unit), ``at_most`` (not of a ratio), ``level``, ``bound``.
-        Of what the figure counts: ``denominator`` (of a share of a whole only: another result may exceed its
-        plan), ``units_all`` (how many units a ratio must be of), ``units_most`` (how many a
-        count may reach). Of other figures: ``parts`` and ``whole`` (of printed sums), ``parent_section``,
+        ``concept_column``), ``per_year`` (not of one period), ``units_known``, ``kind_known`` (empty where
+        the number may be one inside a range, or a time in one unit), ``at_most`` (not of a ratio), ``level``,
+        ``bound``. Of what the figure counts: ``denominator`` (of a share of a whole only: another result may
+        exceed its plan), ``units_all`` (how many units a ratio must be of), ``units_most`` (how many a count
+        may reach). Of other figures: ``parts`` and ``whole`` (of printed sums), ``parent_section``,
         ``missing_before``, ``printed_above``. Of itself: ``percentage`` (as printed; missing where it is
-        none), ``agreeing`` (the range it is or agrees with, see ``data.agreement``). Of its unit: ``halved``
-        (see ``fractions``). Of other sources: ``returned`` (sum of the units' returns), ``previous`` (last
-        year's value), ``bound_printed`` (what the qualifier makes of it).
+        none), ``year_value`` and ``agreeing`` (the range it is or agrees with), see ``data.agreement``. Of
+        its unit: ``halved`` (see ``fractions``). Of other sources: ``returned`` (sum of the units' returns),
+        ``previous`` (last year's value, not of one period), ``bound_printed`` (what the qualifier makes of
+        it).
     """
     figures, indicators = tables["figures"], tables["indicators"]
     indicator = figures["indicator"]
@@ -67,11 +68,15 @@ def figure_columns(
     is_share = ratio & _is_of_a_whole(tables, at_most)
     ranges = range_indicators(indicators)
     kind_known = look_up_texts(indicator, by_key(indicators, "indicator_id", "kind"))
+    year_value = year_values(figures)
+    is_of_period = figures["value"].notna() & year_value.isna()
     whole, parts = _wholes(tables["computed"]), _parts(tables["computed"])
     return figures.assign(
         concept=concept_column(tables),
         parts=look_up_texts(figures["figure_id"], parts),
-        per_year=look_up_numbers(indicator, by_key(indicators, "indicator_id", "per_year")),
+        per_year=look_up_numbers(indicator, by_key(indicators, "indicator_id", "per_year")).mask(
+            is_of_period
+        ),
         missing_before=gaps(figures["figure_id"]),
         printed_above=preceded(figures),
         percentage=figures["printed"].where(figures["printed"].str.contains("%", regex=False)),
@@ -79,6 +84,7 @@ def figure_columns(
         units_known=look_up_texts(indicator, accepted_units(indicators)),
         kind_known=kind_known.mask(_inside_ranges(figures, ranges) | _is_time(figures, kind_known), ""),
         at_most=at_most.mask(ratio),
+        year_value=year_value,
         agreeing=agreeing_ranges(figures, ranges),
         denominator=figures["denominator"].where(is_share),
         level=level,
@@ -90,7 +96,7 @@ def figure_columns(
         bound_printed=look_up_texts(figures["qualifier"].str.removeprefix(f"{AIM} "), _BOUNDS),
         returned=_returned(tables),
         previous=look_up_numbers(indicator, {} if previous is None else _last_year(previous), "float64").mask(
-            kind.isin(_NOT_MEASURED)
+            kind.isin(_NOT_MEASURED) | is_of_period
         ),
     )
 
@@ -186,5 +192,5 @@ def _returned(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
 def _last_year(previous: pd.DataFrame) -> dict[Any, Any]:
     """The value of each indicator last year; none of ranks and ranges, and where several differ."""
     measured = previous[~previous["kind"].isin(_NOT_MEASURED)]
-    values = measured.dropna(subset="value").groupby("indicator")["value"]
+    values = year_values(measured).dropna().groupby(measured["indicator"])
     return values.first()[values.min() == values.max()].to_dict()
