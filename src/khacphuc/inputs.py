@@ -137,10 +137,7 @@ class Inputs:
 
     @cached_property
     def gathered(self) -> dict[str, pd.DataFrame] | None:
-        """What units reported, as ``05_returns`` left it, gathered anew where it left nothing.
-
-        None in a run that asks its units for nothing.
-        """
+        """What units reported: as ``05_returns`` left it, else gathered anew; None if they are not asked."""
         if not has_collections(self.workspace.layout.raw(self.workspace.run)):
             return None
         if not self.from_raw:
@@ -176,11 +173,12 @@ class Inputs:
 
         Raises:
             SourceError: its raw tables cannot be read.
-            ParameterError: as ``office``.
+            ParameterError: as ``office``; or its parameters are missing, though it has returns.
         """
-        return previous_tables(
-            self.workspace, self.parameters.previous, self.office, year=self.parameters.year - 1
-        )
+        previous, layout = self.parameters.previous, self.workspace.layout
+        gathers = bool(previous) and has_collections(layout.raw(previous))
+        year = load_parameters(layout.parameters(previous)).year if gathers else None
+        return previous_tables(self.workspace, previous, self.office, year=year)
 
     @property
     def previous_figures(self) -> pd.DataFrame | None:

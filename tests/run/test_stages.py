@@ -10,7 +10,8 @@ import pytest
 
 from khacphuc.kernels.zygote import SWITCH, close_zygote
 from khacphuc.project.layout import Layout
-from khacphuc.run.stages import CLEAN, PARAMETERS, STAGES, warm_up
+from khacphuc.project.selection import Selection
+from khacphuc.run.stages import CHECK, CLEAN, PARAMETERS, STAGES, warm_up
 
 
 def test_the_stages_stand_in_the_order_of_the_way_through(tmp_path):
@@ -19,6 +20,14 @@ def test_the_stages_stand_in_the_order_of_the_way_through(tmp_path):
     assert STAGES[0].notebook(Layout(tmp_path)) == tmp_path / "notebooks" / "10_clean.ipynb"
     assert STAGES[3].executed(tmp_path) == tmp_path / "notebooks" / "40_report.ipynb"
     assert PARAMETERS == ("run", "root", "build")
+
+
+def test_the_year_before_is_read_with_its_parameters(tmp_path):
+    """They say which year it is about, and so which reports its units owed."""
+    layout = Layout(tmp_path)
+    places = CHECK.places(layout, "2021", Selection("2020", "tay-ninh"))
+    assert {layout.raw("2020"), layout.parameters("2020")} <= set(places)
+    assert layout.parameters("") not in CHECK.places(layout, "2021", Selection("", "tay-ninh"))
 
 
 def test_what_is_made_is_declared():

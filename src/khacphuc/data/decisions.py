@@ -88,7 +88,7 @@ def disagreements(tables: Mapping[str, pd.DataFrame]) -> dict[str, Disagreement]
     by_code: dict[str, Disagreement] = {}
     for codes, rows in _disagreeing(figures, figures["indicator"], values):
         by_code |= dict.fromkeys(codes, Disagreement(codes, _decision(tables["answers"], rows)))
-    for codes, rows in _disagreeing(figures, concept_column(tables | {"figures": figures}), values):
+    for codes, rows in _disagreeing(figures, concept_column({**tables, "figures": figures}), values):
         if decision := _decision(tables["answers"], rows):
             by_code |= dict.fromkeys(codes, Disagreement(codes, decision))
     return by_code

@@ -57,6 +57,8 @@ class Stage:
             run: the run.
             selection: what it reads that is not the run's own.
         """
+        other = selection.previous
+        previous = (layout.raw(other), layout.parameters(other)) if other else ()
         known = {
             "parameters": (layout.parameters(run),),
             "prose": (layout.prose(run),),
@@ -64,7 +66,7 @@ class Stage:
             "raw": (layout.raw(run),),
             "reference": selection.reference(layout),
             "expectations": (layout.expectations,),
-            "previous": (layout.raw(selection.previous),) if selection.previous else (),
+            "previous": previous,
         }
         return (self.notebook(layout), *(place for name in self.reads for place in known[name]))
 

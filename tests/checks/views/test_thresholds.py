@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from khacphuc.checks.views.thresholds import evidence_columns, threshold_columns
+from khacphuc.checks.views.thresholds import evidence_columns, status_column, threshold_columns
 
 from ... import run2021
 
@@ -62,3 +62,16 @@ def test_evidence(changed, unnamed, elsewhere):
     row = {"kind": "measured", "figure": "TL06", "evidence": "SL010", "shortcoming_id": "KD1"} | changed
     columns = evidence_columns(pd.DataFrame([row]).astype("str"), run2021.tables()).fillna("–").iloc[0]
     assert (columns["unnamed"], columns["elsewhere"]) == (unnamed, elsewhere)
+
+
+def test_what_waits_for_the_units_is_told_elsewhere():
+    """A criterion whose figure nobody has reported yet has no status that a rule could refuse."""
+    tables = run2021.tables()
+    rows = pd.DataFrame({"figure": ["SL026", "SL001"], "threshold": "5", "problem": ""})
+    status = pd.Series(["missing", "missing"])
+    is_open = tables["figures"]["figure_id"] == "SL026"
+    changes = {"from_returns": "introduced", "printed": ""}
+    tables["figures"] = tables["figures"].assign(
+        **{name: tables["figures"][name].mask(is_open, cell) for name, cell in changes.items()}
+    )
+    assert status_column(rows, status, tables).tolist() == ["", "missing"]

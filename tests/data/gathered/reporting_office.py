@@ -86,12 +86,20 @@ ROWS: dict[str, list[dict[str, str]]] = {
 }
 
 
-def write_office(folder: Path, answers: dict[tuple[str, str], tuple[Any, ...]] | None = None) -> Path:
+def write_office(
+    folder: Path,
+    answers: dict[tuple[str, str], tuple[Any, ...]] | None = None,
+    *,
+    rows: dict[str, list[dict[str, str]]] = ROWS,
+    prose: str = invented.PROSE,
+) -> Path:
     """Write the project; gives its folder.
 
     Args:
         folder: an empty one.
         answers: of each unit and month that sent a form, in the order of the items; by default all alike.
+        rows: its tables but for the receipts.
+        prose: of its report.
     """
     if answers is None:
         answers = {(unit, month): ANSWERS for unit in UNITS for month in MONTHS}
@@ -115,7 +123,7 @@ def write_office(folder: Path, answers: dict[tuple[str, str], tuple[Any, ...]] |
         }
         for number, ((unit, month), data) in enumerate(files.items(), start=1)
     ]
-    invented.make_project(folder, rows={**ROWS, "receipts": receipts})
+    invented.make_project(folder, rows={**rows, "receipts": receipts}, prose=prose)
     received = folder / "data" / "raw" / RUN / "received"
     received.mkdir()
     for receipt, data in zip(receipts, files.values(), strict=True):

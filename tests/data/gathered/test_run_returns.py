@@ -77,6 +77,22 @@ def test_of_the_run_before_totals_are_gathered_as_well(inputs):
     assert open_ones.loc["SL911", "printed"] == ""
 
 
+def test_the_year_of_the_run_before_is_its_own(inputs, monkeypatch):
+    """A run of two years ago is gathered as of then, whatever this year is; no forms, no year."""
+    layout = inputs.workspace.layout
+    parameters = layout.parameters(RUN).read_text(encoding="utf-8")
+    text = parameters.replace("year: 2031", "year: 2033").replace('previous: ""', f"previous: {RUN}")
+    layout.parameters("2033").write_text(text, encoding="utf-8")
+    years = []
+    monkeypatch.setattr("khacphuc.inputs.previous_tables", lambda *_, year: years.append(year))
+    monkeypatch.setattr("khacphuc.inputs.find_office", lambda *_: "")
+    later = Inputs(Workspace(layout, "2033", layout.root / "build", fallback=False))
+    assert later.previous_tables is None
+    monkeypatch.setattr("khacphuc.inputs.has_collections", lambda _: False)
+    assert Inputs(later.workspace).previous_tables is None
+    assert years == [2031, None]
+
+
 def test_nobody_reported(tmp_path):
     """A figure waits without a number, which is no unreadable cell."""
     inputs = opened(write_office(tmp_path / "project", {}))

@@ -152,6 +152,25 @@ def test_a_document_without_date():
     assert first.startswith("Kế hoạch số 300-KH/TĐTN-VP của Ban Thường vụ Tỉnh đoàn về ")
 
 
+@pytest.mark.parametrize(("status", "printed"), [("draft", "…"), ("final", None)])
+def test_what_no_unit_has_reported(status, printed):
+    """A draft prints dots for it, and for what is computed of it; a final document cannot cite it."""
+    tables = run2021.tables()
+    columns = {"from_returns": "faults", "printed": "", "value": None}
+    is_open = tables["figures"]["figure_id"] == "SL026"
+    figures = tables["figures"].assign(
+        **{name: tables["figures"][name].mask(is_open, cell) for name, cell in columns.items()}
+    )
+    is_computed = tables["computed"]["operands"].str.contains("SL026")
+    computed = tables["computed"].assign(value=tables["computed"]["value"].mask(is_computed))
+    known = citables(tables | {"figures": figures, "computed": computed}, CLASSES, status=status)
+    codes = ["SL026", *computed.loc[is_computed, "computed_id"]]
+    assert len(codes) > 1
+    assert [known[code].text if code in known else None for code in codes] == [printed] * len(codes)
+    if printed:
+        assert "Chưa đơn vị nào báo cáo số này." in known["SL026"].trace
+
+
 def test_what_cannot_be_cited():
     """A figure that was not read has no number to print; an undeclared class says so."""
     tables = run2021.tables()

@@ -12,6 +12,7 @@ import pandas as pd
 
 from khacphuc.checks.views.fractions import typed_fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
+from khacphuc.data.gathered.printed_totals import is_awaited
 from khacphuc.errors import QuantityError
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.quantities import parse
@@ -78,17 +79,17 @@ def status_column(rows: pd.DataFrame, status: pd.Series, tables: Mapping[str, pd
     """The status of criteria or parts; empty where one is missing for what another rule tells of.
 
     That is a row that cannot be read itself or names no figure, a code no table has, or one whose row cannot
-    be read or computed.
+    be read or computed, or waits for the units to report.
 
     Args:
         rows: ``problem``, ``figure`` and ``threshold``.
         status: theirs.
         tables: the clean tables.
     """
+    figures, computed = tables["figures"], tables["computed"]
     sound = {
-        code
-        for name, key in (("figures", "figure_id"), ("computed", "computed_id"))
-        for code in tables[name].loc[tables[name]["problem"] == "", key]
+        *figures.loc[(figures["problem"] == "") & ~is_awaited(figures), "figure_id"],
+        *computed.loc[computed["problem"] == "", "computed_id"],
     }
     unsound = (rows["problem"] != "") | (rows["figure"] == "")
     for column in ("figure", "threshold"):

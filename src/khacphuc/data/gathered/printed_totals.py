@@ -147,6 +147,11 @@ def fill_printed(figures: pd.DataFrame, totals: Totals) -> pd.DataFrame:
     return figures.assign(printed=pd.Series(cells, index=figures.index, dtype="str"))
 
 
+def is_awaited(figures: pd.DataFrame) -> pd.Series[bool]:
+    """Which clean figures wait for a number: they name a total, and no unit has reported yet."""
+    return (figures["from_returns"] != "") & (figures["printed"] == "")
+
+
 def with_totals(figures: pd.DataFrame, totals: Totals) -> pd.DataFrame:
     """The clean figures that name a total, with what it is.
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from khacphuc.data.computed import print_number, working_in
 from khacphuc.data.decisions import RECONSTRUCTION, disagreements, with_decisions
+from khacphuc.data.gathered.printed_totals import is_awaited
 from khacphuc.data.values import Values, code_in_words
 from khacphuc.report.document.nodes import CitedKind, CitedValue, Text
 from khacphuc.report.prose.figure_print import house_print
@@ -24,6 +25,9 @@ from khacphuc.text.rows import format_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+
+_DOTS: Final = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ def citables(
 
     Where two places print one quantity differently, a draft or a final document prints the number that was
     decided on, wherever either is cited, and computes with it; a draft in which nothing is decided prints
-    both: ``17 (*18)``. A reconstruction prints what was published.
+    both: ``17 (*18)``. A reconstruction prints what was published. In a draft a number no unit has reported
+    yet, and one computed of it, prints dots; nothing else may cite it.
 
     Args:
         tables: the clean tables; ``answers`` are the decisions.
@@ -110,6 +115,8 @@ def citables(
         *(_document(row, language) for row in _records(tables["documents"])),
         *(_class(row, class_names, titles, language) for row in _records(tables["declared"])),
     ]
+    if status == "draft":
+        others += _awaited(used, names, language)
     by_code = _Citables(
         {str(row["figure_id"]): row for row in _with_value(tables["figures"])},
         lambda row: _figure(row, names, values, language),
@@ -224,6 +231,25 @@ def _computed(row: dict[str, object], values: Values, language: str) -> Citable:
         _row(row, language),
     )
     return Citable(code, "computed", label, text, text, trace)
+
+
+def _awaited(
+    tables: Mapping[str, pd.DataFrame], names: Mapping[str, str], language: str
+) -> Iterator[Citable]:
+    """The numbers no unit has reported yet, and those computed of them."""
+    figures, computed = tables["figures"], tables["computed"]
+    waiting = _records(figures[is_awaited(figures)])
+    codes = {row["figure_id"] for row in waiting}
+    for row in waiting:
+        yield _dots(row, "figure", names.get(str(row["indicator"]), str(row["indicator"])), language)
+    for row in _records(computed[computed["value"].isna()]):
+        if codes & {operand.partition(":")[0] for operand in str(row["operands"]).split(SEPARATOR)}:
+            yield _dots(row, "computed", str(row["label"]), language)
+
+
+def _dots(row: dict[str, object], kind: CitedKind, label: str, language: str) -> Citable:
+    code, awaited = str(row[f"{kind}_id"]), document_words(language)["trace_awaited"]
+    return Citable(code, kind, label, _DOTS, _DOTS, _lines(f"{code} · {label}", awaited, _row(row, language)))
 
 
 def _document(row: dict[str, object], language: str) -> Citable:
