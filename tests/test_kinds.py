@@ -10,11 +10,14 @@ import pandas as pd
 import pytest
 
 from khacphuc.checks.codes import known_codes
+from khacphuc.checks.source.published import annex_rows, compare_published
 from khacphuc.checks.views.tables import printed_views
 from khacphuc.commands.trace import trace_run
 from khacphuc.data.clean import clean_table
 from khacphuc.data.raw.csv_file import read_table
+from khacphuc.data.source.coverage import cover_document
 from khacphuc.data.source.document import read_document
+from khacphuc.data.source.tokens import extract_tokens
 from khacphuc.data.store import load_tables, publish_table, save_tables
 from khacphuc.data.xlsx.register import read_register
 from khacphuc.data.xlsx.register_writer import write_register
@@ -168,6 +171,30 @@ def test_it_is_printed(opened, documents, ending):
     assert "119.980 USD" in text or "119,980 USD" in text
 
 
+@pytest.mark.parametrize("ending", ["html", "docx", "pdf"])
+def test_a_report_agrees_with_its_own_run(opened, documents, ending):
+    """Each document beside its run gives no finding; beside other numbers it tells each."""
+    coverage = cover_document(read_document(documents / f"report.{ending}"))
+    figures, tokens = opened.tables["figures"], extract_tokens(coverage)
+    rows = annex_rows(coverage.document, figures)
+
+    def rules(figures):
+        findings = compare_published(
+            {**opened.tables, "figures": figures},
+            *(coverage.document, tokens, rows),
+            document_name="report",
+            language=opened.parameters.language,
+        )
+        return {(finding.rule, finding.row_id) for finding in findings if finding.rule == "NG-03"} | {
+            (finding.rule, "") for finding in findings if finding.rule != "NG-03"
+        }
+
+    assert rules(figures) == set()
+    others = {"SL003": "8,6‰", "SL004": "4,3 điểm %", "SL017": "2 giờ 31 phút", "SL018": "3", "SL006": "8/11"}
+    changed = figures["figure_id"].map(others).fillna(figures["printed"])
+    assert {("NG-03", code) for code in others} <= rules(figures.assign(printed=changed))
+
+
 def test_it_is_followed_back(opened):
     """The trace quotes what was typed, says of what kind it is and what was read."""
     report = trace_run(opened.workspace.layout, invented.RUN, [quantity.code for quantity in kinds.PRINTED])
@@ -229,9 +256,12 @@ def test_it_is_published_twice_the_same(tmp_path, language):
         ["run", invented.RUN],
         ["verify", invented.RUN],
         ["trace", invented.RUN, *(quantity.code for quantity in kinds.PRINTED)],
+        ["check", invented.RUN, "--source", f"reports/{invented.RUN}/report.docx"],
+        ["check", invented.RUN, "--source", f"reports/{invented.RUN}/report.pdf"],
     ):
         done = project.khacphuc(*arguments)
         assert done.returncode == 0, done.stdout + done.stderr
+        assert "NG-" not in done.stdout
     page = (tmp_path / "reports" / invented.RUN / "notebooks" / "10_clean.html").read_text(encoding="utf-8")
     kinds_printed = [quantity.kind for quantity in kinds.PRINTED]
     assert kinds_text({kind: kinds_printed.count(kind) for kind in KINDS}, language) in page

@@ -118,7 +118,7 @@ def _compared(inputs: Inputs, source: Path) -> tuple[Finding, ...]:
     tokens = extract_tokens(coverage)
     inside = contradictions(coverage, tokens, **named)
     if rows := annex_rows(coverage.document, figures):
-        return *compare_published(inputs.tables, tokens, rows, **named), *inside
+        return *compare_published(inputs.tables, coverage.document, tokens, rows, **named), *inside
     documents = read_documents(inputs.workspace.layout, inputs.workspace.run)
     hashes = [document.sha256 for document in documents if "figures" in document.tables]
     sha256 = source_sha256(source)

@@ -31,6 +31,7 @@ _SPACED = re.compile(
 _SIGN = re.compile(r"[+\-−±]\s?(?=[0-9])")
 _WITH_UNITS = {Kind.RATE.value, Kind.RANK.value}
 """Kinds whose units stand among their numbers; they are compared by what ``parse`` makes of them."""
+_SHARES = ("%", "phần trăm", "‰", "phần nghìn")
 _COUNT, _MONEY, _PERCENTAGE = (kind.value for kind in (Kind.COUNT, Kind.MONEY, Kind.PERCENTAGE))
 
 # What it costs to pair a row and a quantity though they differ in this; leaving both alone costs 2
@@ -229,7 +230,7 @@ def _same_unit(row: Row, token: Token) -> bool:
     """Whether kind and scale agree; the noun is compared by itself."""
     if row.unit.scale != token.scale or _is_points(row.measure) != _is_points(token.unit):
         return False
-    if token.kind == _PERCENTAGE and not readable_cell(row.cells["unit"]).startswith(("%", "phần trăm")):
+    if token.kind == _PERCENTAGE and not readable_cell(row.cells["unit"]).startswith(_SHARES):
         # the column may leave % to the number, but then it names what is printed behind it
         noun = search_key(row.unit.noun)
         return row.kind == _PERCENTAGE and bool(noun) and search_key(token.after).startswith(noun)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +17,14 @@ from khacphuc.checks.findings import Finding, in_order
 from khacphuc.checks.source.compare import printed_place, row_place, source_finding
 from khacphuc.checks.source.pairing import Row, differences
 from khacphuc.errors import QuantityError
-from khacphuc.locale import words
+from khacphuc.locale import HOUSE, words
 from khacphuc.schema.tables import TABLES
 from khacphuc.text.cells import readable_cell
+from khacphuc.text.formats import reprint
+from khacphuc.text.letters import search_key
 from khacphuc.text.quantities import parse
+from khacphuc.text.spans import read_spans
+from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,8 +38,14 @@ _MOST = 0.5
 """The share of the codes of the figures from which on a document is a report of ours."""
 _COLUMNS, _PRINTED = 5, 3
 """Of the annex: code, name, printed, section, row of data."""
-# mục III.1.2: where a number is printed, which is no number itself
-_PLACE = re.compile(r"(?:mục|section)\s+(?:\S+\.)?$", re.IGNORECASE)
+_SIGN = re.compile(r"([+\-−±])\s?\Z")
+_SIGN_AND_BLANK = 2
+# what makes a number that stands before or behind it another number: 1.232 is no 232, 9/11 is no 9
+_PART = re.compile(r"(?:[0-9][.,/]?|[+\-−±])\Z")
+_REST = re.compile(r"[.,/]?[0-9]|[%‰]")
+_BACK = "↑"
+# mục III.1.2: where a number is printed, which is no number itself; and the second of several links back
+_PLACE = re.compile(rf"(?:(?:mục|section)\s+(?:\S+\.)?|{_BACK}\s?)$", re.IGNORECASE)
 
 AnnexRows = dict[str, tuple["TextBlock", ...]]
 """The cells of each row of an annex, by the code of its figure."""
@@ -52,7 +63,8 @@ def annex_rows(document: SourceDocument, figures: pd.DataFrame) -> AnnexRows:
     """
     codes = {readable_cell(code) for code in figures["figure_id"]}
     blocks = document.blocks
-    words_of = [document.text[block.start : block.end].strip() for block in blocks]
+    # behind a code a page has links back to where it is cited: SL006 ↑1 ↑2
+    words_of = [document.text[block.start : block.end].partition(_BACK)[0].strip() for block in blocks]
     rows: AnnexRows = {}
     for place, block in enumerate(blocks):
         if words_of[place] in codes and words_of[place] not in rows:
@@ -68,6 +80,7 @@ def annex_rows(document: SourceDocument, figures: pd.DataFrame) -> AnnexRows:
 
 def compare_published(
     tables: Mapping[str, pd.DataFrame],
+    document: SourceDocument,
     tokens: Sequence[Token],
     rows: AnnexRows,
     *,
@@ -78,10 +91,11 @@ def compare_published(
 
     Args:
         tables: the clean tables of the run, ``figures`` and ``computed`` among them.
+        document: what was read.
         tokens: what the document prints.
         rows: the rows of its annex (``annex_rows``).
         document_name: its name in the findings.
-        language: of the findings.
+        language: of the run: that of its report and of the findings.
 
     Returns:
         A finding for each row of the annex whose number is not that of the table (NG-03), and for each
@@ -90,15 +104,23 @@ def compare_published(
     records = [
         {str(name): cell for name, cell in cells.items()} for cells in tables["figures"].to_dict("records")
     ]
-    report = _PublishedReport(tokens, rows, document_name, language)
-    known = _known_values(records, tables)
+    report = _PublishedReport(document, tokens, rows, document_name, language)
+    known = _known_values(records, tables, language)
     return in_order([*report.wrong_rows(records), *report.strange_numbers(known)])
 
 
 class _PublishedReport:
     """What a report of ours prints, in its annex and elsewhere."""
 
-    def __init__(self, tokens: Sequence[Token], rows: AnnexRows, document_name: str, language: str) -> None:
+    def __init__(
+        self,
+        document: SourceDocument,
+        tokens: Sequence[Token],
+        rows: AnnexRows,
+        document_name: str,
+        language: str,
+    ) -> None:
+        self._text = document.text
         self._rows = rows
         self._name = document_name
         self._language = language
@@ -119,8 +141,11 @@ class _PublishedReport:
             annex = self._rows.get(row.code, ())
             if len(annex) < _PRINTED:
                 continue
-            printed = self._annexed.get(annex[_PRINTED - 1].start, [])
-            if not any(_agrees(row, token) for token in printed):
+            cell = annex[_PRINTED - 1]
+            printed = [self._signed(token) for token in self._annexed.get(cell.start, [])]
+            if not _prints(row, self._text[cell.start : cell.end]) and not any(
+                _agrees(row, token) for token in printed
+            ):
                 places = [printed_place(token, self._name, self._language) for token in printed]
                 yield source_finding(
                     self._labels,
@@ -142,15 +167,33 @@ class _PublishedReport:
                     location=place.location,
                 )
 
+    def _signed(self, token: Token) -> Token:
+        """A quantity of a cell with its sign, which at the head of a line is read as the dash of a list."""
+        sign = _SIGN.search(self._text, max(token.offset - _SIGN_AND_BLANK, 0), token.offset)
+        return replace(token, printed=f"{sign[1]}{token.printed}") if sign else token
+
+
+def _prints(row: Row, cell: str) -> bool:
+    """Whether the cell of an annex prints the number and the unit of a row, however the lines are broken."""
+    typed = with_unit(readable_cell(row.cells["printed"]), readable_cell(row.cells["unit"]))
+    wanted, text = ("".join(search_key(words).split()) for words in (typed, cell))
+    start = text.find(wanted) if wanted else -1
+    end = start + len(wanted)
+    return start >= 0 and not _PART.search(text[:start]) and not _REST.match(text[end:])
+
 
 def _agrees(row: Row, token: Token) -> bool:
     return not {"number", "unit"} & set(differences(row, token))
 
 
 def _known_values(
-    records: Sequence[Mapping[str, Any]], tables: Mapping[str, pd.DataFrame]
+    records: Sequence[Mapping[str, Any]], tables: Mapping[str, pd.DataFrame], language: str
 ) -> set[tuple[str, Fraction]]:
-    """The numbers of a run by kind: printed ones, the two of each ratio, computed ones, last year's."""
+    """The numbers of a run by kind: printed ones, the two of each ratio, computed ones, last year's.
+
+    Of a report in another language than its source's also what our rules of reading make of its numbers:
+    ``120,000 USD`` is 120 to them.
+    """
     known: set[tuple[str, Fraction]] = set()
     printed = [(readable_cell(cells["printed"]), readable_cell(cells["unit"])) for cells in records]
     printed += [(readable_cell(text), "") for text in tables["computed"]["printed"]]
@@ -161,12 +204,18 @@ def _known_values(
         if field.quantity and field.name in table.columns
         for text in table[field.name].unique()
     ]
+    reprinted: list[str] = []
     for text, unit in printed:
         with suppress(QuantityError):
             quantity = parse(text, unit=unit)
             known.add((quantity.kind.value, quantity.exact))
+            reprinted.append(reprint(text, unit, language=language))
             for part in (quantity.numerator, quantity.denominator):
                 if part is not None:
                     known.add(("count", Fraction(part)))
     counts = {value for kind, value in known if kind == "count"}
-    return known | {("ratio", part / whole) for part in counts for whole in counts if whole}
+    known |= {("ratio", part / whole) for part in counts for whole in counts if whole}
+    if language != HOUSE:
+        spans = (span for text in reprinted for span in read_spans(text))
+        known |= {(span.quantity.kind.value, span.quantity.exact) for span in spans if span.quantity}
+    return known

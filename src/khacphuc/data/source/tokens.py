@@ -132,7 +132,9 @@ def _number_of(span: Span) -> tuple[str, int]:
         return f"{number}%", length + per_cent.end()
     if span.quantity is not None and span.quantity.kind in {Kind.RATE, Kind.RANK, Kind.DURATION}:
         return " ".join(span.printed.split()), len(span.printed)
-    return f"{number}{match['rest'].strip()}" if match["rest"].strip() == "‰" else number, length
+    if match["rest"].strip() == "‰":
+        return f"{number}‰", len(span.printed)
+    return number, length
 
 
 def _qualifier(beside: str, before: str) -> str:
