@@ -137,7 +137,7 @@ class Inputs:
 
     @cached_property
     def gathered(self) -> dict[str, pd.DataFrame] | None:
-        """What units reported: as ``05_returns`` left it, else gathered anew; None if they are not asked."""
+        """What units reported, as ``05_returns`` left it or gathered anew; None if they are not asked."""
         if not has_collections(self.workspace.layout.raw(self.workspace.run)):
             return None
         if not self.from_raw:
