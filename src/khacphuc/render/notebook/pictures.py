@@ -30,7 +30,6 @@ _REFUSED: Final = {f"{_NAMESPACE}{name}" for name in ("script", "foreignObject",
 _INSIDE: Final = re.compile(r"#|data:image/(?:png|jpeg)[;,]")
 # in a style: an address outside, or another style sheet
 _OUTSIDE: Final = re.compile(r"@import|url\(\s*[\"']?(?!#)|\\", re.IGNORECASE)
-ET.register_namespace("", _NAMESPACE.strip("{}"))
 _ENTITY: Final = re.compile(r"<!ENTITY", re.IGNORECASE)
 
 
@@ -59,6 +58,7 @@ def clean_svg(text: str) -> bytes:
     if root.tag != f"{_NAMESPACE}svg":
         return b""
     _clean(root)
+    ET.register_namespace("", _NAMESPACE.strip("{}"))  # of the process: somebody may have set another since
     drawing: bytes = ET.tostring(root, encoding="utf-8")
     return drawing
 
