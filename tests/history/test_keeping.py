@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from khacphuc.errors import SourceError
-from khacphuc.history import keeping
-from khacphuc.history.keeping import end_pending, keep_version, read_vintages
+from khacphuc.history import append_only, keeping
+from khacphuc.history.keeping import VINTAGES, end_pending, keep_version
 from khacphuc.history.version_file import (
     VersionRecord,
     is_last,
@@ -19,6 +19,7 @@ from khacphuc.history.version_file import (
     read_part,
     read_record,
 )
+from khacphuc.history.vintages import read_vintages
 
 from .test_vintages import tables
 
@@ -49,9 +50,9 @@ def test_a_version_and_its_vintages_are_kept(tmp_path):
     """The first has all values, the second those that changed, the same one again nothing."""
     first = keep(tmp_path)
     assert (first.number, first.path.exists()) == (1, True)
-    assert len(read_vintages(tmp_path)) == 11
+    assert len(read_vintages(tmp_path / VINTAGES)) == 11
     second = keep(tmp_path, 1232.0)
-    assert [(row.code, row.value, row.version) for row in read_vintages(tmp_path)[11:]] == [
+    assert [(row.code, row.value, row.version) for row in read_vintages(tmp_path / VINTAGES)[11:]] == [
         ("SL1", "1232", "2")
     ]
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
@@ -65,7 +66,7 @@ def test_a_version_that_comes_back_is_a_new_one(tmp_path):
     """It is compared with the last one only."""
     for value in (1.0, 2.0, 1.0):
         keep(tmp_path, value)
-    assert [row.value for row in read_vintages(tmp_path) if row.code == "SL1"] == ["1", "2", "1"]
+    assert [row.value for row in read_vintages(tmp_path / VINTAGES) if row.code == "SL1"] == ["1", "2", "1"]
     assert [version.number for version in list_versions(tmp_path)] == [1, 2, 3]
 
 
@@ -75,14 +76,14 @@ def test_what_was_cut_short_is_ended(tmp_path, monkeypatch, step, next_value):
     """Killed before its vintages were added, or before it got its name; each is there once, in the end."""
     keep(tmp_path, 7.0)
     with monkeypatch.context() as patch:
-        patch.setattr(keeping, *(("read_record", _killed), ("write_bytes", _killed_at_vintages()))[step - 1])
+        patch.setattr(*((keeping, "read_record", _killed), (keeping, "add_rows", _add_and_die))[step - 1])
         with pytest.raises(KeyboardInterrupt):
             keep(tmp_path)
     assert not is_last(tmp_path, hashlib.sha256(b"1231.0").hexdigest())
     keep(tmp_path, next_value)
     expected = [7.0, 1231.0] if next_value == 1231.0 else [7.0, 1231.0, 1232.0]
     assert [version.number for version in list_versions(tmp_path)] == list(range(1, len(expected) + 1))
-    assert [float(row.value) for row in read_vintages(tmp_path) if row.code == "SL1"] == expected
+    assert [float(row.value) for row in read_vintages(tmp_path / VINTAGES) if row.code == "SL1"] == expected
     assert not list(tmp_path.glob("*.pending"))
 
 
@@ -90,15 +91,9 @@ def _killed(*_arguments, **_options):
     raise KeyboardInterrupt
 
 
-def _killed_at_vintages():
-    write = keeping.write_bytes
-
-    def write_and_die(path, data, **options):
-        write(path, data, **options)
-        if path.name == "vintages.csv":
-            raise KeyboardInterrupt
-
-    return write_and_die
+def _add_and_die(*arguments):
+    append_only.add_rows(*arguments)
+    raise KeyboardInterrupt
 
 
 def test_half_a_file_is_no_version(tmp_path):

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 import pandas as pd
 import pytest
 
 from khacphuc.errors import SourceError
+from khacphuc.history.append_only import add_rows
 from khacphuc.history.vintages import (
-    HEADING,
+    COLUMNS_OF_VINTAGES,
     PublishedValue,
     Vintage,
     changed_values,
     latest_values,
-    parse_vintages,
     published_values,
-    vintages_text,
+    read_vintages,
 )
 
 
@@ -100,26 +102,25 @@ def test_the_values_of_a_version_are_found_again():
     assert values == ["4", "5", "5", "6"]
 
 
-def test_a_file_comes_back():
+def test_a_file_comes_back(tmp_path):
     """Whatever stands in a cell."""
     rows = (vintage("SL1", 'a "b", c\nd', 1), vintage("SL2", "", 2))
-    assert parse_vintages(HEADING + vintages_text(rows), "vintages.csv") == rows
-    assert parse_vintages("", "vintages.csv") == ()
+    file = tmp_path / "vintages.csv"
+    assert read_vintages(file) == ()
+    add_rows(file, COLUMNS_OF_VINTAGES, map(astuple, rows))
+    assert read_vintages(file) == rows
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("rows", "place"),
     [
-        ("code,value\n", "line 1: another heading"),
-        (HEADING + "2022,tay-ninh\n", "line 2: 2022,tay-ninh"),
-        (
-            HEADING + vintages_text([vintage("SL1", "4", 2), vintage("SL2", "4", 1)]),
-            "line 3: version 1 after 2",
-        ),
-        (HEADING + vintages_text([vintage("SL1", "4", "x")]), "line 2: 2022-01-05"),
+        ([vintage("SL1", "4", 2), vintage("SL2", "4", 1)], "line 3: version 1 after 2"),
+        ([vintage("SL1", "4", "x")], "line 2: 2022-01-05"),
     ],
 )
-def test_a_damaged_file_is_named_with_its_line(text, place):
+def test_a_damaged_file_is_named_with_its_line(tmp_path, rows, place):
     """It is not read in part."""
-    with pytest.raises(SourceError, match=f"^vintages.csv, {place}"):
-        parse_vintages(text, "vintages.csv")
+    file = tmp_path / "vintages.csv"
+    add_rows(file, COLUMNS_OF_VINTAGES, map(astuple, rows))
+    with pytest.raises(SourceError, match=f"vintages.csv, {place}"):
+        read_vintages(file)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import difflib
 import hashlib
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from khacphuc.checks.result import CheckResult
 from khacphuc.checks.since_published import finding_changes
 from khacphuc.config.parameters import language_of
 from khacphuc.errors import SourceError, UsageError
-from khacphuc.history.keeping import keep_version, read_vintages
+from khacphuc.history.append_only import today
+from khacphuc.history.keeping import VINTAGES, keep_version
 from khacphuc.history.signoffs import decisions, is_issued, read_sign_offs
 from khacphuc.history.version_file import VERSION_RECORD, list_versions, read_part, read_parts, read_record
-from khacphuc.history.vintages import latest_values
+from khacphuc.history.vintages import latest_values, read_vintages
 from khacphuc.locale import words
 from khacphuc.project.files import write_bytes
 from khacphuc.project.layout import check_run_id
@@ -25,6 +25,7 @@ from khacphuc.run.builds import new_build
 from khacphuc.run.disk_errors import explained
 from khacphuc.run.lock import run_lock
 from khacphuc.run.publish import publish, recover
+from khacphuc.run.unrecorded_answers import save_unrecorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +105,7 @@ def compare_versions(layout: Layout, run: object, first: int, second: int) -> st
 def _value_lines(
     layout: Layout, run: str, pair: tuple[VersionFile, VersionFile], labels: Words
 ) -> Iterator[str]:
-    vintages = read_vintages(layout.history(run))
+    vintages = read_vintages(layout.history(run) / VINTAGES)
     before, after = (latest_values(vintages, version.number) for version in pair)
     for key in dict.fromkeys([*before, *after]):
         old, new = before.get(key), after.get(key)
@@ -160,25 +161,27 @@ def restore_version(layout: Layout, run: object, number: int) -> str:
     language = language_of(layout.parameters(name))
     version = _version(layout, name, number)
     record = read_record(version.path)
-    with run_lock(layout, name), new_build(layout, name) as build:
+    files = read_parts(version.path, "")
+    for part, digest in record.files.items():
+        if hashlib.sha256(files.get(part, b"")).hexdigest() != digest:
+            raise SourceError(
+                f"{part} is not as it was published",
+                place=layout.relative(version.path),
+                remedy="take the file back from where it is kept (git, a backup)",
+            )
+    with run_lock(layout, name):
         recover(layout, name)
-        files = read_parts(version.path, "")
-        for part, digest in record.files.items():
-            if hashlib.sha256(files.get(part, b"")).hexdigest() != digest:
-                raise SourceError(
-                    f"{part} is not as it was published",
-                    place=layout.relative(version.path),
-                    remedy="take the file back from where it is kept (git, a backup)",
-                )
-        with explained(layout, build):
-            for part, data in files.items():
-                if part.startswith(("clean/", "report/")):
-                    write_bytes(build / part, data)
-        publish(layout, name, build, language)
-        day = datetime.now(UTC).astimezone().date().isoformat()
+        with explained(layout, layout.runs(name)):
+            save_unrecorded(layout, name, (layout.published_report(name), layout.runs(name) / "attempt"))
+        with new_build(layout, name) as build:
+            with explained(layout, build):
+                for part, data in files.items():
+                    if part.startswith(("clean/", "report/")):
+                        write_bytes(build / part, data)
+            publish(layout, name, build, language)
         with explained(layout, layout.history(name)):
             parts = {part: data for part, data in files.items() if part != VERSION_RECORD}
-            again = keep_version(layout.history(name), replace(record, published_on=day), parts)
+            again = keep_version(layout.history(name), replace(record, published_on=today()), parts)
     labels = words(language, "history")
     return labels["restored"].format(run=name, version=number, new=again.number)
 

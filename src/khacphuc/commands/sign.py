@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from khacphuc.config.parameters import load_parameters
 from khacphuc.errors import ParameterError, UsageError
+from khacphuc.history.append_only import today
 from khacphuc.history.publication import DRAFT, keep_published
 from khacphuc.history.signoffs import SignOff, add_sign_off, is_issued, read_sign_offs
 from khacphuc.history.version_file import is_last, list_versions, read_record
@@ -65,9 +65,8 @@ def sign_run(layout: Layout, run: object, role: str, decision: SignOffDecision, 
                 place=layout.relative(layout.published_report(run)),
                 remedy=f"publish it again: khacphuc run {run}",
             )
-        day = datetime.now(UTC).astimezone().date().isoformat()
         with explained(layout, folder):
-            add_sign_off(folder, SignOff(day, record.run_json, role, decision, note.strip()))
+            add_sign_off(folder, SignOff(today(), record.run_json, role, decision, note.strip()))
         labels = words(parameters.language, "history")
         state = "issued" if is_issued(record, read_sign_offs(folder)) else "not_issued"
         return "\n".join(

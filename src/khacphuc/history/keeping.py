@@ -7,12 +7,13 @@ version with its name has its vintages, and one that was cut short is ended by w
 from __future__ import annotations
 
 import io
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from khacphuc.errors import SourceError
+from khacphuc.history.append_only import add_rows
 from khacphuc.history.version_file import (
     PENDING,
     VersionFile,
@@ -25,15 +26,14 @@ from khacphuc.history.version_file import (
     version_name,
 )
 from khacphuc.history.vintages import (
-    HEADING,
+    COLUMNS_OF_VINTAGES,
     Vintage,
     changed_values,
     latest_values,
-    parse_vintages,
     published_values,
-    vintages_text,
+    read_vintages,
 )
-from khacphuc.project.files import read_text, sync_folder, write_bytes
+from khacphuc.project.files import sync_folder, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +70,7 @@ def keep_version(folder: Path, record: VersionRecord, files: Mapping[str, bytes]
     versions = list_versions(folder)
     if versions and record.run_json.startswith(versions[-1].digest):
         return versions[-1]
-    read_vintages(folder)  # before anything is written
+    read_vintages(folder / VINTAGES)  # before anything is written
     numbered = replace(record, version=next_number(folder))
     path = folder / version_name(numbered.version, record.run_json)
     pending = path.with_name(path.name + PENDING)
@@ -94,30 +94,10 @@ def end_pending(folder: Path) -> None:
             pending.unlink()
 
 
-def read_vintages(folder: Path) -> tuple[Vintage, ...]:
-    """The vintages of a run in their order; none where there is no file.
-
-    Raises:
-        SourceError: the file is damaged.
-    """
-    path = folder / VINTAGES
-    if not path.exists():
-        return ()
-    text = read_text(path)
-    if not text.endswith("\n"):
-        raise SourceError(
-            "its last line does not end",
-            place=str(path),
-            expected="whole rows",
-            remedy="take the file back from where it is kept (git, a backup); it is only ever added to",
-        )
-    return parse_vintages(text, str(path))
-
-
 def _end(folder: Path, pending: Path) -> None:
-    record = read_record(pending)
-    tables = {name: _table(pending, part) for name, part in _TABLES.items()}
-    vintages = read_vintages(folder)
+    record, parts = read_record(pending), read_parts(pending, "clean/")
+    tables = {name: pd.read_parquet(io.BytesIO(parts[part])) for name, part in _TABLES.items()}
+    before = latest_values(read_vintages(folder / VINTAGES))
     rows = [
         Vintage(
             published_on=record.published_on,
@@ -131,13 +111,8 @@ def _end(folder: Path, pending: Path) -> None:
             document_status=record.document_status,
             version=str(record.version),
         )
-        for value in changed_values(latest_values(vintages), published_values(tables))
+        for value in changed_values(before, published_values(tables))
     ]
     if rows:
-        text = HEADING + vintages_text(vintages) + vintages_text(rows)
-        write_bytes(folder / VINTAGES, text.encode(), durable=True)
+        add_rows(folder / VINTAGES, COLUMNS_OF_VINTAGES, map(astuple, rows))
     pending.rename(pending.with_name(pending.name.removesuffix(PENDING)))
-
-
-def _table(version: Path, part: str) -> pd.DataFrame:
-    return pd.read_parquet(io.BytesIO(read_parts(version, part)[part]))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.history.append_only import today
 from khacphuc.history.version_file import VersionRecord, is_last
 from khacphuc.project.files import read_bytes
 
@@ -55,7 +55,7 @@ def keep_published(layout: Layout, run: str, parameters: RunParameters) -> None:
         run=run,
         office=record["office"],
         period=str(parameters.year),
-        published_on=datetime.now(UTC).astimezone().date().isoformat(),
+        published_on=today(),
         document_status=parameters.status,
         package=record["versions"].get("khacphuc", ""),
         commit=commit_of(layout.root, _INPUTS),

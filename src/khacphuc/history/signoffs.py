@@ -6,14 +6,11 @@ which has the hash of every published file: when a byte moves, it is about somet
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import asdict, dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING, Final, Literal
 
-from khacphuc.errors import SourceError
+from khacphuc.history.append_only import add_rows, damaged, read_rows
 from khacphuc.history.version_file import list_versions, read_record
-from khacphuc.project.files import read_text, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +44,6 @@ class SignOff:
 
 
 _COLUMNS: Final = tuple(field.name for field in fields(SignOff))
-_REMEDY: Final = "take the file back from where it is kept (git, a backup); it is only ever added to"
 
 
 def read_sign_offs(folder: Path) -> tuple[SignOff, ...]:
@@ -56,23 +52,12 @@ def read_sign_offs(folder: Path) -> tuple[SignOff, ...]:
     Raises:
         SourceError: the file is damaged.
     """
-    path = folder / SIGN_OFFS
-    if not path.exists():
-        return ()
-    text = read_text(path)
-    rows = csv.reader(io.StringIO(text))
-    if next(rows, None) != list(_COLUMNS):
-        raise SourceError(
-            "another heading", place=f"{path}, line 1", expected=",".join(_COLUMNS), remedy=_REMEDY
-        )
     sign_offs = []
-    for row in rows:
-        if len(row) != len(_COLUMNS) or row[3] not in {_APPROVED, _REJECTED}:
-            place = f"{path}, line {rows.line_num}"
-            raise SourceError(",".join(row), place=place, expected=",".join(_COLUMNS), remedy=_REMEDY)
-        sign_offs.append(SignOff(*row))
-    if not text.endswith("\n"):
-        raise SourceError("its last line does not end", place=str(path), remedy=_REMEDY)
+    for place, row in read_rows(folder / SIGN_OFFS, _COLUMNS):
+        sign_off = SignOff(*row)
+        if sign_off.decision not in {_APPROVED, _REJECTED}:
+            raise damaged(",".join(row), place, f"{_APPROVED} or {_REJECTED}")
+        sign_offs.append(sign_off)
     return tuple(sign_offs)
 
 
@@ -83,11 +68,8 @@ def add_sign_off(folder: Path, sign_off: SignOff) -> None:
         SourceError: the file there is damaged; it is left as it is.
         OSError: the disk refuses.
     """
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    rows = [*read_sign_offs(folder), sign_off]
-    writer.writerows([_COLUMNS, *(tuple(asdict(row).values()) for row in rows)])
-    write_bytes(folder / SIGN_OFFS, stream.getvalue().encode(), durable=True)
+    read_sign_offs(folder)  # what is damaged is not added to
+    add_rows(folder / SIGN_OFFS, _COLUMNS, [astuple(sign_off)])
 
 
 def decisions(sign_offs: Iterable[SignOff], run_json: str) -> dict[str, SignOff]:

@@ -1,4 +1,4 @@
-"""Vintages: which value a run published under a code, and since which version. Pure.
+"""Vintages: which value a run published under a code, and since which version.
 
 A version leaves a row for each value that is new, is another than before, or is no longer there, so the rows
 of a code in their order are its history. They lie in ``history/<run>/vintages.csv``.
@@ -6,17 +6,16 @@ of a code in their order are its history. They lie in ``history/<run>/vintages.c
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pandas as pd
 
-from khacphuc.errors import SourceError
+from khacphuc.history.append_only import damaged, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 Key = tuple[str, str]
 """Kind and code: what names a value in every version."""
@@ -78,7 +77,7 @@ class Vintage:
         return self.kind, self.code
 
 
-_COLUMNS: Final = tuple(field.name for field in fields(Vintage))
+COLUMNS_OF_VINTAGES: Final = tuple(field.name for field in fields(Vintage))
 
 
 def published_values(tables: Mapping[str, pd.DataFrame]) -> tuple[PublishedValue, ...]:
@@ -190,46 +189,19 @@ def changed_values(
     return (*changed, *gone)
 
 
-def vintages_text(vintages: Iterable[Vintage]) -> str:
-    """The rows of ``vintages.csv``, without the heading."""
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows(asdict(vintage).values() for vintage in vintages)
-    return stream.getvalue()
-
-
-HEADING: Final = ",".join(_COLUMNS) + "\n"
-
-
-def parse_vintages(text: str, filename: str) -> tuple[Vintage, ...]:
-    """Read ``vintages.csv``.
-
-    Args:
-        text: of the file.
-        filename: its name in messages.
+def read_vintages(path: Path) -> tuple[Vintage, ...]:
+    """The vintages of a run in their order; none where there is no file.
 
     Raises:
         SourceError: a row has other columns than a vintage, or the numbers of versions fall.
     """
-    rows = csv.reader(io.StringIO(text))
-    if text and next(rows, None) != list(_COLUMNS):
-        raise SourceError(
-            "another heading", place=f"{filename}, line 1", expected=HEADING.strip(), remedy=_REMEDY
-        )
     vintages: list[Vintage] = []
-    for row in rows:
-        place = f"{filename}, line {rows.line_num}"
-        if len(row) != len(_COLUMNS) or not row[-1].isdecimal():
-            raise SourceError(",".join(row), place=place, expected=f"{len(_COLUMNS)} cells", remedy=_REMEDY)
+    for place, row in read_rows(path, COLUMNS_OF_VINTAGES):
+        if not row[-1].isdecimal():
+            raise damaged(",".join(row), place, "the number of a version in the last cell")
         vintage = Vintage(*row)
         if vintages and int(vintage.version) < int(vintages[-1].version):
-            raise SourceError(
-                f"version {vintage.version} after {vintages[-1].version}",
-                place=place,
-                expected="versions in their order",
-                remedy=_REMEDY,
-            )
+            after = f"version {vintage.version} after {vintages[-1].version}"
+            raise damaged(after, place, "versions in their order")
         vintages.append(vintage)
     return tuple(vintages)
-
-
-_REMEDY = "take the file back from where it is kept (git, a backup); it is only ever added to"

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from khacphuc.data.gathered.printed_totals import reference_parts, total_decimals, unit_exponent
 from khacphuc.data.returns.coverage import percent_of
-from khacphuc.errors import ParameterError, QuantityError
+from khacphuc.errors import ParameterError
 from khacphuc.report.document import nodes
 from khacphuc.report.notes import NumberNote
 from khacphuc.report.words import document_words
-from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.formats import format_count, format_decimal, format_percentage
 from khacphuc.text.numerals import decimal_of
-from khacphuc.text.units import parse_unit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 _RIGHT: Final[tuple[nodes.Alignment, ...]] = ("right",)
 _PARTIAL: Final = "partial"
-_DECIMALS: Final = 2
-"""Of a total that is no whole number, as of the figure it becomes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ class ReturnedFigures:
         if total is None or total.value is None:
             return "–"
         exact = Fraction(decimal_of(total.value))
-        decimals = 0 if exact.denominator == 1 else 1 if (10 * exact).denominator == 1 else _DECIMALS
+        decimals = total_decimals(exact)
         if figure.kind == "percentage":
             text = format_percentage(exact, decimals, language=self._language)
         elif decimals:
@@ -167,7 +164,7 @@ class ReturnedFigures:
         return figures[figures["from_returns"] != ""].drop_duplicates("figure_id").to_dict("records")
 
     def _figure(self, row: Mapping[Any, Any]) -> ReturnedFigure:
-        indicator, _, period = (part.strip() for part in row["from_returns"].partition(SEPARATOR))
+        indicator, period = reference_parts(row["from_returns"])
         known = self._indicators.get(indicator, {})
         by_parent = self._by_parent(
             indicator, period, known.get("over_units") == "units_with" or bool(period)
@@ -198,13 +195,8 @@ class ReturnedFigures:
         """Whether the number of a figure is the total; of a ratio its first term."""
         if total.value is None:
             return False
-        indicator = row["from_returns"].partition(SEPARATOR)[0].strip()
-        try:
-            size = (
-                10 ** parse_unit(str(self._indicators.get(indicator, {}).get("unit_of_measure", ""))).exponent
-            )
-        except QuantityError:  # the unit is told where it stands
-            size = 1
+        indicator, _ = reference_parts(row["from_returns"])
+        size = 10 ** unit_exponent(str(self._indicators.get(indicator, {}).get("unit_of_measure", "")))
         numbers = [row["value"], row["numerator"]]
         return any(
             pd.notna(number) and float(number) in {total.value, total.value * size} for number in numbers

@@ -8,8 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.data.raw.csv_file import read_table
-from khacphuc.data.xlsx.register import REGISTER, read_register
-from khacphuc.errors import SourceError
+from khacphuc.data.raw.folder import writable_table
 from khacphuc.project.files import write_bytes
 from khacphuc.schema.tables import TABLES
 
@@ -32,16 +31,7 @@ def receipts_file(layout: Layout, run: str) -> Path:
     Raises:
         SourceError: they stand in the register, where nothing but people writes.
     """
-    register = layout.raw(run) / REGISTER
-    if register.is_file():
-        filename = layout.relative(register)
-        if _TABLE.name in read_register(layout.inside(register), filename=filename):
-            raise SourceError(
-                f"the receipts of run {run} are kept here, where this command does not write",
-                place=f"{filename}, sheet {_TABLE.name}",
-                remedy=f"move the sheet to {_TABLE.name}.csv",
-            )
-    return layout.inside(layout.raw(run) / f"{_TABLE.name}.csv")
+    return writable_table(layout, run, _TABLE.name, remedy=f"move the sheet to {_TABLE.name}.csv")
 
 
 def read_receipts(file: Path, filename: str) -> list[Receipt]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.checks.fingerprint import one_line, seal
 from khacphuc.data.raw.csv_file import read_table
-from khacphuc.data.xlsx.register import REGISTER, read_register
+from khacphuc.data.raw.folder import writable_table
 from khacphuc.errors import SourceError
 from khacphuc.locale import words
 from khacphuc.project.files import write_text
@@ -68,8 +68,8 @@ def record_answers(
             one of its finding, or the words it was given to were changed, all such rows named at once; or
             the table stands in the register.
     """
-    file = layout.inside(layout.raw(run) / f"{_TABLE.name}.csv")
-    _refuse_register(layout, run)
+    remedy = f"type them there, or move the sheet to {_TABLE.name}.csv"
+    file = writable_table(layout, run, _TABLE.name, remedy=remedy)
     known = {seal(finding.rule, finding.row_id, finding.fingerprint): finding for finding in findings}
     closed = tuple(
         answer for answer in filled.answers if answer.seal not in known and answer.decision == "corrected"
@@ -110,18 +110,6 @@ def _row(answer: FilledAnswer, finding: Finding) -> Row:
         "role": one_line(answer.role),
         "date": answer.date,
     }
-
-
-def _refuse_register(layout: Layout, run: str) -> None:
-    register = layout.raw(run) / REGISTER
-    if register.is_file():
-        filename = layout.relative(register)
-        if _TABLE.name in read_register(layout.inside(register), filename=filename):
-            raise SourceError(
-                f"the answers of run {run} are kept here, where this command does not write",
-                place=f"{filename}, sheet {_TABLE.name}",
-                remedy=f"type them there, or move the sheet to {_TABLE.name}.csv",
-            )
 
 
 def _unknown(

@@ -89,11 +89,7 @@ class Totals:
         number = Fraction(decimal_of(total.value))
         if self._is_ratio(total, indicator):
             return format_ratio(int(number), total.expected) if total.expected else ""
-        try:
-            scale = parse_unit(unit).exponent
-        except QuantityError:  # the unit is told where it stands
-            scale = 0
-        return print_total(number * Fraction(10) ** (self._exponent(total) - scale))
+        return print_total(number * Fraction(10) ** (self._exponent(total) - unit_exponent(unit)))
 
     def _is_ratio(self, total: TotalOfReturns, indicator: str) -> bool:
         counted = self._indicators.get(total.indicator, {}).get("over_units") == "units_with"
@@ -103,10 +99,19 @@ class Totals:
         row: Mapping[Hashable, Any] = self._indicators.get(total.indicator, {})
         if row.get("over_units") == "units_with":
             return 0
-        try:
-            return parse_unit(str(row.get("unit_of_measure", ""))).exponent
-        except QuantityError:
-            return 0
+        return unit_exponent(str(row.get("unit_of_measure", "")))
+
+
+def unit_exponent(unit: str) -> int:
+    """By how many powers of ten a unit of measure is scaled; 0 for one that is none, which is told elsewhere.
+
+    >>> unit_exponent("triệu đồng"), unit_exponent("người")
+    (6, 0)
+    """
+    try:
+        return parse_unit(unit).exponent
+    except QuantityError:
+        return 0
 
 
 def reference_parts(reference: str) -> tuple[str, str]:
@@ -125,12 +130,18 @@ def print_total(number: Fraction) -> str:
     >>> print_total(Fraction(19732)), print_total(Fraction(5, 2)), print_total(Fraction(1, 3))
     ('19.732', '2,5', '0,33')
     """
-    if number.denominator == 1:
-        return format_count(number)
-    decimals = next(
-        (count for count in range(1, MOST_DECIMALS) if (number * 10**count).denominator == 1), MOST_DECIMALS
-    )
-    return format_decimal(number, decimals)
+    decimals = total_decimals(number)
+    return format_decimal(number, decimals) if decimals else format_count(number)
+
+
+def total_decimals(number: Fraction) -> int:
+    """The decimals a total is printed with: those it has, two at most.
+
+    >>> total_decimals(Fraction(19732)), total_decimals(Fraction(5, 2)), total_decimals(Fraction(1, 3))
+    (0, 1, 2)
+    """
+    exact = (count for count in range(MOST_DECIMALS) if (number * 10**count).denominator == 1)
+    return next(exact, MOST_DECIMALS)
 
 
 def fill_printed(figures: pd.DataFrame, totals: Totals) -> pd.DataFrame:

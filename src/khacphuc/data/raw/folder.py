@@ -23,6 +23,30 @@ if TYPE_CHECKING:
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods", ".fods", ".numbers")
 
 
+def writable_table(layout: Layout, run: str, table: str, *, remedy: str) -> Path:
+    """The CSV file of a table of a run that a command writes to.
+
+    Args:
+        layout: the project.
+        run: the run.
+        table: its name.
+        remedy: what to do where it stands in the register.
+
+    Raises:
+        SourceError: it stands in the register, where nothing but people writes.
+    """
+    register = layout.raw(run) / REGISTER
+    if register.is_file():
+        filename = layout.relative(register)
+        if table in read_register(layout.inside(register), filename=filename):
+            raise SourceError(
+                f"the {table} of run {run} are kept here, where this command does not write",
+                place=f"{filename}, sheet {table}",
+                remedy=remedy,
+            )
+    return layout.inside(layout.raw(run) / f"{table}.csv")
+
+
 class RawFolder:
     """One folder of raw tables.
 

@@ -15,14 +15,7 @@ def period_name(code: str, language: str) -> str:
     >>> period_name("2021-03", "en"), period_name("2021-H2", "en")
     ('March 2021', 'second half of 2021')
     """
-    try:
-        period_type, year, number = parse_period(code)
-    except QuantityError:
-        return code
-    labels = words(language, "period_name")
-    if period_type == "year":
-        return labels["whole_year"].format(year=year)
-    return labels[f"in_{period_type}"].format(name=labels[f"{period_type}_{number}"], year=year)
+    return _name(code, language, "whole_year", "")
 
 
 def short_period_name(code: str, language: str) -> str:
@@ -31,11 +24,16 @@ def short_period_name(code: str, language: str) -> str:
     >>> short_period_name("2021-03", "vi"), short_period_name("2021-Q1", "en")
     ('T3', 'Q1')
     """
+    return _name(code, language, "whole_year_short", "_short")
+
+
+def _name(code: str, language: str, whole_year: str, ending: str) -> str:
     try:
         period_type, year, number = parse_period(code)
     except QuantityError:
         return code
     labels = words(language, "period_name")
     if period_type == "year":
-        return labels["whole_year_short"].format(year=year)
-    return labels[f"{period_type}_{number}_short"]
+        return labels[whole_year].format(year=year)
+    name = labels[f"{period_type}_{number}{ending}"]
+    return name if ending else labels[f"in_{period_type}"].format(name=name, year=year)

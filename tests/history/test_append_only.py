@@ -1,0 +1,50 @@
+"""Rows are added to a table, and nothing else happens to it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from khacphuc.errors import SourceError
+from khacphuc.history.append_only import add_rows, read_rows, today
+
+COLUMNS = ("day", "note")
+
+
+def cells(file):
+    """The rows without their places."""
+    return [row for _, row in read_rows(file, COLUMNS)]
+
+
+def test_rows_are_added_behind_those_there_are(tmp_path):
+    """Whatever stands in a cell; each knows its line."""
+    file = tmp_path / "history" / "table.csv"
+    assert cells(file) == []
+    add_rows(file, COLUMNS, [("1", 'a "b", c\nd')])
+    add_rows(file, COLUMNS, [("2", "=1+1"), ("3", "")])
+    assert cells(file) == [["1", 'a "b", c\nd'], ["2", "=1+1"], ["3", ""]]
+    assert [place for place, _ in read_rows(file, COLUMNS)] == [f"{file}, line {line}" for line in (3, 4, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "line 1: another heading, expected day,note"),
+        ("note\n", "line 1: another heading, expected day,note"),
+        ("day,note\n1,a\n2\n", "line 3: 2, expected day,note"),
+        ("day,note\n1,a", "its last line does not end, expected whole rows"),
+    ],
+)
+def test_a_damaged_table_is_told_and_left_as_it_is(tmp_path, text, message):
+    """Somebody else wrote into it, or only half of it is there."""
+    file = tmp_path / "table.csv"
+    file.write_text(text)
+    with pytest.raises(SourceError, match=re.escape(message)):
+        add_rows(file, COLUMNS, [("3", "c")])
+    assert file.read_text() == text
+
+
+def test_a_day_is_written_as_iso_8601():
+    """It is one of ours here, not of Greenwich."""
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", today())
