@@ -117,6 +117,15 @@ def test_below_a_table():
     assert plain(block.note) == f"Chung. 17: {NOTE.text}. 9: khác."
 
 
+def test_numbers_with_one_note_share_it_below_a_table():
+    """As totals of the same reports do."""
+    row = ((cited(),), (cited("SL002", "9"),), (cited("SL003", "2.511"),))
+    table = Table(id="t", caption=(), columns=("a", "b", "c"), rows=(row,), align=("left", "left", "left"))
+    notes = (NOTE, NumberNote("SL002", "9", "khác"), replace(NOTE, code="SL003"))
+    (block,) = noted(table, notes=notes)
+    assert plain(block.note) == f"17; 2.511: {NOTE.text}. 9: khác."
+
+
 def test_a_number_nothing_cites():
     """It is told at the end; nothing is left out."""
     last = noted(paragraph(Text(text="Một.")), notes=(NOTE, NOTE))[1:]

@@ -97,10 +97,14 @@ def with_notes(
 
 @dataclass
 class _Walk:
-    """Puts notes where their numbers are first cited; ``texts`` are those that have no place yet, by code."""
+    """Puts notes where their numbers are first cited.
+
+    ``texts`` are those that have no place yet, by code; ``below`` has those of the table at work, each with
+    the numbers it is about.
+    """
 
     texts: dict[str, list[str]]
-    below: list[str] = field(default_factory=list)
+    below: dict[str, list[str]] = field(default_factory=dict)
 
     def block(self, block: nodes.Block) -> nodes.Block:
         match block:
@@ -113,15 +117,17 @@ class _Walk:
         return block
 
     def _table(self, table: nodes.Table) -> nodes.Table:
-        self.below = []
+        self.below = {}
         rows = tuple(tuple(self._children(cell, self._below_table) for cell in row) for row in table.rows)
         if not self.below:
             return table
-        note = nodes.Text(text=" ".join([*([nodes.plain(table.note)] if table.note else []), *self.below]))
+        notes = [f"{'; '.join(numbers)}: {text}." for text, numbers in self.below.items()]
+        note = nodes.Text(text=" ".join([*([nodes.plain(table.note)] if table.note else []), *notes]))
         return replace(table, rows=rows, note=(note,))
 
     def _below_table(self, cited: nodes.CitedValue, texts: Iterable[str]) -> tuple[nodes.Inline, ...]:
-        self.below += [f"{cited.text}: {text}." for text in texts]
+        for text in texts:
+            self.below.setdefault(text, []).append(cited.text)
         return (cited,)
 
     def _children(self, children: Iterable[nodes.Inline], place: _Place) -> tuple[nodes.Inline, ...]:
