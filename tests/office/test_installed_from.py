@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pytest
 
-from khacphuc.office.installed_from import address_of
+from khacphuc.office.installed_from import address_of, with_hash
 
 WHEEL = "file:///C:/Users/lan/khacphuc-0.3.0-py3-none-any.whl"
 
@@ -34,3 +35,14 @@ def test_the_address_is_one_pip_takes_again(record, address):
 def test_a_damaged_record_is_as_none(record):
     """What pip did not write says nothing."""
     assert address_of(record) == ""
+
+
+def test_a_wheel_on_this_machine_gets_its_hash(tmp_path):
+    """Where pip, before 23.1, recorded none; what is elsewhere, or no file, stays as it is."""
+    wheel = tmp_path / "dist folder" / "khacphuc-0.3.0-py3-none-any.whl"
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"PK")
+    hashed = f"{wheel.as_uri()}#sha256={hashlib.sha256(b'PK').hexdigest()}"
+    assert with_hash(wheel.as_uri()) == with_hash(hashed) == hashed
+    for address in ("", WHEEL, wheel.parent.as_uri(), "https://host/k.whl"):
+        assert with_hash(address) == address

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 from importlib.metadata import Distribution, PackageNotFoundError
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
+from urllib.request import url2pathname
+
+from khacphuc.project.files import hash_file
 
 
 def installed_from() -> str:
@@ -13,7 +17,16 @@ def installed_from() -> str:
         record = Distribution.from_name("khacphuc").read_text("direct_url.json")
     except PackageNotFoundError:  # found on a path, not installed
         return ""
-    return address_of(record or "")
+    return with_hash(address_of(record or ""))
+
+
+def with_hash(address: str) -> str:
+    """The address of an archive on this machine with its hash, which pip records since 23.1 only."""
+    parts = urlsplit(address)
+    if parts.scheme != "file" or parts.fragment:
+        return address
+    file = Path(url2pathname(parts.path))
+    return f"{address}#sha256={hash_file(file)}" if file.is_file() else address
 
 
 def address_of(record: str) -> str:
