@@ -7,24 +7,26 @@ import re
 import pytest
 
 from khacphuc.errors import SourceError
-from khacphuc.history.append_only import add_rows, read_rows, today
+from khacphuc.history.append_only import add_history_rows, read_history_rows, today
 
 COLUMNS = ("day", "note")
 
 
 def cells(file):
     """The rows without their places."""
-    return [row for _, row in read_rows(file, COLUMNS)]
+    return [row for _, row in read_history_rows(file, COLUMNS)]
 
 
 def test_rows_are_added_behind_those_there_are(tmp_path):
     """Whatever stands in a cell; each knows its line."""
     file = tmp_path / "history" / "table.csv"
     assert cells(file) == []
-    add_rows(file, COLUMNS, [("1", 'a "b", c\nd')])
-    add_rows(file, COLUMNS, [("2", "=1+1"), ("3", "")])
+    add_history_rows(file, COLUMNS, [("1", 'a "b", c\nd')])
+    add_history_rows(file, COLUMNS, [("2", "=1+1"), ("3", "")])
     assert cells(file) == [["1", 'a "b", c\nd'], ["2", "=1+1"], ["3", ""]]
-    assert [place for place, _ in read_rows(file, COLUMNS)] == [f"{file}, line {line}" for line in (3, 4, 5)]
+    assert [place for place, _ in read_history_rows(file, COLUMNS)] == [
+        f"{file}, line {line}" for line in (3, 4, 5)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,7 @@ def test_a_damaged_table_is_told_and_left_as_it_is(tmp_path, text, message):
     file = tmp_path / "table.csv"
     file.write_text(text)
     with pytest.raises(SourceError, match=re.escape(message)):
-        add_rows(file, COLUMNS, [("3", "c")])
+        add_history_rows(file, COLUMNS, [("3", "c")])
     assert file.read_text() == text
 
 

@@ -76,7 +76,9 @@ def test_what_was_cut_short_is_ended(tmp_path, monkeypatch, step, next_value):
     """Killed before its vintages were added, or before it got its name; each is there once, in the end."""
     keep(tmp_path, 7.0)
     with monkeypatch.context() as patch:
-        patch.setattr(*((keeping, "read_record", _killed), (keeping, "add_rows", _add_and_die))[step - 1])
+        patch.setattr(
+            *((keeping, "read_record", _killed), (keeping, "add_history_rows", _add_and_die))[step - 1]
+        )
         with pytest.raises(KeyboardInterrupt):
             keep(tmp_path)
     assert not is_last(tmp_path, hashlib.sha256(b"1231.0").hexdigest())
@@ -92,7 +94,7 @@ def _killed(*_arguments, **_options):
 
 
 def _add_and_die(*arguments):
-    append_only.add_rows(*arguments)
+    append_only.add_history_rows(*arguments)
     raise KeyboardInterrupt
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from khacphuc.errors import SourceError
-from khacphuc.history.append_only import add_rows
+from khacphuc.history.append_only import add_history_rows
 from khacphuc.history.vintages import (
     COLUMNS_OF_VINTAGES,
     PublishedValue,
@@ -107,7 +107,7 @@ def test_a_file_comes_back(tmp_path):
     rows = (vintage("SL1", 'a "b", c\nd', 1), vintage("SL2", "", 2))
     file = tmp_path / "vintages.csv"
     assert read_vintages(file) == ()
-    add_rows(file, COLUMNS_OF_VINTAGES, map(astuple, rows))
+    add_history_rows(file, COLUMNS_OF_VINTAGES, map(astuple, rows))
     assert read_vintages(file) == rows
 
 
@@ -121,6 +121,6 @@ def test_a_file_comes_back(tmp_path):
 def test_a_damaged_file_is_named_with_its_line(tmp_path, rows, place):
     """It is not read in part."""
     file = tmp_path / "vintages.csv"
-    add_rows(file, COLUMNS_OF_VINTAGES, map(astuple, rows))
+    add_history_rows(file, COLUMNS_OF_VINTAGES, map(astuple, rows))
     with pytest.raises(SourceError, match=f"vintages.csv, {place}"):
         read_vintages(file)

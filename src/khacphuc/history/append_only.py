@@ -22,7 +22,7 @@ def today() -> str:
     return datetime.now(UTC).astimezone().date().isoformat()
 
 
-def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+def read_history_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """The rows of a table in their order, each with its place for messages; none where there is no file.
 
     Args:
@@ -41,15 +41,15 @@ def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, list[st
             "another heading", place=f"{path}, line 1", expected=",".join(columns), remedy=_REMEDY
         )
     if not text.endswith("\n"):
-        raise damaged("its last line does not end", str(path), "whole rows")
+        raise damaged_row("its last line does not end", str(path), "whole rows")
     for row in rows:
         place = f"{path}, line {rows.line_num}"
         if len(row) != len(columns):
-            raise damaged(",".join(row), place, ",".join(columns))
+            raise damaged_row(",".join(row), place, ",".join(columns))
         yield place, row
 
 
-def add_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def add_history_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Add rows to a table; whoever calls holds the lock of the run.
 
     Raises:
@@ -57,11 +57,11 @@ def add_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) 
         OSError: the disk refuses.
     """
     stream = io.StringIO()
-    before = [row for _, row in read_rows(path, columns)]
+    before = [row for _, row in read_history_rows(path, columns)]
     csv.writer(stream, lineterminator="\n").writerows([columns, *before, *rows])
     write_bytes(path, stream.getvalue().encode(), durable=True)
 
 
-def damaged(observed: str, place: str, expected: str) -> SourceError:
+def damaged_row(observed: str, place: str, expected: str) -> SourceError:
     """The error of a row that is none, with the remedy."""
     return SourceError(observed, place=place, expected=expected, remedy=_REMEDY)

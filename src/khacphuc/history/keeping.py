@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from khacphuc.errors import SourceError
-from khacphuc.history.append_only import add_rows
+from khacphuc.history.append_only import add_history_rows
 from khacphuc.history.version_file import (
     PENDING,
     VersionFile,
@@ -114,5 +114,5 @@ def _end(folder: Path, pending: Path) -> None:
         for value in changed_values(before, published_values(tables))
     ]
     if rows:
-        add_rows(folder / VINTAGES, COLUMNS_OF_VINTAGES, map(astuple, rows))
+        add_history_rows(folder / VINTAGES, COLUMNS_OF_VINTAGES, map(astuple, rows))
     pending.rename(pending.with_name(pending.name.removesuffix(PENDING)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING, Final, Literal
 
-from khacphuc.history.append_only import add_rows, damaged, read_rows
+from khacphuc.history.append_only import add_history_rows, damaged_row, read_history_rows
 from khacphuc.history.version_file import list_versions, read_record
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ def read_sign_offs(folder: Path) -> tuple[SignOff, ...]:
         SourceError: the file is damaged.
     """
     sign_offs = []
-    for place, row in read_rows(folder / SIGN_OFFS, _COLUMNS):
+    for place, row in read_history_rows(folder / SIGN_OFFS, _COLUMNS):
         sign_off = SignOff(*row)
         if sign_off.decision not in {_APPROVED, _REJECTED}:
-            raise damaged(",".join(row), place, f"{_APPROVED} or {_REJECTED}")
+            raise damaged_row(",".join(row), place, f"{_APPROVED} or {_REJECTED}")
         sign_offs.append(sign_off)
     return tuple(sign_offs)
 
@@ -69,7 +69,7 @@ def add_sign_off(folder: Path, sign_off: SignOff) -> None:
         OSError: the disk refuses.
     """
     read_sign_offs(folder)  # what is damaged is not added to
-    add_rows(folder / SIGN_OFFS, _COLUMNS, [astuple(sign_off)])
+    add_history_rows(folder / SIGN_OFFS, _COLUMNS, [astuple(sign_off)])
 
 
 def decisions(sign_offs: Iterable[SignOff], run_json: str) -> dict[str, SignOff]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pandas as pd
 
-from khacphuc.history.append_only import damaged, read_rows
+from khacphuc.history.append_only import damaged_row, read_history_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -196,12 +196,12 @@ def read_vintages(path: Path) -> tuple[Vintage, ...]:
         SourceError: a row has other columns than a vintage, or the numbers of versions fall.
     """
     vintages: list[Vintage] = []
-    for place, row in read_rows(path, COLUMNS_OF_VINTAGES):
+    for place, row in read_history_rows(path, COLUMNS_OF_VINTAGES):
         if not row[-1].isdecimal():
-            raise damaged(",".join(row), place, "the number of a version in the last cell")
+            raise damaged_row(",".join(row), place, "the number of a version in the last cell")
         vintage = Vintage(*row)
         if vintages and int(vintage.version) < int(vintages[-1].version):
             after = f"version {vintage.version} after {vintages[-1].version}"
-            raise damaged(after, place, "versions in their order")
+            raise damaged_row(after, place, "versions in their order")
         vintages.append(vintage)
     return tuple(vintages)
