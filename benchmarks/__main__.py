@@ -82,6 +82,7 @@ def main() -> None:
     """Measure the subjects named on the command line, and print the tables."""
     options = arguments()
     subjects = options.what or ALL
+    options.pictures.mkdir(parents=True, exist_ok=True)  # before what takes long
     console = Console()
     ratios: list[acceptance.Ratio] = []
     if "pipeline" in subjects:
