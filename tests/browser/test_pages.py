@@ -15,7 +15,7 @@ from khacphuc.report.document import nodes
 NAMES = ("review", "blocked", "empty", "changes", "report", "10_clean", "40_report", "coverage", "returns")
 REVIEWS = ("review", "blocked", "empty", "changes")
 #: A day opens a page of each template once; the other pages, widths and schemes are of the same.
-DAILY = ("review", "report", "10_clean")
+DAILY = ("review", "10_clean")
 OPEN_ALL = "document.querySelectorAll('details').forEach(element => element.open = true)"
 # also the rules axe leaves off until asked: experiments, and those of WCAG's highest level
 ALL_RULES = "() => Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}]))"

@@ -114,6 +114,7 @@ def test_an_error_is_told_with_its_traceback(execute):
     assert "return n / 0" in str(caught.value)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("death", ["os._exit(3)", "os.kill(os.getpid(), 9)"])
 def test_a_kernel_that_dies_is_told(execute, death):
     """Nobody waits for an answer of the dead."""
@@ -121,6 +122,7 @@ def test_a_kernel_that_dies_is_told(execute, death):
         execute(f"import os\n{death}")
 
 
+@pytest.mark.full  # in make test, test_client does not wait for ever
 def test_a_kernel_that_is_too_slow_is_ended(execute, gone, tmp_path):
     """Its process goes, and so does what it has started."""
     slow = (

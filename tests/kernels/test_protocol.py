@@ -12,6 +12,8 @@ import pytest
 
 from khacphuc.kernels.manager import private_kernels
 
+pytestmark = pytest.mark.full  # in make test, test_kernel_process and test_client talk to kernels
+
 
 class PlainKernelTest(jupyter_kernel_test.KernelTests):
     """What a plain kernel answers."""

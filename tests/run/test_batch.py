@@ -124,6 +124,7 @@ def test_what_goes_to_another_machine_can_be_pickled(project):
     assert pickle.loads(pickle.dumps((Options(), outcome))) == (Options(), outcome)  # noqa: S301 - our own
 
 
+@pytest.mark.full
 @pytest.mark.untraced
 def test_an_interrupt_ends_the_kernels_at_work(project, runs, fake):
     """Runs that have begun end at once, and nothing is kept of them."""

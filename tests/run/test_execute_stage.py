@@ -40,6 +40,7 @@ def test_a_stage_leaves_its_artefacts_and_its_notebook(project, build):
     assert (Path.cwd(), dict(os.environ)) == before
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("defect", "kind", "parts"),
     [

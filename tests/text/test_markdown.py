@@ -48,6 +48,7 @@ def test_notes():
     assert len(parsed.references) == 1
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("sign", ["@SL041 ", "@", "@ ", "@SL 04 ", "a@", "1 ", "“", "| "])
 def test_long(sign):
     """A long line takes no longer than its length."""

@@ -203,7 +203,7 @@ def test_a_killed_batch_is_resumed(fake_victim, batch, batch_seconds, number):
     assert not private_folders(fake_victim)
 
 
-@pytest.mark.full  # in make test, test_batch interrupts kernels at work
+@pytest.mark.full
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.usefixtures("seconds")
 def test_an_interrupt_or_a_termination_takes_the_kernel_along(victim, number, code):

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from khacphuc.run.stages import STAGES
 
 _LOOK = """
@@ -16,6 +18,7 @@ sys.exit(not (backend_registry._loaded_entry_points and fit))
 """
 
 
+@pytest.mark.full
 def test_ways_to_show_plots_are_known_and_the_zygote_can_fork():
     """Of all that stages name nothing starts a thread, and matplotlib has asked all packages."""
     modules = [module for stage in STAGES for module in stage.imports]

@@ -27,6 +27,7 @@ def test_elements_end_as_in_a_browser(page, expected):
     assert outline(parse_page(page)) == expected
 
 
+@pytest.mark.full
 def test_deep_pages_are_bounded():
     """A page of a hundred thousand elements within each other is read, and not too deep."""
     assert sum(1 for _ in parse_page("<b>" * 100_000).elements()) == 100_001
