@@ -34,6 +34,7 @@ def test_there_are_forty():
     assert len(PLANTS) == len({slot(number) for number in range(len(PLANTS))}) == 40
 
 
+@pytest.mark.full  # in make test, six communes without a fault (test_gathered_province)
 def test_nothing_is_told_of_forms_that_are_right(tmp_path):
     """Every report came in, every rate is whole, and no fault is told."""
     frames = gathered(Layout(World().write(tmp_path / "office")))
