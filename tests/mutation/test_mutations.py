@@ -79,20 +79,15 @@ def every():
     ]
 
 
-def stratum(mutation):
-    """What a mutation is a sample of."""
-    return mutation.operator
-
-
 def sample():
-    """One mutation of each stratum at least, and a seeded share of the others, in the order of the tables."""
-    strata = {}
+    """One mutation of each operator, and a seeded share of the others, in the order of the tables."""
+    by_operator = {}
     for mutation in every():
-        strata.setdefault(stratum(mutation), []).append(mutation)
+        by_operator.setdefault(mutation.operator, []).append(mutation)
     choose = random.Random(SEED)  # noqa: S311 - seeded on purpose
     chosen = {
         mutation
-        for members in strata.values()
+        for members in by_operator.values()
         for mutation in choose.sample(members, 1 + round(SAMPLED * (len(members) - 1)))
     }
     return [mutation for mutation in every() if mutation in chosen]
@@ -201,9 +196,9 @@ def test_few_mistakes_cannot_be_known_of():
 
 
 def test_mistakes_are_caught_in_a_sample(capsys):
-    """Of a sample of the mistakes that can be known of, 98 in 100 are caught, each stratum by its size."""
+    """Of a sample of the mistakes that can be known of, 98 in 100 are caught, each operator by its size."""
     chosen = sample()
-    assert {stratum(mutation) for mutation in chosen} == {stratum(mutation) for mutation in every()}
+    assert {mutation.operator for mutation in chosen} == {mutation.operator for mutation in every()}
     check_that_mistakes_are_caught(chosen, map(run, experiments(chosen, Knowledge(RAW.tables))), capsys)
 
 
@@ -215,10 +210,11 @@ def test_mistakes_are_caught(capsys):
 
 
 def check_that_mistakes_are_caught(chosen, results, capsys):
-    """98 in 100 of the knowable mistakes are caught, each standing for its stratum; the table is printed."""
+    """98 in 100 of the knowable mistakes are caught, each standing for its operator; the table is printed."""
     knowledge = Knowledge(RAW.tables)
-    weights = Counter(map(stratum, every()))
-    weights = {place: weights[place] / size for place, size in Counter(map(stratum, chosen)).items()}
+    sizes_of_all = Counter(mutation.operator for mutation in every())
+    sizes_chosen = Counter(mutation.operator for mutation in chosen)
+    weights = {operator: sizes_of_all[operator] / size for operator, size in sizes_chosen.items()}
     counts: Counter[tuple[str, str, str]] = Counter()
     missed, reasons, sizes, known = [], Counter(), Counter(), Counter()
     for experiment, new in zip(experiments(chosen, knowledge), results, strict=True):
@@ -231,7 +227,7 @@ def check_that_mistakes_are_caught(chosen, results, capsys):
             sizes[mutation.table] += bool(why)
             reasons[why] += bool(why)
             if not why:
-                known[outcome] += weights[stratum(mutation)]
+                known[outcome] += weights[mutation.operator]
             if outcome == "missed":
                 missed.append(str(mutation))
     with capsys.disabled():
