@@ -106,6 +106,18 @@ def test_publishing_clears_scratch_and_attempt(project):
     assert not (project.runs("2021") / "attempt").exists()
 
 
+def test_a_folder_another_run_makes_meanwhile_is_one(tmp_path, monkeypatch):
+    """Two runs of a new project begin at once: whoever looks second finds a folder."""
+    folder, is_there = tmp_path / ".runs", os.path.lexists
+
+    def appears(path):
+        folder.mkdir(exist_ok=True)
+        return is_there(path)
+
+    monkeypatch.setattr(publishing.os.path, "lexists", appears)
+    assert not publishing.refusal(folder)
+
+
 @pytest.mark.parametrize("name", ["reports", "data/clean", ".runs"])
 def test_a_folder_may_be_a_link_to_another_disk(project, tmp_path, name):
     """The links there start where they really lie, so they lead somewhere, from both sides."""

@@ -42,7 +42,8 @@ def publishing_folders(root: Path) -> tuple[Path, ...]:
 
 def refusal(folder: Path) -> str:
     """Why nothing can be published in a folder, in a few words; empty if it can, or will be made."""
-    if folder.is_dir() or not os.path.lexists(folder):
+    # in this order: another run may make it meanwhile
+    if not os.path.lexists(folder) or folder.is_dir():
         return ""
     return f"a link to {os.path.realpath(folder)}, which is no folder" if folder.is_symlink() else "no folder"
 
