@@ -33,6 +33,7 @@ PAGES = (
     "findings",
     "tracing",
     "running",
+    "board",
     "history",
 )
 _COMMENT = re.compile(r"<!-- ([a-z ]+): (.+?) -->")

@@ -28,7 +28,7 @@ from khacphuc.render import pdf as pdf_package
 from khacphuc.report import document as document_package
 from khacphuc.report.document import nodes
 from khacphuc.run import hashing
-from khacphuc.run.stages import STAGES
+from khacphuc.run.stages import BOARD, STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,6 +126,7 @@ WORK = {
         "write_text(workspace.report('tables/findings.csv'), raw)"
     ),
     "40_report": "print(raw)",
+    "60_board": "write_text(workspace.report('tables/board.csv'), raw)\nprint(raw)",
 }
 
 #: Notebooks named by their defect: the sources of their code cells, and whether one is tagged.
@@ -169,7 +170,7 @@ def make_project(root: Path, run: str = "2021") -> Layout:
     write_text(layout.policy, POLICY)
     write_text(layout.expectations / "figures.yml", "rules: []\n")
     write_text(layout.office("tay-ninh") / "units.csv", "id,name\n")
-    for stage in STAGES:
+    for stage in (*STAGES, BOARD):
         write_notebook(stage.notebook(layout), (DECLARED, OPENED, WORK[stage.name]))
     return layout
 

@@ -70,6 +70,21 @@ def run_command(
     sys.exit(code)
 
 
+@app.command("board")
+@of_run
+@click.argument("month", metavar="MONTH")
+@click.option("--force", is_flag=True, help="Execute every stage, whether anything has changed or not.")
+@click.option("--explain", is_flag=True, help="Say why each stage is executed or not.")
+@in_root
+def board_command(run: str, month: str, root: str, **options: Any) -> None:
+    """Make and publish what a month of a run brought, for the board. MONTH is such as 2021-03."""
+    with guarded(root):
+        from khacphuc.commands.board import make_paper  # noqa: PLC0415
+
+        code = make_paper(Layout.find(root), run, month, Options(**options))
+    sys.exit(code)
+
+
 @app.command("check")
 @of_run
 @click.option(

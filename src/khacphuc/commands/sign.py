@@ -12,7 +12,7 @@ from khacphuc.history.signoffs import SignOff, add_sign_off, is_issued, read_sig
 from khacphuc.history.version_file import is_last, list_versions, read_record
 from khacphuc.locale import words
 from khacphuc.project.files import hash_file
-from khacphuc.project.layout import check_run_id
+from khacphuc.project.runs import check_run
 from khacphuc.run.disk_errors import explained
 from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import MANIFEST, read_manifest
@@ -41,7 +41,7 @@ def sign_run(layout: Layout, run: object, role: str, decision: SignOffDecision, 
             the role, or another process is at the run.
         SourceError: what is kept in ``history/`` is damaged.
     """
-    run = check_run_id(run)
+    run = check_run(run)
     parameters = load_parameters(layout.parameters(run), filename=layout.relative(layout.parameters(run)))
     if role not in parameters.signoffs:
         raise ParameterError(

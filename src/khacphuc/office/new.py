@@ -24,6 +24,7 @@ from khacphuc.office.workbook import FORM_TABLES, form_workbook
 from khacphuc.office.writing import write_new
 from khacphuc.project.layout import RUN_ID, check_run_id
 from khacphuc.project.offices import existing_offices, office_near
+from khacphuc.project.runs import check_run
 from khacphuc.schema.tables import REFERENCE_TABLES, TABLES
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def new_run(
         UsageError: an id is not one, a file is there already, there is no such run, it is another office's,
             or a file cannot be read or written. Nothing was written.
     """
-    run, office = check_run_id(run), _checked_office(office)
+    run, office = check_run(run), _checked_office(office)
     year = _year(run)
     new_units = _new_units(layout, office, units)
     carried = carry_over(layout, check_run_id(previous), office=office, year=year) if previous else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khacphuc.errors import ParameterError, SourceError, UsageError
+from khacphuc.project.board_papers import run_of
 
 #: What the office and the developers put into a project, by the first names of its paths from the root.
 INPUTS = (("params",), ("expectations",), ("notebooks",), ("data", "raw"))
@@ -66,7 +67,10 @@ def check_inside(path: Path) -> None:
 
 @dataclass(frozen=True)
 class Layout:
-    """The folders of a project, from its root."""
+    """The folders of a project, from its root.
+
+    What a run reads may be asked for by the id of one of its board papers, too.
+    """
 
     root: Path
 
@@ -101,15 +105,15 @@ class Layout:
 
     def parameters(self, run: str) -> Path:
         """The parameters of a run."""
-        return self.root / "params" / f"{run}.yml"
+        return self.root / "params" / f"{run_of(run)}.yml"
 
     def prose(self, run: str) -> Path:
         """The prose of a run."""
-        return self.root / "params" / f"{run}.md"
+        return self.root / "params" / f"{run_of(run)}.md"
 
     def raw(self, run: str) -> Path:
         """The raw tables of a run."""
-        return self.root / "data" / "raw" / run
+        return self.root / "data" / "raw" / run_of(run)
 
     def published_clean(self, run: str) -> Path:
         """The published clean tables of a run: a link that never changes."""

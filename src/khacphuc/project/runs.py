@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.errors import ParameterError
-from khacphuc.project.layout import RUN_ID
+from khacphuc.errors import ParameterError, UsageError
+from khacphuc.project.board_papers import board_paper_of
+from khacphuc.project.layout import RUN_ID, check_run_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,9 +19,21 @@ NO_RUN: Final = "there is no run yet; khacphuc new RUN --office ID begins one"
 
 def existing_runs(layout: Layout) -> tuple[str, ...]:
     """The ids of the runs there are, sorted."""
-    return tuple(
-        sorted(file.stem for file in (layout.root / "params").glob("*.yml") if RUN_ID.fullmatch(file.stem))
-    )
+    names = (file.stem for file in (layout.root / "params").glob("*.yml"))
+    return tuple(sorted(name for name in names if RUN_ID.fullmatch(name) and not board_paper_of(name)))
+
+
+def check_run(run: object) -> str:
+    """The id of a run as text, where a board paper will not do.
+
+    Raises:
+        ParameterError: the id is not one.
+        UsageError: it is that of a board paper.
+    """
+    text = check_run_id(run)
+    if paper := board_paper_of(text):
+        raise UsageError(f"{text} is a board paper", expected=f"a run, such as {paper.run}")
+    return text
 
 
 def runs_near(run: str, known: Iterable[str]) -> str:

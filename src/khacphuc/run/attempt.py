@@ -14,6 +14,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import KhacphucError, StageError, UsageError
+from khacphuc.notebooks.build_documents import write_build_documents, write_build_pages
+from khacphuc.project.board_papers import board_paper_of
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import CITED, FINDINGS, Workspace
@@ -31,7 +33,7 @@ from khacphuc.run.preconditions import check_preconditions, selection_of
 from khacphuc.run.publish import check_places, keep_or_explain, publish, recover
 from khacphuc.run.result_tables import read_result, read_verdicts
 from khacphuc.run.stage_cache import keep, reuse, stage_key
-from khacphuc.run.stages import ASSESS, REPORT, Stage, stages_of
+from khacphuc.run.stages import ASSESS, DOCUMENT_STAGES, Stage, stages_of
 from khacphuc.run.unrecorded_answers import save_unrecorded
 from khacphuc.run.versions import system, versions
 
@@ -44,7 +46,6 @@ if TYPE_CHECKING:
     from khacphuc.console.progress import Progress
     from khacphuc.inputs import Inputs
     from khacphuc.project.layout import Layout
-    from khacphuc.report.document.nodes import Document
     from khacphuc.run.execute_stage import Executor
     from khacphuc.run.manifest import RunStatus
 
@@ -147,14 +148,15 @@ class Attempt:
         """
         self.inputs = hash_inputs(self.layout, self.run, self.selection)
         for stage in stages_of(self.layout, self.run):
-            if stage is REPORT:
+            if stage in DOCUMENT_STAGES:
                 self.stage = None  # no notebook is at fault for what it found
                 self._check_findings()
             self.stage = stage
             self._make(stage)
         self.stage = None
         with explained(self.layout, self.build), self._timed("documents", 0):
-            self._write_documents()
+            last = read_notebook(stages_of(self.layout, self.run)[-1].executed(self.build))
+            write_build_documents(last, self.layout, self.run, self.build, self.cells)
             (self.build / "notebooks").rename(self.build / "report" / "notebooks")
             return hash_outputs(self.build)
 
@@ -195,9 +197,15 @@ class Attempt:
         return self._outcome("published", 0, self.layout.published_report(self.run), tuple(lines))
 
     def _check_findings(self) -> None:
-        """Read what was assessed and found; critical findings nobody accepted withhold the report."""
+        """Read what was assessed and found; critical findings nobody accepted withhold the report.
+
+        A board paper says itself what is open, and is withheld by nothing.
+        """
         from khacphuc.run.prose_mistakes import refuse_prose_mistakes  # noqa: PLC0415 - slow to import
 
+        if board_paper_of(self.run):
+            self.findings = read_result(self.build / "clean" / FINDINGS).findings
+            return
         table = self.build / "report/tables/assessments.csv"
         self.verdicts = read_verdicts(table, self._inputs.class_names)
         if blocking := self._blocking():
@@ -215,24 +223,6 @@ class Attempt:
         """Read the findings; gives those that stop publication."""
         self.findings = read_result(self.build / "clean" / FINDINGS).findings
         return [finding for finding in self.findings if finding.is_blocking]
-
-    def _write_documents(self) -> None:
-        from khacphuc.render.documents import write_documents  # noqa: PLC0415 - slow, and most failures come before
-        from khacphuc.report.document.assemble import from_notebook  # noqa: PLC0415
-
-        document = from_notebook(read_notebook(REPORT.executed(self.build)))
-        write_documents(document, self.build / "report", lambda: self._write_pages(document))
-
-    def _write_pages(self, document: Document | None = None, *, with_notebooks: bool = True) -> None:
-        from khacphuc.notebooks.pages import write_pages  # noqa: PLC0415 - as above
-        from khacphuc.report.document.nodes import cited  # noqa: PLC0415
-        from khacphuc.review.files import write_review_of_build  # noqa: PLC0415
-
-        place, codes = (self.layout, self.run, self.build), cited(document) if document else ()
-        write_review_of_build(*place, cited=codes, has_notebooks=with_notebooks)
-        if with_notebooks:
-            files = {name: self.layout.notebooks / f"{name}.ipynb" for name in self.cells}
-            write_pages(*place, files, document)
 
     @contextmanager
     def _timed(self, name: str, cells: int) -> Iterator[_Step]:
@@ -253,7 +243,8 @@ class Attempt:
         messages: tuple[str, ...] = (str(error),)
         try:
             with explained(self.layout, self.build):
-                self._write_pages(with_notebooks=blocked)
+                place = (self.layout, self.run, self.build)
+                write_build_pages(*place, self.cells, with_notebooks=blocked)
                 if blocked:
                     files += [f"notebooks/{file.name}" for file in (self.build / "notebooks").iterdir()]
                 is_checked = self.stage is ASSESS and (self.build / "clean" / FINDINGS).is_file()

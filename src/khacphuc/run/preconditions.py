@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.config.parameters import TO_FILL_IN, RunParameters, load_parameters
 from khacphuc.errors import ParameterError, SourceError, UsageError
+from khacphuc.project.board_papers import board_paper_of, run_of
 from khacphuc.project.files import check_file, read_text
 from khacphuc.project.layout import Layout, check_run_id
 from khacphuc.project.offices import find_office
@@ -33,7 +34,7 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
     run = check_run_id(run)
     file = layout.parameters(run)
     if _is_missing(file):
-        near = runs_near(run, existing_runs(layout))
+        near = runs_near(run_of(run), existing_runs(layout))
         raise ParameterError("no such file", place=layout.relative(file), remedy=near)
     parameters = load_parameters(file, filename=layout.relative(file))
     if parameters.previous and _is_missing(layout.parameters(parameters.previous)):
@@ -43,6 +44,7 @@ def check_preconditions(layout: Layout, run: object) -> RunParameters:
         )
     if parameters.previous == run:
         raise ParameterError('the key "previous" names the run itself', place=layout.relative(file))
+    _check_month(run, parameters)
     _check_previous_office(layout, run, parameters)
     _check_form(parameters, layout.relative(file))
     _check_filled_in(parameters, layout.relative(file))
@@ -88,6 +90,14 @@ def _check_shared(layout: Layout, run: str) -> None:
         raise ParameterError(
             "no such file; it is the policy of assessment", place=layout.relative(layout.policy)
         )
+
+
+def _check_month(run: str, parameters: RunParameters) -> None:
+    """Check that a board paper is about a month of the run's year."""
+    paper = board_paper_of(run)
+    if paper and paper.year != parameters.year:
+        months = f"a month of {parameters.year}, such as {parameters.year}-03"
+        raise UsageError(f"run {paper.run} is not about {paper.month}", expected=months)
 
 
 def _check_previous_office(layout: Layout, run: str, parameters: RunParameters) -> None:

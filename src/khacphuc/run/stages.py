@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.data.gathered.asked import has_collections
+from khacphuc.project.board_papers import board_paper_of
 from khacphuc.project.workspace import CITED, FINDINGS, FINDINGS_PRINTED, GATHERED
 
 if TYPE_CHECKING:
@@ -116,13 +117,24 @@ REPORT: Final = Stage(
     reads=("parameters", "prose", "policy", "previous", "reference"),
     builds=("clean", CITED),
 )
+BOARD: Final = Stage(
+    "60_board",
+    ("report/tables/board.csv",),
+    ("khacphuc.notebooks.board",),
+    reads=("parameters", "policy", "reference"),
+    builds=("clean",),
+)
 
 #: In the order of the way through, in every run.
 STAGES: Final = (CLEAN, CHECK, ASSESS, REPORT)
+#: The stages that make a document, one at the end of each way.
+DOCUMENT_STAGES: Final = (REPORT, BOARD)
 
 
 def stages_after(stage: Stage) -> tuple[Stage, ...]:
-    """The stages behind one; all but itself behind one that is none of ours."""
+    """The stages behind one; all behind one that comes before them, or is none of ours."""
+    if stage in DOCUMENT_STAGES:
+        return ()
     return STAGES[STAGES.index(stage) + 1 :] if stage in STAGES else STAGES
 
 
@@ -137,5 +149,9 @@ def warm_up() -> None:
 
 
 def stages_of(layout: Layout, run: str) -> tuple[Stage, ...]:
-    """The stages of a run, in their order: returns are gathered only where it asks its units for any."""
-    return (RETURNS, *STAGES) if has_collections(layout.raw(run)) else STAGES
+    """The stages of a run, in their order: returns are gathered only where it asks its units for any.
+
+    Those of a board paper end with the paper in the place of the report.
+    """
+    stages = (*STAGES[:-1], BOARD) if board_paper_of(run) else STAGES
+    return (RETURNS, *stages) if has_collections(layout.raw(run)) else stages

@@ -1,0 +1,1 @@
+"""The board paper: what a month brought, on a page or two."""

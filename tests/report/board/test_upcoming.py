@@ -1,0 +1,28 @@
+"""What is due in the month after."""
+
+from __future__ import annotations
+
+from khacphuc.report.board.upcoming import upcoming_section
+from khacphuc.report.document import nodes
+
+from .months import month, printed, tables
+
+
+def test_measures_and_reports_of_the_next_month():
+    """Each with its day; of whom nobody answers for nobody is named."""
+    context = month()
+    (listed,) = upcoming_section(context)
+    assert [nodes.plain(item) for item in listed.items] == [
+        "GP2.1: Đổi mới sinh hoạt, hạn 30/4/2021.",
+        "03 báo cáo «Báo cáo tháng», kỳ tháng 3/2021, hạn 05/4/2021.",
+    ]
+    assert printed(context) == {"next.reports.monthly.2021-03": "03"}
+
+
+def test_nothing_is_due():
+    """A sentence where the plan has other days; nothing where nothing has a day."""
+    assert nodes.plain(tuple(upcoming_section(month("2021-12")))) == (
+        "Không có việc nào đến hạn trong tháng 01/2022."
+    )
+    without = tables(measures=tables()["measures"].iloc[:0])
+    assert upcoming_section(month(tables=without, gathered=None)) == []
