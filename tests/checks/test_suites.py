@@ -9,6 +9,8 @@ import yaml
 from khacphuc.checks.suites import SuiteFile, load_suites, run_suites
 from khacphuc.checks.validation import COUNTS_ROWS
 from khacphuc.checks.views.returns import RETURN_SUITES
+from khacphuc.data.records.scores import UNIT_SCORE_COLUMNS
+from khacphuc.data.records.systems import RECORD_FRAMES
 from khacphuc.data.returns.fault_table import FAULT_COLUMNS
 from khacphuc.data.returns.faults import FaultKind
 from khacphuc.errors import CheckError, ParameterError
@@ -112,6 +114,15 @@ VIEWED = {
         "rate_on_time": "float64",
         "lateness_known": "bool",
     },
+    "score_sheets": GAPS
+    | dict.fromkeys(("fed", "nobody", "round", "day_outside"), "str")
+    | {"sheet_points": "float64"},
+    "scores": {
+        **dict.fromkeys(("criterion", "level", "asked_level", "outside", "undated"), "str"),
+        **dict.fromkeys(("day_outside", "valid"), "str"),
+        "deadline": "date",
+    },
+    "unit_scores": UNIT_SCORE_COLUMNS,
     "indicators": {"kind_of_unit": "str", "most_of_share": "Int64", "most_known": "str"},
     "units": {"missing_returns": "str"},
     "units_of_measure": {"spelling": "str"},
@@ -149,6 +160,8 @@ KNOWN = {
     "units": ["DV72", "DV703"],
     "citable": ["SL001", "KD1"],
     "collections": ["monthly"],
+    "score_sheets": ["BD01", "BD02"],
+    "feeding": ["monthly", "SL001"],
 }
 """What the codes of the examples may stand for."""
 
@@ -232,7 +245,7 @@ def test_every_expectation_says_what_to_do():
 
 def test_every_table_has_a_suite():
     """There is a suite for every clean table and for the assessments."""
-    assert set(SUITES) == {*TABLES, *RETURN_SUITES, "assessments", "citations", "statements"}
+    assert set(SUITES) == {*TABLES, *RETURN_SUITES, *RECORD_FRAMES, "assessments", "citations", "statements"}
 
 
 @pytest.mark.untraced

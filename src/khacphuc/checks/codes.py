@@ -21,6 +21,7 @@ _KEYS = {
     "measures": "measure_id",
     "units": "unit_id",
     "collections": "collection_id",
+    "score_sheets": "score_criterion_id",
 }
 
 
@@ -42,6 +43,7 @@ def known_codes(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
         "numbers": [*keys["figures"], *terms],
         "values": [*keys["figures"], *terms, *computed],
         "evidence": [*keys["figures"], *computed, *keys["measures"], *keys["documents"], *sections],
+        "feeding": [*keys["collections"], *keys["figures"], *computed, *keys["indicators"]],
         "citable": [*keys["figures"], *computed, *keys["documents"], *keys["declared"]],
     }
 

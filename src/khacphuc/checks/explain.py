@@ -17,6 +17,7 @@ from khacphuc.checks.labels import INDICATORS_OF_THRESHOLDS, column_labels, labe
 from khacphuc.data.clean import problem_in_words
 from khacphuc.data.computed import printed_in, working_in
 from khacphuc.data.gathered.checked_frames import FRAME_KEYS
+from khacphuc.data.records.systems import RECORD_FRAMES
 from khacphuc.locale import HOUSE, words
 from khacphuc.schema.tables import SEPARATOR, TABLES
 from khacphuc.text.cells import readable_cell
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     Row = Mapping[str, object]
 
 _ASSESSED = {"assessments": "shortcoming_id", "citations": "mention", "statements": "statement"}
-_KEYS = {name: table.key for name, table in TABLES.items()} | _ASSESSED | FRAME_KEYS
+_KEYS = {name: table.key for name, table in TABLES.items()} | _ASSESSED | FRAME_KEYS | {**RECORD_FRAMES}
 _QUOTED = {
     "figures": "«$printed $unit»",
     "computed": "«$printed» = $working",

@@ -22,7 +22,7 @@ CLASS_COLUMNS: Final = ("class", "overall_class", "computed_class", "declared_cl
 CODE_COLUMNS: Final = (
     *("status", "recorded", "declared_status", "short_status"),
     *("kind", "kind_known", "kind_of_unit", "formula"),
-    *("level", "counts", "counts_level", "gathered_from", "flags", "refused"),
+    *("level", "asked_level", "counts", "counts_level", "gathered_from", "flags", "refused"),
 )
 """Columns that hold another code of ours, or several."""
 

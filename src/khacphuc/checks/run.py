@@ -19,6 +19,7 @@ from khacphuc.checks.used import with_used
 from khacphuc.checks.views.returns import RETURN_SUITES, has_returns
 from khacphuc.checks.views.tables import assessed_views, printed_views
 from khacphuc.data.decisions import replacements, with_decisions
+from khacphuc.data.records.systems import unused_suites
 from khacphuc.locale import words
 
 if TYPE_CHECKING:
@@ -196,15 +197,14 @@ def status_suites(folder: Path, status: str, language: str = "vi") -> Suites:
 
 
 def asked_suites(suites: Suites, tables: Mapping[str, pd.DataFrame]) -> Suites:
-    """The suites a run is checked by: those about what units report only where it asks them for anything.
+    """The suites a run is checked by: those of a system only where the run has something of it.
 
     Args:
         suites: all there are.
         tables: the clean tables.
     """
-    if has_returns(tables):
-        return suites
-    return {name: suite for name, suite in suites.items() if name not in RETURN_SUITES}
+    unused = unused_suites(tables) | (frozenset() if has_returns(tables) else frozenset(RETURN_SUITES))
+    return {name: suite for name, suite in suites.items() if name not in unused}
 
 
 def _graded(suite: SuiteFile) -> SuiteFile:

@@ -16,6 +16,7 @@ from khacphuc.checks.explain import Explanation, Failure
 from khacphuc.checks.validation import COUNTS_ROWS, ROW, build, failing
 from khacphuc.config.yaml_models import Model, load_model
 from khacphuc.data.gathered.checked_frames import CHECKED_FRAMES
+from khacphuc.data.records.systems import RECORD_FRAMES
 from khacphuc.errors import CheckError
 from khacphuc.locale import words
 from khacphuc.schema.tables import TABLES
@@ -32,7 +33,10 @@ if TYPE_CHECKING:
 
 _REFUSED = frozenset({"row_condition", "condition_parser"})  # Great Expectations runs them as code
 _MAY_BE_EMPTY = frozenset(
-    {"citations", "statements", *CHECKED_FRAMES, *(name for name, table in TABLES.items() if table.optional)}
+    {
+        *("citations", "statements", *CHECKED_FRAMES, *RECORD_FRAMES),
+        *(name for name, table in TABLES.items() if table.optional),
+    }
 )
 """Tables whose suites need not begin by counting rows: a prose may cite nothing, and state no class."""
 

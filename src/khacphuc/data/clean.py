@@ -230,11 +230,27 @@ def _meetings(frame: pd.DataFrame, _: str, __: str) -> tuple[pd.DataFrame, Texts
     return frame, pd.Series([""] * len(frame), index=frame.index, dtype="str")
 
 
+def _points(frame: pd.DataFrame, _: str, language: str) -> tuple[pd.DataFrame, Texts]:
+    """Points, which may be halved: ``9,5``. No other kind of quantity is points."""
+    parsed = parse_column(frame["points"], language=language)
+    is_read = (parsed["kind"] == "count") & (parsed["unit"] == "") & (parsed["qualifier"] == "")
+    frame["value"] = parsed["value"].where(is_read)
+    frame["flags"] = parsed["flags"].where(is_read, "")
+    template = words(language, "problem")["not_points"]
+    wrong = [
+        "" if good or not cell else template.format(column="points", cell=cell)
+        for good, cell in zip(is_read, frame["points"], strict=True)
+    ]
+    return frame, pd.Series(wrong, index=frame.index, dtype="str")
+
+
 _DERIVED: dict[str, Callable[[pd.DataFrame, str, str], tuple[pd.DataFrame, Texts]]] = {
     "figures": _figures,
     "documents": _documents,
     "returns": _returns,
     "meetings": _meetings,
+    "score_sheets": _points,
+    "scores": _points,
 }
 
 

@@ -61,6 +61,8 @@ CODE_FORMS: dict[str, CodeForm] = {
     ),
     "receipts": CodeForm(r"[A-Z]{2}\d+", "BN0001", "BN", "", ("sha256", "sheet", "received_file")),
     "meetings": CodeForm(r"[A-Z]{2}\d+", "PH01", "PH", "", ("held_on",)),
+    "score_sheets": CodeForm(r"[A-Z]{2}\d+", "BD01"),
+    "scores": CodeForm(r"[A-Z]{2}\d+", "DC0001", "DC", "", ("unit_id", "score_criterion_id")),
     "indicators": CodeForm(r"[a-z][a-z0-9_]*", "shortcomings"),
     "units": CodeForm(r"[A-Z]{2}\d+", "DV72"),
 }

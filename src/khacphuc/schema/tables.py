@@ -24,6 +24,7 @@ from khacphuc.schema.allowed import (
 from khacphuc.schema.columns import PROVENANCE, Dtype, Field, TableSchema
 from khacphuc.schema.lists import LISTS
 from khacphuc.schema.return_tables import RETURN_TABLES
+from khacphuc.schema.score_tables import SCORE_TABLES
 
 __all__ = [
     "ACCEPTED",
@@ -40,6 +41,7 @@ __all__ = [
     "PROVENANCE",
     "REFERENCE_TABLES",
     "RETURN_TABLES",
+    "SCORE_TABLES",
     "SEPARATOR",
     "STATUSES",
     "TABLES",
@@ -236,6 +238,7 @@ _ALL = (
         ),
         optional=True,
     ),
+    *SCORE_TABLES,
     TableSchema(
         "answers",
         "A reviewer's answer to a finding",

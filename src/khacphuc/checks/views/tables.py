@@ -14,6 +14,7 @@ from khacphuc.checks.views.fractions import fractions_allowed, typed_fractions, 
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps
 from khacphuc.checks.views.returns import gathered_rows, return_views
+from khacphuc.checks.views.scores import score_views
 from khacphuc.checks.views.statements import statements
 from khacphuc.checks.views.thresholds import (
     criterion_statuses,
@@ -84,6 +85,7 @@ def printed_views(
         "meetings": tables["meetings"].assign(missing_before=gaps(tables["meetings"]["meeting_id"])),
         "answers": tables["answers"],
         **return_views(tables, units),
+        **score_views(tables, units, year),
     }
 
 

@@ -1,0 +1,137 @@
+"""Emulation: what the scores of a unit add up to, what deadlines took, its rank in its level. Pure."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from khacphuc.schema.tables import SEPARATOR
+from khacphuc.text.numerals import decimal_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+UNIT_SCORE_COLUMNS: Final = {
+    **dict.fromkeys(("unit_id", "name", "level"), "str"),
+    **dict.fromkeys(("criteria", "scored"), "Int64"),
+    "missing": "str",
+    **dict.fromkeys(("most", "given", "lost", "points"), "float64"),
+    "lost_for": "str",
+    "rank": "Int64",
+    "tied_with": "str",
+    "file": "str",
+    "line": "Int64",
+}
+"""The columns of ``unit_scores``, with their types."""
+
+_COUNTED: Final = ("score_id", "unit_id", "score_criterion_id", "value", "lost", "file", "line")
+
+
+def counted_scores(sheets: pd.DataFrame, scores: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """The scores that count: of a unit there is, for a criterion of its level, with points that can be read.
+
+    Args:
+        sheets: the clean table ``score_sheets``.
+        scores: the clean table ``scores``.
+        units: the clean table ``units``, those that are valid in the year.
+
+    Returns:
+        Of several scores of one unit for one criterion the first. Columns ``score_id``, ``unit_id``,
+        ``score_criterion_id``, ``value``, ``lost`` (its points, where it was submitted after the deadline and
+        they are not to be taken away anyhow; else 0), ``file`` and ``line``.
+    """
+    criteria = sheets.drop_duplicates("score_criterion_id").set_index("score_criterion_id")
+    levels = units.drop_duplicates("unit_id").set_index("unit_id")["level"]
+    asked, unit_level = (
+        scores[column].map(known)
+        for column, known in (("score_criterion_id", criteria["level"]), ("unit_id", levels))
+    )
+    valid = scores["value"].notna() & asked.notna() & (asked == unit_level)
+    late = is_late(sheets, scores) & (scores["value"] > 0)
+    counted = scores.assign(lost=scores["value"].where(late, 0.0))[valid]
+    return counted.drop_duplicates(["unit_id", "score_criterion_id"])[list(_COUNTED)].reset_index(drop=True)
+
+
+def is_late(sheets: pd.DataFrame, scores: pd.DataFrame) -> pd.Series[bool]:
+    """Whether each score was submitted after the deadline of its criterion; not where a day is not known."""
+    deadlines = sheets.drop_duplicates("score_criterion_id").set_index("score_criterion_id")["deadline"]
+    late: pd.Series[bool] = scores["submitted_on"] > scores["score_criterion_id"].map(deadlines)
+    return late
+
+
+def unit_scores(sheets: pd.DataFrame, scores: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """What every unit of a level that is scored got, in the order of rank.
+
+    A unit that lacks a score has points, but no rank: what it will have in the end is not known. Units with
+    the same points share the rank of the first; the next one has the rank it would have without a tie.
+
+    Args:
+        sheets: the clean table ``score_sheets``.
+        scores: the clean table ``scores``.
+        units: the clean table ``units``, those that are valid in the year.
+
+    Returns:
+        The columns UNIT_SCORE_COLUMNS, a row for each unit, by level in the order of the sheets, then by
+        rank, then as in the list of units. ``criteria`` is how many its level has, ``scored`` for how many
+        of them it has a score, ``missing`` are the codes of the others; ``most`` the points the sheet gives,
+        ``given`` those it got, ``lost`` those of them that were submitted too late, ``lost_for`` the codes of
+        these scores, ``points`` what counts; ``tied_with`` the codes of the other units of its rank;
+        ``file`` and ``line`` where its first score stands, else where the unit does.
+    """
+    counted = counted_scores(sheets, scores, units)
+    by_unit = {code: rows.to_dict("records") for code, rows in counted.groupby("unit_id", sort=False)}
+    criteria = sheets.drop_duplicates("score_criterion_id")
+    listed = units.drop_duplicates("unit_id")
+    rows: list[dict[str, Any]] = []
+    for level in criteria["level"].unique():
+        sheet = criteria[criteria["level"] == level]
+        totals = [
+            _total(unit, sheet, by_unit.get(unit["unit_id"], []))
+            for unit in listed[listed["level"] == level].to_dict("records")
+        ]
+        rows += _ranked(totals)
+    frame = pd.DataFrame(rows, columns=list(UNIT_SCORE_COLUMNS))
+    exact = {name: frame[name].map(float) for name in ("most", "given", "lost", "points")}
+    return frame.assign(**exact).astype(UNIT_SCORE_COLUMNS)
+
+
+def _total(unit: Mapping[Any, Any], sheet: pd.DataFrame, scores: list[dict[Any, Any]]) -> dict[str, Any]:
+    """The row of one unit, its points exact, without a rank."""
+    scored = {row["score_criterion_id"] for row in scores}
+    missing = [code for code in sheet["score_criterion_id"] if code not in scored]
+    given, lost = (sum((_exact(row[name]) for row in scores), Fraction(0)) for name in ("value", "lost"))
+    place = scores[0] if scores else unit
+    return {
+        "unit_id": unit["unit_id"],
+        "name": unit["name"],
+        "level": unit["level"],
+        "criteria": len(sheet),
+        "scored": len(scored),
+        "missing": SEPARATOR.join(missing),
+        # what is taken away is no part of the most
+        "most": sum((max(_exact(value), Fraction(0)) for value in sheet["value"].dropna()), Fraction(0)),
+        "given": given,
+        "lost": lost,
+        "points": given - lost,
+        "lost_for": SEPARATOR.join(row["score_id"] for row in scores if row["lost"]),
+        "rank": None,
+        "tied_with": "",
+        "file": place["file"],
+        "line": place["line"],
+    }
+
+
+def _ranked(totals: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows of one level with their ranks, those without one last."""
+    complete = sorted((row for row in totals if not row["missing"]), key=lambda row: -row["points"])
+    for row in complete:
+        equal = [other for other in complete if other["points"] == row["points"]]
+        tied = SEPARATOR.join(other["unit_id"] for other in equal if other is not row)
+        yield row | {"rank": complete.index(equal[0]) + 1, "tied_with": tied}
+    yield from (row for row in totals if row["missing"])
+
+
+def _exact(value: float) -> Fraction:
+    return Fraction(decimal_of(value))
