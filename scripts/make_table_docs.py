@@ -162,7 +162,11 @@ def _policy_keys(model: type[BaseModel], language: str, before: str = "") -> Ite
 def _expected(field: Any, language: str) -> str:
     description: str = field.description
     translations: dict[str, str] = _TEXT[language]["expected"]
-    return translations[description] if translations else description
+    if not translations or description in translations:
+        return translations.get(description, description)
+    # the kinds of fences, which a system more makes one more
+    kinds = [str(kind) for kind in get_args(field.annotation)]
+    return f"{', '.join(kinds[:-1])}{_TEXT[language]['or']}{kinds[-1]}"
 
 
 def _left_out(field: Any, language: str) -> str:

@@ -296,5 +296,5 @@ def explore(inputs: Inputs) -> Explorer:
     cited = citables(tables, inputs.class_names, status=parameters.status, language=parameters.language)
     gathered = inputs.gathered or {}
     run = (tables, Citations(cited), parameters.language, parameters.status)
-    context = ChartContext(*run, totals=gathered.get("totals"))
+    context = ChartContext(*run, totals=gathered.get("totals"), year=parameters.year)
     return Explorer(context, inputs.assessment, inputs.class_names, inputs.prose, Trial(inputs), gathered)

@@ -70,7 +70,9 @@ def compose(
         citables(tables, class_names, status=parameters.status, language=parameters.language),
         findings_by_code(findings),
     )
-    context = ChartContext(tables, citations, parameters.language, parameters.status, totals=totals)
+    context = ChartContext(
+        tables, citations, parameters.language, parameters.status, totals=totals, year=parameters.year
+    )
     fences = Fences(context, assessment, before, class_names)
     body = parse_prose(prose, citations, fences, filename=filename)
     if parameters.status != RECONSTRUCTION:

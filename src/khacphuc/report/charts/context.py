@@ -35,6 +35,7 @@ class ChartContext:
         status: of the document (see ``data.decisions``).
         draws: whether charts are drawn; without it they are only looked at for mistakes.
         totals: what units reported, added up; None in a run that asks its units for nothing.
+        year: of the run; without it every unit is there, and no day has passed.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -43,6 +44,7 @@ class ChartContext:
     status: str = RECONSTRUCTION
     draws: bool = True
     totals: pd.DataFrame | None = None
+    year: int | None = None
     _values: Values = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -34,7 +34,8 @@
 ``targets`` (every target, and parts against what was asked) and ``criteria`` (the state of each
 shortcoming) take nothing but a caption; so do the tables ``targets`` and ``promises`` (what became of the
 shortcomings the report of the year before was to remedy further). The table ``returns`` is as the chart; both
-are left out in a run whose units send no forms. One that shows a whole table is left out
+are left out in a run whose units send no forms. So are the chart and the table ``scores`` (the units of each
+level by rank) in a run that scores none. One that shows a whole table is left out
 where that has no rows: an office without targets has the same prose as one with them.
 """
 
@@ -53,6 +54,7 @@ from khacphuc.report.charts.returns import returns_chart
 from khacphuc.report.charts.statuses import criteria_chart, document_chart, target_chart
 from khacphuc.report.document import nodes
 from khacphuc.report.promises import Promises
+from khacphuc.report.records import RECORD_BLOCKS
 from khacphuc.report.returns import ReturnedFigures, returns_table
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ OPTIONS: Final = {
     "criteria": "",
     "timeline": "documents",
     "returns": "figures",
+    "scores": "",
 }
 """What each kind of chart takes besides a caption."""
 _MAY_LACK: Final = frozenset({"timeline", "returns"})
@@ -77,14 +80,14 @@ _RETURNS: Final = "returns"
 _WHOLE_TABLES: Final = {"targets": "targets", "criteria": "shortcomings", "timeline": "documents"}
 _KINDS: Final = {
     "chart": f"kind: {', '.join(list(OPTIONS)[:-1])} or {list(OPTIONS)[-1]}",
-    "table": "kind: targets, promises or returns",
+    "table": "kind: targets, promises, returns or scores",
 }
 
 
 class ChartRequest(Model):
     """A chart of one kind, with the option that kind takes."""
 
-    kind: Literal["bars", "multiples", "targets", "criteria", "timeline", "returns"] = Field(
+    kind: Literal["bars", "multiples", "targets", "criteria", "timeline", "returns", "scores"] = Field(
         description=_KINDS["chart"].removeprefix("kind: ")
     )
     caption: str = Field(min_length=1, description="what stands below the chart")
@@ -110,9 +113,9 @@ class ChartRequest(Model):
 
 
 class TableRequest(Model):
-    """A table: targets and what was reached, last year's promises and what became of them, or returns."""
+    """A table: targets and what was reached, last year's promises and what became of them, what units did."""
 
-    kind: Literal["targets", "promises", "returns"] = Field(
+    kind: Literal["targets", "promises", "returns", "scores"] = Field(
         description=_KINDS["table"].removeprefix("kind: ")
     )
     caption: str = Field(min_length=1, description="what stands above the table")
@@ -166,7 +169,8 @@ class Fences:
     def __call__(self, kind: str, text: str, filename: str, line: int) -> nodes.Block | None:
         """Make one block of a fence that begins in ``line`` of the file ``filename``.
 
-        None where it would show a whole table that has no rows: that it has none is a finding of the checks.
+        None where it would show a whole table that has no rows, of which the checks tell, or a system the run
+        has nothing of.
 
         Raises:
             ParameterError: the fence is not one of ours, or asks for what is not there; with its place.
@@ -175,6 +179,8 @@ class Fences:
         if self._shows_nothing(request):
             return None
         try:
+            if request.kind in RECORD_BLOCKS:
+                return self._records(request)
             return self._table(request) if isinstance(request, TableRequest) else self._chart(request)
         except ParameterError as error:
             raise error.at(f"{filename}, line {line}") from error
@@ -197,13 +203,20 @@ class Fences:
                 return criteria_chart(self.context, self.assessment.criteria, request.caption)
             case "timeline":
                 return document_chart(self.context, request.caption, request.documents)
-            case "returns":
+            case _:  # the records have blocks of their own
                 figures = self._returned.figures(request.figures or self._returned.codes)
                 return returns_chart(self.context, self._returned, figures, request.caption)
 
     @cached_property
     def _returned(self) -> ReturnedFigures:
         return ReturnedFigures(self.context.tables, self.context.totals, self.context.language)
+
+    def _records(self, request: ChartRequest | TableRequest) -> nodes.Block | None:
+        blocks = RECORD_BLOCKS[request.kind](self.context)
+        if blocks.is_empty:
+            return None
+        is_table = isinstance(request, TableRequest)
+        return blocks.table(request.caption) if is_table else blocks.chart(request.caption)
 
     def _table(self, request: TableRequest) -> nodes.Table:
         if request.kind == _RETURNS:

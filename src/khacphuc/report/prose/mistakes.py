@@ -69,7 +69,13 @@ def refuse_mistakes_with_tables(
     known = citables(tables, class_names, status=parameters.status, language=parameters.language)
     citations = _AnyCode(known)
     context = ChartContext(
-        tables, citations, parameters.language, parameters.status, draws=False, totals=totals
+        tables,
+        citations,
+        parameters.language,
+        parameters.status,
+        draws=False,
+        totals=totals,
+        year=parameters.year,
     )
     fences = Fences(context, assessment, before, class_names)
     readable = known.keys() - _with_problems(tables)

@@ -1,0 +1,63 @@
+"""What the report prints of the systems an office records besides figures: a table and a chart each.
+
+A fence of a system a run has no rows of is left out.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Protocol
+
+from khacphuc.report.charts.scores import score_chart
+from khacphuc.report.scores import UnitScores, score_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from khacphuc.report.charts.context import ChartContext
+    from khacphuc.report.document import nodes
+
+
+class RecordBlocks(Protocol):
+    """The blocks of one system in one run."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to print."""
+
+    def table(self, caption: str) -> nodes.Table:
+        """Its table."""
+
+    def chart(self, caption: str) -> nodes.Figure:
+        """Its chart."""
+
+
+class ScoreBlocks:
+    """The blocks of emulation.
+
+    Args:
+        context: the run.
+    """
+
+    def __init__(self, context: ChartContext) -> None:
+        self._context = context
+        self._scores = UnitScores(context.tables, context.year, context.language)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no unit is scored."""
+        return not self._scores.rows
+
+    def table(self, caption: str) -> nodes.Table:
+        """The units of each level by rank."""
+        return score_table(self._scores, caption)
+
+    def chart(self, caption: str) -> nodes.Figure:
+        """Their points as bars."""
+        return score_chart(self._context, self._scores, caption)
+
+
+RECORD_BLOCKS: Final[Mapping[str, Callable[[ChartContext], RecordBlocks]]] = MappingProxyType(
+    {"scores": ScoreBlocks}
+)
+"""By the kind of a fence what makes its blocks."""
