@@ -96,7 +96,7 @@ def score_table(scores: UnitScores, caption: str) -> nodes.Table:
         caption: what stands above the table.
     """
     several = len(scores.levels) > 1
-    rows = []
+    rows: list[tuple[tuple[nodes.Inline, ...], ...]] = []
     for level in scores.levels:
         if several:
             name = nodes.Strong(children=(nodes.Text(text=scores.level_name(level)),))

@@ -161,5 +161,6 @@ def _truth(run: str, province: Province, year: int, numbers: OfficeYear, content
         declared=MappingProxyType(declared(numbers.kind)),
         rows=MappingProxyType({name: len(rows) for name, rows in content.tables.items()}),
         units=MappingProxyType(dict(Counter(unit.level for unit in province.units))),
-        planted=story.planted,
+        planted=story.planted | (content.scores.planted if content.scores else frozenset()),
+        scores=content.scores.results if content.scores else MappingProxyType({}),
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _COMMUNES = (40, 120)
 _DISTRICTS = (6, 12)
+_AFFILIATED = 91  # its codes go on where those of districts cannot come
 
 
 class _Pairs(Model):
@@ -30,6 +31,7 @@ class _Names(Model):
     provinces: _Pairs
     districts: _Pairs
     communes: _Pairs
+    affiliated: tuple[str, ...]
     forms: dict[str, str]
     people: tuple[str, ...]
 
@@ -91,11 +93,15 @@ def _province(random: Random, place: str, number: int) -> Province:
         )
         for index, name in enumerate(random.sample(names.communes.names(), random.randint(*_COMMUNES)), 1)
     ]
+    affiliated = [
+        TerritorialUnit(f"{top.unit_id}{_AFFILIATED + index}", name, "affiliated", top.unit_id)
+        for index, name in enumerate(names.affiliated)
+    ]
     letters = "".join(word[0] for word in place.split())
     return Province(
         office=office_id(place),
         place=place,
         letters=letters,
         signatory=random.choice(names.people),
-        units=(top, *districts, *communes),
+        units=(top, *districts, *communes, *affiliated),
     )

@@ -12,6 +12,7 @@ from string import Template
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.office.example.province_returns import FROM_RETURNS, RECONCILED
+from khacphuc.office.example.scores import office_scores
 from khacphuc.office.example.story import (
     BASELINES,
     LATE_MEETING,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from khacphuc.office.example.figures import OfficeYear
     from khacphuc.office.example.names import Province
+    from khacphuc.office.example.scores import OfficeScores
 
 Rows = list[dict[str, str]]
 
@@ -45,11 +47,12 @@ _MONTHS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class RunContent:
-    """A run before it is written: the rows of its tables, its parameters, its prose."""
+    """A run before it is written: the rows of its tables, its parameters, its prose, and how units scored."""
 
     tables: dict[str, Rows]
     parameters: str
     prose: str
+    scores: OfficeScores | None = None
 
 
 def run_content(
@@ -69,12 +72,16 @@ def run_content(
         numbers: of the year.
         previous: the run of the year before; empty where there is none.
         before: the numbers of the year before; None where there is none.
-        has_forms: whether units send forms, of which figures are made; else what they reported is typed.
+        has_forms: whether units send forms, of which figures are made, and are scored; else what they
+            reported is typed.
     """
     values = _values(province, year, numbers, previous, before)
     tables = {name: _filled(name, values) for name in _TABLES}
+    scores = None
     if has_forms:
-        tables |= {name: _filled(name, values) for name in _ASKING}
+        tables |= {name: _filled(name, values) for name in (*_ASKING, "score_sheets")}
+        scores = office_scores(province, year, numbers.kind, tables["score_sheets"])
+        tables["scores"] = scores.rows
         tables["figures"] = [_from_returns(row) for row in tables["figures"]]
     else:
         tables["returns"] = _returns(numbers)
@@ -82,6 +89,7 @@ def run_content(
         tables=tables | {"meetings": _meetings(year, numbers.kind)},
         parameters=_template("parameters.yml").substitute(values),
         prose=_template("prose.md").substitute(values),
+        scores=scores,
     )
 
 
@@ -121,6 +129,8 @@ def _values(
         **texts(numbers.kind),
         **{code: number.printed for code, number in numbers.figures.items()},
         **baselines,
+        # planted in years of the first kind: a criterion that nothing feeds (BD-05)
+        "models": "SL030" if numbers.kind == SECOND else "",
         "carried_first": previous if SHORTCOMINGS[0] in carried else "",
         "carried": previous if carried else "",
         "year": str(year),

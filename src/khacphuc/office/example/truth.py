@@ -5,7 +5,7 @@ It is written down when the example is invented, not read from its tables, so th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -30,6 +30,19 @@ class PlantedFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitResult:
+    """What a unit got in emulation: the points that count, those deadlines took, its rank and who shares it.
+
+    Without a rank it is not scored for every criterion.
+    """
+
+    points: Fraction
+    lost: Fraction
+    rank: int | None
+    tied_with: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class RunTruth:
     """What is true of one run.
 
@@ -47,6 +60,7 @@ class RunTruth:
         units: how many units its office has of each level.
         planted: what the checks find, and nothing besides.
         returns: what is true of the forms its units sent; None where they send none.
+        scores: of every unit that is scored, by its code; empty where none is.
     """
 
     run: str
@@ -62,6 +76,7 @@ class RunTruth:
     units: Mapping[str, int]
     planted: frozenset[PlantedFinding]
     returns: ReturnsTruth | None = None
+    scores: Mapping[str, UnitResult] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
