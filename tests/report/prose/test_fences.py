@@ -59,6 +59,8 @@ def test_charts(text, name):
         ("table", "targets", "targets"),
         ("chart", "criteria", "shortcomings"),
         ("chart", "timeline", "documents"),
+        ("table", "scores", "scores"),
+        ("chart", "scores", "scores"),
     ],
 )
 def test_a_fence_of_a_table_without_rows_shows_nothing(kind, subject, table):
@@ -124,7 +126,7 @@ def test_a_part_that_does_not_count_may_fail():
         (
             "chart",
             "kind: pie\ncaption: Tên",
-            'line 41: the key "kind" is "pie"; expected bars, multiples, .*, timeline or returns',
+            'line 41: the key "kind" is "pie"; expected bars, multiples, .*, timeline, returns or scores',
         ),
         (
             "chart",
