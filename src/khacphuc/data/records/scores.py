@@ -42,13 +42,9 @@ def counted_scores(sheets: pd.DataFrame, scores: pd.DataFrame, units: pd.DataFra
         ``score_criterion_id``, ``value``, ``lost`` (its points, where it was submitted after the deadline and
         they are not to be taken away anyhow; else 0), ``file`` and ``line``.
     """
-    criteria = sheets.drop_duplicates("score_criterion_id").set_index("score_criterion_id")
-    levels = units.drop_duplicates("unit_id").set_index("unit_id")["level"]
-    asked, unit_level = (
-        scores[column].map(known)
-        for column, known in (("score_criterion_id", criteria["level"]), ("unit_id", levels))
-    )
-    valid = scores["value"].notna() & asked.notna() & (asked == unit_level)
+    asked = _looked_up(scores["score_criterion_id"], sheets, "score_criterion_id", "level", "str")
+    level = _looked_up(scores["unit_id"], units, "unit_id", "level", "str")
+    valid = scores["value"].notna() & (asked != "") & (asked == level)
     late = is_late(sheets, scores) & (scores["value"] > 0)
     counted = scores.assign(lost=scores["value"].where(late, 0.0))[valid]
     return counted.drop_duplicates(["unit_id", "score_criterion_id"])[list(_COUNTED)].reset_index(drop=True)
@@ -56,8 +52,9 @@ def counted_scores(sheets: pd.DataFrame, scores: pd.DataFrame, units: pd.DataFra
 
 def is_late(sheets: pd.DataFrame, scores: pd.DataFrame) -> pd.Series[bool]:
     """Whether each score was submitted after the deadline of its criterion; not where a day is not known."""
-    deadlines = sheets.drop_duplicates("score_criterion_id").set_index("score_criterion_id")["deadline"]
-    late: pd.Series[bool] = scores["submitted_on"] > scores["score_criterion_id"].map(deadlines)
+    codes = scores["score_criterion_id"]
+    deadlines = _looked_up(codes, sheets, "score_criterion_id", "deadline", "datetime64[us]")
+    late: pd.Series[bool] = scores["submitted_on"] > deadlines
     return late
 
 
@@ -131,6 +128,13 @@ def _ranked(totals: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         tied = SEPARATOR.join(other["unit_id"] for other in equal if other is not row)
         yield row | {"rank": complete.index(equal[0]) + 1, "tied_with": tied}
     yield from (row for row in totals if row["missing"])
+
+
+def _looked_up(codes: pd.Series, frame: pd.DataFrame, key: str, name: str, dtype: str) -> pd.Series:
+    """The cell of the first row with each code; where there is none, empty."""
+    cells = dict(zip(reversed(frame[key].tolist()), reversed(frame[name].tolist()), strict=True))
+    nothing = "" if dtype == "str" else None
+    return pd.Series([cells.get(code, nothing) for code in codes], index=codes.index, dtype=dtype)
 
 
 def _exact(value: float) -> Fraction:
