@@ -39,9 +39,9 @@ def test_points_are_added_exactly():
     """A tenth three times is three tenths, so that a tie is one."""
     sheets = [(f"BD0{number}", f"Việc {number}", "affiliated", "1", "", "") for number in range(1, 4)]
     sheets += [("BD04", "Việc 4", "district", "1", "", "")]
-    one = [("DV1", "BD04", "0,3"), ("DV2", "BD04", "0,3")]
+    thirds = [("DV1", "BD04", "0,3"), ("DV2", "BD04", "0,3")]
     tenths = [("DV9", f"BD0{number}", "0,1") for number in range(1, 4)]
-    frame = unit_scores(*tables([*one, *tenths], sheets))
+    frame = unit_scores(*tables([*thirds, *tenths], sheets))
     assert results(frame, "points")["DV9"] == results(frame, "points")["DV1"] == (0.3,)
 
 

@@ -42,9 +42,9 @@ def counted_scores(sheets: pd.DataFrame, scores: pd.DataFrame, units: pd.DataFra
         ``score_criterion_id``, ``value``, ``lost`` (its points, where it was submitted after the deadline and
         they are not to be taken away anyhow; else 0), ``file`` and ``line``.
     """
-    asked = _looked_up(scores["score_criterion_id"], sheets, "score_criterion_id", "level", "str")
+    sheet_level = _looked_up(scores["score_criterion_id"], sheets, "score_criterion_id", "level", "str")
     level = _looked_up(scores["unit_id"], units, "unit_id", "level", "str")
-    valid = scores["value"].notna() & (asked != "") & (asked == level)
+    valid = scores["value"].notna() & (sheet_level != "") & (sheet_level == level)
     late = is_late(sheets, scores) & (scores["value"] > 0)
     counted = scores.assign(lost=scores["value"].where(late, 0.0))[valid]
     return counted.drop_duplicates(["unit_id", "score_criterion_id"])[list(_COUNTED)].reset_index(drop=True)
@@ -98,7 +98,7 @@ def _total(unit: Mapping[Any, Any], sheet: pd.DataFrame, scores: list[dict[Any, 
     """The row of one unit, its points exact, without a rank."""
     scored = {row["score_criterion_id"] for row in scores}
     missing = [code for code in sheet["score_criterion_id"] if code not in scored]
-    given, lost = (sum((_exact(row[name]) for row in scores), Fraction(0)) for name in ("value", "lost"))
+    total, lost = (sum((_exact(row[name]) for row in scores), Fraction(0)) for name in ("value", "lost"))
     place = scores[0] if scores else unit
     return {
         "unit_id": unit["unit_id"],
@@ -109,9 +109,9 @@ def _total(unit: Mapping[Any, Any], sheet: pd.DataFrame, scores: list[dict[Any, 
         "missing": SEPARATOR.join(missing),
         # what is taken away is no part of the most
         "most": sum((max(_exact(value), Fraction(0)) for value in sheet["value"].dropna()), Fraction(0)),
-        "given": given,
+        "given": total,
         "lost": lost,
-        "points": given - lost,
+        "points": total - lost,
         "lost_for": SEPARATOR.join(row["score_id"] for row in scores if row["lost"]),
         "rank": None,
         "tied_with": "",

@@ -77,8 +77,8 @@ def office_scores(province: Province, year: int, kind: str, sheets: Rows) -> Off
         for unit in units:
             scored = _scored(random, places[unit], sheet, is_last_day=unit == last_day)
             lost = sum((points for _, points, _, is_late in scored if is_late), Fraction(0))
-            given = sum((points for _, points, _, _ in scored), Fraction(0))
-            results[unit] = UnitResult(given - lost, lost, places[unit].rank, places[unit].tied_with)
+            total = sum((points for _, points, _, _ in scored), Fraction(0))
+            results[unit] = UnitResult(total - lost, lost, places[unit].rank, places[unit].tied_with)
             if lost:
                 planted.add(PlantedFinding("XH-02", unit))
             if places[unit].rank is None:
