@@ -16,9 +16,11 @@ from khacphuc.data.raw.run import read_documents
 from khacphuc.data.store import load_public
 from khacphuc.inputs import Inputs
 from khacphuc.locale import words
+from khacphuc.project.board_papers import board_paper_of
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import Workspace
 from khacphuc.run.preconditions import check_preconditions
+from khacphuc.trace.board_numbers import board_items
 from khacphuc.trace.chain import codes_of, trace_code
 from khacphuc.trace.return_cells import unit_cells, unit_lines
 from khacphuc.trace.rows import items_of
@@ -72,6 +74,8 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> TraceReport:
     inputs = Inputs(Workspace(layout, run, layout.runs(run) / "trace"), from_raw=not published)
     language, status = inputs.parameters.language, inputs.parameters.status
     items = items_of(inputs.tables, inputs.assessment, inputs.class_names, language, status)
+    if published and board_paper_of(run):
+        items |= board_items(load_public(inputs.workspace, "board"), language)
     findings = (
         load_public(inputs.workspace, "findings")
         if published
