@@ -22,6 +22,7 @@ from khacphuc.data.gathered.asked import has_collections
 from khacphuc.data.gathered.run_returns import gather_run
 from khacphuc.data.store import clean_run, load_gathered, load_table, load_tables, previous_tables
 from khacphuc.errors import SourceError
+from khacphuc.history.issued_values import last_issued_values
 from khacphuc.project.files import read_text
 from khacphuc.project.layout import Layout, check_run_id
 from khacphuc.project.offices import find_office
@@ -128,12 +129,13 @@ class Inputs:
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """The clean tables, by name.
+        """The clean tables, by name; with ``issued`` where they are compared with an issued version.
 
         Raises:
             SourceError: a table is not there yet; with ``from_raw``, a raw table cannot be read.
         """
-        return self.clean() if self.from_raw else load_tables(self.workspace)
+        history = self.workspace.layout.history(self.workspace.run)
+        return self.clean() | last_issued_values(history) if self.from_raw else load_tables(self.workspace)
 
     @cached_property
     def gathered(self) -> dict[str, pd.DataFrame] | None:

@@ -97,6 +97,21 @@ def test_no_answers_change_nothing():
 
 
 @pytest.mark.parametrize(
+    ("decision", "restates", "rules"),
+    [
+        ("correction", False, [("AN-10", "warning", "SL-10 SL031")]),
+        ("accepted", True, [("AN-10", "warning", "SL-10 SL031")]),
+        ("correction", True, []),
+        ("under_review", True, []),
+    ],
+)
+def test_only_an_issued_value_that_moved_has_a_reason(decision, restates, rules):
+    """AN-10: one of the six is an answer to nothing else, and nothing else is one to it."""
+    findings = applied([two(decides=False, restates=restates)], [answer(decision=decision)])
+    assert about(findings) == rules
+
+
+@pytest.mark.parametrize(
     ("row", "rules"),
     [
         (answer("SL-13", "SL061"), [("AN-01", "warning", "SL-13 SL061")]),

@@ -8,6 +8,7 @@ import yaml
 
 from khacphuc.checks.suites import SuiteFile, load_suites, run_suites
 from khacphuc.checks.validation import COUNTS_ROWS
+from khacphuc.checks.views.restatements import RESTATEMENTS
 from khacphuc.checks.views.returns import RETURN_SUITES
 from khacphuc.data.records.scores import UNIT_SCORE_COLUMNS
 from khacphuc.data.records.systems import RECORD_FRAMES
@@ -136,6 +137,13 @@ VIEWED = {
         ),
         "line": "Int64",
     },
+    "restatements": {
+        **dict.fromkeys(("kind", "code", "origin", "number", "status", "class", "version_before"), "str"),
+        **dict.fromkeys(("number_before", "status_before", "class_before", "file", "source"), "str"),
+        "issued_before": "datetime64[us]",
+        "line": "Int64",
+        "same": "bool",
+    },
     "assessments": {
         **dict.fromkeys(("shortcoming_id", "computed_class", "declared_class", "rule", "file"), "str"),
         **dict.fromkeys(("measured", "judged", "proxy", "line"), "Int64"),
@@ -245,7 +253,8 @@ def test_every_expectation_says_what_to_do():
 
 def test_every_table_has_a_suite():
     """There is a suite for every clean table and for the assessments."""
-    assert set(SUITES) == {*TABLES, *RETURN_SUITES, *RECORD_FRAMES, "assessments", "citations", "statements"}
+    computed = ("assessments", "citations", "statements", RESTATEMENTS)
+    assert set(SUITES) == {*TABLES, *RETURN_SUITES, *RECORD_FRAMES, *computed}
 
 
 @pytest.mark.untraced

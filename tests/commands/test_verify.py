@@ -46,6 +46,13 @@ def edit_record(file, **changes):
     write_text(file, json.dumps(json.loads(file.read_text(encoding="utf-8")) | changes))
 
 
+def test_a_version_it_was_compared_with_is_needed(published, fake):
+    """Without it the same cannot be made."""
+    edit_record(published.published_report("2021") / "run.json", compared_with="0007-0123.zip")
+    verdict = verified(published, fake.InProcess())
+    assert (verdict.exit_code, verdict.inputs) == (1, ("history/2021/0007-0123.zip: missing",))
+
+
 def test_the_same_run_is_the_same(published, fake):
     """Everything is made again and compared; what is published stays, and nothing else is left."""
     before = fake.snapshot(published.root / "reports")

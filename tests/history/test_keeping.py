@@ -21,7 +21,7 @@ from khacphuc.history.version_file import (
 )
 from khacphuc.history.vintages import read_vintages
 
-from .test_vintages import tables
+from .test_published_values import tables
 
 RECORD = VersionRecord(0, "2021", "tay-ninh", "2021", "2022-01-05", "final", "1.0", "", "", (), {})
 NAMES = {"targets": "assessed_targets", "criteria": "assessed_criteria"}

@@ -74,6 +74,18 @@ def test_lists_to_choose_from():
     assert offered["H2"].errorStyle == "warning"  # rows may be sorted, and lists stay where they are
 
 
+def test_reasons_to_choose_from():
+    """An issued value that moved has one of six; rows of another kind keep their own list."""
+    sheet = opened(findings_workbook([two(), two("PB-01", restates=True, choices=())]))[filled.SHEET]
+    offered = {str(validation.sqref): validation for validation in sheet.data_validations.dataValidation}
+    assert offered["G2"].formula1 == '"chấp nhận,khác định nghĩa,đã sửa,đang xem xét"'
+    assert offered["G3"].formula1 == (
+        '"có thông tin mới,đính chính,đổi định nghĩa,đổi đơn vị tính,đổi địa giới,đổi phạm vi báo cáo,'
+        'đã sửa,đang xem xét"'
+    )
+    assert offered["G3"].errorStyle == "warning"
+
+
 def test_a_list_too_long_for_a_workbook_is_left_out():
     """A spreadsheet would call the file damaged."""
     many = tuple(f"SL{number:03}" for number in range(100))

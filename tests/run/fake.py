@@ -248,7 +248,10 @@ def stand_in_writers() -> dict[str, types.ModuleType]:
     mistakes.refuse_prose_mistakes = lambda _: None  # its tables are none
     keeping = types.ModuleType("khacphuc.history.keeping")
     keeping.keep_version = _keep_version
-    modules = (document, html, pdf, docx, documents, pages, review, mistakes, keeping)
+    issued = types.ModuleType("khacphuc.history.issued_values")
+    issued.packed_values = lambda _: b"PAR1"
+    issued.last_issued_values = lambda _: {}
+    modules = (document, html, pdf, docx, documents, pages, review, mistakes, keeping, issued)
     return {module.__name__: module for module in modules}
 
 

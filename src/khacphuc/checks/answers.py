@@ -15,7 +15,7 @@ from khacphuc.checks.findings import ANSWERS, BETWEEN, Answer, Finding, Location
 from khacphuc.checks.fingerprint import cut, one_line
 from khacphuc.data.decisions import concept_column, replacements
 from khacphuc.locale import words
-from khacphuc.schema.tables import ACCEPTED, NOT_RELATED
+from khacphuc.schema.tables import ACCEPTED, NOT_RELATED, REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -35,6 +35,7 @@ ANSWER_RULES = {
     "AN-07": "critical",
     "AN-08": "critical",
     "AN-09": "critical",
+    "AN-10": "warning",
 }
 """Severity of each rule about answers; its words stand in the catalogue, group ``checks``."""
 
@@ -207,8 +208,7 @@ class _Matching:
             recorded = _recorded({str(name): cell for name, cell in row.items()})
             key: tuple[str, ...] = recorded.key
             if len(self.positions.get(recorded.key, ())) > 1:  # told apart by what was observed
-                meant = [str(position) for position in self._meant(recorded)]
-                key = (*key, *(meant or [recorded.observed]))
+                key = (*key, *(list(map(str, self._meant(recorded))) or [recorded.observed]))
             groups.setdefault(key, []).append(recorded)
         for first, *others in groups.values():
             if others:
@@ -253,13 +253,15 @@ class _Matching:
     def _insufficient(self, finding: Finding, recorded: _AnswerRow, text: str) -> Finding | None:
         """Why an answer that would close a finding does not; None if it does, or would not anyway."""
         decision, labels = recorded.answer.decision, self.labels
+        if recorded.answer.is_closing and (decision in REASONS) != finding.restates:
+            return self._about("AN-10", recorded, text, labels["other_answer"])
         if decision == NOT_RELATED and not finding.relates:
             return self._about("AN-08", recorded, text, labels["other_answer"])
         if decision == ACCEPTED and not finding.acceptable:
             return self._about("AN-03", recorded, text, labels["correct_table"])
         if decision == ACCEPTED:
             return self._wrong_choice(finding, recorded) or self._unsettled(finding, recorded, text)
-        if decision == NOT_RELATED and recorded.answer.uses:
+        if recorded.answer.is_closing and recorded.answer.uses:
             return self._wrong(recorded, labels["uses_empty"])
         return None
 
@@ -267,9 +269,8 @@ class _Matching:
         uses, offered = recorded.answer.uses, finding.choices
         if uses in offered or (not uses and not (self.is_final and offered)):
             return None
-        return self._wrong(
-            recorded, self.labels["one_of" if offered else "uses_empty"].format(codes=", ".join(offered))
-        )
+        expected = self.labels["one_of" if offered else "uses_empty"].format(codes=", ".join(offered))
+        return self._wrong(recorded, expected)
 
     def _wrong(self, recorded: _AnswerRow, expected: str) -> Finding:
         wrong = self._about("AN-06", recorded, f"«{recorded.answer.uses}»", expected)

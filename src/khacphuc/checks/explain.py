@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _ASSESSED = {"assessments": "shortcoming_id", "citations": "mention", "statements": "statement"}
 _KEYS = {name: table.key for name, table in TABLES.items()} | _ASSESSED | FRAME_KEYS | {**RECORD_FRAMES}
+_KEYS["restatements"] = "code"
 _QUOTED = {
     "figures": "«$printed $unit»",
     "computed": "«$printed» = $working",
@@ -74,7 +75,7 @@ class Failure:
     """One expectation that did not hold: where, and for which rows (positions in the table).
 
     ``observed`` is what Great Expectations saw of a whole table; ``broken`` why the check itself broke;
-    ``acceptable``, ``decides`` and ``relates`` are the rule's (see ``Finding``).
+    ``acceptable``, ``decides``, ``relates`` and ``restates`` are the rule's (see ``Finding``).
     """
 
     table: str
@@ -88,6 +89,7 @@ class Failure:
     acceptable: bool = True
     decides: bool = False
     relates: bool = False
+    restates: bool = False
 
 
 def row_location(row: Row, language: str) -> Location:
@@ -279,6 +281,7 @@ def _explain(failure: Failure, members: Sequence[Row], rows: _Rows) -> Finding:
         acceptable=failure.acceptable,
         decides=failure.decides,
         relates=failure.relates,
+        restates=failure.restates,
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from khacphuc.checks.fingerprint import cut, one_line
 from khacphuc.locale import HOUSE, words
-from khacphuc.schema.tables import ACCEPTED, NOT_RELATED
+from khacphuc.schema.tables import ACCEPTED, NOT_RELATED, REASONS
 from khacphuc.text.dates import format_date
 from khacphuc.text.rows import format_row, row_address
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ANSWERS: Final = "answers"
 """The table of answers; findings about it are about answers that do not hold."""
 
-CLOSING: Final = frozenset({ACCEPTED, NOT_RELATED})
+CLOSING: Final = frozenset({ACCEPTED, NOT_RELATED, *REASONS})
 """The decisions that close a finding."""
 
 BETWEEN: Final = " | "
@@ -186,6 +186,7 @@ class Finding:
         decides: whether a final document needs an answer to it: which of two figures is used.
         relates: whether it is about a relation between printed numbers, which a final document must not
             break; where it decides, it is.
+        restates: whether it is about an issued value that moved: one of ``REASONS`` answers it.
         choices: the figures of which one is to be used.
         broken: whether the check itself broke; such a finding cannot be accepted.
         absent: the code it is about, where no table has it.
@@ -204,6 +205,7 @@ class Finding:
     acceptable: bool = True
     decides: bool = False
     relates: bool = False
+    restates: bool = False
     choices: tuple[str, ...] = ()
     broken: bool = False
     absent: str = ""

@@ -16,11 +16,11 @@ from khacphuc.schema.tables import SEPARATOR
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-CLASS_COLUMNS: Final = ("class", "overall_class", "computed_class", "declared_class")
+CLASS_COLUMNS: Final = ("class", "class_before", "overall_class", "computed_class", "declared_class")
 """Columns of tables and views that hold a class."""
 
 CODE_COLUMNS: Final = (
-    *("status", "recorded", "declared_status", "short_status"),
+    *("status", "status_before", "recorded", "declared_status", "short_status"),
     *("kind", "kind_known", "kind_of_unit", "formula"),
     *("level", "asked_level", "counts", "counts_level", "gathered_from", "flags", "refused"),
 )

@@ -16,11 +16,13 @@ from khacphuc.checks.source.compare import SOURCE_RULES
 from khacphuc.checks.suites import load_suites, run_suites
 from khacphuc.checks.translation import translated
 from khacphuc.checks.used import with_used
+from khacphuc.checks.views.restatements import RESTATEMENTS
 from khacphuc.checks.views.returns import RETURN_SUITES, has_returns
 from khacphuc.checks.views.tables import assessed_views, printed_views
 from khacphuc.data.decisions import replacements, with_decisions
 from khacphuc.data.records.systems import unused_suites
 from khacphuc.locale import words
+from khacphuc.schema.tables import ISSUED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -182,7 +184,7 @@ def with_source(
 def status_suites(folder: Path, status: str, language: str = "vi") -> Suites:
     """The suites in a language, each rule with the severity its findings have in a document of a status.
 
-    In a final document every rule about a relation of numbers is critical.
+    In a final document every rule about a relation of numbers is critical, and that about what was issued.
 
     Args:
         folder: the folder of suites.
@@ -199,17 +201,22 @@ def status_suites(folder: Path, status: str, language: str = "vi") -> Suites:
 def asked_suites(suites: Suites, tables: Mapping[str, pd.DataFrame]) -> Suites:
     """The suites a run is checked by: those of a system only where the run has something of it.
 
+    That about what was issued only where the run is compared with an issued version.
+
     Args:
         suites: all there are.
         tables: the clean tables.
     """
     unused = unused_suites(tables) | (frozenset() if has_returns(tables) else frozenset(RETURN_SUITES))
+    unused |= frozenset() if ISSUED in tables else {RESTATEMENTS}
     return {name: suite for name, suite in suites.items() if name not in unused}
 
 
 def _graded(suite: SuiteFile) -> SuiteFile:
     graded = tuple(
-        expectation.model_copy(update={"severity": "critical"}) if expectation.meta.relates else expectation
+        expectation.model_copy(update={"severity": "critical"})
+        if expectation.meta.stops_final
+        else expectation
         for expectation in suite.expectations
     )
     return suite.model_copy(update={"expectations": graded})

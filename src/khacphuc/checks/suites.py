@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _REFUSED = frozenset({"row_condition", "condition_parser"})  # Great Expectations runs them as code
 _MAY_BE_EMPTY = frozenset(
     {
-        *("citations", "statements", *CHECKED_FRAMES, *RECORD_FRAMES),
+        *("citations", "statements", "restatements", *CHECKED_FRAMES, *RECORD_FRAMES),
         *(name for name, table in TABLES.items() if table.optional),
     }
 )
@@ -59,7 +59,8 @@ class Meta(Model):
 
     A finding of a rule that is not ``acceptable`` can only be mended; one of a rule that asks to ``decide``
     stops a final document until an answer says which figure is used. One of a ``relation`` between printed
-    numbers stops it until they agree, or an answer says that they are not related. ``holds`` says what is so
+    numbers stops it until they agree, or an answer says that they are not related. One that ``restates`` is
+    about a value that was issued: it stops it until an answer says why it moved. ``holds`` says what is so
     where the rule holds, if its description names the fault.
     """
 
@@ -67,6 +68,7 @@ class Meta(Model):
     acceptable: bool = True
     decide: bool = False
     relation: bool = False
+    restates: bool = False
     observed: str = ""
     expected: str = ""
     holds: str = ""
@@ -78,6 +80,11 @@ class Meta(Model):
     def relates(self) -> bool:
         """Whether it is about a relation between printed numbers: a choice of two figures is one."""
         return self.relation or self.decide
+
+    @property
+    def stops_final(self) -> bool:
+        """Whether it is critical in a final document, whatever it is in others."""
+        return self.relates or self.restates
 
     @property
     def explanation(self) -> Explanation:
@@ -212,6 +219,7 @@ def _failures(
             acceptable=expectation.meta.acceptable,
             decides=expectation.meta.decide,
             relates=expectation.meta.relates,
+            restates=expectation.meta.restates,
             broken=f"{labels['broken']}: {broken}" if broken else "",
         )
 

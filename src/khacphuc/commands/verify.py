@@ -111,14 +111,16 @@ def verify_run(
     record = _record(file, run, filename)
     language = language_of(layout.parameters(run))
     other = tuple(elsewhere(record, language))
-    inputs = tuple(differing_inputs(layout, run, record, language))
+    inputs = (*differing_inputs(layout, run, record, language), *_missing_version(layout, record, language))
     if inputs:
         return Verdict(run, filename, inputs=inputs, elsewhere=other, language=language)
     parameters = check_preconditions(layout, run)
     cells = {stage.name: check_notebook(layout, stage) for stage in stages_of(layout, run)}
     with run_lock(layout, run), new_build(layout, run) as build:
         outputs = Attempt(
-            layout, run, parameters, build, progress, execute, cells, options=Options(force=True)
+            *(layout, run, parameters, build, progress, execute, cells),
+            options=Options(force=True),
+            compared_with=record.compared_with,
         ).make()
         report = file.absolute().parent
         clean = report.parent.parent / "data" / "clean" / run  # where a project keeps them
@@ -135,6 +137,13 @@ def verify_run(
             compared=len(outputs),
             language=language,
         )
+
+
+def _missing_version(layout: Layout, record: Manifest, language: str) -> Iterator[str]:
+    """The issued version a record was compared with, where it is not here."""
+    file = layout.history(record.run) / record.compared_with
+    if record.compared_with and not file.is_file():
+        yield words(language, "verify")["file_missing"].format(file=layout.relative(file))
 
 
 def _record(file: Path, run: str, filename: str) -> Manifest:

@@ -25,7 +25,7 @@ from khacphuc.data.raw.run import read_run
 from khacphuc.errors import SourceError
 from khacphuc.project.files import read_bytes, read_text, write_bytes, write_text
 from khacphuc.project.workspace import GATHERED
-from khacphuc.schema.tables import TABLES
+from khacphuc.schema.tables import ISSUED, TABLES
 from khacphuc.text.cells import csv_cell
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def load_tables(workspace: Workspace) -> dict[str, pd.DataFrame]:
         SourceError: a table is not there yet.
     """
     tables = {name: _load(workspace, table) for name, table in TABLES.items()}
-    others = [name for name in (EXAMPLES, *CHECKED_FRAMES) if _is_there(workspace, f"{name}.parquet")]
+    others = [name for name in (EXAMPLES, *CHECKED_FRAMES, ISSUED) if _is_there(workspace, f"{name}.parquet")]
     return tables | {name: load_table(workspace, f"{name}.parquet") for name in others}
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from khacphuc.errors import SourceError
 from khacphuc.history.append_only import add_history_rows
+from khacphuc.history.published_values import TABLES_OF_VALUES, published_values
 from khacphuc.history.version_file import (
     PENDING,
     VersionFile,
@@ -30,7 +31,6 @@ from khacphuc.history.vintages import (
     Vintage,
     changed_values,
     latest_values,
-    published_values,
     read_vintages,
 )
 from khacphuc.project.files import sync_folder, write_bytes
@@ -42,13 +42,6 @@ if TYPE_CHECKING:
     from khacphuc.history.version_file import VersionRecord
 
 VINTAGES: Final = "vintages.csv"
-_TABLES: Final = {
-    "figures": "clean/figures.parquet",
-    "computed": "clean/computed.parquet",
-    "targets": "clean/assessed_targets.parquet",
-    "criteria": "clean/assessed_criteria.parquet",
-    "assessments": "clean/assessments.parquet",
-}
 
 
 def keep_version(folder: Path, record: VersionRecord, files: Mapping[str, bytes]) -> VersionFile:
@@ -96,7 +89,7 @@ def end_pending(folder: Path) -> None:
 
 def _end(folder: Path, pending: Path) -> None:
     record, parts = read_record(pending), read_parts(pending, "clean/")
-    tables = {name: pd.read_parquet(io.BytesIO(parts[part])) for name, part in _TABLES.items()}
+    tables = {name: pd.read_parquet(io.BytesIO(parts[part])) for name, part in TABLES_OF_VALUES.items()}
     before = latest_values(read_vintages(folder / VINTAGES))
     rows = [
         Vintage(

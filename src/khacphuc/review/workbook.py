@@ -7,6 +7,7 @@ each row shows whether what must not change did. It is read as strictly as a reg
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
@@ -16,11 +17,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from khacphuc.checks.finding_tables import print_findings
-from khacphuc.checks.findings import BETWEEN
+from khacphuc.checks.findings import BETWEEN, CLOSING
 from khacphuc.checks.fingerprint import one_line, seal
 from khacphuc.data.xlsx.writing import workbook_bytes, write_text_cell
 from khacphuc.locale import words
-from khacphuc.schema.tables import DECISIONS
+from khacphuc.schema.tables import DECISIONS, REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,9 +115,7 @@ def findings_workbook(
             _offer(sheet, "uses", f"{number}:{number}", finding.choices, labels, strict=False)
     last = len(to_answer) + 1
     if last > 1:
-        decisions = words(language, "decision")
-        listed = tuple(decisions[name] for name in DECISIONS)
-        _offer(sheet, "decision", f"2:{last}", listed, labels, strict=True)
+        _offer_decisions(sheet, to_answer, labels, language)
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"
     _fit_to_paper(sheet)
@@ -149,6 +148,22 @@ def _cells(finding: Finding, printed: Mapping[str, Any], labels: Words) -> dict[
 
 def _write(sheet: Any, row: int, column: int, text: str) -> None:
     write_text_cell(sheet, row, column, text).alignment = Alignment(vertical="top", wrap_text=True)
+
+
+def _offer_decisions(sheet: Any, findings: Sequence[Finding], labels: Words, language: str) -> None:
+    """A list of decisions for each finding: of an issued value that moved, the reasons there may be."""
+    decisions = words(language, "decision")
+    others = [name for name in DECISIONS if name not in REASONS]
+    offered = {
+        False: tuple(decisions[name] for name in others),
+        True: tuple(decisions[name] for name in (*REASONS, *others) if name not in CLOSING - {*REASONS}),
+    }
+    first = _FIRST
+    for restates, alike in groupby(finding.restates for finding in findings):
+        last = first + len(list(alike)) - 1
+        is_all = (first, last) == (_FIRST, len(findings) + 1)
+        _offer(sheet, "decision", f"{first}:{last}", offered[restates], labels, strict=is_all)
+        first = last + 1
 
 
 def _offer(sheet: Any, name: str, rows: str, values: tuple[str, ...], labels: Words, *, strict: bool) -> None:

@@ -21,6 +21,7 @@ from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import CITED, FINDINGS, Workspace
 from khacphuc.run.blocking import BlockedError, blocked_by, count_answered, count_by_severity
 from khacphuc.run.builds import ATTEMPT_FILES, current_id, keep_attempt, new_build
+from khacphuc.run.compared_version import leave_issued
 from khacphuc.run.disk_errors import explained
 from khacphuc.run.execute_stage import check_notebook, execute_stage
 from khacphuc.run.hashing import hash_inputs, hash_outputs, hash_tree
@@ -116,6 +117,7 @@ class Attempt:
     verdicts: tuple[dict[str, str], ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     stage: Stage | None = None
+    compared_with: str | None = None
 
     def __post_init__(self) -> None:
         """Look up what the run reads that is not its own."""
@@ -166,6 +168,8 @@ class Attempt:
         with self._timed(stage.name, self.cells[stage.name]) as timed, explained(self.layout, self.build):
             if stage is ASSESS:
                 write_text(self.build / CITED, self._inputs.cited.to_json())
+                version = (self.inputs, self.compared_with)
+                self.compared_with = leave_issued(self.layout, self.run, self.build, *version)
             before = hash_tree(self.build)
             place = (self.layout, self.run, stage)
             key = stage_key(*place, self.build, selection=self.selection, inputs=self.inputs)
@@ -267,18 +271,13 @@ class Attempt:
         self, folder: Path, status: RunStatus, outputs: dict[str, str], error: str = ""
     ) -> None:
         manifest = Manifest(
-            self.run,
-            status,
-            self.inputs,
-            outputs,
-            versions(),
-            count_by_severity(self.findings),
-            self.verdicts,
+            *(self.run, status, self.inputs, outputs, versions()),
+            *(count_by_severity(self.findings), self.verdicts),
             error.replace(f"{self.layout.root}/", ""),  # a record is the same in every clone
             system(),
             *(self.parameters.previous, self.parameters.language),
             count_answered(self.findings),
-            *(self.selection.office, self.parameters.status),
+            *(self.selection.office, self.parameters.status, self.compared_with or ""),
         )
         write_text(folder / MANIFEST, manifest.to_json())
         write_text(folder / TIMINGS, json.dumps(self.seconds, indent=1) + "\n")

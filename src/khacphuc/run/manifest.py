@@ -25,7 +25,10 @@ TIMINGS: Final = "timings.json"
 
 @dataclass(frozen=True)
 class Manifest:
-    """The record of one run. Files are named from the root (inputs) and from the build (outputs)."""
+    """The record of one run. Files are named from the root (inputs) and from the build (outputs).
+
+    ``compared_with`` is the file of the issued version its values were compared with, in ``history/<run>``.
+    """
 
     run: str
     status: RunStatus
@@ -41,6 +44,7 @@ class Manifest:
     answered: Mapping[str, int] = field(default_factory=dict)
     office: str = ""
     document_status: str = ""
+    compared_with: str = ""
 
     def to_json(self) -> str:
         """The manifest as ``run.json`` holds it."""

@@ -14,7 +14,9 @@ ACCEPTED = "accepted"
 """The decision that a finding may stay; with a figure in ``uses``, that this one is used."""
 NOT_RELATED = "not_related"
 """The decision that numbers which disagree are of different definitions; the document says so."""
-DECISIONS = (ACCEPTED, NOT_RELATED, "corrected", "under_review")
+REASONS = ("new_information", "correction", "definition", "unit_of_measure", "boundary", "coverage")
+"""The decisions that say why an issued value is another now."""
+DECISIONS = (ACCEPTED, NOT_RELATED, "corrected", "under_review", *REASONS)
 STATUSES = ("achieved", "improved", "not_achieved", "worse", "missing")
 
 PERIOD_TYPES = ("month", "quarter", "half", "year")

@@ -19,6 +19,7 @@ from khacphuc.schema.allowed import (
     KINDS,
     LEVELS,
     NOT_RELATED,
+    REASONS,
     STATUSES,
 )
 from khacphuc.schema.columns import PROVENANCE, Dtype, Field, TableSchema
@@ -34,11 +35,13 @@ __all__ = [
     "COUNTS",
     "DECISIONS",
     "FORMULAS",
+    "ISSUED",
     "KINDS",
     "LEVELS",
     "NOT_RELATED",
     "OFFICE_TABLES",
     "PROVENANCE",
+    "REASONS",
     "REFERENCE_TABLES",
     "RETURN_TABLES",
     "SCORE_TABLES",
@@ -258,6 +261,8 @@ _ALL = (
     *LISTS,
 )
 
+ISSUED = "issued"
+"""The frame beside them of what the version has that a run is compared with (``history.restatements``)."""
 TABLES: dict[str, TableSchema] = {table.name: table for table in _ALL}
 REFERENCE_TABLES = ("indicators", "units", "units_of_measure")
 """Tables no run has to itself, in ``data/raw/reference``."""

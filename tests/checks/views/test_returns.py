@@ -5,6 +5,7 @@ import pytest
 
 from khacphuc.checks.run import asked_suites
 from khacphuc.checks.suites import load_suites
+from khacphuc.checks.views.restatements import RESTATEMENTS
 from khacphuc.checks.views.returns import (
     RETURN_SUITES,
     gathered_rows,
@@ -64,7 +65,7 @@ def test_a_run_that_asks_its_units_nothing_is_not_checked_for_it():
     """The rules about forms are those of runs that have some; all others are checked in every run."""
     suites = load_suites(run2021.LAYOUT.expectations)
     assert not has_returns(run2021.tables())
-    assert set(suites) - set(asked_suites(suites, run2021.tables())) == set(RETURN_SUITES)
+    assert set(suites) - set(asked_suites(suites, run2021.tables())) == {*RETURN_SUITES, RESTATEMENTS}
     assert asked_suites(suites, tables(collections=[{"collection_id": "monthly"}])) == suites
 
 

@@ -13,6 +13,7 @@ from khacphuc.checks.views.figures import assessed_figure_columns, figure_column
 from khacphuc.checks.views.fractions import fractions_allowed, typed_fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps
+from khacphuc.checks.views.restatements import restatement_views
 from khacphuc.checks.views.returns import gathered_rows, return_views
 from khacphuc.checks.views.scores import score_views
 from khacphuc.checks.views.statements import statements
@@ -110,8 +111,8 @@ def assessed_views(
 
     Returns:
         ``figures`` with what is counted and cited of them, ``targets``, ``target_parts``, ``criteria``,
-        ``declared`` with ``cited``, ``assessments``, ``citations`` and ``statements``; the input stays as it
-        is.
+        ``declared`` with ``cited``, ``assessments``, ``citations`` and ``statements``, ``restatements`` where
+        something was issued; the input stays as it is.
     """
     declared = tables["declared"]
     sources = {
@@ -135,6 +136,9 @@ def assessed_views(
         "declared": declared.assign(cited=_cited_classes(declared, prose)),
         "citations": mentions(tables, prose, language),
         "statements": statements(tables, prose, language),
+        **restatement_views(
+            tables, targets=targets, criteria=criteria, assessments=assessments, language=language
+        ),
     }
 
 

@@ -1,0 +1,59 @@
+"""Which issued version a run is compared with, and what its stages read of it.
+
+What was issued is no input of a run: an unchanged one stays unchanged whatever is issued after it, and one
+that is made again is compared with the version its record names.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from khacphuc.errors import SourceError
+from khacphuc.history.signoffs import last_issued
+from khacphuc.project.files import write_bytes
+from khacphuc.run.manifest import MANIFEST, read_manifest
+from khacphuc.schema.tables import ISSUED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from khacphuc.project.layout import Layout
+
+
+def leave_issued(
+    layout: Layout, run: str, build: Path, inputs: Mapping[str, str], version: str | None = None
+) -> str:
+    """Leave in a build what an issued version has, for the checks; nothing where there is none.
+
+    Args:
+        layout: the project.
+        run: the run.
+        build: the build.
+        inputs: the hashes of what the run reads: where what is published was made of the same, it is compared
+            with the same version as that.
+        version: the file of another version, of the history of the run, or empty for none.
+
+    Returns:
+        The file of the version.
+
+    Raises:
+        SourceError: the version is missing, or one or the sign-offs cannot be read.
+    """
+    name = _version(layout, run, inputs) if version is None else version
+    if name:
+        # imported here: most runs have nothing to compare with, and pandas is slow
+        from khacphuc.history.issued_values import packed_values  # noqa: PLC0415
+
+        write_bytes(build / "clean" / f"{ISSUED}.parquet", packed_values(layout.history(run) / name))
+    return name
+
+
+def _version(layout: Layout, run: str, inputs: Mapping[str, str]) -> str:
+    with suppress(SourceError):  # nothing is published, or by another version of ours
+        record = read_manifest(layout.published_report(run) / MANIFEST)
+        if (record.run, record.status, record.inputs) == (run, "published", inputs):
+            return record.compared_with
+    last = last_issued(layout.history(run))
+    return "" if last is None else last.path.name
