@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, object]
 
-_ASSESSED = {"assessments": "shortcoming_id", "citations": "mention", "statements": "statement"}
+_ASSESSED = dict(assessments="shortcoming_id", citations="mention", statements="statement", restatements="code")
 _KEYS = {name: table.key for name, table in TABLES.items()} | _ASSESSED | FRAME_KEYS | {**RECORD_FRAMES}
-_KEYS["restatements"] = "code"
 _QUOTED = {
     "figures": "«$printed $unit»",
     "computed": "«$printed» = $working",
