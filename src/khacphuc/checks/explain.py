@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, object]
 
-_ASSESSED = dict(assessments="shortcoming_id", citations="mention", statements="statement", restatements="code")
+_ASSESSED = {"assessments": "shortcoming_id", "citations": "mention", "statements": "statement"}
 _KEYS = {name: table.key for name, table in TABLES.items()} | _ASSESSED | FRAME_KEYS | {**RECORD_FRAMES}
+_KEYS["restatements"] = "code"
 _QUOTED = {
     "figures": "«$printed $unit»",
     "computed": "«$printed» = $working",
@@ -73,8 +74,7 @@ class Explanation:
 class Failure:
     """One expectation that did not hold: where, and for which rows (positions in the table).
 
-    ``observed`` is what Great Expectations saw of a whole table; ``broken`` why the check itself broke;
-    ``acceptable``, ``decides``, ``relates`` and ``restates`` are the rule's (see ``Finding``).
+    ``observed`` is of a whole table, ``broken`` why the check broke, flags are the rule's (see ``Finding``).
     """
 
     table: str
