@@ -117,8 +117,8 @@ def test_to_accept_it_says_nothing(suites, decision):
     tables = with_printed(run2021.tables() | {ISSUED: version()}, "SL031", "18", 18.0)
     (finding,) = check(tables, suites)
     answer = {"observed": finding.fingerprint, "decision": decision}
-    found = check(tables, suites, answers=[answer])
-    assert {(item.rule, item.is_blocking) for item in found} == {("PB-01", True), ("AN-10", False)}
+    findings = check(tables, suites, answers=[answer])
+    assert {(item.rule, item.is_blocking) for item in findings} == {("PB-01", True), ("AN-10", False)}
 
 
 def test_a_class_that_moved_is_told_in_words(suites):

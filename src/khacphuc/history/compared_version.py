@@ -6,13 +6,13 @@ that is made again is compared with the version its record names.
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from khacphuc.errors import SourceError
 from khacphuc.history.signoffs import last_issued
-from khacphuc.project.files import write_bytes
-from khacphuc.run.manifest import MANIFEST, read_manifest
+from khacphuc.project.files import read_bytes, write_bytes
 from khacphuc.schema.tables import ISSUED
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def leave_issued(
 
 
 def _version(layout: Layout, run: str, inputs: Mapping[str, str]) -> str:
-    with suppress(SourceError):  # nothing is published, or by another version of ours
-        record = read_manifest(layout.published_report(run) / MANIFEST)
-        if (record.run, record.status, record.inputs) == (run, "published", inputs):
-            return record.compared_with
+    with suppress(SourceError, ValueError, KeyError, TypeError):  # nothing is published, or a long time ago
+        record: Any = json.loads(read_bytes(layout.published_report(run) / "run.json"))
+        if record["inputs"] == inputs:
+            return str(record["compared_with"])
     last = last_issued(layout.history(run))
     return "" if last is None else last.path.name
