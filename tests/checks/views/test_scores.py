@@ -81,3 +81,12 @@ def test_what_a_sheet_takes_away_is_between_that_and_nothing():
     sheets = [("BD01", "Vi phạm", "district", "-10", "", "")]
     scores = [(f"DV{unit}", "BD01", points) for unit, points in enumerate(("-10", "0", "-11", "1"), 1)]
     assert views(scores, sheets)["scores"]["outside"].tolist() == ["", "", "-10", "-10"]
+
+
+def test_a_run_without_any_has_views_without_rows():
+    """Every run has the views: one that scores nobody checks nothing in them."""
+    assert {name: len(view) for name, view in views(sheets=()).items()} == {
+        "score_sheets": 0,
+        "scores": 0,
+        "unit_scores": 0,
+    }

@@ -93,14 +93,14 @@ def _scores(tables: Mapping[str, pd.DataFrame], units: pd.DataFrame, year: int |
     deadlines = codes.map(
         sheets.drop_duplicates("score_criterion_id").set_index("score_criterion_id")["deadline"]
     )
-    undated = deadlines.map(readable_cell).where(deadlines.notna() & scores["submitted_on"].isna(), "")
+    undated = _days(deadlines, deadlines.notna() & scores["submitted_on"].isna())
     return scores.assign(
         criterion=look_up_texts(codes, of_sheet["criterion"]),
         deadline=deadlines,
         level=look_up_texts(scores["unit_id"], by_key(units, "unit_id", "level")),
         asked_level=look_up_texts(codes, of_sheet["level"]),
         outside=look_up_texts(codes, of_sheet["points"]).mask(is_within | unread, ""),
-        undated=undated.astype("str"),
+        undated=undated,
         day_outside=_outside(scores["submitted_on"], year, "submitted_on"),
         valid=scores["unit_id"].isin(units["unit_id"]).map({True: "yes", False: "no"}).astype("str"),
     )
@@ -112,4 +112,10 @@ def _outside(days: pd.Series, year: int | None, name: str = "deadline") -> pd.Se
         return pd.Series("", index=days.index, dtype="str")
     month, day = _CLOSING[name]
     wrong = (days < pd.Timestamp(year, 1, 1)) | (days > pd.Timestamp(year + 1, month, day))
-    return days.map(readable_cell).where(wrong, "").astype("str")
+    return _days(days, wrong)
+
+
+def _days(days: pd.Series, printed: pd.Series) -> pd.Series:
+    """Some of the days as they are printed; the others empty."""
+    texts = [readable_cell(day) if is_printed else "" for day, is_printed in zip(days, printed, strict=True)]
+    return pd.Series(texts, index=days.index, dtype="str")
