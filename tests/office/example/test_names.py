@@ -34,10 +34,12 @@ def test_no_name_is_that_of_a_province():
 
 
 def test_units_belong_together():
-    """One province, its districts, and communes each in one of them; no code and no commune's name twice."""
+    """One province, its districts and affiliated Unions, communes each in a district; no code twice."""
     (province,) = provinces(dice(3), 1)
     codes = {unit.unit_id for unit in province.units}
     communes, districts = province.of_level("commune"), province.of_level("district")
-    assert len(codes) == len(province.units) == 1 + len(districts) + len(communes)
+    affiliated = province.of_level("affiliated")
+    assert len(codes) == len(province.units) == 1 + len(districts) + len(communes) + len(affiliated)
+    assert {unit.parent for unit in (*districts, *affiliated)} == {province.units[0].unit_id}
     assert {unit.parent for unit in communes} == {unit.unit_id for unit in districts}
     assert len({unit.name for unit in communes}) == len(communes)

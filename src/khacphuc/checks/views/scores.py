@@ -90,9 +90,7 @@ def _scores(tables: Mapping[str, pd.DataFrame], units: pd.DataFrame, year: int |
     most = look_up_numbers(codes, by_key(sheets, "score_criterion_id", "value"), "float64")
     is_within = scores["value"].between(most.clip(upper=0), most.clip(lower=0))
     unread = most.isna() | scores["value"].isna()
-    deadlines = codes.map(
-        sheets.drop_duplicates("score_criterion_id").set_index("score_criterion_id")["deadline"]
-    )
+    deadlines = look_up_numbers(codes, by_key(sheets, "score_criterion_id", "deadline"), "datetime64[us]")
     undated = _days(deadlines, deadlines.notna() & scores["submitted_on"].isna())
     return scores.assign(
         criterion=look_up_texts(codes, of_sheet["criterion"]),
