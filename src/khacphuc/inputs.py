@@ -20,6 +20,7 @@ from khacphuc.config.yaml_models import load_model
 from khacphuc.data.decisions import with_decisions
 from khacphuc.data.gathered.asked import has_collections
 from khacphuc.data.gathered.run_returns import gather_run
+from khacphuc.data.records.of_run import record_settings
 from khacphuc.data.store import clean_run, load_gathered, load_table, load_tables, previous_tables
 from khacphuc.errors import SourceError
 from khacphuc.history.issued_values import last_issued_values
@@ -184,11 +185,7 @@ class Inputs:
 
     @property
     def previous_figures(self) -> pd.DataFrame | None:
-        """The clean figures of the year before; None where there are none.
-
-        Raises:
-            SourceError, ParameterError: as ``previous_tables``.
-        """
+        """The clean figures of the year before (see ``previous_tables``); None where there are none."""
         return None if self.previous_tables is None else self.previous_tables["figures"]
 
     @cached_property
@@ -230,7 +227,10 @@ class Inputs:
             ParameterError: as ``office``.
         """
         place = (self.workspace, self.parameters.language, self.office)
-        return clean_run(*place, is_typed=self.parameters.status == "reconstruction", gathered=self.gathered)
+        is_typed = self.parameters.status == "reconstruction"
+        return clean_run(
+            *place, is_typed=is_typed, gathered=self.gathered, settings=record_settings(self.parameters)
+        )
 
     def gather(self) -> dict[str, pd.DataFrame]:
         """Gather what units reported from the forms that were received."""

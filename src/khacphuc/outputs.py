@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from khacphuc.checks.finding_tables import print_findings
 from khacphuc.data.gathered.return_frames import GATHERED_FRAMES
+from khacphuc.data.records.record_frames import FRAME_MAKERS
 from khacphuc.data.store import publish_table, save_table, save_tables
+from khacphuc.data.values import TABLE_COUNTS
 from khacphuc.inputs import ASSESSMENT
 from khacphuc.project.files import write_text
 from khacphuc.project.workspace import FINDINGS, FINDINGS_PRINTED, GATHERED
@@ -26,6 +28,9 @@ def save_clean(inputs: Inputs, tables: dict[str, pd.DataFrame]) -> None:
     save_tables(inputs.workspace, tables)
     publish_table(inputs.workspace, "figures", tables["figures"])
     publish_table(inputs.workspace, "computed", tables["computed"])
+    for name in (*FRAME_MAKERS, TABLE_COUNTS):
+        if name in tables:
+            publish_table(inputs.workspace, name, tables[name])
 
 
 def save_gathered(inputs: Inputs, gathered: Mapping[str, pd.DataFrame]) -> None:

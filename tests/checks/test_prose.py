@@ -7,7 +7,8 @@ import pytest
 from khacphuc import load_inputs
 from khacphuc.checks.prose import Prose, read_prose
 from khacphuc.errors import ParameterError
-from khacphuc.report.prose.citations import Citable, Citations
+from khacphuc.report.prose.citable import Citable
+from khacphuc.report.prose.citations import Citations
 from khacphuc.report.prose.parse import parse_prose
 
 from .. import run2021

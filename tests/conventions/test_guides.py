@@ -24,8 +24,8 @@ HISTORY = ROOT / "CHANGELOG.md"  # names what was there, too
 FOLDERS = ("src", "tests", "docs", "scripts", "benchmarks", "notebooks", "params", "expectations", "data/raw")
 ENDINGS = ("html", "pdf", "docx", "xlsx", "csv", "json", "yml", "md", "po", "py", "txt", "ipynb", "parquet")
 HOW_TO = (
-    *("add-a-column", "add-a-check", "add-a-chart", "add-a-fence", "add-a-language", "add-a-stage"),
-    *("add-an-office", "begin-a-run"),
+    *("add-a-column", "add-a-count", "add-a-check", "add-a-chart", "add-a-fence"),
+    *("add-a-language", "add-a-stage", "add-an-office", "begin-a-run"),
 )
 
 

@@ -25,6 +25,8 @@ from khacphuc.config.parameters import (
     SignatoryParameters,
 )
 from khacphuc.data.clean_summary import CHANGE_COLUMNS
+from khacphuc.data.records.counts import COUNT_COLUMNS
+from khacphuc.data.records.progress import PROGRESS_COLUMNS
 from khacphuc.data.returns.faults import FaultKind
 from khacphuc.data.returns.forms.cell_values import ValueStatus
 from khacphuc.data.returns.gather import VALUE_COLUMNS
@@ -32,6 +34,7 @@ from khacphuc.data.returns.periods import MONTHS, MONTHS_IN_A_YEAR
 from khacphuc.data.returns.rates import RATE_COLUMNS
 from khacphuc.data.returns.totals import TOTAL_COLUMNS
 from khacphuc.data.source.doubts import DOUBTS
+from khacphuc.data.values import TABLE_COUNTS
 from khacphuc.locale import LANGUAGES
 from khacphuc.reading.unread import UNREAD_KINDS
 from khacphuc.review.cards import SEVERITIES, STATES
@@ -112,7 +115,7 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
 BY_DATA = {
     "severity": set(SEVERITIES),
     "status": {"draft", "final", "reconstruction"},
-    "table": {*fields.TABLES, *(suite.stem for suite in (ROOT / "expectations").glob("*.yml"))},
+    "table": {TABLE_COUNTS, *fields.TABLES, *(suite.stem for suite in (ROOT / "expectations").glob("*.yml"))},
     "decision": set(fields.DECISIONS),
     "state": set(STATES),
     "change": set(CHANGES) - {"same"},
@@ -137,13 +140,13 @@ BY_DATA = {
         *("measured", "judged", "all", "true", "false"),
         *(*fields.KINDS, *fields.FORMULAS, *fields.LEVELS, *fields.COUNTS, *Flag),
         *(*allowed.OVER_TIME, *allowed.OVER_UNITS, *allowed.PERIOD_TYPES, *allowed.COMPLETE_NEEDS),
-        *(*allowed.MISSING, *allowed.IMPORTANCE, *allowed.RETURN_STATES),
+        *(*allowed.MISSING, *allowed.IMPORTANCE, *allowed.RETURN_STATES, *allowed.PROGRESS_STATES),
         *(*filter(str.isidentifier, allowed.RULE_OPERATORS), *FIGURE_REFUSALS, *ValueStatus),
     },
     "column": {
         *(field.name for table in fields.TABLES.values() for field in table.clean),
         *(*ASSESSMENT_COLUMNS, *CRITERION_COLUMNS, *TARGET_COLUMNS, *FINDING_COLUMNS, *CHANGE_COLUMNS),
-        *(*VALUE_COLUMNS, *RATE_COLUMNS, *TOTAL_COLUMNS),
+        *(*VALUE_COLUMNS, *RATE_COLUMNS, *TOTAL_COLUMNS, *COUNT_COLUMNS, *PROGRESS_COLUMNS),
         *("recorded", "rows", "with_problems", "code", "columns", "cited_in_lines"),
     },
     "code_form": set(CODE_FORMS),

@@ -17,7 +17,7 @@ from khacphuc.report.document.nodes import (
     plain,
 )
 from khacphuc.report.notes import NumberNote, number_notes, with_notes
-from khacphuc.report.prose.citations import Citable
+from khacphuc.report.prose.citable import Citable
 
 from ..findings import ACCEPTED, finding
 

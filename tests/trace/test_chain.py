@@ -7,7 +7,7 @@ import pytest
 
 from khacphuc.errors import UsageError
 from khacphuc.trace.chain import trace_code
-from khacphuc.trace.rows import Item
+from khacphuc.trace.items import Item
 
 COLUMNS = ["severity", "rule", "row_id", "related", "description", "answer"]
 

@@ -36,7 +36,7 @@ def assess_run(tables: dict[str, pd.DataFrame], policy: Policy) -> Assessment:
     Raises:
         AssessmentError: the policy covers some combination of statuses by no rule.
     """
-    values = Values(tables["figures"], tables["computed"])
+    values = Values.of_tables(tables)
     criteria = judge(tables["criteria"], values)
     return Assessment(
         targets=evaluate(tables["targets"], tables["target_parts"], values),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khacphuc.data.values import TERMS
+from khacphuc.data.values import TABLE_COUNTS, TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +33,7 @@ def known_codes(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
     """
     keys = {name: sorted(set(tables[name][column])) for name, column in _KEYS.items()}
     computed = sorted(set(tables["computed"]["computed_id"]))
+    counts = sorted(tables[TABLE_COUNTS]["count_id"]) if TABLE_COUNTS in tables else []
     figures, declared = tables["figures"], tables["declared"]
     ratios = figures.loc[figures["kind"] == "ratio", "figure_id"]
     terms = [f"{code}:{term}" for code in ratios for term in TERMS]
@@ -40,11 +41,14 @@ def known_codes(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
     return keys | {
         "judged": sorted(set(tables["criteria"]["shortcoming_id"])),
         "ratios": sorted(set(ratios)),
-        "numbers": [*keys["figures"], *terms],
-        "values": [*keys["figures"], *terms, *computed],
-        "evidence": [*keys["figures"], *computed, *keys["measures"], *keys["documents"], *sections],
-        "feeding": [*keys["collections"], *keys["figures"], *computed, *keys["indicators"]],
-        "citable": [*keys["figures"], *computed, *keys["documents"], *keys["declared"]],
+        "numbers": [*keys["figures"], *terms, *counts],
+        "values": [*keys["figures"], *terms, *computed, *counts],
+        "evidence": [
+            *(*keys["figures"], *computed, *counts, *keys["measures"], *keys["documents"]),
+            *sections,
+        ],
+        "feeding": [*keys["collections"], *keys["figures"], *computed, *counts, *keys["indicators"]],
+        "citable": [*keys["figures"], *computed, *counts, *keys["documents"], *keys["declared"]],
     }
 
 

@@ -36,19 +36,25 @@ SIGNS = {"ratio": " / ", "share": " / ", "sum": " + ", "difference": " − "}
 """What stands between two operands of a formula in print."""
 
 
-def fill_computed(computed: pd.DataFrame, figures: pd.DataFrame, language: str = "vi") -> pd.DataFrame:
+def fill_computed(
+    computed: pd.DataFrame,
+    figures: pd.DataFrame,
+    language: str = "vi",
+    counts: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Compute the numbers of the table ``computed``.
 
     Args:
         computed: the typed table; not changed.
         figures: the clean figures, whose codes its operands are.
         language: of problems; numbers are printed in the house language, for other code parses them again.
+        counts: what was counted of tables (``table_counts``), whose codes operands may be, too.
 
     Returns:
         The same rows with ``printed``, ``value``, ``working``, ``restated`` and ``restates`` filled in.
         A row that cannot be computed keeps them empty and says why in ``problem``.
     """
-    values = Values(figures)
+    values = Values(figures, counts=counts)
     rows = [{**row, **_filled(row, values, language)} for row in computed.to_dict("records")]
     frame = pd.DataFrame(rows, columns=computed.columns, index=computed.index)
     return frame.astype(dict(computed.dtypes))

@@ -14,6 +14,7 @@ import pandas as pd
 from khacphuc.data.agreement import comparable_values, range_indicators, year_values
 from khacphuc.data.clean import link_targets
 from khacphuc.data.computed import fill_computed
+from khacphuc.data.values import TABLE_COUNTS
 from khacphuc.schema.tables import ACCEPTED, SEPARATOR
 from khacphuc.text.dates import format_date
 
@@ -133,7 +134,7 @@ def with_decisions(
     figures = _replaced(tables["figures"], replaced)
     used = tables | {
         "figures": figures,
-        "computed": _computed(tables["computed"], figures, replaced, language),
+        "computed": _computed(tables, figures, replaced, language),
     }
     return used | {"targets": link_targets(used)}
 
@@ -149,9 +150,10 @@ def _replaced(figures: pd.DataFrame, replaced: Mapping[str, Decision]) -> pd.Dat
 
 
 def _computed(
-    computed: pd.DataFrame, figures: pd.DataFrame, replaced: Collection[str], language: str
+    tables: Mapping[str, pd.DataFrame], figures: pd.DataFrame, replaced: Collection[str], language: str
 ) -> pd.DataFrame:
     """The computed numbers, those anew that rest on a replaced figure; one with a problem stays as it is."""
+    computed = tables["computed"]
     touched = pd.Series(
         [
             not problem and any(code.partition(":")[0] in replaced for code in _codes(operands, reproduces))
@@ -165,7 +167,8 @@ def _computed(
     if not touched.any():
         return computed
     blank = computed[touched].assign(value=None, restated=None, restates=None, printed="", working="")
-    filled = fill_computed(blank.astype(dict(computed.dtypes)), figures, language)
+    typed = blank.astype(dict(computed.dtypes))
+    filled = fill_computed(typed, figures, language, tables.get(TABLE_COUNTS))
     return pd.concat([computed[~touched], filled]).reindex(computed.index).astype(dict(computed.dtypes))
 
 

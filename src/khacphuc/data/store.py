@@ -22,6 +22,8 @@ from khacphuc.data.gathered.run_returns import gather_run
 from khacphuc.data.raw.cells import text_frame
 from khacphuc.data.raw.examples import EXAMPLES, without_examples
 from khacphuc.data.raw.run import read_run
+from khacphuc.data.records.record_frames import FRAME_MAKERS, with_records
+from khacphuc.data.values import TABLE_COUNTS
 from khacphuc.errors import SourceError
 from khacphuc.project.files import read_bytes, read_text, write_bytes, write_text
 from khacphuc.project.workspace import GATHERED
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from khacphuc.data.raw.run import RawRun
+    from khacphuc.data.records.settings import RecordSettings
     from khacphuc.project.workspace import Workspace
     from khacphuc.schema.tables import TableSchema
 
@@ -43,6 +46,7 @@ def clean_run(
     *,
     is_typed: bool = False,
     gathered: Mapping[str, pd.DataFrame] | None = None,
+    settings: RecordSettings | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Read the raw tables of a run and type them.
 
@@ -52,20 +56,25 @@ def clean_run(
         office: the office whose reference tables are read; empty for the only one there is.
         is_typed: whether a sidecar must name the document its tables were typed from.
         gathered: what its units reported (see ``data.returns.run_returns``); None where they were not asked.
+        settings: the day records are looked at; without it nothing is counted of tables.
 
     Returns:
         Every clean table by name, with the columns of its ``Table.clean``; ``examples`` where example rows of
-        a form were left in (see ``without_examples``), and what suites check of what units reported.
+        a form were left in (see ``without_examples``), what suites check of what units reported, and
+        what was computed and counted of tables (``with_records``).
 
     Raises:
         SourceError: a raw table or sidecar cannot be read.
     """
     raw = read_run(workspace.layout, workspace.run, office, is_typed=is_typed)
-    return clean_raw(raw, language, gathered)
+    return clean_raw(raw, language, gathered, settings)
 
 
 def clean_raw(
-    raw: RawRun, language: str = "vi", gathered: Mapping[str, pd.DataFrame] | None = None
+    raw: RawRun,
+    language: str = "vi",
+    gathered: Mapping[str, pd.DataFrame] | None = None,
+    settings: RecordSettings | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Type the raw tables of a run, compute what is computed of them, and link what belongs together.
 
@@ -73,6 +82,7 @@ def clean_raw(
         raw: the raw tables, not changed.
         language: of locators and problems.
         gathered: what units reported.
+        settings: the day records are looked at (see ``clean_run``).
 
     Returns:
         As ``clean_run``.
@@ -81,7 +91,9 @@ def clean_raw(
     tables = clean_tables(rows, raw.short_source, language)
     if gathered is not None:
         tables = _with_returns(tables, rows["figures"], gathered, raw, language)
-    tables["computed"] = fill_computed(tables["computed"], tables["figures"], language)
+    tables = with_records(tables, settings, language)
+    counts = tables.get(TABLE_COUNTS)
+    tables["computed"] = fill_computed(tables["computed"], tables["figures"], language, counts)
     tables["targets"] = link_targets(tables)
     return tables if examples.empty else tables | {EXAMPLES: examples}
 
@@ -134,8 +146,9 @@ def load_tables(workspace: Workspace) -> dict[str, pd.DataFrame]:
         SourceError: a table is not there yet.
     """
     tables = {name: _load(workspace, table) for name, table in TABLES.items()}
-    others = [name for name in (EXAMPLES, *CHECKED_FRAMES, ISSUED) if _is_there(workspace, f"{name}.parquet")]
-    return tables | {name: load_table(workspace, f"{name}.parquet") for name in others}
+    others = (EXAMPLES, TABLE_COUNTS, *FRAME_MAKERS, *CHECKED_FRAMES, ISSUED)
+    there = [name for name in others if _is_there(workspace, f"{name}.parquet")]
+    return tables | {name: load_table(workspace, f"{name}.parquet") for name in there}
 
 
 def _load(workspace: Workspace, table: TableSchema) -> pd.DataFrame:

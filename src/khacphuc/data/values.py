@@ -1,7 +1,7 @@
-"""Exact numbers by code: printed figures, computed numbers and the terms of printed ratios.
+"""Exact numbers by code: printed figures, computed numbers, counts of tables, the terms of printed ratios.
 
-In come the clean tables ``figures`` and ``computed``, out comes a lookup for assessment, charts, citations
-and traces. Pure.
+In come the clean tables ``figures``, ``computed`` and ``table_counts``, out comes a lookup for assessment,
+charts, citations and traces. Pure.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from khacphuc.text.units import DONG, POINTS, Unit, parse_unit, with_unit
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
+TABLE_COUNTS = "table_counts"
+"""The frame of what was counted of tables (see ``data.records.counts``); a run without any has none."""
 TERMS = ("numerator", "denominator")
 QUOTIENTS = frozenset({"ratio", "rate"})
 """Kinds whose value is the exact quotient of two terms."""
@@ -100,10 +102,15 @@ class Value:
 
 
 class Values:
-    """Looks numbers up by code: ``SL026``, ``TL01``, ``SL010:numerator``."""
+    """Looks numbers up by code: ``SL026``, ``TL01``, ``SL010:numerator``, ``measures.total``."""
 
-    def __init__(self, figures: pd.DataFrame, computed: pd.DataFrame | None = None) -> None:
-        """Take the clean tables ``figures`` and, once it has values, ``computed``.
+    def __init__(
+        self,
+        figures: pd.DataFrame,
+        computed: pd.DataFrame | None = None,
+        counts: pd.DataFrame | None = None,
+    ) -> None:
+        """Take the clean tables ``figures``, once it has values ``computed``, and ``table_counts`` if any.
 
         Rows without a value are left out.
         """
@@ -113,8 +120,20 @@ class Values:
         if len(figures):
             records = figures[figures["value"].notna()].to_dict("records")
             self._figures = {record["figure_id"]: record for record in records}
+        for row in () if counts is None else counts.to_dict("records"):
+            self._add_count(row)
         for row in () if computed is None else computed.to_dict("records"):
             self._add_computed(row)
+
+    @classmethod
+    def of_tables(cls, tables: Mapping[str, pd.DataFrame]) -> Values:
+        """All numbers of a run, by its clean tables."""
+        return cls(tables["figures"], tables["computed"], tables.get(TABLE_COUNTS))
+
+    @classmethod
+    def of_operands(cls, tables: Mapping[str, pd.DataFrame]) -> Values:
+        """The numbers others are computed of: what is printed and what is counted."""
+        return cls(tables["figures"], counts=tables.get(TABLE_COUNTS))
 
     def __contains__(self, code: str) -> bool:
         """Whether the code stands for a number."""
@@ -178,6 +197,12 @@ class Values:
         self._values[code] = Value(
             code, row["kind"], exact, row["printed"], unit, int(row["decimals"]), indicator, exact_to
         )
+
+    def _add_count(self, row: Mapping[Hashable, Any]) -> None:
+        code, printed, unit = row["count_id"], row["printed"], row["unit"]
+        kind = parse(printed, unit=unit).kind.value
+        exact = Fraction(decimal_of(row["value"]))
+        self._values[code] = Value(code, kind, exact, printed, unit, int(row["decimals"]))
 
     def _add_computed(self, row: Mapping[Hashable, Any]) -> None:
         if pd.isna(row["value"]):

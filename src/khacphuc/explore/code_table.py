@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _TABLES: Final = {
     "figure": "figures",
     "computed": "computed",
+    "count": "table_counts",
     "document": "documents",
     "class": "declared",
 }

@@ -16,6 +16,7 @@ from khacphuc.assess.run import assess_run
 from khacphuc.checks.since_published import finding_changes
 from khacphuc.data.decisions import with_decisions
 from khacphuc.data.raw.run import read_run
+from khacphuc.data.records.of_run import record_settings
 from khacphuc.data.store import clean_raw
 from khacphuc.explore.changes import read_changes, with_changes
 
@@ -115,7 +116,7 @@ class Trial:
         Raises:
             SourceError: a raw table cannot be read.
         """
-        return clean_raw(self.raw, self._inputs.parameters.language, self._inputs.gathered)
+        return self._clean(self.raw)
 
     def compare(self, wanted: Mapping[str, str]) -> Difference:
         """What would differ.
@@ -130,8 +131,12 @@ class Trial:
         """
         changes = read_changes(wanted, self.clean, self._inputs.parameters.language)
         raw = replace(self.raw, tables=with_changes(self.raw.tables, changes))
-        changed = clean_raw(raw, self._inputs.parameters.language, self._inputs.gathered)
+        changed = self._clean(raw)
         return difference(changes, self.before, self._state(changed))
+
+    def _clean(self, raw: RawRun) -> dict[str, pd.DataFrame]:
+        parameters, gathered = self._inputs.parameters, self._inputs.gathered
+        return clean_raw(raw, parameters.language, gathered, record_settings(parameters))
 
     def _state(self, clean: dict[str, pd.DataFrame]) -> RunState:
         parameters = self._inputs.parameters

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from khacphuc.data.values import Value
     from khacphuc.inputs import Inputs
     from khacphuc.notebooks.shortcomings import AssessedShortcoming
-    from khacphuc.report.prose.citations import Citable
+    from khacphuc.report.prose.citable import Citable
 
 _DEMANDS: Final = {
     ">=": "at_least",

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from khacphuc.inputs import Inputs
     from khacphuc.report.cells import OutcomeTone
-    from khacphuc.report.prose.citations import Citable
+    from khacphuc.report.prose.citable import Citable
 
 # more codes in a sentence are not read; the table below has them all
 _MOST_CODES = 3
@@ -104,7 +104,7 @@ class CleanView:
         """Computed numbers with their working, and whether they give again what is printed."""
         if self._compared.empty:
             return self._sentence("computed_none")
-        values = Values(self.tables["figures"])
+        values = Values.of_operands(self.tables)
         rows = self._compared.to_dict("records")
         cells: dict[str, Any] = {
             "working": [working_in(row["formula"], row["working"], self._language) for row in rows],

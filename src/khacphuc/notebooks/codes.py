@@ -5,13 +5,15 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from khacphuc.report.prose.citations import Citable, citables
+from khacphuc.report.prose.citations import citables
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import pandas as pd
+
+    from khacphuc.report.prose.citable import Citable
 
 
 def named_citables(

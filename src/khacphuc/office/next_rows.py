@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from khacphuc.data.values import Values
+from khacphuc.schema.codes import COUNT_CODE
 from khacphuc.schema.tables import SEPARATOR, TABLES
 from khacphuc.text.dates import format_date
 
@@ -57,7 +58,7 @@ class NextRows:
     def __init__(self, tables: Tables, going: tuple[str, ...], run: str, day: dt.date) -> None:
         self._tables = tables
         self._run, self._day = run, day
-        self._values = Values(tables["figures"], tables["computed"])
+        self._values = Values.of_tables(tables)
         self._figures = _by_key(tables["figures"], "figure_id")
         self._computed = _by_key(tables["computed"], "computed_id")
         self._shortcomings = _in_report_order(tables["shortcomings"], going)
@@ -178,7 +179,12 @@ class NextRows:
         return codes
 
     def _new_code(self, code: str) -> str:
-        """The new code of a number, with the term of a ratio; empty if it does not go on."""
+        """The new code of a number, with the term of a ratio; empty if it does not go on.
+
+        A count of tables is called the same in every year.
+        """
+        if re.fullmatch(COUNT_CODE, code):
+            return code
         whole, colon, term = code.partition(":")
         return f"{self._new_codes[whole]}{colon}{term}" if whole in self._new_codes else ""
 

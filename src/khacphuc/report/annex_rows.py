@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from khacphuc.data.values import TABLE_COUNTS
 from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words
+from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.formats import format_count
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     import pandas as pd
+
+    from khacphuc.report.prose.citations import Citations
 
 AnnexRow: TypeAlias = "tuple[str | tuple[nodes.Inline, ...], ...]"
 """A row of a table, its code first: words, or nodes where something is cited."""
@@ -30,6 +34,30 @@ def codes(rows: Sequence[AnnexRow]) -> set[str]:
     """The codes that rows cite."""
     cells = [cell for row in rows for cell in row if not isinstance(cell, str)]
     return {node.id for cell in cells for node in nodes.inlines(cell) if isinstance(node, nodes.CitedValue)}
+
+
+def count_rows(
+    tables: Mapping[str, pd.DataFrame], citations: Citations, codes: Collection[str]
+) -> list[AnnexRow]:
+    """What was counted of tables: code, label, number, unit and the rows it rests on.
+
+    Args:
+        tables: the clean tables.
+        citations: what codes print.
+        codes: of the counts that are cited, or computed with; no others are printed.
+    """
+    rows = tables[TABLE_COUNTS].to_dict("records") if TABLE_COUNTS in tables else []
+    return [
+        (
+            row["count_id"],
+            row["label"],
+            citations.citables[row["count_id"]].text,
+            row["unit"],
+            row["rows"].replace(SEPARATOR, ", "),
+        )
+        for row in rows
+        if row["count_id"] in codes
+    ]
 
 
 def shortened_note(file: str, rows: int, printed: int, language: str) -> list[nodes.Paragraph]:

@@ -13,7 +13,7 @@ from khacphuc.data.clean import locator
 from khacphuc.data.computed import SIGNS, operand_text
 from khacphuc.data.decisions import RECONSTRUCTION, replacements, with_decisions
 from khacphuc.data.values import Values
-from khacphuc.report.annex_rows import codes, printed_rows, shortened_note
+from khacphuc.report.annex_rows import codes, count_rows, printed_rows, shortened_note
 from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
@@ -79,6 +79,7 @@ def figures_annex(
             computed,
             coded=True,
         ),
+        *_count_blocks(count_rows(used, citations, {*cited, *codes(computed)}), labels),
         nodes.Paragraph(children=_text(labels["documents_intro"])),
         _table(
             labels,
@@ -123,7 +124,7 @@ def _figure_rows(
 
 
 def _computed_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[AnnexRow]:
-    citables, values = citations.citables, Values(tables["figures"])
+    citables, values = citations.citables, Values.of_operands(tables)
     return [
         (
             row["computed_id"],
@@ -134,6 +135,14 @@ def _computed_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, lan
         )
         for row in tables["computed"].to_dict("records")
     ]
+
+
+def _count_blocks(rows: Sequence[AnnexRow], labels: Mapping[str, str]) -> list[nodes.Block]:
+    if not rows:
+        return []
+    widths = {"code": 2.2, "item": 3.2, "printed": 0.9, "unit": 1.2, "counted_rows": 3.5}
+    table = _table(labels, "phu-luc-so-dem", "counts_caption", widths, rows, coded=True)
+    return [nodes.Paragraph(children=_text(labels["counts_intro"])), table]
 
 
 def _document_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, language: str) -> list[AnnexRow]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from khacphuc.checks.findings import Finding
-    from khacphuc.report.prose.citations import Citable
+    from khacphuc.report.prose.citable import Citable
 
 _Place: TypeAlias = "Callable[[nodes.CitedValue, Iterable[str]], tuple[nodes.Inline, ...]]"
 """Puts notes at a cited number: what stands in its place then."""
@@ -69,7 +69,7 @@ def number_notes(
 
 
 def _is_number(citable: Citable | None) -> bool:
-    return citable is not None and citable.kind in {"figure", "computed"}
+    return citable is not None and citable.kind in {"figure", "computed", "count"}
 
 
 def with_notes(

@@ -20,7 +20,7 @@ from khacphuc.text.numerals import decimal_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from khacphuc.report.prose.citations import Citable
+    from khacphuc.report.prose.citable import Citable
 
 _RIGHT: Final[tuple[nodes.Alignment, ...]] = ("right",)
 _PARTIAL: Final = "partial"

@@ -43,7 +43,7 @@ from khacphuc.text.formats import format_decimal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from khacphuc.report.prose.citations import Citable
+    from khacphuc.report.prose.citable import Citable
 
 ColumnKind = Literal["text", "number", "code", "word", "status"]
 _INLINE: Final = get_args(get_args(nodes.Inline)[0])

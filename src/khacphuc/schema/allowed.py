@@ -17,6 +17,8 @@ NOT_RELATED = "not_related"
 REASONS = ("new_information", "correction", "definition", "unit_of_measure", "boundary", "coverage")
 """The decisions that say why an issued value is another now."""
 DECISIONS = (ACCEPTED, NOT_RELATED, "corrected", "under_review", *REASONS)
+PROGRESS_STATES = ("not_started", "on_the_way", "done", "dropped")
+"""How far a measure is; late and silent are computed."""
 STATUSES = ("achieved", "improved", "not_achieved", "worse", "missing")
 
 PERIOD_TYPES = ("month", "quarter", "half", "year")

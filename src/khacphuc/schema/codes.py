@@ -38,6 +38,9 @@ ASSIGNED = range(100_000, 1_000_000)
 ASSIGNED_PARTS = range(1_000, 10_000)
 """The same behind a point, as in ``KD1.4821``: an owner has few rows."""
 
+COUNT_CODE = r"[a-z]+(?:_[a-z]+)*\.[a-z]+(?:_[a-z]+)*"
+"""What the code of a count of a table matches, whole: ``measures.total``; no other code is written so."""
+
 CODE_FORMS: dict[str, CodeForm] = {
     "shortcomings": CodeForm(r"[A-Z]{2}\d+", "KD1"),
     "measures": CodeForm(
@@ -60,6 +63,7 @@ CODE_FORMS: dict[str, CodeForm] = {
         r"[A-Z]{2}\d+", "QT01", "QT", "", ("collection", "left", "operator", "right", "levels")
     ),
     "receipts": CodeForm(r"[A-Z]{2}\d+", "BN0001", "BN", "", ("sha256", "sheet", "received_file")),
+    "progress": CodeForm(r"[A-Z]{2}\d+", "TD01", "TD", "", ("measure_id", "month")),
     "meetings": CodeForm(r"[A-Z]{2}\d+", "PH01", "PH", "", ("held_on",)),
     "score_sheets": CodeForm(r"[A-Z]{2}\d+", "BD01"),
     "scores": CodeForm(r"[A-Z]{2}\d+", "DC0001", "DC", "", ("unit_id", "score_criterion_id")),

@@ -24,6 +24,7 @@ from khacphuc.schema.allowed import (
 )
 from khacphuc.schema.columns import PROVENANCE, Dtype, Field, TableSchema
 from khacphuc.schema.lists import LISTS
+from khacphuc.schema.plan_tables import PLAN_TABLES
 from khacphuc.schema.return_tables import RETURN_TABLES
 from khacphuc.schema.score_tables import SCORE_TABLES
 
@@ -40,6 +41,7 @@ __all__ = [
     "LEVELS",
     "NOT_RELATED",
     "OFFICE_TABLES",
+    "PLAN_TABLES",
     "PROVENANCE",
     "REASONS",
     "REFERENCE_TABLES",
@@ -230,6 +232,7 @@ _ALL = (
         optional=True,
     ),
     *RETURN_TABLES,
+    *PLAN_TABLES,
     TableSchema(
         "meetings",
         "A meeting of the Standing Board",

@@ -36,8 +36,11 @@ def nearest(typed: str, labels: Mapping[str, str]) -> str:
 
     >>> nearest("KĐ1", {"SL001": "", "KD1": "Khuyết điểm 1"})
     'KD1 (Khuyết điểm 1)'
+    >>> nearest("measures.totl", {"SL001": "", "measures.total": ""})
+    'measures.total'
     """
-    folded = _folded(typed)
+    # counts of tables (measures.total) are written small, with a point
+    folded = typed.lower() if "." in typed else _folded(typed)
     near = [folded] if folded in labels else get_close_matches(folded, list(labels), n=1, cutoff=_NEAR)
     if not near:
         return ""

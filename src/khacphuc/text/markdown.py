@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
+from khacphuc.schema.codes import COUNT_CODE
 from khacphuc.text.codes import plain_code
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _CODE = re.compile(r"@([^\W\d_][^\W_]*)")
+_COUNT = re.compile(rf"@({COUNT_CODE})(?!\w)")
 # what was meant as a citation, though nothing can have such a code: @ SL041, @SL 041, @SL-041, @(SL041
 _MISSHAPEN = re.compile(r"@([^\w\s@]{0,2}[^\S\n]?[^\W\d_]{2}[^\w\n@]?\d+[A-Za-z]*)")
 _GLUED = re.compile(r"@([A-Za-z]{2}\d+[A-Za-z]?)(?!\w|[.@-]\w)")
@@ -59,6 +61,9 @@ def parse_markdown(text: str) -> ProseTree:
     >>> (paragraph,) = parse_markdown("Có @sl041.").root.children
     >>> [(node.type, node.content) for node in paragraph.children[0].children]
     [('text', 'Có '), ('citation', 'SL041'), ('text', '.')]
+    >>> (paragraph,) = parse_markdown("Có @measures.total.").root.children
+    >>> [(node.type, node.content) for node in paragraph.children[0].children]
+    [('text', 'Có '), ('citation', 'measures.total'), ('text', '.')]
     """
     environment: dict[str, Any] = {}
     root = SyntaxTreeNode(_parser().parse(text, environment))
@@ -84,14 +89,14 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
     after_word = bool(state.pos) and state.src[state.pos - 1].isalnum()
     after_citation = bool(state.tokens) and state.tokens[-1].type == "citation" and not state.pending
     glued = after_word and not after_citation  # an address, unless a whole code follows
-    patterns = (_GLUED,) if glued else (_CODE, _MISSHAPEN)
+    patterns = (_GLUED,) if glued else (_CODE, _COUNT, _MISSHAPEN)
     matches = [match for pattern in patterns if (match := pattern.match(state.src, state.pos))]
     if not matches:
         return False
     longest = max(matches, key=lambda match: match.end())
     if not silent:
         token = state.push("citation", "", 0)
-        token.content = plain_code(longest[1])
+        token.content = longest[1] if longest.re is _COUNT else plain_code(longest[1])
         token.meta = {"typed": longest[0], "glued": glued}
     state.pos = longest.end()
     return True

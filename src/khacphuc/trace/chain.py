@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from khacphuc.locale import Words
-    from khacphuc.trace.rows import Item
+    from khacphuc.trace.items import Item
 
 _MOST_NEAR = 3
 

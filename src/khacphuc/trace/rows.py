@@ -5,20 +5,21 @@ The words are for people at a terminal, in the language of the run; codes are ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from khacphuc.checks.labels import column_labels, label
+from khacphuc.data.computed import printed_in
 from khacphuc.data.decisions import RECONSTRUCTION, replacements, with_decisions
-from khacphuc.data.values import Values
+from khacphuc.data.values import TABLE_COUNTS, Values
 from khacphuc.locale import words
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_date
 from khacphuc.text.formats import reprint
 from khacphuc.text.rows import row_address
 from khacphuc.text.units import with_unit
+from khacphuc.trace.items import Item
 from khacphuc.trace.numbers import computed_as_printed, exact
 
 if TYPE_CHECKING:
@@ -27,29 +28,7 @@ if TYPE_CHECKING:
     from khacphuc.assess.run import Assessment
     from khacphuc.checks.labels import Labels
     from khacphuc.data.values import Value
-
-Facts = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One row.
-
-    Attributes:
-        code: its code.
-        kind: what it is, in a word or two.
-        label: what it is called.
-        brief: what is printed of it where another row is traced.
-        facts: its facts by name; none is empty.
-        uses: the codes it rests on.
-    """
-
-    code: str
-    kind: str
-    label: str
-    brief: str
-    facts: Facts = ()
-    uses: tuple[str, ...] = ()
+    from khacphuc.trace.items import Facts
 
 
 def items_of(
@@ -86,10 +65,10 @@ class _Maker:
         self._labels = labels
         self._words = words(language, "trace")
         self._language = language
-        self._values = Values(tables["figures"])
+        self._values = Values.of_operands(tables)
         self._replaced = replacements(tables, status)
         self._used = with_decisions(dict(tables), status, language)
-        self._used_values = Values(self._used["figures"], self._used["computed"])
+        self._used_values = Values.of_tables(self._used)
         self._names = dict(
             zip(tables["indicators"]["indicator_id"], tables["indicators"]["name"], strict=True)
         )
@@ -98,6 +77,8 @@ class _Maker:
         """Every row, table by table."""
         yield from map(self._figure, _rows(self._tables["figures"]))
         yield from map(self._computed, _rows(self._used["computed"]))
+        if TABLE_COUNTS in self._tables:
+            yield from map(self._count, _rows(self._tables[TABLE_COUNTS]))
         yield from map(self._document, _rows(self._tables["documents"]))
         yield from map(self._measure, _rows(self._tables["measures"]))
         results = {row["part_id"] or row["target_id"]: row for row in _rows(self._assessment.targets)}
@@ -164,6 +145,20 @@ class _Maker:
         )
         kind, uses = self._words["computed_number"], self._codes(row["operands"])
         return Item(row["computed_id"], kind, row["label"], result, facts, uses)
+
+    def _count(self, row: Mapping[str, Any]) -> Item:
+        value = self._values[row["count_id"]]
+        printed = with_unit(printed_in(row["printed"], self._language), row["unit"])
+        facts = self._facts(
+            {
+                "printed": printed,
+                "exact": self._measured(value),
+                "as_of": format_date(row["as_of"].date()),
+                "rows": row["rows"].replace(SEPARATOR, ", "),
+            }
+        )
+        kind, uses = self._words["count_of_table"], self._codes(row["rows"])
+        return Item(row["count_id"], kind, row["label"], printed, facts, uses)
 
     def _document(self, row: Mapping[str, Any]) -> Item:
         named = " ".join(filter(None, [row["type"], row["symbol"]]))

@@ -18,7 +18,8 @@ from khacphuc.report.document.nodes import (
     Text,
     plain,
 )
-from khacphuc.report.prose.citations import Citable, Citations
+from khacphuc.report.prose.citable import Citable
+from khacphuc.report.prose.citations import Citations
 from khacphuc.report.prose.parse import parse_prose
 
 CITABLES = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.checks.views.lookups import by_key
 from khacphuc.checks.views.prose_rows import prose_rows
+from khacphuc.data.values import TABLE_COUNTS
 from khacphuc.errors import QuantityError
 from khacphuc.locale import words
 from khacphuc.text.codes import nearest
@@ -81,9 +82,14 @@ def _titles(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     return (
         {code: names.get(name, name) for code, name in figures.items()}
         | by_key(tables["computed"], "computed_id", "label")
+        | _count_labels(tables)
         | by_key(tables["documents"], "document_id", "subject")
         | {code: shortcomings.get(code, "") for code in tables["declared"]["shortcoming_id"]}
     )
+
+
+def _count_labels(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    return by_key(tables[TABLE_COUNTS], "count_id", "label") if TABLE_COUNTS in tables else {}
 
 
 def _cite(typed: HandTypedQuantity, tables: Mapping[str, pd.DataFrame], labels: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from khacphuc.checks.views.figures import assessed_figure_columns, figure_column
 from khacphuc.checks.views.fractions import fractions_allowed, typed_fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps
+from khacphuc.checks.views.progress import progress_views
 from khacphuc.checks.views.restatements import restatement_views
 from khacphuc.checks.views.returns import gathered_rows, return_views
 from khacphuc.checks.views.scores import score_views
@@ -87,6 +88,7 @@ def printed_views(
         "answers": tables["answers"],
         **return_views(tables, units),
         **score_views(tables, units, year),
+        **progress_views(tables, year),
     }
 
 

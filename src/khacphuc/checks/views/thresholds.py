@@ -13,15 +13,17 @@ import pandas as pd
 from khacphuc.checks.views.fractions import typed_fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.data.gathered.printed_totals import is_awaited
+from khacphuc.data.values import TABLE_COUNTS
 from khacphuc.errors import QuantityError
+from khacphuc.schema.codes import COUNT_CODE
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.quantities import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CODE = re.compile(r"[A-Z]{2}\d.*")
-"""``SL001``; a threshold that is no code is a quantity as printed, and none begins like this."""
+_CODE = re.compile(rf"[A-Z]{{2}}\d.*|{COUNT_CODE}")
+"""``SL001``, ``measures.total``; another threshold is a quantity as printed, and none begins like these."""
 _AT_LEAST = ">="
 
 
@@ -90,6 +92,7 @@ def status_column(rows: pd.DataFrame, status: pd.Series, tables: Mapping[str, pd
     sound = {
         *figures.loc[(figures["problem"] == "") & ~is_awaited(figures), "figure_id"],
         *computed.loc[computed["problem"] == "", "computed_id"],
+        *(tables[TABLE_COUNTS]["count_id"] if TABLE_COUNTS in tables else ()),
     }
     unsound = (rows["problem"] != "") | (rows["figure"] == "")
     for column in ("figure", "threshold"):

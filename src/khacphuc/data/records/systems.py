@@ -35,6 +35,7 @@ class RecordSystem:
 
 
 RECORD_SYSTEMS: Final = (
+    RecordSystem(("progress",), MappingProxyType({"plan_progress": "measure_id"})),
     RecordSystem(("score_sheets", "scores"), MappingProxyType({"unit_scores": "unit_id"})),
 )
 RECORD_FRAMES: Final = MappingProxyType(

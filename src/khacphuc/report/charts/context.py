@@ -51,7 +51,7 @@ class ChartContext:
         """Look up what codes stand for."""
         used = with_decisions(dict(self.tables), self.status, self.language)
         figures = used["figures"]
-        self._values = Values(figures, used["computed"])
+        self._values = Values.of_tables(used)
         self._qualifiers = dict(zip(figures["figure_id"], figures["qualifier"], strict=True))
 
     @property

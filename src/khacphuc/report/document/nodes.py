@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Alignment = Literal["left", "center", "right"]
 Tone = Literal["", "good", "warning", "bad", "quiet", "bar"]
-CitedKind = Literal["figure", "computed", "document", "class"]
+CitedKind = Literal["figure", "computed", "count", "document", "class"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,36 +14,20 @@ import pandas as pd
 from khacphuc.data.computed import print_number, working_in
 from khacphuc.data.decisions import RECONSTRUCTION, disagreements, with_decisions
 from khacphuc.data.gathered.printed_totals import is_awaited
-from khacphuc.data.values import Values, code_in_words
+from khacphuc.data.values import TABLE_COUNTS, Values, code_in_words
 from khacphuc.report.document.nodes import CitedKind, CitedValue, Text
+from khacphuc.report.prose.citable import Citable, count_citable, row_line, trace_lines
 from khacphuc.report.prose.figure_print import house_print
 from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.codes import nearest
 from khacphuc.text.dates import format_date
-from khacphuc.text.rows import format_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
 _DOTS: Final = "…"
-
-
-@dataclass(frozen=True, slots=True)
-class Citable:
-    """What one code prints: the first time, and after that; and its trace.
-
-    ``place`` is what is printed where, in a few words, to be named in the trace of another code.
-    """
-
-    code: str
-    kind: CitedKind
-    label: str
-    text: str
-    first: str
-    trace: str
-    place: str = ""
 
 
 @dataclass
@@ -108,10 +92,11 @@ def citables(
     labels = document_words(language)
     names = dict(zip(tables["indicators"]["indicator_id"], tables["indicators"]["name"], strict=True))
     titles = dict(zip(tables["shortcomings"]["shortcoming_id"], tables["shortcomings"]["title"], strict=True))
-    values, used = Values(tables["figures"]), with_decisions(dict(tables), status, language)
-    used_values = Values(used["figures"], used["computed"])
+    values, used = Values.of_operands(tables), with_decisions(dict(tables), status, language)
+    used_values = Values.of_tables(used)
     others = [
         *(_computed(row, used_values, language) for row in _with_value(used["computed"])),
+        *(count_citable(row, language) for row in _records(tables.get(TABLE_COUNTS, pd.DataFrame()))),
         *(_document(row, language) for row in _records(tables["documents"])),
         *(_class(row, class_names, titles, language) for row in _records(tables["declared"])),
     ]
@@ -183,7 +168,7 @@ def _settled(
             text = f"{citable.text} ({', '.join(marked)})"
         else:
             continue
-        settled[code] = replace(citable, text=text, first=text, trace=_lines(*lines))
+        settled[code] = replace(citable, text=text, first=text, trace=trace_lines(*lines))
     return settled
 
 
@@ -200,11 +185,11 @@ def _figure(row: dict[str, object], names: Mapping[str, str], values: Values, la
     value = values.get(code)
     printed, source = value.label if value else text, str(row["source"])
     label = names.get(str(row["indicator"]), str(row["indicator"]))
-    trace = _lines(
+    trace = trace_lines(
         f"{code} · {label}",
         labels["trace_printed"].format(printed=printed),
         labels["trace_place"].format(place=source),
-        _row(row, language),
+        row_line(row, language),
     )
     return Citable(code, "figure", label, text, text, trace, f"«{printed}» ({source})")
 
@@ -222,13 +207,13 @@ def _computed(row: dict[str, object], values: Values, language: str) -> Citable:
     listed = ", ".join(
         f"{code_in_words(code, language)} «{value.label}»" for code, value in operands.items() if value
     )
-    trace = _lines(
+    trace = trace_lines(
         f"{code} · {label}",
         labels["trace_working"].format(
             working=working_in(str(row["formula"]), str(row["working"]), language), result=text
         ),
         labels["trace_operands"].format(operands=listed),
-        _row(row, language),
+        row_line(row, language),
     )
     return Citable(code, "computed", label, text, text, trace)
 
@@ -249,7 +234,9 @@ def _awaited(
 
 def _dots(row: dict[str, object], kind: CitedKind, label: str, language: str) -> Citable:
     code, awaited = str(row[f"{kind}_id"]), document_words(language)["trace_awaited"]
-    return Citable(code, kind, label, _DOTS, _DOTS, _lines(f"{code} · {label}", awaited, _row(row, language)))
+    return Citable(
+        code, kind, label, _DOTS, _DOTS, trace_lines(f"{code} · {label}", awaited, row_line(row, language))
+    )
 
 
 def _document(row: dict[str, object], language: str) -> Citable:
@@ -264,11 +251,11 @@ def _document(row: dict[str, object], language: str) -> Citable:
         full = labels["document_full"].format(dated=dated, issuer=row["issuer"], subject=about)
     else:
         short = full = subject
-    trace = _lines(
+    trace = trace_lines(
         f"{code} · {short}",
         "" if short == subject else labels["trace_subject"].format(subject=subject),
         labels["trace_issued"].format(issued=", ".join(filter(None, [str(row["issuer"]), date]))),
-        _row(row, language),
+        row_line(row, language),
     )
     return Citable(code, "document", subject, short, full, trace)
 
@@ -281,20 +268,10 @@ def _class(
 ) -> Citable:
     labels, code = document_words(language), str(row["shortcoming_id"])
     text = class_names.get(str(row["class"]), labels["no_class"])
-    trace = _lines(
+    trace = trace_lines(
         f"{code} · {titles.get(code, '')}",
         labels["trace_class"].format(text=text),
         labels["trace_section"].format(section=row["section"]) if row["section"] else "",
-        _row(row, language),
+        row_line(row, language),
     )
     return Citable(code, "class", text, text, text, trace)
-
-
-def _row(row: Mapping[str, object], language: str) -> str:
-    return document_words(language)["trace_row"].format(
-        row=format_row(str(row["file"]), str(row["line"]), language)
-    )
-
-
-def _lines(*lines: str) -> str:
-    return "\n".join(filter(None, lines))
