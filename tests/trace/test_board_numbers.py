@@ -7,7 +7,7 @@ import pandas as pd
 from khacphuc.checks.finding_tables import FINDING_COLUMNS
 from khacphuc.trace.board_numbers import board_items
 from khacphuc.trace.chain import trace_code
-from khacphuc.trace.rows import Item
+from khacphuc.trace.items import Item
 
 NUMBERS = pd.DataFrame(
     [

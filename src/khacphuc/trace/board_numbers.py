@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.locale import words
 from khacphuc.schema.tables import SEPARATOR
-from khacphuc.trace.rows import Item
+from khacphuc.trace.items import Item
 
 if TYPE_CHECKING:
     import pandas as pd
