@@ -1,8 +1,8 @@
 """Write the pages of the guide that list things, in both languages, each from its one declaration.
 
 Tables and columns and the forms of codes come from `schema`, keys of parameters from `config.parameters`,
-those of the policy from `assess.classes`, fences from `report.prose.fences`, rules from `expectations/`;
-what they mean to people from the catalogues.
+those of the policy from `assess.classes`, fences from `report.prose.fence_requests`, rules from
+`expectations/`; what they mean to people from the catalogues.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from khacphuc.config.parameters import RunParameters
 from khacphuc.config.yaml_models import inner_model, load_model
 from khacphuc.locale import LANGUAGES, words
 from khacphuc.report.charts.figures import PanelRequest
-from khacphuc.report.prose.fences import OPTIONS, ChartRequest, TableRequest
+from khacphuc.report.prose.fence_requests import OPTIONS, ChartRequest, TableRequest
 from khacphuc.schema.codes import ASSIGNED, ASSIGNED_PARTS, CODE_FORMS, CodeForm
 from khacphuc.schema.tables import OFFICE_TABLES, REFERENCE_TABLES, TABLES, Field, TableSchema
 

@@ -57,7 +57,8 @@ VIEWED = {
             ("counted_rows", "level", "whole", "bound", "bound_printed", "cited", "parent_section"), "str"
         ),
         **dict.fromkeys(("per_year", "at_most", "counted", "units_all", "units_most"), "Int64"),
-        **dict.fromkeys(("year_value", "measured", "returned", "previous"), "float64"),
+        **dict.fromkeys(("year_value", "measured", "returned", "previous", "whole_value"), "float64"),
+        "whole_figure": "str",
     },
     "computed": GAPS
     | {
@@ -83,7 +84,10 @@ VIEWED = {
         "carried_on": "datetime64[us]",
     },
     "declared": dict.fromkeys(("due", "section_known", "cited"), "str"),
-    "returns": dict.fromkeys(("level", "gathered_from", "units_known", "valid", "halved"), "str"),
+    "returns": {
+        **dict.fromkeys(("level", "gathered_from", "units_known", "valid", "halved"), "str"),
+        "whole_value": "float64",
+    },
     "meetings": GAPS,
     "progress": GAPS | dict.fromkeys(("other_year", "stray_reason", "went_back", "before_plan"), "str"),
     "plan_progress": {
@@ -132,7 +136,7 @@ VIEWED = {
         "deadline": "date",
     },
     "unit_scores": UNIT_SCORE_COLUMNS,
-    "indicators": {"kind_of_unit": "str", "most_of_share": "Int64", "most_known": "str"},
+    "indicators": {"kind_of_unit": "str", "most_of_share": "Int64", "most_known": "str", "circle": "str"},
     "units": {"missing_returns": "str"},
     "units_of_measure": {"spelling": "str"},
     "citations": {

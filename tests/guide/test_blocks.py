@@ -22,7 +22,8 @@ from khacphuc.project.layout import Layout
 from khacphuc.project.workspace import Workspace
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.prose.citations import Citations, citables
-from khacphuc.report.prose.fences import OPTIONS, Fences, TableRequest
+from khacphuc.report.prose.fence_requests import OPTIONS, TableRequest
+from khacphuc.report.prose.fences import Fences
 from khacphuc.report.prose.parse import parse_prose
 
 from .blocks import DOCS, LANGUAGES, PAGES, blocks, page_text

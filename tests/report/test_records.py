@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from khacphuc.report.prose.fences import OPTIONS, ChartRequest, TableRequest
+from khacphuc.report.prose.fence_requests import OPTIONS, ChartRequest, TableRequest
 from khacphuc.report.records import RECORD_BLOCKS, ScoreBlocks
 
 from .scored import context

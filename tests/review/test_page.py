@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from khacphuc.checks.findings import Place, is_blocking
 from khacphuc.checks.result import CheckResult, RuleResult
 from khacphuc.notebooks.checked_rules import CheckedRules
+from khacphuc.report.prose.left_out import LeftOutFence
 from khacphuc.review.page import to_review
 
 from .. import run2021
@@ -17,7 +18,7 @@ from ..findings import ACCEPTED, CORRECTED, UNDER_REVIEW, finding, note, place
 ASSESSED = object()
 
 
-def page(*findings, rules=(), assessments=ASSESSED, tables=None, cited=(), **changes):
+def page(*findings, rules=(), assessments=ASSESSED, tables=None, cited=(), left_out=(), **changes):
     """The review page of 2021 with these findings and rules."""
     result = CheckResult(findings, tuple(RuleResult(*rule) for rule in rules))
     parameters = run2021.parameters().model_copy(update=changes)
@@ -29,6 +30,7 @@ def page(*findings, rules=(), assessments=ASSESSED, tables=None, cited=(), **cha
         parameters,
         run="2021",
         cited=cited,
+        left_out=left_out,
     )
 
 
@@ -206,3 +208,11 @@ def test_a_missing_assessment_is_reported():
 def test_a_place_without_a_row_has_no_code():
     """A text of the document is quoted as it is."""
     assert not soup(finding("NG-01", "", Place(note="x"))).select(".place .code")[0].get_text()
+
+
+def test_what_the_report_is_without_is_listed():
+    """A block whose table has no rows is named with the table and the line that asks for it."""
+    fence = LeftOutFence("Tiến độ", "documents", "params/2021.md", 10)
+    cells = [words(cell) for cell in soup(left_out=(fence,)).select("#left-out ~ table tbody :is(th, td)")]
+    assert cells == ["Tiến độ", "Văn bản", "params/2021.md, dòng 10"]
+    assert not soup().select("#left-out")

@@ -9,6 +9,9 @@ from khacphuc.inputs import ASSESSMENT, Inputs
 from khacphuc.outputs import save_findings
 from khacphuc.project.files import write_bytes, write_text
 from khacphuc.project.workspace import FINDINGS, FINDINGS_PRINTED, Workspace
+from khacphuc.report.charts.context import ChartContext
+from khacphuc.report.prose.citations import Citations
+from khacphuc.report.prose.left_out import LeftOutFence, left_out_fences
 from khacphuc.review.page import to_review
 from khacphuc.review.returns_page import RETURNS_PAGE
 from khacphuc.review.workbook import WORKBOOK, findings_workbook
@@ -52,12 +55,27 @@ def write_review(
         cited=cited,
         has_notebooks=has_notebooks,
         has_returns=workspace.report(RETURNS_PAGE).is_file(),
+        left_out=_left_out(inputs),
     )
     write_text(workspace.report(REVIEW), page)
     workbook = findings_workbook(
         result.findings, parameters.language, run=workspace.run, synthetic=parameters.synthetic
     )
     write_bytes(workspace.report(WORKBOOK), workbook)
+
+
+def _left_out(inputs: Inputs) -> tuple[LeftOutFence, ...]:
+    parameters = inputs.parameters
+    context = ChartContext(
+        inputs.tables,
+        Citations({}),
+        parameters.language,
+        parameters.status,
+        draws=False,
+        totals=(inputs.gathered or {}).get("totals"),
+        year=parameters.year,
+    )
+    return left_out_fences(inputs.prose, context, filename=inputs.prose_name)
 
 
 def write_review_of_build(

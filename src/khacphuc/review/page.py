@@ -11,6 +11,7 @@ from khacphuc.render.html.environment import count
 from khacphuc.render.html.page_template import write_page
 from khacphuc.review.cards import SEVERITIES, STATES, Cards, state
 from khacphuc.review.rule_tables import checked_total, rule_tables
+from khacphuc.text.rows import format_row
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from khacphuc.checks.findings import Finding
     from khacphuc.checks.result import CheckResult
     from khacphuc.config.parameters import RunParameters
+    from khacphuc.report.prose.left_out import LeftOutFence
 
 
 _TEMPLATE: Final = Path(__file__).parent / "templates" / "review.html.j2"
@@ -36,6 +38,7 @@ def to_review(
     cited: Collection[str] = (),
     has_notebooks: bool = False,
     has_returns: bool = False,
+    left_out: Sequence[LeftOutFence] = (),
 ) -> str:
     """The review page of a run as HTML: one file, offline, without scripts.
 
@@ -49,6 +52,7 @@ def to_review(
         cited: the codes the report beside the page cites; empty where there is no report.
         has_notebooks: whether the pages of the notebooks lie in a folder beside the page.
         has_returns: whether the page of returns lies beside it.
+        left_out: the fences the document is without, as the run has no rows for them.
     """
     language = parameters.language
     counts = _counts(result.findings, language)
@@ -69,6 +73,14 @@ def to_review(
         has_notebooks=has_notebooks,
         front=words(language, "front"),
         returns=words(language, "returns") if has_returns else None,
+        left_out=[
+            {
+                "caption": fence.caption,
+                "table": words(language, "table")[fence.table],
+                "place": format_row(fence.file, fence.line, language),
+            }
+            for fence in left_out
+        ],
     )
 
 

@@ -35,6 +35,7 @@ _INDICATORS = TableSchema(
         _added("over_time", "How values of several periods make one", allowed=OVER_TIME),
         _added("over_units", "How values of several units make one", allowed=OVER_UNITS),
         _added("distinct", "Counts each person once, so that months never add up", "bool"),
+        _added("part_of", "The indicator that counts all it counts, and others", reference=_INDICATOR),
     ),
 )
 

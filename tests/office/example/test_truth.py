@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from khacphuc.data.records.admission import steps, unit_numbers
 from khacphuc.data.values import Values
 
 from .examples import checked, example, inputs
@@ -46,6 +47,22 @@ def test_every_count(run: str) -> None:
     assert {name: len(tables[name]) for name in known.rows} == known.rows
     assert tables["units"]["level"].value_counts().to_dict() == known.units
     assert inputs(layout, run).office == known.office
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_the_way_to_admission_by_district(run: str) -> None:
+    """What the districts reported of each step is what was invented, and adds up to the figures."""
+    layout, truth = example()
+    tables, known = inputs(layout, run).tables, truth.runs[run]
+    way = steps(tables["figures"], tables["indicators"])
+    assert way == ("SL012", "SL013", "SL035", "SL036")
+    counted = dict(zip(tables["figures"]["figure_id"], tables["figures"]["indicator"], strict=True))
+    numbers = unit_numbers([counted[code] for code in way], tables["returns"], None)
+    by_unit = {unit: tuple(rows["value"].astype("int64")) for unit, rows in numbers.groupby("unit_id")}
+    assert by_unit == known.admission
+    assert [Fraction(sum(column)) for column in zip(*by_unit.values(), strict=True)] == [
+        known.figures[code] for code in way
+    ]
 
 
 def test_the_second_year_follows_the_first() -> None:

@@ -11,6 +11,7 @@ from khacphuc.checks.views.numbering import gaps, preceded
 from khacphuc.checks.views.returns import accepted_units, gathered_totals
 from khacphuc.data.agreement import agreeing_ranges, range_indicators, year_values
 from khacphuc.data.decisions import concept_column
+from khacphuc.data.records.admission import whole_figures
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.numbers.forms import PARTS_OF_TIME
 from khacphuc.text.numbers.qualifiers import AIM, FROM_DOWN, FROM_UP
@@ -51,7 +52,8 @@ def figure_columns(
         ``bound``. Of what the figure counts: ``denominator`` (of a share of a whole only: another result may
         exceed its plan), ``units_all`` (how many units a ratio must be of), ``units_most`` (how many a count
         may reach). Of other figures: ``parts`` and ``whole`` (of printed sums), ``parent_section``,
-        ``missing_before``, ``printed_above``. Of itself: ``percentage`` (as printed; missing where it is
+        ``missing_before``, ``printed_above``, ``whole_figure`` and ``whole_value`` (see
+        ``admission.whole_figures``). Of itself: ``percentage`` (as printed; missing where it is
         none), ``year_value`` and ``agreeing`` (the range it is or agrees with), see ``data.agreement``. Of
         its unit: ``halved`` (see ``fractions``). Of other sources: ``returned`` (sum of the units' returns),
         ``previous`` (last year's value, not of one period), ``bound_printed`` (what the qualifier makes of
@@ -95,6 +97,7 @@ def figure_columns(
         bound=bound,
         bound_printed=look_up_texts(figures["qualifier"].str.removeprefix(f"{AIM} "), _BOUNDS),
         returned=_returned(tables),
+        **whole_figures(figures, indicators),
         previous=look_up_numbers(indicator, {} if previous is None else _last_year(previous), "float64").mask(
             kind.isin(_NOT_MEASURED) | is_of_period
         ),

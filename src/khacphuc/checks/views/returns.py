@@ -9,6 +9,7 @@ import pandas as pd
 from khacphuc.checks.views.fractions import fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_texts
 from khacphuc.data.gathered.printed_totals import Totals
+from khacphuc.data.records.admission import whole_returns
 from khacphuc.data.returns.expressions import parse_expression
 from khacphuc.data.returns.periods import reporting_periods
 from khacphuc.errors import QuantityError
@@ -205,6 +206,7 @@ def _typed(tables: Mapping[str, pd.DataFrame], units: pd.DataFrame) -> pd.DataFr
         ),
         units_known=look_up_texts(returns["indicator"], accepted_units(indicators)),
         halved=fractions(returns, whole_units(tables["units_of_measure"])),
+        whole_value=whole_returns(returns, indicators),
         valid=returns["unit_id"].isin(units["unit_id"]).map({True: "yes", False: "no"}).astype("str"),
     )
 

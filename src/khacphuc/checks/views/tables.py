@@ -26,6 +26,7 @@ from khacphuc.checks.views.thresholds import (
     without_unreadable,
 )
 from khacphuc.data.clean import locator
+from khacphuc.data.records.admission import circles
 from khacphuc.data.values import kind_of_unit
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.whole_units import unit_words
@@ -75,6 +76,7 @@ def printed_views(
             kind_of_unit=_kind_of_unit(indicators),
             most_of_share=indicators["at_most"] * look_up_numbers(indicators["kind"], _PERCENT),
             most_known=look_up_texts(indicators["kind"], {"percentage": "100", "ratio": "1"}),
+            circle=circles(indicators),
         ),
         "units": tables["units"].assign(
             missing_returns=missing_returns(units, gathered_rows(tables), indicators).reindex(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from khacphuc.data.records.admission import with_part_rules
 from khacphuc.data.returns.arrivals import arrival_faults
 from khacphuc.data.returns.completeness import with_completeness
 from khacphuc.data.returns.expected import expected_reports
@@ -61,7 +62,7 @@ def return_frames(
         *_without_irrelevant(faults, counted),
         *revision_faults(forms),
         *item_faults(counted, tables["collection_items"]),
-        *rule_faults(counted, tables["return_rules"], tables["units"]),
+        *rule_faults(counted, _rules(tables), tables["units"]),
         *outlier_faults(counted),
         *children_faults(counted, expected, tables),
     ]
@@ -76,6 +77,11 @@ def return_frames(
         "rates": reporting_rates(expected, forms),
         "totals": return_totals(counted, expected, tables),
     }
+
+
+def _rules(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The rules of forms, with those their indicators say by themselves."""
+    return with_part_rules(tables["return_rules"], tables["collection_items"], tables["indicators"])
 
 
 def _of_counted(values: pd.DataFrame, forms: pd.DataFrame) -> pd.DataFrame:

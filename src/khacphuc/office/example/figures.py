@@ -10,10 +10,13 @@ from khacphuc.office.example.truth import AGAIN, FIRST, SECOND
 from khacphuc.text.formats import format_count, format_decimal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from random import Random
 
     from khacphuc.office.example.names import Province
 
+#: From outstanding members introduced to those admitted: each is a part of the one before.
+ADMISSION: Final = ("SL012", "SL013", "SL035", "SL036")
 _MILLION: Final = 1_000_000
 
 
@@ -34,12 +37,14 @@ class OfficeYear:
         figures: by their codes.
         computed: by their codes.
         returns: what the communes returned; they sum up to SL020 and SL021.
+        admission: what each district returned of SL012, SL013, SL035 and SL036.
     """
 
     kind: str
     figures: dict[str, Number]
     computed: dict[str, Number]
     returns: tuple[tuple[str, int, int], ...]
+    admission: tuple[tuple[str, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ def _year(random: Random, province: Province, base: _Base, kind: str) -> OfficeY
     returns = _returns(random, [unit.unit_id for unit in communes], covered)
     introduced = round(base.required * (random.uniform(1.01, 1.06) if after else random.uniform(0.88, 0.96)))
     workers = round(introduced * base.worker_share)
+    considered = workers * 2 // 5
     branches = 5 if after else 4
     members = near(base.members)
     tenths = base.gifts * 10 + random.randint(1, 9)
@@ -131,6 +137,9 @@ def _year(random: Random, province: Province, base: _Base, kind: str) -> OfficeY
         "SL032": members,
         # planted in years of the first kind: one number, printed as two (SL-10)
         "SL033": members if after else members + 2,
+        "SL035": considered,
+        # planted in years of the first kind: one thing counted by two definitions (SL-11)
+        "SL036": considered if after else considered - 3,
     }
     figures = {code: Number(Fraction(count), format_count(count)) for code, count in counts.items()}
     figures |= {
@@ -142,7 +151,9 @@ def _year(random: Random, province: Province, base: _Base, kind: str) -> OfficeY
         "SL025": Number(Fraction(tenths * _MILLION, 10), printed_money),
         "SL029": _rounded(Fraction(gathering, 10), 1),
     }
-    return OfficeYear(kind, dict(sorted(figures.items())), _computed(figures), returns)
+    districts = [unit.unit_id for unit in province.of_level("district")]
+    admission = _admission(districts, [counts[code] for code in ADMISSION])
+    return OfficeYear(kind, dict(sorted(figures.items())), _computed(figures), returns, admission)
 
 
 def _returns(random: Random, communes: list[str], covered: int) -> tuple[tuple[str, int, int], ...]:
@@ -153,6 +164,31 @@ def _returns(random: Random, communes: list[str], covered: int) -> tuple[tuple[s
         counselled = random.randint(2, 6) if commune in counselling else 0
         rows.append((commune, counselled, random.randint(counselled // 2, counselled)))
     return tuple(rows)
+
+
+def _admission(districts: list[str], steps: list[int]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Each step of every district, by its share of the step before: so none has more than of that."""
+    weights = [len(districts) + place for place in range(len(districts))]
+    columns = []
+    for total in steps:
+        weights = apportion(total, weights)
+        columns.append(weights)
+    return tuple(zip(districts, zip(*columns, strict=True), strict=True))
+
+
+def apportion(total: int, weights: Sequence[int]) -> list[int]:
+    """A total in whole parts by their weights: the largest remainders get what is left.
+
+    >>> apportion(10, [1, 1, 1])
+    [4, 3, 3]
+    """
+    whole = sum(weights)
+    shares = [divmod(total * weight, whole) for weight in weights]
+    counts = [count for count, _ in shares]
+    by_remainder = sorted(range(len(weights)), key=lambda place: (-shares[place][1], place))
+    for place in by_remainder[: total - sum(counts)]:
+        counts[place] += 1
+    return counts
 
 
 def _computed(figures: dict[str, Number]) -> dict[str, Number]:

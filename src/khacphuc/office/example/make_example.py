@@ -163,4 +163,5 @@ def _truth(run: str, province: Province, year: int, numbers: OfficeYear, content
         units=MappingProxyType(dict(Counter(unit.level for unit in province.units))),
         planted=story.planted | (content.scores.planted if content.scores else frozenset()),
         scores=content.scores.results if content.scores else MappingProxyType({}),
+        admission=MappingProxyType(dict(numbers.admission)),
     )

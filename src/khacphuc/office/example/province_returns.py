@@ -13,6 +13,7 @@ from random import Random
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.office.example.figures import apportion
 from khacphuc.office.example.returns import AskedItem, ReportCollection, ReportingUnit, UnitReport
 from khacphuc.office.example.truth import SECOND
 
@@ -178,18 +179,3 @@ def _gathered(unit: int, month: int, units: int) -> int:
     alone = units % 2 == 0 and unit == units - 1
     level = 0 if alone else (unit + 1) // 2 * (1 if unit % 2 else -1)
     return level + month % 3
-
-
-def apportion(total: int, weights: Sequence[int]) -> list[int]:
-    """A total in whole parts by their weights: the largest remainders get what is left.
-
-    >>> apportion(10, [1, 1, 1])
-    [4, 3, 3]
-    """
-    whole = sum(weights)
-    shares = [divmod(total * weight, whole) for weight in weights]
-    counts = [count for count, _ in shares]
-    by_remainder = sorted(range(len(weights)), key=lambda place: (-shares[place][1], place))
-    for place in by_remainder[: total - sum(counts)]:
-        counts[place] += 1
-    return counts

@@ -11,6 +11,7 @@ from functools import cache
 from string import Template
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.office.example.figures import ADMISSION
 from khacphuc.office.example.province_returns import FROM_RETURNS, RECONCILED
 from khacphuc.office.example.scores import office_scores
 from khacphuc.office.example.story import (
@@ -83,8 +84,7 @@ def run_content(
         scores = office_scores(province, year, numbers.kind, tables["score_sheets"])
         tables["scores"] = scores.rows
         tables["figures"] = [_from_returns(row) for row in tables["figures"]]
-    else:
-        tables["returns"] = _returns(numbers)
+    tables["returns"] = _returns(numbers, has_forms=has_forms)
     return RunContent(
         tables=tables | {"meetings": _meetings(year, numbers.kind)},
         parameters=_template("parameters.yml").substitute(values),
@@ -161,14 +161,22 @@ def _from_returns(row: dict[str, str]) -> dict[str, str]:
     return row | {"printed": printed, "from_returns": FROM_RETURNS[figure]}
 
 
-def _returns(numbers: OfficeYear) -> Rows:
-    # the units are those of the figures SL020 and SL021
-    units = {row["indicator"].template: row["unit"].template for row in _cells("figures")}
+def _returns(numbers: OfficeYear, *, has_forms: bool) -> Rows:
+    # units of measure are those of the figures
+    cells = {row["figure_id"].template: row for row in _cells("figures")}
+    units = {row["indicator"].template: row["unit"].template for row in cells.values()}
+    steps = [cells[code]["indicator"].template for code in ADMISSION]
     rows = [
-        (commune, indicator, count)
-        for commune, *counts in numbers.returns
-        for indicator, count in zip(("youths_counselled", "youths_progressed"), counts, strict=True)
+        (district, indicator, count)
+        for district, counts in numbers.admission
+        for indicator, count in zip(steps, counts, strict=True)
     ]
+    if not has_forms:
+        rows += [
+            (commune, indicator, count)
+            for commune, *counts in numbers.returns
+            for indicator, count in zip(("youths_counselled", "youths_progressed"), counts, strict=True)
+        ]
     return [
         {
             "return_id": f"TH{number:04}",

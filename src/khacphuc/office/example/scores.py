@@ -13,7 +13,7 @@ from random import Random
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.office.example.province_returns import apportion
+from khacphuc.office.example.figures import apportion
 from khacphuc.office.example.truth import SECOND, PlantedFinding, UnitResult
 from khacphuc.text.formats import format_decimal
 

@@ -58,6 +58,7 @@ _EVERY_YEAR: Final = frozenset({PlantedFinding("SL-13", "SL027")})
 _BEGINNING: Final = frozenset(
     {
         PlantedFinding("SL-10", "SL032"),
+        PlantedFinding("SL-11", "SL035"),
         PlantedFinding("SL-12", "SL025"),
         PlantedFinding("DG-05", "KD3"),
         PlantedFinding("DG-06", "KD4"),

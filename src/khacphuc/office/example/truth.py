@@ -61,6 +61,8 @@ class RunTruth:
         planted: what the checks find, and nothing besides.
         returns: what is true of the forms its units sent; None where they send none.
         scores: of every unit that is scored, by its code; empty where none is.
+        admission: how many each district introduced, how many of them are workers, were considered and
+            admitted, by its code.
     """
 
     run: str
@@ -77,6 +79,7 @@ class RunTruth:
     planted: frozenset[PlantedFinding]
     returns: ReturnsTruth | None = None
     scores: Mapping[str, UnitResult] = field(default_factory=dict)
+    admission: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

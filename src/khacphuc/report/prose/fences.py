@@ -31,29 +31,38 @@
     figures: [SL022]
     ```
 
+    ```chart
+    kind: admission             # numbers each of which is a part of the one before (part_of of indicators);
+    caption: Từ giới thiệu đến kết nạp Đảng             # without figures: the longest such way there is
+    figures: [SL026, SL027, SL029, SL076]
+    ```
+
 ``targets`` (every target, and parts against what was asked) and ``criteria`` (the state of each
 shortcoming) take nothing but a caption; so do the tables ``targets`` and ``promises`` (what became of the
-shortcomings the report of the year before was to remedy further). The table ``returns`` is as the chart; both
-are left out in a run whose units send no forms. So are the chart and the table ``scores`` (the units of each
-level by rank) in a run that scores none. One that shows a whole table is left out
-where that has no rows: an office without targets has the same prose as one with them.
+shortcomings the report of the year before was to remedy further). The tables ``returns`` and ``admission``
+are as the charts; ``figures`` lists what each figure counts, its number and its unit, and ``documents`` is
+the register of documents, or of those listed. Of what the office records besides figures there are a table
+and a chart each (``records.RECORD_BLOCKS``): ``scores``, the units of each level by rank. A fence is left out
+where the run has no rows for it (``fence_requests.lacking_table``): an office without targets has the same
+prose as one with them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, Self
+from typing import TYPE_CHECKING, Final
 
-from pydantic import Field, model_validator
-
-from khacphuc.config.yaml_models import Model, parse_model
 from khacphuc.errors import ParameterError
-from khacphuc.report.charts.figures import PanelRequest, bar_chart, panel_chart
+from khacphuc.report.admission import admission_steps, admission_table
+from khacphuc.report.charts.admission import admission_chart
+from khacphuc.report.charts.figures import bar_chart, panel_chart
 from khacphuc.report.charts.returns import returns_chart
 from khacphuc.report.charts.statuses import criteria_chart, document_chart, target_chart
 from khacphuc.report.document import nodes
+from khacphuc.report.listed_rows import document_table, figure_table
 from khacphuc.report.promises import Promises
+from khacphuc.report.prose.fence_requests import TableRequest, lacking_table, read_request
 from khacphuc.report.records import RECORD_BLOCKS
 from khacphuc.report.returns import ReturnedFigures, returns_table
 
@@ -64,90 +73,7 @@ if TYPE_CHECKING:
 
     from khacphuc.assess.run import Assessment
     from khacphuc.report.charts.context import ChartContext
-
-OPTIONS: Final = {
-    "bars": "figures",
-    "multiples": "panels",
-    "targets": "",
-    "criteria": "",
-    "timeline": "documents",
-    "returns": "figures",
-    "scores": "",
-}
-"""What each kind of chart takes besides a caption."""
-_MAY_LACK: Final = frozenset({"timeline", "returns"})
-_RETURNS: Final = "returns"
-_WHOLE_TABLES: Final = {"targets": "targets", "criteria": "shortcomings", "timeline": "documents"}
-_KINDS: Final = {
-    "chart": f"kind: {', '.join(list(OPTIONS)[:-1])} or {list(OPTIONS)[-1]}",
-    "table": "kind: targets, promises, returns or scores",
-}
-
-
-class ChartRequest(Model):
-    """A chart of one kind, with the option that kind takes."""
-
-    kind: Literal["bars", "multiples", "targets", "criteria", "timeline", "returns", "scores"] = Field(
-        description=_KINDS["chart"].removeprefix("kind: ")
-    )
-    caption: str = Field(min_length=1, description="what stands below the chart")
-    figures: tuple[str, ...] = Field((), description="a list of codes, as in [SL047, SL049]")
-    panels: tuple[PanelRequest, ...] = Field((), description="a list of panels with title and figures")
-    documents: tuple[str, ...] = Field((), description="a list of codes, as in [VB300, VB301]")
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """Every code it lists, in order."""
-        of_panels = (code for panel in self.panels for code in panel.figures)
-        return (*self.figures, *of_panels, *self.documents)
-
-    @model_validator(mode="after")
-    def _takes_its_option(self) -> Self:
-        option = OPTIONS[self.kind]
-        present = [name for name in ("figures", "panels", "documents") if getattr(self, name)]
-        if option and not present and self.kind not in _MAY_LACK:
-            raise ValueError(f"kind {self.kind} needs {option}")
-        if strange := [name for name in present if name != option]:
-            raise ValueError(f"kind {self.kind} takes {option or 'only a caption'}, not {', '.join(strange)}")
-        return self
-
-
-class TableRequest(Model):
-    """A table: targets and what was reached, last year's promises and what became of them, what units did."""
-
-    kind: Literal["targets", "promises", "returns", "scores"] = Field(
-        description=_KINDS["table"].removeprefix("kind: ")
-    )
-    caption: str = Field(min_length=1, description="what stands above the table")
-    figures: tuple[str, ...] = Field((), description="a list of codes, as in [SL047, SL049]")
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """Every code it lists, in order."""
-        return self.figures
-
-    @model_validator(mode="after")
-    def _takes_its_option(self) -> Self:
-        if self.figures and self.kind != _RETURNS:
-            raise ValueError(f"kind {self.kind} takes only a caption, not figures")
-        return self
-
-
-def read_request(kind: str, text: str, filename: str, line: int) -> ChartRequest | TableRequest:
-    """Read what a fence asks for.
-
-    Raises:
-        ParameterError: the fence is not one of ours; with its place.
-    """
-    place = f"{filename}, line {line}"
-    if not text.strip():
-        raise ParameterError("the fence is empty; expected the keys kind and caption", place=place)
-    if kind == "chart":
-        return parse_model(text, ChartRequest, filename=filename, after_line=line)
-    if kind == "table":
-        return parse_model(text, TableRequest, filename=filename, after_line=line)
-    known = ", ".join(f"```{name} ({what})" for name, what in _KINDS.items())
-    raise ParameterError(f"a fence {kind!r} makes nothing; expected {known}", place=place)
+    from khacphuc.report.prose.fence_requests import ChartRequest
 
 
 @dataclass
@@ -169,71 +95,32 @@ class Fences:
     def __call__(self, kind: str, text: str, filename: str, line: int) -> nodes.Block | None:
         """Make one block of a fence that begins in ``line`` of the file ``filename``.
 
-        None where it would show a whole table that has no rows, of which the checks tell, or a system the run
-        has nothing of.
+        None where it would show a whole table that has no rows: that it has none is a finding of the checks.
 
         Raises:
             ParameterError: the fence is not one of ours, or asks for what is not there; with its place.
         """
         request = read_request(kind, text, filename, line)
-        if self._shows_nothing(request):
+        if lacking_table(request, self.context):
             return None
         try:
             if request.kind in RECORD_BLOCKS:
-                return self._records(request)
-            return self._table(request) if isinstance(request, TableRequest) else self._chart(request)
+                blocks = RECORD_BLOCKS[request.kind](self.context)
+                is_table = isinstance(request, TableRequest)
+                return blocks.table(request.caption) if is_table else blocks.chart(request.caption)
+            if isinstance(request, TableRequest):
+                return _TABLES[request.kind](self, request)
+            return _CHARTS[request.kind](self, request)
         except ParameterError as error:
             raise error.at(f"{filename}, line {line}") from error
 
-    def _shows_nothing(self, request: ChartRequest | TableRequest) -> bool:
-        if request.kind == _RETURNS:
-            return not self._returned.codes
-        table = "" if request.codes else _WHOLE_TABLES.get(request.kind, "")
-        return bool(table) and self.context.tables[table].empty
-
-    def _chart(self, request: ChartRequest) -> nodes.Figure:
-        match request.kind:
-            case "bars":
-                return bar_chart(self.context, request.figures, request.caption)
-            case "multiples":
-                return panel_chart(self.context, request.panels, request.caption)
-            case "targets":
-                return target_chart(self.context, self.assessment.targets, request.caption)
-            case "criteria":
-                return criteria_chart(self.context, self.assessment.criteria, request.caption)
-            case "timeline":
-                return document_chart(self.context, request.caption, request.documents)
-            case _:  # the records have blocks of their own
-                figures = self._returned.figures(request.figures or self._returned.codes)
-                return returns_chart(self.context, self._returned, figures, request.caption)
-
     @cached_property
-    def _returned(self) -> ReturnedFigures:
+    def returned(self) -> ReturnedFigures:
+        """The figures of the run that come from returns."""
         return ReturnedFigures(self.context.tables, self.context.totals, self.context.language)
 
-    def _records(self, request: ChartRequest | TableRequest) -> nodes.Block | None:
-        blocks = RECORD_BLOCKS[request.kind](self.context)
-        if blocks.is_empty:
-            return None
-        is_table = isinstance(request, TableRequest)
-        return blocks.table(request.caption) if is_table else blocks.chart(request.caption)
-
-    def _table(self, request: TableRequest) -> nodes.Table:
-        if request.kind == _RETURNS:
-            figures = self._returned.figures(request.figures or self._returned.codes)
-            return returns_table(self._returned, figures, request.caption, self.context.citations.cite)
-        if request.kind == "targets":
-            return self._target_table(request.caption)
-        before = self.before()
-        if before is None:
-            raise ParameterError(
-                "there is no run of the year before", remedy='name it: the key "previous" of the parameters'
-            )
-        return Promises(self.context, self.assessment.criteria, before, self.class_names).table(
-            request.caption
-        )
-
-    def _target_table(self, caption: str) -> nodes.Table:
+    def target_table(self, caption: str) -> nodes.Table:
+        """Every target and part, with what was asked and reached."""
         labels = self.context.labels
         rows = []
         parts = self.context.tables["target_parts"].drop_duplicates("part_id").set_index("part_id")
@@ -260,3 +147,59 @@ class Fences:
     def _cell(self, code: str, printed: str) -> tuple[nodes.Inline, ...]:
         bound = self.context.citations.cite(code) if code else None
         return (bound or nodes.Text(text=printed or "–"),)
+
+    def promise_table(self, caption: str) -> nodes.Table:
+        """What became of the shortcomings the report of the year before was to remedy further.
+
+        Raises:
+            ParameterError: there is no run of the year before.
+        """
+        before = self.before()
+        if before is None:
+            raise ParameterError(
+                "there is no run of the year before", remedy='name it: the key "previous" of the parameters'
+            )
+        return Promises(self.context, self.assessment.criteria, before, self.class_names).table(caption)
+
+
+def _returns_chart(fences: Fences, request: ChartRequest) -> nodes.Figure:
+    figures = fences.returned.figures(request.figures or fences.returned.codes)
+    return returns_chart(fences.context, fences.returned, figures, request.caption)
+
+
+def _returns_table(fences: Fences, request: TableRequest) -> nodes.Table:
+    figures = fences.returned.figures(request.figures or fences.returned.codes)
+    return returns_table(fences.returned, figures, request.caption, fences.context.citations.cite)
+
+
+def _admission_chart(fences: Fences, request: ChartRequest) -> nodes.Figure:
+    way = admission_steps(fences.context, request.figures)
+    return admission_chart(fences.context, way, request.caption)
+
+
+def _admission_table(fences: Fences, request: TableRequest) -> nodes.Table:
+    way = admission_steps(fences.context, request.figures)
+    return admission_table(fences.context, way, request.caption)
+
+
+_CHARTS: Final[Mapping[str, Callable[[Fences, ChartRequest], nodes.Figure]]] = {
+    "bars": lambda fences, request: bar_chart(fences.context, request.figures, request.caption),
+    "multiples": lambda fences, request: panel_chart(fences.context, request.panels, request.caption),
+    "targets": lambda fences, request: target_chart(
+        fences.context, fences.assessment.targets, request.caption
+    ),
+    "criteria": lambda fences, request: criteria_chart(
+        fences.context, fences.assessment.criteria, request.caption
+    ),
+    "timeline": lambda fences, request: document_chart(fences.context, request.caption, request.documents),
+    "returns": _returns_chart,
+    "admission": _admission_chart,
+}
+_TABLES: Final[Mapping[str, Callable[[Fences, TableRequest], nodes.Table]]] = {
+    "targets": lambda fences, request: fences.target_table(request.caption),
+    "promises": lambda fences, request: fences.promise_table(request.caption),
+    "figures": lambda fences, request: figure_table(fences.context, request.figures, request.caption),
+    "documents": lambda fences, request: document_table(fences.context, request.documents, request.caption),
+    "returns": _returns_table,
+    "admission": _admission_table,
+}

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.document import nodes
 from khacphuc.report.prose.citations import Citations, citables
-from khacphuc.report.prose.fences import Fences, TableRequest, read_request
+from khacphuc.report.prose.fence_requests import TableRequest, read_request
+from khacphuc.report.prose.fences import Fences
 from khacphuc.report.prose.parse import parse_prose
 from khacphuc.schema.tables import TABLES
 

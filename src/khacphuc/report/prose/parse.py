@@ -2,8 +2,8 @@ r"""The office's prose: Markdown with citations in, document nodes out.
 
 ``@SL041`` prints a figure, ``@TL03`` a computed number, ``@VB300`` a document, ``@KD1`` a declared class.
 A citation is a node from here on; nothing is ever searched for again. There is no template language:
-what is not Markdown, a citation or one of the two fences (``table``, ``chart``) is an error. Nothing but a
-fence without data is left out, or printed as its own mark-up; a plain sign takes a backslash (``\@``).
+what is not Markdown, a citation or one of the two fences (``table``, ``chart``) is an error. Only a fence
+without data, with a heading above nothing else, is left out; a plain sign takes a backslash (``\@``).
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def parse_prose(text: str, citations: Citations, fence: Fence, *, filename: str)
     reader.refuse_lost(parsed)
     blocks = list(reader.blocks(parsed.root.children))
     reader.refuse_unread(parsed)
-    return blocks
+    return reader.outline.without_emptied(blocks)
 
 
 class _Reader:
@@ -81,7 +81,7 @@ class _Reader:
         self._read: set[str] = set()
         self._line = 1
         self._tables = 0
-        self._outline = Outline()
+        self.outline = Outline()
         self._fence_lines: dict[str, int] = {}
 
     def refuse_lost(self, parsed: ProseTree) -> None:
@@ -145,7 +145,7 @@ class _Reader:
         self._at(node)
         if node.markup in {"-", "="} and node.map:
             self._line = node.map[1]  # the line of dashes, counted from 1
-        self._refuse(self._outline.add(heading, nested=bool(node.level), markup=node.markup))
+        self._refuse(self.outline.add(heading, nested=bool(node.level), markup=node.markup))
         return heading
 
     def _item(self, node: SyntaxTreeNode) -> tuple[nodes.Block, ...]:
@@ -162,6 +162,8 @@ class _Reader:
                 raise self._error(f"a curly quotation mark {match[1]} among the options", "leave it out")
         self._line = begins
         block = self._fence(node.info.strip(), node.content, self._filename, begins)
+        if block is None:
+            self.outline.leave_out()
         if isinstance(block, nodes.Table | nodes.Figure):
             self._refuse(unprintable(nodes.plain(block.caption)))
             if (before := self._fence_lines.setdefault(block.id, begins)) != begins:
@@ -286,10 +288,8 @@ class _Reader:
             self._line = node.map[0] + 1
 
     def _refusal(self, kind: str) -> ParameterError:
-        what = _REFUSED.get(kind, kind)
-        return self._error(
-            f"{what} has no place in the document", "write plain words, **bold**, *italic*, a list"
-        )
+        observed = f"{_REFUSED.get(kind, kind)} has no place in the document"
+        return self._error(observed, "write plain words, **bold**, *italic*, a list")
 
     def _error(self, observed: str, remedy: str = "") -> ParameterError:
         return ParameterError(observed, place=f"{self._filename}, line {self._line}", remedy=remedy)
