@@ -228,9 +228,8 @@ class Inputs:
         """
         place = (self.workspace, self.parameters.language, self.office)
         is_typed = self.parameters.status == "reconstruction"
-        return clean_run(
-            *place, is_typed=is_typed, gathered=self.gathered, settings=record_settings(self.parameters)
-        )
+        settings = record_settings(self.parameters, self.workspace.run)
+        return clean_run(*place, is_typed=is_typed, gathered=self.gathered, settings=settings)
 
     def gather(self) -> dict[str, pd.DataFrame]:
         """Gather what units reported from the forms that were received."""

@@ -136,7 +136,8 @@ class Trial:
 
     def _clean(self, raw: RawRun) -> dict[str, pd.DataFrame]:
         parameters, gathered = self._inputs.parameters, self._inputs.gathered
-        return clean_raw(raw, parameters.language, gathered, record_settings(parameters))
+        settings = record_settings(parameters, self._inputs.workspace.run)
+        return clean_raw(raw, parameters.language, gathered, settings)
 
     def _state(self, clean: dict[str, pd.DataFrame]) -> RunState:
         parameters = self._inputs.parameters

@@ -68,6 +68,40 @@ def gathered(forms=FORMS):
     }
 
 
+def days(frame, *names):
+    """A frame with columns of days."""
+    return frame.assign(**{name: pd.to_datetime(frame[name].replace("", None)) for name in names})
+
+
+def meetings(*rows):
+    """The clean table of meetings: code, planned for, held, papers due."""
+    frame = pd.DataFrame(rows, columns=["meeting_id", "planned_on", "held_on", "due_on"], dtype="str")
+    frame = frame.assign(kind="", papers_sent_on="", days_ahead=pd.array([pd.NA] * len(frame), "Int64"))
+    return days(frame, "planned_on", "held_on", "due_on", "papers_sent_on")
+
+
+def papers(*rows):
+    """The clean table of papers: code, meeting, department, sent, due."""
+    columns = ["paper_id", "meeting_id", "department", "sent_on", "due_on"]
+    frame = pd.DataFrame(rows, columns=columns, dtype="str").assign(title="Tài liệu")
+    return days(frame, "sent_on", "due_on").assign(days_ahead=pd.array([pd.NA] * len(rows), "Int64"))
+
+
+def supervision_tables(*rows):
+    """The tables of one supervision: of each finding its number and the day it was answered."""
+    documents = pd.DataFrame({"document_id": ["VB1"], "issued_on": [pd.Timestamp("2021-02-01")]})
+    columns = ["supervision_id", "topic", "unit_id", "plan", "visited_on", "follow_up"]
+    visits = pd.DataFrame([("GS01", "Giám sát", "DV01", "", "2021-01-20", "VB1")], columns=columns)
+    findings = pd.DataFrame(rows, columns=["supervision_finding_id", "answered_on"], dtype="str").assign(
+        supervision_id="GS01", finding="Thiếu hồ sơ", addressee="Huyện 1", follow_up=""
+    )
+    return {
+        "documents": documents,
+        "supervisions": days(visits, "visited_on"),
+        "supervision_findings": days(findings, "answered_on"),
+    }
+
+
 def tables(**others):
     """The clean tables a paper reads."""
     units = [(f"DV0{number}", f"Huyện {number}") for number in range(4)]
@@ -75,6 +109,9 @@ def tables(**others):
         "measures": measures(),
         "units": pd.DataFrame(units, columns=["unit_id", "name"]),
         "collections": pd.DataFrame({"collection_id": ["monthly"], "title": ["Báo cáo tháng"]}),
+        "meetings": meetings(),
+        "papers": papers(),
+        **supervision_tables(),
     } | others
 
 

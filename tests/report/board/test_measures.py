@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from khacphuc.report.board.measures import measures_section
+from khacphuc.report.board.measures import PROGRESS, dated_measures, measures_section
 from khacphuc.report.document import nodes
 
-from .months import month, printed, tables
+from .months import measures, month, printed, tables
 
 
 def test_measures_that_were_due_are_listed():
@@ -23,3 +23,31 @@ def test_before_the_first_day_and_without_any():
     assert nodes.plain(tuple(measures_section(month("2021-01")))) == "Chưa có giải pháp nào đến hạn."
     rows = tables()["measures"]
     assert measures_section(month(tables=tables(measures=rows[rows["due"].isna()]))) == []
+
+
+def progress():
+    """How far the measures are at the end of March."""
+    frame = measures()
+    return frame.assign(
+        status=["done", "on_the_way", "", "dropped"],
+        months=["2021-02;2021-03", "2021-03", "", "2021-02"],
+        silent=["", "2021-02", "2021-02;2021-03", ""],
+        late=[False, True, False, False],
+    )
+
+
+def test_progress_of_the_month():
+    """How many stand how, who reported and who did not; what is overdue comes first."""
+    context = month(tables=tables(**{PROGRESS: progress()}))
+    stand, monthly, table = measures_section(context)
+    assert "04 giải pháp: 01 đã xong, 01 đang làm, 01 chưa làm, 01 thôi" in nodes.plain(stand)
+    assert "02 giải pháp có báo cáo tiến độ, 01 giải pháp" in nodes.plain(monthly)
+    rows = {nodes.plain(row[0]): nodes.plain(row[4]) for row in table.rows}
+    assert list(rows) == ["GP1.2", "GP1.1", "GP2.1"]
+    assert rows == {"GP1.2": "× quá hạn", "GP1.1": "● đã xong", "GP2.1": "– chưa làm, không báo cáo"}
+    assert printed(context)["measures.overdue"] == "01"
+
+
+def test_what_is_ended_is_due_no_more():
+    """A measure that is done or was dropped is not awaited in the next month."""
+    assert list(dated_measures(tables(**{PROGRESS: progress()}))["measure_id"]) == ["GP1.2", "GP2.1"]

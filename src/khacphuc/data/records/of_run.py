@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.data.records.settings import RecordSettings
+from khacphuc.project.board_papers import board_paper_of
 
 if TYPE_CHECKING:
     from khacphuc.config.parameters import RunParameters
@@ -13,10 +14,12 @@ if TYPE_CHECKING:
 _LAST_DAY: Final = (12, 31)
 
 
-def record_settings(parameters: RunParameters) -> RecordSettings:
-    """How the records of a run are looked at.
+def record_settings(parameters: RunParameters, run: str) -> RecordSettings:
+    """How the records of a run are looked at: on the last day of its year, or of the month of a board paper.
 
     Args:
         parameters: of the run.
+        run: its id, or that of a board paper.
     """
-    return RecordSettings(as_of=date(parameters.year, *_LAST_DAY))
+    paper = board_paper_of(run)
+    return RecordSettings(as_of=paper.last_day if paper else date(parameters.year, *_LAST_DAY))

@@ -95,4 +95,6 @@ class BoardContext:
         )
 
 
-_CENTRED: Final = frozenset({"expected", "actual", "on_time", "rate", "due", "number"})
+_CENTRED: Final = frozenset(
+    {"expected", "actual", "on_time", "rate", "due", "sent", "asked", "days", "number"}
+)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from khacphuc.checks.findings import in_order
 from khacphuc.data.gathered.checked_frames import CHECKED_FRAMES
 from khacphuc.locale import words
+from khacphuc.report.board.measures import PROGRESS
 from khacphuc.report.board.sentence import cell, in_paragraph
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from khacphuc.report.document import nodes
 
 _SEVERITIES: Final = ("critical", "warning")
-_BY_DAY: Final = frozenset(CHECKED_FRAMES)
-"""Tables of what came in: other sections say how that stood on the last day of the month."""
+_BY_DAY: Final = frozenset({*CHECKED_FRAMES, PROGRESS})
+"""Tables of what came in and was done: other sections say how that stood on the last day of the month."""
 
 
 def findings_section(context: BoardContext) -> list[nodes.Block]:

@@ -1,22 +1,35 @@
-"""The measures of the plan that were due by the end of the month."""
+"""The measures of the plan: what is overdue, what was done in the month, who said nothing.
+
+Without records of progress only what was due is known.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from khacphuc.report.board.sentence import cell, in_paragraph
+from khacphuc.report.cells import outcome
+from khacphuc.report.document import nodes
+from khacphuc.schema.allowed import PROGRESS_STATES
+from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from khacphuc.report.board.context import BoardContext
-    from khacphuc.report.document import nodes
+    from khacphuc.report.cells import Cell, OutcomeTone
+
+PROGRESS: Final = "plan_progress"
+"""The frame that says how far each measure is on the last day of the month."""
+_TONES: Final[Mapping[str, OutcomeTone]] = {"done": "good", "on_the_way": "warning", "dropped": "quiet"}
 
 
 def measures_section(context: BoardContext) -> list[nodes.Block]:
-    """The measures that were due; nothing where no measure has a day."""
+    """How far the measures are; nothing where no measure has a day and nothing is recorded."""
+    if PROGRESS in context.tables and len(context.tables[PROGRESS]):
+        return _with_progress(context, context.tables[PROGRESS])
     measures = dated_measures(context.tables)
     if measures.empty:
         return []
@@ -39,6 +52,61 @@ def measures_section(context: BoardContext) -> list[nodes.Block]:
 
 
 def dated_measures(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """The measures that have a day, by the day."""
-    measures = tables["measures"]
+    """The measures that have a day and are not ended, by the day."""
+    measures = tables.get(PROGRESS, tables["measures"])
+    measures = measures if len(measures) else tables["measures"]
+    if "status" in measures:
+        measures = measures[~measures["status"].isin(("done", "dropped"))]
     return measures[measures["due"].notna()].sort_values(["due", "measure_id"], kind="stable")
+
+
+def _with_progress(context: BoardContext, progress: pd.DataFrame) -> list[nodes.Block]:
+    labels, numbers, month = context.labels, context.numbers, context.paper.month
+    # of a measure nobody has reported anything of, nobody has said that it was started
+    status = progress["status"].replace("", PROGRESS_STATES[0])
+    groups = {
+        "total": pd.Series(data=True, index=progress.index),
+        "overdue": progress["late"].astype(bool),
+        "reported_in_month": _names_month(progress["months"], month),
+        "silent_in_month": _names_month(progress["silent"], month),
+        **{state: status == state for state in PROGRESS_STATES},
+    }
+    counts = {
+        name: numbers.count(
+            f"measures.{name}", labels[f"item_measures_{name}"], progress.loc[rows, "measure_id"]
+        )
+        for name, rows in groups.items()
+    }
+    blocks: list[nodes.Block] = [
+        in_paragraph(labels["measures_stand"], **counts),
+        in_paragraph(labels["measures_month"], **counts),
+    ]
+    concerned = groups["overdue"] | groups["reported_in_month"] | groups["silent_in_month"]
+    listed = progress.assign(status=status)[concerned]
+    listed = listed.sort_values(["late", "due", "measure_id"], ascending=[False, True, True], kind="stable")
+    if len(listed):
+        rows = [_row(context, row, month) for row in listed.to_dict("records")]
+        columns = {"code": 1, "measure": 4.4, "answerable": 2.2, "due": 1.6, "status": 2}
+        blocks.append(context.table("progress", columns, rows))
+    return blocks
+
+
+def _names_month(months: pd.Series[str], month: str) -> pd.Series[bool]:
+    """Whether a list of months has one."""
+    return months.map(lambda names: month in names.split(SEPARATOR)).astype(bool)
+
+
+def _row(context: BoardContext, row: Mapping[Any, Any], month: str) -> tuple[Cell, ...]:
+    labels, status = context.labels, row["status"]
+    words = [outcome(labels[f"state_{status}"], _TONES.get(status, "quiet"))]
+    if row["late"]:
+        words = [outcome(labels["state_late"], "bad")]
+    if month in row["silent"].split(SEPARATOR):
+        words.append(nodes.Text(text=f", {labels['state_silent']}"))
+    return (
+        cell(row["measure_id"]),
+        cell(row["description"]),
+        cell(row["answerable"]),
+        cell(row["due"]),
+        tuple(words),
+    )
