@@ -200,6 +200,25 @@ def test_who_is_stopped_at_any_step_loses_nothing(project, monkeypatch, step, is
     assert len(received_names(layout.raw("2021") / "received")) == 4
 
 
+def test_who_stops_it_leaves_a_receipt_of_each_copy(project, monkeypatch):
+    """Whatever stops it between two writings of the receipts."""
+    layout, sent = project
+    many(sent, 3)
+    read = receive.read_form
+
+    def stopping(data, *arguments, **options):
+        if data == SOUND + b"\0\0":
+            raise KeyboardInterrupt
+        return read(data, *arguments, **options)
+
+    monkeypatch.setattr(receive, "read_form", stopping)
+    with pytest.raises(KeyboardInterrupt):
+        taken(layout, sent)
+    names = received_names(layout.raw("2021") / "received")
+    assert sorted(row["received_file"] for row in rows(layout)) == [f"received/{name}" for name in names]
+    assert len(names) == 2
+
+
 def child(layout, sent):
     """Another process that receives."""
     process = os.fork()

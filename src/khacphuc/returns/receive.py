@@ -121,9 +121,11 @@ def receive_files(
         for begin in range(0, len(listing.files), _BATCH):
             batch = listing.files[begin : begin + _BATCH]
             count = len(receipts)
-            receptions += [intake.take(path) for path in batch]
-            if len(receipts) > count:
-                write_receipts(file, receipts)
+            try:
+                receptions += [intake.take(path) for path in batch]
+            finally:  # what was copied has its receipt, whatever came in between
+                if len(receipts) > count:
+                    write_receipts(file, receipts)
             if advance:
                 advance(len(batch), len(listing.files))
     return ReceivedFiles(tuple(receptions), listing.others)
@@ -175,11 +177,11 @@ class _Intake:
         digest = hashlib.sha256(data).hexdigest()
         is_known = digest in self._known
         file = self._known.setdefault(digest, f"{RECEIVED_FOLDER}/{received_name(digest, path.name)}")
+        contents = read_form(data, file, self._catalogue, original_name=path.name)
         target = self._folder / file.removeprefix(f"{RECEIVED_FOLDER}/")
         # one that was lost or changed is put there again
         if not target.is_file() or hash_file(target) != digest:
             write_bytes(target, data, durable=True)
-        contents = read_form(data, file, self._catalogue, original_name=path.name)
         # the values are gathered again when they are needed: here they would only be held
         sheets = tuple(sheet._replace(values=[]) for sheet in contents.sheets)
         reception = Reception(path, sheets, tuple(contents.faults), is_known=is_known)

@@ -70,7 +70,8 @@ def test_a_form_that_does_not_count_leaves_its_report_missing():
         ({**FIRST, "unit_id": "B"}, [(FaultKind.UNKNOWN_UNIT, "B", "")]),  # the collection does not ask it
         ({**FIRST, "unit_id": "C", "period": "2021-H2"}, [(FaultKind.UNIT_CLOSED, "2021-06-30", "")]),
         ({**FIRST, "unit_id": "M", "period": "2021-H2"}, [(FaultKind.UNIT_MERGED, "2021-06-30", "A")]),
-        ({**FIRST, "unit_id": ""}, []),  # whoever could not tell whose it is has said so
+        ({**FIRST, "unit_id": ""}, [(FaultKind.UNKNOWN_UNIT, "", "")]),
+        ({**FIRST, "period": ""}, [(FaultKind.WRONG_PERIOD, "", "")]),
     ],
 )
 def test_what_is_wrong_with_a_form_that_came_in(row, expected_faults):

@@ -9,7 +9,7 @@ import pandas as pd
 from khacphuc.data.returns.faults import Fault, FaultKind
 from khacphuc.data.returns.periods import parse_period
 from khacphuc.data.returns.rates import arrivals_of
-from khacphuc.data.returns.revisions import FORM_KEY, NOT_IDENTIFIED
+from khacphuc.data.returns.revisions import FORM_KEY
 from khacphuc.errors import QuantityError
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ def arrival_faults(
 
     Returns:
         MISSING_FORM (where nothing came that counts), LATE, NO_RECEIPT and NOT_DECLARED_COMPLETE for
-        expected reports; for forms nobody expects WRONG_YEAR, UNKNOWN_UNIT, UNIT_MERGED, UNIT_CLOSED or
-        WRONG_PERIOD.
+        expected reports; for forms nobody expects, and those that do not say whose they are, WRONG_YEAR,
+        UNKNOWN_UNIT, UNIT_MERGED, UNIT_CLOSED or WRONG_PERIOD.
     """
     keyed = forms.astype(dict.fromkeys([*FORM_KEY, "file", "sheet"], "str"))
     return [
         *_of_reports(arrivals_of(expected, forms), keyed, today),
-        *_of_strays(expected, keyed[keyed["why_not"] != NOT_IDENTIFIED], units, year),
+        *_of_strays(expected, keyed, units, year),
     ]
 
 
@@ -74,7 +74,9 @@ def _of_strays(
     for row in strays.itertuples():
         kind, observed, better = FaultKind.WRONG_PERIOD, str(row.period), ""
         end = ends.get((row.collection, row.period))
-        if _year(str(row.period)) not in {year, None}:
+        if not row.unit_id:
+            kind, observed = FaultKind.UNKNOWN_UNIT, ""
+        elif _year(str(row.period)) not in {year, None}:
             kind, better = FaultKind.WRONG_YEAR, str(year)
         elif row.unit_id not in known:
             kind, observed = FaultKind.UNKNOWN_UNIT, str(row.unit_id)

@@ -2,7 +2,75 @@
 
 from __future__ import annotations
 
-from .hand_forms import contents, workbook
+import pytest
+
+from .hand_forms import contents, faults, workbook
+
+
+def filled(*, rename="", heads=True, head_row=True, is_there=True):
+    """A form that is filled in, and then as somebody left it."""
+    book = workbook()
+    sheet = book["T3"]
+    if not heads:
+        for cell in sheet[8]:
+            cell.value = "khác"
+    if not head_row:
+        sheet.delete_rows(8)
+    sheet.title = rename or sheet.title
+    if not is_there:
+        book.create_sheet("Ghi chú")
+        del book["T3"]
+    return book
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"rename": "Báo cáo"}, []),
+        ({"rename": "Báo cáo", "heads": False}, [("unknown_form", "_form", "A2")]),
+        ({"rename": "Báo cáo", "head_row": False}, [("unknown_form", "_form", "A2")]),
+        ({"is_there": False}, [("unknown_form", "_form", "A2")]),
+    ],
+)
+def test_a_form_that_cannot_be_found_is_told(changes, expected):
+    """Its sheet is renamed, and nobody knows it by its heads; or it is not there."""
+    form = contents(filled(**changes))
+    assert faults(form) == expected
+    assert len(form.sheets) == (not expected)
+    assert {(fault.unit_id, fault.period, fault.expected) for fault in form.faults} <= {
+        ("DV01", "2021-03", "T3")
+    }
+
+
+def test_two_rows_that_name_one_sheet():
+    """A sheet is of one of them; the other has none."""
+    book = filled(rename="Báo cáo")
+    for cell in book["_form"][2]:
+        book["_form"].cell(3, cell.column, cell.value)
+    book["_form"]["A3"] = "T4"
+    form = contents(book)
+    assert len(form.sheets) == 1
+    assert faults(form) == []
+
+
+@pytest.mark.parametrize(("cell", "place"), [("F2", 1), ("G2", 2)])
+@pytest.mark.parametrize("value", [None, "=F1", "=1+1"])
+def test_a_hidden_sheet_that_does_not_say_whose_form_it_is(cell, place, value):
+    """A cell of it is empty, or a formula nobody computed: it is of nobody, and nothing is guessed."""
+    book = workbook()
+    book["_form"][cell] = value
+    (sheet,) = contents(book).sheets
+    assert sheet.identity[place] == ""
+
+
+def test_what_a_hidden_sheet_says_is_nothing_a_spreadsheet_would_run():
+    """Codes that begin as formulas do are quoted, for they stand in tables."""
+    book = workbook()
+    for name in ("C2", "F2", "G2"):
+        book["_form"][name].value = "=1+1"
+        book["_form"][name].data_type = "s"
+    (sheet,) = contents(book).sheets
+    assert (sheet.identity.unit_id, sheet.identity.period, sheet.identity.version) == ("«=1+1»",) * 3
 
 
 def test_of_a_form_without_its_hidden_sheet_the_codes_that_people_see_count():

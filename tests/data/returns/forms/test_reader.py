@@ -11,6 +11,7 @@ import zipfile
 import pytest
 
 from khacphuc.data.returns.faults import NOT_READ, NOTICES, FaultKind
+from khacphuc.data.returns.forms import reader
 
 from .hand_forms import contents, faults, form_bytes, values, with_parts, workbook
 
@@ -260,6 +261,19 @@ def test_a_file_that_cannot_be_read_is_a_fault(data, kind):
     assert faults(form) == [(kind, "", "")]
     assert FaultKind(kind) in NOT_READ
     assert form.sheets == []
+
+
+@pytest.mark.parametrize("error", [ValueError("list.remove(x): x not in list"), RecursionError, MemoryError])
+def test_whatever_the_reader_raises_is_a_fault_of_that_file(monkeypatch, error):
+    """Somebody may make a file that breaks it in a way nobody thought of: the others are read."""
+
+    def broken(*_, **__):
+        raise error
+
+    monkeypatch.setattr(reader, "identify_sheets", broken)
+    form = contents()
+    assert (form.sheets, faults(form)) == ([], [("corrupt_file", "", "")])
+    assert "Error" in form.faults[0].observed
 
 
 def test_macros_are_told():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from khacphuc.data.returns.faults import Fault, FaultKind
 from khacphuc.data.returns.form_layout import FORM_SHEET
 from khacphuc.data.returns.forms.catalogue import label_key
+from khacphuc.data.returns.forms.cell_values import quoted_text
 from khacphuc.data.returns.forms.contents import SheetIdentity
 from khacphuc.data.returns.forms.table import FormPlaces, find_places, visible_codes, whole_number
 
@@ -55,17 +56,21 @@ def identify_sheets(
     others = [grid for grid in grids if grid is not hidden]
     if hidden is None:
         return _by_sight(others, catalogue, file, faults)
-    sheets = []
     rows = list(_hidden_rows(hidden))
+    if not rows:
+        return _by_sight(others, catalogue, file, faults)
+    sheets = []
+    lost = []
     for row, grid in _pairs(rows, others, catalogue):
         form = catalogue.forms.get(row.identity.collection)
         place = (row.identity.collection, row.identity.unit_id, row.identity.period, "", file)
         if form is None:
-            faults.append(
-                Fault(
-                    FaultKind.UNKNOWN_FORM, "", *place[1:], FORM_SHEET, f"E{row.row}", row.identity.collection
-                )
-            )
+            kind, cell = FaultKind.UNKNOWN_FORM, f"E{row.row}"
+            faults.append(Fault(kind, "", *place[1:], FORM_SHEET, cell, place[0]))
+            continue
+        if grid is None:
+            kind, cell = FaultKind.UNKNOWN_FORM, f"A{row.row}"
+            lost.append(Fault(kind, *place, FORM_SHEET, cell, expected=quoted_text(row.sheet)))
             continue
         version = row.identity.version
         if version != form.version:
@@ -73,11 +78,11 @@ def identify_sheets(
             faults.append(Fault(kind, *place, grid.name, "", version, form.version))
         sheets.append(IdentifiedSheet(grid, row.identity, form, find_places(grid, catalogue)))
         others.remove(grid)
-    if not rows:
-        return _by_sight(others, catalogue, file, faults)
+    if not sheets:  # of a year somebody may send one sheet; a workbook without any is no form
+        faults += lost
     first = sheets[0].identity if sheets else SheetIdentity()
     faults += (
-        Fault(FaultKind.EXTRA_SHEET, *first[:3], "", file, grid.name, "", grid.name)
+        Fault(FaultKind.EXTRA_SHEET, *first[:3], "", file, grid.name, "", quoted_text(grid.name))
         for grid in others
         if sheets and grid.rows
     )
@@ -92,37 +97,30 @@ def _hidden_rows(hidden: FormGrid) -> Iterator[_HiddenRow]:
         texts = {name: cells[column].text.strip() for name, column in names.items() if column in cells}
         if texts.get("collection"):
             identity = SheetIdentity(
-                collection=texts["collection"],
-                unit_id=texts.get("unit", ""),
-                period=texts.get("period", ""),
+                collection=quoted_text(texts["collection"]),
+                unit_id=quoted_text(texts.get("unit", "")),
+                period=quoted_text(texts.get("period", "")),
                 revision=whole_number(cells.get(names.get("revision", 0))) or 0,
-                version=texts.get("version", ""),
+                version=quoted_text(texts.get("version", "")),
             )
             yield _HiddenRow(row, texts.get("sheet", ""), identity)
 
 
 def _pairs(
     rows: list[_HiddenRow], grids: list[FormGrid], catalogue: FormCatalogue
-) -> Iterator[tuple[_HiddenRow, FormGrid]]:
-    """Each row with its sheet: of that name, else of that period, else the only one that is left."""
+) -> Iterator[tuple[_HiddenRow, FormGrid | None]]:
+    """Each row with its sheet, of that name, else of that period, else the only one that is left, or None.
+
+    A sheet is of one row, whatever the others say.
+    """
     by_name = {unicodedata.normalize("NFC", grid.name): grid for grid in grids}
-    unpaired = []
-    pairs = []
-    for row in rows:
-        grid = by_name.pop(unicodedata.normalize("NFC", row.sheet), None)
-        if grid is None:
-            unpaired.append(row)
-        else:
-            pairs.append((row, grid))
+    named = {row.row: by_name.pop(unicodedata.normalize("NFC", row.sheet), None) for row in rows}
     renamed = [grid for grid in by_name.values() if find_places(grid, catalogue).recognised]
     by_period = {_codes_above(grid, catalogue)[1]: grid for grid in renamed}
-    for row in unpaired:
-        grid = by_period.get(row.identity.period)
-        if grid is None and len(unpaired) == len(renamed) == 1:
-            grid = renamed[0]
-        if grid is not None:
-            pairs.append((row, grid))
-    return iter(sorted(pairs))
+    is_only_one = len(renamed) == 1 == sum(grid is None for grid in named.values())
+    for row in rows:
+        grid = named[row.row] or by_period.pop(row.identity.period, None)
+        yield row, grid or (renamed[0] if is_only_one else None)
 
 
 def _by_sight(
@@ -140,7 +138,7 @@ def _by_sight(
             faults.append(Fault(kind, *identity[:3], "", file, grid.name))
             sheets.append(IdentifiedSheet(grid, identity, form, places))
     if not sheets:
-        names = ", ".join(grid.name for grid in grids[:3])
+        names = quoted_text(", ".join(grid.name for grid in grids[:3]))
         faults.append(Fault(FaultKind.UNKNOWN_FORM, file=file, observed=names))
     return sheets
 

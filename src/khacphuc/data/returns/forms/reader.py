@@ -42,8 +42,16 @@ def read_form(data: bytes, file: str, catalogue: FormCatalogue, *, original_name
 
     Returns:
         Its sheets and its faults. Of a workbook with a sheet for each period, those nobody began to fill in
-        are left out.
+        are left out. One that cannot be read, for whatever reason, is a fault.
     """
+    try:
+        return _read_form(data, file, catalogue, original_name)
+    except Exception as error:  # noqa: BLE001 - made to break the reader: the others are read
+        observed = quoted_text(f"{type(error).__name__}: {error}")
+        return FormContents([], [Fault(FaultKind.CORRUPT_FILE, file=file, observed=observed)])
+
+
+def _read_form(data: bytes, file: str, catalogue: FormCatalogue, original_name: str) -> FormContents:
     try:
         workbook = read_form_workbook(data, file, lambda name: label_key(name) in catalogue.guides)
     except SourceError as error:
