@@ -17,6 +17,7 @@ FORM = {
     "file": "",
     "sheet": "T3",
     "sha256": "",
+    "content": "",
     "collection": "monthly",
     "unit_id": "DV01",
     "period": MONTHS[0],
@@ -84,6 +85,24 @@ def test_what_is_wrong_in_a_file_stands_beside_what_never_came():
     """All faults are in one frame."""
     kinds = frames({}, faults=[Fault(FaultKind.FORMULA, file="received/0.xlsx")])["faults"]["fault"]
     assert kinds.value_counts().to_dict() == {"missing_form": 3, "formula": 1}
+
+
+def test_a_form_that_came_in_again_is_told_once():
+    """Who keeps one file a year sends every month again: what is wrong in it is told of the first."""
+    wrong = [
+        Fault(FaultKind.FORMULA, file=f"received/{number}.xlsx", sheet="T3", cell=cell)
+        for number in (0, 1)
+        for cell in ("D11", "")
+    ]
+    both = frames({"content": "a"}, {"content": "a", "received_on": "3/3/2031"}, faults=wrong)
+    assert total(both) == [12, 1, 4]
+    kinds = both["faults"][both["faults"]["fault"] == "formula"]
+    assert kinds[["file", "cell"]].to_numpy().tolist() == [
+        ["received/0.xlsx", ""],
+        ["received/0.xlsx", "D11"],
+        ["received/1.xlsx", ""],
+    ]
+    assert "same_revision_differs" not in set(both["faults"]["fault"])
 
 
 def test_what_items_ask_is_checked(monkeypatch):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import re
 
 import pandas as pd
 import pytest
 
 from khacphuc.data.returns import gather as gathering
+from khacphuc.data.returns.fault_table import fault_frame
 from khacphuc.data.returns.forms.pool import ReaderPool
 from khacphuc.data.returns.gather import gather
+from khacphuc.data.store import csv_text
 from khacphuc.project.layout import Layout
 
-from .forms.hand_forms import CATALOGUE, form_bytes, workbook
+from .forms.hand_forms import CATALOGUE, form_bytes, with_parts, workbook
 from .worlds import typed
 
 RECEIPT = {
@@ -76,6 +80,48 @@ def test_a_receipt_says_when_a_form_came_in_and_puts_right_whose_it_is(project):
     form = forms.iloc[0]
     assert (form["unit_id"], form["revision"], form["state"]) == ("DV02", 2, "approved")
     assert form["received_on"] == pd.Timestamp("2021-04-05")
+
+
+def hostile():
+    """A form with what a spreadsheet would run in every text of it that becomes a cell of a table."""
+    book = workbook(sheet="=T(1)")
+    for place in ("C2", "F2", "G2"):
+        book["_form"][place].value, book["_form"][place].data_type = "=1+1", "s"
+    sheet = book["=T(1)"]
+    for place in ("B10", "C11", "D10", "E12"):
+        sheet[place].value, sheet[place].data_type = "+cmd|' /C calc'!A0", "s"
+    sheet["D12"].number_format = "=0"
+    sheet["D13"].number_format = "+0;-0"
+    book.create_sheet("=1+1")["A1"] = "x"
+    change = {"sheet1": lambda part: re.sub(rb"<v>80</v>", b"<v>-1+cmd|calc!A0</v>", part)}
+    return with_parts(form_bytes(book), **change)
+
+
+def test_no_table_has_a_text_of_a_form_that_a_spreadsheet_would_run(project):
+    """Not the name of a sheet, nor a code, a format or a number that is none: it stands in «…»."""
+    layout, folder = project
+    (folder / "a.xlsx").write_bytes(hostile())
+    values, forms, faults = gather(layout, "2021", tables(), pool=ReaderPool(workers=1))
+    texts = "\n".join(map(csv_text, (values, forms, fault_frame(faults))))
+    assert "«=T(1)»" in texts
+    assert "«-1+cmd" in texts
+    cells = [cell for row in csv.reader(texts.splitlines()) for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+
+
+def test_who_keeps_one_file_a_year_sends_january_again(project):
+    """It says the same, so it is the same form: as it was typed, whichever program saved it."""
+    layout, folder = project
+    (folder / "a.xlsx").write_bytes(form_bytes())
+    again = workbook()
+    again["T3"]["D12"].number_format = "0.00"
+    again.create_sheet("Ghi chú")
+    (folder / "b.xlsx").write_bytes(form_bytes(again))
+    changed = workbook()
+    changed["T3"]["E12"] = "ước tính"
+    (folder / "c.xlsx").write_bytes(form_bytes(changed))
+    first, second, third = gather(layout, "2021", tables()).forms["content"]
+    assert first == second != third
 
 
 def test_files_that_are_lost_or_changed_or_cannot_be_read(project):

@@ -16,6 +16,7 @@ from khacphuc.schema.allowed import RETURN_STATES
 
 from .worlds import forms
 
+SAME = {"content": "a"}
 REJECTED, APPROVED = {"state": "rejected"}, {"state": "approved"}
 SECOND, THIRD = {"revision": 2}, {"revision": 3}
 
@@ -31,6 +32,14 @@ SECOND, THIRD = {"revision": 2}, {"revision": 3}
         ([{}, SECOND, SECOND], ["replaced", "same_revision", "same_revision"]),
         ([{}, {"sha256": "0" * 64}], ["", "same_file"]),
         ([{}, {"sha256": "0" * 64, "sheet": "Tháng 2"}], ["same_revision"] * 2),  # another sheet of the file
+        ([SAME, SAME, SAME], ["", "same_file", "same_file"]),  # a file a year, sent every month
+        ([{**SAME, "received_on": "09/2/2021"}, SAME], ["same_file", ""]),  # the one that came first
+        ([{**SAME, "received_on": None}, SAME], ["same_file", ""]),
+        ([SAME, {**SAME, **APPROVED}], ["same_file", ""]),
+        ([{**SAME, **REJECTED}, SAME, SAME], ["rejected", "", "same_file"]),  # one of two was set aside
+        ([SAME, {**SAME, **SECOND}], ["replaced", ""]),  # sent again as it was, and so it says
+        ([SAME, SAME, {"content": "b"}], ["same_revision", "same_file", "same_revision"]),
+        ([SAME, {**SAME, "period": "2021-02"}, {**SAME, "unit_id": "B"}], [""] * 3),
         ([{}, {**SECOND, **REJECTED}], ["", "rejected"]),
         ([REJECTED], ["rejected"]),
         ([APPROVED, SECOND], ["", "after_approval"]),

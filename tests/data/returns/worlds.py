@@ -63,7 +63,7 @@ def expected(collection_rows, unit_rows, year=2021):
 
 
 FORM = {
-    **dict.fromkeys(("file", "sheet", "sha256"), ""),
+    **dict.fromkeys(("file", "sheet", "sha256", "content"), ""),
     "collection": "monthly",
     "unit_id": "A",
     "period": "2021-01",

@@ -16,11 +16,11 @@ from khacphuc.data.returns.plausibility.children import children_faults
 from khacphuc.data.returns.plausibility.outliers import outlier_faults
 from khacphuc.data.returns.plausibility.rules import item_faults, relevance, rule_faults
 from khacphuc.data.returns.rates import reporting_rates
-from khacphuc.data.returns.revisions import current_forms, revision_faults
+from khacphuc.data.returns.revisions import SAME_FILE, current_forms, revision_faults
 from khacphuc.data.returns.totals import return_totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from khacphuc.data.returns.faults import Fault
@@ -59,7 +59,7 @@ def return_frames(
     counted = _of_counted(values, forms)
     counted = counted.assign(relevant=relevance(counted, tables["collection_items"]))
     known = [
-        *_without_irrelevant(faults, counted),
+        *_without_irrelevant(_without_copies(faults, forms), counted),
         *revision_faults(forms),
         *item_faults(counted, tables["collection_items"]),
         *rule_faults(counted, _rules(tables), tables["units"]),
@@ -101,6 +101,13 @@ def _without_irrelevant(faults: Iterable[Fault], values: pd.DataFrame) -> list[F
         if fault.kind is not FaultKind.BLANK_WITHOUT_REASON
         or (fault.file, fault.sheet, fault.indicator) not in places
     ]
+
+
+def _without_copies(faults: Iterable[Fault], forms: pd.DataFrame) -> Iterator[Fault]:
+    """The faults but for those of cells that a form which counts, or is told instead, has as well."""
+    rows = forms.loc[forms["why_not"] == SAME_FILE, _PLACE].astype("str")
+    copies = set(rows.itertuples(index=False, name=None))
+    return (fault for fault in faults if not fault.cell or (fault.file, fault.sheet) not in copies)
 
 
 def _last_day(forms: pd.DataFrame) -> date | None:

@@ -111,7 +111,7 @@ def _forms(batches: Sequence[FormBatch], receipts: pd.DataFrame) -> pd.DataFrame
     """The table of forms, with what their receipts say."""
     rows = list(chain.from_iterable(batch.forms for batch in batches))
     forms = pd.DataFrame(rows, columns=list(FormRow._fields))
-    texts = ["file", "sheet", "sha256", "collection", "unit_id", "period", "form_version"]
+    texts = ["file", "sheet", "sha256", "collection", "unit_id", "period", "form_version", "content"]
     forms = forms.astype(
         dict.fromkeys(texts, "str") | {"revision": "Int64", "declared_complete": "bool", "nil": "bool"}
     )

@@ -2,7 +2,10 @@
 
 The highest revision counts, and that another was replaced is recorded. What was approved stays: a later
 revision is a fault, and replaces nothing. Of two different files of one revision none is known to be right,
-so neither counts. The same file twice is one form. What was rejected is never counted.
+so neither counts. What was rejected is never counted.
+
+A sheet that says the same as another of its revision is the same form, in whatever file: who keeps one file a
+year sends January again with every month. The one that was approved counts, else the one that came first.
 """
 
 from __future__ import annotations
@@ -34,7 +37,8 @@ def current_forms(forms: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         forms: a row for each sheet that is a form: ``file``, ``sheet``, ``sha256``, ``collection``,
-            ``unit_id``, ``period``, ``revision`` (without one: 0) and ``state``; other columns stay.
+            ``unit_id``, ``period``, ``revision`` (without one: 0), ``state``, ``received_on`` and, but in
+            what was published before, ``content``; other columns stay.
 
     Returns:
         The same rows with ``counted`` (``yes`` or ``no``) and ``why_not`` (one of WHY_NOT, empty for those
@@ -51,6 +55,10 @@ def current_forms(forms: pd.DataFrame) -> pd.DataFrame:
     reject((frame[FORM_KEY] == "").any(axis=1), NOT_IDENTIFIED)
     reject(frame.duplicated([*FORM_KEY, "sha256", "sheet"]), SAME_FILE)
     reject(frame["state"] == "rejected", REJECTED)
+    reject(
+        _says_the_same(frame.assign(revision=revision)[why == ""]).reindex(frame.index, fill_value=False),
+        SAME_FILE,
+    )
     # once something is approved, its revision is the highest that may count
     approved = revision.where((why == "") & (frame["state"] == "approved")).groupby(key).transform("max")
     reject((approved.notna() & (revision > approved)).fillna(value=False).astype(bool), AFTER_APPROVAL)
@@ -65,6 +73,16 @@ def current_forms(forms: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(counted=why.map(lambda reason: "no" if reason else "yes"), why_not=why).set_axis(
         forms.index
     )
+
+
+def _says_the_same(forms: pd.DataFrame) -> pd.Series[bool]:
+    """Which forms say what another of the same revision says, that was approved or came before them."""
+    file = forms["sha256"].astype("str") + "#" + forms["sheet"].astype("str")
+    content = forms["content"].where(forms["content"] != "", file) if "content" in forms else file
+    ordered = forms.assign(content=content, later=forms["state"] != "approved").sort_values(
+        ["later", "received_on"], kind="stable", na_position="last"
+    )
+    return ordered.duplicated([*FORM_KEY, "revision", "content"]).reindex(forms.index)
 
 
 def revision_faults(forms: pd.DataFrame) -> list[Fault]:

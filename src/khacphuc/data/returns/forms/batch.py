@@ -39,7 +39,10 @@ class ReceivedName(NamedTuple):
 
 
 class FormRow(NamedTuple):
-    """A sheet that is a form: its row of the table of forms, but for what only receipts know."""
+    """A sheet that is a form: its row of the table of forms, but for what only receipts know.
+
+    ``content`` is the digest of what its sender typed.
+    """
 
     file: str
     sheet: str
@@ -51,6 +54,7 @@ class FormRow(NamedTuple):
     form_version: str
     declared_complete: bool
     nil: bool
+    content: str
 
 
 class FormBatch(NamedTuple):
@@ -116,6 +120,7 @@ def _add(batch: FormBatch, contents: FormContents, file: str, digest: str) -> No
                 *(file, sheet.sheet, digest, collection, unit_id, period, revision, version),
                 declared_complete=sheet.declared_complete,
                 nil=sheet.nil,
+                content=sheet.content,
             )
         )
         batch.counts.append(len(sheet.values))

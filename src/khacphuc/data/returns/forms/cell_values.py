@@ -41,7 +41,7 @@ class ValueStatus(StrEnum):
 _LONGEST_NUMBER = 100  # characters; a longer text is no number with its unit
 _LONGEST_RAW = 200
 _OTHER_BLANKS = re.compile("[\u00a0\u2007\u2009\u202f]")  # blanks that do not break a line, and thin ones
-_PLAIN = re.compile(r"[+-]?[0-9][0-9.,\s]*")
+_PLAIN = re.compile(r"[+-]?[0-9][0-9.,\s]*(?:[eE][+-]?[0-9]+)?")
 _LINKED = re.compile(r"\[[0-9]+\]|\.xl[a-z]*\]", re.IGNORECASE)  # how a formula names another workbook
 _COUNTED = {Kind.COUNT, Kind.MONEY, Kind.PERCENTAGE, Kind.DURATION}
 _DOUBTFUL = {Flag.ENGLISH_DECIMAL, Flag.ENGLISH_GROUPING, Flag.AMBIGUOUS_GROUPING}
@@ -104,7 +104,8 @@ def raw_text(cell: FormCell) -> str:
     """
     if cell.formula is not None:
         return quoted_text(f"={cell.formula}")
-    return cell.text if cell.kind == "number" and len(cell.text) <= _LONGEST_RAW else quoted_text(cell.text)
+    is_plain = cell.kind == "number" and cell.text[:1].isdigit() and len(cell.text) <= _LONGEST_RAW
+    return cell.text if is_plain else quoted_text(cell.text)
 
 
 def quoted_text(text: str) -> str:

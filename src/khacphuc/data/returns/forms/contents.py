@@ -39,7 +39,11 @@ class SheetIdentity(NamedTuple):
 
 
 class SheetContents(NamedTuple):
-    """A sheet that is a form: whose, what its sender declares, and its values, one for each item."""
+    """A sheet that is a form: whose, what its sender declares, and its values, one for each item.
+
+    ``content`` is a digest of all that its sender typed: that of two sheets is the same where they say the
+    same, whatever file they stand in and whichever program saved it.
+    """
 
     sheet: str
     identity: SheetIdentity
@@ -47,6 +51,7 @@ class SheetContents(NamedTuple):
     nil: bool
     values: list[FormValue]
     is_blank: bool
+    content: str = ""
 
 
 class FormContents(NamedTuple):

@@ -70,7 +70,7 @@ def identify_sheets(
             continue
         if grid is None:
             kind, cell = FaultKind.UNKNOWN_FORM, f"A{row.row}"
-            lost.append(Fault(kind, *place, FORM_SHEET, cell, expected=quoted_text(row.sheet)))
+            lost.append(Fault(kind, *place, FORM_SHEET, cell, expected=row.sheet))
             continue
         version = row.identity.version
         if version != form.version:
@@ -82,7 +82,7 @@ def identify_sheets(
         faults += lost
     first = sheets[0].identity if sheets else SheetIdentity()
     faults += (
-        Fault(FaultKind.EXTRA_SHEET, *first[:3], "", file, grid.name, "", quoted_text(grid.name))
+        Fault(FaultKind.EXTRA_SHEET, *first[:3], "", file, grid.name, "", grid.name)
         for grid in others
         if sheets and grid.rows
     )
@@ -103,7 +103,7 @@ def _hidden_rows(hidden: FormGrid) -> Iterator[_HiddenRow]:
                 revision=whole_number(cells.get(names.get("revision", 0))) or 0,
                 version=quoted_text(texts.get("version", "")),
             )
-            yield _HiddenRow(row, texts.get("sheet", ""), identity)
+            yield _HiddenRow(row, quoted_text(texts.get("sheet", "")), identity)
 
 
 def _pairs(
@@ -138,7 +138,7 @@ def _by_sight(
             faults.append(Fault(kind, *identity[:3], "", file, grid.name))
             sheets.append(IdentifiedSheet(grid, identity, form, places))
     if not sheets:
-        names = quoted_text(", ".join(grid.name for grid in grids[:3]))
+        names = ", ".join(grid.name for grid in grids[:3])
         faults.append(Fault(FaultKind.UNKNOWN_FORM, file=file, observed=names))
     return sheets
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
+from khacphuc.data.returns.forms.cell_values import quoted_text
 from khacphuc.data.returns.forms.cells import CellMaker, FormGrid
 from khacphuc.data.returns.forms.scan import scan_grid, scan_strings
 from khacphuc.data.returns.forms.xml import parse_grid, parse_strings
@@ -77,8 +78,9 @@ def read_form_workbook(
             tags += part.count(b"<")  # counted at once, before any is read; several sheets may name one part
             if tags > _MOST_TAGS:
                 raise _too_large(filename, f"more than {_MOST_TAGS:,} marks")
-            grid = scan_grid(part, name, maker, hidden=sheet.hidden)
-            grids.append(grid or parse_grid(part, name, maker, hidden=sheet.hidden))
+            tab = quoted_text(name)  # it stands in tables, and so do formats
+            grid = scan_grid(part, tab, maker, hidden=sheet.hidden)
+            grids.append(grid or parse_grid(part, tab, maker, hidden=sheet.hidden))
     except (ValueError, LookupError, StopIteration) as error:
         # of what is not XML, and of attributes that are missing or no numbers
         raise damaged(filename, f"{type(error).__name__}: {error}") from error
@@ -126,7 +128,10 @@ def _formats(container: Container, index: WorkbookIndex) -> list[NumberFormat]:
     part = index.parts.get("styles")
     if part is None:
         return []
-    return _FORMATS.get(container.read(part), lambda: read_formats(container, part))
+    return _FORMATS.get(
+        container.read(part),
+        lambda: [style._replace(code=quoted_text(style.code)) for style in read_formats(container, part)],
+    )
 
 
 def _index(container: Container) -> WorkbookIndex:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from math import isnan, nan
 from typing import TYPE_CHECKING
 
@@ -77,8 +78,27 @@ class SheetReader:
             self._tell(fault)
         is_blank = not (self._is_typed or self._nil or self._is_complete)
         return SheetContents(
-            self._grid.name, self._identity, self._is_complete, self._nil, values, is_blank=is_blank
+            *(self._grid.name, self._identity, self._is_complete, self._nil, values),
+            is_blank=is_blank,
+            content=self._digest(values),
         )
+
+    def _digest(self, values: list[FormValue]) -> str:
+        """What tells whether another sheet says the same: of the answers, the values and the reasons."""
+        column = self._places.columns["reason"]
+        rows = {number: row for row, number in self._places.items.items()}
+        reasons = (
+            reason.text.strip()
+            if (reason := self._grid.rows.get(rows.get(number, 0), {}).get(column))
+            else ""
+            for number in range(len(values))
+        )
+        said = [
+            (value.indicator, value.raw if isnan(value.value) else value.value, value.status, reason)
+            for value, reason in zip(values, reasons, strict=True)
+        ]
+        text = repr((self._is_complete, self._nil, said))
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
     def _tell(self, fault: SheetFault) -> None:
         kind, cell, observed, expected, number = fault
