@@ -93,11 +93,11 @@ class SheetReader:
             else ""
             for number in range(len(values))
         )
-        said = [
+        answers = [
             (value.indicator, value.raw if isnan(value.value) else value.value, value.status, reason)
             for value, reason in zip(values, reasons, strict=True)
         ]
-        text = repr((self._is_complete, self._nil, said))
+        text = repr((self._is_complete, self._nil, answers))
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
     def _tell(self, fault: SheetFault) -> None:
