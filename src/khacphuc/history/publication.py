@@ -38,6 +38,7 @@ def keep_published(layout: Layout, run: str, parameters: RunParameters) -> None:
         return
     # imported here: a run that has not changed needs neither git nor pandas
     from khacphuc.history.commit import commit_of  # noqa: PLC0415
+    from khacphuc.history.evidence import with_evidence  # noqa: PLC0415
     from khacphuc.history.keeping import keep_version  # noqa: PLC0415
 
     report = layout.published_report(run)
@@ -51,12 +52,14 @@ def keep_published(layout: Layout, run: str, parameters: RunParameters) -> None:
     for name in record["inputs"]:
         if (layout.root / name).is_file():  # the package itself is known by its version
             files[f"inputs/{name}"] = read_bytes(layout.root / name)
+    day = today()
+    files = with_evidence(files, record, parameters, day)
     version = VersionRecord(
         version=0,  # it gets its number when it is kept
         run=run,
         office=record["office"],
         period=str(parameters.year),
-        published_on=today(),
+        published_on=day,
         document_status=parameters.status,
         package=record["versions"].get("khacphuc", ""),
         commit=commit_of(layout.root, _INPUTS),

@@ -1,0 +1,144 @@
+"""``datapackage.json`` of a version: every table with its columns, as Frictionless describes them.
+
+The columns are those of ``schema.tables``. Parquet is not read everywhere, so each clean table is kept as
+CSV, too.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from khacphuc.data.store import csv_text
+from khacphuc.schema.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from khacphuc.schema.tables import Field
+
+DATA_PACKAGE: Final = "datapackage.json"
+_CLEAN: Final = "tables"
+_PUBLISHED: Final = "report/tables"
+_TYPES: Final = {
+    "str": "string",
+    "Int64": "integer",
+    "float64": "number",
+    "bool": "boolean",
+    "codes": "string",
+}
+_FRAMES: Final = {
+    "targets": "assessed_targets",
+    "criteria": "assessed_criteria",
+    "returns": "gathered/values",
+    "rates": "gathered/rates",
+}
+"""The clean frames of published tables that have another name."""
+
+
+def clean_tables_as_csv(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The clean tables of a version as CSV, by their names in it.
+
+    Args:
+        files: of the version.
+    """
+    return {
+        f"{_CLEAN}/{name}.csv": csv_text(frame).encode()
+        for name in TABLES
+        if (frame := _frame(files, name)) is not None
+    }
+
+
+def data_package(record: Mapping[str, Any], title: str, files: Mapping[str, bytes]) -> bytes:
+    """The text of ``datapackage.json``; the same record and files give the same bytes.
+
+    Args:
+        record: ``run.json``.
+        title: of the report.
+        files: of the version, with ``clean_tables_as_csv``.
+    """
+    package = {
+        "profile": "tabular-data-package",
+        "name": f"khacphuc-{record['run']}",
+        "title": title,
+        "keywords": sorted(filter(None, (record["office"], record["run"]))),
+        "sources": [{"title": "run.json", "path": "report/run.json"}],
+        "resources": [*_resources(files)],
+    }
+    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _resources(files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
+    for path in sorted(files):
+        folder, _, file = path.rpartition("/")
+        if not file.endswith(".csv") or folder not in {_CLEAN, _PUBLISHED}:
+            continue
+        name, is_published = file.removesuffix(".csv"), folder == _PUBLISHED
+        table = None if is_published else TABLES.get(name)
+        yield {
+            "profile": "tabular-data-resource",
+            "name": f"published-{name}" if is_published else name,
+            "path": path,
+            **({"description": table.description} if table else {}),
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "bytes": len(files[path]),
+            "hash": f"sha256:{hashlib.sha256(files[path]).hexdigest()}",
+            "schema": _schema(name, files[path].decode(), _frame(files, name, published=is_published)),
+        }
+
+
+def _schema(name: str, text: str, frame: pd.DataFrame | None) -> dict[str, Any]:
+    header, *rows = csv.reader(io.StringIO(text, newline=""))
+    cells = {column: [row[position] for row in rows] for position, column in enumerate(header)}
+    table = TABLES.get(name)
+    declared = {field.name: field for field in table.clean} if table else {}
+    key = cells.get(table.key, []) if table else []
+    is_key = bool(key) and "" not in key and len({*key}) == len(key)
+    return {
+        "fields": [
+            _field(column, declared.get(column), _type(column, declared.get(column), frame), cells[column])
+            for column in header
+        ],
+        "missingValues": [""],
+        **({"primaryKey": [table.key]} if table and is_key else {}),
+    }
+
+
+def _field(name: str, declared: Field | None, kind: str, cells: list[str]) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": name, "type": kind}
+    if declared is None:
+        return field
+    # a constraint is stated where it holds: what breaks one is a finding, and may be published
+    constraints: dict[str, Any] = {}
+    if declared.required and "" not in cells:
+        constraints["required"] = True
+    if declared.allowed and kind == "string" and {*cells} <= {"", *declared.allowed}:
+        constraints["enum"] = [*declared.allowed]
+    return field | {
+        "description": declared.description,
+        **({"unit": declared.unit} if declared.unit else {}),
+        **({"references": [*declared.reference]} if declared.reference else {}),
+        **({"constraints": constraints} if constraints else {}),
+    }
+
+
+def _type(column: str, declared: Field | None, frame: pd.DataFrame | None) -> str:
+    """What a column holds: of one that is not declared what its frame holds, else text."""
+    if frame is not None and column in frame:
+        dtype = frame[column].dtype
+        if pd.api.types.is_datetime64_any_dtype(dtype):
+            return "date"
+        return _TYPES.get({"int64": "Int64", "boolean": "bool"}.get(str(dtype), str(dtype)), "string")
+    return _TYPES.get(declared.dtype, "date") if declared else "string"
+
+
+def _frame(files: Mapping[str, bytes], name: str, *, published: bool = False) -> pd.DataFrame | None:
+    data = files.get(f"clean/{_FRAMES.get(name, name) if published else name}.parquet")
+    return None if data is None else pd.read_parquet(io.BytesIO(data))
