@@ -61,7 +61,7 @@ def run_crate(
         published_on: the day, as ISO 8601 writes it.
         files: of the version, with ``workflow.json``.
     """
-    graph = [*_about(record, title, body, published_on, files), *_software(record), *_files(files)]
+    graph = [*_about(record, title, body, published_on, files), *_software(record), *_files(record, files)]
     context = [f"{_CRATE}/context", "https://w3id.org/ro/terms/workflow-run/context"]
     return (json.dumps({"@context": context, "@graph": graph}, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -83,10 +83,11 @@ def _about(
         "conformsTo": [*map(_id, _NAMES)],
         "datePublished": published_on,
         "license": _id("#terms"),
+        "author": _id("#office"),
         "publisher": _id("#office"),
         "hasPart": [_id(_address(name)) for name in sorted(files)],
         "mainEntity": _id(WORKFLOW),
-        "mentions": [_id("#run")],
+        "mentions": _id("#run"),
     }
     for profile, name in _NAMES.items():
         yield {"@id": profile, "@type": "CreativeWork", "name": name, "version": profile.rpartition("/")[2]}
@@ -109,6 +110,7 @@ def _about(
         "@id": "#run",
         "@type": "CreateAction",
         "name": f"khacphuc run {record['run']}",
+        "description": f"The report of run {record['run']} was made and published.",
         "instrument": _id(WORKFLOW),
         "agent": _id("#office"),
         "object": [_id(_address(name)) for name in inputs],
@@ -121,14 +123,15 @@ def _about(
 def _software(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for name, version in sorted(record["versions"].items()):
         yield {
-            "@id": f"#{name}",
+            "@id": _software_address(name),
             "@type": "SoftwareApplication",
             "name": name,
+            "url": _software_address(name),
             "softwareVersion": version,
         }
 
 
-def _files(files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
+def _files(record: Mapping[str, Any], files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
     for name in sorted(files):
         entity: dict[str, Any] = {
             "@id": _address(name),
@@ -145,17 +148,23 @@ def _files(files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
                 "@type": ["File", "SoftwareSourceCode", "ComputationalWorkflow"],
                 "name": "Notebooks of a report on remedied shortcomings",
                 "programmingLanguage": _id("#jupyter"),
-                "softwareRequirements": [_id("#khacphuc")],
+                "softwareRequirements": [_id(_software_address(name)) for name in sorted(record["versions"])],
+                "version": record["versions"].get("khacphuc", ""),
                 "hasPart": parts,
             }
         elif name.startswith(_NOTEBOOKS):
             entity["@type"] = ["File", "SoftwareSourceCode"]
             entity["programmingLanguage"] = _id("#jupyter")
+            entity["version"] = entity["sha256"]
         yield entity
 
 
 def _notebooks(files: Iterable[str]) -> list[str]:
     return sorted(name for name in files if name.startswith(_NOTEBOOKS) and name.endswith(".ipynb"))
+
+
+def _software_address(name: str) -> str:
+    return "https://www.python.org/" if name == "python" else f"https://pypi.org/project/{name}/"
 
 
 def _address(name: str) -> str:
