@@ -1,0 +1,50 @@
+"""The tables of a version are described, and the reference library of Frictionless agrees."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from importlib import import_module
+from importlib.util import find_spec
+
+import pytest
+
+from khacphuc.history.data_package import DATA_PACKAGE
+from khacphuc.schema.tables import TABLES
+
+from .test_evidence import unpack, version
+
+NO_LIBRARY = pytest.mark.skipif(
+    find_spec("frictionless") is None,
+    reason="in an environment of its own: pip install --group evidence",
+)
+
+
+def test_every_table_is_described_as_it_is():
+    """By its name, its columns and its hash."""
+    parts = version()
+    package = json.loads(parts[DATA_PACKAGE])
+    resources = {resource["path"]: resource for resource in package["resources"]}
+    assert resources.keys() == {name for name in parts if name.endswith(".csv") and "inputs" not in name}
+    assert {"tables/figures.csv", "report/tables/targets.csv"} <= resources.keys()
+    for path, resource in resources.items():
+        header = next(csv.reader(io.StringIO(parts[path].decode())))
+        assert [field["name"] for field in resource["schema"]["fields"]] == header
+        assert resource["hash"] == f"sha256:{hashlib.sha256(parts[path]).hexdigest()}"
+    fields = {field["name"]: field for field in resources["tables/figures.csv"]["schema"]["fields"]}
+    assert (fields["value"]["type"], fields["unit"]["type"]) == ("number", "string")
+    declared = {field.name: field.description for field in TABLES["figures"].clean}
+    assert fields["value"]["description"] == declared["value"]
+
+
+@NO_LIBRARY
+@pytest.mark.full
+def test_the_reference_library_finds_the_package_valid(published, tmp_path):
+    """Every table of 2021: its columns, types, constraints and hashes."""
+    frictionless = import_module("frictionless")
+    unpack(published, tmp_path)
+    report = frictionless.Package(str(tmp_path / DATA_PACKAGE)).validate()
+    assert report.valid, report.to_summary()
+    assert len(report.tasks) > len(TABLES)
