@@ -88,7 +88,6 @@ VIEWED = {
         **dict.fromkeys(("level", "gathered_from", "units_known", "valid", "halved"), "str"),
         "whole_value": "float64",
     },
-    "meetings": GAPS,
     "progress": GAPS | dict.fromkeys(("other_year", "stray_reason", "went_back", "before_plan"), "str"),
     "plan_progress": {
         **{field.name: field.dtype for field in TABLES["measures"].clean},
@@ -96,6 +95,19 @@ VIEWED = {
         **dict.fromkeys(("late", "done_late", "unproven"), "bool"),
         "silent": "str",
         "issued_on": "datetime64[us]",
+    },
+    "meetings": GAPS | {"meeting_on": "date", "papers_due_on": "date", "papers_unrecorded": "str"},
+    "meeting_days": {
+        **dict.fromkeys(("meeting_id", "not_held", "papers_disagree"), "str"),
+        **dict.fromkeys(("held_on", "planned_on", "papers_sent_on"), "date"),
+        **dict.fromkeys(("meeting_on", "last_sent_on", "earliest", "latest"), "date"),
+    },
+    "papers": GAPS | {"meeting_on": "date", "never_sent": "str"},
+    "supervisions": GAPS | dict.fromkeys(("planned_by", "followed_on", "earliest", "latest"), "date"),
+    "supervision_findings": {
+        **GAPS,
+        **dict.fromkeys(("visited_on", "followed_on", "answerable_until"), "date"),
+        **dict.fromkeys(("never_asked", "never_answered", "follow_up_known"), "str"),
     },
     "collections": dict.fromkeys(("cutoff_wrong", "units_unknown", "asks_nothing"), "str"),
     "collection_items": dict.fromkeys(("not_added", "persons_added", "unreadable"), "str"),
@@ -182,6 +194,8 @@ KNOWN = {
     "collections": ["monthly"],
     "score_sheets": ["BD01", "BD02"],
     "feeding": ["monthly", "SL001"],
+    "meetings": ["PH01", "PH02"],
+    "supervisions": ["GS01", "GS02"],
 }
 """What the codes of the examples may stand for."""
 

@@ -141,6 +141,7 @@ BY_DATA = {
         *(*fields.KINDS, *fields.FORMULAS, *fields.LEVELS, *fields.COUNTS, *Flag),
         *(*allowed.OVER_TIME, *allowed.OVER_UNITS, *allowed.PERIOD_TYPES, *allowed.COMPLETE_NEEDS),
         *(*allowed.MISSING, *allowed.IMPORTANCE, *allowed.RETURN_STATES, *allowed.PROGRESS_STATES),
+        *allowed.MEETING_KINDS,
         *(*filter(str.isidentifier, allowed.RULE_OPERATORS), *FIGURE_REFUSALS, *ValueStatus),
     },
     "column": {

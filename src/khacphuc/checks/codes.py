@@ -22,6 +22,8 @@ _KEYS = {
     "units": "unit_id",
     "collections": "collection_id",
     "score_sheets": "score_criterion_id",
+    "meetings": "meeting_id",
+    "supervisions": "supervision_id",
 }
 
 

@@ -29,7 +29,14 @@ _YES = frozenset({"có", "x", "1", "yes", "true"})
 _NO = frozenset({"", "không", "0", "no", "false"})
 _OF_COLUMN = re.compile(r"(^|; )([a-z_]+): ")
 """The column at the head of what is wrong with a cell."""
-_DTYPES = {"str": "str", "codes": "str", "Int64": "Int64", "float64": "float64", "bool": "bool"}
+_DTYPES = {
+    "str": "str",
+    "codes": "str",
+    "Int64": "Int64",
+    "float64": "float64",
+    "bool": "bool",
+    "date": "datetime64[us]",
+}
 
 
 def clean_table(
@@ -226,7 +233,8 @@ def _returns(frame: pd.DataFrame, _: str, language: str) -> tuple[pd.DataFrame, 
 
 
 def _meetings(frame: pd.DataFrame, _: str, __: str) -> tuple[pd.DataFrame, Texts]:
-    frame["days_ahead"] = (frame["held_on"] - frame["papers_sent_on"]).dt.days.astype("Int64")
+    day = frame["held_on"].fillna(frame["planned_on"])
+    frame["days_ahead"] = (day - frame["papers_sent_on"]).dt.days.astype("Int64")
     return frame, pd.Series([""] * len(frame), index=frame.index, dtype="str")
 
 

@@ -33,3 +33,4 @@ MISSING = ("skip_if_any", "skip_if_all", "never")
 """When a rule is not asked of a side in which values are missing."""
 IMPORTANCE = ("high", "medium", "low")
 RETURN_STATES = ("received", "edited", "has_issues", "approved", "rejected")
+MEETING_KINDS = ("regular", "extraordinary")

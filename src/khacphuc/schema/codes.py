@@ -67,6 +67,11 @@ CODE_FORMS: dict[str, CodeForm] = {
     "meetings": CodeForm(r"[A-Z]{2}\d+", "PH01", "PH", "", ("held_on",)),
     "score_sheets": CodeForm(r"[A-Z]{2}\d+", "BD01"),
     "scores": CodeForm(r"[A-Z]{2}\d+", "DC0001", "DC", "", ("unit_id", "score_criterion_id")),
+    "papers": CodeForm(r"[A-Z]{2}\d+", "TA01", "TA", "", ("meeting_id", "department", "title")),
+    "supervisions": CodeForm(r"[A-Z]{2}\d+", "GS01", "GS", "", ("topic", "unit_id")),
+    "supervision_findings": CodeForm(
+        r"[A-Z]{2}\d+\.\d+", "GS01.1", "", "supervision_id", ("supervision_id", "finding")
+    ),
     "indicators": CodeForm(r"[a-z][a-z0-9_]*", "shortcomings"),
     "units": CodeForm(r"[A-Z]{2}\d+", "DV72"),
 }

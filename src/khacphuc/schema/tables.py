@@ -24,9 +24,11 @@ from khacphuc.schema.allowed import (
 )
 from khacphuc.schema.columns import PROVENANCE, Dtype, Field, TableSchema
 from khacphuc.schema.lists import LISTS
+from khacphuc.schema.meeting_tables import MEETING_TABLES
 from khacphuc.schema.plan_tables import PLAN_TABLES
 from khacphuc.schema.return_tables import RETURN_TABLES
 from khacphuc.schema.score_tables import SCORE_TABLES
+from khacphuc.schema.supervision_tables import SUPERVISION_TABLES
 
 __all__ = [
     "ACCEPTED",
@@ -39,6 +41,7 @@ __all__ = [
     "ISSUED",
     "KINDS",
     "LEVELS",
+    "MEETING_TABLES",
     "NOT_RELATED",
     "OFFICE_TABLES",
     "PLAN_TABLES",
@@ -49,6 +52,7 @@ __all__ = [
     "SCORE_TABLES",
     "SEPARATOR",
     "STATUSES",
+    "SUPERVISION_TABLES",
     "TABLES",
     "Dtype",
     "Field",
@@ -233,17 +237,8 @@ _ALL = (
     ),
     *RETURN_TABLES,
     *PLAN_TABLES,
-    TableSchema(
-        "meetings",
-        "A meeting of the Standing Board",
-        (
-            Field("meeting_id", "Code of a meeting", required=True),
-            Field("held_on", "Day it was held", "date", required=True),
-            Field("papers_sent_on", "Day the last papers were sent", "date"),
-            Field("days_ahead", "Days the papers were sent before it", "Int64", "days", derived=True),
-        ),
-        optional=True,
-    ),
+    *MEETING_TABLES,
+    *SUPERVISION_TABLES,
     *SCORE_TABLES,
     TableSchema(
         "answers",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -19,10 +19,12 @@ class RecordSystem:
     Attributes:
         tables: of the data dictionary.
         frames: those that are computed of them and have a suite, each with the column that names its rows.
+        older: tables it rests on, too, whose own suites every run is asked.
     """
 
     tables: tuple[str, ...]
-    frames: Mapping[str, str]
+    frames: Mapping[str, str] = field(default_factory=dict)
+    older: tuple[str, ...] = ()
 
     @property
     def suites(self) -> tuple[str, ...]:
@@ -31,11 +33,13 @@ class RecordSystem:
 
     def is_used(self, tables: Mapping[str, pd.DataFrame]) -> bool:
         """Whether one of its clean tables has a row."""
-        return any(len(tables[name]) for name in self.tables)
+        return any(len(tables[name]) for name in (*self.tables, *self.older))
 
 
 RECORD_SYSTEMS: Final = (
     RecordSystem(("progress",), MappingProxyType({"plan_progress": "measure_id"})),
+    RecordSystem(("papers",), MappingProxyType({"meeting_days": "meeting_id"}), older=("meetings",)),
+    RecordSystem(("supervisions", "supervision_findings")),
     RecordSystem(("score_sheets", "scores"), MappingProxyType({"unit_scores": "unit_id"})),
 )
 RECORD_FRAMES: Final = MappingProxyType(

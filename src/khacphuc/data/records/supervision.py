@@ -1,0 +1,65 @@
+"""Social supervision: what it found, whom it asked, and what was never answered. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from khacphuc.data.records.day_column import day_column
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+SUPERVISION_COLUMNS: Final = (
+    *("supervision_finding_id", "supervision_id", "topic", "unit_id", "visited_on", "finding", "addressee"),
+    *("follow_up", "asked_on", "answered_on", "days", "state"),
+)
+
+
+def supervision_states(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.DataFrame:
+    """What became of each finding of a supervision.
+
+    Args:
+        tables: clean.
+        as_of: the day it is known on.
+
+    Returns:
+        A row for each, in their order: ``supervision_finding_id``, ``supervision_id``, ``topic``,
+        ``unit_id`` and ``visited_on`` of its supervision, ``finding``, ``addressee``, ``follow_up`` (its
+        letter, else that of its supervision), ``asked_on`` (the day of that letter), ``answered_on`` (missing
+        if after ``as_of``), ``days`` from the letter to the answer, or else to ``as_of``, and ``state``:
+        ``answered``, ``unanswered``, or ``not_asked`` where no letter had gone out by that day.
+    """
+    findings, day = tables["supervision_findings"].reset_index(drop=True), pd.Timestamp(as_of)
+    supervisions = _by_code(tables["supervisions"], "supervision_id")
+    issued = dict(zip(tables["documents"]["document_id"], tables["documents"]["issued_on"], strict=True))
+    owners = [supervisions.get(code, {}) for code in findings["supervision_id"]]
+    letters = [
+        letter or owner.get("follow_up", "")
+        for letter, owner in zip(findings["follow_up"], owners, strict=True)
+    ]
+    letter_days = day_column([issued.get(letter) for letter in letters], findings.index)
+    answered = findings["answered_on"].where(findings["answered_on"] <= day)
+    is_asked = pd.Series([bool(letter) for letter in letters], dtype="bool") & ~(letter_days > day)
+    state = pd.Series("not_asked", index=findings.index, dtype="str")
+    state = state.mask(is_asked, "unanswered").mask(answered.notna(), "answered")
+    days = (answered.fillna(day) - letter_days).dt.days.astype("Int64")
+    return findings.assign(
+        **{name: _texts([owner.get(name, "") for owner in owners]) for name in ("topic", "unit_id")},
+        visited_on=day_column([owner.get("visited_on") for owner in owners], findings.index),
+        follow_up=_texts(letters),
+        asked_on=letter_days,
+        answered_on=answered,
+        days=days.mask(state == "not_asked"),
+        state=state,
+    )[list(SUPERVISION_COLUMNS)]
+
+
+def _by_code(frame: pd.DataFrame, key: str) -> dict[str, dict[Any, Any]]:
+    return {row[key]: row for row in frame.drop_duplicates(key).to_dict("records")}
+
+
+def _texts(cells: list[str]) -> pd.Series[Any]:
+    return pd.Series(cells, dtype="str")
