@@ -12,14 +12,11 @@ from khacphuc.checks.views.documents import document_columns
 from khacphuc.checks.views.figures import assessed_figure_columns, figure_columns
 from khacphuc.checks.views.fractions import fractions_allowed, typed_fractions, whole_units
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
-from khacphuc.checks.views.meetings import meeting_views
 from khacphuc.checks.views.numbering import gaps
-from khacphuc.checks.views.progress import progress_views
+from khacphuc.checks.views.records import record_views
 from khacphuc.checks.views.restatements import restatement_views
 from khacphuc.checks.views.returns import gathered_rows, return_views
-from khacphuc.checks.views.scores import score_views
 from khacphuc.checks.views.statements import statements
-from khacphuc.checks.views.supervision import supervision_views
 from khacphuc.checks.views.thresholds import (
     criterion_statuses,
     evidence_columns,
@@ -89,11 +86,8 @@ def printed_views(
             spelling=[" ".join(unit_words(name)) for name in listed["name"]]
         ).astype({"spelling": "str"}),
         "answers": tables["answers"],
-        **meeting_views(tables, year),
-        **supervision_views(tables, year),
         **return_views(tables, units),
-        **score_views(tables, units, year),
-        **progress_views(tables, year),
+        **record_views(tables, units, year),
     }
 
 
