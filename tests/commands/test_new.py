@@ -12,6 +12,7 @@ from khacphuc.commands.new import format_new
 from khacphuc.office.carry_over import CarryOver
 from khacphuc.office.new import NewRun
 from khacphuc.office.next_rows import AwaitedFigure
+from khacphuc.office.open_records import OpenRecords
 
 from .. import run2021
 from ..office import forms
@@ -38,9 +39,21 @@ def test_what_was_carried_over_and_is_awaited(language):
         judged=("KD1.2",),
         indicators={},
         ended=(("rating_rounds", dt.date(2022, 8, 31), ("KD3.4",)),),
+        left_open=OpenRecords({}, (("GP1.2", "GP1.1"),), ("GP4.3",)),
     )
     text = format_new(NewRun("2022", language, (), carried))
-    for part in ("KD1", "KD2", "SL001", "SL010", "9/11 chỉ tiêu", "KD1.2", "31/8/2022", "KD3.4"):
+    for part in (
+        "KD1",
+        "KD2",
+        "SL001",
+        "SL010",
+        "9/11 chỉ tiêu",
+        "KD1.2",
+        "31/8/2022",
+        "KD3.4",
+        "GP1.1 (GP1.2)",
+        "GP4.3",
+    ):
         assert part in text
 
 

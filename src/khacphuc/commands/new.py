@@ -34,6 +34,11 @@ def _carried(carried: CarryOver, labels: Words) -> Iterator[str]:
     )
     if remedied:
         yield labels["remedied"].format(codes=remedied)
+    if carried.left_open.overdue:
+        overdue = ", ".join(f"{new} ({was})" for was, new in carried.left_open.overdue)
+        yield labels["overdue"].format(run=carried.run, codes=overdue)
+    if carried.left_open.dropped:
+        yield labels["dropped"].format(codes=", ".join(carried.left_open.dropped))
     for indicator, day, users in carried.ended:
         yield labels["ended"].format(indicator=indicator, date=format_date(day), codes=", ".join(users))
     yield labels["awaited"]

@@ -7,13 +7,14 @@ is carried over with its indicator and unit and without its number; last year's 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khacphuc.assess.carrying import carried_over
 from khacphuc.errors import ParameterError
 from khacphuc.inputs import Inputs
 from khacphuc.office.next_rows import NextRows
+from khacphuc.office.open_records import OpenRecords, open_records
 from khacphuc.project.workspace import Workspace
 from khacphuc.run.preconditions import check_preconditions
 
@@ -38,6 +39,7 @@ class CarryOver:
         judged: the criteria that wait for a judgement.
         indicators: the names of all indicators, by code.
         ended: indicators that no longer hold, with the day they ended and what used them.
+        left_open: what the records besides figures leave open.
     """
 
     run: str
@@ -50,6 +52,7 @@ class CarryOver:
     judged: tuple[str, ...]
     indicators: dict[str, str]
     ended: tuple[tuple[str, dt.date, tuple[str, ...]], ...]
+    left_open: OpenRecords = field(default_factory=OpenRecords)
 
 
 def carry_over(layout: Layout, run: str, *, office: str, year: int) -> CarryOver:
@@ -81,16 +84,18 @@ def carry_over(layout: Layout, run: str, *, office: str, year: int) -> CarryOver
     tables = inputs.used_tables
     going = carried_over(inputs.assess().assessments)
     following = NextRows(tables, going, run, dt.date(year, 12, 31))
+    left_open = open_records(tables, going)
     names = zip(tables["indicators"]["indicator_id"], tables["indicators"]["name"], strict=True)
     return CarryOver(
         run=run,
         parameters=parameters,
         prose=inputs.prose,
-        tables=following.rows(),
+        tables=following.rows() | left_open.rows,
         orders=following.orders,
         remedied=following.remedied,
         awaited=following.awaited,
         judged=following.judged,
         indicators=dict(names),
         ended=following.ended,
+        left_open=left_open,
     )
