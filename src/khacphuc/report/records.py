@@ -8,7 +8,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
+from khacphuc.report.charts.progress import progress_chart
 from khacphuc.report.charts.scores import score_chart
+from khacphuc.report.progress import PlanProgress, progress_table
 from khacphuc.report.scores import UnitScores, score_table
 
 if TYPE_CHECKING:
@@ -30,6 +32,31 @@ class RecordBlocks(Protocol):
 
     def chart(self, caption: str) -> nodes.Figure:
         """Its chart."""
+
+
+class ProgressBlocks:
+    """The blocks of the plan.
+
+    Args:
+        context: the run.
+    """
+
+    def __init__(self, context: ChartContext) -> None:
+        self._context = context
+        self._plan = PlanProgress(context.tables, context.language)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody records progress."""
+        return not self._plan.rows
+
+    def table(self, caption: str) -> nodes.Table:
+        """The measures of each shortcoming, and what was done."""
+        return progress_table(self._plan, caption)
+
+    def chart(self, caption: str) -> nodes.Figure:
+        """How far each was in each month."""
+        return progress_chart(self._context, self._plan, caption)
 
 
 class ScoreBlocks:
@@ -58,6 +85,6 @@ class ScoreBlocks:
 
 
 RECORD_BLOCKS: Final[Mapping[str, Callable[[ChartContext], RecordBlocks]]] = MappingProxyType(
-    {"scores": ScoreBlocks}
+    {"progress": ProgressBlocks, "scores": ScoreBlocks}
 )
 """By the kind of a fence what makes its blocks."""

@@ -68,6 +68,7 @@ def test_done_late():
         ([*months(4, 12)], {}, "2021-03"),  # its document was issued in March
         ([*months(4, 12)], {"documents": ""}, ""),  # of no document: since anybody reported
         ([*months(2, 12)], {"issued": "04/12/2020"}, "2021-01"),  # not before the year
+        ([*months(5, 12)], {"issued": ""}, ""),  # nobody knows since when
         ([*months(3, 5), "2021-06|done||x|VB1"], {}, ""),  # nothing is awaited of what is done
         ([*months(3, 11)], {}, "2021-12"),
         ([*months(3, 10)], {"as_of": RecordSettings(date(2021, 11, 29))}, ""),  # November is not over

@@ -42,9 +42,10 @@ def plan_progress(tables: Mapping[str, pd.DataFrame], settings: RecordSettings) 
     """How far each measure is.
 
     A measure is late when it was due before the day and is neither done nor dropped. A month is silent when
-    nothing was reported of the measure, from the month its first document was issued (else the first month
-    anything was reported in; not before the year of the day) until it was done or dropped, or the last month
-    that is over: an overdue measure is reported on all the more. Months after the day are not looked at.
+    nothing was reported of the measure, from the month its first document was issued (of a measure without
+    documents from the first month anything was reported in; not before the year of the day) until it was
+    done or dropped, or the last month that is over: an overdue measure is reported on all the more. Months
+    after the day are not looked at.
 
     Args:
         tables: the clean tables ``measures``, ``progress`` and ``documents``.
@@ -108,7 +109,10 @@ def _of_measure(
     evidence = dict.fromkeys(code for row in rows for code in row.evidence)
     reported = [row.month for row in rows]
     issued_on = first_issue(measure["documents"], issued)
-    begin = max(month_of(issued_on), f"{as_of.year}-01") if issued_on else first_month
+    # where its documents have no date, of which another rule tells, nobody knows since when it is awaited
+    begin = reported[0] if measure["documents"] and reported else first_month
+    if issued_on:
+        begin = max(month_of(issued_on), f"{as_of.year}-01")
     end = since if is_ended else last_month_ended(as_of)
     return {
         "issued_on": None if issued_on is None else pd.Timestamp(issued_on),

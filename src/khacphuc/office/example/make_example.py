@@ -161,7 +161,8 @@ def _truth(run: str, province: Province, year: int, numbers: OfficeYear, content
         declared=MappingProxyType(declared(numbers.kind)),
         rows=MappingProxyType({name: len(rows) for name, rows in content.tables.items()}),
         units=MappingProxyType(dict(Counter(unit.level for unit in province.units))),
-        planted=story.planted | (content.scores.planted if content.scores else frozenset()),
+        planted=story.planted | content.planted,
         scores=content.scores.results if content.scores else MappingProxyType({}),
         admission=MappingProxyType(dict(numbers.admission)),
+        measures=content.progress.results if content.progress else MappingProxyType({}),
     )

@@ -12,6 +12,7 @@ from string import Template
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.office.example.figures import ADMISSION
+from khacphuc.office.example.progress import office_progress
 from khacphuc.office.example.province_returns import FROM_RETURNS, RECONCILED
 from khacphuc.office.example.scores import office_scores
 from khacphuc.office.example.story import (
@@ -23,7 +24,7 @@ from khacphuc.office.example.story import (
     texts,
 )
 from khacphuc.office.example.templates import EXAMPLE_TEMPLATES
-from khacphuc.office.example.truth import SECOND
+from khacphuc.office.example.truth import SECOND, PlantedFinding
 from khacphuc.project.files import read_text
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from khacphuc.office.example.figures import OfficeYear
     from khacphuc.office.example.names import Province
+    from khacphuc.office.example.progress import OfficeProgress
     from khacphuc.office.example.scores import OfficeScores
 
 Rows = list[dict[str, str]]
@@ -48,12 +50,19 @@ _MONTHS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class RunContent:
-    """A run before it is written: the rows of its tables, its parameters, its prose, and how units scored."""
+    """A run before it is written: the rows of its tables, its parameters, its prose, and its truth."""
 
     tables: dict[str, Rows]
     parameters: str
     prose: str
     scores: OfficeScores | None = None
+    progress: OfficeProgress | None = None
+
+    @property
+    def planted(self) -> frozenset[PlantedFinding]:
+        """What was planted in what the office records."""
+        systems = (self.scores, self.progress)
+        return frozenset[PlantedFinding]().union(*(system.planted for system in systems if system))
 
 
 def run_content(
@@ -78,6 +87,8 @@ def run_content(
     """
     values = _values(province, year, numbers, previous, before)
     tables = {name: _filled(name, values) for name in _TABLES}
+    progress = office_progress(year, numbers.kind, values)
+    tables["progress"] = progress.rows
     scores = None
     if has_forms:
         tables |= {name: _filled(name, values) for name in (*_ASKING, "score_sheets")}
@@ -90,6 +101,7 @@ def run_content(
         parameters=_template("parameters.yml").substitute(values),
         prose=_template("prose.md").substitute(values),
         scores=scores,
+        progress=progress,
     )
 
 

@@ -43,6 +43,22 @@ class UnitResult:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureResult:
+    """What became of a measure: how far it is, why it was dropped, the months of which nobody reported.
+
+    ``late``: due and neither done nor dropped; ``done_late``: done in a later month than it was due in;
+    ``unproven``: done without evidence.
+    """
+
+    status: str
+    reason: str = ""
+    silent: tuple[str, ...] = ()
+    late: bool = False
+    done_late: bool = False
+    unproven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RunTruth:
     """What is true of one run.
 
@@ -63,6 +79,7 @@ class RunTruth:
         scores: of every unit that is scored, by its code; empty where none is.
         admission: how many each district introduced, how many of them are workers, were considered and
             admitted, by its code.
+        measures: what became of each, by its code.
     """
 
     run: str
@@ -80,6 +97,7 @@ class RunTruth:
     returns: ReturnsTruth | None = None
     scores: Mapping[str, UnitResult] = field(default_factory=dict)
     admission: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    measures: Mapping[str, MeasureResult] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ OPTIONS: Final = {
     "timeline": "documents",
     "returns": "figures",
     "admission": "figures",
+    "progress": "",
     "scores": "",
 }
 """What each kind of chart takes besides a caption."""
@@ -37,6 +38,7 @@ TABLE_OPTIONS: Final = {
     "documents": "documents",
     "returns": "figures",
     "admission": "figures",
+    "progress": "",
     "scores": "",
 }
 """What each kind of table takes besides a caption."""
@@ -68,6 +70,7 @@ class ChartRequest(Model):
         "timeline",
         "returns",
         "admission",
+        "progress",
         "scores",
     ] = Field(description=_KINDS["chart"].removeprefix("kind: "))
     caption: str = Field(min_length=1, description="what stands below the chart")
@@ -90,9 +93,16 @@ class ChartRequest(Model):
 class TableRequest(Model):
     """A table of one kind, with the option that kind takes."""
 
-    kind: Literal["targets", "promises", "figures", "documents", "returns", "admission", "scores"] = Field(
-        description=_KINDS["table"].removeprefix("kind: ")
-    )
+    kind: Literal[
+        "targets",
+        "promises",
+        "figures",
+        "documents",
+        "returns",
+        "admission",
+        "progress",
+        "scores",
+    ] = Field(description=_KINDS["table"].removeprefix("kind: "))
     caption: str = Field(min_length=1, description="what stands above the table")
     figures: tuple[str, ...] = Field((), description="a list of codes, as in [SL047, SL049]")
     documents: tuple[str, ...] = Field((), description="a list of codes, as in [VB300, VB301]")
