@@ -24,7 +24,7 @@ _LEFT: Final[tuple[nodes.Alignment, ...]] = ("left",)
 _ENDED: Final = ("done", "dropped")
 
 
-def listed(row: Row, column: str) -> list[str]:
+def _listed(row: Row, column: str) -> list[str]:
     """The codes, months or statuses a cell lists."""
     return [code for code in str(row[column]).split(SEPARATOR) if code]
 
@@ -50,7 +50,7 @@ class PlanProgress:
     @property
     def months(self) -> tuple[str, ...]:
         """The months of the year that is told of."""
-        known = [month for row in self.rows for name in ("months", "silent") for month in listed(row, name)]
+        known = [month for row in self.rows for name in ("months", "silent") for month in _listed(row, name)]
         year = max(known)[:4] if known else ""
         return months_between(f"{year}-01", f"{year}-12") if year else ()
 
@@ -90,7 +90,7 @@ class PlanProgress:
 
     def in_words(self, row: Row) -> str:
         """A measure for who does not see the chart: how far it is, and the months without a word."""
-        silent = [period_name(month, self._language) for month in listed(row, "silent")]
+        silent = [period_name(month, self._language) for month in _listed(row, "silent")]
         state = self.state(row)
         if row["reason"]:
             state = f"{state}, {self.labels['progress_reason'].format(reason=row['reason'])}"

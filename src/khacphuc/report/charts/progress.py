@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _NAME: Final = "hinh-progress"
 _SILENT: Final = "silent"
-SIGNS: Final[dict[str, Sign]] = {
+_SIGNS: Final[dict[str, Sign]] = {
     "not_started": "empty",
     "on_the_way": "half",
     "done": "full",
@@ -45,7 +45,7 @@ def progress_chart(context: ChartContext, plan: PlanProgress, caption: str) -> n
     ]
     months = {month: short_period_name(month, context.language) for month in plan.months}
     present = {sign for group in groups for row in group.rows for sign in row.signs.values()}
-    key = [(sign, plan.status(name)) for name, sign in SIGNS.items() if sign in present]
+    key = [(sign, plan.status(name)) for name, sign in _SIGNS.items() if sign in present]
     sentences = [f"{row['description']}: {plan.in_words(row)}" for _, rows in plan.groups() for row in rows]
     return figure(
         context, _NAME, caption, sentences, lambda: draw_month_grid(groups, months, key, salt=_NAME)
@@ -61,8 +61,8 @@ def _label(plan: PlanProgress, row: Row) -> str:
 def _signs(row: Row) -> dict[str, Sign]:
     """The sign of each month; of a measure that is done none behind the month it was done in."""
     states = zip(_listed(row, "months"), _listed(row, "states"), strict=True)
-    silent = dict.fromkeys(_listed(row, _SILENT), SIGNS[_SILENT])
-    return {month: SIGNS[state] for month, state in states} | silent
+    silent = dict.fromkeys(_listed(row, _SILENT), _SIGNS[_SILENT])
+    return {month: _SIGNS[state] for month, state in states} | silent
 
 
 def _listed(row: Row, column: str) -> list[str]:
