@@ -17,6 +17,7 @@ from khacphuc.checks.suites import load_suites
 from khacphuc.checks.translation import translated
 from khacphuc.config.parameters import RunParameters
 from khacphuc.config.yaml_models import inner_model, load_model
+from khacphuc.data.records.rating_policy import RatingPolicy
 from khacphuc.locale import LANGUAGES, words
 from khacphuc.report.charts.figures import PanelRequest
 from khacphuc.report.prose.fence_requests import OPTIONS, ChartRequest, TableRequest
@@ -147,6 +148,7 @@ def policy_docs(language: str) -> str:
     parts = [text["policy"], *_policy_keys(Policy, language)]
     for heading, names in (("policy_classes", policy.class_names(language)), ("policy_statuses", statuses)):
         parts += [text[heading], *(f"| `{name}` | {label} |\n" for name, label in names.items())]
+    parts += [text["rating_policy"], *_policy_keys(RatingPolicy, language)]
     return "".join(parts)
 
 

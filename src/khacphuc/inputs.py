@@ -228,7 +228,7 @@ class Inputs:
         """
         place = (self.workspace, self.parameters.language, self.office)
         is_typed = self.parameters.status == "reconstruction"
-        settings = record_settings(self.parameters, self.workspace.run)
+        settings = record_settings(self.workspace, self.parameters)
         return clean_run(*place, is_typed=is_typed, gathered=self.gathered, settings=settings)
 
     def gather(self) -> dict[str, pd.DataFrame]:

@@ -149,6 +149,12 @@ VIEWED = {
     },
     "unit_scores": UNIT_SCORE_COLUMNS,
     "indicators": {"kind_of_unit": "str", "most_of_share": "Int64", "most_known": "str", "circle": "str"},
+    "rating_sheets": GAPS,
+    "ratings": dict.fromkeys(("most_points", "too_many", "month_wrong", "unlisted", "sheets"), "str"),
+    "rating_rounds": {
+        **dict.fromkeys(("month", "round", "basis", "lacking", "thresholds", "rows"), "str"),
+        **dict.fromkeys(("roles_rated", "roles_due"), "Int64"),
+    },
     "units": {"missing_returns": "str"},
     "units_of_measure": {"spelling": "str"},
     "citations": {
@@ -196,6 +202,7 @@ KNOWN = {
     "feeding": ["monthly", "SL001"],
     "meetings": ["PH01", "PH02"],
     "supervisions": ["GS01", "GS02"],
+    "rating_sheets": ["TX01"],
 }
 """What the codes of the examples may stand for."""
 

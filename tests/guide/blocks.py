@@ -27,6 +27,7 @@ PAGES = (
     "next-year",
     "returns",
     "returns-forms",
+    "ratings",
     "prose",
     "checking",
     "reading",

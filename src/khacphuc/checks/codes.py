@@ -24,6 +24,7 @@ _KEYS = {
     "score_sheets": "score_criterion_id",
     "meetings": "meeting_id",
     "supervisions": "supervision_id",
+    "rating_sheets": "rating_criterion_id",
 }
 
 

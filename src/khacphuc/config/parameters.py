@@ -152,6 +152,11 @@ class RunParameters(Model):
         default=(),
         description="a list of roles, each once; leave it out where nobody is to sign off",
     )
+    rating_roles: Annotated[tuple[_Line, ...], AfterValidator(_each_once)] = Field(
+        default=(),
+        description="a list of the offices that are rated each month, each once and without names; leave it "
+        "out where none is",
+    )
     names: tuple[_Line, ...] = Field(
         default=(), description="a list of names that hold a number, such as Đội 14; [] for none"
     )

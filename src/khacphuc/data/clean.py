@@ -259,6 +259,8 @@ _DERIVED: dict[str, Callable[[pd.DataFrame, str, str], tuple[pd.DataFrame, Texts
     "meetings": _meetings,
     "score_sheets": _points,
     "scores": _points,
+    "rating_sheets": _points,
+    "ratings": _points,
 }
 
 

@@ -136,7 +136,7 @@ class Trial:
 
     def _clean(self, raw: RawRun) -> dict[str, pd.DataFrame]:
         parameters, gathered = self._inputs.parameters, self._inputs.gathered
-        settings = record_settings(parameters, self._inputs.workspace.run)
+        settings = record_settings(self._inputs.workspace, parameters)
         return clean_raw(raw, parameters.language, gathered, settings)
 
     def _state(self, clean: dict[str, pd.DataFrame]) -> RunState:

@@ -95,6 +95,11 @@ class Layout:
         return self.root / "params" / "policy" / "assessment.yml"
 
     @property
+    def rating_policy(self) -> Path:
+        """How points of monthly ratings become a level, by date; a project may have none."""
+        return self.root / "params" / "policy" / "ratings.yml"
+
+    @property
     def reference(self) -> Path:
         """Reference lists shared by all offices; those of one lie in a folder below."""
         return self.root / "data" / "raw" / "reference"

@@ -9,8 +9,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
 from khacphuc.report.charts.progress import progress_chart
+from khacphuc.report.charts.ratings import rating_chart
 from khacphuc.report.charts.scores import score_chart
 from khacphuc.report.progress import PlanProgress, progress_table
+from khacphuc.report.ratings import MonthlyRatings, rating_table
 from khacphuc.report.scores import UnitScores, score_table
 
 if TYPE_CHECKING:
@@ -84,7 +86,32 @@ class ScoreBlocks:
         return score_chart(self._context, self._scores, caption)
 
 
+class RatingBlocks:
+    """The blocks of monthly ratings.
+
+    Args:
+        context: the run.
+    """
+
+    def __init__(self, context: ChartContext) -> None:
+        self._context = context
+        self._ratings = MonthlyRatings(context.tables, context.language)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody is rated."""
+        return self._ratings.is_empty
+
+    def table(self, caption: str) -> nodes.Table:
+        """The months with what each role got."""
+        return rating_table(self._ratings, caption)
+
+    def chart(self, caption: str) -> nodes.Figure:
+        """The shares of the points by month."""
+        return rating_chart(self._context, self._ratings, caption)
+
+
 RECORD_BLOCKS: Final[Mapping[str, Callable[[ChartContext], RecordBlocks]]] = MappingProxyType(
-    {"progress": ProgressBlocks, "scores": ScoreBlocks}
+    {"progress": ProgressBlocks, "scores": ScoreBlocks, "ratings": RatingBlocks}
 )
 """By the kind of a fence what makes its blocks."""

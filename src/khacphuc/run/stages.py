@@ -64,6 +64,7 @@ class Stage:
             "parameters": (layout.parameters(run),),
             "prose": (layout.prose(run),),
             "policy": (layout.policy,),
+            "rating policy": (layout.rating_policy,),
             "raw": (layout.raw(run),),
             "reference": selection.reference(layout),
             "expectations": (layout.expectations,),
@@ -88,7 +89,7 @@ CLEAN: Final = Stage(
         *("khacphuc.outputs", "khacphuc.notebooks.clean", "pyarrow.parquet", "babel.dates"),
         "khacphuc.notebooks.preload.catalogues",
     ),
-    reads=("parameters", "raw", "reference"),
+    reads=("parameters", "raw", "reference", "rating policy"),
     builds=(f"clean/{GATHERED}",),
 )
 CHECK: Final = Stage(

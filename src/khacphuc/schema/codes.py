@@ -64,6 +64,8 @@ CODE_FORMS: dict[str, CodeForm] = {
     ),
     "receipts": CodeForm(r"[A-Z]{2}\d+", "BN0001", "BN", "", ("sha256", "sheet", "received_file")),
     "progress": CodeForm(r"[A-Z]{2}\d+", "TD01", "TD", "", ("measure_id", "month")),
+    "rating_sheets": CodeForm(r"[A-Z]{2}\d+", "TX01"),
+    "ratings": CodeForm(r"[A-Z]{2}\d+", "XL0001", "XL", "", ("month", "rated_role", "rating_criterion_id")),
     "meetings": CodeForm(r"[A-Z]{2}\d+", "PH01", "PH", "", ("held_on",)),
     "score_sheets": CodeForm(r"[A-Z]{2}\d+", "BD01"),
     "scores": CodeForm(r"[A-Z]{2}\d+", "DC0001", "DC", "", ("unit_id", "score_criterion_id")),

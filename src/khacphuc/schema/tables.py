@@ -26,6 +26,7 @@ from khacphuc.schema.columns import PROVENANCE, Dtype, Field, TableSchema
 from khacphuc.schema.lists import LISTS
 from khacphuc.schema.meeting_tables import MEETING_TABLES
 from khacphuc.schema.plan_tables import PLAN_TABLES
+from khacphuc.schema.rating_tables import RATING_TABLES
 from khacphuc.schema.return_tables import RETURN_TABLES
 from khacphuc.schema.score_tables import SCORE_TABLES
 from khacphuc.schema.supervision_tables import SUPERVISION_TABLES
@@ -46,6 +47,7 @@ __all__ = [
     "OFFICE_TABLES",
     "PLAN_TABLES",
     "PROVENANCE",
+    "RATING_TABLES",
     "REASONS",
     "REFERENCE_TABLES",
     "RETURN_TABLES",
@@ -240,6 +242,7 @@ _ALL = (
     *MEETING_TABLES,
     *SUPERVISION_TABLES,
     *SCORE_TABLES,
+    *RATING_TABLES,
     TableSchema(
         "answers",
         "A reviewer's answer to a finding",

@@ -22,7 +22,7 @@ def counts(rows, due="30/6/2021"):
     tables = {
         "measures": typed("measures", measures),
         "progress": typed("progress", progress),
-        "documents": typed("documents", []),
+        **{name: typed(name, []) for name in ("documents", "rating_sheets", "ratings")},
     }
     frame = with_records(tables, DECEMBER).get(TABLE_COUNTS)
     if frame is None:

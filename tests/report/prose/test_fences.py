@@ -64,6 +64,8 @@ def test_charts(text, name):
         ("table", "admission", "figures"),
         ("table", "documents", "documents"),
         ("table", "scores", "scores"),
+        ("table", "ratings", "ratings"),
+        ("chart", "ratings", "ratings"),
         ("chart", "scores", "scores"),
     ],
 )
@@ -131,7 +133,7 @@ def test_a_part_that_does_not_count_may_fail():
         (
             "chart",
             "kind: pie\ncaption: Tên",
-            'line 41: the key "kind" is "pie"; expected bars, multiples, .* or scores',
+            'line 41: the key "kind" is "pie"; expected bars, multiples, .* or ratings',
         ),
         (
             "chart",

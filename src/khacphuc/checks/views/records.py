@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.checks.views.meetings import meeting_views
 from khacphuc.checks.views.progress import progress_views
+from khacphuc.checks.views.ratings import rating_views
 from khacphuc.checks.views.scores import score_views
 from khacphuc.checks.views.supervision import supervision_views
 
@@ -29,5 +30,6 @@ def record_views(
         **progress_views(tables, year),
         **meeting_views(tables, year),
         **supervision_views(tables, year),
+        **rating_views(tables, year),
         **score_views(tables, units, year),
     }

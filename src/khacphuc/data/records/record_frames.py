@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from khacphuc.data.records.counts import count_frame
 from khacphuc.data.records.plan import plan_counts
 from khacphuc.data.records.progress import plan_progress
+from khacphuc.data.records.ratings import RESULTS, ROUNDS, rating_counts, rating_results, rating_rounds
 from khacphuc.data.values import TABLE_COUNTS
 
 if TYPE_CHECKING:
@@ -25,9 +26,13 @@ if TYPE_CHECKING:
     Counter = Callable[[Tables, RecordSettings], Iterable[Count]]
 
 
-FRAME_MAKERS: Final[dict[str, Make]] = {"plan_progress": plan_progress}
+FRAME_MAKERS: Final[dict[str, Make]] = {
+    "plan_progress": plan_progress,
+    RESULTS: rating_results,
+    ROUNDS: rating_rounds,
+}
 """What is computed, by its name (see ``RECORD_SYSTEMS``): tables and the frames before it in, a frame out."""
-COUNTERS: Final[dict[str, Counter]] = {"measures": plan_counts}
+COUNTERS: Final[dict[str, Counter]] = {"measures": plan_counts, "ratings": rating_counts}
 """By what the codes of a system begin with, the function that counts: tables and frames in, counts out.
 
 What nobody recorded is not counted: it has no row, which is not 0.

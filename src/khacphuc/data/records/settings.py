@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from khacphuc.data.records.rating_policy import RatingPolicy
+
 
 @dataclass(frozen=True, slots=True)
 class RecordSettings:
@@ -16,6 +18,12 @@ class RecordSettings:
     Attributes:
         as_of: the day: what is late is late on it. Of a run the last day of its year; never today, for the
             same tables must give the same numbers on every day.
+        language: of the words of policies.
+        rating_roles: the offices that are rated, in their order.
+        rating_policy: how points become a level; None where the project has none.
     """
 
     as_of: date
+    language: str = "vi"
+    rating_roles: tuple[str, ...] = ()
+    rating_policy: RatingPolicy | None = None

@@ -40,6 +40,7 @@ RECORD_SYSTEMS: Final = (
     RecordSystem(("progress",), MappingProxyType({"plan_progress": "measure_id"})),
     RecordSystem(("papers",), MappingProxyType({"meeting_days": "meeting_id"}), older=("meetings",)),
     RecordSystem(("supervisions", "supervision_findings")),
+    RecordSystem(("rating_sheets", "ratings"), MappingProxyType({"rating_rounds": "month"})),
     RecordSystem(("score_sheets", "scores"), MappingProxyType({"unit_scores": "unit_id"})),
 )
 RECORD_FRAMES: Final = MappingProxyType(

@@ -15,6 +15,7 @@ from khacphuc.errors import UsageError
 from khacphuc.office.example.broken import BROKEN, broken_content, broken_truth
 from khacphuc.office.example.figures import office_years
 from khacphuc.office.example.names import most_provinces, provinces
+from khacphuc.office.example.ratings import year_ratings
 from khacphuc.office.example.run_files import run_content, sidecar_text
 from khacphuc.office.example.story import SHORTCOMINGS, STORIES, declared
 from khacphuc.office.example.templates import EXAMPLE_TEMPLATES
@@ -78,6 +79,7 @@ def make_example(folder: Path, *, offices: int = 1, years: int = 2, seed: int = 
 
 def _write(layout: Layout, offices: int, years: int, random: Random) -> ExampleTruth:
     runs: dict[str, RunTruth] = {}
+    write_text(layout.rating_policy, read_text(EXAMPLE_TEMPLATES / "rating_policy.yml"))
     for province in provinces(random, offices):
         _write_office(layout, province)
         definitions: dict[str, FormDefinition] = {}
@@ -149,6 +151,7 @@ def _write_run(layout: Layout, run: str, content: RunContent) -> None:
 
 def _truth(run: str, province: Province, year: int, numbers: OfficeYear, content: RunContent) -> RunTruth:
     story = STORIES[numbers.kind]
+    _, ratings = year_ratings(province.office, year, numbers.kind)
     return RunTruth(
         run=run,
         office=province.office,
@@ -161,8 +164,9 @@ def _truth(run: str, province: Province, year: int, numbers: OfficeYear, content
         declared=MappingProxyType(declared(numbers.kind)),
         rows=MappingProxyType({name: len(rows) for name, rows in content.tables.items()}),
         units=MappingProxyType(dict(Counter(unit.level for unit in province.units))),
-        planted=story.planted | content.planted,
+        planted=story.planted | ratings.planted | content.planted,
         scores=content.scores.results if content.scores else MappingProxyType({}),
         admission=MappingProxyType(dict(numbers.admission)),
         measures=content.progress.results if content.progress else MappingProxyType({}),
+        ratings=ratings,
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from khacphuc.office.example.figures import ADMISSION
 from khacphuc.office.example.progress import office_progress
 from khacphuc.office.example.province_returns import FROM_RETURNS, RECONCILED
+from khacphuc.office.example.ratings import rated_roles, year_ratings
 from khacphuc.office.example.scores import office_scores
 from khacphuc.office.example.story import (
     BASELINES,
@@ -39,7 +40,7 @@ Rows = list[dict[str, str]]
 
 _TABLES: Final = (
     *("shortcomings", "measures", "criteria", "figures", "computed"),
-    *("targets", "target_parts", "documents", "declared"),
+    *("targets", "target_parts", "documents", "declared", "rating_sheets"),
 )
 #: What units are asked, where they send forms.
 _ASKING: Final = ("collections", "collection_items", "return_rules")
@@ -96,8 +97,9 @@ def run_content(
         tables["scores"] = scores.rows
         tables["figures"] = [_from_returns(row) for row in tables["figures"]]
     tables["returns"] = _returns(numbers, has_forms=has_forms)
+    ratings, _ = year_ratings(province.office, year, numbers.kind)
     return RunContent(
-        tables=tables | {"meetings": _meetings(year, numbers.kind)},
+        tables=tables | {"meetings": _meetings(year, numbers.kind), "ratings": ratings},
         parameters=_template("parameters.yml").substitute(values),
         prose=_template("prose.md").substitute(values),
         scores=scores,
@@ -153,6 +155,7 @@ def _values(
         "PLACE": province.place.upper(),
         "letters": f"T{province.letters}",
         "signatory": province.signatory,
+        "rating_roles": ", ".join(rated_roles()),
         "previous": previous,
         "promises": _template("promises.md").substitute(before=year - 1) if previous else "",
         "plan": str(plan),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
+    from khacphuc.office.example.ratings import RatingTruth
     from khacphuc.office.example.returns_truth import ReturnsTruth
 
 #: The kinds of years a story is told in, in turn.
@@ -80,6 +81,7 @@ class RunTruth:
         admission: how many each district introduced, how many of them are workers, were considered and
             admitted, by its code.
         measures: what became of each, by its code.
+        ratings: what is true of the monthly ratings.
     """
 
     run: str
@@ -98,6 +100,7 @@ class RunTruth:
     scores: Mapping[str, UnitResult] = field(default_factory=dict)
     admission: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     measures: Mapping[str, MeasureResult] = field(default_factory=dict)
+    ratings: RatingTruth | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ OPTIONS: Final = {
     "admission": "figures",
     "progress": "",
     "scores": "",
+    "ratings": "",
 }
 """What each kind of chart takes besides a caption."""
 TABLE_OPTIONS: Final = {
@@ -40,6 +41,7 @@ TABLE_OPTIONS: Final = {
     "admission": "figures",
     "progress": "",
     "scores": "",
+    "ratings": "",
 }
 """What each kind of table takes besides a caption."""
 _MAY_LACK: Final = frozenset({"timeline", "documents", "returns", "admission"})
@@ -72,6 +74,7 @@ class ChartRequest(Model):
         "admission",
         "progress",
         "scores",
+        "ratings",
     ] = Field(description=_KINDS["chart"].removeprefix("kind: "))
     caption: str = Field(min_length=1, description="what stands below the chart")
     figures: tuple[str, ...] = Field((), description="a list of codes, as in [SL047, SL049]")
@@ -102,6 +105,7 @@ class TableRequest(Model):
         "admission",
         "progress",
         "scores",
+        "ratings",
     ] = Field(description=_KINDS["table"].removeprefix("kind: "))
     caption: str = Field(min_length=1, description="what stands above the table")
     figures: tuple[str, ...] = Field((), description="a list of codes, as in [SL047, SL049]")
