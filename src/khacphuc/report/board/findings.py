@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from khacphuc.report.document import nodes
 
 _SEVERITIES: Final = ("critical", "warning")
-_BY_DAY: Final = frozenset({*CHECKED_FRAMES, PROGRESS})
+_BY_DAY: Final = frozenset(
+    {*CHECKED_FRAMES, PROGRESS, "meetings", "meeting_days", "papers", "supervision_findings"}
+)
 """Tables of what came in and was done: other sections say how that stood on the last day of the month."""
 
 

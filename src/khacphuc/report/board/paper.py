@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from khacphuc.report.board.findings import findings_section
 from khacphuc.report.board.measures import measures_section
+from khacphuc.report.board.meetings import papers_section
 from khacphuc.report.board.reports import reports_section
 from khacphuc.report.board.sentence import in_paragraph
+from khacphuc.report.board.supervision import supervision_section
 from khacphuc.report.board.upcoming import upcoming_section
 from khacphuc.report.document import nodes
 from khacphuc.text.dates import format_date
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 
 SECTIONS: Final[dict[str, Section]] = {
     "measures": measures_section,
+    "papers": papers_section,
     "reports": reports_section,
+    "supervision": supervision_section,
     "findings": findings_section,
     "upcoming": upcoming_section,
 }

@@ -8,6 +8,7 @@ import pandas as pd
 
 from khacphuc.data.returns.period_names import period_name
 from khacphuc.report.board.measures import dated_measures
+from khacphuc.report.board.meetings import papers_ahead
 from khacphuc.report.board.reports import report_codes
 from khacphuc.report.board.sentence import in_paragraph
 from khacphuc.report.document import nodes
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
 def upcoming_section(context: BoardContext) -> list[nodes.Block]:
     """Measures and reports that are due in the month after; nothing where nothing has a day at all."""
-    if context.gathered is None and dated_measures(context.tables).empty:
+    is_empty = context.tables["meetings"].empty and dated_measures(context.tables).empty
+    if context.gathered is None and is_empty:
         return []
-    lines = [*_measures(context), *_reports(context)]
+    lines = [*_measures(context), *_papers(context), *_reports(context)]
     if not lines:
         return [in_paragraph(context.labels["nothing_due"], month=context.next_month_name)]
     return [nodes.ItemList(items=tuple((line,) for line in lines))]
@@ -40,6 +42,16 @@ def _measures(context: BoardContext) -> Iterator[nodes.Paragraph]:
             answerable=row["answerable"],
             day=format_date(row["due"].date()),
         )
+
+
+def _papers(context: BoardContext) -> Iterator[nodes.Paragraph]:
+    labels = context.labels
+    papers = papers_ahead(context)
+    for (_, department), rows in papers.groupby(["due_on", "department"], sort=False):
+        name, day = str(department) or labels["no_department"], rows["due_on"].iloc[0].date()
+        item = f"{labels['item_papers_next']}: {name}, {format_date(day)}"
+        number = context.numbers.count(f"next.papers.{rows['paper_id'].iloc[0]}", item, rows["paper_id"])
+        yield in_paragraph(labels["papers_next"], count=number, department=name, day=format_date(day))
 
 
 def _reports(context: BoardContext) -> Iterator[nodes.Paragraph]:

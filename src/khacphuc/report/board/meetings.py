@@ -1,0 +1,76 @@
+"""Meetings of the month, and the papers for them that were due: which came in time, whose did not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from khacphuc.data.records.papers import due_between, meeting_states, paper_states
+from khacphuc.report.board.sentence import cell, in_paragraph
+from khacphuc.report.cells import outcome
+
+if TYPE_CHECKING:
+    from khacphuc.report.board.context import BoardContext
+    from khacphuc.report.cells import Cell, OutcomeTone
+    from khacphuc.report.document import nodes
+
+_TONES: Final[dict[str, OutcomeTone]] = {"late": "warning", "not_sent": "bad"}
+_NOT_KEPT: Final = ("moved", "not_held")
+
+
+def papers_section(context: BoardContext) -> list[nodes.Block]:
+    """The papers that were due; nothing where neither meetings nor papers are recorded."""
+    if context.tables["meetings"].empty:
+        return []
+    paper, labels = context.paper, context.labels
+    due = due_between(paper_states(context.tables, paper.last_day), paper.first_day, paper.last_day)
+    if due.empty:
+        return [in_paragraph(labels["no_papers_due"]), *_meetings(context)]
+    # papers.due counts those of the year so far
+    counts = {
+        state: context.numbers.count(
+            f"month_papers.{state}",
+            labels[f"item_papers_{state}"],
+            due.loc[due["state"] == state, "paper_id"],
+        )
+        for state in ("in_time", *_TONES)
+    }
+    number = context.numbers.count("month_papers.due", labels["item_papers_due"], due["paper_id"])
+    blocks: list[nodes.Block] = [in_paragraph(labels["papers_due"], due=number, **counts)]
+    unpunctual = due[due["state"].isin(list(_TONES))]
+    if not unpunctual.empty:
+        rows = [_row(context, row) for row in unpunctual.to_dict("records")]
+        columns = {"code": 1, "department": 2.4, "paper": 3.6, "due": 1.6, "sent": 1.6, "status": 1.8}
+        blocks.append(context.table("papers", columns, rows))
+    return [*blocks, *_meetings(context)]
+
+
+def papers_ahead(context: BoardContext) -> pd.DataFrame:
+    """The papers that are due in the month after and not sent yet."""
+    states = paper_states(context.tables, context.paper.last_day)
+    ahead = due_between(states, *context.next_month)
+    return ahead[~(ahead["sent_on"] <= pd.Timestamp(context.paper.last_day))]
+
+
+def _row(context: BoardContext, row: dict[Any, Any]) -> tuple[Cell, ...]:
+    state = str(row["state"])
+    # a paper sent after the month was not sent by its end
+    sent = row["sent_on"] if state == "late" else None
+    return (
+        *(cell(row[name]) for name in ("paper_id", "department", "title", "due_on")),
+        cell(sent),
+        (outcome(context.labels[f"state_paper_{state}"], _TONES[state]),),
+    )
+
+
+def _meetings(context: BoardContext) -> list[nodes.Block]:
+    """A sentence about the meetings planned for the month that were moved or not held, if any was."""
+    paper = context.paper
+    states = meeting_states(context.tables, paper.last_day)
+    first, last = pd.Timestamp(paper.first_day), pd.Timestamp(paper.last_day)
+    rows = states[states["planned_on"].between(first, last) & states["state"].isin(list(_NOT_KEPT))]
+    if rows.empty:
+        return []
+    number = context.numbers.count("meetings.not_kept", context.labels["item_meetings"], rows["meeting_id"])
+    return [in_paragraph(context.labels["meetings_not_kept"], count=number)]
