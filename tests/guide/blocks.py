@@ -34,6 +34,7 @@ PAGES = (
     "findings",
     "tracing",
     "running",
+    "progress",
     "board",
     "history",
 )
