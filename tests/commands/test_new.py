@@ -39,7 +39,7 @@ def test_what_was_carried_over_and_is_awaited(language):
         judged=("KD1.2",),
         indicators={},
         ended=(("rating_rounds", dt.date(2022, 8, 31), ("KD3.4",)),),
-        left_open=OpenRecords({}, (("GP1.2", "GP1.1"),), ("GP4.3",)),
+        left_open=OpenRecords({}, (("GP1.2", "GP1.1"),), ("GP4.3",), (("GS02.2", "GS01.1"),)),
     )
     text = format_new(NewRun("2022", language, (), carried))
     for part in (
@@ -52,7 +52,9 @@ def test_what_was_carried_over_and_is_awaited(language):
         "31/8/2022",
         "KD3.4",
         "GP1.1 (GP1.2)",
+        "GS01.1 (GS02.2)",
         "GP4.3",
+        "GS01.1 (GS02.2)",
     ):
         assert part in text
 

@@ -34,9 +34,10 @@ def _carried(carried: CarryOver, labels: Words) -> Iterator[str]:
     )
     if remedied:
         yield labels["remedied"].format(codes=remedied)
-    if carried.left_open.overdue:
-        overdue = ", ".join(f"{new} ({was})" for was, new in carried.left_open.overdue)
-        yield labels["overdue"].format(run=carried.run, codes=overdue)
+    for name in ("overdue", "unanswered"):
+        if pairs := getattr(carried.left_open, name):
+            listed = ", ".join(f"{new} ({was})" for was, new in pairs)
+            yield labels[name].format(run=carried.run, codes=listed)
     if carried.left_open.dropped:
         yield labels["dropped"].format(codes=", ".join(carried.left_open.dropped))
     for indicator, day, users in carried.ended:

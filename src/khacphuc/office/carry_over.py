@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khacphuc.assess.carrying import carried_over
+from khacphuc.data.records.of_run import record_settings
 from khacphuc.errors import ParameterError
 from khacphuc.inputs import Inputs
 from khacphuc.office.next_rows import NextRows
@@ -84,7 +85,7 @@ def carry_over(layout: Layout, run: str, *, office: str, year: int) -> CarryOver
     tables = inputs.used_tables
     going = carried_over(inputs.assess().assessments)
     following = NextRows(tables, going, run, dt.date(year, 12, 31))
-    left_open = open_records(tables, going)
+    left_open = open_records(tables, going, record_settings(parameters, run).as_of)
     names = zip(tables["indicators"]["indicator_id"], tables["indicators"]["name"], strict=True)
     return CarryOver(
         run=run,
