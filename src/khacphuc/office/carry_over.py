@@ -85,7 +85,7 @@ def carry_over(layout: Layout, run: str, *, office: str, year: int) -> CarryOver
     tables = inputs.used_tables
     going = carried_over(inputs.assess().assessments)
     following = NextRows(tables, going, run, dt.date(year, 12, 31))
-    left_open = open_records(tables, going, record_settings(parameters, run).as_of)
+    left_open = open_records(tables, going, record_settings(inputs.workspace, parameters).as_of)
     names = zip(tables["indicators"]["indicator_id"], tables["indicators"]["name"], strict=True)
     return CarryOver(
         run=run,
