@@ -8,7 +8,17 @@ import pytest
 
 from khacphuc.errors import UsageError
 from khacphuc.project.files import write_text
-from khacphuc.run.builds import current_id, drop, keep_attempt, new_build, new_id, remove, replaced_id, sweep
+from khacphuc.run.builds import (
+    current_id,
+    drop,
+    keep_attempt,
+    new_build,
+    new_id,
+    note_replaced,
+    remove,
+    replaced_id,
+    sweep,
+)
 
 
 def test_ids_sort_by_time():
@@ -68,6 +78,23 @@ def test_the_sweep_keeps_two_versions_and_what_is_not_a_build(project):
         "my notes",
     }
     assert replaced_id(project, "2021", names[2]) == names[1]
+
+
+def test_as_many_versions_stay_as_are_to_be(project):
+    """Those it took the place of, one after the other; without a note two, of whatever publishes next."""
+    folder = project.runs("2021")
+    names = [f"20210101T00000{n}.000000Z-1" for n in range(5)]
+    for number, name in enumerate(names):
+        write_text(folder / name / "report" / "x", name)
+        note_replaced(project, "2021", folder / name, {2: 4, 4: 2}.get(number))
+        (folder / "current").unlink(missing_ok=True)
+        (folder / "current").symlink_to(name)
+        sweep(project, "2021")
+        first = {4: 3}.get(number, 0)
+        assert (
+            sorted(entry.name for entry in folder.iterdir() if entry.name != "current")
+            == names[first : number + 1]
+        )
 
 
 def test_an_attempt_takes_the_place_of_the_last(project):

@@ -37,7 +37,7 @@ def _number_as_text(value: object) -> object:
     return _blank_as_text(value)
 
 
-def _year(value: object) -> object:
+def _whole_number(value: object) -> object:
     if isinstance(value, PlainScalar) and value.text.isdecimal():
         return int(value.text)
     raise ValueError
@@ -113,7 +113,7 @@ class SignatoryParameters(Model):
 class RunParameters(Model):
     """What one report needs to know besides its figures and its prose."""
 
-    year: Annotated[int, BeforeValidator(_year), Field(ge=1900, le=2999)] = Field(
+    year: Annotated[int, BeforeValidator(_whole_number), Field(ge=1900, le=2999)] = Field(
         description="a year, such as 2021, without quotes"
     )
     office: Annotated[_Number, AfterValidator(_id_or_empty)] = Field(
@@ -156,6 +156,8 @@ class RunParameters(Model):
         default=(),
         description="a list of the offices that are rated each month, each once and without names; leave it "
         "out where none is",
+    keep: Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=99)] = Field(
+        default=2, description="a number from 1 to 99; leave it out for the published one and one before it"
     )
     names: tuple[_Line, ...] = Field(
         default=(), description="a list of names that hold a number, such as Đội 14; [] for none"

@@ -196,7 +196,7 @@ class Attempt:
             raise UsageError(f"{', '.join(changed)}: changed while the run was at work; run again")
         self._go_on()
         notes = table_notes(self.layout, self.run, self.parameters)
-        warning = publish(self.layout, self.run, self.build, self.parameters.language)
+        warning = publish(self.layout, self.run, self.build, self.parameters.language, self.parameters.keep)
         lines = filter(None, [warning, keep_or_explain(self.layout, self.run, self.parameters), *notes])
         return self._outcome("published", 0, self.layout.published_report(self.run), tuple(lines))
 

@@ -3,7 +3,8 @@
 ::
 
     .runs/<run>/
-        <id>/{clean,report,notebooks}   a build; <id>/replaces names the version it took the place of
+        <id>/{clean,report,notebooks}   a build; <id>/replaces names the version it took the place of, and
+                                        <id>/keep, where it is there, how many versions stay with it
         current → <id>                  what is published (a file holding the id where links cannot be made)
         attempt/                        what the last run left that published nothing
         scratch/                        notebooks opened alone write here
@@ -39,6 +40,8 @@ HOLDER = "lock.json"
 TEMPORARY = ".new-"
 OLD = ".old-"
 
+KEPT: Final = 2
+"""How many versions stay where nobody says it: what is published, and what was before it."""
 ATTEMPT_FILES: Final = (
     *("report/review.html", "report/returns.html", "report/findings.xlsx"),
     "report/tables/findings.csv",
@@ -83,11 +86,21 @@ def new_build(layout: Layout, run: str) -> Iterator[Path]:
             remove(build)
 
 
+def kept_number(layout: Layout, run: str, build_id: str) -> int:
+    """How many versions stay when this build is published: itself, and those it and they replaced."""
+    note = layout.runs(run) / build_id / "keep"
+    number = read_text(note).strip() if build_id and note.is_file() else ""
+    return int(number) if number.isdecimal() else KEPT
+
+
 def left(layout: Layout, run: str) -> list[Path]:
-    """What killed runs left, and all versions but the published one and the one before it."""
+    """What killed runs left, and all versions but the published one and those before it that stay."""
     folder = layout.runs(run)
-    current = current_id(layout, run)
-    needed = {current, replaced_id(layout, run, current)}
+    current = build_id = current_id(layout, run)
+    needed = {current}
+    for _ in range(kept_number(layout, run, current) - 1):
+        build_id = replaced_id(layout, run, build_id)
+        needed.add(build_id)
     return [
         entry
         for entry in (sorted(folder.iterdir()) if folder.is_dir() else ())
@@ -106,12 +119,21 @@ def sweep(layout: Layout, run: str) -> None:
             remove(entry)
 
 
-def note_replaced(layout: Layout, run: str, build: Path) -> None:
-    """Write into a build which version it is about to replace.
+def note_replaced(layout: Layout, run: str, build: Path, keep: int | None = None) -> None:
+    """Write into a build which version it is about to replace, and how many are to stay.
 
-    The note lies in the build, so that the one swap of ``current`` settles both at once.
+    The notes lie in the build, so that the one swap of ``current`` settles all at once.
+
+    Args:
+        layout: the project.
+        run: the run.
+        build: the build.
+        keep: how many; as many as before where it is not said.
     """
     current = current_id(layout, run)
+    number = kept_number(layout, run, current) if keep is None else keep
+    if number != KEPT:
+        write_text(build / "keep", f"{number}\n")
     if current:
         write_text(build / "replaces", current + "\n")
 

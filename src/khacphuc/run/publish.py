@@ -109,14 +109,15 @@ def _restore(layout: Layout, run: str, place: Path, part: str, current: str) -> 
         _swap(place)
 
 
-def publish(layout: Layout, run: str, build: Path, language: str) -> str:
-    """Make a finished build the published version; the one before it is kept.
+def publish(layout: Layout, run: str, build: Path, language: str, keep: int | None = None) -> str:
+    """Make a finished build the published version; those before it are kept, as many as are to be.
 
     Args:
         layout: the project.
         run: the run.
         build: its private folder.
         language: of the run.
+        keep: how many versions stay, this one among them; as many as before where it is not said.
 
     Returns:
         What cannot be promised here, in one line; empty where links can be made.
@@ -127,7 +128,7 @@ def publish(layout: Layout, run: str, build: Path, language: str) -> str:
     folder = layout.runs(run)
     check_places(layout, run)
     with explained(layout, folder):
-        note_replaced(layout, run, build)
+        note_replaced(layout, run, build, keep)
         sync_tree(build)
     for place, _ in _places(layout, run):
         with explained(layout, place.parent):
