@@ -40,7 +40,7 @@ HOLDER = "lock.json"
 TEMPORARY = ".new-"
 OLD = ".old-"
 
-KEPT: Final = 2
+USUAL_NUMBER: Final = 2
 """How many versions stay where nobody says it: what is published, and what was before it."""
 ATTEMPT_FILES: Final = (
     *("report/review.html", "report/returns.html", "report/findings.xlsx"),
@@ -86,11 +86,11 @@ def new_build(layout: Layout, run: str) -> Iterator[Path]:
             remove(build)
 
 
-def kept_number(layout: Layout, run: str, build_id: str) -> int:
+def stay_number(layout: Layout, run: str, build_id: str) -> int:
     """How many versions stay when this build is published: itself, and those it and they replaced."""
     note = layout.runs(run) / build_id / "keep"
     number = read_text(note).strip() if build_id and note.is_file() else ""
-    return int(number) if number.isdecimal() else KEPT
+    return int(number) if number.isdecimal() else USUAL_NUMBER
 
 
 def left(layout: Layout, run: str) -> list[Path]:
@@ -98,7 +98,7 @@ def left(layout: Layout, run: str) -> list[Path]:
     folder = layout.runs(run)
     current = build_id = current_id(layout, run)
     needed = {current}
-    for _ in range(kept_number(layout, run, current) - 1):
+    for _ in range(stay_number(layout, run, current) - 1):
         build_id = replaced_id(layout, run, build_id)
         needed.add(build_id)
     return [
@@ -131,8 +131,8 @@ def note_replaced(layout: Layout, run: str, build: Path, keep: int | None = None
         keep: how many; as many as before where it is not said.
     """
     current = current_id(layout, run)
-    number = kept_number(layout, run, current) if keep is None else keep
-    if number != KEPT:
+    number = stay_number(layout, run, current) if keep is None else keep
+    if number != USUAL_NUMBER:
         write_text(build / "keep", f"{number}\n")
     if current:
         write_text(build / "replaces", current + "\n")
