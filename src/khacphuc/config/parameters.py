@@ -156,6 +156,7 @@ class RunParameters(Model):
         default=(),
         description="a list of the offices that are rated each month, each once and without names; leave it "
         "out where none is",
+    )
     keep: Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=99)] = Field(
         default=2, description="a number from 1 to 99; leave it out for the published one and one before it"
     )
