@@ -8,7 +8,7 @@ known by its hash, and changes nothing.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -109,6 +109,7 @@ def receive_files(
         raise SourceError(
             f"run {run} collects nothing", expected="rows in the tables collections and collection_items"
         )
+    catalogue = replace(catalogue, run=run)
     file = receipts_file(layout, run)
     folder = layout.inside(layout.raw(run) / RECEIVED_FOLDER)
     receptions = [_link(path) for path in listing.links]

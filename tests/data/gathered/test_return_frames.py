@@ -117,6 +117,20 @@ def test_what_items_ask_is_checked(monkeypatch):
     assert "blank_without_reason" in set(frames({}, faults=[blank])["faults"]["fault"])
 
 
+def test_what_comes_after_the_last_day_is_not_counted(monkeypatch):
+    """It is told with both days, unless somebody approves it all the same."""
+    collections = tables()["collections"]
+    days = pd.array([1] * len(collections), dtype="Int64")
+    monkeypatch.setitem(tables(), "collections", collections.assign(expiry_days=days))
+    late = frames({})
+    faults = late["faults"][late["faults"]["fault"] == "expired"]
+    assert faults[["observed", "expected"]].to_numpy().tolist() == [["2031-02-02", "2031-02-01"]]
+    assert total(late)[1:] == [0, 4]
+    approved = frames({"state": "approved"})
+    assert total(approved) == [12, 1, 4]
+    assert "expired" not in set(approved["faults"]["fault"])
+
+
 def test_an_expression_that_cannot_be_read_stops_nothing(monkeypatch):
     """Suites tell of it; the forms are gathered all the same."""
     items = tables()["collection_items"]

@@ -40,6 +40,15 @@ SECOND, THIRD = {"revision": 2}, {"revision": 3}
         ([SAME, {**SAME, **SECOND}], ["replaced", ""]),  # sent again as it was, and so it says
         ([SAME, SAME, {"content": "b"}], ["same_revision", "same_file", "same_revision"]),
         ([SAME, {**SAME, "period": "2021-02"}, {**SAME, "unit_id": "B"}], [""] * 3),
+        ([{"expires_on": "05/2/2021"}], [""]),
+        ([{"expires_on": "04/2/2021"}], ["expired"]),
+        ([{"expires_on": "04/2/2021", **APPROVED}], [""]),  # all the same
+        ([{"expires_on": "04/2/2021", "received_on": None}], [""]),  # nobody knows when it came
+        # a correction that came too late replaces nothing
+        (
+            [{"expires_on": "05/2/2021"}, {**SECOND, "expires_on": "05/2/2021", "received_on": "06/2/2021"}],
+            ["", "expired"],
+        ),
         ([{}, {**SECOND, **REJECTED}], ["", "rejected"]),
         ([REJECTED], ["rejected"]),
         ([APPROVED, SECOND], ["", "after_approval"]),
@@ -124,6 +133,12 @@ def test_faults_name_the_file_that_counts_instead():
         (FaultKind.SAME_REVISION_DIFFERS, "3.xlsx", "1", ""),
         (FaultKind.SAME_REVISION_DIFFERS, "4.xlsx", "1", ""),
     ]
+
+
+def test_a_form_that_came_after_the_last_day_is_told():
+    """With both days."""
+    (fault,) = revision_faults(current_forms(forms({"expires_on": "04/2/2021"})))
+    assert (fault.kind, fault.observed, fault.expected) == ("expired", "2021-02-05", "2021-02-04")
 
 
 def test_what_a_revision_changed_is_recorded():

@@ -72,6 +72,7 @@ FORM = {
     "declared_complete": True,
     "nil": False,
     "received_on": "05/2/2021",
+    "expires_on": None,
     "state": "received",
 }
 

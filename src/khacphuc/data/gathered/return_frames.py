@@ -16,7 +16,7 @@ from khacphuc.data.returns.plausibility.children import children_faults
 from khacphuc.data.returns.plausibility.outliers import outlier_faults
 from khacphuc.data.returns.plausibility.rules import item_faults, relevance, rule_faults
 from khacphuc.data.returns.rates import reporting_rates
-from khacphuc.data.returns.revisions import SAME_FILE, current_forms, revision_faults
+from khacphuc.data.returns.revisions import FORM_KEY, SAME_FILE, current_forms, revision_faults
 from khacphuc.data.returns.totals import return_totals
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def return_frames(
         ``values`` are those of all forms.
     """
     expected = expected_reports(tables["collections"], tables["units"], year)
-    forms = current_forms(forms)
+    forms = current_forms(forms.join(expected.set_index(FORM_KEY)["expires_on"], on=FORM_KEY))
     counted = _of_counted(values, forms)
     counted = counted.assign(relevant=relevance(counted, tables["collection_items"]))
     known = [

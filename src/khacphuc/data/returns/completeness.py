@@ -27,6 +27,7 @@ _FAULTS_AGAINST: Final[Mapping[str, frozenset[FaultKind]]] = {
             *(FaultKind.CONSTRAINT_BROKEN, FaultKind.RULE_BROKEN, FaultKind.NIL_WITH_NUMBERS),
             *(FaultKind.COMPULSORY_PAIR, FaultKind.EXCLUSIVE_PAIR, FaultKind.ZERO_AGAINST_BLANK),
             *(FaultKind.TEXT_IN_NUMBER, FaultKind.NUMBER_AS_DATE, FaultKind.CELL_ERROR),
+            FaultKind.NUMBER_TOO_LARGE,
         }
     ),
     "reasons": frozenset({FaultKind.BLANK_WITHOUT_REASON}),

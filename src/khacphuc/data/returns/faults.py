@@ -29,6 +29,8 @@ class FaultKind(StrEnum):
     UNKNOWN_UNIT = "unknown_unit"  # no unit of the office, or the collection does not ask it
     UNKNOWN_FORM = "unknown_form"  # a workbook that is no form of a collection
     NOT_DECLARED_COMPLETE = "not_declared_complete"
+    EXPIRED = "expired"  # it came after the last day the collection takes one; it is not counted
+    OTHER_RUN = "other_run"  # of the form of another run
 
     # what stands in its cells
     NIL_WITH_NUMBERS = "nil_with_numbers"
@@ -43,6 +45,8 @@ class FaultKind(StrEnum):
     TEXT_IN_NUMBER = "text_in_number"
     ENGLISH_DECIMAL = "english_decimal"  # 13.6, or a typed 1.231 that a spreadsheet made 1.231 of
     NUMBER_AS_DATE = "number_as_date"
+    NUMBER_TOO_LARGE = "number_too_large"  # of more digits than are exact
+    UNKNOWN_ANSWER = "unknown_answer"  # beside revision, complete or nil stands what is no answer
     CELL_ERROR = "cell_error"  # #REF!, #DIV/0!
     FORMULA = "formula"  # the value a program stored beside it is read
     NBSP_IN_NUMBER = "nbsp_in_number"  # the number is read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -79,7 +80,7 @@ def gather(
         for name in received_names(folder)
         if (file := f"{RECEIVED_FOLDER}/{name}")
     ]
-    catalogue = form_catalogue(tables)
+    catalogue = replace(form_catalogue(tables), run=run)
     total = len(names)
 
     def count(files: int) -> None:

@@ -6,6 +6,9 @@ so neither counts. What was rejected is never counted.
 
 A sheet that says the same as another of its revision is the same form, in whatever file: who keeps one file a
 year sends January again with every month. The one that was approved counts, else the one that came first.
+
+A collection may have a last day for each report (``expiry_days``). What comes later is not counted, unless
+somebody approves it.
 """
 
 from __future__ import annotations
@@ -27,8 +30,9 @@ SAME_FILE: Final = "same_file"
 REJECTED: Final = "rejected"
 REPLACED: Final = "replaced"
 SAME_REVISION: Final = "same_revision"
+EXPIRED: Final = "expired"
 AFTER_APPROVAL: Final = "after_approval"
-WHY_NOT: Final = (NOT_IDENTIFIED, SAME_FILE, REJECTED, REPLACED, SAME_REVISION, AFTER_APPROVAL)
+WHY_NOT: Final = (NOT_IDENTIFIED, SAME_FILE, REJECTED, EXPIRED, REPLACED, SAME_REVISION, AFTER_APPROVAL)
 """Why a form is not counted: the values of ``why_not``."""
 
 
@@ -38,7 +42,8 @@ def current_forms(forms: pd.DataFrame) -> pd.DataFrame:
     Args:
         forms: a row for each sheet that is a form: ``file``, ``sheet``, ``sha256``, ``collection``,
             ``unit_id``, ``period``, ``revision`` (without one: 0), ``state``, ``received_on`` and, but in
-            what was published before, ``content``; other columns stay.
+            what was published before, ``content`` and ``expires_on`` (the last day a form is taken, empty
+            where there is none); other columns stay.
 
     Returns:
         The same rows with ``counted`` (``yes`` or ``no``) and ``why_not`` (one of WHY_NOT, empty for those
@@ -59,6 +64,8 @@ def current_forms(forms: pd.DataFrame) -> pd.DataFrame:
         _says_the_same(frame.assign(revision=revision)[why == ""]).reindex(frame.index, fill_value=False),
         SAME_FILE,
     )
+    if "expires_on" in frame:  # what somebody approved all the same is counted
+        reject((frame["received_on"] > frame["expires_on"]) & (frame["state"] != "approved"), EXPIRED)
     # once something is approved, its revision is the highest that may count
     approved = revision.where((why == "") & (frame["state"] == "approved")).groupby(key).transform("max")
     reject((approved.notna() & (revision > approved)).fillna(value=False).astype(bool), AFTER_APPROVAL)
@@ -93,15 +100,15 @@ def revision_faults(forms: pd.DataFrame) -> list[Fault]:
 
     Returns:
         A fault for each form that was replaced (RESUBMITTED, with the file that took its place), came after
-        an approval (RESUBMITTED_AFTER_APPROVAL), or is one of several files of one revision
-        (SAME_REVISION_DIFFERS).
+        an approval (RESUBMITTED_AFTER_APPROVAL), is one of several files of one revision
+        (SAME_REVISION_DIFFERS), or came after the last day there is for it (EXPIRED).
     """
     counted = forms[forms["counted"] == "yes"]
     in_place = {
         (str(row.collection), str(row.unit_id), str(row.period)): f"{row.file} ({_number(row.revision)})"
         for row in counted.itertuples()
     }
-    return list(_revision_faults(forms, in_place))
+    return [*_revision_faults(forms, in_place), *_expired_faults(forms)]
 
 
 def _revision_faults(forms: pd.DataFrame, in_place: dict[tuple[str, str, str], str]) -> Iterator[Fault]:
@@ -115,6 +122,13 @@ def _revision_faults(forms: pd.DataFrame, in_place: dict[tuple[str, str, str], s
         place = {"file": str(row.file), "sheet": str(row.sheet)}
         instead = in_place.get(key, "")
         yield Fault(kinds[str(row.why_not)], *key, **place, observed=_number(row.revision), expected=instead)
+
+
+def _expired_faults(forms: pd.DataFrame) -> Iterator[Fault]:
+    for row in forms[forms["why_not"] == EXPIRED].to_dict("records"):
+        place = {name: str(row[name]) for name in (*FORM_KEY, "file", "sheet")}
+        observed, expected = (row[name].date().isoformat() for name in ("received_on", "expires_on"))
+        yield Fault(FaultKind.EXPIRED, **place, observed=observed, expected=expected)
 
 
 def _number(revision: object) -> str:

@@ -16,6 +16,7 @@ from khacphuc.data.returns.form_layout import (
     NIL_ROW,
     REVISION_ROW,
     form_labels,
+    labels_checksum,
 )
 from khacphuc.data.returns.forms.catalogue import FormCatalogue, ReadableForm, ReadableItem
 from khacphuc.data.returns.forms.reader import read_form
@@ -39,7 +40,7 @@ IDENTITY = {
     "unit": "DV01",
     "period": "2021-03",
     "revision": "1",
-    "labels_checksum": "x",
+    "labels_checksum": labels_checksum([(item.label, item.unit) for item in ITEMS]),
 }
 FILE = "received/a.xlsx"
 
@@ -97,10 +98,10 @@ def with_parts(data, **changes):
     return stream.getvalue()
 
 
-def contents(book=None, **options):
+def contents(book=None, catalogue=CATALOGUE, **options):
     """What is read of a workbook, or of bytes."""
     data = book if isinstance(book, bytes) else form_bytes(book)
-    return read_form(data, FILE, CATALOGUE, **options)
+    return read_form(data, FILE, catalogue, **options)
 
 
 def values(form):

@@ -40,6 +40,10 @@ SHARE = ReadableItem("share", "Tỷ lệ", "%")
         (FormCell("bool", "1"), SESSIONS, None, "text_in_number"),
         (FormCell("number", "1E+999"), SESSIONS, None, "text_in_number"),
         (FormCell("number", "nan"), SESSIONS, None, "text_in_number"),
+        (FormCell("number", "1E300"), SESSIONS, None, "number_too_large"),
+        (FormCell("number", "-1E15"), MILLIONS, None, "number_too_large"),
+        (FormCell("text", "1" + "0" * 15), SESSIONS, None, "number_too_large"),
+        (FormCell("number", "999999999999999"), SESSIONS, 999_999_999_999_999, None),
         (FormCell("number", "12", "", "A1*2"), SESSIONS, 12, "formula"),
         (FormCell("number", "1.5", "", "A1*2"), SESSIONS, None, "english_decimal"),
         (FormCell("number", "12", "", "'C:\\x\\[a.xlsx]T3'!A1"), SESSIONS, None, "external_link"),
@@ -77,3 +81,21 @@ def test_what_is_quoted_does_no_harm(text, quoted):
 def test_the_formula_is_what_stands_in_a_cell():
     """Of a cell with a formula its formula is quoted, not its value."""
     assert raw_text(FormCell("number", "5", "", "A1")) == "«=A1»"
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (FormCell("date", "44621", "dd/mm/yyyy"), "01/3/2022"),
+        (FormCell("date", "44621.5"), "01/3/2022"),
+        (FormCell("date", "1E300"), "1E300"),
+        (FormCell("bool", "1"), "TRUE"),
+        (FormCell("bool", "0"), "FALSE"),
+        (FormCell("number", "-5"), "-5"),
+        (FormCell("number", "-1.5E-7"), "-1.5E-7"),
+        (FormCell("number", "-1+cmd"), "«-1+cmd»"),
+    ],
+)
+def test_what_stands_in_a_cell_is_told_as_people_see_it(cell, text):
+    """A day is no number, and a truth value none either."""
+    assert raw_text(cell) == text

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from .hand_forms import contents, faults, workbook
+from .hand_forms import CATALOGUE, contents, faults, workbook
 
 
 def filled(*, rename="", heads=True, head_row=True, is_there=True):
@@ -61,6 +63,20 @@ def test_a_hidden_sheet_that_does_not_say_whose_form_it_is(cell, place, value):
     book["_form"][cell] = value
     (sheet,) = contents(book).sheets
     assert sheet.identity[place] == ""
+
+
+def test_a_form_of_another_run_is_told():
+    """With what stands in its hidden sheet, and what should."""
+    form = contents(workbook(run="2021-du-thao"), catalogue=replace(CATALOGUE, run="2021"))
+    assert faults(form) == [("other_run", "_form", "D2")]
+    assert (form.faults[0].observed, form.faults[0].expected) == ("2021-du-thao", "2021")
+
+
+def test_a_form_whose_items_were_changed_after_it_was_sent_is_told():
+    """The version is the same: the checksum of its labels is not."""
+    form = contents(workbook(labels_checksum="0123456789abcdef"))
+    assert faults(form) == [("old_form_version", "T3", "")]
+    assert form.faults[0].observed == "2 (0123456789abcdef)"
 
 
 def test_what_a_hidden_sheet_says_is_nothing_a_spreadsheet_would_run():

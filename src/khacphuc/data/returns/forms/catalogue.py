@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from khacphuc.data.returns.form_layout import FORM_COLUMNS, FormLabels, form_labels
+from khacphuc.data.returns.form_layout import FORM_COLUMNS, FormLabels, form_labels, labels_checksum
 from khacphuc.locale import LANGUAGES
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ class ReadableForm(NamedTuple):
     version: str
     items: tuple[ReadableItem, ...]
 
+    @property
+    def checksum(self) -> str:
+        """What tells whether a form that came in asks the same."""
+        return _checksum(self.items)
+
 
 @dataclass(frozen=True)
 class FormCatalogue:
@@ -44,6 +49,7 @@ class FormCatalogue:
         forms: by collection.
         units: the codes of all units of the office.
         labels: the words of forms, in each language.
+        run: that asks; empty where it does not matter of which run a form is.
     """
 
     forms: dict[str, ReadableForm]
@@ -51,6 +57,7 @@ class FormCatalogue:
     labels: tuple[FormLabels, ...] = field(
         default_factory=lambda: tuple(form_labels(language) for language in LANGUAGES)
     )
+    run: str = ""
     items: dict[str, dict[str, int]] = field(init=False, repr=False)
     """By collection, the number of an item by the key of its label."""
     heads: dict[str, str] = field(init=False, repr=False)
@@ -123,6 +130,11 @@ def form_catalogue(tables: Mapping[str, pd.DataFrame]) -> FormCatalogue:
 
 def _rows(table: pd.DataFrame) -> Iterable[Mapping[Any, Any]]:
     return table.to_dict("records")
+
+
+@lru_cache(maxsize=200)
+def _checksum(items: tuple[ReadableItem, ...]) -> str:
+    return labels_checksum([(item.label, item.unit) for item in items])
 
 
 def label_key(text: str) -> str:

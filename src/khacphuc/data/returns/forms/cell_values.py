@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import lru_cache
@@ -18,6 +19,7 @@ from khacphuc.data.returns.faults import FaultKind
 from khacphuc.data.returns.forms.catalogue import label_key
 from khacphuc.errors import QuantityError
 from khacphuc.text.characters import escape_unprintable
+from khacphuc.text.dates import format_date
 from khacphuc.text.numbers.quantity import Kind
 from khacphuc.text.numerals import Flag
 from khacphuc.text.quantities import parse
@@ -40,6 +42,8 @@ class ValueStatus(StrEnum):
 
 _LONGEST_NUMBER = 100  # characters; a longer text is no number with its unit
 _LONGEST_RAW = 200
+_DAY_0 = date(1899, 12, 30)  # from which spreadsheets count days
+_TOO_LARGE = 10.0**15  # a double has 15 sure digits; no count and no sum of money of an office has more
 _OTHER_BLANKS = re.compile("[\u00a0\u2007\u2009\u202f]")  # blanks that do not break a line, and thin ones
 _PLAIN = re.compile(r"[+-]?[0-9][0-9.,\s]*(?:[eE][+-]?[0-9]+)?")
 _LINKED = re.compile(r"\[[0-9]+\]|\.xl[a-z]*\]", re.IGNORECASE)  # how a formula names another workbook
@@ -96,7 +100,7 @@ def is_same_unit(printed: str, item: ReadableItem) -> bool:
 
 
 def raw_text(cell: FormCell) -> str:
-    """What a cell holds, to be quoted: one that a spreadsheet would run is in «…».
+    """What a cell holds, as people see it and to be quoted: one that a spreadsheet would run is in «…».
 
     >>> from khacphuc.data.returns.forms.cells import FormCell
     >>> raw_text(FormCell("text", "=1+1")), raw_text(FormCell("number", "-5"))
@@ -104,8 +108,20 @@ def raw_text(cell: FormCell) -> str:
     """
     if cell.formula is not None:
         return quoted_text(f"={cell.formula}")
+    if cell.kind in {"date", "bool"}:
+        return quoted_text(_as_shown(cell))
     is_plain = cell.kind == "number" and cell.text[:1].isdigit() and len(cell.text) <= _LONGEST_RAW
     return cell.text if is_plain else quoted_text(cell.text)
+
+
+def _as_shown(cell: FormCell) -> str:
+    """A day or a truth value as a spreadsheet shows it, which stores a number."""
+    if cell.kind == "bool":
+        return "TRUE" if cell.text in {"1", "true"} else "FALSE"
+    try:
+        return format_date(_DAY_0 + timedelta(days=int(float(cell.text))))
+    except (ValueError, OverflowError):
+        return cell.text
 
 
 def quoted_text(text: str) -> str:
@@ -144,6 +160,8 @@ def _number(text: str, item: ReadableItem, *, factor: int = 1) -> CellReading:
 def _checked(
     value: float, item: ReadableItem, fault: FaultKind | None = None, status: ValueStatus = ValueStatus.NORMAL
 ) -> CellReading:
+    if abs(value) >= _TOO_LARGE:
+        return _missing(FaultKind.NUMBER_TOO_LARGE, item.unit)
     if item.is_whole and not value.is_integer():
         # 1.231 typed into an English spreadsheet: 1231, or a slip
         return _missing(FaultKind.ENGLISH_DECIMAL, item.unit)

@@ -34,11 +34,13 @@ class IdentifiedSheet(NamedTuple):
 
 
 class _HiddenRow(NamedTuple):
-    """A row of the hidden sheet: the name of the other sheet, and whose it is."""
+    """A row of the hidden sheet: the name of the other sheet, whose it is, and for what it was sent."""
 
     row: int
     sheet: str
     identity: SheetIdentity
+    run: str
+    checksum: str
 
 
 def identify_sheets(
@@ -50,7 +52,7 @@ def identify_sheets(
         grids: its sheets.
         catalogue: all forms.
         file: as faults name it.
-        faults: gets UNKNOWN_FORM, OLD_FORM_VERSION, FORM_SHEET_DELETED and EXTRA_SHEET.
+        faults: gets UNKNOWN_FORM, OLD_FORM_VERSION, OTHER_RUN, FORM_SHEET_DELETED and EXTRA_SHEET.
     """
     hidden = next((grid for grid in grids if grid.name == FORM_SHEET), None)
     others = [grid for grid in grids if grid is not hidden]
@@ -72,10 +74,15 @@ def identify_sheets(
             kind, cell = FaultKind.UNKNOWN_FORM, f"A{row.row}"
             lost.append(Fault(kind, *place, FORM_SHEET, cell, expected=row.sheet))
             continue
-        version = row.identity.version
-        if version != form.version:
-            kind = FaultKind.OLD_FORM_VERSION
-            faults.append(Fault(kind, *place, grid.name, "", version, form.version))
+        version, current = row.identity.version, form.version
+        if version == current and row.checksum and row.checksum != form.checksum:
+            # of one version, and what it asks was changed after it was sent
+            version, current = f"{version} ({row.checksum})", f"{current} ({form.checksum})"
+        if version != current:
+            faults.append(Fault(FaultKind.OLD_FORM_VERSION, *place, grid.name, "", version, current))
+        if row.run and catalogue.run and row.run != catalogue.run:
+            kind, cell = FaultKind.OTHER_RUN, f"D{row.row}"
+            faults.append(Fault(kind, *place, FORM_SHEET, cell, row.run, catalogue.run))
         sheets.append(IdentifiedSheet(grid, row.identity, form, find_places(grid, catalogue)))
         others.remove(grid)
     if not sheets:  # of a year somebody may send one sheet; a workbook without any is no form
@@ -103,7 +110,13 @@ def _hidden_rows(hidden: FormGrid) -> Iterator[_HiddenRow]:
                 revision=whole_number(cells.get(names.get("revision", 0))) or 0,
                 version=quoted_text(texts.get("version", "")),
             )
-            yield _HiddenRow(row, quoted_text(texts.get("sheet", "")), identity)
+            yield _HiddenRow(
+                row,
+                quoted_text(texts.get("sheet", "")),
+                identity,
+                quoted_text(texts.get("run", "")),
+                quoted_text(texts.get("labels_checksum", "")),
+            )
 
 
 def _pairs(

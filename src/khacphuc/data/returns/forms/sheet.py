@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from math import isnan, nan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from khacphuc.data.returns.faults import Fault, FaultKind
 from khacphuc.data.returns.form_layout import VALUE_COLUMN
@@ -23,16 +23,19 @@ from khacphuc.data.returns.forms.table import (
     SheetFault,
     find_items,
     range_edges,
+    read_revision,
     visible_codes,
-    whole_number,
 )
 from khacphuc.data.xlsx.sheet import column_letter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from khacphuc.data.returns.forms.catalogue import FormCatalogue, ReadableForm, ReadableItem
     from khacphuc.data.returns.forms.cells import FormCell, FormGrid
+
+
+_Answer = TypeVar("_Answer")
 
 
 class SheetReader:
@@ -62,14 +65,16 @@ class SheetReader:
         self._places = places
         self._file = file
         self._is_typed = self._nil = self._is_complete = False
-        self._nil_cell = ""
+        self._answer_cells: dict[str, str] = {}
 
     def read(self) -> SheetContents:
         """Read the sheet."""
         answers = self._read_answers()
-        revision = whole_number(answers.get("revision")) or self._identity.revision or 1
+        revision = self._answer(answers, "revision", read_revision) or self._identity.revision or 1
         self._identity = self._identity._replace(revision=revision)
-        self._nil, self._is_complete = (self._is_yes(answers.get(name)) for name in ("nil", "complete"))
+        self._nil, self._is_complete = (
+            bool(self._answer(answers, name, self._truth)) for name in ("nil", "complete")
+        )
         for fault in find_items(self._grid, self._places, self._catalogue, self._form):
             self._tell(fault)
         values = self._read_values()
@@ -115,9 +120,9 @@ class SheetReader:
                 break
             for column, cell in cells.items():
                 name = self._catalogue.answers.get(label_key(cell.text)) if cell.kind == "text" else None
-                if name == "nil":
-                    self._nil_cell = f"{column_letter(VALUE_COLUMN)}{row}"
                 if name:
+                    if VALUE_COLUMN in cells:
+                        self._answer_cells[name] = f"{column_letter(VALUE_COLUMN)}{row}"
                     beside = (cells[other] for other in cells if other > column)
                     answers[name] = cells.get(VALUE_COLUMN) or next(beside, None)
                     break
@@ -139,10 +144,27 @@ class SheetReader:
         numbers = [value for value in values if value.value and not isnan(value.value)]
         if self._nil and numbers:
             observed = f"{numbers[0].cell}: {numbers[0].raw}"
-            self._tell(SheetFault(FaultKind.NIL_WITH_NUMBERS, self._nil_cell, observed))
+            self._tell(SheetFault(FaultKind.NIL_WITH_NUMBERS, self._answer_cells.get("nil", ""), observed))
 
-    def _is_yes(self, cell: FormCell | None) -> bool:
-        return cell is not None and label_key(cell.text) in self._catalogue.yes
+    def _answer(
+        self, answers: Mapping[str, FormCell | None], name: str, read: Callable[[str], _Answer | None]
+    ) -> _Answer | None:
+        """An answer about the whole form; what is none is told, and no answer."""
+        cell = answers.get(name)
+        if cell is None:
+            return None
+        answer = read(cell.text)
+        # where somebody moved the answers, what stands beside a label may be a hint
+        if answer is None and name in self._answer_cells:
+            labels = self._catalogue.labels[0]
+            expected = "1, 2, 3…" if name == "revision" else f"{labels.yes}, {labels.no}"
+            kind, place = FaultKind.UNKNOWN_ANSWER, self._answer_cells[name]
+            self._tell(SheetFault(kind, place, raw_text(cell), expected))
+        return answer
+
+    def _truth(self, text: str) -> bool | None:
+        key = label_key(text)
+        return True if key in self._catalogue.yes else False if key in self._catalogue.no else None
 
     def _read_values(self) -> list[FormValue]:
         """A value for each item of the form."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _AS_SENT = {name: number for number, name in enumerate(FORM_COLUMNS, start=1)}
 _MOST_DIGITS = 6
+_REVISION = re.compile(r"[^0-9\-\u2212]*([0-9]{1,3})(?:\.0+)?")
+_LONGEST_REVISION = 30
 
 _LAST_HEAD_ROW = 30  # letterheads put above a table are shorter
 _FEWEST_HEADS = 3  # so many heads make a row the head of a form
@@ -126,6 +128,17 @@ def whole_number(cell: FormCell | None) -> int | None:
     """The whole number of a cell, or None."""
     text = cell.text.strip() if cell else ""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
+
+
+def read_revision(text: str) -> int | None:
+    """The revision a sender typed, as a number or in words with one; None where it is none.
+
+    >>> read_revision("2"), read_revision("lần thứ 2"), read_revision("hai"), read_revision("1000000000")
+    (2, 2, None, None)
+    """
+    key = label_key(text)
+    match = _REVISION.fullmatch(key) if len(key) <= _LONGEST_REVISION else None
+    return int(match[1]) if match else None
 
 
 def visible_codes(text: str, units: frozenset[str]) -> tuple[str, str]:
