@@ -19,7 +19,7 @@ from khacphuc.checks.explain import Failure
 from khacphuc.checks.views import tables as views
 from khacphuc.data.clean import clean_table, link_targets
 from khacphuc.data.computed import fill_computed
-from khacphuc.data.records.papers import DAYS_BEFORE, with_due_days
+from khacphuc.data.records.papers import with_due_days
 from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class Harness:
             tables["computed"] = fill_computed(typed, tables["figures"])
         if changed in {"figures", "targets", "target_parts"}:
             tables["targets"] = link_targets(tables)
-        return with_due_days(tables, DAYS_BEFORE)
+        return with_due_days(tables, self._raw.days_before)
 
     def _check(self, tables: dict[str, pd.DataFrame], assessed: Any) -> frozenset[FindingCells]:
         for name, cached in self._patched.items():

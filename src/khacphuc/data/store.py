@@ -22,7 +22,7 @@ from khacphuc.data.gathered.run_returns import gather_run
 from khacphuc.data.raw.cells import text_frame
 from khacphuc.data.raw.examples import EXAMPLES, without_examples
 from khacphuc.data.raw.run import read_run
-from khacphuc.data.records.papers import DAYS_BEFORE, with_due_days
+from khacphuc.data.records.papers import with_due_days
 from khacphuc.data.records.record_frames import FRAME_MAKERS, with_records
 from khacphuc.data.values import TABLE_COUNTS
 from khacphuc.errors import SourceError
@@ -92,7 +92,7 @@ def clean_raw(
     tables = clean_tables(rows, raw.short_source, language)
     if gathered is not None:
         tables = _with_returns(tables, rows["figures"], gathered, raw, language)
-    tables = with_due_days(tables, DAYS_BEFORE)
+    tables = with_due_days(tables, raw.days_before)
     tables = with_records(tables, settings, language)
     counts = tables.get(TABLE_COUNTS)
     tables["computed"] = fill_computed(tables["computed"], tables["figures"], language, counts)

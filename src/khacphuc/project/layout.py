@@ -100,6 +100,11 @@ class Layout:
         return self.root / "params" / "policy" / "ratings.yml"
 
     @property
+    def paper_policy(self) -> Path:
+        """How many days before a meeting its papers are due; a project may have none."""
+        return self.root / "params" / "policy" / "papers.yml"
+
+    @property
     def reference(self) -> Path:
         """Reference lists shared by all offices; those of one lie in a folder below."""
         return self.root / "data" / "raw" / "reference"

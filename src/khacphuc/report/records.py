@@ -5,21 +5,31 @@ A fence of a system a run has no rows of is left out.
 
 from __future__ import annotations
 
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
+from khacphuc.data.records.papers import DUE_STATES, paper_states
+from khacphuc.data.records.supervision import supervision_states
+from khacphuc.report.charts.papers import papers_chart
 from khacphuc.report.charts.progress import progress_chart
 from khacphuc.report.charts.ratings import rating_chart
 from khacphuc.report.charts.scores import score_chart
+from khacphuc.report.charts.supervision import supervision_chart
+from khacphuc.report.papers import papers_table
 from khacphuc.report.progress import PlanProgress, progress_table
 from khacphuc.report.ratings import MonthlyRatings, rating_table
 from khacphuc.report.scores import UnitScores, score_table
+from khacphuc.report.supervision import supervision_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from khacphuc.report.charts.context import ChartContext
     from khacphuc.report.document import nodes
+
+
+_BEFORE_ALL: Final = 1900
 
 
 class RecordBlocks(Protocol):
@@ -111,7 +121,72 @@ class RatingBlocks:
         return rating_chart(self._context, self._ratings, caption)
 
 
+class PaperBlocks:
+    """The blocks of papers of meetings.
+
+    Args:
+        context: the run.
+    """
+
+    def __init__(self, context: ChartContext) -> None:
+        self._context = context
+        self._papers = paper_states(context.tables, year_end(context))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no paper was due."""
+        return not self._papers["state"].isin(DUE_STATES).any()
+
+    def table(self, caption: str) -> nodes.Table:
+        """How punctual each department was."""
+        return papers_table(self._context, self._papers, caption)
+
+    def chart(self, caption: str) -> nodes.Figure:
+        """The share of papers in time as bars."""
+        return papers_chart(self._context, self._papers, caption)
+
+
+class SupervisionBlocks:
+    """The blocks of social supervision.
+
+    Args:
+        context: the run.
+    """
+
+    def __init__(self, context: ChartContext) -> None:
+        self._context = context
+        self._findings = supervision_states(context.tables, year_end(context))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found."""
+        return self._findings.empty
+
+    def table(self, caption: str) -> nodes.Table:
+        """What was found, whom it was sent to, and what was answered."""
+        return supervision_table(self._context, self._findings, caption)
+
+    def chart(self, caption: str) -> nodes.Figure:
+        """The days to each answer as bars.
+
+        Raises:
+            ParameterError: no letter was sent about any finding.
+        """
+        return supervision_chart(self._context, self._findings, caption)
+
+
+def year_end(context: ChartContext) -> date:
+    """The day records of a report are looked at; where its year is not known, one before any record."""
+    return date(context.year or _BEFORE_ALL, 12, 31)
+
+
 RECORD_BLOCKS: Final[Mapping[str, Callable[[ChartContext], RecordBlocks]]] = MappingProxyType(
-    {"progress": ProgressBlocks, "scores": ScoreBlocks, "ratings": RatingBlocks}
+    {
+        "progress": ProgressBlocks,
+        "papers": PaperBlocks,
+        "supervision": SupervisionBlocks,
+        "scores": ScoreBlocks,
+        "ratings": RatingBlocks,
+    }
 )
 """By the kind of a fence what makes its blocks."""

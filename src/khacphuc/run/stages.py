@@ -59,13 +59,14 @@ class Stage:
             selection: what it reads that is not the run's own.
         """
         other = selection.previous
-        previous = (layout.raw(other), layout.parameters(other)) if other else ()
+        # raw tables are read by the policy that says when papers are due
+        previous = (layout.raw(other), layout.paper_policy, layout.parameters(other)) if other else ()
         known = {
             "parameters": (layout.parameters(run),),
             "prose": (layout.prose(run),),
             "policy": (layout.policy,),
             "rating policy": (layout.rating_policy,),
-            "raw": (layout.raw(run),),
+            "raw": (layout.raw(run), layout.paper_policy),
             "reference": selection.reference(layout),
             "expectations": (layout.expectations,),
             "previous": previous,

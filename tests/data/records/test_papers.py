@@ -10,10 +10,13 @@ from khacphuc.data.records.papers import (
     PAPER_COLUMNS,
     PUNCTUALITY_COLUMNS,
     due_between,
+    meeting_counts,
     meeting_states,
+    paper_counts,
     paper_states,
     punctuality,
 )
+from khacphuc.data.records.settings import RecordSettings
 
 from .meeting_office import tables
 
@@ -121,3 +124,27 @@ def test_what_is_due_in_a_month(recorded):
     states = paper_states(recorded, date(2021, 2, 28))
     assert due_between(states, date(2021, 3, 1), date(2021, 3, 17))["paper_id"].tolist() == ["TA04"]
     assert due_between(states, date(2021, 3, 18), date(2021, 4, 16)).empty
+
+
+def test_counts_of_meetings_and_papers(recorded):
+    """Each with the codes of its rows; of tables without rows nothing is counted, which is not 0."""
+    settings = RecordSettings(YEAR_END)
+    counts = {
+        count.code: (count.value, ";".join(count.rows))
+        for counter in (meeting_counts, paper_counts)
+        for count in counter(recorded, settings)
+    }
+    assert counts == {
+        "meetings.held": (3, "PH01;PH02;PH04"),
+        "meetings.planned": (3, "PH01;PH02;PH03"),
+        "meetings.on_day": (1, "PH01"),
+        "meetings.moved": (1, "PH02"),
+        "meetings.not_held": (1, "PH03"),
+        "papers.due": (5, "TA01;TA02;TA03;TA04;PH04"),
+        "papers.in_time": (2, "TA01;TA03"),
+        "papers.late": (2, "TA02;PH04"),
+        "papers.not_sent": (1, "TA04"),
+    }
+    assert not [*meeting_counts(tables(), settings), *paper_counts(tables(), settings)]
+    unplanned = tables(meetings=MEETINGS[3:4])
+    assert [count.code for count in meeting_counts(unplanned, settings)] == ["meetings.held"]

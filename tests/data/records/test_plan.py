@@ -5,6 +5,7 @@ from datetime import date
 from khacphuc.data.records.record_frames import with_records
 from khacphuc.data.records.settings import RecordSettings
 from khacphuc.data.values import TABLE_COUNTS
+from khacphuc.schema.tables import TABLES
 
 from .typed import typed
 
@@ -19,10 +20,9 @@ def counts(rows, due="30/6/2021"):
         for number, row in enumerate(rows, start=1)
     ]
     measures = [{"measure_id": f"GP1.{place}", "shortcoming_id": "KD1", "due": due} for place in (1, 2, 3)]
-    tables = {
+    tables = {name: typed(name, []) for name in TABLES} | {
         "measures": typed("measures", measures),
         "progress": typed("progress", progress),
-        **{name: typed(name, []) for name in ("documents", "rating_sheets", "ratings")},
     }
     frame = with_records(tables, DECEMBER).get(TABLE_COUNTS)
     if frame is None:

@@ -5,7 +5,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from khacphuc.data.records.supervision import SUPERVISION_COLUMNS, supervision_states
+from khacphuc.data.records.settings import RecordSettings
+from khacphuc.data.records.supervision import (
+    SUPERVISION_COLUMNS,
+    supervision_counts,
+    supervision_states,
+)
 
 from .meeting_office import tables
 
@@ -66,3 +71,16 @@ def test_what_is_not_known_yet(recorded, as_of, expected, days):
 def test_nothing_recorded_is_nothing():
     """Tables without rows give a frame without rows, with the same columns."""
     assert tuple(supervision_states(tables(), date(2021, 1, 1)).columns) == SUPERVISION_COLUMNS
+
+
+def test_counts_of_findings(recorded):
+    """Each with the codes of its rows; of a table without rows nothing is counted, which is not 0."""
+    settings = RecordSettings(date(2021, 12, 31))
+    counts = {count.code: count.rows for count in supervision_counts(recorded, settings)}
+    assert counts == {
+        "supervision.findings": ("GS01.1", "GS01.2", "GS02.1", "GS02.2", "GS99.1"),
+        "supervision.answered": ("GS01.1", "GS02.2"),
+        "supervision.unanswered": ("GS01.2",),
+        "supervision.not_asked": ("GS02.1", "GS99.1"),
+    }
+    assert not [*supervision_counts(tables(), settings)]

@@ -66,6 +66,8 @@ def test_charts(text, name):
         ("table", "scores", "scores"),
         ("table", "ratings", "ratings"),
         ("chart", "ratings", "ratings"),
+        ("table", "papers", "papers"),
+        ("chart", "supervision", "supervision_findings"),
         ("chart", "scores", "scores"),
     ],
 )

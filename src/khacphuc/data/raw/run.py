@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from khacphuc.config.paper_policy import PaperPolicy, load_paper_policy
 from khacphuc.config.yaml_models import Model, load_model
 from khacphuc.data.raw.codes import with_codes
 from khacphuc.data.raw.csv_file import separator_note
@@ -46,12 +47,13 @@ class RawRun:
     """All raw tables of a run, by name (text cells, plus ``file`` and ``line``), and their documents.
 
     Cells are as they were typed, but for codes that were left empty (see ``data.raw.codes``). ``folder`` is
-    where the run's own lie, from the root of the project.
+    where the run's own lie, from the root of the project; ``days_before`` a meeting its papers are due.
     """
 
     tables: dict[str, pd.DataFrame]
     documents: tuple[TabulatedDocument, ...]
     folder: str = ""
+    days_before: int = PaperPolicy().days_before
 
     def short_source(self, table: str) -> str:
         """The short name of the document a table was typed from, or ``""``."""
@@ -70,7 +72,7 @@ def read_run(layout: Layout, run: str, office: str = "", *, is_typed: bool = Fal
 
     Raises:
         SourceError: a table is missing, unreadable, not the table it should be, or has no sidecar.
-        ParameterError: a sidecar is not one, or there is no such office.
+        ParameterError: a sidecar or the policy on papers is not one, or there is no such office.
     """
     yearly = RawFolder(layout, layout.raw(run))
     reference = ReferenceFolders(layout, find_office(layout, run, office))
@@ -92,7 +94,8 @@ def read_run(layout: Layout, run: str, office: str = "", *, is_typed: bool = Fal
     ]
     if documents or is_typed:
         _every_table_has_a_source(there, documents, layout.relative(layout.raw(run)))
-    return RawRun(tables, documents, layout.relative(layout.raw(run)))
+    policy = load_paper_policy(layout.paper_policy, filename=layout.relative(layout.paper_policy))
+    return RawRun(tables, documents, layout.relative(layout.raw(run)), policy.days_before)
 
 
 def table_notes(layout: Layout, run: str, parameters: RunParameters) -> tuple[str, ...]:

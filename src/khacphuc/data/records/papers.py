@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from khacphuc.data.records.counts import Count
 from khacphuc.data.records.day_column import day_column
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
-    Days = pd.Series[Any]
+    from khacphuc.data.records.settings import RecordSettings
 
-DAYS_BEFORE: Final = 3
-"""Days before a meeting by which papers are sent, where no policy says otherwise."""
+    Days = pd.Series[Any]
 
 MEETING_COLUMNS: Final = ("meeting_id", "kind", "planned_on", "held_on", "meeting_on", "days_moved", "state")
 PAPER_COLUMNS: Final = (
@@ -155,3 +155,45 @@ def _of_department(name: str, due: pd.DataFrame) -> tuple[Any, ...]:
     states = due["state"].value_counts()
     counts = [int(states.get(state, 0)) for state in DUE_STATES]
     return name, len(due), *counts, 100 * counts[0] / len(due), ";".join(due["paper_id"])
+
+
+def meeting_counts(tables: Mapping[str, pd.DataFrame], settings: RecordSettings) -> Iterator[Count]:
+    """Count meetings: held, and those planned by whether they were held on their day; nothing of no meeting.
+
+    Args:
+        tables: the clean tables.
+        settings: the day.
+    """
+    meetings = meeting_states(tables, settings.as_of)
+    if meetings.empty:
+        return
+    code, state = meetings["meeting_id"], meetings["state"]
+    yield _count("meetings.held", code[state.isin(("on_day", "moved", "unplanned"))], "meeting")
+    was_planned = meetings["planned_on"].notna() & (state != "ahead")
+    if not was_planned.any():
+        return
+    yield _count("meetings.planned", code[was_planned], "meeting")
+    yield _count("meetings.on_day", code[state == "on_day"], "meeting")
+    yield _count("meetings.moved", code[state == "moved"], "meeting")
+    yield _count("meetings.not_held", code[state == "not_held"], "meeting")
+
+
+def paper_counts(tables: Mapping[str, pd.DataFrame], settings: RecordSettings) -> Iterator[Count]:
+    """Count papers that were due, in time, late and never sent; nothing where none is recorded.
+
+    Args:
+        tables: the clean tables, as ``with_due_days`` gives them.
+        settings: the day.
+    """
+    papers = paper_states(tables, settings.as_of)
+    if papers.empty:
+        return
+    code, state = papers["paper_id"], papers["state"]
+    yield _count("papers.due", code[state.isin(DUE_STATES)], "paper")
+    yield _count("papers.in_time", code[state == "in_time"], "paper")
+    yield _count("papers.late", code[state == "late"], "paper")
+    yield _count("papers.not_sent", code[state == "not_sent"], "paper")
+
+
+def _count(code: str, rows: pd.Series[str], unit: str) -> Count:
+    return Count(code, len(rows), unit, tuple(rows))

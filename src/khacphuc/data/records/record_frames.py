@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.data.records.counts import count_frame
+from khacphuc.data.records.papers import meeting_counts, paper_counts
 from khacphuc.data.records.plan import plan_counts
 from khacphuc.data.records.progress import plan_progress
 from khacphuc.data.records.ratings import RESULTS, ROUNDS, rating_counts, rating_results, rating_rounds
+from khacphuc.data.records.supervision import supervision_counts
 from khacphuc.data.values import TABLE_COUNTS
 
 if TYPE_CHECKING:
@@ -32,7 +34,13 @@ FRAME_MAKERS: Final[dict[str, Make]] = {
     ROUNDS: rating_rounds,
 }
 """What is computed, by its name (see ``RECORD_SYSTEMS``): tables and the frames before it in, a frame out."""
-COUNTERS: Final[dict[str, Counter]] = {"measures": plan_counts, "ratings": rating_counts}
+COUNTERS: Final[dict[str, Counter]] = {
+    "measures": plan_counts,
+    "meetings": meeting_counts,
+    "papers": paper_counts,
+    "supervision": supervision_counts,
+    "ratings": rating_counts,
+}
 """By what the codes of a system begin with, the function that counts: tables and frames in, counts out.
 
 What nobody recorded is not counted: it has no row, which is not 0.

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from khacphuc.data.records.counts import Count
 from khacphuc.data.records.day_column import day_column
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
+
+    from khacphuc.data.records.settings import RecordSettings
 
 SUPERVISION_COLUMNS: Final = (
     *("supervision_finding_id", "supervision_id", "topic", "unit_id", "visited_on", "finding", "addressee"),
@@ -55,6 +58,27 @@ def supervision_states(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.Da
         days=days.mask(state == "not_asked"),
         state=state,
     )[list(SUPERVISION_COLUMNS)]
+
+
+def supervision_counts(tables: Mapping[str, pd.DataFrame], settings: RecordSettings) -> Iterator[Count]:
+    """Count findings of supervision: answered, not answered, and those no letter was sent about.
+
+    Args:
+        tables: the clean tables.
+        settings: the day.
+    """
+    findings = supervision_states(tables, settings.as_of)
+    if findings.empty:
+        return
+    code, state = findings["supervision_finding_id"], findings["state"]
+    yield _count("supervision.findings", code)
+    yield _count("supervision.answered", code[state == "answered"])
+    yield _count("supervision.unanswered", code[state == "unanswered"])
+    yield _count("supervision.not_asked", code[state == "not_asked"])
+
+
+def _count(code: str, rows: pd.Series[str]) -> Count:
+    return Count(code, len(rows), "supervision_finding", tuple(rows))
 
 
 def _by_code(frame: pd.DataFrame, key: str) -> dict[str, dict[Any, Any]]:

@@ -28,6 +28,8 @@ OPTIONS: Final = {
     "returns": "figures",
     "admission": "figures",
     "progress": "",
+    "papers": "",
+    "supervision": "",
     "scores": "",
     "ratings": "",
 }
@@ -40,6 +42,8 @@ TABLE_OPTIONS: Final = {
     "returns": "figures",
     "admission": "figures",
     "progress": "",
+    "papers": "",
+    "supervision": "",
     "scores": "",
     "ratings": "",
 }
@@ -73,6 +77,8 @@ class ChartRequest(Model):
         "returns",
         "admission",
         "progress",
+        "papers",
+        "supervision",
         "scores",
         "ratings",
     ] = Field(description=_KINDS["chart"].removeprefix("kind: "))
@@ -104,6 +110,8 @@ class TableRequest(Model):
         "returns",
         "admission",
         "progress",
+        "papers",
+        "supervision",
         "scores",
         "ratings",
     ] = Field(description=_KINDS["table"].removeprefix("kind: "))

@@ -43,9 +43,10 @@ shortcomings the report of the year before was to remedy further). The tables ``
 are as the charts; ``figures`` lists what each figure counts, its number and its unit, and ``documents`` is
 the register of documents, or of those listed. Of what the office records besides figures there are a table
 and a chart each (``records.RECORD_BLOCKS``): ``progress``, the measures of the plan month by month,
-``scores``, the units of each level by rank, and ``ratings``, what each role got in each month. A fence is
-left out where the run has no rows for it (``fence_requests.lacking_table``): an office without targets has
-the same prose as one with them.
+``papers``, how punctual departments were with papers of meetings, ``supervision``, what was found and
+answered, ``scores``, the units of each level by rank, and ``ratings``, what each role got in each month. A
+fence is left out where the run has no rows for it (``fence_requests.lacking_table``): an office without
+targets has the same prose as one with them.
 """
 
 from __future__ import annotations
