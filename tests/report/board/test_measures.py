@@ -44,7 +44,7 @@ def test_progress_of_the_month():
     assert "02 giải pháp có báo cáo tiến độ, 01 giải pháp" in nodes.plain(monthly)
     rows = {nodes.plain(row[0]): nodes.plain(row[4]) for row in table.rows}
     assert list(rows) == ["GP1.2", "GP1.1", "GP2.1"]
-    assert rows == {"GP1.2": "× quá hạn", "GP1.1": "● đã xong", "GP2.1": "– chưa làm, không báo cáo"}
+    assert rows == {"GP1.2": "× quá hạn", "GP1.1": "● đã xong", "GP2.1": "chưa làm, không báo cáo"}
     assert printed(context)["measures.overdue"] == "01"
 
 

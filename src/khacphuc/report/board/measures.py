@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PROGRESS: Final = "plan_progress"
 """The frame that says how far each measure is on the last day of the month."""
-_TONES: Final[Mapping[str, OutcomeTone]] = {"done": "good", "on_the_way": "warning", "dropped": "quiet"}
+_TONES: Final[Mapping[str, OutcomeTone]] = {"done": "good", "dropped": "quiet"}
 
 
 def measures_section(context: BoardContext) -> list[nodes.Block]:
@@ -86,7 +86,7 @@ def _with_progress(context: BoardContext, progress: pd.DataFrame) -> list[nodes.
     listed = listed.sort_values(["late", "due", "measure_id"], ascending=[False, True, True], kind="stable")
     if len(listed):
         rows = [_row(context, row, month) for row in listed.to_dict("records")]
-        columns = {"code": 1, "measure": 4.4, "answerable": 2.2, "due": 1.6, "status": 2}
+        columns = {"code": 1.1, "measure": 4.2, "answerable": 2.2, "due": 1.8, "status": 2}
         blocks.append(context.table("progress", columns, rows))
     return blocks
 
@@ -98,7 +98,8 @@ def _names_month(months: pd.Series[str], month: str) -> pd.Series[bool]:
 
 def _row(context: BoardContext, row: Mapping[Any, Any], month: str) -> tuple[Cell, ...]:
     labels, status = context.labels, row["status"]
-    words = [outcome(labels[f"state_{status}"], _TONES.get(status, "quiet"))]
+    name = labels[f"state_{status}"]
+    words = [outcome(name, _TONES[status]) if status in _TONES else nodes.Text(text=name)]
     if row["late"]:
         words = [outcome(labels["state_late"], "bad")]
     if month in row["silent"].split(SEPARATOR):

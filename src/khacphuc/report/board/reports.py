@@ -31,22 +31,19 @@ def reports_section(context: BoardContext) -> list[nodes.Block]:
     )
     if reports.empty:
         return [in_paragraph(labels["no_reports_due"])]
-    titles = context.tables["collections"].set_index("collection_id")["title"]
-    blocks: list[nodes.Block] = [
-        _sentence(context, reports),
-        context.table(
-            "reports",
-            {"form": 3.4, "period": 1.8, "expected": 1.3, "actual": 1.3, "on_time": 1.3, "rate": 1.2},
-            [
-                (
-                    cell(titles.get(code, code)),
-                    cell(period_name(str(period), context.language)),
-                    *_rates(context, rows),
-                )
-                for (code, period), rows in reports.groupby(["collection", "period"], sort=False)
-            ],
-        ),
-    ]
+    groups = {
+        (str(code), str(period)): rows
+        for (code, period), rows in reports.groupby(["collection", "period"], sort=False)
+    }
+    if len(groups) == 1:  # a table would say the same once more
+        blocks: list[nodes.Block] = [_sentence(context, reports, "reports_due_of_one", *next(iter(groups)))]
+    else:
+        columns = {"form": 3.4, "period": 1.8, "expected": 1.3, "actual": 1.3, "on_time": 1.3, "rate": 1.2}
+        lines = [
+            (cell(_form(context, code)), cell(_period(context, period)), *_rates(context, rows))
+            for (code, period), rows in groups.items()
+        ]
+        blocks = [_sentence(context, reports, "reports_due"), context.table("reports", columns, lines)]
     missing = reports[~reports["actual"].astype(bool)]
     if not missing.empty:
         blocks.append(_missing(context, missing))
@@ -58,7 +55,20 @@ def report_codes(reports: pd.DataFrame) -> list[str]:
     return [f"{row.collection}/{row.unit_id}/{row.period}" for row in reports.itertuples()]
 
 
-def _sentence(context: BoardContext, reports: pd.DataFrame) -> nodes.Paragraph:
+def _form(context: BoardContext, code: str) -> str:
+    """What a form is called."""
+    titles = context.tables["collections"].set_index("collection_id")["title"]
+    return str(titles.get(code, code))
+
+
+def _period(context: BoardContext, code: str) -> str:
+    """What a period is called."""
+    return period_name(code, context.language)
+
+
+def _sentence(
+    context: BoardContext, reports: pd.DataFrame, key: str, form: str = "", period: str = ""
+) -> nodes.Paragraph:
     numbers, labels = context.numbers, context.labels
     groups = {name: reports[rows] for name, rows in _groups(reports).items()}
     counts = {
@@ -69,7 +79,8 @@ def _sentence(context: BoardContext, reports: pd.DataFrame) -> nodes.Paragraph:
     rate = numbers.share(
         "reports.rate", labels["item_reports_rate"], ("reports.actual", len(groups["actual"])), expected
     )
-    return in_paragraph(labels["reports_due"], rate=rate, **counts)
+    names = {"form": _form(context, form), "period": _period(context, period)} if form else {}
+    return in_paragraph(labels[key], rate=rate, **counts, **names)
 
 
 def _rates(context: BoardContext, reports: pd.DataFrame) -> Iterable[tuple[nodes.Inline, ...]]:
