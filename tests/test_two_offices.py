@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from khacphuc.checks.views.counts import units_by_level, valid_units
+from khacphuc.checks.views.counts import units_by_level
 from khacphuc.console.progress import Silent
+from khacphuc.data.units import valid_units
 from khacphuc.errors import ParameterError
 from khacphuc.inputs import Inputs
 from khacphuc.project.files import read_text, write_text

@@ -38,6 +38,7 @@ PAGES = (
     "running",
     "progress",
     "board",
+    "scores",
     "history",
 )
 _COMMENT = re.compile(r"<!-- ([a-z ]+): (.+?) -->")

@@ -158,7 +158,8 @@ def test_examples_of_prose_become_a_document(demo):
     first, second = (
         Inputs(Workspace(demo, run, demo.root / ".runs"), from_raw=True) for run in ("2021", "2022")
     )
-    listed = [block.text for block in blocks("en", "prose") if block.language == "markdown"]
+    pages = ("prose", "progress", "ratings", "scores")
+    listed = [block.text for page in pages for block in blocks("en", page) if block.language == "markdown"]
     for text in listed:
         inputs = second if "promises" in text else first
         citations = Citations(citables(inputs.tables, inputs.class_names))

@@ -99,6 +99,26 @@ def test_forms_that_still_hold_go_on_with_their_items():
     assert {row["from_returns"] for row in rows["figures"]} == {"", "introduced;2022-03"}
 
 
+def test_score_sheets_go_on():
+    """Deadlines are to be set anew; what feeds a criterion has its new code, if it goes on."""
+    tables = run2021.clean()
+    feeding = ("introduced", "SL026", "SL999", "")
+    sheets = [
+        {"score_criterion_id": f"BD0{n}", "points": "20", "deadline": "30/11/2021", "fed_by": code}
+        for n, code in enumerate(feeding)
+    ]
+    tables["score_sheets"] = clean_table(TABLES["score_sheets"], raw_table("score_sheets", sheets))
+    rows = NextRows(tables, ("KD1",), "2021", DAY)
+    codes = {figure.was: figure.code for figure in rows.awaited}
+    assert [row["fed_by"] for row in rows.rows()["score_sheets"]] == [
+        "introduced",
+        codes["SL026"],
+        "SL999",
+        "",
+    ]
+    assert not any(row.get("deadline") for row in rows.rows()["score_sheets"])
+
+
 def raw_table(name, rows):
     """Rows as they are typed; what they do not say is empty."""
     names = [field.name for field in TABLES[name].raw]

@@ -117,7 +117,14 @@ class NextRows:
                 if row["shortcoming_id"] in orders
             ],
             **self._forms(),
+            "score_sheets": [self._scored(row) for row in self._rows("score_sheets")],
         }
+
+    def _scored(self, row: dict[str, Any]) -> Row:
+        """A criterion of a score sheet, its deadline still to be set; what feeds it has its new code."""
+        is_number = row["fed_by"] in self._figures or row["fed_by"] in self._computed
+        fed_by = self._new_codes.get(row["fed_by"], "" if is_number else row["fed_by"])
+        return _texts(row, ("score_criterion_id", "criterion", "level", "points")) | {"fed_by": fed_by}
 
     def _forms(self) -> dict[str, list[Row]]:
         """What units are asked: the forms that still hold, with their items and rules."""
@@ -225,11 +232,7 @@ class NextRows:
         texts = _texts(row, ("label", "formula", "decimals"))
         operands = SEPARATOR.join(self._new_code(operand) for operand in row["operands"].split(SEPARATOR))
         reproduces = self._new_code(row["reproduces"])
-        return texts | {
-            "computed_id": self._new_codes[code],
-            "operands": operands,
-            "reproduces": reproduces,
-        }
+        return texts | {"computed_id": self._new_codes[code], "operands": operands, "reproduces": reproduces}
 
     def _section(self, section: str, orders: Mapping[str, tuple[int, int]]) -> str:
         """A section of a shortcoming under its new number; of a remedied one, that around it."""

@@ -6,9 +6,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from khacphuc.checks.views.counts import valid_units
 from khacphuc.data.gathered.printed_totals import total_decimals
 from khacphuc.data.records.scores import unit_scores
+from khacphuc.data.units import valid_units
 from khacphuc.locale import words
 from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words

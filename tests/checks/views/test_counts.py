@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from khacphuc.checks.views.counts import known_counts, missing_returns, units_by_level, valid_units
+from khacphuc.checks.views.counts import known_counts, missing_returns, units_by_level
+from khacphuc.data.units import valid_units
 
 from ... import run2021
 
@@ -35,14 +36,6 @@ def test_2021():
 def test_units(year, expected):
     """Units count by level at the end of the year; a level without units is not listed."""
     assert units_by_level(valid_units(run2021.tables()["units"], year)) == expected
-
-
-def test_a_unit_that_begins_later():
-    """A unit counts from its first day on."""
-    units = run2021.tables()["units"].head(1)
-    units["valid_from"] = pd.to_datetime(["2022-01-01"])
-    assert len(valid_units(units, 2021)) == 0
-    assert len(valid_units(units, 2022)) == 1
 
 
 def test_missing_returns():

@@ -1,8 +1,17 @@
 """Tests of `khacphuc.data.records.scores`."""
 
+from datetime import date
+
 import pandas as pd
 
-from khacphuc.data.records.scores import UNIT_SCORE_COLUMNS, counted_scores, unit_scores
+from khacphuc.data.records.scores import (
+    UNIT_SCORE_COLUMNS,
+    counted_scores,
+    score_counts,
+    scored_units,
+    unit_scores,
+)
+from khacphuc.data.records.settings import RecordSettings
 
 from .scoring_office import SHEETS, tables
 
@@ -109,3 +118,24 @@ def test_it_stands_where_the_first_score_does():
     frame = unit_scores(*tables([("DV2", "BD02", "1")]))
     assert results(frame, "file", "line")["DV2"] == ("a.csv", 2)
     assert results(frame, "line")["DV3"] == (4,)
+
+
+def test_counts_name_the_rows_they_rest_on():
+    """Units, those with a rank, what came late and the points it cost."""
+    sheets, scores, units = tables([*of_units({"DV1": "60"}), *of_units({"DV2": "60"}, day="01/12/2021")])
+    frames = {"score_sheets": sheets, "scores": scores, "units": units}
+    frames["unit_scores"] = scored_units(frames, RecordSettings(date(2021, 12, 31)))
+    counts = {count.code: count for count in score_counts(frames, RecordSettings(date(2021, 12, 31)))}
+    assert {code: (count.value, count.rows) for code, count in counts.items()} == {
+        "scores.units": (6, ("DV1", "DV2", "DV3", "DV4", "DV5", "DV9")),
+        "scores.ranked": (2, ("DV1", "DV2")),
+        "scores.late": (1, ("DC0005",)),
+        "scores.lost": (40, ("DC0005",)),
+    }
+
+
+def test_nothing_is_counted_where_nobody_is_scored():
+    """What nobody recorded has no count, which is not 0."""
+    sheets, scores, units = tables([], [])
+    frame = unit_scores(sheets, scores, units)
+    assert list(score_counts({"unit_scores": frame}, RecordSettings(date(2021, 12, 31)))) == []

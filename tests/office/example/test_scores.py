@@ -6,8 +6,6 @@ from fractions import Fraction
 
 import pytest
 
-from khacphuc.checks.views.counts import valid_units
-from khacphuc.data.records.scores import unit_scores
 from khacphuc.office.example.truth import UnitResult
 from khacphuc.text.numerals import decimal_of
 
@@ -16,10 +14,8 @@ from .examples import example, inputs
 
 def computed(run):
     """The results of a run, as the suite computes them."""
-    layout, truth = example()
-    tables = inputs(layout, run).tables
-    units = valid_units(tables["units"], truth.runs[run].year)
-    rows = unit_scores(tables["score_sheets"], tables["scores"], units).to_dict("records")
+    layout, _ = example()
+    rows = inputs(layout, run).tables["unit_scores"].to_dict("records")
     return {
         row["unit_id"]: UnitResult(
             Fraction(decimal_of(row["points"])),
@@ -36,6 +32,18 @@ def test_points_and_ranks_are_those_of_the_truth(run):
     """Every unit of both levels has its points, what it lost, its rank and those it shares it with."""
     _, truth = example()
     assert computed(run) == dict(truth.runs[run].scores)
+
+
+@pytest.mark.parametrize("run", ["2021", "2022"])
+def test_counts_are_those_of_the_truth(run):
+    """How many units are scored, how many have a rank, and what deadlines took."""
+    layout, truth = example()
+    results = truth.runs[run].scores.values()
+    counts = inputs(layout, run).tables["table_counts"].set_index("count_id")["value"]
+    assert counts["scores.units"] == len(results)
+    assert counts["scores.ranked"] == sum(result.rank is not None for result in results)
+    assert counts["scores.late"] == 1
+    assert counts["scores.lost"] == sum(result.lost for result in results)
 
 
 def test_what_was_planted():

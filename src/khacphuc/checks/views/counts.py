@@ -44,16 +44,6 @@ def known_counts(tables: Mapping[str, pd.DataFrame], targets: pd.DataFrame) -> d
     }
 
 
-def valid_units(units: pd.DataFrame, year: int | None) -> pd.DataFrame:
-    """The rows of the units there are at the end of a year; without a year all."""
-    if year is None:
-        return units
-    day = pd.Timestamp(year, 12, 31)
-    since = units["valid_from"].isna() | (units["valid_from"] <= day)
-    until = units["valid_to"].isna() | (units["valid_to"] >= day)
-    return units[since & until]
-
-
 def units_by_level(units: pd.DataFrame) -> dict[str, int]:
     """How many units each level has.
 

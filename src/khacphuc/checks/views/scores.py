@@ -9,11 +9,13 @@ import pandas as pd
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps
 from khacphuc.data.records.scores import unit_scores
+from khacphuc.data.values import TABLE_COUNTS
 from khacphuc.text.cells import readable_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_UNITS = "unit_scores"
 _ROUND = 100  # points: people make sheets of so many, and see a slip where they do not add up to it
 _CLOSING = {"deadline": (1, 31), "submitted_on": (3, 31)}
 """Month and day of the next year until which a day may still be about the year."""
@@ -35,7 +37,9 @@ def score_views(
     return {
         "score_sheets": _sheets(tables, units, year),
         "scores": _scores(tables, units, year),
-        "unit_scores": unit_scores(tables["score_sheets"], tables["scores"], units),
+        "unit_scores": tables[_UNITS]
+        if _UNITS in tables
+        else unit_scores(tables["score_sheets"], tables["scores"], units),
     }
 
 
@@ -70,6 +74,7 @@ def _fed(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
         *items["collection"],
         *(code for name in ("figures", "returns") for code in tables[name]["indicator"]),
         *items["indicator"],
+        *(tables[TABLE_COUNTS]["count_id"] if TABLE_COUNTS in tables else ()),
     } - {""}
     known = dict.fromkeys(feeding, "yes") | dict.fromkeys({*listed, ""} - feeding, "no")
     return look_up_texts(fed_by, known)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from khacphuc.checks.views.citations import mentions
-from khacphuc.checks.views.counts import missing_returns, valid_units
+from khacphuc.checks.views.counts import missing_returns
 from khacphuc.checks.views.documents import document_columns
 from khacphuc.checks.views.figures import assessed_figure_columns, figure_columns
 from khacphuc.checks.views.fractions import fractions_allowed, typed_fractions, whole_units
@@ -26,6 +26,7 @@ from khacphuc.checks.views.thresholds import (
 )
 from khacphuc.data.clean import locator
 from khacphuc.data.records.admission import circles
+from khacphuc.data.units import valid_units
 from khacphuc.data.values import kind_of_unit
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.whole_units import unit_words

@@ -12,6 +12,7 @@ from khacphuc.data.records.papers import meeting_counts, paper_counts
 from khacphuc.data.records.plan import plan_counts
 from khacphuc.data.records.progress import plan_progress
 from khacphuc.data.records.ratings import RESULTS, ROUNDS, rating_counts, rating_results, rating_rounds
+from khacphuc.data.records.scores import score_counts, scored_units
 from khacphuc.data.records.supervision import supervision_counts
 from khacphuc.data.values import TABLE_COUNTS
 
@@ -32,6 +33,7 @@ FRAME_MAKERS: Final[dict[str, Make]] = {
     "plan_progress": plan_progress,
     RESULTS: rating_results,
     ROUNDS: rating_rounds,
+    "unit_scores": scored_units,
 }
 """What is computed, by its name (see ``RECORD_SYSTEMS``): tables and the frames before it in, a frame out."""
 COUNTERS: Final[dict[str, Counter]] = {
@@ -40,6 +42,7 @@ COUNTERS: Final[dict[str, Counter]] = {
     "papers": paper_counts,
     "supervision": supervision_counts,
     "ratings": rating_counts,
+    "scores": score_counts,
 }
 """By what the codes of a system begin with, the function that counts: tables and frames in, counts out.
 

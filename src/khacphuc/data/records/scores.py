@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from khacphuc.data.gathered.printed_totals import total_decimals
+from khacphuc.data.records.counts import Count
+from khacphuc.data.units import valid_units
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.numerals import decimal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from khacphuc.data.records.settings import RecordSettings
 
 UNIT_SCORE_COLUMNS: Final = {
     **dict.fromkeys(("unit_id", "name", "level"), "str"),
@@ -92,6 +97,30 @@ def unit_scores(sheets: pd.DataFrame, scores: pd.DataFrame, units: pd.DataFrame)
     frame = pd.DataFrame(rows, columns=list(UNIT_SCORE_COLUMNS))
     exact = {name: frame[name].map(float) for name in ("most", "given", "lost", "points")}
     return frame.assign(**exact).astype(UNIT_SCORE_COLUMNS)
+
+
+def scored_units(tables: Mapping[str, pd.DataFrame], settings: RecordSettings) -> pd.DataFrame:
+    """What every unit there is in the year got (see ``unit_scores``)."""
+    units = valid_units(tables["units"], settings.as_of.year)
+    return unit_scores(tables["score_sheets"], tables["scores"], units)
+
+
+def score_counts(tables: Mapping[str, pd.DataFrame], _: RecordSettings) -> Iterator[Count]:
+    """Count the units that are to be scored, those that have a rank, and what deadlines took.
+
+    Args:
+        tables: the clean tables, with ``unit_scores``.
+    """
+    results = tables["unit_scores"]
+    if results.empty:
+        return
+    late = tuple(code for cell in results["lost_for"] for code in cell.split(SEPARATOR) if code)
+    lost = sum(map(_exact, results["lost"]), Fraction(0))
+    yield Count("scores.units", len(results), "unit", tuple(results["unit_id"]))
+    ranked = results.loc[results["rank"].notna(), "unit_id"]
+    yield Count("scores.ranked", len(ranked), "unit", tuple(ranked))
+    yield Count("scores.late", len(late), "score", late)
+    yield Count("scores.lost", lost, "point", late, decimals=total_decimals(lost))
 
 
 def _total(unit: Mapping[Any, Any], sheet: pd.DataFrame, scores: list[dict[Any, Any]]) -> dict[str, Any]:

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from khacphuc.report.scores import UnitScores
 
 _NAME: Final = "hinh-scores"
+_MOST: Final = 20  # bars of a level: more do not fit on a page
 
 
 def score_chart(context: ChartContext, scores: UnitScores, caption: str) -> nodes.Figure:
     """Bars of the points of units; hatched where deadlines took some, which is written behind them.
+
+    Of a level of many units only the first are drawn, and it says so.
 
     Args:
         context: the run.
@@ -26,13 +29,16 @@ def score_chart(context: ChartContext, scores: UnitScores, caption: str) -> node
     panels = []
     for level in scores.levels:
         bars = []
-        for row in scores.of_level(level):
+        for row in scores.of_level(level)[:_MOST]:
             rank = "" if row["missing"] else f"{scores.rank(row)}. "
             lost = scores.labels["score_lost"].format(points=scores.points(row["lost"]))
             text = scores.points(row["points"]) + (f" ({lost})" if row["lost"] else "")
             # less than nothing is drawn as nothing: the words behind the bar say what it is
             bars.append(ChartBar(f"{rank}{row['name']}", max(row["points"], 0.0), text, bool(row["lost"])))
-        panels.append(Panel(tuple(bars), scores.level_name(level)))
+        title = scores.level_name(level)
+        if len(scores.of_level(level)) > _MOST:
+            title += scores.labels["score_first"].format(count=context.count(_MOST))
+        panels.append(Panel(tuple(bars), title))
     sentences = [
         f"{panel.title}: {'; '.join(f'{bar.label}: {bar.text}' for bar in panel.bars)}" for panel in panels
     ]
