@@ -1,6 +1,7 @@
 """Tests of `khacphuc.explore.explorer`."""
 
 import re
+import shutil
 
 import nbformat
 import pandas as pd
@@ -12,12 +13,15 @@ from khacphuc.explore import controls
 from khacphuc.explore.explorer import Explorer, explore
 from khacphuc.explore.mistakes import CallError
 from khacphuc.explore.what_if import Trial
+from khacphuc.history.append_only import add_history_rows
+from khacphuc.history.vintages import COLUMNS_OF_VINTAGES
 from khacphuc.inputs import Inputs
+from khacphuc.project.layout import Layout
 from khacphuc.project.workspace import Workspace
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.document import nodes
 from khacphuc.report.prose.citations import Citations, citables
-from khacphuc.schema.tables import COUNTS, LEVELS
+from khacphuc.schema.tables import COUNTS, ISSUED, LEVELS
 
 from .. import run2021
 
@@ -47,6 +51,21 @@ def test_tables_must_be_there_first(tmp_path):
     """Before anything was cleaned, the error names what to run."""
     with pytest.raises(SourceError, match="run the notebook that writes it first"):
         explore(Inputs(Workspace(run2021.LAYOUT, "2021", tmp_path, fallback=False)))
+
+
+def test_versions_are_looked_at_as_tables(tmp_path):
+    """The values every version published; what a run was compared with is none of its tables."""
+    shutil.copytree(run2021.ROOT / "params", tmp_path / "params")
+    history = tmp_path / "history" / "2021"
+    history.mkdir(parents=True)
+    row = ("2022-01-05", "tay-ninh", "2021", "2021", "figure", "SL031", "17", "chi hội", "final", "1")
+    add_history_rows(history / "vintages.csv", COLUMNS_OF_VINTAGES, [row])
+    workspace = Workspace(Layout(tmp_path), "2021", tmp_path / "build")
+    save_tables(workspace, run2021.tables() | {ISSUED: pd.DataFrame({"code": ["SL031"]})})
+    looking = explore(Inputs(workspace))
+    assert "issued" not in looking.table_names
+    shown = frame_of(looking.table("vintages"))
+    assert shown[["code", "value", "version"]].to_numpy().tolist() == [["SL031", "17", "1"]]
 
 
 def test_codes_have_what_they_print_and_where_they_are_cited(explorer):

@@ -29,6 +29,7 @@ from khacphuc.explore.run_tables import (
     run_tables,
     sum_note,
 )
+from khacphuc.explore.vintage_table import explored_tables
 from khacphuc.explore.what_if import Trial
 from khacphuc.explore.what_if_blocks import to_blocks
 from khacphuc.locale import words
@@ -289,10 +290,9 @@ def explore(inputs: Inputs) -> Explorer:
         inputs: the run (``load_inputs``); its tables must have been cleaned once.
 
     Raises:
-        SourceError: a table is not there yet.
-        ParameterError: the parameters or the policy are wrong.
+        SourceError, ParameterError: a table is not there yet; the parameters or the policy are wrong.
     """
-    parameters, tables = inputs.parameters, inputs.tables
+    parameters, tables = inputs.parameters, explored_tables(inputs)
     cited = citables(tables, inputs.class_names, status=parameters.status, language=parameters.language)
     gathered = inputs.gathered or {}
     run = (tables, Citations(cited), parameters.language, parameters.status)

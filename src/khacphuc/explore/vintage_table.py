@@ -1,0 +1,70 @@
+"""The vintages of a run as a table: which value was published under a code, and since which version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from khacphuc.history.vintages import read_vintages
+from khacphuc.locale import words
+from khacphuc.schema.tables import ISSUED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from khacphuc.history.vintages import Vintage
+    from khacphuc.inputs import Inputs
+
+VINTAGES: Final = "vintages"
+"""The name of the table."""
+
+_COLUMNS: Final = ("kind", "code", "value", "unit", "version", "published_on", "document_status")
+
+
+def explored_tables(inputs: Inputs) -> dict[str, pd.DataFrame]:
+    """The clean tables of a run and its vintages; not what it was compared with, which they tell, too.
+
+    Raises:
+        SourceError: a table is not there yet, or the vintages are damaged.
+    """
+    workspace = inputs.workspace
+    vintages = read_vintages(workspace.layout.history(workspace.run) / "vintages.csv")
+    tables = {name: frame for name, frame in inputs.tables.items() if name != ISSUED}
+    return tables | vintage_table(vintages, inputs.class_names, inputs.parameters.language)
+
+
+def vintage_table(
+    vintages: Iterable[Vintage], class_names: Mapping[str, str], language: str
+) -> dict[str, pd.DataFrame]:
+    """The table under its name; nothing where nothing was published.
+
+    Args:
+        vintages: in the order of their file.
+        class_names: how each class is printed.
+        language: of our own words.
+
+    Returns:
+        A row for each value that was new or another in a version, with the words people read.
+    """
+    kinds, codes, statuses = (words(language, name) for name in ("vintage_kind", "code", "history"))
+    rows = [
+        {
+            "kind": kinds[vintage.kind],
+            "code": vintage.code,
+            "value": _in_words(vintage, class_names, codes),
+            "unit": vintage.unit,
+            "version": vintage.version,
+            "published_on": vintage.published_on,
+            "document_status": statuses[f"status_{vintage.document_status}"],
+        }
+        for vintage in vintages
+    ]
+    return {VINTAGES: pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str")} if rows else {}
+
+
+def _in_words(vintage: Vintage, class_names: Mapping[str, str], codes: Mapping[str, str]) -> str:
+    if vintage.kind == "class":
+        return class_names.get(vintage.value, vintage.value)
+    is_status = vintage.kind in {"target", "criterion"}
+    return codes.get(vintage.value, vintage.value) if is_status else vintage.value
