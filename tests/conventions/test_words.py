@@ -35,6 +35,7 @@ from khacphuc.data.returns.rates import RATE_COLUMNS
 from khacphuc.data.returns.totals import TOTAL_COLUMNS
 from khacphuc.data.source.doubts import DOUBTS
 from khacphuc.data.values import TABLE_COUNTS
+from khacphuc.explore.vintage_table import VINTAGE_COLUMNS
 from khacphuc.locale import LANGUAGES
 from khacphuc.reading.unread import UNREAD_KINDS
 from khacphuc.review.cards import SEVERITIES, STATES
@@ -147,7 +148,7 @@ BY_DATA = {
     "column": {
         *(field.name for table in fields.TABLES.values() for field in table.clean),
         *(*ASSESSMENT_COLUMNS, *CRITERION_COLUMNS, *TARGET_COLUMNS, *FINDING_COLUMNS, *CHANGE_COLUMNS),
-        *(*VALUE_COLUMNS, *RATE_COLUMNS, *TOTAL_COLUMNS, *COUNT_COLUMNS, *PROGRESS_COLUMNS),
+        *(*VALUE_COLUMNS, *RATE_COLUMNS, *TOTAL_COLUMNS, *COUNT_COLUMNS, *PROGRESS_COLUMNS, *VINTAGE_COLUMNS),
         *("recorded", "rows", "with_problems", "code", "columns", "cited_in_lines"),
     },
     "code_form": set(CODE_FORMS),

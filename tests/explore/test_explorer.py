@@ -64,8 +64,8 @@ def test_versions_are_looked_at_as_tables(tmp_path):
     save_tables(workspace, run2021.tables() | {ISSUED: pd.DataFrame({"code": ["SL031"]})})
     looking = explore(Inputs(workspace))
     assert "issued" not in looking.table_names
-    shown = frame_of(looking.table("vintages"))
-    assert shown[["code", "value", "version"]].to_numpy().tolist() == [["SL031", "17", "1"]]
+    rows = frame_of(looking.table("vintages"))
+    assert rows[["code", "value", "version"]].to_numpy().tolist() == [["SL031", "17", "1"]]
 
 
 def test_codes_have_what_they_print_and_where_they_are_cited(explorer):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khacphuc.explore.vintage_table import VINTAGES, vintage_table
+from khacphuc.explore.vintage_table import vintage_table
 from khacphuc.history.vintages import Vintage
 
 
@@ -18,7 +18,7 @@ def test_values_are_called_as_people_call_them():
         vintage("target", "CT01", "not_met"),
         vintage("class", "KD1", "partly"),
     ]
-    frame = vintage_table(rows, {"partly": "đã khắc phục một phần"}, "vi")[VINTAGES]
+    frame = vintage_table(rows, {"partly": "đã khắc phục một phần"}, "vi")["vintages"]
     assert frame[["kind", "code", "value", "unit", "version"]].to_numpy().tolist() == [
         ["số liệu", "SL031", "17", "chi hội", "1"],
         ["chỉ tiêu", "CT01", "chưa đạt", "", "1"],

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from khacphuc.history.vintages import Vintage
     from khacphuc.inputs import Inputs
 
-VINTAGES: Final = "vintages"
-"""The name of the table."""
-
-_COLUMNS: Final = ("kind", "code", "value", "unit", "version", "published_on", "document_status")
+VINTAGE_COLUMNS: Final = ("kind", "code", "value", "unit", "version", "published_on", "document_status")
 
 
 def explored_tables(inputs: Inputs) -> dict[str, pd.DataFrame]:
@@ -60,7 +57,7 @@ def vintage_table(
         }
         for vintage in vintages
     ]
-    return {VINTAGES: pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str")} if rows else {}
+    return {"vintages": pd.DataFrame(rows, columns=list(VINTAGE_COLUMNS), dtype="str")} if rows else {}
 
 
 def _in_words(vintage: Vintage, class_names: Mapping[str, str], codes: Mapping[str, str]) -> str:
