@@ -41,7 +41,7 @@ STEPS = 40
 REAL = (keeping, issued)
 
 
-class Killed(BaseException):
+class Kill(BaseException):
     """The process was killed: nothing it would have done afterwards happens."""
 
 
@@ -143,7 +143,7 @@ class Machine:
 
     def kill(self):
         """A run is killed at some moment; the next one ends what it began."""
-        with pytest.MonkeyPatch.context() as patch, suppress(Killed), dying(patch, self.random.randrange(90)):
+        with pytest.MonkeyPatch.context() as patch, suppress(Kill), dying(patch, self.random.randrange(90)):
             self.edit_and_run()
 
     def tear(self):
@@ -203,7 +203,7 @@ def dying(patch, moment):
         def touch(*arguments, **options):
             left[0] -= 1
             if left[0] < 0:
-                raise Killed
+                raise Kill
             return function(*arguments, **options)
 
         return touch
