@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from khacphuc.data.returns.faults import Fault, FaultKind
 from khacphuc.data.returns.forms.received import received_names
 from khacphuc.errors import SourceError, UsageError
 from khacphuc.project.layout import Layout
@@ -28,7 +29,10 @@ SOUND = form_bytes()
 def project(tmp_path, monkeypatch):
     """A project whose catalogue is that of the forms of tests, and a folder of what units sent."""
     monkeypatch.setattr(receive, "form_catalogue", lambda _: CATALOGUE)
-    monkeypatch.setattr(receive, "load_inputs", lambda *_, **__: SimpleNamespace(clean=dict))
+    inputs = SimpleNamespace(clean=dict, parameters=SimpleNamespace(year=2021))
+    monkeypatch.setattr(receive, "load_inputs", lambda *_, **__: inputs)
+    # what a run would tell of them is in test_received_checks
+    monkeypatch.setattr(receive, "check_received", lambda *_, **__: {})
     (tmp_path / "params").mkdir()
     (tmp_path / "data" / "raw" / "2021").mkdir(parents=True)
     sent = tmp_path / "sent"
@@ -90,6 +94,25 @@ def test_a_form_is_copied_hashed_and_stamped(project):
     }
     assert expected.items() <= row.items()
     assert file.read_bytes() == SOUND
+
+
+def test_what_a_run_would_tell_is_told_and_marked(project, monkeypatch):
+    """A file whose cells are read, and whose numbers break a rule, is to be looked at."""
+    layout, sent = project
+    many(sent, 2)
+    broken = Fault(FaultKind.RULE_BROKEN, sheet="T3", cell="D11")
+    names = []
+
+    def checked(_folder, originals, *_, **__):
+        names.extend(originals.values())
+        return {file: [broken] if name == "1.xlsx" else [] for file, name in originals.items()}
+
+    monkeypatch.setattr(receive, "check_received", checked)
+    received = taken(layout, sent)
+    assert names == ["0.xlsx", "1.xlsx"]
+    assert [reception.faults for reception in received.receptions] == [(), (broken,)]
+    assert [row["state"] for row in rows(layout)] == ["received", "has_issues"]
+    assert received.exit_code == 1
 
 
 def test_the_same_file_twice_changes_nothing(project):

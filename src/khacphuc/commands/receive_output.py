@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from khacphuc.data.returns.faults import FaultKind
+from khacphuc.data.returns.forms.cell_values import quoted_text
 from khacphuc.data.returns.period_names import period_name
 from khacphuc.errors import QuantityError
 from khacphuc.locale import words
@@ -15,6 +17,17 @@ if TYPE_CHECKING:
     from khacphuc.data.returns.forms.contents import SheetContents
     from khacphuc.locale import Words
     from khacphuc.returns.receive import ReceivedFiles, Reception
+
+
+_EXPLAINED: Final = frozenset(
+    {
+        *(FaultKind.CONSTRAINT_BROKEN, FaultKind.RULE_BROKEN, FaultKind.ZERO_AGAINST_BLANK),
+        *(FaultKind.COMPULSORY_PAIR, FaultKind.EXCLUSIVE_PAIR, FaultKind.UNKNOWN_ANSWER),
+        *(FaultKind.OLD_FORM_VERSION, FaultKind.OTHER_RUN, FaultKind.WRONG_YEAR, FaultKind.EXPIRED),
+        *(FaultKind.UNKNOWN_FORM, FaultKind.COPY_OF_ANOTHER_UNIT, FaultKind.WRONG_UNIT_OF_MEASURE),
+    }
+)
+"""What nobody understands without what should stand there."""
 
 
 def format_receptions(received: ReceivedFiles, language: str) -> str:
@@ -43,9 +56,9 @@ def format_receptions(received: ReceivedFiles, language: str) -> str:
 def _lines(reception: Reception, labels: Words, names: Words, language: str) -> Iterator[str]:
     key = "known" if reception.is_known else "taken" if reception.is_taken else "refused"
     whose = "; ".join(_whose(sheet, labels, language) for sheet in reception.sheets) or labels["no_form"]
-    yield f"{reception.path.name}: {whose} ({labels[key]})"
+    yield f"{quoted_text(reception.path.name)}: {whose} ({labels[key]})"
     for fault in reception.faults:
-        yield f"  {_fault(fault, names)}"
+        yield f"  {_fault(fault, labels, names)}"
 
 
 def _whose(sheet: SheetContents, labels: Words, language: str) -> str:
@@ -58,7 +71,8 @@ def _whose(sheet: SheetContents, labels: Words, language: str) -> str:
     return ", ".join([*whose, labels["revision"].format(number=revision)])
 
 
-def _fault(fault: Fault, names: Words) -> str:
+def _fault(fault: Fault, labels: Words, names: Words) -> str:
     place = f"{fault.sheet}!{fault.cell}: " if fault.cell else f"{fault.sheet}: " if fault.sheet else ""
     observed = f": {fault.observed}" if fault.observed else ""
-    return f"{place}{names[fault.kind]}{observed}"
+    expected = f" ({labels['expected'].format(text=fault.expected)})" if fault.kind in _EXPLAINED else ""
+    return f"{place}{names[fault.kind]}{observed}{expected if fault.expected else ''}"

@@ -25,12 +25,13 @@ from khacphuc.locale import HOUSE, words
 from khacphuc.project.files import FolderReader, hash_file, write_bytes
 from khacphuc.returns.found_files import find_files
 from khacphuc.returns.receipts import read_receipts, receipts_file, write_receipts
+from khacphuc.returns.received_checks import check_received
 from khacphuc.run.disk_errors import explained
 from khacphuc.run.lock import run_lock
 from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -52,6 +53,7 @@ class Reception:
         faults: everything that is wrong with it.
         is_known: it had been received before.
         is_taken: it lies among the received files now.
+        file: as its receipt names it; empty if it was not taken.
     """
 
     path: Path
@@ -59,6 +61,11 @@ class Reception:
     faults: tuple[Fault, ...] = ()
     is_known: bool = False
     is_taken: bool = True
+    file: str = ""
+
+    def with_faults(self, faults: Mapping[str, Sequence[Fault]]) -> Reception:
+        """The same with what is wrong with its file."""
+        return replace(self, faults=tuple(faults.get(self.file, self.faults)))
 
     @property
     def is_sound(self) -> bool:
@@ -103,7 +110,8 @@ def receive_files(
             the disk takes no more. What was taken before is recorded.
     """
     listing = find_files(paths)
-    tables = load_inputs(run, root=str(layout.root)).clean()
+    inputs = load_inputs(run, root=str(layout.root))
+    tables, year = inputs.clean(), inputs.parameters.year
     catalogue = form_catalogue(tables)
     if not catalogue.forms:
         raise SourceError(
@@ -123,7 +131,12 @@ def receive_files(
             batch = listing.files[begin : begin + _BATCH]
             count = len(receipts)
             try:
-                receptions += [intake.take(path) for path in batch]
+                taken = [intake.take(path) for path in batch]
+                originals = {reception.file: reception.path.name for reception in taken if reception.file}
+                faults = check_received(folder, originals, receipts, catalogue, tables, year=year)
+                taken = [reception.with_faults(faults) for reception in taken]
+                _mark(receipts[count:], taken)
+                receptions += taken
             finally:  # what was copied has its receipt, whatever came in between
                 if len(receipts) > count:
                     write_receipts(file, receipts)
@@ -144,6 +157,14 @@ def reception_day(day: datetime | None) -> date:
             f"{format_date(day.date())} is still to come", expected="a day up to today", place="--on"
         )
     return day.date() if day else today
+
+
+def _mark(receipts: Iterable[Receipt], receptions: Iterable[Reception]) -> None:
+    """Say in new receipts which files have something wrong with them."""
+    faulty = {reception.file for reception in receptions if not reception.is_sound}
+    for receipt in receipts:
+        if receipt["received_file"] in faulty:
+            receipt["state"] = "has_issues"
 
 
 def _clear_away(folder: Path) -> None:
@@ -185,10 +206,10 @@ class _Intake:
             write_bytes(target, data, durable=True)
         # the values are gathered again when they are needed: here they would only be held
         sheets = tuple(sheet._replace(values=[]) for sheet in contents.sheets)
-        reception = Reception(path, sheets, tuple(contents.faults), is_known=is_known)
+        reception = Reception(path, sheets, tuple(contents.faults), is_known=is_known, file=file)
         if not is_known:
             common = {"received_file": file, "sha256": digest, "original_name": receipt_cell(path.name)}
-            common["state"] = "received" if reception.is_sound else "has_issues"
+            common["state"] = "received"
             self._receipts += _rows(contents, common | self._stamp, self._catalogue)
         return reception
 

@@ -5,7 +5,7 @@ from functools import cache
 import pandas as pd
 
 from khacphuc.data.clean import clean_table
-from khacphuc.data.gathered.return_frames import GATHERED_FRAMES, return_frames
+from khacphuc.data.gathered.return_frames import GATHERED_FRAMES, OF_THE_YEAR, faults_of_forms, return_frames
 from khacphuc.data.raw.cells import text_frame
 from khacphuc.data.returns.faults import Fault, FaultKind
 from khacphuc.schema.tables import TABLES
@@ -42,7 +42,7 @@ def tables():
     return frames
 
 
-def frames(*forms, faults=(), is_draft=False):
+def frames(*forms, faults=(), is_draft=False, of_forms=False):
     """What becomes of some forms, each with twelve sessions."""
     rows = typed(
         [
@@ -56,6 +56,8 @@ def frames(*forms, faults=(), is_draft=False):
     )
     months = pd.to_datetime(values["period"], format="%Y-%m").astype("datetime64[us]")
     values = values.assign(period_start=months, period_end=months + pd.offsets.MonthEnd(0))
+    if of_forms:
+        return faults_of_forms(values, rows, faults, tables(), year=2031)
     return return_frames(values, rows, faults, tables(), year=2031, is_draft=is_draft)
 
 
@@ -129,6 +131,34 @@ def test_what_comes_after_the_last_day_is_not_counted(monkeypatch):
     approved = frames({"state": "approved"})
     assert total(approved) == [12, 1, 4]
     assert "expired" not in set(approved["faults"]["fault"])
+
+
+def test_what_is_told_of_some_forms_is_what_is_told_of_them_in_the_year(monkeypatch):
+    """But for what takes the others: who is missing, who differs from before."""
+    items = tables()["collection_items"]
+    most = items["max"].mask(items["indicator"] == "sessions", "10")
+    monkeypatch.setitem(tables(), "collection_items", items.assign(max=most))
+    rows = ({"declared_complete": False}, {"unit_id": "DV99"}, {"period": "2030-01"})
+    of_year, of_forms = frames(*rows), frames(*rows, of_forms=True)
+    kinds = {fault.kind for fault in of_forms}
+    assert kinds == {"constraint_broken", "not_declared_complete", "unknown_unit", "wrong_year"}
+    assert kinds == {*of_year["faults"]["fault"]} - OF_THE_YEAR
+
+
+def test_rules_call_items_what_people_call_them(monkeypatch):
+    """Not by the codes of their indicators."""
+    rule = {"rule_id": "R1", "collection": "monthly", "operator": "=", "left": "${sessions}", "right": "13"}
+    columns = [field.name for field in TABLES["return_rules"].raw]
+    rows = [[*(rule.get(column, "") for column in columns), "a", 2]]
+    monkeypatch.setitem(
+        tables(),
+        "return_rules",
+        clean_table(TABLES["return_rules"], text_frame(TABLES["return_rules"], rows)),
+    )
+    faults = frames({})["faults"]
+    (observed,) = faults.loc[faults["fault"] == "rule_broken", "observed"]
+    names = tables()["indicators"].set_index("indicator_id")["name"]
+    assert observed == f"{names['sessions']} = 12"
 
 
 def test_an_expression_that_cannot_be_read_stops_nothing(monkeypatch):

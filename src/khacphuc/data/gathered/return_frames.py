@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 GATHERED_FRAMES: Final = ("expected", "values", "forms", "faults", "rates", "totals")
 """What ``05_returns`` leaves."""
 
+OF_THE_YEAR: Final = frozenset(
+    {
+        *(FaultKind.MISSING_FORM, FaultKind.LATE, FaultKind.NO_RECEIPT),
+        *(FaultKind.OUTLIER, FaultKind.PARENT_AND_CHILDREN),
+    }
+)
+"""What is no fault of a form by itself: it takes the others, or is told when all are there."""
+
 _PLACE: Final = ["file", "sheet"]
 
 
@@ -55,17 +63,8 @@ def return_frames(
         ``values`` are those of all forms.
     """
     expected = expected_reports(tables["collections"], tables["units"], year)
-    forms = current_forms(forms.join(expected.set_index(FORM_KEY)["expires_on"], on=FORM_KEY))
-    counted = _of_counted(values, forms)
-    counted = counted.assign(relevant=relevance(counted, tables["collection_items"]))
-    known = [
-        *_without_irrelevant(_without_copies(faults, forms), counted),
-        *revision_faults(forms),
-        *item_faults(counted, tables["collection_items"]),
-        *rule_faults(counted, _rules(tables), tables["units"]),
-        *outlier_faults(counted),
-        *children_faults(counted, expected, tables),
-    ]
+    forms, counted, known = _checked(values, forms, faults, tables, expected)
+    known += [*outlier_faults(counted), *children_faults(counted, expected, tables)]
     forms = with_completeness(forms, fault_frame(known), values, tables)
     today = _last_day(forms) if is_draft else None
     known += arrival_faults(expected, forms, tables["units"], year, today)
@@ -77,6 +76,59 @@ def return_frames(
         "rates": reporting_rates(expected, forms),
         "totals": return_totals(counted, expected, tables),
     }
+
+
+def faults_of_forms(
+    values: pd.DataFrame,
+    forms: pd.DataFrame,
+    faults: Iterable[Fault],
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    year: int,
+) -> list[Fault]:
+    """What is wrong with some of the forms of a year, as far as it can be told without the others.
+
+    Args:
+        values: of these forms.
+        forms: some of them, with all of the same unit and period.
+        faults: of what stands in their files.
+        tables: the clean tables.
+        year: of the run.
+
+    Returns:
+        The faults ``return_frames`` tells but for OF_THE_YEAR.
+    """
+    expected = expected_reports(tables["collections"], tables["units"], year)
+    forms, _, known = _checked(values, forms, faults, tables, expected)
+    forms = with_completeness(forms, fault_frame(known), values, tables)
+    known += arrival_faults(expected, forms, tables["units"], year)
+    return sorted({fault for fault in known if fault.kind not in OF_THE_YEAR})
+
+
+def _checked(
+    values: pd.DataFrame,
+    forms: pd.DataFrame,
+    faults: Iterable[Fault],
+    tables: Mapping[str, pd.DataFrame],
+    expected: pd.DataFrame,
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Fault]]:
+    """Forms with what is counted, the values of those that are, and what is wrong within a form."""
+    forms = current_forms(forms.join(expected.set_index(FORM_KEY)["expires_on"], on=FORM_KEY))
+    counted = _of_counted(values, forms)
+    counted = counted.assign(relevant=relevance(counted, tables["collection_items"]))
+    known = [
+        *_without_irrelevant(_without_copies(faults, forms), counted),
+        *revision_faults(forms),
+        *item_faults(counted, tables["collection_items"]),
+        *rule_faults(counted, _rules(tables), tables["units"], _labels(tables)),
+    ]
+    return forms, counted, known
+
+
+def _labels(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """What indicators are called."""
+    names = tables["indicators"]
+    return dict(zip(names["indicator_id"], names["name"], strict=True)) if "name" in names else {}
 
 
 def _rules(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -104,10 +156,17 @@ def _without_irrelevant(faults: Iterable[Fault], values: pd.DataFrame) -> list[F
 
 
 def _without_copies(faults: Iterable[Fault], forms: pd.DataFrame) -> Iterator[Fault]:
-    """The faults but for those of cells that a form which counts, or is told instead, has as well."""
+    """The faults but for those of cells that the form itself has as well, of which this one is a copy."""
     rows = forms.loc[forms["why_not"] == SAME_FILE, _PLACE].astype("str")
     copies = set(rows.itertuples(index=False, name=None))
-    return (fault for fault in faults if not fault.cell or (fault.file, fault.sheet) not in copies)
+    every = [*faults]
+    elsewhere = {
+        fault._replace(file="", sheet="") for fault in every if (fault.file, fault.sheet) not in copies
+    }
+    for fault in every:
+        is_copy = fault.cell and (fault.file, fault.sheet) in copies
+        if not (is_copy and fault._replace(file="", sheet="") in elsewhere):
+            yield fault
 
 
 def _last_day(forms: pd.DataFrame) -> date | None:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from khacphuc.data.returns.faults import NOT_READ, Fault, FaultKind
-from khacphuc.data.returns.forms.batch import RECEIVED_FOLDER, FormRow, ReceivedName
+from khacphuc.data.returns.forms.batch import RECEIVED_FOLDER, FormRow, ReceivedName, read_batch
 from khacphuc.data.returns.forms.catalogue import form_catalogue
 from khacphuc.data.returns.forms.pool import ReaderPool
 from khacphuc.data.returns.forms.received import receipt_cell, received_names
@@ -19,8 +19,10 @@ from khacphuc.errors import QuantityError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from khacphuc.data.returns.forms.batch import FormBatch
+    from khacphuc.data.returns.forms.catalogue import FormCatalogue
     from khacphuc.project.layout import Layout
 
 FORM_COLUMNS_GATHERED: Final = (*FormRow._fields, "received_on", "state")
@@ -92,10 +94,31 @@ def gather(
     else:
         with ReaderPool() as own_pool:
             batches = own_pool.read(folder, names, catalogue, advance=count)
+    read = _gathered(batches, receipts, tables)
+    return read._replace(faults=[*read.faults, *_lost(receipts, {name.name for name in names})])
+
+
+def gather_some(
+    folder: Path, names: Sequence[ReceivedName], catalogue: FormCatalogue, tables: Mapping[str, pd.DataFrame]
+) -> GatheredForms:
+    """Read some of the forms that came in, in this process.
+
+    Args:
+        folder: of received files.
+        names: of the files.
+        catalogue: all forms of the run.
+        tables: the clean tables; of ``receipts`` those of the files are enough.
+    """
+    return _gathered([read_batch(folder, names, catalogue)], _receipts(tables), tables)
+
+
+def _gathered(
+    batches: Sequence[FormBatch], receipts: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+) -> GatheredForms:
     forms = _forms(batches, receipts)
     values = _values(batches, forms, tables["collections"])
     faults = _placed(chain.from_iterable(batch.faults for batch in batches), receipts)
-    return GatheredForms(values, forms, [*faults, *_lost(receipts, {name.name for name in names})])
+    return GatheredForms(values, forms, faults)
 
 
 def _receipts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -79,13 +79,16 @@ def relevance(values: pd.DataFrame, items: pd.DataFrame) -> pd.Series:
     return pd.Series(relevant, index=values.index)
 
 
-def rule_faults(values: pd.DataFrame, rules: pd.DataFrame, units: pd.DataFrame) -> list[Fault]:
+def rule_faults(
+    values: pd.DataFrame, rules: pd.DataFrame, units: pd.DataFrame, labels: Mapping[str, str] | None = None
+) -> list[Fault]:
     """Check the numbers of each form against each other.
 
     Args:
         values: as for `item_faults`.
         rules: the clean table ``return_rules``.
         units: the clean table; a rule may be for units of some levels only.
+        labels: what indicators are called, for people who read what was observed; by default their codes.
 
     Returns:
         RULE_BROKEN (at the first item of the left side), EXCLUSIVE_PAIR (at the right one), COMPULSORY_PAIR
@@ -97,7 +100,7 @@ def rule_faults(values: pd.DataFrame, rules: pd.DataFrame, units: pd.DataFrame) 
         grid = FormColumns.of_collection(values, str(collection))
         level = grid.units.map(levels).astype("str")
         for rule in of_it.to_dict("records"):
-            read = _read_rule(rule)
+            read = _read_rule(rule, labels or {})
             if read is not None:
                 of_levels = [name.strip() for name in str(rule.get("levels", "")).split(SEPARATOR)]
                 of_level = level.isin(of_levels).to_numpy() | (of_levels == [""])
@@ -171,6 +174,7 @@ class _Rule(NamedTuple):
     right: Expression
     missing: tuple[str, str]
     message: str
+    labels: Mapping[str, str]
 
     def faults(self, grid: FormColumns, applies: Truths) -> Iterator[Fault]:
         """Where it is broken, among the forms it applies to."""
@@ -215,11 +219,11 @@ class _Rule(NamedTuple):
 
     def _fault(self, grid: FormColumns, kind: FaultKind, form: int, indicator: str) -> Fault:
         names = dict.fromkeys((*self.left.names, *self.right.names))
-        observed = "; ".join(f"{name} = {grid.print_of(name, form)}" for name in names)
+        observed = "; ".join(f"{self.labels.get(name, name)} = {grid.print_of(name, form)}" for name in names)
         return grid.fault(kind, form, indicator, observed, self.message)
 
 
-def _read_rule(rule: Row) -> _Rule | None:
+def _read_rule(rule: Row, labels: Mapping[str, str]) -> _Rule | None:
     try:
         left, right = (parse_expression(str(rule[side]), condition=False) for side in ("left", "right"))
     except QuantityError:
@@ -228,7 +232,7 @@ def _read_rule(rule: Row) -> _Rule | None:
     if sign in _PAIRS and not (left.names and right.names):
         return None
     missing = tuple(str(rule.get(name) or "skip_if_any") for name in ("missing_left", "missing_right"))
-    return _Rule(left, sign, right, (missing[0], missing[1]), str(rule.get("message", "")))
+    return _Rule(left, sign, right, (missing[0], missing[1]), str(rule.get("message", "")), labels)
 
 
 def _read_condition(item: Row, name: str) -> Expression | None:
