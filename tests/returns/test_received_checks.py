@@ -52,7 +52,7 @@ def sent_again(folder, *faults, all_forms=True):
     return layout, sent
 
 
-def told(layout, sent):
+def by_receive_and_run(layout, sent):
     """What `receive` tells of each file, and what the run does afterwards."""
     receptions = receive_files(layout, RUN, sorted(sent.iterdir()), received_on=DAY).receptions
     by_receive = {
@@ -72,7 +72,7 @@ def told(layout, sent):
 def test_receive_tells_what_the_run_tells(tmp_path):
     """Of the checks of one form, of its revisions, and of whether anybody asked for it."""
     layout, sent = sent_again(tmp_path, *BY_ONE_FORM, all_forms=False)
-    receptions, by_receive, by_run = told(layout, sent)
+    receptions, by_receive, by_run = by_receive_and_run(layout, sent)
     assert by_receive == by_run
     assert {kind for kind, *_ in by_receive} >= {
         *("same_revision_differs", "zero_against_blank", "constraint_broken"),
@@ -90,5 +90,5 @@ def test_receive_tells_what_the_run_tells(tmp_path):
 @pytest.mark.full
 def test_of_all_forty(tmp_path):
     """Nothing a form has is first told by the run."""
-    _, by_receive, by_run = told(*sent_again(tmp_path, *PLANTS))
+    _, by_receive, by_run = by_receive_and_run(*sent_again(tmp_path, *PLANTS))
     assert by_receive == by_run
