@@ -28,7 +28,7 @@ def test_the_table_has_every_month_that_is_due():
         ["3", "đã tổ chức", "90,0% XS", "90,0% XS"],
         ["4", "chưa đủ", "90,0% T", "–"],
         ["5", "chưa đủ", "100,0% XS ↑", "–"],
-        ["Số đợt đã tổ chức", "02/05", "04", "02"],
+        ["Cộng", "02/05", "04", "02"],
     ]
     assert nodes.plain(results.note) == (
         "XS: xuất sắc; T: tốt. ↑, ↓: mức cao hơn, thấp hơn lần xếp loại trước theo cùng quy định. "

@@ -24,6 +24,9 @@ LONGEST_TABLE: Final = 500
 """A table of an annex with more rows is not printed whole: it has 20 pages, which nobody reads on paper, and
 each row costs the documents 20 ms and 0.5 MB. ``tables/`` has all rows."""
 
+_MOST_CODES: Final = 30
+"""Codes of rows that a cell of the annex lists: about as many lines as a page has room for beside others."""
+
 
 def printed_rows(frame: pd.DataFrame, cited: Collection[str]) -> pd.DataFrame:
     """All rows of a table, or of a long one those whose code, in its first column, is cited."""
@@ -37,7 +40,7 @@ def codes(rows: Sequence[AnnexRow]) -> set[str]:
 
 
 def count_rows(
-    tables: Mapping[str, pd.DataFrame], citations: Citations, codes: Collection[str]
+    tables: Mapping[str, pd.DataFrame], citations: Citations, codes: Collection[str], language: str
 ) -> list[AnnexRow]:
     """What was counted of tables: code, label, number, unit and the rows it rests on.
 
@@ -45,19 +48,28 @@ def count_rows(
         tables: the clean tables.
         citations: what codes print.
         codes: of the counts that are cited, or computed with; no others are printed.
+        language: of our own words.
     """
     rows = tables[TABLE_COUNTS].to_dict("records") if TABLE_COUNTS in tables else []
+    labels = document_words(language)
     return [
         (
             row["count_id"],
             row["label"],
             citations.citables[row["count_id"]].text,
             row["unit"],
-            row["rows"].replace(SEPARATOR, ", "),
+            _listed(row["rows"].split(SEPARATOR), labels),
         )
         for row in rows
         if row["count_id"] in codes
     ]
+
+
+def _listed(codes: list[str], labels: Mapping[str, str]) -> str:
+    """The codes of rows; of many the first and the last: ``table_counts.csv`` has all."""
+    if len(codes) <= _MOST_CODES:
+        return ", ".join(codes)
+    return labels["counted_rows_more"].format(first=codes[0], last=codes[-1], count=len(codes))
 
 
 def shortened_note(file: str, rows: int, printed: int, language: str) -> list[nodes.Paragraph]:

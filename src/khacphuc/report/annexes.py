@@ -79,7 +79,7 @@ def figures_annex(
             computed,
             coded=True,
         ),
-        *_count_blocks(count_rows(used, citations, {*cited, *codes(computed)}), labels),
+        *_count_blocks(count_rows(used, citations, {*cited, *codes(computed)}, language), labels),
         nodes.Paragraph(children=_text(labels["documents_intro"])),
         _table(
             labels,

@@ -182,16 +182,14 @@ def rating_table(ratings: MonthlyRatings, caption: str) -> nodes.Table:
     ]
     rated = [sum(bool(pd.notna(row["percent"])) for row in ratings.of_role(role)) for role in roles]
     total = (ratings.held_of_due(), *(ratings.count(number) for number in rated))
-    rows.append(
-        ((nodes.Strong(children=_text(labels["rating_rounds_held"])),), *(_text(cell) for cell in total))
-    )
+    rows.append(((nodes.Strong(children=_text(labels["rating_total"])),), *(_text(cell) for cell in total)))
     return nodes.Table(
         id="bang-ratings",
         caption=(nodes.Text(text=caption),),
         columns=(labels["column_month"], labels["column_round"], *roles),
         rows=tuple(rows),
         align=("left", "left", *_RIGHT * len(roles)),
-        widths=(1.4, 2, *(2.2,) * len(roles)),
+        widths=(1.2, 2.4, *(2.2,) * len(roles)),
         note=_text(". ".join(note.rstrip(".") for note in ratings.notes()) + "."),
     )
 

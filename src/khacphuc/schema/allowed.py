@@ -6,7 +6,10 @@ COMPARATORS = (">=", ">", "<=", "<", "=")
 BOUNDS = (">=", "<=")
 FORMULAS = ("ratio", "share", "sum", "difference")
 CLASSES = ("remedied", "improved", "partly", "not_thorough", "not_remedied", "insufficient_data")
-COUNTS = ("shortcomings", "measure_groups", "targets", "targets_met", "targets_not_met")
+COUNTS = (
+    *("shortcomings", "measure_groups", "targets", "targets_met", "targets_not_met"),
+    "rating_rounds_held",
+)
 KINDS = ("count", "percentage", "ratio", "money", "range", "rank", "rate", "duration")
 LEVELS = ("province", "district", "commune", "affiliated")
 """Of units; ``affiliated`` are Unions directly below the office that are no district's and no commune's."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from khacphuc.checks.views.lookups import look_up_texts
+from khacphuc.data.records.ratings import HELD, ROUNDS
 from khacphuc.schema.tables import LEVELS, SEPARATOR
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ _NOT_MET = {"not_met"}
 def known_counts(tables: Mapping[str, pd.DataFrame], targets: pd.DataFrame) -> dict[str, tuple[int, str]]:
     """How many there are of each subject of ``COUNTS``, and the codes of the rows that were counted.
 
-    A row stands for as many targets as its ``count`` says. Of how many targets are met nothing is known while
-    one of them lacks data, of which another rule tells.
+    Rounds of ratings are known where the run records them. A row stands for as many targets as its ``count``
+    says. Of how many targets are met nothing is known while one of them lacks data, of which another rule
+    tells.
 
     Args:
         tables: the clean tables.
@@ -35,11 +37,14 @@ def known_counts(tables: Mapping[str, pd.DataFrame], targets: pd.DataFrame) -> d
         for statuses in (_MET, _NOT_MET)
     )
     codes = SEPARATOR.join(tables["targets"]["target_id"].unique())
+    rounds = tables.get(ROUNDS)
+    held = {} if rounds is None else {"rating_rounds_held": (int((rounds["round"] == HELD).sum()), "")}
     known = {"targets_met": (met, codes), "targets_not_met": (not_met, codes)}
     return {
         "shortcomings": (len(shortcomings), SEPARATOR.join(shortcomings)),
         "measure_groups": (len(groups), ""),
         "targets": (int(whole_targets["count"].sum()), codes),
+        **held,
         **({} if (whole_targets["status"] == "missing").any() else known),
     }
 
