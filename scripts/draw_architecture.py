@@ -37,6 +37,7 @@ LABELS = {
     "report": ("document, prose,", "charts, numbering"),
     "trace": ("one code, both ways", "through the tables"),
     "checks": ("suites, rules,", "findings"),
+    "years": ("years of an office", "side by side"),
     "assess": ("targets, criteria,", "classes"),
     "outputs": ("what stages", "leave behind"),
     "inputs": ("all that a run", "is made of"),

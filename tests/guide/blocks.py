@@ -39,6 +39,7 @@ PAGES = (
     "progress",
     "board",
     "scores",
+    "compare",
     "history",
 )
 _COMMENT = re.compile(r"<!-- ([a-z ]+): (.+?) -->")

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from khacphuc.project.board_papers import BoardPaper, board_paper_of, run_of
+from khacphuc.project.board_papers import BoardPaper, board_paper_of
 from khacphuc.project.layout import Layout, check_run_id
+from khacphuc.project.papers import run_of
 
 
 @pytest.mark.parametrize("run", ["2021", "long-an-2022", "a-board-b"])

@@ -79,6 +79,13 @@ class Rule(_Strict):
     result: Class = Field(alias="class", description="a class")
 
 
+class Vocabulary(_Strict):
+    """Other words for the classes, as another form asks for them."""
+
+    source: _Words = Field(description="which document asks for these words, or whose usage they are")
+    words: dict[Class, _Words] = Field(description="the word for each class")
+
+
 class Policy(_Strict):
     """The rules in order, and how the document prints each class."""
 
@@ -90,6 +97,10 @@ class Policy(_Strict):
     )
     also_said: dict[Class, tuple[str, ...]] = Field(
         {}, description="by class, a list of other phrases that state it when they are typed by hand"
+    )
+
+    vocabularies: dict[_Words, Vocabulary] = Field(
+        {}, description="by name, other vocabularies the classes are compared in, each with its source"
     )
 
     @field_validator("also_said")
@@ -115,6 +126,13 @@ class Policy(_Strict):
         """The phrases that state a class in any language, as ``phrase_key`` spells them, with the classes."""
         printed = [item for words in (self.classes, *self.classes_in.values()) for item in words.items()]
         return _by_phrase([*printed, *_pairs(self.also_said)])
+
+    def vocabulary_words(self) -> dict[str, dict[str, str]]:
+        """The words of every other vocabulary for each class, by what the vocabulary is called."""
+        return {
+            name: {str(class_): word for class_, word in other.words.items()}
+            for name, other in self.vocabularies.items()
+        }
 
     def class_names(self, language: str) -> dict[str, str]:
         """How each class is printed in a language; in the words of ``classes`` where it has no others."""

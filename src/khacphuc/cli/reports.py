@@ -85,6 +85,21 @@ def board_command(run: str, month: str, root: str, **options: Any) -> None:
     sys.exit(code)
 
 
+@app.command("compare")
+@click.argument("runs", metavar="RUN...", nargs=-1, required=True)
+@click.option("--offices", is_flag=True, help="Runs of several offices: a page of classes and rates.")
+@click.option("--force", is_flag=True, help="Execute every stage, whether anything has changed or not.")
+@click.option("--explain", is_flag=True, help="Say why each stage is executed or not.")
+@in_root
+def compare_command(runs: tuple[str, ...], root: str, *, offices: bool, **options: Any) -> None:
+    """Make and publish years of an office side by side: what became of promises, what may be compared."""
+    with guarded(root):
+        from khacphuc.commands.compare import compare_runs  # noqa: PLC0415
+
+        code = compare_runs(Layout.find(root), runs, Options(**options), offices=offices)
+    sys.exit(code)
+
+
 @app.command("check")
 @of_run
 @click.option(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from khacphuc.history.append_only import today
 from khacphuc.history.version_file import VersionRecord, is_last
-from khacphuc.project.board_papers import board_paper_of
 from khacphuc.project.files import read_bytes
+from khacphuc.project.papers import is_paper
 
 if TYPE_CHECKING:
     from khacphuc.config.parameters import RunParameters
@@ -72,7 +72,7 @@ def keep_published(layout: Layout, run: str, parameters: RunParameters) -> None:
 
 def is_kept(layout: Layout, run: str) -> bool:
     """Whether what is published is the last version, or a draft or a board paper, which are none; quick."""
-    if board_paper_of(run):
+    if is_paper(run):
         return True
     run_json = read_bytes(layout.published_report(run) / _RUN_JSON)
     # a record from before there were versions does not say what it is a record of

@@ -65,13 +65,3 @@ def board_paper_of(run: str) -> BoardPaper | None:
     """
     match = _ID.fullmatch(run)
     return BoardPaper(match["run"], match["month"]) if match else None
-
-
-def run_of(run: str) -> str:
-    """The run whose parameters, prose and raw tables an id reads: its own, or that of a board paper.
-
-    >>> run_of("2021-board-2021-03"), run_of("2021")
-    ('2021', '2021')
-    """
-    paper = board_paper_of(run)
-    return paper.run if paper else run

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khacphuc.errors import ParameterError, SourceError, UsageError
-from khacphuc.project.board_papers import run_of
+from khacphuc.project.papers import run_of
 
 #: What the office and the developers put into a project, by the first names of its paths from the root.
 INPUTS = (("params",), ("expectations",), ("notebooks",), ("data", "raw"))
@@ -69,7 +69,7 @@ def check_inside(path: Path) -> None:
 class Layout:
     """The folders of a project, from its root.
 
-    What a run reads may be asked for by the id of one of its board papers, too.
+    What a run reads may be asked for by the id of one of its papers, too.
     """
 
     root: Path

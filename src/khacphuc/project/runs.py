@@ -6,8 +6,9 @@ import difflib
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.errors import ParameterError, UsageError
-from khacphuc.project.board_papers import board_paper_of
+from khacphuc.project.comparisons import run_comparison_of
 from khacphuc.project.layout import RUN_ID, check_run_id
+from khacphuc.project.papers import is_paper, run_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,19 +21,20 @@ NO_RUN: Final = "there is no run yet; khacphuc new RUN --office ID begins one"
 def existing_runs(layout: Layout) -> tuple[str, ...]:
     """The ids of the runs there are, sorted."""
     names = (file.stem for file in (layout.root / "params").glob("*.yml"))
-    return tuple(sorted(name for name in names if RUN_ID.fullmatch(name) and not board_paper_of(name)))
+    return tuple(sorted(name for name in names if RUN_ID.fullmatch(name) and not is_paper(name)))
 
 
 def check_run(run: object) -> str:
-    """The id of a run as text, where a board paper will not do.
+    """The id of a run as text, where a board paper or a comparison will not do.
 
     Raises:
         ParameterError: the id is not one.
-        UsageError: it is that of a board paper.
+        UsageError: it is that of one.
     """
     text = check_run_id(run)
-    if paper := board_paper_of(text):
-        raise UsageError(f"{text} is a board paper", expected=f"a run, such as {paper.run}")
+    if is_paper(text):
+        what = "a comparison" if run_comparison_of(text) else "a board paper"
+        raise UsageError(f"{text} is {what}", expected=f"a run, such as {run_of(text)}")
     return text
 
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from khacphuc.errors import KhacphucError, StageError, UsageError
 from khacphuc.history.compared_version import leave_issued
 from khacphuc.notebooks.build_documents import write_build_documents, write_build_pages
-from khacphuc.project.board_papers import board_paper_of
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import check_run_id
+from khacphuc.project.papers import is_paper
 from khacphuc.project.workspace import CITED, FINDINGS, Workspace
 from khacphuc.run.blocking import BlockedError, blocked_by, count_answered, count_by_severity
 from khacphuc.run.builds import ATTEMPT_FILES, current_id, keep_attempt, new_build
@@ -203,11 +203,11 @@ class Attempt:
     def _check_findings(self) -> None:
         """Read what was assessed and found; critical findings nobody accepted withhold the report.
 
-        A board paper says itself what is open, and is withheld by nothing.
+        A board paper or a comparison is withheld by nothing: the report of its run is.
         """
         from khacphuc.run.prose_mistakes import refuse_prose_mistakes  # noqa: PLC0415 - slow to import
 
-        if board_paper_of(self.run):
+        if is_paper(self.run):
             self.findings = read_result(self.build / "clean" / FINDINGS).findings
             return
         table = self.build / "report/tables/assessments.csv"

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from khacphuc.config.parameters import TO_FILL_IN, RunParameters, load_parameters
 from khacphuc.errors import ParameterError, SourceError, UsageError
-from khacphuc.project.board_papers import board_paper_of, run_of
+from khacphuc.project.board_papers import board_paper_of
 from khacphuc.project.files import check_file, read_text
 from khacphuc.project.layout import Layout, check_run_id
 from khacphuc.project.offices import find_office
+from khacphuc.project.papers import run_of
 from khacphuc.project.runs import existing_runs, runs_near
 from khacphuc.project.selection import Selection
 from khacphuc.render import profiles

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from khacphuc.data.gathered.asked import has_collections
 from khacphuc.project.board_papers import board_paper_of
+from khacphuc.project.comparisons import run_comparison_of
 from khacphuc.project.workspace import CITED, FINDINGS, FINDINGS_PRINTED, GATHERED
 
 if TYPE_CHECKING:
@@ -61,6 +62,12 @@ class Stage:
         other = selection.previous
         # raw tables are read by the policy that says when papers are due
         previous = (layout.raw(other), layout.paper_policy, layout.parameters(other)) if other else ()
+        comparison = run_comparison_of(run)
+        compared = [
+            place
+            for name in (comparison.others if comparison else ())
+            for place in (layout.published_clean(name), layout.parameters(name))
+        ]
         known = {
             "parameters": (layout.parameters(run),),
             "prose": (layout.prose(run),),
@@ -70,6 +77,7 @@ class Stage:
             "reference": selection.reference(layout),
             "expectations": (layout.expectations,),
             "previous": previous,
+            "compared": tuple(compared),
         }
         return (self.notebook(layout), *(place for name in self.reads for place in known[name]))
 
@@ -127,10 +135,18 @@ BOARD: Final = Stage(
     builds=("clean",),
 )
 
+COMPARE: Final = Stage(
+    "50_compare",
+    ("report/tables/compare.csv",),
+    ("khacphuc.notebooks.compare", "khacphuc.notebooks.preload.charts"),
+    reads=("parameters", "policy", "compared"),
+    builds=("clean",),
+)
+
 #: In the order of the way through, in every run.
 STAGES: Final = (CLEAN, CHECK, ASSESS, REPORT)
 #: The stages that make a document, one at the end of each way.
-DOCUMENT_STAGES: Final = (REPORT, BOARD)
+DOCUMENT_STAGES: Final = (REPORT, BOARD, COMPARE)
 
 
 def stages_after(stage: Stage) -> tuple[Stage, ...]:
@@ -153,7 +169,8 @@ def warm_up() -> None:
 def stages_of(layout: Layout, run: str) -> tuple[Stage, ...]:
     """The stages of a run, in their order: returns are gathered only where it asks its units for any.
 
-    Those of a board paper end with the paper in the place of the report.
+    Those of a board paper or a comparison end with it in the place of the report.
     """
-    stages = (*STAGES[:-1], BOARD) if board_paper_of(run) else STAGES
+    last = BOARD if board_paper_of(run) else COMPARE if run_comparison_of(run) else REPORT
+    stages = (*STAGES[:-1], last)
     return (RETURNS, *stages) if has_collections(layout.raw(run)) else stages

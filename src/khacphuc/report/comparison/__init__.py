@@ -1,0 +1,1 @@
+"""The document that compares years of one office, or offices in one year."""

@@ -1,0 +1,69 @@
+"""Offices of one year side by side: classes and rates, in the order of their names, without ranks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from khacphuc.assess.carrying import standing_class
+from khacphuc.report.board.sentence import in_paragraph
+
+if TYPE_CHECKING:
+    from khacphuc.report.comparison.context import ComparisonContext
+    from khacphuc.report.document import nodes
+    from khacphuc.years.year import Year
+
+
+def office_section(context: ComparisonContext) -> list[nodes.Block]:
+    """The page of offices."""
+    labels = context.labels
+    rows = [
+        (
+            year.office,
+            str(year.year),
+            "; ".join(_classes(year, context)) or "–",
+            _targets(year),
+            _rate(year, context),
+        )
+        for year in sorted(context.years, key=lambda year: (year.office, year.run))
+    ]
+    return [
+        in_paragraph(labels["offices"]),
+        context.table(
+            "years-offices",
+            labels["caption_offices"],
+            [
+                (labels["column_office"], 2, "left"),
+                (labels["column_year"], 1, "center"),
+                (labels["column_classes"], 5, "left"),
+                (labels["column_targets_met"], 1.4, "center"),
+                (labels["column_rate"], 1.6, "center"),
+            ],
+            rows,
+        ),
+    ]
+
+
+def _classes(year: Year, context: ComparisonContext) -> list[str]:
+    """How many shortcomings have each class, in the order of the policy."""
+    columns = (year.assessments[name] for name in ("declared_class", "computed_class"))
+    counts = Counter(
+        standing_class(str(declared), str(computed)) for declared, computed in zip(*columns, strict=True)
+    )
+    return [f"{label}: {counts[name]}" for name, label in context.class_names.items() if counts[name]]
+
+
+def _targets(year: Year) -> str:
+    whole = year.targets[year.targets["part_id"] == ""]
+    met = whole["status"].isin(["met", "declared_met"])
+    counts = whole["count"].fillna(1).astype(int)
+    return f"{counts[met].sum()}/{counts.sum()}" if len(whole) else "–"
+
+
+def _rate(year: Year, context: ComparisonContext) -> str:
+    """The reporting rate of the year over all collections; a dash where units report nothing."""
+    rates = year.rates[(year.rates["period"] == "") & (year.rates["parent"] == "")]
+    if rates.empty or not rates["expected"].sum():
+        return "–"
+    share = 100 * rates["actual"].sum() / rates["expected"].sum()
+    return f"{share:.1f}%".replace(".", context.labels["decimal"])

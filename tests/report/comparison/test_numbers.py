@@ -1,0 +1,80 @@
+"""Tests of `khacphuc.report.comparison.numbers`: everything planted is named, and nothing else."""
+
+import pandas as pd
+
+from khacphuc.report.comparison.numbers import (
+    COMPARED_COLUMNS,
+    compared_values,
+    indicator_section,
+    target_section,
+)
+from khacphuc.report.document import nodes
+
+from ...years.office_years import year_of
+from .compared_years import context, first
+from .test_shortcomings import texts
+
+
+def tables(run):
+    """The rows of the tables of the section, by id."""
+    return {
+        block.id: [[nodes.plain(cell) for cell in row] for row in block.rows]
+        for block in indicator_section(run)
+        if isinstance(block, nodes.Table)
+    }
+
+
+def test_every_gap_has_its_reason():
+    """Coverage in 2022; in 2023 a definition and a unit of measure. The merged unit is none."""
+    gaps = tables(context())["years-gaps"]
+    assert [row[:3] for row in gaps] == [
+        ["Chi đoàn và chi hội", "2023", "Đổi định nghĩa: trước là «Chi đoàn», nay là «Chi đoàn và chi hội»."],
+        ["Buổi tuyên truyền", "2022", "Đổi phạm vi báo cáo: trước là «95,0%», nay là «80,0%»."],
+        ["Buổi tuyên truyền", "2023", "Đổi đơn vị tính: trước là «buổi», nay là «lượt»."],
+    ]
+    assert all(row[3] for row in gaps)
+
+
+def test_merged_units_and_restatements_are_named():
+    """Both leave the years comparable, and both are said."""
+    assert "Đơn vị đã sáp nhập, số liệu được so sánh qua đơn vị kế tục: Xã C → Xã B." in list(
+        texts(indicator_section(context()))
+    )
+    assert tables(context())["years-moved"] == [
+        ["Chi đoàn và chi hội", "2021", "11 chi đoàn", "12 chi đoàn", "đính chính"]
+    ]
+
+
+def test_like_years_say_nothing_else():
+    """No gap, no merger, no restatement: one sentence says that all may be compared."""
+    blocks = indicator_section(context(year_of(2021), year_of(2022)))
+    assert [block.type for block in blocks] == ["heading", "figure", "paragraph"]
+    assert list(texts(blocks)) == ["Mọi chỉ số nêu trên so sánh được qua các năm."]
+
+
+def test_the_values_are_left_as_a_table():
+    """A row for each indicator and year, with what stands before it."""
+    frame = compared_values(context().series)
+    assert tuple(frame.columns) == COMPARED_COLUMNS
+    assert list(frame["obstacles"]) == ["", "", "definition", "", "coverage", "unit_of_measure"]
+    assert frame["moved_because"][0] == "correction"
+
+
+def test_the_chart_says_what_it_shows():
+    """Its alternative has every value; it is drawn where charts are."""
+    (figure,) = [block for block in indicator_section(context(draws=True)) if isinstance(block, nodes.Figure)]
+    assert "Buổi tuyên truyền (buổi): 2021: 252; 2022: 252; 2023: 252 lượt." in figure.alt
+    assert figure.svg.startswith("<?xml")
+
+
+def test_targets_of_the_same_words_stand_beside_each_other():
+    """A dash where a year has no such target."""
+    columns = ["target_id", "part_id", "statement", "status"]
+    targets = pd.DataFrame([["CT01", "", "Kết nạp 100 đoàn viên", "met"]], columns=columns)
+    year = first()
+    object.__setattr__(year, "targets", targets)
+    (_, table) = target_section(context(year, year_of(2022)))
+    assert [[nodes.plain(cell) for cell in row] for row in table.rows] == [
+        ["Kết nạp 100 đoàn viên", "đạt", "–"]
+    ]
+    assert target_section(context(year_of(2021), year_of(2022))) == []
