@@ -37,11 +37,11 @@ def test_the_verdict_comes_first(view):
         "● Các bảng đã nhập không ngăn việc công bố.",
         "Còn 11 phát hiện cần xem xét.",
         (
-            "Sổ này đã kiểm tra 118 quy tắc trên 12 bảng (3 bảng chưa có dòng nào), 565 dòng: "
-            "89 đạt, 5 có phát hiện, 18 chưa có dòng nào để kiểm tra, 6 không có gì để đối chiếu."
+            "Sổ này đã kiểm tra 122 quy tắc trên 12 bảng (3 bảng chưa có dòng nào), 565 dòng: "
+            "92 đạt, 5 có phát hiện, 19 chưa có dòng nào để kiểm tra, 6 không có gì để đối chiếu."
         ),
         (
-            "Sổ 30 kiểm tra tiếp 67 quy tắc về đánh giá và lời văn: kỳ báo cáo có tất cả 185 quy tắc. "
+            "Sổ 30 kiểm tra tiếp 67 quy tắc về đánh giá và lời văn: kỳ báo cáo có tất cả 189 quy tắc. "
             "Kết luận chung ở trang Phiếu thẩm định."
         ),
     ]
@@ -96,9 +96,9 @@ def test_the_matrix_has_what_held_and_what_did_not(view):
     """Tables with findings first, those without rows last, and the sum."""
     cells = rows(view.matrix())
     assert cells[1] == [
-        *("Số liệu đã in", "77", "● 17 đạt"),
+        *("Số liệu đã in", "77", "● 18 đạt"),
         "! 4 có phát hiện: SL-10, SL-11, SL-12, SL-13 ● 5 đạt – 2 không có gì để đối chiếu",
-        "1.014",
+        "1.015",
     ]
     assert cells[-2][0] == "Báo cáo của đơn vị"
     assert cells[-2][2] == "– 8 không có gì để đối chiếu"
@@ -158,7 +158,7 @@ def test_findings_are_cards_with_both_places(view):
 def test_every_rule_with_what_it_asks(view):
     """All that was checked, broken ones first; of one table where asked."""
     every, few = rows(view.rules()), rows(view.rules("figures"))
-    assert len(every) == 118
+    assert len(every) == 122
     assert [row[-1] for row in every[:6]] == [*["! có phát hiện"] * 5, "● đạt"]
     assert [row[-1] for row in every[-2:]] == ["– chưa có dòng", "– không có gì để đối chiếu"]
     assert {row[1] for row in few} == {"Số liệu đã in"}
