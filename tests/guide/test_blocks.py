@@ -163,7 +163,7 @@ def test_examples_of_prose_become_a_document(demo):
     for text in listed:
         inputs = second if "promises" in text else first
         citations = Citations(citables(inputs.tables, inputs.class_names))
-        context = ChartContext(inputs.tables, citations)
+        context = ChartContext(inputs.tables, citations, year=inputs.parameters.year)
         fences = Fences(context, inputs.assess(), lambda: first.tables, inputs.class_names)
         # nothing was gathered here, so a fence of returns is left out
         assert bool(parse_prose(text, citations, fences, filename="prose.md")) != ("kind: returns" in text)

@@ -104,7 +104,7 @@ def test_the_matrix_has_what_held_and_what_did_not(view):
     assert cells[-2][2] == "– 8 không có gì để đối chiếu"
     assert cells[-1] == [
         *("Cộng", "565", "● 76 đạt – 16 không có gì để đối chiếu"),
-        *("! 5 có phát hiện ● 16 đạt – 8 không có gì để đối chiếu", "3.133"),
+        *("! 5 có phát hiện ● 16 đạt – 9 không có gì để đối chiếu", "3.133"),
     ]
 
 
