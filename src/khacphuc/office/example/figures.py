@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.office.example.meetings import papers_in_time
 from khacphuc.office.example.truth import AGAIN, FIRST, SECOND
 from khacphuc.text.formats import format_count, format_decimal
 
@@ -153,7 +154,7 @@ def _year(random: Random, province: Province, base: _Base, kind: str) -> OfficeY
     }
     districts = [unit.unit_id for unit in province.of_level("district")]
     admission = _admission(districts, [counts[code] for code in ADMISSION])
-    return OfficeYear(kind, dict(sorted(figures.items())), _computed(figures), returns, admission)
+    return OfficeYear(kind, dict(sorted(figures.items())), _computed(figures, kind), returns, admission)
 
 
 def _returns(random: Random, communes: list[str], covered: int) -> tuple[tuple[str, int, int], ...]:
@@ -191,7 +192,7 @@ def apportion(total: int, weights: Sequence[int]) -> list[int]:
     return counts
 
 
-def _computed(figures: dict[str, Number]) -> dict[str, Number]:
+def _computed(figures: dict[str, Number], kind: str) -> dict[str, Number]:
     value = {code: number.value for code, number in figures.items()}
     shares = {
         "TL01": (value["SL012"] / value["SL010"], 1),
@@ -199,6 +200,7 @@ def _computed(figures: dict[str, Number]) -> dict[str, Number]:
         "TL04": (value["SL009"], 2),
         "TL05": (value["SL019"], 2),
         "TL06": (value["SL021"] / value["SL020"], 1),
+        "TL08": (papers_in_time(kind), 1),
     }
     numbers = {
         code: Number(share * 100, _percentage(share * 100, decimals))

@@ -169,4 +169,8 @@ def _truth(run: str, province: Province, year: int, numbers: OfficeYear, content
         admission=MappingProxyType(dict(numbers.admission)),
         measures=content.progress.results if content.progress else MappingProxyType({}),
         ratings=ratings,
+        papers=content.meetings.papers,
+        departments=content.meetings.departments,
+        meetings=content.meetings.meetings,
+        supervision=content.meetings.supervision,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import hashlib
 import io
 from dataclasses import dataclass
@@ -12,16 +11,15 @@ from string import Template
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.office.example.figures import ADMISSION
+from khacphuc.office.example.meetings import office_meetings
 from khacphuc.office.example.progress import office_progress
 from khacphuc.office.example.province_returns import FROM_RETURNS, RECONCILED
 from khacphuc.office.example.ratings import rated_roles, year_ratings
 from khacphuc.office.example.scores import office_scores
 from khacphuc.office.example.story import (
     BASELINES,
-    LATE_MEETING,
     SHORTCOMINGS,
     STORIES,
-    UNRECORDED_MEETING,
     texts,
 )
 from khacphuc.office.example.templates import EXAMPLE_TEMPLATES
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from khacphuc.office.example.figures import OfficeYear
+    from khacphuc.office.example.meetings import OfficeMeetings
     from khacphuc.office.example.names import Province
     from khacphuc.office.example.progress import OfficeProgress
     from khacphuc.office.example.scores import OfficeScores
@@ -44,9 +43,6 @@ _TABLES: Final = (
 )
 #: What units are asked, where they send forms.
 _ASKING: Final = ("collections", "collection_items", "return_rules")
-_PAPERS_AHEAD: Final = 5  # days: two more than are asked
-_LATE: Final = 1
-_MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +52,14 @@ class RunContent:
     tables: dict[str, Rows]
     parameters: str
     prose: str
+    meetings: OfficeMeetings
     scores: OfficeScores | None = None
     progress: OfficeProgress | None = None
 
     @property
     def planted(self) -> frozenset[PlantedFinding]:
         """What was planted in what the office records."""
-        systems = (self.scores, self.progress)
+        systems = (self.scores, self.progress, self.meetings)
         return frozenset[PlantedFinding]().union(*(system.planted for system in systems if system))
 
 
@@ -97,13 +94,15 @@ def run_content(
         tables["scores"] = scores.rows
         tables["figures"] = [_from_returns(row) for row in tables["figures"]]
     tables["returns"] = _returns(numbers, has_forms=has_forms)
+    meetings = office_meetings(province, year, numbers.kind, values)
     ratings, _ = year_ratings(province.office, year, numbers.kind)
     return RunContent(
-        tables=tables | {"meetings": _meetings(year, numbers.kind), "ratings": ratings},
+        tables=tables | meetings.tables | {"ratings": ratings},
         parameters=_template("parameters.yml").substitute(values),
         prose=_template("prose.md").substitute(values),
         scores=scores,
         progress=progress,
+        meetings=meetings,
     )
 
 
@@ -145,6 +144,7 @@ def _values(
         **baselines,
         # planted in years of the first kind: a criterion that nothing feeds (BD-05)
         "models": "SL030" if numbers.kind == SECOND else "",
+        "baseline_papers": last["TL08"].printed if "KD3" in carried else "",
         "carried_first": previous if SHORTCOMINGS[0] in carried else "",
         "carried": previous if carried else "",
         "year": str(year),
@@ -164,6 +164,9 @@ def _values(
         "campaign_on": f"19/4/{year}",
         "workers": str(plan + 48),
         "letter": str(plan + 400),
+        "supervision": str(plan + 35),
+        "supervision_letter": str(plan + 460),
+        "supervision_later": str(plan + 490),
     }
 
 
@@ -202,20 +205,3 @@ def _returns(numbers: OfficeYear, *, has_forms: bool) -> Rows:
         }
         for number, (commune, indicator, count) in enumerate(rows, start=1)
     ]
-
-
-def _meetings(year: int, kind: str) -> Rows:
-    rows = []
-    for month in range(1, _MONTHS + 1):
-        held = dt.date(year, month, 20)
-        late = kind != SECOND and month == LATE_MEETING
-        sent = held - dt.timedelta(days=_LATE if late else _PAPERS_AHEAD)
-        unrecorded = kind == SECOND and month == UNRECORDED_MEETING
-        rows.append(
-            {
-                "meeting_id": f"PH{month:02}",
-                "held_on": f"{held:%d/%m/%Y}",
-                "papers_sent_on": "" if unrecorded else f"{sent:%d/%m/%Y}",
-            }
-        )
-    return rows

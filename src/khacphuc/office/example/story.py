@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 SHORTCOMINGS: Final = ("KD1", "KD2", "KD3", "KD4")
 #: The measured criteria, with the number each compares with that of the year before.
 BASELINES: Final = MappingProxyType({"KD1": "TL04", "KD2": "TL05", "KD3": "SL027", "KD4": "SL029"})
-#: The meeting whose papers were sent late, or on no recorded day.
-LATE_MEETING: Final = 7
-UNRECORDED_MEETING: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class Story:
 
     Attributes:
         measured: the status of the measured criterion of each shortcoming.
-        judged: the status of the judged one.
+        judged: the status of the judged one; of the third shortcoming it is measured, too.
         classes: what the policy makes of the two.
         carried: the shortcomings that come from the year before; each has its value as baseline.
         planted: the warnings that were planted.
@@ -62,7 +59,6 @@ _BEGINNING: Final = frozenset(
         PlantedFinding("SL-12", "SL025"),
         PlantedFinding("DG-05", "KD3"),
         PlantedFinding("DG-06", "KD4"),
-        PlantedFinding("PH-05", f"PH{LATE_MEETING:02}"),
     }
 )
 
@@ -70,8 +66,8 @@ STORIES: Final[Mapping[str, Story]] = MappingProxyType(
     {
         FIRST: Story(
             measured=("not_achieved", "not_achieved", "not_achieved", "not_achieved"),
-            judged=("improved", "not_achieved", "improved", "improved"),
-            classes=("not_thorough", "not_remedied", "not_thorough", "not_thorough"),
+            judged=("improved", "not_achieved", "not_achieved", "improved"),
+            classes=("not_thorough", "not_remedied", "not_remedied", "not_thorough"),
             carried=(),
             planted=_EVERY_YEAR | _BEGINNING | {PlantedFinding("CB-07", "KD4")},
         ),
@@ -84,17 +80,16 @@ STORIES: Final[Mapping[str, Story]] = MappingProxyType(
             | {
                 PlantedFinding("SL-24", "SL024"),
                 PlantedFinding("TC-11", "KD4.1"),
-                PlantedFinding("PH-06", f"PH{UNRECORDED_MEETING:02}"),
             },
         ),
         AGAIN: Story(
             measured=("not_achieved", "worse", "worse", "improved"),
-            judged=("improved", "not_achieved", "improved", "improved"),
-            classes=("not_thorough", "not_remedied", "not_thorough", "improved"),
+            judged=("improved", "not_achieved", "worse", "improved"),
+            classes=("not_thorough", "not_remedied", "not_remedied", "improved"),
             carried=("KD2", "KD3", "KD4"),
             planted=_EVERY_YEAR
             | _BEGINNING
-            | {PlantedFinding("TC-11", "KD2.1"), PlantedFinding("TC-11", "KD3.1")},
+            | {PlantedFinding("TC-11", code) for code in ("KD2.1", "KD3.1", "KD3.2")},
         ),
     }
 )

@@ -82,6 +82,10 @@ class RunTruth:
             admitted, by its code.
         measures: what became of each, by its code.
         ratings: what is true of the monthly ratings.
+        papers: what became of each paper of a meeting, by its code.
+        departments: how many papers each department had due, and how many in time.
+        meetings: what became of each meeting, by its code.
+        supervision: what became of each finding of supervision, with the days to its answer or year's end.
     """
 
     run: str
@@ -101,6 +105,10 @@ class RunTruth:
     admission: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     measures: Mapping[str, MeasureResult] = field(default_factory=dict)
     ratings: RatingTruth | None = None
+    papers: Mapping[str, str] = field(default_factory=dict)
+    departments: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    meetings: Mapping[str, str] = field(default_factory=dict)
+    supervision: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
