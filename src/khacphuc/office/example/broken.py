@@ -84,7 +84,9 @@ def _mistakes() -> _Mistakes:
 def _values(content: RunContent) -> Mapping[str, str]:
     """What stands in the mistakes for each name in them."""
     printed = {row["figure_id"]: row["printed"] for row in content.tables["figures"]}
-    plan, campaign, letter, *_ = (row["document_id"].removeprefix("VB") for row in content.tables["documents"])
+    plan, campaign, letter, *_ = (
+        row["document_id"].removeprefix("VB") for row in content.tables["documents"]
+    )
     covered, _, communes = printed["SL019"].partition("/")
     return MappingProxyType(
         {
