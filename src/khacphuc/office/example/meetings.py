@@ -214,7 +214,7 @@ def _supervision(
     rows: Rows = []
     results: dict[str, tuple[str, int | None]] = {}
     planted = set()
-    for code, own, asked_on, days in stories:
+    for code, letter_code, asked_on, days in stories:
         answered = None if asked_on is None or days is None else asked_on + dt.timedelta(days=days)
         rows.append(
             {
@@ -222,7 +222,7 @@ def _supervision(
                 "supervision_id": code.partition(".")[0],
                 "finding": words[f"finding_{code}"],
                 "addressee": words["addressee"],
-                "follow_up": own,
+                "follow_up": letter_code,
                 "answered_on": "" if answered is None else _print(answered),
             }
         )
