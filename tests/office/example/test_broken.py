@@ -23,12 +23,12 @@ def test_it_differs_from_the_first_year_where_mistakes_are():
     of_scores = ("score_sheets", "scores")
     assert first.keys() - broken.keys() == {f"{name}.csv" for name in (*of_forms, *of_scores)}
     differing = {name for name in first.keys() & broken.keys() if first[name] != broken[name]}
-    assert differing == {"figures.csv", "documents.csv", "returns.csv", "synthetic.source.yml"}
+    assert differing == {"figures.csv", "documents.csv", "ratings.csv", "returns.csv", "synthetic.source.yml"}
     assert "@SL999" in read_text(layout.prose(BROKEN))
 
 
 def test_the_first_year_has_none_of_its_findings():
-    """Planted in the first year but in forms and scores: planted here, too; and ten critical findings."""
+    """Planted in the first year but in forms and scores: planted here, too; and twelve critical findings."""
     _, truth = example()
     first = {
         finding
@@ -37,4 +37,4 @@ def test_the_first_year_has_none_of_its_findings():
     }
     more = truth.runs[BROKEN].planted - first
     assert first < truth.runs[BROKEN].planted
-    assert sum(finding.severity == "critical" for finding in more) == 10
+    assert sum(finding.severity == "critical" for finding in more) == 12
