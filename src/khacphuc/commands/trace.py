@@ -75,7 +75,8 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> TraceReport:
     language, status = inputs.parameters.language, inputs.parameters.status
     items = items_of(inputs.tables, inputs.assessment, inputs.class_names, language, status)
     if published and board_paper_of(run):
-        items |= board_items(load_public(inputs.workspace, "board"), language)
+        # a count of tables says more of itself
+        items = board_items(load_public(inputs.workspace, "board"), language) | items
     findings = (
         load_public(inputs.workspace, "findings")
         if published
