@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,11 @@ def test_files_that_were_kept_are_named(language):
 def test_whom_to_ask_after_is_listed_by_parent():
     """Each parent stands once, with its units that are missing, late or doubtful below it."""
     rows, units = feedback_frames.feedback("en")
-    text = format_feedback(Feedback(Path("f.xlsx"), feedback_frames.PERIOD, tuple(units), rows.names), "en")
-    parents = [line for line in text.splitlines()[1:] if not line.startswith(" ")]
+    text = format_feedback(
+        Feedback(Path("f.xlsx"), feedback_frames.PERIOD, tuple(units), rows.names, dt.date(2031, 4, 5)), "en"
+    )
+    assert "05/4/2031" in text.splitlines()[1]
+    parents = [line for line in text.splitlines()[2:] if not line.startswith(" ")]
     assert len(set(parents)) == len(parents) > 1
     chased = sum(report.is_chased for unit in units for report in unit.reports)
     assert sum(line.startswith("  ") for line in text.splitlines()) == chased

@@ -99,6 +99,16 @@ def test_a_table_tells_which_numbers_are_of_incomplete_reports():
     )
 
 
+def test_a_table_tells_where_the_office_prints_another_number_than_the_units_reported():
+    """The rows of the parents add up to what was reported, the last row cites what was typed."""
+    typed = totals(("propaganda_sessions", "DV1", 128, 12, 12), ("propaganda_sessions", "", 240, 1128, 1128))
+    (table,) = blocks(TABLE, typed)
+    assert nodes.plain(table.rows[-1][1]) == "252"
+    assert nodes.plain(table.note) == (
+        "Cuộc tuyên truyền: số ở dòng cuối do cơ quan ghi; các đơn vị báo cáo tổng cộng 240."
+    )
+
+
 def test_without_codes_all_figures_of_returns_are_columns():
     """In the order of the table of figures."""
     (table,) = blocks("```table\nkind: returns\ncaption: A\n```\n", PARTIAL)

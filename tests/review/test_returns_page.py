@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from khacphuc.review.returns_page import to_returns_page
+from khacphuc.text.dates import format_date
 
 from .. import run2021
 from . import gathered
@@ -35,6 +36,17 @@ def test_the_first_lines_tell_what_is_to_be_done(soup):
     assert targets == ["missing", "late", "incomplete", "not_counted", "received", "doubts"]
     assert set(targets) <= ids
     assert verdict.a.get_text() == "Còn thiếu 17 báo cáo."
+
+
+def test_a_draft_says_of_which_day_it_tells():
+    """The day the last form came in, so that it can be made again; a final page tells of the whole year."""
+    known = gathered.tables(6, 2)
+    run = gathered.gathered(known, clean=True)
+    last = run["forms"]["received_on"].max()
+    for status, there in (("draft", True), ("final", False)):
+        parameters = run2021.parameters().model_copy(update={"language": "vi", "status": status})
+        page = to_returns_page(run, known, parameters)
+        assert (f"Tính đến ngày {format_date(last.date())}" in page) == there
 
 
 def test_where_all_is_well_it_says_so():

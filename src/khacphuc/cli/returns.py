@@ -72,14 +72,21 @@ def receive_command(
 @of_run
 @click.argument("period", metavar="PERIOD")
 @click.option("--out", type=path_type, metavar="DIR", help="Where to write; by default forms/RUN.")
+@click.option(
+    "--on",
+    "today",
+    type=click.DateTime(["%d/%m/%Y", "%Y-%m-%d"]),
+    metavar="DAY",
+    help="The day you ask, as 5/4/2021: what is not due by then is not missing; by default today.",
+)
 @in_root
-def feedback_command(run: str, period: str, out: Path | None, root: str) -> None:
+def feedback_command(run: str, period: str, out: Path | None, today: datetime | None, root: str) -> None:
     """Write what each unit is told about its reports for PERIOD, and list whom to ask after."""
     with guarded(root):
         from khacphuc.commands.returns import format_feedback  # noqa: PLC0415
         from khacphuc.config.parameters import language_of  # noqa: PLC0415
-        from khacphuc.returns.feedback_files import write_feedback  # noqa: PLC0415
+        from khacphuc.returns.feedback_files import asking_day, write_feedback  # noqa: PLC0415
 
         layout, run = Layout.find(root), check_run_id(run)
-        feedback = write_feedback(layout, run, period, out=out)
+        feedback = write_feedback(layout, run, period, today=asking_day(today), out=out)
         print_output(format_feedback(feedback, language_of(layout.parameters(run))))

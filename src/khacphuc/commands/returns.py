@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from khacphuc.console.output import from_here, wrapped
 from khacphuc.locale import words
+from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:
     from khacphuc.returns.feedback import Feedback
@@ -35,7 +36,10 @@ def format_forms(files: FormFiles, run: str, language: str) -> str:
 def format_feedback(feedback: Feedback, language: str) -> str:
     """Say where feedback was written, and whom to ask after, by parent."""
     labels = words(language, "returns_terminal")
-    lines = [labels["feedback"].format(file=from_here(feedback.file))]
+    lines = [
+        labels["feedback"].format(file=from_here(feedback.file)),
+        labels["as_of"].format(day=format_date(feedback.today)),
+    ]
     lines += _chased(feedback, language) or [labels["chase_nobody"]]
     return "\n".join(lines)
 

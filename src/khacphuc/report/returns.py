@@ -56,6 +56,7 @@ class ReturnedFigure:
         kind: what it measures by.
         total: of all units; None where nobody was asked.
         parents: the totals by parent.
+        is_total: whether its number is the total; one that was typed may be another.
     """
 
     code: str
@@ -64,6 +65,7 @@ class ReturnedFigure:
     kind: str
     total: ReturnedTotal | None
     parents: Mapping[str, ReturnedTotal]
+    is_total: bool
 
 
 class ReturnedFigures:
@@ -171,7 +173,10 @@ class ReturnedFigures:
         )
         total = by_parent.pop("", None)
         label = str(self._indicators.get(row["indicator"], known).get("name", row["indicator"]))
-        return ReturnedFigure(row["figure_id"], label, row["unit"], str(row["kind"]), total, by_parent)
+        is_total = total is None or total.value is None or self._is_total(row, total)
+        return ReturnedFigure(
+            row["figure_id"], label, row["unit"], str(row["kind"]), total, by_parent, is_total
+        )
 
     def _by_parent(self, indicator: str, period: str, counts_units: bool) -> dict[str, ReturnedTotal]:
         totals = self._totals
@@ -229,6 +234,12 @@ def returns_table(
     totals = [(cite(figure.code) or nodes.Text(text="–"),) for figure in figures]
     rows.append(((nodes.Strong(children=(nodes.Text(text=labels["all_units"]),)),), *totals))
     bracketed = any("(" in nodes.plain(cell) for row in rows[:-1] for cell in row[1:])
+    notes = [labels["coverage_brackets"]] if bracketed else []
+    notes += [
+        labels["total_differs"].format(label=figure.label, total=returned.number(figure.total, figure))
+        for figure in figures
+        if not figure.is_total
+    ]
     return nodes.Table(
         id="-".join(("bang-returns", *(figure.code for figure in figures))),
         caption=(nodes.Text(text=caption),),
@@ -236,7 +247,7 @@ def returns_table(
         rows=tuple(rows),
         align=("left", *_RIGHT * len(figures)),
         widths=(3, *(2,) * len(figures)),
-        note=(nodes.Text(text=labels["coverage_brackets"]),) if bracketed else (),
+        note=(nodes.Text(text=" ".join(notes)),) if notes else (),
     )
 
 

@@ -11,6 +11,7 @@ from khacphuc.data.returns.report_states import ReportState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from khacphuc.review.return_names import ReturnNames
@@ -82,12 +83,14 @@ class Feedback:
         period: its code.
         units: what each is told.
         names: what codes are called in the language of the run.
+        today: what is not due by then is not missing.
     """
 
     file: Path
     period: str
     units: tuple[UnitFeedback, ...]
     names: ReturnNames
+    today: date
 
 
 def unit_feedback(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from khacphuc.data.gathered.run_returns import gather_run
 from khacphuc.data.xlsx.container import LARGEST_FILE
 from khacphuc.errors import SourceError, UsageError
 from khacphuc.inputs import load_inputs
@@ -18,6 +20,7 @@ from khacphuc.run.disk_errors import explained
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     import pandas as pd
@@ -25,13 +28,16 @@ if TYPE_CHECKING:
     from khacphuc.project.layout import Layout
 
 
-def write_feedback(layout: Layout, run: str, period: str, *, out: Path | None = None) -> Feedback:
+def write_feedback(
+    layout: Layout, run: str, period: str, *, today: date, out: Path | None = None
+) -> Feedback:
     """Write the feedback of a period.
 
     Args:
         layout: the project.
         run: the run; what it has received until now is told about.
         period: the code of the period.
+        today: what is not due by then is not missing.
         out: where; by default the folder of the run's forms.
 
     Raises:
@@ -47,7 +53,8 @@ def write_feedback(layout: Layout, run: str, period: str, *, out: Path | None = 
             f"run {run} collects nothing of its units",
             expected="rows in the tables collections and collection_items",
         )
-    gathered = inputs.gather()  # anew: forms may have come in since the run was published
+    # anew: forms may have come in since the run was published
+    gathered = gather_run(inputs.workspace, tables, year=inputs.parameters.year, today=today)
     code = str(reports_of_period(gathered["expected"], period, run)["period"].iloc[0])
     parameters = inputs.parameters
     rows = ReturnRows(gathered, tables, parameters.language)
@@ -63,7 +70,12 @@ def write_feedback(layout: Layout, run: str, period: str, *, out: Path | None = 
                 remedy="move it away, or name another folder with --out",
             )
         write_bytes(file, writer.workbook(units))
-    return Feedback(file, code, tuple(units), rows.names)
+    return Feedback(file, code, tuple(units), rows.names, today)
+
+
+def asking_day(moment: datetime | None) -> date:
+    """The day somebody asks: the one that was given, which may be to come, or today."""
+    return (moment or datetime.now().astimezone()).date()
 
 
 def _earlier(layout: Layout, run: str) -> list[Mapping[str, pd.DataFrame]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from khacphuc.data.gathered.return_frames import last_arrival
 from khacphuc.data.returns.report_states import ReportState
 from khacphuc.locale import words
 from khacphuc.project.files import write_text
 from khacphuc.render.html.environment import count
 from khacphuc.render.html.page_template import write_page
 from khacphuc.review.returns_rows import DOUBT, MOST_DOUBTS, SYMBOLS, ReturnRows
+from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +60,7 @@ def to_returns_page(
         parameters,
         returns=labels,
         verdict=_verdict(rows, language),
+        as_of=_as_of(gathered, parameters),
         parents=[(rows.keys[code], name) for code, name in rows.parents.items()],
         collections=[_collection(rows, code) for code in rows.collections],
         legend=[(state.value, SYMBOLS[state], labels[f"state_{state}"]) for state in _states(rows)],
@@ -75,6 +78,12 @@ def to_returns_page(
         more_doubts=max(doubts - MOST_DOUBTS, 0),
         totals=rows.totals(),
     )
+
+
+def _as_of(gathered: Mapping[str, pd.DataFrame], parameters: RunParameters) -> str:
+    """Of which day a draft tells; empty where everything is due."""
+    day = last_arrival(gathered["forms"]) if parameters.status == "draft" else None
+    return words(parameters.language, "returns")["as_of"].format(day=format_date(day)) if day else ""
 
 
 def _states(rows: ReturnRows) -> list[ReportState]:

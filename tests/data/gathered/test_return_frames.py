@@ -1,5 +1,6 @@
 """Tests of `khacphuc.data.gathered.return_frames`."""
 
+import datetime as dt
 from functools import cache
 
 import pandas as pd
@@ -42,7 +43,7 @@ def tables():
     return frames
 
 
-def frames(*forms, faults=(), is_draft=False, of_forms=False):
+def frames(*forms, faults=(), is_draft=False, of_forms=False, today=None):
     """What becomes of some forms, each with twelve sessions."""
     rows = typed(
         [
@@ -58,7 +59,7 @@ def frames(*forms, faults=(), is_draft=False, of_forms=False):
     values = values.assign(period_start=months, period_end=months + pd.offsets.MonthEnd(0))
     if of_forms:
         return faults_of_forms(values, rows, faults, tables(), year=2031)
-    return return_frames(values, rows, faults, tables(), year=2031, is_draft=is_draft)
+    return return_frames(values, rows, faults, tables(), year=2031, is_draft=is_draft, today=today)
 
 
 def total(frames_of):
@@ -172,5 +173,8 @@ def test_a_year_that_goes_on():
     """In a draft a report is missing once it was due on the day the last one came in."""
     late = {"unit_id": "DV01", "period": MONTHS[1], "received_on": "2/3/2031"}
     assert missing(frames({}, late, is_draft=True)) == [["DV02", MONTHS[0]]]
+    # whoever asks later is told of what was due since, though nothing came in
+    later = frames({}, late, is_draft=True, today=dt.date(2031, 12, 31))
+    assert missing(later) == [["DV02", month] for month in MONTHS]
     assert missing(frames({}, late)) == [["DV02", month] for month in MONTHS]
     assert missing(frames(is_draft=True)) == [[unit, month] for unit in ("DV01", "DV02") for month in MONTHS]

@@ -47,6 +47,7 @@ def return_frames(
     *,
     year: int,
     is_draft: bool = False,
+    today: date | None = None,
 ) -> dict[str, pd.DataFrame]:
     """What is known of the returns of a year.
 
@@ -57,6 +58,8 @@ def return_frames(
         tables: the clean tables.
         year: of the run.
         is_draft: whether only what was due when the last form came in can be missing: the year goes on.
+            What is published is then the same on whatever day it is made.
+        today: the day somebody asks: what is not due by then is not missing.
 
     Returns:
         The frames of GATHERED_FRAMES by name. ``forms`` are with ``counted``, ``why_not`` and ``complete``;
@@ -66,7 +69,8 @@ def return_frames(
     forms, counted, known = _checked(values, forms, faults, tables, expected)
     known += [*outlier_faults(counted), *children_faults(counted, expected, tables)]
     forms = with_completeness(forms, fault_frame(known), values, tables)
-    today = _last_day(forms) if is_draft else None
+    if today is None and is_draft:
+        today = last_arrival(forms)
     known += arrival_faults(expected, forms, tables["units"], year, today)
     return {
         "expected": expected,
@@ -169,7 +173,7 @@ def _without_copies(faults: Iterable[Fault], forms: pd.DataFrame) -> Iterator[Fa
             yield fault
 
 
-def _last_day(forms: pd.DataFrame) -> date | None:
-    """The day the last form came in, which is known of those with a receipt."""
+def last_arrival(forms: pd.DataFrame) -> date | None:
+    """The day the last form came in, which is known of those with a receipt; None where there is none."""
     last: Any = forms["received_on"].max()
     return None if pd.isna(last) else last.date()

@@ -9,6 +9,7 @@ from khacphuc.data.returns.gather import gather
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     import pandas as pd
 
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def gather_run(
-    workspace: Workspace, tables: Mapping[str, pd.DataFrame], *, year: int, is_draft: bool = False
+    workspace: Workspace,
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    year: int,
+    is_draft: bool = False,
+    today: date | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Read every form a run received, and make of them what is known of its returns.
 
@@ -25,6 +31,9 @@ def gather_run(
         tables: the clean tables, in which no total is filled in.
         year: the run is about.
         is_draft: see ``return_frames``.
+        today: see ``return_frames``.
     """
     read = gather(workspace.layout, workspace.run, tables)
-    return return_frames(read.values, read.forms, read.faults, tables, year=year, is_draft=is_draft)
+    return return_frames(
+        read.values, read.forms, read.faults, tables, year=year, is_draft=is_draft, today=today
+    )
