@@ -24,6 +24,7 @@ NUMBERS = {
     ("target_parts", "threshold"),
     ("documents", "symbol"),
     ("declared", "section"),
+    ("progress", "month"),
 }
 """Columns of text that hold numbers a finger can slip on; columns of numbers, dates and codes do anyway."""
 UNITS = {("figures", "unit"), ("indicators", "unit_of_measure")}
