@@ -98,7 +98,7 @@ def outcomes(run, chosen=None):
 def test_mistakes_are_told(run):
     """Nearly all that can be known."""
     knowable = outcomes(run)
-    missed = [name for name, told in knowable if not told]
+    missed = [name for name, is_caught in knowable if not is_caught]
     assert len(knowable) > len(raw(run))
     assert len(missed) <= (1 - SHARE) * len(knowable), "\n".join(missed)
 
@@ -117,6 +117,6 @@ def test_some_mistakes_are_told():
     for mutation in mutations("progress", frame):
         if mutation.row == len(frame) // 2:
             firsts.setdefault((mutation.operator, mutation.column), mutation)
-    told = outcomes("2021", firsts.values())
-    assert told
-    assert all(is_told for _, is_told in told), told
+    caught = outcomes("2021", firsts.values())
+    assert caught
+    assert all(is_caught for _, is_caught in caught), caught
