@@ -143,6 +143,7 @@ VIEWED = {
     | dict.fromkeys(("fed", "nobody", "round", "day_outside"), "str")
     | {"sheet_points": "float64"},
     "scores": {
+        **GAPS,
         **dict.fromkeys(("criterion", "level", "asked_level", "outside", "undated"), "str"),
         **dict.fromkeys(("day_outside", "valid"), "str"),
         "deadline": "date",

@@ -158,7 +158,7 @@ def test_examples_of_prose_become_a_document(demo):
     first, second = (
         Inputs(Workspace(demo, run, demo.root / ".runs"), from_raw=True) for run in ("2021", "2022")
     )
-    pages = ("prose", "progress", "ratings", "scores")
+    pages = ("prose", "progress", "meetings", "ratings", "scores", "supervision")
     listed = [block.text for page in pages for block in blocks("en", page) if block.language == "markdown"]
     for text in listed:
         inputs = second if "promises" in text else first

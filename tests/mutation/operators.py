@@ -23,6 +23,8 @@ NUMBERS = {
     ("criteria", "threshold"),
     ("target_parts", "threshold"),
     ("documents", "symbol"),
+    ("score_sheets", "points"),
+    ("scores", "points"),
     ("declared", "section"),
     ("progress", "month"),
 }

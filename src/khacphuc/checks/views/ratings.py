@@ -8,7 +8,7 @@ import pandas as pd
 
 from khacphuc.checks.views.lookups import by_key, look_up_numbers, look_up_texts
 from khacphuc.checks.views.numbering import gaps
-from khacphuc.data.records.ratings import RESULTS, ROUNDS
+from khacphuc.data.records.ratings import RESULTS, ROUNDS, no_rounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,11 +24,11 @@ def rating_views(tables: Mapping[str, pd.DataFrame], year: int | None) -> dict[s
         year: the year the report is about; without it a month of any year is right.
     """
     sheets = tables["rating_sheets"]
-    views = {
+    return {
         "rating_sheets": sheets.assign(missing_before=gaps(sheets["rating_criterion_id"])),
         "ratings": _ratings(tables, year),
+        ROUNDS: tables[ROUNDS] if ROUNDS in tables else no_rounds(),
     }
-    return views | ({ROUNDS: tables[ROUNDS]} if ROUNDS in tables else {})
 
 
 def _ratings(tables: Mapping[str, pd.DataFrame], year: int | None) -> pd.DataFrame:

@@ -86,8 +86,8 @@ def _scores(tables: Mapping[str, pd.DataFrame], units: pd.DataFrame, year: int |
     Returns:
         ``criterion`` and ``deadline`` of the sheet; ``level`` of the unit and ``asked_level`` of the sheet;
         ``outside`` (the points the sheet allows, where these are others), ``undated`` (the deadline, where
-        nobody knows when it was submitted), ``day_outside`` (the day, if it is none of the year) and
-        ``valid`` (whether the unit is there in the year).
+        nobody knows when it was submitted), ``day_outside`` (the day, if it is none of the year),
+        ``valid`` (whether the unit is there in the year) and ``missing_before``.
     """
     scores, sheets = tables["scores"], tables["score_sheets"]
     codes = scores["score_criterion_id"]
@@ -98,6 +98,7 @@ def _scores(tables: Mapping[str, pd.DataFrame], units: pd.DataFrame, year: int |
     deadlines = look_up_numbers(codes, by_key(sheets, "score_criterion_id", "deadline"), "datetime64[us]")
     undated = _days(deadlines, deadlines.notna() & scores["submitted_on"].isna())
     return scores.assign(
+        missing_before=gaps(scores["score_id"]),
         criterion=look_up_texts(codes, of_sheet["criterion"]),
         deadline=deadlines,
         level=look_up_texts(scores["unit_id"], by_key(units, "unit_id", "level")),

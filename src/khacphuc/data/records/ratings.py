@@ -127,6 +127,15 @@ def rating_rounds(tables: Mapping[str, pd.DataFrame], settings: RecordSettings) 
                 "rows": SEPARATOR.join(filter(None, group["rows"])),
             }
         )
+    return _round_frame(rows)
+
+
+def no_rounds() -> pd.DataFrame:
+    """The rounds of a run that lists no role to be rated: no row (see ``rating_rounds``)."""
+    return _round_frame([])
+
+
+def _round_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(_ROUND_TYPES)).astype(_ROUND_TYPES)
 
 
