@@ -35,7 +35,7 @@ def critical(table, column, code, *, into=""):
 def test_a_missing_indicator_is_told_once():
     """Not once for its figures, its threshold and the target that leans on both."""
     assert critical("indicators", "indicator_id", "introduced") == [
-        ("DM-07", "introduced_required", "SL026"),
+        ("DM-07", "introduced_required", "introduced_workers;SL026"),
     ]
 
 

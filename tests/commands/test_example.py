@@ -13,7 +13,7 @@ def test_it_names_its_runs_and_what_to_do(tmp_path, capsys):
     example_project(tmp_path / "demo", offices=1, years=2)
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(":")[0].strip() for line in lines[1:4]] == ["2021", "2022", "broken"]
-    assert lines[3].endswith("10 critical findings, 10 warnings; is not published")
+    assert lines[3].endswith("13 critical findings, 24 warnings; is not published")
     assert lines[-1].strip() == "khacphuc run --all"
     assert (tmp_path / "demo" / "params" / "2022.yml").is_file()
 

@@ -19,7 +19,7 @@ def test_every_figure_and_computed_number(run: str) -> None:
     """The clean tables hold exactly the values that were invented, and the computed ones that follow."""
     layout, truth = example()
     tables = inputs(layout, run).tables
-    values = Values(tables["figures"], tables["computed"])
+    values = Values.of_tables(tables)
     known = truth.runs[run].figures | truth.runs[run].computed
     percent = {
         code: Fraction(100) for code in known if code.startswith("TL") and values[code].kind == "ratio"
