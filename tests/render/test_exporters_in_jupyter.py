@@ -125,7 +125,7 @@ def test_any_other_notebook_gets_a_sentence(server: JupyterServer, published, ki
         for path in sorted(folder.glob("*.ipynb"))
     }
     assert notebooks.pop(REPORT)
-    assert len(notebooks) == 9  # three more stages, and all five with explore as they lie in notebooks/
+    assert len(notebooks) == 11  # three more stages, and all eight as they lie in notebooks/
     exporter = get_exporter(f"khacphuc_{kind}")()
     for name, notebook in notebooks.items():
         with pytest.raises(DocumentError, match="40_report") as refusal:

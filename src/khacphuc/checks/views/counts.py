@@ -8,6 +8,7 @@ import pandas as pd
 
 from khacphuc.checks.views.lookups import look_up_texts
 from khacphuc.data.records.ratings import HELD, ROUNDS
+from khacphuc.data.values import TABLE_COUNTS
 from khacphuc.schema.tables import LEVELS, SEPARATOR
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _MET = {"met", "declared_met"}
 """A report counts the targets it only declares met among those met."""
 _NOT_MET = {"not_met"}
+_LAST_MONTH = 12
 
 
 def known_counts(tables: Mapping[str, pd.DataFrame], targets: pd.DataFrame) -> dict[str, tuple[int, str]]:
@@ -38,7 +40,11 @@ def known_counts(tables: Mapping[str, pd.DataFrame], targets: pd.DataFrame) -> d
     )
     codes = SEPARATOR.join(tables["targets"]["target_id"].unique())
     rounds = tables.get(ROUNDS)
-    held = {} if rounds is None else {"rating_rounds_held": (int((rounds["round"] == HELD).sum()), "")}
+    counts = tables.get(TABLE_COUNTS)
+    # what a figure says of its year is not held against what a board paper counts until a day of it
+    is_of_year = counts is None or bool((counts["as_of"].dt.month == _LAST_MONTH).all())
+    is_counted = rounds is not None and is_of_year
+    held = {"rating_rounds_held": (int((rounds["round"] == HELD).sum()), "")} if is_counted else {}
     known = {"targets_met": (met, codes), "targets_not_met": (not_met, codes)}
     return {
         "shortcomings": (len(shortcomings), SEPARATOR.join(shortcomings)),

@@ -58,7 +58,8 @@ def _progress(progress: pd.DataFrame, tables: Mapping[str, pd.DataFrame], year: 
         if (day := first_issue(documents, issued))
     }
     begin = look_up_texts(progress["measure_id"], begins)
-    ordered = progress[month.map(is_month).astype("bool")].sort_values(["measure_id", "month"], kind="stable")
+    of_year = progress[month.map(is_month).astype("bool") & ~is_other]
+    ordered = of_year.sort_values(["measure_id", "month"], kind="stable")
     before = ordered.groupby("measure_id")["status"].shift().fillna("").astype("str")
     back = [
         then if _BACK.get(now, 0) < _BACK.get(then, 0) else ""

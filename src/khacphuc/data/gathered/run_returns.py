@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.data.gathered.return_frames import return_frames
 from khacphuc.data.returns.gather import gather
+from khacphuc.project.papers import run_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,7 @@ def gather_run(
         is_draft: see ``return_frames``.
         today: see ``return_frames``.
     """
-    read = gather(workspace.layout, workspace.run, tables)
+    read = gather(workspace.layout, run_of(workspace.run), tables)
     return return_frames(
         read.values, read.forms, read.faults, tables, year=year, is_draft=is_draft, today=today
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from khacphuc.data.records.months import is_month, last_month_ended, month_of, months_between
+from khacphuc.schema.allowed import PROGRESS_STATES
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
@@ -76,12 +77,14 @@ def plan_progress(tables: Mapping[str, pd.DataFrame], settings: RecordSettings) 
 
 
 def _reported(progress: pd.DataFrame, as_of: date) -> dict[str, list[_Row]]:
-    """What was reported of each measure until a day, by month; of two rows of a month the later counts."""
+    """What was reported of each measure in the year until a day, by month; of two rows of a month the later."""
     rows: dict[str, dict[str, _Row]] = {}
     last = month_of(as_of)
     for row in progress.to_dict("records"):
         month = row["month"]
-        if is_month(month) and month <= last:
+        # other rules tell of a status there is none of, and of a row of another year
+        is_known = row["status"] in PROGRESS_STATES and month.startswith(f"{as_of.year}-")
+        if is_known and is_month(month) and month <= last:
             evidence = tuple(filter(None, row["evidence"].split(SEPARATOR)))
             rows.setdefault(row["measure_id"], {})[month] = _Row(
                 month, row["status"], row["reason"], row["done"], evidence

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from khacphuc.report.board.numbers import BoardNumbers
     from khacphuc.report.cells import Cell
 
-PRINTED_ROWS: Final = 5
+PRINTED_ROWS: Final = 3
 """Rows of a table of the paper: all of it fills a page or two. The numbers say how many there are."""
 
 

@@ -82,8 +82,10 @@ def _with_progress(context: BoardContext, progress: pd.DataFrame) -> list[nodes.
         in_paragraph(labels["measures_month"], **counts),
     ]
     concerned = groups["overdue"] | groups["reported_in_month"] | groups["silent_in_month"]
-    listed = progress.assign(status=status)[concerned]
-    listed = listed.sort_values(["late", "due", "measure_id"], ascending=[False, True, True], kind="stable")
+    listed = progress.assign(status=status, is_silent=groups["silent_in_month"])[concerned]
+    # the first rows are printed: what is overdue, then what nothing was said of
+    order = {"late": False, "is_silent": False, "due": True, "measure_id": True}
+    listed = listed.sort_values([*order], ascending=[*order.values()], kind="stable")
     if len(listed):
         rows = [_row(context, row, month) for row in listed.to_dict("records")]
         columns = {"code": 1.1, "measure": 4.2, "answerable": 2.2, "due": 1.8, "status": 2}
