@@ -28,7 +28,7 @@ def test_it_differs_from_the_first_year_where_mistakes_are():
 
 
 def test_the_first_year_has_none_of_its_findings():
-    """Planted in the first year but in forms and scores: planted here, too; and thirteen critical findings."""
+    """Planted in the first year but in forms and scores: planted here, too; and 13 critical findings."""
     _, truth = example()
     first = {
         finding

@@ -43,8 +43,9 @@ def known_counts(tables: Mapping[str, pd.DataFrame], targets: pd.DataFrame) -> d
     counts = tables.get(TABLE_COUNTS)
     # what a figure says of its year is not held against what a board paper counts until a day of it
     is_of_year = counts is None or bool((counts["as_of"].dt.month == _LAST_MONTH).all())
-    is_counted = rounds is not None and is_of_year
-    held = {"rating_rounds_held": (int((rounds["round"] == HELD).sum()), "")} if is_counted else {}
+    held: dict[str, tuple[int, str]] = {}
+    if rounds is not None and is_of_year:
+        held = {"rating_rounds_held": (int((rounds["round"] == HELD).sum()), "")}
     known = {"targets_met": (met, codes), "targets_not_met": (not_met, codes)}
     return {
         "shortcomings": (len(shortcomings), SEPARATOR.join(shortcomings)),

@@ -77,7 +77,7 @@ def plan_progress(tables: Mapping[str, pd.DataFrame], settings: RecordSettings) 
 
 
 def _reported(progress: pd.DataFrame, as_of: date) -> dict[str, list[_Row]]:
-    """What was reported of each measure in the year until a day, by month; of two rows of a month the later."""
+    """What was reported of each measure in the year until a day; of two rows of a month the later counts."""
     rows: dict[str, dict[str, _Row]] = {}
     last = month_of(as_of)
     for row in progress.to_dict("records"):
