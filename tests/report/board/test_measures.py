@@ -37,7 +37,7 @@ def progress():
 
 
 def test_progress_of_the_month():
-    """How many stand how, who reported and who did not; what is overdue comes first, then what nobody reported on."""
+    """How many stand how, who reported and who did not; what is overdue comes first, then silence."""
     context = month(tables=tables(**{PROGRESS: progress()}))
     stand, monthly, table = measures_section(context)
     assert "04 giải pháp: 01 đã xong, 01 đang làm, 01 chưa làm, 01 thôi" in nodes.plain(stand)
