@@ -26,6 +26,7 @@ LABELS = {
     "preview": ("the report", "while one types"),
     "doctor": ("what slows or stops", "runs on a machine"),
     "reading": ("any document,", "number by number"),
+    "schedule": ("what is due,", "the record, notices"),
     "history": ("versions issued,", "vintages of values"),
     "office": ("makes and fills", "projects"),
     "returns": ("forms for units,", "feedback to them"),
