@@ -28,6 +28,7 @@ def test_every_code_is_there(by_code):
     assert {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)} == {
         "figure": 77,
         "computed number": 12,
+        "unit": len(tables["units"]),
         "document": 13,
         "measure": len(tables["measures"]),
         "part of a target": len(tables["target_parts"]),

@@ -22,6 +22,7 @@ from khacphuc.project.workspace import Workspace
 from khacphuc.run.preconditions import check_preconditions
 from khacphuc.trace.board_numbers import board_items
 from khacphuc.trace.chain import codes_of, trace_code
+from khacphuc.trace.report_rows import report_items
 from khacphuc.trace.return_cells import unit_cells, unit_lines
 from khacphuc.trace.rows import items_of
 
@@ -74,9 +75,12 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> TraceReport:
     inputs = Inputs(Workspace(layout, run, layout.runs(run) / "trace"), from_raw=not published)
     language, status = inputs.parameters.language, inputs.parameters.status
     items = items_of(inputs.tables, inputs.assessment, inputs.class_names, language, status)
+    folder = layout.relative(layout.raw(run))
     if published and board_paper_of(run):
         # a count of tables says more of itself
         items = board_items(load_public(inputs.workspace, "board"), language) | items
+    if inputs.gathered is not None:
+        items |= report_items(inputs.gathered, inputs.tables["units"], folder=folder, language=language)
     findings = (
         load_public(inputs.workspace, "findings")
         if published
@@ -85,7 +89,7 @@ def trace_run(layout: Layout, run: object, codes: Iterable[str]) -> TraceReport:
     chains = tuple(trace_code(code, items, findings, inputs.cited.codes, language) for code in codes)
     return TraceReport(
         chains=chains,
-        cells=_cells(inputs, chains, layout.relative(layout.raw(run))),
+        cells=_cells(inputs, chains, folder),
         basis="published" if published else "raw",
         documents=tuple(f"{document.title} ({document.issuer})" for document in read_documents(layout, run)),
         prose=inputs.prose_name,

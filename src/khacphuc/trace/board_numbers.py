@@ -30,7 +30,7 @@ def board_items(numbers: pd.DataFrame, language: str) -> dict[str, Item]:
             row["item"],
             f"«{row['printed']}»",
             tuple((labels[name], text) for name, text in facts.items() if text),
-            # a finding is called SL-10/SL031: what it is about is the row
-            tuple(code.rpartition("/")[2] for code in rows),
+            # a finding is called SL-10/SL031: what it is about is the row; a report is propaganda/DV1/2021-03
+            tuple(filter(None, (part for code in rows for part in (code, code.partition("/")[2])))),
         )
     return items

@@ -21,6 +21,7 @@ from khacphuc.text.rows import row_address
 from khacphuc.text.units import with_unit
 from khacphuc.trace.items import Item
 from khacphuc.trace.numbers import computed_as_printed, exact
+from khacphuc.trace.record_rows import progress_of_measures, record_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,6 +67,7 @@ class _Maker:
         self._words = words(language, "trace")
         self._language = language
         self._values = Values.of_operands(tables)
+        self._progress = progress_of_measures(tables)
         self._replaced = replacements(tables, status)
         self._used = with_decisions(dict(tables), status, language)
         self._used_values = Values.of_tables(self._used)
@@ -79,6 +81,7 @@ class _Maker:
         yield from map(self._computed, _rows(self._used["computed"]))
         if TABLE_COUNTS in self._tables:
             yield from map(self._count, _rows(self._tables[TABLE_COUNTS]))
+        yield from record_items(self._tables, self._labels, self._language)
         yield from map(self._document, _rows(self._tables["documents"]))
         yield from map(self._measure, _rows(self._tables["measures"]))
         results = {row["part_id"] or row["target_id"]: row for row in _rows(self._assessment.targets)}
@@ -172,8 +175,8 @@ class _Maker:
                 "row": self._row(row),
             }
         )
-        kind = self._words["document"]
-        return Item(row["document_id"], kind, row["subject"], named, facts, (row["carries_out"],))
+        kind, brief = self._words["document"], f"{named} ({self._row(row)})"
+        return Item(row["document_id"], kind, row["subject"], brief, facts, (row["carries_out"],))
 
     def _measure(self, row: Mapping[str, Any]) -> Item:
         facts = self._facts(
@@ -183,9 +186,9 @@ class _Maker:
                 "row": self._row(row),
             }
         )
-        uses = self._codes(row["documents"])
-        kind, shortcoming = self._words["measure"], row["shortcoming_id"]
-        return Item(row["measure_id"], kind, row["description"], shortcoming, facts, uses)
+        uses = (*self._codes(row["documents"]), *self._progress.get(row["measure_id"], ()))
+        kind, brief = self._words["measure"], f"{row['shortcoming_id']} ({self._row(row)})"
+        return Item(row["measure_id"], kind, row["description"], brief, facts, uses)
 
     def _part(self, row: Mapping[str, Any], result: Mapping[str, Any]) -> Item:
         brief = self._words["reached"].format(

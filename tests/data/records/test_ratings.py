@@ -124,7 +124,7 @@ def test_rounds_are_counted_with_the_ratings_they_rest_on() -> None:
     """Twelve are due and one was held; without a sheet and without ratings nothing is counted."""
     rows = [("01", role, code, "10") for role in ROLES for code in ("TX01", "TX02")]
     due, held = rating_counts(tables(rows), SETTINGS)
-    assert (due.code, due.value, due.rows) == ("ratings.rounds_due", 12, ())
+    assert (due.code, due.value, due.rows) == ("ratings.rounds_due", 12, months_due(SETTINGS.as_of))
     assert (held.code, held.value, held.rows) == ("ratings.rounds_held", 1, ("XL0", "XL1", "XL2", "XL3"))
     empty = {name: frame.head(0) for name, frame in tables([]).items()}
     assert rating_results(empty, SETTINGS).empty

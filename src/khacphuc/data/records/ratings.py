@@ -149,7 +149,7 @@ def rating_counts(tables: Mapping[str, pd.DataFrame], _: RecordSettings) -> Iter
     if rounds.empty:
         return
     held = rounds[rounds["round"] == HELD]
-    yield Count("ratings.rounds_due", len(rounds), "rating_round")
+    yield Count("ratings.rounds_due", len(rounds), "rating_round", tuple(rounds["month"]))
     yield Count("ratings.rounds_held", len(held), "rating_round", _codes(held["rows"]))
 
 
