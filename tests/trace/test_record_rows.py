@@ -38,7 +38,7 @@ def test_a_count_leads_to_rows_of_raw_files(count):
     files = ("data/raw/2021/", "data/raw/reference/")
     for code in filter(None, count["rows"].split(";")):
         chain = trace_code(code, items(), NOTHING, {}, "vi")
-        behind = [items()[one] for one in {code, *codes_of(chain.rests_on)}]
+        behind = [items()[name] for name in {code, *codes_of(chain.rests_on)}]
         # a round nobody was rated in has no row
         assert any(file in item.brief for item in behind for file in files) or item_kind(code)
 
