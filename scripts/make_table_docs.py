@@ -176,7 +176,11 @@ def _left_out(field: Any, language: str) -> str:
     if field.is_required():
         return text["no"]
     default = field.default
-    return text["default"].format(value=f"`{str(default).lower()}`" if default else text["nothing"])
+    return text["default"].format(value=f"`{_literal(default)}`" if default else text["nothing"])
+
+
+def _literal(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def fence_docs(language: str) -> str:

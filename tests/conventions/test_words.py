@@ -24,6 +24,7 @@ from khacphuc.config.parameters import (
     RunParameters,
     SignatoryParameters,
 )
+from khacphuc.config.schedule_parameters import EventParameters
 from khacphuc.data.clean_summary import CHANGE_COLUMNS
 from khacphuc.data.records.counts import COUNT_COLUMNS
 from khacphuc.data.records.progress import PROGRESS_COLUMNS
@@ -158,6 +159,7 @@ BY_DATA = {
         *(f"document_{name}" for name in DocumentParameters.model_fields),
         *(f"signatory_{name}" for name in SignatoryParameters.model_fields),
         *(f"second_signatory_{name}" for name in SignatoryParameters.model_fields),
+        *(f"schedule_{name}" for name in EventParameters.model_fields),
     },
     "quantity": {*SCALES, *QUALIFIERS, DONG, "thứ"} - {""},
     "notebook_part": {

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from khacphuc.config.parameters import RunParameters, load_parameters
+from khacphuc.config.schedule_parameters import EventParameters
 from khacphuc.config.yaml_models import Model
 from khacphuc.locale import LANGUAGES
 from khacphuc.office.params_file import first_values, next_values, parameters_text
@@ -16,7 +17,8 @@ def keys(model, before=""):
     """Every key of a model, nested ones after a point."""
     for name, field in model.model_fields.items():
         yield f"{before}{name}"
-        candidates = (field.annotation, *getattr(field.annotation, "__args__", ()))
+        several = isinstance(field.get_default(), tuple)  # a list of them, of which a new run has none
+        candidates = () if several else (field.annotation, *getattr(field.annotation, "__args__", ()))
         inner = next(
             (kind for kind in candidates if isinstance(kind, type) and issubclass(kind, Model)), None
         )
@@ -65,3 +67,22 @@ def test_another_years_parameters_go_on(tmp_path):
     file.write_text(parameters_text(next_values(before, "2021", "tay-ninh", 2022), "2022"), encoding="utf-8")
     now = load_parameters(file)
     assert (now.names, now.recipients, now.year) == (before.names, before.recipients, 2022)
+
+
+def test_a_schedule_goes_on_a_year_later(tmp_path):
+    """Its days, the run it begins and its folder are those of the next year; what it left out stays so."""
+    schedule = (
+        EventParameters(event="open", on="29/02/2024", run="2025"),
+        EventParameters(event="gather", on="1/3/2024", every="week", until="31/12/2024", inbox="inbox/2024"),
+        EventParameters(event="remind", days_before=7, retries=0),
+    )
+    before = run2021.parameters().model_copy(update={"year": 2024, "schedule": schedule})
+    file = tmp_path / "2025.yml"
+    file.write_text(parameters_text(next_values(before, "2024", "tay-ninh", 2025), "2025"), encoding="utf-8")
+    gather = {"on": "01/3/2025", "every": "week", "until": "31/12/2025", "inbox": "inbox/2025"}
+    assert load_parameters(file).schedule == (
+        EventParameters(event="open", on="28/02/2025", run="2026"),
+        EventParameters(event="gather", **gather),
+        EventParameters(event="remind", days_before=7, retries=0),
+    )
+    assert "zone" not in file.read_text(encoding="utf-8")

@@ -6,19 +6,24 @@ The keys are those of ``RunParameters``; what a comment says stands in the catal
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.config.parameters import TO_FILL_IN, RunParameters
 from khacphuc.config.yaml_models import inner_model
 from khacphuc.locale import words
-from khacphuc.text.dates import shifted_years
+from khacphuc.text.dates import shifted_years, years_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pydantic import BaseModel
 
+    from khacphuc.config.schedule_parameters import EventParameters
     from khacphuc.locale import Words
+
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19|2[0-9])[0-9]{2}(?![0-9])")
+"""A year in the id of a run or the name of a folder: ``tay-ninh-2022``."""
 
 
 def first_values(office: str, year: int, language: str) -> dict[str, Any]:
@@ -56,6 +61,7 @@ def next_values(previous: RunParameters, previous_run: str, office: str, year: i
     """The parameters of a run that follows another: its own, a draft without number and dates."""
     values = previous.model_dump(exclude_none=True)
     return values | {
+        "schedule": tuple(next_event(event, previous.year, year) for event in previous.schedule),
         "year": year,
         "office": office,
         "status": "draft",
@@ -64,6 +70,18 @@ def next_values(previous: RunParameters, previous_run: str, office: str, year: i
         "previous": previous_run,
         "due": "",
     }
+
+
+def next_event(event: EventParameters, year: int, new_year: int) -> dict[str, Any]:
+    """An event of the schedule of another year: so many years later, with what was not left to defaults."""
+    values = event.model_dump(exclude_defaults=True)
+    later = {name: years_later(values[name], new_year - year) for name in ("on", "until") if name in values}
+    shifted = {
+        name: _YEAR.sub(lambda match: str(int(match[0]) + new_year - year), values[name])
+        for name in ("run", "inbox")
+        if name in values
+    }
+    return values | later | shifted
 
 
 def parameters_text(values: Mapping[str, Any], heading: str) -> str:
@@ -88,7 +106,7 @@ def _lines(
         if not before:
             yield ""
         yield f"{indent}# {labels[f'{before}{name}']}"
-        if inner:
+        if inner and not isinstance(field.get_default(), tuple):
             yield f"{indent}{sign}{name}:"
             lines = _lines(
                 inner, values.get(name) or dict.fromkeys(inner.model_fields, ""), labels, f"{name}_"
@@ -102,9 +120,16 @@ def _lines(
 def _entry(name: str, value: Any) -> Iterator[str]:
     if isinstance(value, list | tuple):
         yield f"{name}:" if value else f"{name}: []"
-        yield from (f"  - {_scalar(item)}" for item in value)
+        for item in value:
+            first, *others = _mapping(item) if isinstance(item, dict) else [_scalar(item)]
+            yield f"  - {first}"
+            yield from (f"    {line}" for line in others)
     else:
         yield f"{name}: {_scalar(value)}"
+
+
+def _mapping(values: Mapping[str, Any]) -> list[str]:
+    return [f"{name}: {_scalar(value)}" for name, value in values.items()]
 
 
 def _scalar(value: Any) -> str:

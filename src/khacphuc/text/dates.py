@@ -70,6 +70,19 @@ def format_month(month: int) -> str:
     return f"{month:02d}" if month <= _PADDED_MONTHS else str(month)
 
 
+def years_later(text: str, years: int) -> str:
+    """A printed date, so many years later; the last day of February where there is no 29th.
+
+    >>> years_later("3/01/2022", 1), years_later("29/02/2024", 1)
+    ('03/01/2023', '28/02/2025')
+    """
+    day = parse_date(text)
+    try:
+        return format_date(day.replace(year=day.year + years))
+    except ValueError:
+        return format_date(day.replace(year=day.year + years, day=28))
+
+
 def shifted_years(text: str, year: int, new_year: int) -> str:
     """A text whose report was about one year, for the report about another.
 
