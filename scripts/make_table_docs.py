@@ -135,9 +135,11 @@ def _keys(model: type[BaseModel], labels: Words, language: str, before: str = ""
     for name, field in model.model_fields.items():
         key = f"{before}.{name}".lstrip(".")
         expected = _expected(field, language)
-        yield f"| `{key}` | {labels[key.replace('.', '_')]} | {expected} | {_left_out(field, language)} |\n"
+        about = labels[key.replace("[].", "_").replace(".", "_")]
+        yield f"| `{key}` | {about} | {expected} | {_left_out(field, language)} |\n"
         if inner := inner_model(field.annotation):
-            yield from _keys(inner, labels, language, key)
+            several = "[]" if isinstance(field.get_default(), tuple) else ""  # a list of such mappings
+            yield from _keys(inner, labels, language, f"{key}{several}")
 
 
 def policy_docs(language: str) -> str:

@@ -33,7 +33,7 @@ def _number_as_text(value: object) -> object:
     return blank_as_text(value)
 
 
-def whole_number(value: object) -> object:
+def read_whole_number(value: object) -> object:
     """A whole number, as people write it; without quotes."""
     if isinstance(value, PlainScalar) and value.text.isdecimal():
         return int(value.text)
@@ -42,7 +42,7 @@ def whole_number(value: object) -> object:
     raise ValueError
 
 
-def truth(value: object) -> object:
+def read_truth(value: object) -> object:
     """``true`` or ``false``."""
     if isinstance(value, PlainScalar) and value.text.lower() in {"true", "false"}:
         return value.text.lower() == "true"
@@ -75,11 +75,11 @@ def each_once(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-Text = Annotated[str, AfterValidator(_clean)]
-Line = Annotated[Text, Field(min_length=1)]
-Blank = Annotated[Text, BeforeValidator(blank_as_text)]
-Number = Annotated[Text, BeforeValidator(_number_as_text)]
-Date = Annotated[Text, BeforeValidator(blank_as_text), AfterValidator(_date)]
+AnyText = Annotated[str, AfterValidator(_clean)]
+OneLine = Annotated[AnyText, Field(min_length=1)]
+BlankText = Annotated[AnyText, BeforeValidator(blank_as_text)]
+NumberText = Annotated[AnyText, BeforeValidator(_number_as_text)]
+DateText = Annotated[AnyText, BeforeValidator(blank_as_text), AfterValidator(_date)]
 A_LINE: Final = "one line of text, not empty"
 A_LINE_OR_NOTHING: Final = 'one line of text, or ""'
 A_DATE: Final = 'a date such as 03/3/2021 (day/month/year), or ""'

@@ -8,13 +8,21 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from khacphuc.config.parameter_values import A_DATE, Blank, Date, Line, Number, id_or_empty, whole_number
+from khacphuc.config.parameter_values import (
+    A_DATE,
+    BlankText,
+    DateText,
+    NumberText,
+    OneLine,
+    id_or_empty,
+    read_whole_number,
+)
 from khacphuc.config.yaml_models import Model
 
 EventKind = Literal["open", "remind", "gather", "draft", "escalate"]
 """``open``: begin the run of the next year; ``remind``: a notice of what is awaited; ``gather``: take in the
 forms of a folder; ``draft``: make the run; ``escalate``: a notice to the second list."""
-Step = Literal["", "day", "week", "month"]
+Recurrence = Literal["", "day", "week", "month"]
 HOME_ZONE: Final = "Asia/Ho_Chi_Minh"
 _TIME: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _TARGETS: Final = {"open": "run", "gather": "inbox"}
@@ -42,36 +50,36 @@ def _folder(text: str) -> str:
     return text
 
 
-_Minutes = Annotated[int, BeforeValidator(whole_number), Field(ge=1, le=1440)]
+_Minutes = Annotated[int, BeforeValidator(read_whole_number), Field(ge=1, le=1440)]
 
 
 class EventParameters(Model):
     """An event: what is done, when, and what if it fails or nobody was there to do it."""
 
     event: EventKind = Field(description="open, remind, gather, draft or escalate")
-    on: Date = Field(default="", description=A_DATE)
-    every: Step = Field(default="", description="day, week or month; leave it out for once")
-    until: Date = Field(default="", description=A_DATE)
-    days_before: Annotated[int, BeforeValidator(whole_number), Field(ge=0, le=366)] | None = Field(
+    on: DateText = Field(default="", description=A_DATE)
+    every: Recurrence = Field(default="", description="day, week or month; leave it out for once")
+    until: DateText = Field(default="", description=A_DATE)
+    days_before: Annotated[int, BeforeValidator(read_whole_number), Field(ge=0, le=366)] | None = Field(
         default=None,
         description="a number of days from 0 to 366, for remind; leave it out where on says the day",
     )
-    at: Annotated[Line, AfterValidator(_time)] = Field(
+    at: Annotated[OneLine, AfterValidator(_time)] = Field(
         default="07:00", description="an hour such as 07:00, from 00:00 to 23:59"
     )
-    zone: Annotated[Line, AfterValidator(_zone)] = Field(
+    zone: Annotated[OneLine, AfterValidator(_zone)] = Field(
         default=HOME_ZONE, description="the name of a time zone, such as Asia/Ho_Chi_Minh"
     )
     limit: _Minutes = Field(default=60, description=_A_MINUTE_COUNT)
-    retries: Annotated[int, BeforeValidator(whole_number), Field(ge=0, le=10)] = Field(
+    retries: Annotated[int, BeforeValidator(read_whole_number), Field(ge=0, le=10)] = Field(
         default=2, description="a number from 0 to 10"
     )
     backoff: _Minutes = Field(default=10, description=_A_MINUTE_COUNT)
     catch_up: Literal["once", "none"] = Field(default="once", description="once or none")
-    run: Annotated[Number, AfterValidator(id_or_empty)] = Field(
+    run: Annotated[NumberText, AfterValidator(id_or_empty)] = Field(
         default="", description="the id of a run, such as 2022, for open; else leave it out"
     )
-    inbox: Annotated[Blank, AfterValidator(_folder)] = Field(
+    inbox: Annotated[BlankText, AfterValidator(_folder)] = Field(
         default="",
         description="a folder below that of the project, such as inbox/2021, for gather; else leave it out",
     )
