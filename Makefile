@@ -15,17 +15,14 @@ report: $(VENV)/runtime ## make the report of RUN (default 2021) and say where i
 	@$(BIN)/python -m compileall -q src
 	@$(BIN)/khacphuc run $(RUN)
 
-# One worker more than processors: it works while others wait for kernels and browsers. Types are looked at
-# meanwhile (without a cache half a minute of one processor), and what is wrong with them stands below the tests
+# One worker more than processors: it works while others wait for kernels and browsers
 WORKERS = $$($(BIN)/python -c "import os; print(os.cpu_count() + 1)")
 
-test: lint ## lint, types and the daily tests: within 5 minutes on 2 cores
-	@$(BIN)/mypy > $(VENV)/types.log 2>&1 & types=$$!; \
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal; \
-	tests=$$?; wait $$types; typed=$$?; cat $(VENV)/types.log; rm -f $(VENV)/types.log; \
-	test $$tests -eq 0 && test $$typed -eq 0
+# types take most of a minute without a cache: `make check` and `make test-all` look at them
+test: lint ## lint, import contracts and the daily tests: within 5 minutes on 2 cores
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-test-all: $(VENV)/dev coverage ## the rest: coverage, every mutation, 50 kills, lost Dask workers, LibreOffice, every screen
+test-all: $(VENV)/dev check coverage ## the rest: types, coverage, every mutation, 50 kills, lost Dask workers, LibreOffice, every screen
 	$(BIN)/python -m pytest -n logical --dist worksteal -m full
 
 # following every line nearly doubles what a test costs (Python 3.11), so the daily tests go without

@@ -168,6 +168,7 @@ def test_the_first_choices_agree():
     assert chosen.printed["SL076"] == {"20"}
 
 
+@pytest.mark.full  # in make test, the first choices
 def test_the_second_choices_break_three_relations():
     """53 of 1.805 is not 3,1%, and 01 and 04 are not 06: each finding names the answer that brought it."""
     chosen = second_choices()
@@ -187,6 +188,7 @@ def test_accepting_what_no_longer_holds_does_not_suffice():
     ]
 
 
+@pytest.mark.full  # in make test, the first choices
 def test_what_is_not_related_says_so():
     """The document is published with the reason at each number."""
     chosen = second_choices_and("not_related")

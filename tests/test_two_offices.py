@@ -97,11 +97,8 @@ OF_A_RUN = {
 }
 
 
-@pytest.mark.parametrize(
-    "change",
-    [*CHANGES.values(), *(pytest.param(change, marks=pytest.mark.full) for change in OF_A_RUN.values())],
-    ids=[*CHANGES, *OF_A_RUN],
-)
+@pytest.mark.sampled(6)
+@pytest.mark.parametrize("change", [*CHANGES.values(), *OF_A_RUN.values()], ids=[*CHANGES, *OF_A_RUN])
 def test_a_change_for_one_does_not_reach_the_other(offices, change):
     """Neither what the other reads, nor the files it is made stale by."""
     selection = Selection("", "tay-ninh")

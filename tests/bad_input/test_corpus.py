@@ -55,7 +55,7 @@ def good():
     return read_run(Layout(ROOT), "2021").tables
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(6)
 @pytest.mark.untraced
 @pytest.mark.parametrize("case", by_kind("table"))
 def test_odd_input_is_read(case, good, tmp_path):
@@ -79,7 +79,7 @@ def test_odd_input_is_read(case, good, tmp_path):
         }
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(6)
 @pytest.mark.untraced
 @pytest.mark.parametrize("case", by_kind("error"))
 def test_bad_input_is_refused(case, tmp_path):

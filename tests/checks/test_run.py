@@ -293,7 +293,7 @@ def test_duplicates_tell_both_places(project):
     assert f"{FIGURES}:4)" in observed
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(20)
 @pytest.mark.parametrize(
     "table", [*(name for name, table in TABLES.items() if not table.optional), "assessments"]
 )
@@ -378,6 +378,7 @@ def replace(project, table, old, new):
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
+@pytest.mark.full  # in make test, the same rules on their examples
 def test_a_fraction_of_what_cannot_be_halved_is_critical(project):
     """1.200 saved as 1.2 stops publication wherever it was typed; 1,9 nghìn lượt is a whole number."""
     for name, old, new, *_ in HALVED:
@@ -398,6 +399,7 @@ def test_a_fraction_of_what_cannot_be_halved_is_critical(project):
         assert not rule or halved.query("rule == @rule")["observed"].item().startswith(observed)
 
 
+@pytest.mark.full  # in make test, the same rules on their examples
 def test_a_project_without_a_list_of_units_is_told(project):
     """Without the list a fraction of a person is found by nobody, and that is a finding of its own."""
     (project.root / "data/raw/reference/units_of_measure.csv").unlink()
@@ -408,6 +410,7 @@ def test_a_project_without_a_list_of_units_is_told(project):
     assert (row["severity"], row["table"], row["row_id"]) == ("warning", "units_of_measure", "")
 
 
+@pytest.mark.full  # in make test, the same rules on their examples
 def test_a_sum_of_what_can_be_halved_has_decimals():
     """2,5 km and more may be added up with decimals; persons may not."""
     tables = run2021.tables()

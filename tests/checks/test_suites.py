@@ -252,6 +252,7 @@ def cases():
 
 
 @pytest.mark.untraced
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("table", "rule"), list(cases()))
 def test_examples(table, rule):
     """Every expectation holds for its passing example and, it alone, breaks on its failing one."""

@@ -128,6 +128,7 @@ def test_the_source_document_is_compared(real, tmp_path, old, new, rules, code):
     assert "NG-01" in (review.folder / "review.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.full
 @pytest.mark.untraced
 def test_what_cannot_be_checked(real, tmp_path, monkeypatch):
     """A run, a source or a folder that is not there is told before anything is written."""

@@ -103,6 +103,7 @@ def test_mistakes_are_told(run):
     assert len(missed) <= (1 - SHARE) * len(knowable), "\n".join(missed)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("run", RUNS)
 def test_what_is_right_is_not_told(run):
     """What is found is what was planted."""

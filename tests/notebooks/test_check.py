@@ -108,6 +108,7 @@ def test_the_matrix_has_what_held_and_what_did_not(view):
     ]
 
 
+@pytest.mark.full
 def test_a_rule_in_a_final_document_has_the_severity_its_findings_have():
     """What stops a final document is counted among the critical rules, in the matrix and in the table."""
     final = CheckView(opened(status="final"))
@@ -204,6 +205,7 @@ def test_whole_tables_and_texts_of_others(broken):
     assert not any("<script>alert" in html(getattr(broken, question)()) for question in QUESTIONS)
 
 
+@pytest.mark.full
 def test_no_output_shows_a_code_of_ours(view, broken):
     """Codes, truth and what is missing are words; every heading is one, in both languages."""
     for displays in (view, broken):

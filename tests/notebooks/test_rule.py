@@ -92,6 +92,7 @@ def test_only_rows_that_were_compared_count():
     assert nodes.plain(table.note) == "9 dòng khác không có gì để đối chiếu."
 
 
+@pytest.mark.full  # in make test, one rule shows its rows
 def test_no_row_of_a_rule_shows_codes_run_together():
     """Signs, several codes in a cell and indicators stand as people write them, in the rows of every rule."""
     tables, assessment = run2021.tables(), run2021.assessment()

@@ -396,6 +396,7 @@ def test_unreadable_cells_are_no_obstacle():
     assert findings_of(changed(row_of("SL031"), paragraph="")).empty  # SL-04 tells an empty cell
 
 
+@pytest.mark.full  # in make test, the same rules on their examples
 @pytest.mark.untraced
 def test_the_codes_are_checked_without_the_document():
     """Duplicate and dangling codes, which no document shows, are caught by the suites: all 77 of each."""
