@@ -6,7 +6,6 @@ into the folder tells whether a publication is there.
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import zipfile
@@ -15,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.errors import SourceError
-from khacphuc.project.files import read_bytes
+from khacphuc.project.files import check_file
 from khacphuc.project.zip_archive import DAMAGE, pack
 
 if TYPE_CHECKING:
@@ -160,9 +159,9 @@ def read_parts(path: Path, prefix: str) -> dict[str, bytes]:
     Raises:
         SourceError: the file cannot be read, is damaged, or has no such part.
     """
-    data = read_bytes(path)
+    check_file(path)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(path) as archive:  # not all of it is read: most ask for one small part
             parts = {name: archive.read(name) for name in archive.namelist() if name.startswith(prefix)}
     except DAMAGE as error:
         raise _damaged(path, str(error)) from error

@@ -57,8 +57,17 @@ def read_manifest(file: Path) -> Manifest:
     Raises:
         SourceError: the file is missing, or is not a manifest of this version.
     """
+    return parse_manifest(read_text(file), file)
+
+
+def parse_manifest(text: str, file: Path) -> Manifest:
+    """The manifest in the text of a file that was read already, as ``read_manifest`` gives it.
+
+    Raises:
+        SourceError: it is not a manifest of this version.
+    """
     try:
-        record = json.loads(read_text(file))
+        record = json.loads(text)
         return Manifest(**{**record, "verdicts": tuple(record["verdicts"])})
     except (ValueError, TypeError, KeyError) as error:
         raise SourceError(
