@@ -35,7 +35,7 @@ BEFORE: Final = "_before"
 
 
 @dataclass(frozen=True)
-class RunState:
+class ComputedRun:
     """What comes of some raw tables.
 
     Attributes:
@@ -100,7 +100,7 @@ class Trial:
         return read_run(workspace.layout, workspace.run, self._inputs.office)
 
     @cached_property
-    def before(self) -> RunState:
+    def before(self) -> ComputedRun:
         """What comes of the raw tables as they are.
 
         Raises:
@@ -139,17 +139,17 @@ class Trial:
         settings = record_settings(self._inputs.workspace, parameters)
         return clean_raw(raw, parameters.language, gathered, settings)
 
-    def _state(self, clean: dict[str, pd.DataFrame]) -> RunState:
+    def _state(self, clean: dict[str, pd.DataFrame]) -> ComputedRun:
         parameters = self._inputs.parameters
         used = with_decisions(clean, parameters.status, parameters.language)
         assessment = assess_run(used, self._inputs.policy)
-        return RunState(clean, used, assessment, self._findings(clean, assessment))
+        return ComputedRun(clean, used, assessment, self._findings(clean, assessment))
 
     def _findings(self, clean: dict[str, pd.DataFrame], assessment: Assessment) -> tuple[Finding, ...]:
         return self._inputs.check(clean, assessment).findings
 
 
-def difference(changes: tuple[CellChange, ...], before: RunState, after: RunState) -> Difference:
+def difference(changes: tuple[CellChange, ...], before: ComputedRun, after: ComputedRun) -> Difference:
     """Put two states of one run beside each other; they have the same rows."""
     then, now = after.assessment, before.assessment
     return Difference(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from khacphuc.checks.since_published import FindingChange
     from khacphuc.explore.changes import CellChange
-    from khacphuc.explore.what_if import Difference, RunState
+    from khacphuc.explore.what_if import ComputedRun, Difference
     from khacphuc.locale import Words
     from khacphuc.report.table import ColumnKind
 
@@ -30,7 +30,7 @@ _NUMBERS: Final = frozenset({"printed", "threshold", "actual"})
 
 
 def to_blocks(
-    difference: Difference, run: RunState, class_names: Mapping[str, str], language: str
+    difference: Difference, run: ComputedRun, class_names: Mapping[str, str], language: str
 ) -> tuple[nodes.Block, ...]:
     """Say what differs: what was set, what comes of it in a sentence each, and the rows in tables.
 
@@ -45,7 +45,7 @@ def to_blocks(
 
 class _Blocks:
     def __init__(
-        self, difference: Difference, run: RunState, class_names: Mapping[str, str], language: str
+        self, difference: Difference, run: ComputedRun, class_names: Mapping[str, str], language: str
     ) -> None:
         self._difference = difference
         self._run = run

@@ -19,57 +19,57 @@ SELECTION = Selection("", OFFICE)
 
 
 @pytest.fixture
-def run(tmp_path):
+def run_folders(tmp_path):
     """The folders of a published run."""
-    run = RunFolders(Layout(tmp_path)).inputs()
-    write_text(run.layout.raw("2021") / "received" / "0a-x.xlsx", "form")
-    run.at(0)
-    run.publish()
-    return run
+    run_folders = RunFolders(Layout(tmp_path)).inputs()
+    write_text(run_folders.layout.raw("2021") / "received" / "0a-x.xlsx", "form")
+    run_folders.at(0)
+    run_folders.publish()
+    return run_folders
 
 
-def is_changed(run):
+def is_changed(run_folders):
     """Whether its inputs are others than those of its record."""
-    file = run.layout.published_report("2021") / "run.json"
-    return inputs_changed(run.layout, "2021", read_manifest(file), SELECTION, file.stat().st_mtime_ns)
+    file = run_folders.layout.published_report("2021") / "run.json"
+    return inputs_changed(run_folders.layout, "2021", read_manifest(file), SELECTION, file.stat().st_mtime_ns)
 
 
-def test_what_is_older_is_not_read(run, monkeypatch):
+def test_what_is_older_is_not_read(run_folders, monkeypatch):
     """No byte of it."""
     monkeypatch.setattr(input_changes, "hash_file", None)
-    assert not is_changed(run)
+    assert not is_changed(run_folders)
 
 
-def test_a_file_that_came_and_went_is_no_change(run):
+def test_a_file_that_came_and_went_is_no_change(run_folders):
     """An editor writes beside what it saves."""
-    write_text(run.layout.raw("2021") / "x.csv", "")
-    assert is_changed(run)
-    (run.layout.raw("2021") / "x.csv").unlink()
-    assert not is_changed(run)
+    write_text(run_folders.layout.raw("2021") / "x.csv", "")
+    assert is_changed(run_folders)
+    (run_folders.layout.raw("2021") / "x.csv").unlink()
+    assert not is_changed(run_folders)
 
 
-def test_a_form_that_came_is_a_change(run):
-    """In the folder of received files, whose files are not looked at one by one."""
-    write_text(run.layout.raw("2021") / "received" / "0b-y.xlsx", "form")
-    assert is_changed(run)
+def test_a_form_that_came_is_a_change(run_folders):
+    """In the folder of received files, whose files are not looked at one by each."""
+    write_text(run_folders.layout.raw("2021") / "received" / "0b-y.xlsx", "form")
+    assert is_changed(run_folders)
 
 
-def test_a_folder_that_came_is_a_change(run):
+def test_a_folder_that_came_is_a_change(run_folders):
     """Where none was."""
-    write_text(run.layout.raw("2021") / "more" / "x.csv", "a\n")
-    assert is_changed(run)
+    write_text(run_folders.layout.raw("2021") / "more" / "x.csv", "a\n")
+    assert is_changed(run_folders)
 
 
-def test_a_file_in_its_place_of_another_kind_is_a_change(run):
+def test_a_file_in_its_place_of_another_kind_is_a_change(run_folders):
     """A folder cannot be read."""
-    file = run.layout.prose("2021")
+    file = run_folders.layout.prose("2021")
     file.unlink()
     file.mkdir()
-    assert is_changed(run)
+    assert is_changed(run_folders)
 
 
-def test_what_is_newer_than_a_moment_counts_whatever_is_in_it(run):
+def test_what_is_newer_than_a_moment_counts_whatever_is_in_it(run_folders):
     """There is no record of bytes."""
-    assert not any_newer(run.layout, "2021", SELECTION, NOW + HOUR)
-    os.utime(run.layout.prose("2021"), ns=(NOW + HOUR,) * 2)
-    assert any_newer(run.layout, "2021", SELECTION, NOW + HOUR)
+    assert not any_newer(run_folders.layout, "2021", SELECTION, NOW + HOUR)
+    os.utime(run_folders.layout.prose("2021"), ns=(NOW + HOUR,) * 2)
+    assert any_newer(run_folders.layout, "2021", SELECTION, NOW + HOUR)

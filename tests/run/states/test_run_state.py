@@ -9,7 +9,7 @@ import pytest
 from khacphuc.data.returns.arrival_count import ArrivalCount
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import Layout
-from khacphuc.run.states import STATES, read_state, read_states
+from khacphuc.run.states import STATE_NAMES, read_state, read_states
 
 from .folders import ROLES, RunFolders
 
@@ -218,13 +218,13 @@ CASES = (
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
 def test_folders_alone_tell_the_state(folders, case):
     """Nothing else is asked: the name of a case begins with the state."""
-    expected = max((name for name in STATES if case.__name__.startswith(name)), key=len)
+    expected = max((name for name in STATE_NAMES if case.__name__.startswith(name)), key=len)
     assert state(case(folders)).state == expected
 
 
 def test_every_state_has_a_case():
     """None is told by no folder."""
-    assert all(any(case.__name__.startswith(name) for case in CASES) for name in STATES)
+    assert all(any(case.__name__.startswith(name) for case in CASES) for name in STATE_NAMES)
 
 
 def test_what_is_told_of_a_blocked_run(folders):
@@ -277,12 +277,12 @@ def test_runs_come_by_office_and_year(tmp_path):
     paper = tmp_path / "reports" / "2023-board-2023-03"
     paper.mkdir()
     states = read_states(Layout(tmp_path))
-    assert [(one.office, one.run) for one in states] == [
+    assert [(each.office, each.run) for each in states] == [
         ("long-an", "2023"),
         ("long-an", "2022"),
         ("tay-ninh", "2021"),
     ]
     assert states[0].papers == (paper.name,)
-    assert [one.run for one in read_states(Layout(tmp_path), office="tay-ninh")] == ["2021"]
+    assert [each.run for each in read_states(Layout(tmp_path), office="tay-ninh")] == ["2021"]
     shutil.rmtree(tmp_path / "reports")
-    assert {one.state for one in read_states(Layout(tmp_path))} == {"awaiting"}
+    assert {each.state for each in read_states(Layout(tmp_path))} == {"awaiting"}

@@ -14,39 +14,44 @@ from .folders import OFFICE, RunFolders
 
 
 @pytest.fixture
-def run(tmp_path):
+def run_folders(tmp_path):
     """The folders of a run."""
     return RunFolders(Layout(tmp_path)).inputs()
 
 
-def traces(run):
+def traces(run_folders):
     """What it has left."""
-    return read_traces(run.layout, run.run, load_parameters(run.layout.parameters(run.run)), OFFICE)
+    return read_traces(
+        run_folders.layout,
+        run_folders.run,
+        load_parameters(run_folders.layout.parameters(run_folders.run)),
+        OFFICE,
+    )
 
 
-def test_the_newer_of_an_attempt_and_a_check_counts(run):
+def test_the_newer_of_an_attempt_and_a_check_counts(run_folders):
     """Whichever it is."""
-    run.attempt(1, critical=1)
-    run.check(2, critical=2)
-    assert traces(run).newest.blocking == 2
-    run.attempt(3, critical=1)
-    assert traces(run).newest.blocking == 1
+    run_folders.attempt(1, critical=1)
+    run_folders.check(2, critical=2)
+    assert traces(run_folders).newest.blocking == 2
+    run_folders.attempt(3, critical=1)
+    assert traces(run_folders).newest.blocking == 1
 
 
-def test_what_is_older_than_the_publication_does_not_count(run):
+def test_what_is_older_than_the_publication_does_not_count(run_folders):
     """Nor does a check of what is published."""
-    run.attempt(1, critical=1)
-    run.publish(2)
-    run.check(3, critical=1)
-    assert traces(run).newest is None
-    assert traces(run).findings == {"warning": 1}
+    run_folders.attempt(1, critical=1)
+    run_folders.publish(2)
+    run_folders.check(3, critical=1)
+    assert traces(run_folders).newest is None
+    assert traces(run_folders).findings == {"warning": 1}
 
 
-def test_a_damaged_version_is_told(run):
+def test_a_damaged_version_is_told(run_folders):
     """By whoever reads it."""
-    run.status = "final"
-    run.inputs().publish()
-    (version,) = run.layout.history("2021").glob("*.zip")
+    run_folders.status = "final"
+    run_folders.inputs().publish()
+    (version,) = run_folders.layout.history("2021").glob("*.zip")
     write_text(version, "no archive")
     with pytest.raises(SourceError, match="is damaged"):
-        traces(run)
+        traces(run_folders)

@@ -67,14 +67,14 @@ def _expected(collections: list[_Row], units: list[_Row], year: int) -> Iterator
         names = [name.strip() for name in row["units"].split(SEPARATOR)]
         for period in reporting_periods(year, row["period_type"], cutoff):
             if _is_valid(row, period):
-                for unit in _asked(names, register, period):
+                for unit in _units_of(names, register, period):
                     yield code, unit, period.code
 
 
-def _asked(names: list[str], register: Mapping[str, _Row], period: Period) -> set[str]:
+def _units_of(names: list[str], register: Mapping[str, _Row], period: Period) -> set[str]:
     valid = {code for code, row in register.items() if _is_valid(row, period)}
-    asked = {code for code in valid if register[code]["level"] in names}
-    return asked | {code for name in names if (code := _in_place_of(name, register, valid))}
+    listed = {code for code in valid if register[code]["level"] in names}
+    return listed | {code for name in names if (code := _in_place_of(name, register, valid))}
 
 
 def _in_place_of(code: str, register: Mapping[str, _Row], valid: set[str]) -> str:

@@ -56,7 +56,7 @@ StateName = Literal[
 - ``stale``: inputs have changed since what is published was made.
 - ``failed``: the last run failed, or parameters or records cannot be read.
 """
-STATES: Final[tuple[StateName, ...]] = get_args(StateName)
+STATE_NAMES: Final[tuple[StateName, ...]] = get_args(StateName)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class Trace:
     Attributes:
         place: its folder.
         since: when it was written, in nanoseconds.
-        findings: what was found.
+        findings: what was findings.
         is_failed: whether it broke.
         is_current: whether inputs are as they were then.
         error: what it failed with.
@@ -102,13 +102,13 @@ def read_traces(layout: Layout, run: str, parameters: RunParameters, office: str
     newest = _newest(layout, run, selection, published=since, is_stale=is_stale or record is None)
     version, issued, sign_offs = _signed(layout.history(run), digest)
     place = newest.place if newest else report
-    found = newest.findings if newest else ()
+    findings = newest.findings if newest else ()
     return RunTraces(
         record,
         is_stale,
         newest,
-        findings=record.findings if record and not newest else count_by_severity(found),
-        answered=record.answered if record and not newest else count_answered(found),
+        findings=record.findings if record and not newest else count_by_severity(findings),
+        answered=record.answered if record and not newest else count_answered(findings),
         version=version,
         issued=issued,
         sign_offs=sign_offs or ({} if version or not digest else _awaited(parameters, record)),
@@ -176,14 +176,17 @@ def _signed(history: Path, digest: str) -> tuple[int, int, dict[str, str]]:
     sign_offs = read_sign_offs(history)
     published: VersionFile | None = None
     if digest:
-        published = next((one for one in reversed(versions) if digest.startswith(one.digest)), None)
+        published = next(
+            (version for version in reversed(versions) if digest.startswith(version.digest)), None
+        )
     decided: dict[str, str] = {}
     if published:
         roles = read_record(published.path).roles
         by_role = decisions(sign_offs, digest)
         decided = {role: by_role[role].decision if role in by_role else "" for role in roles}
     issued = next(
-        (one.number for one in reversed(versions) if is_issued(read_record(one.path), sign_offs)), 0
+        (version.number for version in reversed(versions) if is_issued(read_record(version.path), sign_offs)),
+        0,
     )
     return published.number if published else 0, issued, decided
 
@@ -206,8 +209,8 @@ def _rate(layout: Layout, run: str, office: str, year: int) -> ArrivalCount | No
             counts = []
         if counts:
             return ArrivalCount(sum(came for came, _ in counts), sum(expected for _, expected in counts))
-    own = layout.office(office) / "units.csv" if office else layout.reference / "units.csv"
-    return count_arrivals(raw, own if own.is_file() else layout.reference / "units.csv", year)
+    units = layout.office(office) / "units.csv" if office else layout.reference / "units.csv"
+    return count_arrivals(raw, units if units.is_file() else layout.reference / "units.csv", year)
 
 
 def _written(file: Path) -> int:
