@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from khacphuc.cli.group import app, in_root, of_run, path_type, so_many
+from khacphuc.commands.front_page import refresh_front_page
 from khacphuc.commands.guard import guarded
 from khacphuc.console.output import print_output
 from khacphuc.errors import UsageError
@@ -79,7 +80,9 @@ def new_command(run: str, root: str, **options: Any) -> None:
         from khacphuc.commands.new import format_new  # noqa: PLC0415
         from khacphuc.office.new import new_run  # noqa: PLC0415
 
-        print_output(format_new(new_run(Layout.find(root), run, **options)))
+        layout = Layout.find(root)
+        print_output(format_new(new_run(layout, run, **options)))
+        refresh_front_page(layout)
 
 
 @app.command("doctor")

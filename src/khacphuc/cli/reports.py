@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from khacphuc.cli.group import app, in_root, of_run, path_type
+from khacphuc.commands.front_page import refresh_front_page
 from khacphuc.commands.guard import guarded
 from khacphuc.console.output import from_here, print_output
 from khacphuc.errors import UsageError
@@ -115,10 +116,12 @@ def check_command(run: str, source: Path | None, root: str) -> None:
         from khacphuc.commands.check import review_run  # noqa: PLC0415
         from khacphuc.commands.check_output import print_review  # noqa: PLC0415
 
-        review = review_run(Layout.find(root), run, source=source)
+        layout = Layout.find(root)
+        review = review_run(layout, run, source=source)
         print_review(review, sys.stdout)
         for name in ("review.html", "changes.html", "findings.xlsx", "tables/findings.csv"):
             print_output(f"  {from_here(review.folder / name)}")
+        refresh_front_page(layout)
     sys.exit(review.exit_code)
 
 
@@ -136,6 +139,7 @@ def answer_command(run: str, file: Path, root: str) -> None:
         record = take_answers(layout, run, file)
         language = language_of(layout.parameters(run))
         print_output(format_record(record, from_here(record.file), language))
+        refresh_front_page(layout)
 
 
 @app.command("preview")

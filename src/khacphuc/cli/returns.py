@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from khacphuc.cli.group import app, in_root, of_run, path_type
+from khacphuc.commands.front_page import refresh_front_page
 from khacphuc.commands.guard import guarded
 from khacphuc.console.output import print_output
 from khacphuc.project.layout import Layout, check_run_id
@@ -65,6 +66,7 @@ def receive_command(
         day = reception_day(received_on)
         received = receive_files(layout, run, paths, received_on=day, how=how)
         print_output(format_receptions(received, language_of(layout.parameters(run))))
+        refresh_front_page(layout)
     sys.exit(received.exit_code)
 
 

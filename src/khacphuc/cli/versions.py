@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from khacphuc.cli.group import app, in_root, of_run
+from khacphuc.commands.front_page import refresh_front_page
 from khacphuc.commands.guard import guarded
 from khacphuc.console.output import print_output
 from khacphuc.errors import UsageError
@@ -34,6 +35,7 @@ def history_command(run: str, versions: tuple[int, ...], restore: int | None, ro
                 print_output(history.list_history(layout, run))
             case ((), int(number)):
                 print_output(history.restore_version(layout, run, number))
+                refresh_front_page(layout)
             case ((first, second), None):
                 print_output(history.compare_versions(layout, run, first, second))
             case _:
@@ -54,4 +56,17 @@ def sign_command(run: str, role: str, decision: SignOffDecision, note: str, root
     with guarded(root):
         from khacphuc.commands.sign import sign_run  # noqa: PLC0415
 
-        print_output(sign_run(Layout.find(root), run, role, decision, note))
+        layout = Layout.find(root)
+        print_output(sign_run(layout, run, role, decision, note))
+        refresh_front_page(layout)
+
+
+@app.command("status")
+@click.option("--office", default="", metavar="ID", help="Only the runs of this office, such as tay-ninh.")
+@in_root
+def status_command(office: str, root: str) -> None:
+    """Tell where every run stands and what comes next; reports/index.html is rebuilt."""
+    with guarded(root):
+        from khacphuc.commands.status import show_status  # noqa: PLC0415
+
+        print_output(show_status(Layout.find(root), office))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khacphuc.commands.front_page import refresh_after_runs
 from khacphuc.commands.run import print_outcome, run_progress
 from khacphuc.errors import UsageError
 from khacphuc.project.board_papers import BoardPaper, board_paper_of
@@ -35,4 +36,5 @@ def make_paper(layout: Layout, run: object, month: str, options: Options) -> int
         raise UsageError(f"{month!r} is no month", expected="a year and a month, such as 2021-03")
     outcome = make_run(layout, paper.id, options, progress=run_progress())
     print_outcome(outcome)
+    refresh_after_runs(layout, [outcome])
     return outcome.exit_code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khacphuc.commands.front_page import refresh_after_runs
 from khacphuc.commands.run import print_outcome, run_progress
 from khacphuc.config.parameters import load_parameters
 from khacphuc.errors import UsageError
@@ -50,6 +51,7 @@ def compare_runs(layout: Layout, runs: Sequence[str], options: Options, *, offic
             raise UsageError(f"run {name} is not published", remedy=f"khacphuc run {name}")
     outcome = make_run(layout, comparison.id, options, progress=run_progress())
     print_outcome(outcome)
+    refresh_after_runs(layout, [outcome])
     return outcome.exit_code
 
 

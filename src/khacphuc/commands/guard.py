@@ -48,6 +48,25 @@ def guarded(root: str) -> Iterator[None]:
         raise SystemExit(_UNEXPECTED) from error
 
 
+@contextmanager
+def without_failing(root: str, undone: str) -> Iterator[None]:
+    """Say what could not be done after a command has done its own work, and go on.
+
+    Args:
+        root: the folder of the project the command is about.
+        undone: what is not done then, in a few words.
+    """
+    try:
+        yield
+    except (KhacphucError, OSError) as error:
+        print_error(f"{undone}: {error}")
+    except Exception as error:  # noqa: BLE001 - it is told, and the command has done what it was called for
+        print_error(
+            f"{undone}: unexpected {type(error).__name__}: {error}; this is a fault of the suite, "
+            f"its traceback is in {_write_log(root)}"
+        )
+
+
 def _write_log(root: str) -> str:
     # imported here: only who fails needs these
     import tempfile  # noqa: PLC0415

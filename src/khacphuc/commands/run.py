@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from khacphuc.commands.finding_counts import format_counts
+from khacphuc.commands.front_page import refresh_after_runs
 from khacphuc.commands.jobs import default_jobs
 from khacphuc.console.output import from_here, print_error, print_output, wrapped
 from khacphuc.console.progress import Lines, Progress, ProgressBar
@@ -82,6 +83,7 @@ def make_runs(
     if len(runs) == 1 and not cluster:
         outcome = make_run(layout, runs[0], options, progress=run_progress())
         print_outcome(outcome)
+        refresh_after_runs(layout, [outcome])
         return outcome.exit_code
     since = time.monotonic()
     jobs = jobs or default_jobs()
@@ -96,6 +98,7 @@ def make_runs(
                 layout, runs, options, executor=executor, ended=print_short_outcome, fail_fast=fail_fast
             )
     print_output(format_summary(outcomes, time.monotonic() - since))
+    refresh_after_runs(layout, outcomes)
     return max(outcome.exit_code for outcome in outcomes)
 
 

@@ -31,7 +31,7 @@ def run_folders(tmp_path):
 def is_changed(run_folders):
     """Whether its inputs are others than those of its record."""
     file = run_folders.layout.published_report("2021") / "run.json"
-    return inputs_changed(run_folders.layout, "2021", read_manifest(file), SELECTION, file.stat().st_mtime_ns)
+    return inputs_changed(run_folders.layout, "2021", read_manifest(file), file.stat().st_mtime_ns)
 
 
 def test_what_is_older_is_not_read(run_folders, monkeypatch):

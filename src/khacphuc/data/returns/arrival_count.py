@@ -44,6 +44,8 @@ def count_arrivals(raw: Path, units: Path, year: int) -> ArrivalCount | None:
     Returns:
         The count; None where nothing is asked for, or where the tables are not CSV or cannot be read.
     """
+    if not (raw / "collections.csv").is_file():
+        return None
     files = {"collections": raw / "collections.csv", "units": units, "receipts": raw / "receipts.csv"}
     try:
         tables = {name: _rows(file) for name, file in files.items()}

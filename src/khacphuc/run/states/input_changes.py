@@ -8,13 +8,16 @@ is seen by the run, and not here.
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.errors import KhacphucError
 from khacphuc.project.files import hash_file
+from khacphuc.project.selection import EDITORS_FILES
 from khacphuc.run.hashing import PACKAGE, input_files
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from khacphuc.project.layout import Layout
@@ -25,32 +28,62 @@ if TYPE_CHECKING:
 _RECEIVED: Final = "/received"
 
 
-def inputs_changed(layout: Layout, run: str, record: Manifest, selection: Selection, since: int) -> bool:
+def inputs_changed(layout: Layout, run: str, record: Manifest, since: int) -> bool:
     """Whether the inputs are others than those of a record.
 
     Args:
         layout: the project.
         run: the run.
         record: what was made of them.
-        selection: what it read that is not the run's own.
         since: when the record was written, in nanoseconds.
     """
-    root = str(layout.root)
+    root = f"{layout.root}/"
     names = record.inputs.keys() - {PACKAGE}
     folders = {str(layout.raw(run))}
     for name in names:
-        file = f"{root}/{name}"
+        file = f"{root}{name}"
         folder = os.path.dirname(file)  # noqa: PTH120 - hundreds of thousands of names
         folders.add(folder)
         if not folder.endswith(_RECEIVED) and _is_another(layout, file, record.inputs[name], since):
             return True
-    if all(_changed_at(folder) < since for folder in folders):
-        return False
-    try:  # something was put in or taken out, be it by an editor for a moment
-        files = input_files(layout, run, selection)
-    except (KhacphucError, OSError):
+    if any(file not in names and os.path.lexists(root + file) for file in _optional(layout)):
         return True
-    return {layout.relative(file) for file in files} != names
+    # files of the others below are named one by one: other runs have theirs there
+    shared = {str(layout.notebooks), str(layout.policy.parent), str(layout.policy.parent.parent)}
+    newer = [folder for folder in folders - shared if _changed_at(folder) >= since]
+    return any(_has_more(folder, root, names, folders, str(layout.reference)) for folder in newer)
+
+
+def _optional(layout: Layout) -> list[str]:
+    """What every run reads where it is there, from the root."""
+    files = (layout.rating_policy, layout.paper_policy)
+    return [file.relative_to(layout.root).as_posix() for file in files]
+
+
+def _has_more(
+    folder: str, root: str, names: AbstractSet[str], folders: AbstractSet[str], reference: str
+) -> bool:
+    """Whether files lie in a folder that are not on record; an editor may have written there for a moment."""
+    files, below = _entries(folder, _changed_at(folder))
+    if any(file.removeprefix(root) not in names for file in files):
+        return True
+    # folders beside the shared lists are those of offices
+    unknown = () if folder == reference else (place for place in below if place not in folders)
+    return any(files for place in unknown for _, _, files in os.walk(place))
+
+
+@lru_cache(maxsize=64)  # the shared lists are those of every run
+def _entries(folder: str, _changed: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The visible files and the folders in a folder."""
+    try:
+        with os.scandir(folder) as listing:
+            visible = [entry for entry in listing if not entry.name.startswith(EDITORS_FILES)]
+    except OSError:
+        return (), ()
+    places: dict[bool, list[str]] = {False: [], True: []}
+    for entry in visible:
+        places[entry.is_dir()].append(entry.path)
+    return tuple(places[False]), tuple(places[True])
 
 
 def any_newer(layout: Layout, run: str, selection: Selection, since: int) -> bool:

@@ -97,8 +97,7 @@ def read_traces(layout: Layout, run: str, parameters: RunParameters, office: str
         data = read_bytes(report / MANIFEST)
         record, digest = parse_manifest(data.decode(), report / MANIFEST), hashlib.sha256(data).hexdigest()
         since = _written(report / MANIFEST)
-        # by the run before and the office it was made with, as the run itself looks at it
-        is_stale = inputs_changed(layout, run, record, Selection(record.previous, record.office), since)
+        is_stale = inputs_changed(layout, run, record, since)
     newest = _newest(layout, run, selection, published=since, is_stale=is_stale or record is None)
     version, issued, sign_offs = _signed(layout.history(run), digest)
     place = newest.place if newest else report
@@ -125,7 +124,7 @@ def _newest(
     Where that is as inputs are, only an attempt with the same inputs does: another version of ours has
     made it, or the machine failed.
     """
-    attempt = _attempt(layout, run, selection)
+    attempt = _attempt(layout, run)
     if attempt and attempt.since < published:
         attempt = None
     if not is_stale:
@@ -138,7 +137,7 @@ def _newest(
     return check
 
 
-def _attempt(layout: Layout, run: str, selection: Selection) -> Trace | None:
+def _attempt(layout: Layout, run: str) -> Trace | None:
     place = layout.runs(run) / "attempt"
     file = place / MANIFEST
     if not file.is_file():
@@ -149,7 +148,7 @@ def _attempt(layout: Layout, run: str, selection: Selection) -> Trace | None:
         since,
         _findings(place),
         is_failed=record.status == "failed",
-        is_current=not inputs_changed(layout, run, record, selection, since),
+        is_current=not inputs_changed(layout, run, record, since),
         error=record.error if record.status == "failed" else "",
     )
 
