@@ -202,22 +202,21 @@ def _run(layout: Layout, state: RunState, now: datetime, language: str) -> dict[
         "withheld": details.pop("withheld", ""),
         "details": details,
         "sign_offs": sign_off_rows(state, language),
-        "links": list(_links(layout, state, language)),
+        "links": _links(layout, state, language),
         "papers": list(_papers(layout, state, language)),
     }
 
 
-def _links(layout: Layout, state: RunState, language: str) -> Iterator[tuple[str, str]]:
+def _links(layout: Layout, state: RunState, language: str) -> list[tuple[str, str]]:
     """The files of a run that are there: from the folder of the page, with what they are called."""
-    names = _names(language)
+    names, report = _names(language), layout.published_report(state.run)
+    places = [(f"{state.run}/{name}", names[name]) for name in _FILES if (report / name).is_file()]
     if state.review:
         # what is published is beside the page; a page of an attempt lies in a hidden folder of the project
         inside = state.review.removeprefix("reports/")
-        yield inside if inside != state.review else f"../{state.review}", names["review.html"]
-    report = layout.published_report(state.run)
-    for name in _FILES:
-        if (report / name).is_file():
-            yield f"{state.run}/{name}", names[name]
+        place = inside if inside != state.review else f"../{state.review}"
+        places.insert(len([name for name, _ in places if "/report." in name]), (place, names["review.html"]))
+    return places
 
 
 def _papers(layout: Layout, state: RunState, language: str) -> Iterator[tuple[str, str]]:
