@@ -19,7 +19,7 @@ from khacphuc.schedule.front_page import (
     page_language,
     sign_off_rows,
     state_details,
-    to_front_page,
+    to_states_page,
     write_front_page,
 )
 
@@ -46,7 +46,7 @@ def text(html):
 
 def test_every_run_stands_there_with_its_state(layout):
     """Its findings, versions and sign-offs, by office; what an office typed is text."""
-    page = to_front_page(layout, read_states(layout), NOW)
+    page = to_states_page(layout, read_states(layout), NOW)
     words = text(page)
     assert "Cập nhật lúc 28/11/2021, 14:30" in words
     assert "2 báo cáo cần xử lý" in words
@@ -71,13 +71,13 @@ def test_links_lead_to_files_that_are_there(layout):
 
 def test_a_project_without_runs_has_a_page(layout):
     """It says how one is begun."""
-    assert "khacphuc new" in text(to_front_page(layout, [], NOW))
+    assert "khacphuc new" in text(to_states_page(layout, [], NOW))
 
 
 def test_the_page_speaks_the_language_of_most_runs(layout):
     """That of the house where as many are in each, and what failed in English is marked."""
     states = [replace(state, language="en") for state in read_states(layout)]
-    page = to_front_page(layout, [*states, replace(states[0], run="x", state="failed", why="boom")], NOW)
+    page = to_states_page(layout, [*states, replace(states[0], run="x", state="failed", why="boom")], NOW)
     assert '<html lang="en">' in page
     assert '<dd lang="en">boom</dd>' in page
     assert '<span lang="vi">Long &lt;An&gt;</span>' in page
@@ -88,8 +88,8 @@ def test_the_page_speaks_the_language_of_most_runs(layout):
 def test_every_state_is_shown(layout, name):
     """Those that need somebody are not hidden by the filter."""
     state = replace(read_states(layout)[0], state=name)
-    assert ('<li class="run' in to_front_page(layout, [state], NOW)) is True
-    assert ("quiet" in to_front_page(layout, [state], NOW).partition("<main")[2]) is (name not in WAITING)
+    assert ('<li class="run' in to_states_page(layout, [state], NOW)) is True
+    assert ("quiet" in to_states_page(layout, [state], NOW).partition("<main")[2]) is (name not in WAITING)
 
 
 def test_what_there_is_nothing_of_is_left_out():
@@ -146,4 +146,4 @@ def test_the_page_of_all_offices_is_small(tmp_path):
             run.sign(run.inputs(year).publish())
     states = read_states(layout)
     assert [state.state for state in states] == ["issued"] * 315
-    assert len(to_front_page(layout, states, NOW).encode()) < 1_000_000
+    assert len(to_states_page(layout, states, NOW).encode()) < 1_000_000

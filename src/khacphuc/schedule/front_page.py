@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from khacphuc.project.layout import Layout
     from khacphuc.run.states import RunState
 
-FRONT_PAGE: Final = "index.html"
+STATES_PAGE: Final = "index.html"
 """The file of the page, in ``reports``."""
 WAITING: Final = frozenset({"blocked", "failed", "ready_to_sign", "stale", "superseded"})
 """The states in which somebody has to do something."""
@@ -58,8 +58,8 @@ def write_front_page(layout: Layout, states: Sequence[RunState], now: datetime) 
     Raises:
         OSError: the disk refuses.
     """
-    file = layout.root / "reports" / FRONT_PAGE
-    write_text(file, to_front_page(layout, states, now))
+    file = layout.root / "reports" / STATES_PAGE
+    write_text(file, to_states_page(layout, states, now))
     return file
 
 
@@ -74,7 +74,7 @@ def front_page_lock(layout: Layout) -> FileLock:
     return FileLock(folder / _LOCK, timeout=_SECONDS)
 
 
-def to_front_page(layout: Layout, states: Sequence[RunState], now: datetime) -> str:
+def to_states_page(layout: Layout, states: Sequence[RunState], now: datetime) -> str:
     """The front door as HTML: one file, offline, without scripts.
 
     Args:
