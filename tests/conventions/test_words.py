@@ -25,6 +25,7 @@ from khacphuc.config.parameters import (
     SignatoryParameters,
 )
 from khacphuc.config.schedule_parameters import EventParameters
+from khacphuc.config.schedule_parameters import EventKind
 from khacphuc.data.clean_summary import CHANGE_COLUMNS
 from khacphuc.data.records.counts import COUNT_COLUMNS
 from khacphuc.data.records.progress import PROGRESS_COLUMNS
@@ -41,6 +42,7 @@ from khacphuc.locale import LANGUAGES
 from khacphuc.reading.unread import UNREAD_KINDS
 from khacphuc.review.cards import SEVERITIES, STATES
 from khacphuc.run.outcome import Ending
+from khacphuc.run.states import STATE_NAMES
 from khacphuc.schema import allowed
 from khacphuc.schema import tables as fields
 from khacphuc.schema.codes import CODE_FORMS
@@ -125,6 +127,8 @@ BY_DATA = {
     "doubt": set(DOUBTS),
     "unread": set(UNREAD_KINDS),
     "ending": set(get_args(Ending)),
+    "run_state": set(STATE_NAMES),
+    "event": set(get_args(EventKind)),
     "form_fault": set(FaultKind),
     "period_name": {
         *("in_month", "in_quarter", "in_half", "whole_year", "whole_year_short"),
