@@ -24,8 +24,7 @@ from khacphuc.config.parameters import (
     RunParameters,
     SignatoryParameters,
 )
-from khacphuc.config.schedule_parameters import EventParameters
-from khacphuc.config.schedule_parameters import EventKind
+from khacphuc.config.schedule_parameters import EventKind, EventParameters
 from khacphuc.data.clean_summary import CHANGE_COLUMNS
 from khacphuc.data.records.counts import COUNT_COLUMNS
 from khacphuc.data.records.progress import PROGRESS_COLUMNS
