@@ -1,5 +1,6 @@
 """Tests of `khacphuc.report.returns`: tables by parent, and notes at totals of incomplete reports."""
 
+import pandas as pd
 import pytest
 
 from khacphuc.errors import ParameterError
@@ -60,6 +61,26 @@ def test_a_total_of_incomplete_reports_has_a_note_with_their_number():
         "From 1,094 of 1,128 reports of the units (97.0%).",
         "As reported by 90 of 94 units (95.7%).",
     ]
+
+
+def test_a_number_computed_of_incomplete_totals_has_a_note():
+    """With each total it rests on, whatever is computed between; one of complete totals has none."""
+    frames = tables()
+    rows = (
+        frames["computed"]
+        .iloc[:2]
+        .assign(computed_id=["TL98", "TL99"], operands=[f"{SESSIONS};SL043", "TL98;SL043"])
+    )
+    frames["computed"] = pd.concat([frames["computed"], rows], ignore_index=True)
+    prose = "Bình quân @TL98, @TL99.\n"
+    note = "Tính từ số chưa đủ báo cáo của các đơn vị: Cuộc tuyên truyền: 1.094/1.128 báo cáo (97,0%)."
+    assert footnotes(blocks(prose, PARTIAL, frames=frames)) == [note, note]
+    assert footnotes(blocks(prose, PARTIAL, "en", frames=frames))[0] == (
+        "Computed of totals of incomplete reports: Cuộc tuyên truyền: 1,094 of 1,128 reports (97.0%)."
+    )
+    assert footnotes(blocks(prose, WHOLE, frames=frames)) == []
+    typed = totals(("propaganda_sessions", "", 240, 1094, 1128))
+    assert footnotes(blocks(prose, typed, frames=frames)) == []
 
 
 def test_a_complete_total_and_other_figures_have_no_note():

@@ -72,9 +72,23 @@ def test_a_cell_of_the_map_is_told_in_words(soup):
 def test_every_choice_of_the_filter_has_its_rule(soup):
     """A parent that can be chosen hides what is not its own."""
     choices = [tag["id"] for tag in soup.select("[name=parent][id]")]
-    assert choices == [f"only-p{number}" for number in range(1, 10)]
+    assert choices == [f"only-p{number}" for number in range(10)]  # the first: those without a parent
     style = soup.style.get_text()
     assert all(f"main:has(#{choice}:checked) .by-parent:not(.{choice[5:]})" in style for choice in choices)
+
+
+def test_units_without_a_parent_can_be_chosen():
+    """A directly affiliated Union, or a file nobody knows whose it is; where there is none, none is offered."""
+    known = gathered.tables(12, 3)
+    known["units"].loc[known["units"]["unit_id"] == "DV25003", "parent"] = ""
+    parameters = run2021.parameters().model_copy(update={"language": "vi"})
+    soup = BeautifulSoup(
+        to_returns_page(gathered.gathered(known, clean=True), known, parameters), "html.parser"
+    )
+    choice = soup.select_one("#only-p0").parent
+    assert choice.get_text().strip() == "Không có hoặc không rõ đơn vị cấp trên"
+    assert [row.th.get_text() for row in soup.select(".map .p0 tr:not(.group)")] == ["Đoàn xã 3"]
+    assert "only-p0" not in page(12, 3, clean=True)
 
 
 def test_what_units_wrote_is_text():

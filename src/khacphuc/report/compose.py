@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from khacphuc.data.decisions import RECONSTRUCTION
 from khacphuc.report.anchors import findings_by_code
 from khacphuc.report.annexes import figures_annex, method_annex
+from khacphuc.report.awaited import awaited_numbers
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.document import nodes
 from khacphuc.report.notes import number_notes, with_notes
@@ -69,6 +70,7 @@ def compose(
     citations = Citations(
         citables(tables, class_names, status=parameters.status, language=parameters.language),
         findings_by_code(findings),
+        awaited=awaited_numbers(tables, parameters.year),
     )
     context = ChartContext(
         tables, citations, parameters.language, parameters.status, totals=totals, year=parameters.year

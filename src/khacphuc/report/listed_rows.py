@@ -29,6 +29,9 @@ def figure_table(context: ChartContext, codes: Sequence[str], caption: str) -> n
     computed = _column(context, "computed", "label")
     rows = []
     for code in codes:
+        if context.is_awaited(code):
+            rows.append((_text(context.citations.citables[code].label), _number(context, code), _text("")))
+            continue
         value = context.value(code)
         label = names.get(value.indicator) or computed.get(code, code)
         unit = "" if value.kind in {"percentage", "money"} else value.unit

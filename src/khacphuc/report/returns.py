@@ -14,6 +14,7 @@ from khacphuc.errors import ParameterError
 from khacphuc.report.document import nodes
 from khacphuc.report.notes import NumberNote
 from khacphuc.report.words import document_words
+from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.formats import format_count, format_decimal, format_percentage
 from khacphuc.text.numerals import decimal_of
 
@@ -134,30 +135,55 @@ class ReturnedFigures:
         return f" ({self._count(total.reported)}/{self._count(total.expected)})"
 
     def notes(self, codes: Collection[str], citables: Mapping[str, Citable]) -> list[NumberNote]:
-        """A note for each of these figures that is a total of incomplete reports.
+        """A note for each of these numbers that is a total of incomplete reports, or computed of some.
 
         A figure that was typed, and is another number than the total, has none: how the units reported says
         nothing about it.
         """
-        notes = []
-        for row in self._rows():
-            code = row["figure_id"]
-            figure = self._figure(row) if code in codes and code in citables else None
-            if (
-                figure
-                and figure.total
-                and figure.total.status == _PARTIAL
-                and self._is_total(row, figure.total)
-            ):
-                total = figure.total
-                key = "coverage_units" if total.counts_units else "coverage_reports"
-                text = self.labels[key].format(
-                    reported=self._count(total.reported),
-                    expected=self._count(total.expected),
-                    rate=percent_of(total.reported, total.expected, self._language),
-                )
-                notes.append(NumberNote(code, citables[code].text, text))
-        return notes
+        partial = {figure.code: figure for figure in map(self._figure, self._rows()) if _is_partial(figure)}
+        texts = {code: self._coverage_of(figure) for code, figure in partial.items()}
+        for code, rests in self._computed_of(partial).items():
+            totals = "; ".join(f"{figure.label}: {self._share_of(figure)}" for figure in rests)
+            texts[code] = self.labels["coverage_computed"].format(totals=totals)
+        return [
+            NumberNote(code, citables[code].text, text)
+            for code, text in texts.items()
+            if code in codes and code in citables
+        ]
+
+    def _computed_of(self, figures: Mapping[str, ReturnedFigure]) -> dict[str, list[ReturnedFigure]]:
+        """The computed numbers that rest on some of these figures, with those, whatever stands between."""
+        computed = self._tables["computed"]
+        operands = {
+            str(code): [operand.partition(":")[0] for operand in str(cell).split(SEPARATOR)]
+            for code, cell in zip(computed["computed_id"], computed["operands"], strict=True)
+        }
+
+        def rests(code: str, above: frozenset[str]) -> dict[str, ReturnedFigure]:
+            if code in figures:
+                return {code: figures[code]}
+            below = {} if code in above else dict.fromkeys(operands.get(code, ()))
+            return {name: figure for part in below for name, figure in rests(part, above | {code}).items()}
+
+        resting = {code: [*rests(code, frozenset()).values()] for code in operands} if figures else {}
+        return {code: found for code, found in resting.items() if found}
+
+    def _coverage_of(self, figure: ReturnedFigure) -> str:
+        return self._of_reports(figure, "coverage_units", "coverage_reports")
+
+    def _share_of(self, figure: ReturnedFigure) -> str:
+        return self._of_reports(figure, "share_of_units", "share_of_reports")
+
+    def _of_reports(self, figure: ReturnedFigure, of_units: str, of_reports: str) -> str:
+        """How many reports, or units, a total rests on, in one of two wordings."""
+        total = figure.total
+        if total is None:
+            return ""
+        return self.labels[of_units if total.counts_units else of_reports].format(
+            reported=self._count(total.reported),
+            expected=self._count(total.expected),
+            rate=percent_of(total.reported, total.expected, self._language),
+        )
 
     def _rows(self) -> list[dict[Any, Any]]:
         figures = self._tables["figures"]
@@ -209,6 +235,10 @@ class ReturnedFigures:
 
     def _count(self, number: int) -> str:
         return format_decimal(number, 0, language=self._language)
+
+
+def _is_partial(figure: ReturnedFigure) -> bool:
+    return figure.total is not None and figure.total.status == _PARTIAL and figure.is_total
 
 
 def returns_table(

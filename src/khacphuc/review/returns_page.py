@@ -61,7 +61,7 @@ def to_returns_page(
         returns=labels,
         verdict=_verdict(rows, language),
         as_of=_as_of(gathered, parameters),
-        parents=[(rows.keys[code], name) for code, name in rows.parents.items()],
+        parents=rows.choices,
         collections=[_collection(rows, code) for code in rows.collections],
         legend=[(state.value, SYMBOLS[state], labels[f"state_{state}"]) for state in _states(rows)],
         doubt=DOUBT,

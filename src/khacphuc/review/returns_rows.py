@@ -97,6 +97,13 @@ class ReturnRows:
         codes = sorted({str(code) for code in self.states["parent"]} - {""})
         return {code: self.names.unit(code) for code in codes}
 
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What the filter offers: each parent, and what has none, which has no name, where there is any."""
+        has_others = (self.states["parent"].astype("str") == "").any() or (self.doubts["parent"] == "").any()
+        codes = [*([""] if has_others else []), *self.parents]
+        return [(self.keys[code], self.parents.get(code, "")) for code in codes]
+
     @cached_property
     def keys(self) -> dict[str, str]:
         """What the filter knows each parent by; of a unit without one ``p0``."""

@@ -36,6 +36,13 @@ def test_a_bar_for_each_parent_that_reported():
     assert figure.svg.startswith("<?xml")
 
 
+def test_before_the_first_form_every_bar_is_a_dash():
+    """The report of a year that begins has its chart, as empty as its table."""
+    figure = chart(("propaganda_sessions", "DV703", float("nan"), 0, 12))
+    assert figure.alt == "Theo huyện. Cuộc tuyên truyền (cuộc): Thành phố Tây Ninh: –."
+    assert figure.svg.startswith("<?xml")
+
+
 def test_a_figure_without_totals_by_parent_is_refused():
     """A chart without a bar shows nothing; the message names the figure."""
     with pytest.raises(ParameterError, match="no total by parent of SL046"):

@@ -10,6 +10,7 @@ from khacphuc.data.values import Value, Values
 from khacphuc.errors import DocumentError, ParameterError
 from khacphuc.locale import HOUSE
 from khacphuc.report.document import nodes
+from khacphuc.report.prose.citable import AWAITED
 from khacphuc.report.words import document_words
 from khacphuc.text.formats import format_count, format_quantity, qualified
 from khacphuc.text.quantities import parse
@@ -65,10 +66,18 @@ class ChartContext:
         Raises:
             ParameterError: it stands for none.
         """
+        observed, remedy = self.citations.refusal(code)
+        if observed:
+            raise ParameterError(observed, remedy=remedy)
         value = self.resolve(code) if code in self.citations.citables else None
         if value is None:
             raise ParameterError(f"no number has the code {code}", remedy=self.hint(code))
         return value
+
+    def is_awaited(self, code: str) -> bool:
+        """Whether a draft prints dots for a code, as no unit has reported its number yet."""
+        citable = self.citations.citables.get(code)
+        return citable is not None and citable.text == AWAITED and self.resolve(code) is None
 
     def hint(self, code: str) -> str:
         """The remedy for a wrong code: the nearest one; empty if none is near."""

@@ -77,7 +77,8 @@ def _title(context: ChartContext, panel: PanelRequest) -> str:
 def _bars(context: ChartContext, panel: PanelRequest) -> list[ChartBar]:
     from khacphuc.report.charts.bars import ChartBar  # noqa: PLC0415
 
-    values = {code: context.value(code) for code in panel.figures}
+    awaited = {code for code in panel.figures if context.is_awaited(code)}
+    values = {code: context.value(code) for code in panel.figures if code not in awaited}
     for what, is_so in _NO_BARS.items():
         codes = [f"{code} ({value.printed})" for code, value in values.items() if is_so(value)]
         if codes:
@@ -85,7 +86,7 @@ def _bars(context: ChartContext, panel: PanelRequest) -> list[ChartBar]:
                 f"{what}, which no bar can show", place=", ".join(codes), remedy="leave it out"
             )
     units = sorted({value.base_unit for value in values.values()})
-    counted = {value.kind for value in values.values()} == {"count"} and _ATTENDANCES not in units
+    counted = {value.kind for value in values.values()} <= {"count"} and _ATTENDANCES not in units
     if len(units) > 1 and not (panel.unit and counted):
         raise ParameterError(
             f"one axis, one unit; found {', '.join(units)}",
@@ -94,8 +95,10 @@ def _bars(context: ChartContext, panel: PanelRequest) -> list[ChartBar]:
         )
     labels = context.citations.citables
     return [
-        ChartBar(labels[code].label, float(value.exact), context.printed(code))
-        for code, value in values.items()
+        ChartBar(labels[code].label, 0, labels[code].text)
+        if code in awaited
+        else ChartBar(labels[code].label, float(values[code].exact), context.printed(code))
+        for code in dict.fromkeys(panel.figures)
     ]
 
 

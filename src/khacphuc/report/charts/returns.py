@@ -26,10 +26,12 @@ def returns_chart(
 
     panels = []
     for returned_figure in figures:
+        # before the first form comes in every unit has a dash
+        is_empty = all(total.value is None for total in returned_figure.parents.values())
         bars = [
-            ChartBar(returned.unit(parent), total.value, returned.number(total, returned_figure))
+            ChartBar(returned.unit(parent), total.value or 0, returned.number(total, returned_figure))
             for parent, total in sorted(returned_figure.parents.items())
-            if total.value is not None
+            if total.value is not None or is_empty
         ]
         if not bars:
             raise ParameterError(f"no total by parent of {returned_figure.code}", remedy="leave it out")

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from khacphuc.report.document.nodes import CitedKind
 
+AWAITED: Final = "…"
+"""What a draft prints for a number no unit has reported yet."""
+
 _MOST_ROWS: Final = 12  # in a trace, which is the tip of a link; `khacphuc trace` lists all
 
 

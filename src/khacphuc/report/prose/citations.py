@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ from khacphuc.data.decisions import RECONSTRUCTION, disagreements, with_decision
 from khacphuc.data.gathered.printed_totals import is_awaited
 from khacphuc.data.values import TABLE_COUNTS, Values, code_in_words
 from khacphuc.report.document.nodes import CitedKind, CitedValue, Text
-from khacphuc.report.prose.citable import Citable, count_citable, row_line, trace_lines
+from khacphuc.report.prose.citable import AWAITED, Citable, count_citable, row_line, trace_lines
 from khacphuc.report.prose.figure_print import house_print
 from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
@@ -27,18 +27,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-_DOTS: Final = "…"
-
-
 @dataclass
 class Citations:
     """Turns codes into nodes, in the order they are cited: a document is named in full the first time.
 
-    ``findings`` are the findings that stand on each code (see ``anchors.findings_by_code``).
+    ``findings`` are the findings that stand on each code (see ``anchors.findings_by_code``), ``awaited``
+    says of numbers no unit has reported yet who is to (see ``report.awaited``).
     """
 
     citables: Mapping[str, Citable]
     findings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    awaited: Mapping[str, str] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
 
     def cite(self, code: str) -> CitedValue | None:
@@ -58,6 +57,15 @@ class Citations:
     def nearest(self, code: str) -> str:
         """The code most like a wrong one, with its label, for a message; empty if none is near."""
         return nearest(code, {known: citable.label for known, citable in self.citables.items()})
+
+    def refusal(self, code: str) -> tuple[str, str]:
+        """Why a number that is awaited cannot stand in a document, and what to do; empty of any other."""
+        if code not in self.awaited or code in self.citables:
+            return "", ""
+        return (
+            f"{code} has no number yet: {self.awaited[code]}",
+            "gather the forms, enter a number of your own in the column printed, or publish a draft",
+        )
 
     def _cited_value(self, citable: Citable, text: str) -> CitedValue:
         return CitedValue(
@@ -235,7 +243,12 @@ def _awaited(
 def _dots(row: dict[str, object], kind: CitedKind, label: str, language: str) -> Citable:
     code, awaited = str(row[f"{kind}_id"]), document_words(language)["trace_awaited"]
     return Citable(
-        code, kind, label, _DOTS, _DOTS, trace_lines(f"{code} · {label}", awaited, row_line(row, language))
+        code,
+        kind,
+        label,
+        AWAITED,
+        AWAITED,
+        trace_lines(f"{code} · {label}", awaited, row_line(row, language)),
     )
 
 

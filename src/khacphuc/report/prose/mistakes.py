@@ -2,13 +2,14 @@
 
 The prose is read as the report reads it, with stand-ins for what needs tables: every code prints itself, and
 a fence is an empty block. So no command can be of another opinion than the report. A code that nothing has
-is no mistake here but a finding of the checks.
+is no mistake here but a finding of the checks; a number no unit has reported yet is one, but in a draft.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khacphuc.report.awaited import awaited_numbers
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.document import nodes
 from khacphuc.report.prose.citations import Citations, citables
@@ -68,7 +69,7 @@ def refuse_mistakes_with_tables(
     """
     class_names = policy.class_names(parameters.language)
     known = citables(tables, class_names, status=parameters.status, language=parameters.language)
-    citations = _AnyCode(known)
+    citations = _AnyCode(known, awaited=awaited_numbers(tables, parameters.year))
     context = ChartContext(
         tables,
         citations,

@@ -263,6 +263,7 @@ class _Reader:
         typed = node.meta["typed"]
         if node.meta["glued"]:
             raise self._error(f"{typed} stands against the word before it", "leave a blank between them")
+        self._refuse(self._citations.refusal(node.content))
         bound = self._citations.cite(node.content)
         if bound is None:
             near = self._citations.nearest(node.content)
