@@ -1,4 +1,4 @@
-"""Tests of `khacphuc.report.awaited`: a number no unit has reported yet, in a draft and in a final document."""
+"""Tests of `khacphuc.report.awaited`: a number no unit has reported yet."""
 
 from __future__ import annotations
 
@@ -84,12 +84,11 @@ def test_the_units_that_are_awaited_are_named():
 @pytest.mark.parametrize("code", [SESSIONS, COMPUTED])
 def test_a_final_document_says_what_is_awaited_and_from_whom(code):
     """The message is that of the mistakes of the prose: it comes before anything is made."""
-    with pytest.raises(
-        ParameterError, match=rf"x\.md, line 3: {code} has no number yet: .*awaited from"
-    ) as raised:
+    place = rf"x\.md, line 3: {code} has no number yet: .*awaited from"
+    with pytest.raises(ParameterError, match=place) as raised:
         composed(f"Đã tổ chức @{code} cuộc.\n", "final")
     assert "108 reports" in raised.value.observed
-    assert "feedback" in raised.value.remedy
+    assert "gather the forms" in raised.value.remedy
 
 
 @pytest.mark.parametrize("fence", FENCES)

@@ -78,7 +78,7 @@ def test_every_choice_of_the_filter_has_its_rule(soup):
 
 
 def test_units_without_a_parent_can_be_chosen():
-    """A directly affiliated Union, or a file nobody knows whose it is; where there is none, none is offered."""
+    """A directly affiliated Union, or a file nobody knows whose it is; offered only where there are some."""
     known = gathered.tables(12, 3)
     known["units"].loc[known["units"]["unit_id"] == "DV25003", "parent"] = ""
     parameters = run2021.parameters().model_copy(update={"language": "vi"})

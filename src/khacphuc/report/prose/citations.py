@@ -242,14 +242,8 @@ def _awaited(
 
 def _dots(row: dict[str, object], kind: CitedKind, label: str, language: str) -> Citable:
     code, awaited = str(row[f"{kind}_id"]), document_words(language)["trace_awaited"]
-    return Citable(
-        code,
-        kind,
-        label,
-        AWAITED,
-        AWAITED,
-        trace_lines(f"{code} · {label}", awaited, row_line(row, language)),
-    )
+    trace = trace_lines(f"{code} · {label}", awaited, row_line(row, language))
+    return Citable(code, kind, label, AWAITED, AWAITED, trace)
 
 
 def _document(row: dict[str, object], language: str) -> Citable:
