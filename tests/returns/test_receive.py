@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from khacphuc.data.returns.faults import Fault, FaultKind
+from khacphuc.data.returns.forms.parts import LARGEST_FORM
 from khacphuc.data.returns.forms.received import received_names
 from khacphuc.errors import SourceError, UsageError
 from khacphuc.project.layout import Layout
@@ -146,13 +147,27 @@ def test_a_broken_form_is_taken_and_told(project):
     assert kinds == {
         "a.xlsx": ["not_a_workbook"],
         "b.xlsx": [],
-        "d.xlsx": ["not_a_workbook"],
-        "e.xlsx": ["not_a_workbook"],
+        "d.xlsx": ["not_opened"],
+        "e.xlsx": ["not_opened"],
     }
     assert [(row["unit_id"], row["state"]) for row in rows(layout)] == [
         ("", "has_issues"),
         ("DV01", "received"),
     ]
+
+
+def test_what_cannot_be_read_is_told_in_the_language_of_the_run(project):
+    """No word of a library or of the system stands among ours, whatever is wrong with a file."""
+    layout, sent = project
+    (sent / "a.xlsx").write_bytes(SOUND[:3000])
+    (sent / "b.xlsx").write_bytes(b"PK\x03\x04" + bytes(100))
+    (sent / "c.xlsx").symlink_to("/etc/passwd")
+    (sent / "d.xlsx").write_bytes(b"")
+    (sent / "e.xlsx").write_bytes(bytes(LARGEST_FORM + 1))
+    received = taken(layout, sent)
+    assert {
+        (str(fault.kind), fault.observed) for taken_in in received.receptions for fault in taken_in.faults
+    } == {*(("not_opened", ""), ("corrupt_file", ""), ("not_a_workbook", ""), ("too_large", ""))}
 
 
 def test_what_no_table_knows_is_not_written_down(project):

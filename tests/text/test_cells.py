@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from khacphuc.text.cells import csv_cell, readable_cell
+from khacphuc.text.cells import csv_cell, readable_cell, unquoted
 
 MISSING = [None, pd.NA, pd.NaT, math.nan]
 
@@ -45,3 +45,12 @@ def test_cells_of_a_frame(dtype):
     cells = pd.Series(values[dtype], dtype=dtype)
     expected = {"Int64": "1", "float64": "1.5", "bool": "true", "str": "a", "datetime64[us]": "2021-03-03"}
     assert cells.map(csv_cell).tolist() == [expected[dtype]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("«=1+1»", "=1+1"), ("««=1+1»»", "=1+1"), ("«a» và «b»", "«a» và «b»"), ("«a", "«a"), ("«»", "")],
+)
+def test_one_pair_is_left_for_the_sentence(text, expected):
+    """Marks around all of a text are taken away, others stay."""
+    assert unquoted(text) == expected

@@ -20,7 +20,7 @@ from khacphuc.data.gathered.checked_frames import FRAME_KEYS
 from khacphuc.data.records.systems import RECORD_FRAMES
 from khacphuc.locale import HOUSE, words
 from khacphuc.schema.tables import SEPARATOR, TABLES
-from khacphuc.text.cells import readable_cell
+from khacphuc.text.cells import readable_cell, unquoted
 from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ class _Rows:
             text = readable_cell(row["printed"])
             unit = with_unit(text, unit).removeprefix(text).strip()
             return Quote(text, label, readable_cell(row.get("qualifier")), unit, is_number=True)
-        return Quote(self._fill(template, row), label)
+        return Quote(unquoted(self._fill(template, row)), label)
 
 
 def collect(

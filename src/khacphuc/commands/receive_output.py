@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.data.returns.fault_words import FaultWords
 from khacphuc.data.returns.faults import FaultKind
 from khacphuc.data.returns.forms.cell_values import quoted_text
 from khacphuc.data.returns.period_names import period_name
@@ -38,8 +39,10 @@ def format_receptions(received: ReceivedFiles, language: str) -> str:
         language: of the run.
     """
     labels, names = words(language, "receive"), words(language, "form_fault")
-    lines = [line for reception in received.receptions for line in _lines(reception, labels, names, language)]
     receptions = received.receptions
+    originals = {reception.file: quoted_text(reception.path.name) for reception in receptions}
+    wording = FaultWords(language, originals=originals)
+    lines = [line for reception in receptions for line in _lines(reception, labels, names, wording)]
     lines.append(
         labels["summary"].format(
             fresh=sum(reception.is_taken and not reception.is_known for reception in receptions),
@@ -53,12 +56,14 @@ def format_receptions(received: ReceivedFiles, language: str) -> str:
     return "\n".join(lines)
 
 
-def _lines(reception: Reception, labels: Words, names: Words, language: str) -> Iterator[str]:
+def _lines(reception: Reception, labels: Words, names: Words, wording: FaultWords) -> Iterator[str]:
     key = "known" if reception.is_known else "taken" if reception.is_taken else "refused"
-    whose = "; ".join(_whose(sheet, labels, language) for sheet in reception.sheets) or labels["no_form"]
+    whose = (
+        "; ".join(_whose(sheet, labels, wording.language) for sheet in reception.sheets) or labels["no_form"]
+    )
     yield f"{quoted_text(reception.path.name)}: {whose} ({labels[key]})"
     for fault in reception.faults:
-        yield f"  {_fault(fault, labels, names)}"
+        yield f"  {_fault(fault, labels, names, wording)}"
 
 
 def _whose(sheet: SheetContents, labels: Words, language: str) -> str:
@@ -71,8 +76,9 @@ def _whose(sheet: SheetContents, labels: Words, language: str) -> str:
     return ", ".join([*whose, labels["revision"].format(number=revision)])
 
 
-def _fault(fault: Fault, labels: Words, names: Words) -> str:
+def _fault(fault: Fault, labels: Words, names: Words, wording: FaultWords) -> str:
     place = f"{fault.sheet}!{fault.cell}: " if fault.cell else f"{fault.sheet}: " if fault.sheet else ""
-    observed = f": {fault.observed}" if fault.observed else ""
-    expected = f" ({labels['expected'].format(text=fault.expected)})" if fault.kind in _EXPLAINED else ""
-    return f"{place}{names[fault.kind]}{observed}{expected if fault.expected else ''}"
+    observed = f": {wording.observed(fault.kind, fault.observed)}" if fault.observed else ""
+    expected = wording.expected(fault.kind, fault.expected) if fault.kind in _EXPLAINED else ""
+    wanted = f" ({labels['expected'].format(text=expected)})" if expected else ""
+    return f"{place}{names[fault.kind]}{observed}{wanted}"

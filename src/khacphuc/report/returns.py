@@ -166,7 +166,7 @@ class ReturnedFigures:
             return {name: figure for part in below for name, figure in rests(part, above | {code}).items()}
 
         resting = {code: [*rests(code, frozenset()).values()] for code in operands} if figures else {}
-        return {code: found for code, found in resting.items() if found}
+        return {code: totals for code, totals in resting.items() if totals}
 
     def _coverage_of(self, figure: ReturnedFigure) -> str:
         return self._of_reports(figure, "coverage_units", "coverage_reports")

@@ -14,6 +14,7 @@ from khacphuc.returns.feedback import HISTORY
 from khacphuc.returns.form_styles import FormStyle
 from khacphuc.returns.sheet_xml import HEADER, LINE, MAIN, columns_of, numeric_cell, row_of, text_cell
 from khacphuc.returns.workbook_package import PackedSheet, workbook_package
+from khacphuc.text.cells import unquoted
 from khacphuc.text.numerals import decimal_of
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class FeedbackWriter:
             place = self._names.place(fault["file"], fault["sheet"], fault["cell"])
             kind = self._faults.get(fault["fault"], fault["fault"])
             sentence = f"{number}. {': '.join(filter(None, (item, kind)))}"
-            for key, text in (("observed", fault["observed"]), ("expected", fault["expected"])):
+            for key, text in (("observed", unquoted(fault["observed"])), ("expected", fault["expected"])):
                 if text:
                     sentence += f"; {labels[key].format(text=text)}"
             yield f"{sentence}. ({place})" if place else f"{sentence}."

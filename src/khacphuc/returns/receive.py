@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.data.returns.faults import NOTICES, Fault, FaultKind
-from khacphuc.data.returns.forms.batch import RECEIVED_FOLDER
+from khacphuc.data.returns.forms.batch import RECEIVED_FOLDER, kind_of_refusal
 from khacphuc.data.returns.forms.catalogue import form_catalogue
 from khacphuc.data.returns.forms.parts import LARGEST_FORM
 from khacphuc.data.returns.forms.reader import read_form
@@ -175,8 +175,7 @@ def _clear_away(folder: Path) -> None:
 
 
 def _link(path: Path) -> Reception:
-    fault = Fault(FaultKind.NOT_A_WORKBOOK, file=path.name, observed="a link, a pipe or a device")
-    return Reception(path, faults=(fault,), is_taken=False)
+    return Reception(path, faults=(Fault(FaultKind.NOT_OPENED, file=path.name),), is_taken=False)
 
 
 class _Intake:
@@ -193,8 +192,7 @@ class _Intake:
         try:
             data = FolderReader(path.parent).read(path.name, at_most=LARGEST_FORM)
         except SourceError as error:
-            kind = FaultKind(error.kind) if error.kind else FaultKind.CORRUPT_FILE
-            fault = Fault(kind, file=path.name, observed=error.observed)
+            fault = Fault(kind_of_refusal(error), file=path.name)
             return Reception(path, faults=(fault,), is_taken=False)
         digest = hashlib.sha256(data).hexdigest()
         is_known = digest in self._known

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from khacphuc.data.returns.coverage import percent_of
+from khacphuc.data.returns.fault_words import fault_words
 from khacphuc.data.returns.period_names import period_name, short_period_name
 from khacphuc.locale import words
 from khacphuc.text.dates import format_date
@@ -18,15 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _DECIMALS: Final = 4
-_STAMP: Final = re.compile(r"[0-9a-f]{16}-")
-"""What ``receive`` puts before the name of a file."""
 
 
 class ReturnNames:
     """Calls what returns hold by the names people know.
 
     Args:
-        tables: collections, units and indicators.
+        tables: collections, units and indicators, and receipts if there are any.
         language: of our own words.
     """
 
@@ -34,6 +32,8 @@ class ReturnNames:
         self.language = language
         self._words = words(language, "returns")
         self._units = _by_code(tables["units"], "unit_id", "name")
+        self.wording = fault_words(tables, language)
+        """What stands in faults, for people."""
         self.titles = _by_code(tables["collections"], "collection_id", "title")
         """The titles of the forms, by their codes, in the order of their table."""
         self._indicators = _by_code(tables["indicators"], "indicator_id", "name")
@@ -94,8 +94,7 @@ class ReturnNames:
 
     def place(self, file: str, sheet: str, cell: str) -> str:
         """Where something stands, with the name its sender gave the file."""
-        name = file.rpartition("/")[2]
-        parts = [_STAMP.sub("", name, count=1) if _STAMP.match(name) else name]
+        parts = [self.wording.file(file)]
         parts += [
             self._words[f"in_{part}"].format(name=text)
             for part, text in (("sheet", sheet), ("cell", cell))

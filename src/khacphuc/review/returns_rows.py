@@ -12,6 +12,7 @@ from khacphuc.data.returns.faults import NOTICES
 from khacphuc.data.returns.report_states import ARRIVAL_FAULTS, ReportState, report_states
 from khacphuc.locale import words
 from khacphuc.review.return_names import ReturnNames
+from khacphuc.text.cells import unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -207,12 +208,13 @@ class ReturnRows:
 
     @cached_property
     def doubts(self) -> pd.DataFrame:
-        """The faults that are told one by one, with the parent of their unit."""
+        """The faults that are told one by one, in words, with the parent of their unit."""
         faults = self._gathered["faults"]
         chosen = faults[~faults["fault"].isin([*ARRIVAL_FAULTS, *NOTICES])]
         parents = chosen["unit_id"].astype("str").map(self._parent_of).fillna("")
         known = parents.where(parents.isin(list(self.parents)), "")
-        return chosen.assign(parent=known).sort_values(["parent", "unit_id", "period", "file", "cell"])
+        in_words = self.names.wording.frame(chosen).assign(parent=known)
+        return in_words.sort_values(["parent", "unit_id", "period", "file", "cell"])
 
     def doubt_groups(self) -> list[Group]:
         """What is doubtful, by parent: unit, period, item, what is wrong, what stands there, and where."""
@@ -224,7 +226,7 @@ class ReturnRows:
                     self.names.period(row["period"]) if row["period"] else "",
                     self.names.indicator(row["indicator"]) if row["indicator"] else "",
                     self._faults.get(row["fault"], row["fault"]),
-                    row["observed"],
+                    unquoted(row["observed"]),
                     row["expected"],
                     self.names.place(row["file"], row["sheet"], row["cell"]),
                 ),

@@ -53,3 +53,26 @@ def readable_cell(value: Any, language: str = "") -> str:
         grouped = f"{value:,.15g}"
         return grouped.translate(_SWAP_SEPARATORS) if language == HOUSE else grouped
     return str(value)
+
+
+def unquoted(text: str) -> str:
+    """A text without the «…» all of it stands in, for where somebody is to put it into some.
+
+    What a spreadsheet would run stands in a table in «…»; a sentence that quotes it has one pair, not two.
+
+    >>> unquoted("«=1+1»"), unquoted("««=1+1»»"), unquoted("«a» và «b»"), unquoted("12")
+    ('=1+1', '=1+1', '«a» và «b»', '12')
+    """
+    while text.startswith("«") and text.endswith("»") and _is_one(text):
+        text = text[1:-1]
+    return text
+
+
+def _is_one(text: str) -> bool:
+    """Whether the first mark is closed by the last one."""
+    depth = 0
+    for place, letter in enumerate(text, start=1):
+        depth += {"«": 1, "»": -1}.get(letter, 0)
+        if depth == 0:
+            return place == len(text)
+    return False

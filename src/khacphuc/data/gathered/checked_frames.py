@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from khacphuc.data.gathered.printed_totals import with_totals
+from khacphuc.data.returns.fault_words import fault_words
 from khacphuc.data.returns.period_names import period_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from khacphuc.data.gathered.printed_totals import Totals
+    from khacphuc.data.returns.fault_words import FaultWords
 
 FRAME_KEYS: Final = {
     "form_faults": "fault_id",
@@ -48,7 +50,7 @@ def checked_frames(
         reported which indicators.
     """
     return {
-        "form_faults": _faults(gathered["faults"], tables["units"], folder, language),
+        "form_faults": _faults(gathered["faults"], fault_words(tables, language), folder),
         "return_figures": with_totals(tables["figures"], totals),
         "return_totals": _of_the_year(gathered["totals"]),
         "return_rates": _of_the_year(gathered["rates"]),
@@ -56,15 +58,16 @@ def checked_frames(
     }
 
 
-def _faults(faults: pd.DataFrame, units: pd.DataFrame, folder: str, language: str) -> pd.DataFrame:
-    """The faults with the place of a form as places of registers are: ``file`` with its sheet, and ``line``.
+def _faults(faults: pd.DataFrame, wording: FaultWords, folder: str) -> pd.DataFrame:
+    """The faults in words, with the place of a form as places of registers are: file and sheet, and ``line``.
 
     ``source`` is the unit and the period, for people.
     """
-    names = dict(zip(units["unit_id"], units["name"], strict=True))
+    whose = zip(faults["unit_id"], faults["period"], strict=True)
+    names = ((wording.units.get(unit, unit), period) for unit, period in whose)
     sources = [
-        ", ".join(filter(None, (names.get(unit, unit), period_name(period, language) if period else "")))
-        for unit, period in zip(faults["unit_id"], faults["period"], strict=True)
+        ", ".join(filter(None, (name, period_name(period, wording.language) if period else "")))
+        for name, period in names
     ]
     files = [
         f"{folder}/{file}" + (f"#{sheet}" if sheet else "") if file else ""
@@ -72,7 +75,7 @@ def _faults(faults: pd.DataFrame, units: pd.DataFrame, folder: str, language: st
     ]
     # D12, D12:D14, and 12 of a whole row
     rows = faults["cell"].str.extract(r"^[A-Z]{0,3}(\d{1,7})(?::|$)")[0]
-    return faults.assign(
+    return wording.frame(faults).assign(
         source=pd.Series(sources, index=faults.index, dtype="str"),
         file=pd.Series(files, index=faults.index, dtype="str"),
         line=pd.to_numeric(rows).astype("Int64"),

@@ -123,7 +123,7 @@ def _checked(
     known = [
         *_without_irrelevant(_without_copies(faults, forms), counted),
         *revision_faults(forms),
-        *item_faults(counted, tables["collection_items"]),
+        *item_faults(counted, tables["collection_items"], _labels(tables)),
         *rule_faults(counted, _rules(tables), tables["units"], _labels(tables)),
     ]
     return forms, counted, known

@@ -69,6 +69,7 @@ class FaultKind(StrEnum):
 
     # what the file is
     CORRUPT_FILE = "corrupt_file"
+    NOT_OPENED = "not_opened"  # a link, a folder, or what nobody here may read
     MACRO = "macro"
     PASSWORD = "password"  # noqa: S105 - a kind of fault
     EXTERNAL_LINK = "external_link"
@@ -91,7 +92,7 @@ NOTICES: Final = frozenset(
 
 NOT_READ: Final = frozenset(
     {
-        *(FaultKind.CORRUPT_FILE, FaultKind.MACRO, FaultKind.PASSWORD),
+        *(FaultKind.CORRUPT_FILE, FaultKind.NOT_OPENED, FaultKind.MACRO, FaultKind.PASSWORD),
         *(FaultKind.OLD_WORKBOOK, FaultKind.OPENDOCUMENT, FaultKind.CSV_RENAMED),
         *(FaultKind.NOT_A_WORKBOOK, FaultKind.TOO_LARGE, FaultKind.FILE_LOST),
         *(FaultKind.CHANGED_SINCE_RECEIPT, FaultKind.UNKNOWN_FORM),

@@ -267,10 +267,8 @@ class _Reader:
         bound = self._citations.cite(node.content)
         if bound is None:
             near = self._citations.nearest(node.content)
-            raise self._error(
-                f"nothing has the code {typed}",
-                f"did you mean @{near}?" if near else "a plain sign is written \\@",
-            )
+            remedy = f"did you mean @{near}?" if near else "a plain sign is written \\@"
+            raise self._error(f"nothing has the code {typed}", remedy)
         return bound
 
     def _refuse(self, mistake: tuple[str, str]) -> None:

@@ -34,5 +34,5 @@ def test_each_file_gives_its_forms_and_faults(tmp_path):
     assert [(str(fault.kind), fault.file[-6:]) for fault in batch.faults] == [
         ("csv_renamed", "b.xlsx"),
         ("changed_since_receipt", "c.xlsx"),
-        *(("corrupt_file", f"{letter}.xlsx") for letter in "defg"),
+        *(("not_opened", f"{letter}.xlsx") for letter in "defg"),
     ]

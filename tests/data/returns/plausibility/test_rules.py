@@ -68,6 +68,13 @@ def test_what_an_item_asks_of_its_number(item, numbers, expected):
     assert faults_of_it == ([broken] if expected else [])
 
 
+def test_a_condition_is_told_by_what_items_are_called():
+    """The item itself, which is a point, and the others; a number with a point stays one."""
+    item = typed([{"constraint": ". <= ${b} * 1.5"}], ITEM)
+    (fault,) = item_faults(form_values(("A", {"a": 4, "b": 2})), item, {"a": "Tờ rơi", "b": "Lượt"})
+    assert fault.expected == "Tờ rơi <= Lượt * 1.5"
+
+
 def test_each_form_is_looked_at_by_itself():
     """And named by itself."""
     values = form_values(("A", {"a": 3, "b": 2}), ("B", {"a": 1, "b": 2}), ("C", {"b": 0, "a": 1}))

@@ -7,7 +7,6 @@ from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 from khacphuc.data.returns.faults import Fault, FaultKind
-from khacphuc.data.returns.forms.cell_values import quoted_text
 from khacphuc.data.returns.forms.parts import LARGEST_FORM
 from khacphuc.data.returns.forms.reader import read_form
 from khacphuc.errors import SourceError
@@ -83,6 +82,11 @@ class FormBatch(NamedTuple):
     faults: list[Fault]
 
 
+def kind_of_refusal(error: SourceError) -> FaultKind:
+    """Which fault it is that a file was not opened: there is too much of it, or it cannot be read."""
+    return FaultKind(error.kind) if error.kind else FaultKind.NOT_OPENED
+
+
 def read_batch(folder: Path, names: Sequence[ReceivedName], catalogue: FormCatalogue) -> FormBatch:
     """Read files of a folder, one after the other; one that cannot be read is a fault.
 
@@ -98,8 +102,7 @@ def read_batch(folder: Path, names: Sequence[ReceivedName], catalogue: FormCatal
         try:
             data = reader.read(received.name, at_most=LARGEST_FORM)
         except SourceError as error:
-            kind = FaultKind(error.kind) if error.kind else FaultKind.CORRUPT_FILE
-            batch.faults.append(Fault(kind, file=file, observed=quoted_text(error.observed)))
+            batch.faults.append(Fault(kind_of_refusal(error), file=file))
             continue
         digest = hashlib.sha256(data).hexdigest()
         if received.sha256 not in {"", digest}:

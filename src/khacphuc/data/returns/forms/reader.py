@@ -6,7 +6,7 @@ A broken form is a fault, never an error. Quick: a form of 40 items takes well b
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from khacphuc.data.returns.faults import Fault, FaultKind
 from khacphuc.data.returns.forms.catalogue import label_key
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from khacphuc.data.returns.forms.contents import SheetContents
     from khacphuc.data.returns.forms.parts import FormWorkbook
 
-_EXPLAINED: Final = (FaultKind.CORRUPT_FILE, FaultKind.TOO_LARGE)
 _SAMPLE = 4_096  # bytes that show whether something is a table in text
 _DELIMITERS = (",", ";", "\t")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -46,18 +45,15 @@ def read_form(data: bytes, file: str, catalogue: FormCatalogue, *, original_name
     """
     try:
         return _read_form(data, file, catalogue, original_name)
-    except Exception as error:  # noqa: BLE001 - made to break the reader: the others are read
-        observed = quoted_text(f"{type(error).__name__}: {error}")
-        return FormContents([], [Fault(FaultKind.CORRUPT_FILE, file=file, observed=observed)])
+    except Exception:  # noqa: BLE001 - made to break the reader: the others are read
+        return FormContents([], [Fault(FaultKind.CORRUPT_FILE, file=file)])
 
 
 def _read_form(data: bytes, file: str, catalogue: FormCatalogue, original_name: str) -> FormContents:
     try:
         workbook = read_form_workbook(data, file, lambda name: label_key(name) in catalogue.guides)
     except SourceError as error:
-        kind = _kind(error, data)
-        observed = quoted_text(error.observed) if kind in _EXPLAINED else ""
-        return FormContents([], [Fault(kind, file=file, observed=observed)])
+        return FormContents([], [Fault(_kind(error, data), file=file)])
     faults: list[Fault] = []
     sheets: list[SheetContents] = []
     identified = identify_sheets(workbook.grids, catalogue, file, faults)

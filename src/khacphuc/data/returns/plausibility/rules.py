@@ -6,6 +6,7 @@ say it once, and not for each form.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -33,15 +34,20 @@ MISTAKE_COLUMNS: Final = ("table", "row_id", "column", "problem")
 _PAIRS: Final = ("compulsory_pair", "exclusive_pair")
 _BOUNDS: Final = ("min", "max")
 _CONDITIONS: Final = ("constraint", "relevant")
+_NAMES: Final = re.compile(r"\$\{\s*(\w+)\s*\}|(?<![\w.])\.(?![\w.])")
+"""How a condition names an item: ``${sessions}``, or ``.`` for the item itself."""
 
 
-def item_faults(values: pd.DataFrame, items: pd.DataFrame) -> list[Fault]:
+def item_faults(
+    values: pd.DataFrame, items: pd.DataFrame, labels: Mapping[str, str] | None = None
+) -> list[Fault]:
     """Check the numbers of forms against their items.
 
     Args:
         values: ``collection``, ``unit_id``, ``period``, ``indicator``, ``value``, ``raw``, ``status``,
             ``file``, ``sheet``, ``cell``.
         items: the clean table ``collection_items``.
+        labels: as for `rule_faults`.
 
     Returns:
         CONSTRAINT_BROKEN for each number that is below ``min``, above ``max``, breaks ``constraint``, or
@@ -52,7 +58,7 @@ def item_faults(values: pd.DataFrame, items: pd.DataFrame) -> list[Fault]:
     for collection, of_it in items.groupby("collection", sort=False):
         grid = FormColumns.of_collection(values, str(collection))
         for item in of_it.to_dict("records"):
-            faults += _of_item(grid, item)
+            faults += _of_item(grid, item, labels or {})
     return faults
 
 
@@ -142,7 +148,7 @@ def rule_mistakes(items: pd.DataFrame, rules: pd.DataFrame, language: str = "vi"
     return pd.DataFrame(rows, columns=list(MISTAKE_COLUMNS)).astype("str")
 
 
-def _of_item(grid: FormColumns, item: Row) -> Iterator[Fault]:
+def _of_item(grid: FormColumns, item: Row, labels: Mapping[str, str]) -> Iterator[Fault]:
     indicator = str(item["indicator"])
     numbers = grid.column(indicator)
     broken: list[tuple[Truths, str]] = []
@@ -157,13 +163,23 @@ def _of_item(grid: FormColumns, item: Row) -> Iterator[Fault]:
             itself = numbers if name == "constraint" else None
             holds, unknown = evaluate_columns(condition, itself, grid.numbers, grid.size)
             message = str(item.get("constraint_message", "")) if name == "constraint" else ""
-            broken.append((~holds & ~unknown & ~np.isnan(numbers), message or condition.text))
+            message = message or _in_words(condition.text, indicator, labels)
+            broken.append((~holds & ~unknown & ~np.isnan(numbers), message))
     done = np.zeros(grid.size, dtype=bool)
     for wrong, expected in broken:  # of several the first is told
         for form in np.flatnonzero(wrong & ~done).tolist():
             observed = grid.print_of(indicator, form)
             yield grid.fault(FaultKind.CONSTRAINT_BROKEN, form, indicator, observed, expected)
         done |= wrong
+
+
+def _in_words(condition: str, indicator: str, labels: Mapping[str, str]) -> str:
+    """A condition for people: the item itself and the others by what they are called."""
+
+    def called(match: re.Match[str]) -> str:
+        return labels.get(match[1] or indicator, match[0])
+
+    return _NAMES.sub(called, condition)
 
 
 class _Rule(NamedTuple):
