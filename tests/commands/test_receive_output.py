@@ -24,6 +24,18 @@ RECEIVED = ReceivedFiles(
 )
 
 
+def test_faults_stand_in_the_order_of_the_form():
+    """What is about all of a sheet first, then from row to row; days as people write them."""
+    cells = [FAULT._replace(cell=cell) for cell in ("D14", "D9", "E9:F9")]
+    late = Fault(FaultKind.EXPIRED, sheet="T3", observed="2021-06-01", expected="2021-05-30")
+    printed = format_receptions(
+        ReceivedFiles((Reception(Path("a.xlsx"), (SHEET,), (*cells, late)),), 0), "vi"
+    )
+    places = [line.split(":")[0].strip() for line in printed.splitlines()[1:-1]]
+    assert places == ["T3", "T3!D9", "T3!E9", "T3!D14"]
+    assert "01/6/2021 (cần: 30/5/2021)" in printed
+
+
 @pytest.mark.parametrize(
     ("language", "lines"),
     [

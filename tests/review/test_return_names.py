@@ -43,3 +43,6 @@ def test_a_place_has_the_name_the_sender_gave(names):
     assert names.place(stamped, "Biểu", "D9") == "xa-7.xlsx, trang «Biểu», ô D9"
     assert names.place("received/xa-7.xlsx", "", "") == "xa-7.xlsx"
     assert names.place("", "", "") == ""
+    receipts = pd.DataFrame({"received_file": [stamped], "original_name": ["Báo cáo (xã 7).xlsx"]})
+    of_run = ReturnNames(gathered.tables() | {"receipts": receipts}, "vi")
+    assert of_run.place(stamped, "«=1+1»", "") == "Báo cáo (xã 7).xlsx, trang «=1+1»"

@@ -62,8 +62,14 @@ def _lines(reception: Reception, labels: Words, names: Words, wording: FaultWord
         "; ".join(_whose(sheet, labels, wording.language) for sheet in reception.sheets) or labels["no_form"]
     )
     yield f"{quoted_text(reception.path.name)}: {whose} ({labels[key]})"
-    for fault in reception.faults:
+    for fault in sorted(reception.faults, key=_in_order):
         yield f"  {_fault(fault, labels, names, wording)}"
+
+
+def _in_order(fault: Fault) -> tuple[str, int, Fault]:
+    """Of each sheet first what is about all of it, then what is about cells, from the first row down."""
+    row = "".join(filter(str.isdigit, fault.cell.partition(":")[0]))
+    return fault.sheet, int(row or 0), fault
 
 
 def _whose(sheet: SheetContents, labels: Words, language: str) -> str:

@@ -11,6 +11,7 @@ from khacphuc.data.returns.coverage import percent_of
 from khacphuc.data.returns.fault_words import fault_words
 from khacphuc.data.returns.period_names import period_name, short_period_name
 from khacphuc.locale import words
+from khacphuc.text.cells import unquoted
 from khacphuc.text.dates import format_date
 from khacphuc.text.formats import format_decimal
 
@@ -96,7 +97,7 @@ class ReturnNames:
         """Where something stands, with the name its sender gave the file."""
         parts = [self.wording.file(file)]
         parts += [
-            self._words[f"in_{part}"].format(name=text)
+            self._words[f"in_{part}"].format(name=unquoted(text))
             for part, text in (("sheet", sheet), ("cell", cell))
             if text
         ]

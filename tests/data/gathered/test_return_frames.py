@@ -84,6 +84,20 @@ def test_what_does_not_count_is_in_no_total():
     assert "resubmitted" in set(replaced["faults"]["fault"])
 
 
+def test_what_a_later_revision_put_right_is_not_told():
+    """A mistake of a form that was replaced is nobody's any more; what came when stays as it was."""
+    wrong = Fault(FaultKind.TEXT_IN_NUMBER, file="received/0.xlsx", sheet="T3", cell="D11")
+    rows = ({"declared_complete": False}, {"revision": 2, "received_on": "9/2/2031"})
+    replaced = frames(*rows, faults=[wrong])
+    assert {*replaced["faults"]["fault"]} == {"missing_form", "resubmitted", "late"}
+    assert {fault.kind for fault in frames(*rows, faults=[wrong], of_forms=True)} == {"resubmitted"}
+    # of a file with a form for each month only that of the month
+    other = {"file": "received/0.xlsx", "sheet": "T4", "period": MONTHS[1]}
+    of_two = frames(*rows, other, faults=[wrong, wrong._replace(sheet="T4")])
+    texts = of_two["faults"][of_two["faults"]["fault"] == "text_in_number"]
+    assert texts["sheet"].tolist() == ["T4"]
+
+
 def test_what_is_wrong_in_a_file_stands_beside_what_never_came():
     """All faults are in one frame."""
     kinds = frames({}, faults=[Fault(FaultKind.FORMULA, file="received/0.xlsx")])["faults"]["fault"]

@@ -16,7 +16,7 @@ from khacphuc.data.returns.plausibility.children import children_faults
 from khacphuc.data.returns.plausibility.outliers import outlier_faults
 from khacphuc.data.returns.plausibility.rules import item_faults, relevance, rule_faults
 from khacphuc.data.returns.rates import reporting_rates
-from khacphuc.data.returns.revisions import FORM_KEY, SAME_FILE, current_forms, revision_faults
+from khacphuc.data.returns.revisions import FORM_KEY, REPLACED, SAME_FILE, current_forms, revision_faults
 from khacphuc.data.returns.totals import return_totals
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def return_frames(
         "expected": expected,
         "values": values,
         "forms": forms,
-        "faults": fault_frame(known),
+        "faults": fault_frame(_standing(known, forms)),
         "rates": reporting_rates(expected, forms),
         "totals": return_totals(counted, expected, tables),
     }
@@ -106,7 +106,7 @@ def faults_of_forms(
     forms, _, known = _checked(values, forms, faults, tables, expected)
     forms = with_completeness(forms, fault_frame(known), values, tables)
     known += arrival_faults(expected, forms, tables["units"], year)
-    return sorted({fault for fault in known if fault.kind not in OF_THE_YEAR})
+    return sorted({fault for fault in _standing(known, forms) if fault.kind not in OF_THE_YEAR})
 
 
 def _checked(
@@ -170,6 +170,17 @@ def _without_copies(faults: Iterable[Fault], forms: pd.DataFrame) -> Iterator[Fa
     for fault in every:
         is_copy = fault.cell and (fault.file, fault.sheet) in copies
         if not (is_copy and fault._replace(file="", sheet="") in elsewhere):
+            yield fault
+
+
+def _standing(faults: Iterable[Fault], forms: pd.DataFrame) -> Iterator[Fault]:
+    """The faults but for what a later revision put right: of a form that was replaced that alone is told."""
+    rows = forms.loc[forms["why_not"] == REPLACED, _PLACE].astype("str")
+    replaced = set(rows.itertuples(index=False, name=None))
+    whole = set(rows["file"]) - set(forms.loc[forms["why_not"] != REPLACED, "file"].astype("str"))
+    for fault in faults:
+        is_of_replaced = (fault.file, fault.sheet) in replaced or fault.file in whole
+        if fault.kind is FaultKind.RESUBMITTED or not is_of_replaced:
             yield fault
 
 

@@ -104,7 +104,8 @@ def _faults_of_file(
     if workbook.program.startswith(GOOGLE_SHEETS):
         yield Fault(FaultKind.SAVED_BY_GOOGLE_SHEETS, *place, observed=GOOGLE_SHEETS)
     elif workbook.program.startswith(LIBREOFFICE):
-        yield Fault(FaultKind.SAVED_BY_LIBREOFFICE, *place, observed=quoted_text(workbook.program))
+        program = workbook.program.partition("$")[0].replace("/", " ")  # then come its system and its build
+        yield Fault(FaultKind.SAVED_BY_LIBREOFFICE, *place, observed=quoted_text(program))
     if workbook.linked and not is_link_placed:
         yield Fault(FaultKind.EXTERNAL_LINK, *place)
     if not unicodedata.is_normalized("NFC", original_name):
