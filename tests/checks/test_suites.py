@@ -102,7 +102,7 @@ VIEWED = {
         **dict.fromkeys(("held_on", "planned_on", "papers_sent_on"), "date"),
         **dict.fromkeys(("meeting_on", "last_sent_on", "earliest", "latest"), "date"),
     },
-    "papers": GAPS | {"meeting_on": "date", "never_sent": "str"},
+    "papers": GAPS | {"meeting_on": "date", "never_sent": "str", "other_spelling": "str"},
     "supervisions": GAPS | dict.fromkeys(("planned_by", "followed_on", "earliest", "latest"), "date"),
     "supervision_findings": {
         **GAPS,

@@ -77,3 +77,19 @@ def test_what_a_row_names_is_there(heading: str) -> None:
         assert cell == (", ".join(f"`{name}`" for name in names) or _NONE), f"system {number}, {heading}"
         strange = [name for name in names if not EXISTS[heading](name)]
         assert not strange, f"system {number}, {heading}: {', '.join(strange)}"
+
+
+def test_the_example_prints_every_system() -> None:
+    """The prose of its runs asks for each table and each chart that a row names."""
+    folder = ROOT / "src" / "khacphuc" / "office" / "example" / "templates"
+    prose = "".join((folder / name).read_text(encoding="utf-8") for name in ("prose.md", "promises.md"))
+    fences = set(re.findall(r"```(\w+)\nkind: (\w+)\n", prose))
+    columns = (("block", "table", TABLE_OPTIONS), ("chart", "chart", OPTIONS))
+    rows = [(row[heading], fence, kinds) for row in systems().values() for heading, fence, kinds in columns]
+    named = {
+        (fence, name)
+        for cell, fence, kinds in rows
+        for name in re.findall(r"`([^`]+)`", cell)
+        if name in kinds
+    }
+    assert not named - fences

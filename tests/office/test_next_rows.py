@@ -119,6 +119,18 @@ def test_score_sheets_go_on():
     assert not any(row.get("deadline") for row in rows.rows()["score_sheets"])
 
 
+def test_rating_sheets_go_on():
+    """A sheet stays in force until the office changes it: all of it, as it was typed."""
+    tables = run2021.clean()
+    sheet = [
+        {"rating_criterion_id": f"XC0{n}", "rating_sheet": "A", "criterion": "Nề nếp", "points": "07,5"}
+        | {"order": str(n)}
+        for n in (1, 2)
+    ]
+    tables["rating_sheets"] = clean_table(TABLES["rating_sheets"], raw_table("rating_sheets", sheet))
+    assert NextRows(tables, ("KD1",), "2021", DAY).rows()["rating_sheets"] == sheet
+
+
 def raw_table(name, rows):
     """Rows as they are typed; what they do not say is empty."""
     names = [field.name for field in TABLES[name].raw]

@@ -3,7 +3,7 @@
 import pytest
 
 from khacphuc.errors import ParameterError
-from khacphuc.report.compose import compose, cover
+from khacphuc.report.compose import compose
 from khacphuc.report.document.nodes import Cover, Heading, Paragraph, Signature, plain
 
 from .. import run2021
@@ -46,23 +46,6 @@ def test_annexes(annexes, headings):
     """Annexes stand behind the signature in the order asked for."""
     report = blocks(annexes=annexes)
     assert [plain(block) for block in report if isinstance(block, Heading) and block.annex] == headings
-
-
-def test_cover():
-    """The cover of 2021 says that the document was made again, and leaves number and date blank."""
-    head = cover(run2021.parameters())
-    assert (head.number, head.date, head.year) == ("", "", 2021)
-    assert (head.kind, head.status) == ("BÁO CÁO", "reconstruction")
-    assert head.status_note == "Bản dựng lại từ báo cáo đã công bố"
-    assert head.subject.startswith("Kết quả khắc phục khuyết điểm của tập thể Ban Thường vụ Tỉnh đoàn")
-
-
-@pytest.mark.parametrize("status", ["draft", "final"])
-def test_cover_of_an_own_document(status):
-    """A document of one's own is no reconstruction; its date travels as ISO."""
-    document = run2021.parameters().document.model_copy(update={"number": "15", "date": "05/12/2022"})
-    head = cover(parameters(status=status, document=document))
-    assert (head.number, head.date, head.status_note) == ("15", "2022-12-05", "")
 
 
 def test_refuses():

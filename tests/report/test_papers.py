@@ -3,6 +3,7 @@
 from khacphuc.report.document import nodes
 from khacphuc.report.records import PaperBlocks
 
+from ..data.records.test_papers import PAPERS
 from .papered import context
 
 
@@ -19,6 +20,14 @@ def test_departments_with_what_they_sent_in_time():
     cited = [cell[0].id for cell in table.rows[-1] if isinstance(cell[0], nodes.CitedValue)]
     assert cited == ["papers.due", "papers.in_time", "papers.late", "papers.not_sent"]
     assert table.columns[0] == "Ban, đơn vị trình"
+
+
+def test_papers_after_their_meeting():
+    """A note names those that came when the meeting was over; without any there is none."""
+    assert not PaperBlocks(context()).table("Tài liệu").note
+    late = [row | {"sent_on": "21/01/2021"} if row["paper_id"] == "TA02" else row for row in PAPERS]
+    note = PaperBlocks(context(papers=late)).table("Tài liệu").note
+    assert nodes.plain(note) == "01 tài liệu gửi sau ngày họp: TA02."
 
 
 def test_a_run_without_papers_prints_nothing():

@@ -27,11 +27,12 @@ def test_the_table_has_every_month_that_is_due():
         ["02", "chưa đủ", "chấm 01/02 tiêu chí", "–"],
         ["3", "đã tổ chức", "90,0% XS", "90,0% XS"],
         ["4", "chưa đủ", "90,0% T", "–"],
-        ["5", "chưa đủ", "100,0% XS ↑", "–"],
+        ["5", "chưa đủ", "100% XS ↑", "–"],
         ["Cộng", "02/05", "04", "02"],
     ]
     assert nodes.plain(results.note) == (
-        "XS: xuất sắc; T: tốt. ↑, ↓: mức cao hơn, thấp hơn lần xếp loại trước theo cùng quy định. "
+        "XS: xuất sắc; T: tốt. ↑, ↓: mức cao hơn, thấp hơn lần xếp loại trước trong năm theo cùng quy định; "
+        "lần đầu trong năm và lần đầu theo một quy định không so. "
         "Tháng 01–3: theo cũ. Tháng 4–5: theo mới."
     )
 

@@ -58,8 +58,8 @@ def test_a_total_of_incomplete_reports_has_a_note_with_their_number():
         "Theo báo cáo của 90/94 đơn vị (95,7%).",
     ]
     assert footnotes(blocks(prose, PARTIAL, "en")) == [
-        "From 1,094 of 1,128 reports of the units (97.0%).",
-        "As reported by 90 of 94 units (95.7%).",
+        "From 1,094/1,128 reports of the units (97.0%).",
+        "As reported by 90/94 units (95.7%).",
     ]
 
 
@@ -76,7 +76,7 @@ def test_a_number_computed_of_incomplete_totals_has_a_note():
     note = "Tính từ số chưa đủ báo cáo của các đơn vị: Cuộc tuyên truyền: 1.094/1.128 báo cáo (97,0%)."
     assert footnotes(blocks(prose, PARTIAL, frames=frames)) == [note, note]
     assert footnotes(blocks(prose, PARTIAL, "en", frames=frames))[0] == (
-        "Computed of totals of incomplete reports: Cuộc tuyên truyền: 1,094 of 1,128 reports (97.0%)."
+        "Computed of totals of incomplete reports: Cuộc tuyên truyền: 1,094/1,128 reports (97.0%)."
     )
     assert footnotes(blocks(prose, WHOLE, frames=frames)) == []
     typed = totals(("propaganda_sessions", "", 240, 1094, 1128))

@@ -27,7 +27,7 @@ def test_the_table_explains_ranks():
         ["Đơn vị DV1", "1", "90", "đồng hạng với Đơn vị DV2"],
         ["Đơn vị DV2", "1", "90", "đồng hạng với Đơn vị DV1"],
         ["Đơn vị DV3", "3", "05", "mất 39,5 điểm vì nộp quá hạn"],
-        ["Đơn vị DV4", "–", "60", "chưa xếp hạng: mới chấm 1/3 tiêu chí"],
+        ["Đơn vị DV4", "–", "60", "chưa xếp hạng: mới chấm 01/03 tiêu chí"],
         ["Đoàn trực thuộc (tối đa 100 điểm)", "", "", ""],
         ["Đơn vị DV9", "1", "97,5", ""],
     ]

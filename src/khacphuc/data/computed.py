@@ -18,8 +18,8 @@ from khacphuc.text.formats import (
     format_count,
     format_decimal,
     format_money,
-    format_percentage,
     format_quantity,
+    format_share,
 )
 from khacphuc.text.numerals import MOST_DIGITS
 from khacphuc.text.quantities import parse
@@ -164,7 +164,7 @@ def print_number(kind: str, exact: Fraction, decimals: int, language: str = "vi"
     if kind == "duration" or unit == POINTS:
         return f"{format_decimal(exact, decimals, language=language)} {unit}"
     if kind == "percentage":
-        return format_percentage(exact, decimals, language=language)
+        return format_share(exact, decimals, language=language)
     if exact.denominator == 1 and decimals == 0:
         return format_count(exact, language=language)
     return format_decimal(exact, decimals, language=language)

@@ -118,6 +118,7 @@ class NextRows:
             ],
             **self._forms(),
             "score_sheets": [self._scored(row) for row in self._rows("score_sheets")],
+            "rating_sheets": _as_typed("rating_sheets", self._rows("rating_sheets")),
         }
 
     def _scored(self, row: dict[str, Any]) -> Row:
@@ -134,10 +135,7 @@ class NextRows:
             name: [row for row in self._rows(name) if row["collection"] in codes]
             for name in ("collection_items", "return_rules")
         }
-        return {
-            name: [_texts(row, [field.name for field in TABLES[name].raw]) for row in rows]
-            for name, rows in {"collections": held, **parts}.items()
-        }
+        return {name: _as_typed(name, rows) for name, rows in {"collections": held, **parts}.items()}
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
         return _records(self._tables[table])
@@ -283,6 +281,10 @@ def _ended_indicators(indicators: pd.DataFrame, day: dt.date) -> dict[str, dt.da
 
 def _ended_before(row: Mapping[str, Any], day: dt.date) -> bool:
     return not pd.isna(row["valid_to"]) and bool(row["valid_to"].date() < day)
+
+
+def _as_typed(table: str, rows: Iterable[Mapping[str, Any]]) -> list[Row]:
+    return [_texts(row, [field.name for field in TABLES[table].raw]) for row in rows]
 
 
 def _texts(row: Mapping[str, Any], names: Iterable[str]) -> Row:

@@ -11,7 +11,7 @@ import pandas as pd
 from khacphuc.data.records.admission import STEPS, steps, unit_numbers
 from khacphuc.errors import ParameterError
 from khacphuc.report.document import nodes
-from khacphuc.text.formats import format_count, format_percentage
+from khacphuc.text.formats import format_count, format_part, format_share
 from khacphuc.text.numerals import decimal_of
 
 if TYPE_CHECKING:
@@ -111,8 +111,8 @@ def _number(row: Mapping[Any, Any], context: ChartContext) -> str:
     text = format_count(Fraction(decimal_of(row["value"])), language=context.language)
     if row["reported"] == row["expected"]:
         return text
-    counts = (format_count(int(row[name]), language=context.language) for name in ("reported", "expected"))
-    return f"{text} ({'/'.join(counts)})"
+    part = format_part(int(row["reported"]), int(row["expected"]), language=context.language)
+    return f"{text} ({part})"
 
 
 def _definitions(context: ChartContext, way: Sequence[AdmissionStep]) -> list[str]:
@@ -130,7 +130,7 @@ def _definitions(context: ChartContext, way: Sequence[AdmissionStep]) -> list[st
 
 
 def _share(part: Fraction, whole: Fraction, language: str) -> str:
-    return format_percentage(part * 100 / whole, _SHARE_DECIMALS, language=language) if whole else "–"
+    return format_share(part * 100 / whole, _SHARE_DECIMALS, language=language) if whole else "–"
 
 
 def _text(words: str) -> tuple[nodes.Text, ...]:

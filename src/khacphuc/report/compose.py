@@ -14,12 +14,11 @@ from khacphuc.report.awaited import awaited_numbers
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.document import nodes
 from khacphuc.report.notes import number_notes, with_notes
+from khacphuc.report.office_form import report_cover, signature
 from khacphuc.report.prose.citations import Citations, citables
 from khacphuc.report.prose.fences import Fences
 from khacphuc.report.prose.parse import parse_prose
 from khacphuc.report.returns import ReturnedFigures
-from khacphuc.report.words import document_words
-from khacphuc.text.dates import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -91,43 +90,8 @@ def compose(
         "method": lambda: method_annex(tables, assessment, policy, parameters.language),
     }
     return [
-        cover(parameters),
+        report_cover(parameters),
         *body,
-        nodes.Signature(
-            recipients=parameters.recipients,
-            authority=parameters.signatory.authority,
-            office=parameters.signatory.office,
-            name=parameters.signatory.name,
-            second=_second(parameters),
-        ),
+        signature(parameters),
         *(block for name in parameters.annexes for block in annexes[name]()),
     ]
-
-
-def _second(parameters: RunParameters) -> nodes.Signatory | None:
-    second = parameters.second_signatory
-    if second is None:
-        return None
-    return nodes.Signatory(authority=second.authority, office=second.office, name=second.name)
-
-
-def cover(parameters: RunParameters) -> nodes.Cover:
-    """The head of the document."""
-    labels = document_words(parameters.language)
-    date = parameters.document.date
-    return nodes.Cover(
-        profile=parameters.profile,
-        language=parameters.language,
-        superior=parameters.issuer.superior,
-        body=parameters.issuer.body,
-        symbol=parameters.issuer.symbol,
-        number=parameters.document.number,
-        place=parameters.issuer.place,
-        date=parse_date(date).isoformat() if date else "",
-        year=parameters.year,
-        kind=labels["kind"],
-        subject=parameters.title,
-        status=parameters.status,
-        status_note=labels["reconstruction"] if parameters.status == RECONSTRUCTION else "",
-        synthetic=parameters.synthetic,
-    )

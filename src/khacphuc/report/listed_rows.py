@@ -72,7 +72,7 @@ def document_table(context: ChartContext, codes: Sequence[str], caption: str) ->
         ),
         rows=tuple(_document(context, row, rows) for row in chosen),
         align=("left",) * 5,
-        widths=(2.4, 1.6, 2.4, 5, 2.4),
+        widths=(2.4, 2, 2.4, 4.8, 2.4),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from khacphuc.data.records.papers import DUE_STATES, punctuality
+from khacphuc.data.records.papers import DUE_STATES, punctuality, sent_after_meeting
 from khacphuc.data.returns.coverage import percent_of
 from khacphuc.report.document import nodes
 
@@ -52,7 +52,17 @@ def papers_table(context: ChartContext, papers: pd.DataFrame, caption: str) -> n
         rows=(*rows, (last[0], *cells, last[-1])),
         align=("left", *_RIGHT * (len(_COUNTED) + 1)),
         widths=(3, *(1.3,) * (len(_COUNTED) + 1)),
+        note=_after_meeting(context, papers),
     )
+
+
+def _after_meeting(context: ChartContext, papers: pd.DataFrame) -> tuple[nodes.Inline, ...]:
+    """Which papers of those that were late came when the meeting was over; nothing where none did."""
+    codes = papers.loc[sent_after_meeting(papers), "paper_id"]
+    if codes.empty:
+        return ()
+    text = context.labels["papers_after"].format(count=context.count(len(codes)), papers=", ".join(codes))
+    return (nodes.Text(text=f"{text}."),)
 
 
 def department_name(context: ChartContext, row: Mapping[Any, Any]) -> str:

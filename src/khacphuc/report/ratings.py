@@ -14,7 +14,7 @@ from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_month
-from khacphuc.text.formats import format_count, format_percentage
+from khacphuc.text.formats import format_count, format_part, format_percentage, format_share
 from khacphuc.text.numerals import decimal_of
 
 if TYPE_CHECKING:
@@ -97,8 +97,9 @@ class MonthlyRatings:
                 return "–"
             if pd.isna(row["criteria_asked"]):
                 return self.labels["rating_incomplete"]
+            scored, criteria = int(row["criteria_scored"]), int(row["criteria_asked"])
             return self.labels["rating_part"].format(
-                scored=self.count(row["criteria_scored"]), criteria=self.count(row["criteria_asked"])
+                part=format_part(scored, criteria, language=self._language)
             )
         return " ".join(filter(None, (self.percent(row["percent"]), row["level_short"]))) + _SIGNS.get(
             row["change"], ""
@@ -107,7 +108,7 @@ class MonthlyRatings:
     def percent(self, value: float) -> str:
         """A share of the points as the document prints it."""
         exact = Fraction(decimal_of(value))
-        return format_percentage(exact, _SHARE_DECIMALS, language=self._language)
+        return format_share(exact, _SHARE_DECIMALS, language=self._language)
 
     def count(self, number: int) -> str:
         """A count as the house prints it."""
@@ -115,7 +116,7 @@ class MonthlyRatings:
 
     def held_of_due(self) -> str:
         """How many rounds were held of those that were due: ``10/12``."""
-        return f"{self.count(self.held)}/{self.count(len(self.rounds))}"
+        return format_part(self.held, len(self.rounds), language=self._language)
 
     def periods(self) -> list[PolicyPeriod]:
         """The regulations that held, each with its months; months without any are left out."""

@@ -15,7 +15,7 @@ from khacphuc.report.document import nodes
 from khacphuc.report.notes import NumberNote
 from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
-from khacphuc.text.formats import format_count, format_decimal, format_percentage
+from khacphuc.text.formats import format_count, format_decimal, format_part, format_percentage
 from khacphuc.text.numerals import decimal_of
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class ReturnedFigures:
         """What stands behind a total of incomplete reports, in brackets; empty behind one of all."""
         if total.status != _PARTIAL:
             return ""
-        return f" ({self._count(total.reported)}/{self._count(total.expected)})"
+        return f" ({format_part(total.reported, total.expected, language=self._language)})"
 
     def notes(self, codes: Collection[str], citables: Mapping[str, Citable]) -> list[NumberNote]:
         """A note for each of these numbers that is a total of incomplete reports, or computed of some.
@@ -180,8 +180,7 @@ class ReturnedFigures:
         if total is None:
             return ""
         return self.labels[of_units if total.counts_units else of_reports].format(
-            reported=self._count(total.reported),
-            expected=self._count(total.expected),
+            part=format_part(total.reported, total.expected, language=self._language),
             rate=percent_of(total.reported, total.expected, self._language),
         )
 
@@ -232,9 +231,6 @@ class ReturnedFigures:
         return any(
             pd.notna(number) and float(number) in {total.value, total.value * size} for number in numbers
         )
-
-    def _count(self, number: int) -> str:
-        return format_decimal(number, 0, language=self._language)
 
 
 def _is_partial(figure: ReturnedFigure) -> bool:

@@ -13,7 +13,7 @@ from khacphuc.locale import words
 from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words
 from khacphuc.schema.tables import SEPARATOR
-from khacphuc.text.formats import format_count, format_decimal
+from khacphuc.text.formats import format_count, format_decimal, format_part
 from khacphuc.text.numerals import decimal_of
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ class UnitScores:
         if row["lost"]:
             remarks.append(self.labels["score_lost"].format(points=self.points(row["lost"])))
         if row["missing"]:
-            scored, criteria = int(row["scored"]), int(row["criteria"])
-            remarks.append(self.labels["score_unranked"].format(scored=scored, criteria=criteria))
+            part = format_part(int(row["scored"]), int(row["criteria"]), language=self._language)
+            remarks.append(self.labels["score_unranked"].format(part=part))
         return "; ".join(remarks)
 
 

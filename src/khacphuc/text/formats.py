@@ -24,6 +24,7 @@ from khacphuc.text.units import DONG, POINTS, SCALES, Unit, parse_unit, with_uni
 _ONE_DIGIT = range(1, 10)
 _MOST_MONEY_DECIMALS = 2
 _GROUP = 1000
+_WHOLE = 100
 
 
 def format_decimal(value: Decimal | Fraction | int, decimals: int, *, language: str = "vi") -> str:
@@ -92,6 +93,27 @@ def format_ratio(numerator: int, denominator: int, *, language: str = "vi") -> s
         raise QuantityError(f"{numerator}/0 is not a ratio. Expected a whole other than 0 behind the slash.")
     sides = (_whole(side, "a side of a ratio") for side in (numerator, denominator))
     return "/".join(format_decimal(side, 0, language=language) for side in sides)
+
+
+def format_part(part: int, whole: int, *, language: str = "vi") -> str:
+    """Print how many of how many: sides of one digit are padded as counts are, but only both alike.
+
+    >>> format_part(3, 4), format_part(9, 11), format_part(0, 4), format_part(3, 4, language="en")
+    ('03/04', '9/11', '0/04', '3/4')
+    """
+    if max(part, whole) not in _ONE_DIGIT:
+        return format_ratio(part, whole, language=language)
+    return "/".join(format_count(number, language=language) for number in (part, whole))
+
+
+def format_share(percent: Decimal | Fraction | int, decimals: int, *, language: str = "vi") -> str:
+    """Print a share in per cent: what is exactly all, or nothing, without decimals.
+
+    >>> format_share(Fraction(100), 1), format_share(Fraction(0), 1), format_share(Decimal("99.97"), 1)
+    ('100%', '0%', '100,0%')
+    """
+    is_plain = exact_fraction(percent) in {0, _WHOLE}
+    return format_percentage(percent, 0 if is_plain else decimals, language=language)
 
 
 def format_money(dong: Decimal | Fraction | int, *, language: str = "vi") -> str:

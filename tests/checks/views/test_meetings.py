@@ -36,6 +36,14 @@ def test_papers_never_sent():
     assert meeting_views(RECORDED, 2021)["papers"]["never_sent"].tolist() == [*[""] * 3, "TA04", *[""] * 3]
 
 
+def test_departments_that_differ_in_capitals_and_marks():
+    """A later row says how an earlier one spells it; another department is another one."""
+    names = ["Ban Tổ chức - Kiểm tra", "Ban  Tổ chức - Kiểm tra", "Ban tổ chức - Kiểm tra", "Ban Tuyên giáo"]
+    rows = [row | {"department": name} for row, name in zip(PAPERS, names, strict=False)]
+    papers = meeting_views(tables(meetings=MEETINGS, papers=rows), 2021)["papers"]
+    assert papers["other_spelling"].tolist() == ["", *[names[0]] * 2, ""]
+
+
 def test_without_a_year_nothing_is_overdue():
     """A table looked at by itself has no findings about days."""
     views = meeting_views(RECORDED, None)

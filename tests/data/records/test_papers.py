@@ -119,6 +119,13 @@ def test_punctuality_of_departments(recorded):
     assert rates["rate"].tolist() == [100, pytest.approx(100 / 3), 0]
 
 
+def test_one_department_in_two_spellings():
+    """Capitals and blanks make no other department; it is called as it is first."""
+    rows = [PAPERS[0] | {"department": "Ban A"}, PAPERS[2] | {"department": "ban  a"}]
+    rates = punctuality(paper_states(tables(meetings=MEETINGS, papers=rows), YEAR_END))
+    assert rates[["department", "due"]].to_numpy().tolist()[0] == ["Ban A", 2]
+
+
 def test_what_is_due_in_a_month(recorded):
     """By the day it is due, both ends of the month included."""
     states = paper_states(recorded, date(2021, 2, 28))

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 
+import pikepdf
 import pytest
 
 from khacphuc.config.parameters import load_parameters
@@ -19,6 +20,7 @@ from khacphuc.project.layout import Layout
 from khacphuc.run.outcome import Options
 from khacphuc.run.run_one import make_run
 
+from ...pdf_tags import unheard
 from .examples import example
 
 LABEL = words("vi", "document")["synthetic"]
@@ -121,3 +123,6 @@ def test_all_runs_end_as_the_truth_says(tmp_path):
         pages = printed.removesuffix("\f").split("\f")
         assert len(pages) > 5
         assert all(LABEL in re.sub(r"\s+", " ", page) for page in pages), run
+        # every system has its table, every chart its words
+        with pikepdf.open(file) as pdf:
+            assert unheard(pdf) == []

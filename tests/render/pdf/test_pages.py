@@ -96,6 +96,14 @@ def test_charts_keep_their_order_among_text_lists_and_tables(before: int) -> Non
     assert max(page.foot for page in blanks(pdf)[:-1]) < QUARTER
 
 
+def test_no_chart_stands_in_or_behind_a_later_table() -> None:
+    """Where a table comes right behind a chart, or soon, the chart is not deferred past its beginning."""
+    table = sample.table("t", "Bảng", ["A", "B"], [["x", f"số {place}"] for place in range(30)])
+    for between in (0, 2):
+        body = [*lines(16), chart("a", 0.6), *lines(between, "Giữa"), table, *lines(9, "Sau")]
+        assert in_order(to_pdf(sample.small(*body)), "Dòng 15.", "Hình a.", "Bảng 1.", "số 29", "Sau 0.")
+
+
 def test_a_chart_that_comes_last_stands_before_the_signature() -> None:
     """A chart waits no longer than until the last lines, and stays the end where it is the end."""
     for count in (12, 16, 22):
@@ -138,7 +146,11 @@ def test_charts_are_deferred_one_after_the_other() -> None:
     def first(*pages: tuple[int, int], settled: str = "") -> str | None:
         charts = zip("abc", pages, strict=False)
         return first_to_defer(
-            ({"id": id_, "text": text, "lead": text, "page": page} for id_, (text, page) in charts), settled
+            (
+                {"id": id_, "text": text, "lead": text, "page": page, "table": 0}
+                for id_, (text, page) in charts
+            ),
+            settled,
         )
 
     assert first((1, 1), (1, 2), (2, 3)) == "b"

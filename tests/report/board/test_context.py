@@ -23,4 +23,4 @@ def test_a_long_table_says_how_many_rows_are_left():
     rows = [(cell(str(number)), cell("x")) for number in range(PRINTED_ROWS + 3)]
     table = month().table("measures", {"code": 1, "measure": 2}, rows)
     assert len(table.rows) == PRINTED_ROWS
-    assert nodes.plain(table.note) == "Và 3 dòng nữa."
+    assert nodes.plain(table.note) == "Và 03 dòng nữa."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from khacphuc.report.board.meetings import papers_ahead, papers_section
 from khacphuc.report.document import nodes
 
@@ -35,6 +37,18 @@ def test_what_was_sent_after_the_month_was_not_sent_then():
     assert nodes.plain(tuple(papers_section(month("2021-02", tables=TABLES)))).startswith("Không có tài liệu")
     assert list(papers_ahead(month("2021-02", tables=TABLES))["paper_id"]) == ["TA01", "TA02", "TA03"]
     assert list(papers_ahead(month("2021-03", tables=TABLES))["paper_id"]) == ["TA04"]
+
+
+def test_every_cell_of_unpunctual_papers_says_something():
+    """A paper that came when the meeting was over is told so; one typed with its meeting has words, too."""
+    late = papers(("TA01", "PH03", "", "2021-03-23", "2021-03-19")).assign(days_ahead=-1)
+    held = ("PH03", "2021-03-20", "2021-03-22", "2021-03-19"), ("PH04", "", "2021-03-25", "2021-03-22")
+    old = meetings(*held).assign(papers_sent_on=[pd.NaT, pd.Timestamp("2021-03-24")])
+    _, table = papers_section(month(tables=tables(meetings=old, papers=late)))[:2]
+    assert [[nodes.plain(cell) for cell in row] for row in table.rows] == [
+        ["TA01", "chưa ghi đơn vị", "Tài liệu", "19/3/2021", "23/3/2021", "! gửi sau ngày họp"],
+        ["PH04", "chưa ghi đơn vị", "tài liệu của phiên họp", "22/3/2021", "24/3/2021", "! gửi muộn"],
+    ]
 
 
 def test_an_office_without_meetings():

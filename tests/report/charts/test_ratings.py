@@ -13,7 +13,7 @@ def test_the_chart_says_what_it_shows():
     run = context(as_of=date(2021, 5, 31))
     figure = rating_chart(run, MonthlyRatings(run.tables, "vi"), "Tỷ lệ điểm")
     assert figure.alt == (
-        "Tỷ lệ điểm. Bí thư: tháng 01: 90,0% XS; tháng 3: 90,0% XS; tháng 4: 90,0% T; tháng 5: 100,0% XS ↑. "
+        "Tỷ lệ điểm. Bí thư: tháng 01: 90,0% XS; tháng 3: 90,0% XS; tháng 4: 90,0% T; tháng 5: 100% XS ↑. "
         "Phó Bí thư: tháng 01: 90,0% XS; tháng 3: 90,0% XS. Đã tổ chức 02/05 đợt xếp loại. "
         "XS từ 90% số điểm trở lên, theo cũ. XS từ 95% số điểm trở lên, theo mới."
     )

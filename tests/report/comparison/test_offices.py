@@ -19,6 +19,6 @@ def test_offices_stand_by_name():
     south = replace(year_of(2022), office="nam", targets=targets, rates=pd.DataFrame(rates))
     north = replace(year_of(2022), office="bac")
     assert list(texts(office_section(context(south, north))))[1] == [
-        ["bac", "2022", "đã khắc phục: 1; khắc phục một phần: 1", "–", "–"],
-        ["nam", "2022", "đã khắc phục: 1; khắc phục một phần: 1", "2/3", "91,7%"],
+        ["bac", "2022", "đã khắc phục: 01; khắc phục một phần: 01", "–", "–"],
+        ["nam", "2022", "đã khắc phục: 01; khắc phục một phần: 01", "02/03", "91,7%"],
     ]

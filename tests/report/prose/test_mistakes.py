@@ -80,6 +80,14 @@ def test_what_the_tables_decide_is_no_mistake():
     assert refuse_mistakes(text, filename="params/2021.md") is None
 
 
+def test_two_tables_of_one_kind_are_two():
+    """Where they list other codes; the same codes again are a mistake."""
+    table = "```table\nkind: figures\ncaption: x\nfigures: [{}]\n```\n\n"
+    assert refuse_mistakes(HEAD + table.format("SL001") + table.format("SL002"), filename="a.md") is None
+    with pytest.raises(ParameterError, match="the fence of line 3 again"):
+        refuse_mistakes(HEAD + table.format("SL001") * 2, filename="a.md")
+
+
 def test_a_note_in_a_table_is_read():
     """A note may stand in a cell."""
     text = f"{HEAD}{TABLE}| x[^1] | y |\n\n[^1]: chú"

@@ -10,6 +10,7 @@ import pandas as pd
 from khacphuc.checks.views.numbering import gaps
 from khacphuc.data.records.day_column import day_column
 from khacphuc.data.records.papers import meeting_days, meeting_states, paper_states
+from khacphuc.text.letters import search_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +80,12 @@ def _meeting_days(tables: Mapping[str, pd.DataFrame], as_of: date, year: int | N
 
 
 def _papers(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.DataFrame:
-    """The papers with ``missing_before``, ``meeting_on`` and ``never_sent``, the code of one that was due."""
+    """The papers with what their rules need.
+
+    Returns:
+        ``missing_before``, ``meeting_on``, ``never_sent`` (the code of one that was due), and
+        ``other_spelling``, how an earlier row spells the same department in other letters.
+    """
     papers = tables["papers"]
     states = paper_states(tables, as_of).head(len(papers)).set_axis(papers.index)
     is_unsent = (states["state"] == "not_sent") & papers["sent_on"].isna()
@@ -87,4 +93,12 @@ def _papers(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.DataFrame:
         missing_before=gaps(papers["paper_id"]),
         meeting_on=states["meeting_on"],
         never_sent=papers["paper_id"].where(is_unsent, ""),
+        other_spelling=_other_spellings(papers["department"]),
     )
+
+
+def _other_spellings(names: pd.Series[str]) -> pd.Series[str]:
+    """Of each name the spelling it first has in another row; empty where it is spelt the same."""
+    first: dict[str, str] = {}
+    spelt = names.map(lambda name: first.setdefault(search_key(name), name)).astype("str")
+    return spelt.mask(spelt == names, "")

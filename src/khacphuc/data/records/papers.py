@@ -11,6 +11,7 @@ import pandas as pd
 
 from khacphuc.data.records.counts import Count
 from khacphuc.data.records.day_column import day_column
+from khacphuc.text.letters import search_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -120,6 +121,15 @@ def paper_states(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.DataFram
     return rows.assign(meeting_on=meeting_on, state=state)[list(PAPER_COLUMNS)]
 
 
+def sent_after_meeting(papers: pd.DataFrame) -> pd.Series[bool]:
+    """Whether each of some papers came when the meeting was over: late, and after its day.
+
+    Args:
+        papers: as ``paper_states`` gives them.
+    """
+    return (papers["state"] == "late") & (papers["days_ahead"] < 0).fillna(value=False).astype(bool)
+
+
 def due_between(papers: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
     """Of some papers those that are due from one day to another, by that day.
 
@@ -139,13 +149,16 @@ def punctuality(papers: pd.DataFrame) -> pd.DataFrame:
         papers: as ``paper_states`` gives them.
 
     Returns:
-        A row for each department in the order they first stand in, papers without one last: ``department``,
+        A row for each department in the order they first stand in, however its name is capitalised or
+        spaced, papers without one last: ``department`` (as it stands first),
         ``due``, ``in_time``, ``late``, ``not_sent``, ``rate`` (percent in time) and ``papers``, the codes of
         those due. Papers that are pending, and those of meetings whose day is unknown, are not counted.
     """
     due = papers[papers["state"].isin(DUE_STATES)]
-    names = sorted(dict.fromkeys(due["department"]), key=lambda name: not name)
-    rows = [_of_department(name, due[due["department"] == name]) for name in names]
+    keys = due["department"].map(search_key)
+    names = dict(zip(reversed(keys.tolist()), reversed(due["department"].tolist()), strict=True))
+    order = sorted(dict.fromkeys(keys), key=lambda key: not key)
+    rows = [_of_department(names[key], due[keys == key]) for key in order]
     frame = pd.DataFrame(rows, columns=list(PUNCTUALITY_COLUMNS))
     counts = dict.fromkeys(("due", *DUE_STATES), "Int64")
     return frame.astype({"department": "str", **counts, "rate": "float64", "papers": "str"})

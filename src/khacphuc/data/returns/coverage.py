@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from khacphuc.text.formats import format_decimal
+from khacphuc.text.formats import format_share
 
 _WHOLE: Final = 100
 _STEP: Final = Fraction(1, 10)
@@ -22,7 +22,7 @@ def percent_of(part: int, whole: int, language: str) -> str:
     """
     if not whole:
         return ""
-    if part in {0, whole}:
-        return f"{_WHOLE if part else 0}%"
-    share = min(max(Fraction(_WHOLE * part, whole), _STEP), _WHOLE - _STEP)
-    return f"{format_decimal(share, 1, language=language)}%"
+    share = Fraction(_WHOLE * part, whole)
+    if part not in {0, whole}:
+        share = min(max(share, _STEP), _WHOLE - _STEP)
+    return format_share(share, 1, language=language)

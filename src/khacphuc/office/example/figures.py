@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from khacphuc.office.example.meetings import papers_in_time
 from khacphuc.office.example.truth import AGAIN, FIRST, SECOND
-from khacphuc.text.formats import format_count, format_decimal
+from khacphuc.text.formats import format_count, format_decimal, format_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -216,7 +216,7 @@ def _computed(figures: dict[str, Number], kind: str) -> dict[str, Number]:
 
 
 def _ratio(numerator: int, denominator: int) -> Number:
-    return Number(Fraction(numerator, denominator), f"{format_count(numerator)}/{format_count(denominator)}")
+    return Number(Fraction(numerator, denominator), format_part(numerator, denominator))
 
 
 def _rounded(percent: Fraction, decimals: int) -> Number:

@@ -40,12 +40,14 @@ class Chart(TypedDict):
         text: the page on which the text before it ends.
         lead: that page, or the page of a heading behind that text.
         page: its own.
+        table: the page on which the next table begins; 0 where there is none.
     """
 
     id: str
     text: int
     lead: int
     page: int
+    table: int
 
 
 LayOut: TypeAlias = "Callable[[Fit], typst.Compiler]"
@@ -99,19 +101,25 @@ def first_to_defer(charts: Iterable[Chart], settled: Container[str]) -> str | No
     return None
 
 
+def is_misplaced(chart: Chart) -> bool:
+    """Whether a deferred chart stands before what leads to it, or behind the beginning of a later table."""
+    return chart["page"] <= chart["lead"] or 0 < chart["table"] < chart["page"]
+
+
 def _deferring(lay_out: LayOut, fit: Fit) -> tuple[typst.Compiler, Fit]:
     """Defer one chart after the other, for each changes where all behind it stand.
 
-    One that would stand before what leads to it, at the head of the same page, is not deferred.
+    One that would stand before what leads to it, at the head of the same page, is not deferred, nor one
+    that a table would overtake: it would stand between tables it has nothing to do with, or in one of them.
     """
     in_place: set[str] = set()
     while True:
         layout = lay_out(fit)
         charts: list[Chart] = _marks(layout, "chart")
-        early = {chart["id"] for chart in charts if chart["page"] <= chart["lead"]} & {*fit.deferred}
-        if early:
-            in_place |= early
-            fit = fit._replace(deferred=tuple(chart for chart in fit.deferred if chart not in early))
+        misplaced = {chart["id"] for chart in charts if is_misplaced(chart)} & {*fit.deferred}
+        if misplaced:
+            in_place |= misplaced
+            fit = fit._replace(deferred=tuple(chart for chart in fit.deferred if chart not in misplaced))
             continue
         late = first_to_defer(charts, in_place.union(fit.deferred))
         if late is None:

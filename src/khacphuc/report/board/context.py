@@ -12,6 +12,7 @@ from khacphuc.data.returns.period_names import period_name
 from khacphuc.locale import words
 from khacphuc.report.board.sentence import sentence
 from khacphuc.report.document import nodes
+from khacphuc.text.formats import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,18 +84,20 @@ class BoardContext:
             rows: all of its rows.
         """
         left = len(rows) - PRINTED_ROWS
-        note = sentence(self.labels["rows_left"], count=str(left)) if left > 0 else ()
+        count = format_count(max(left, 0), language=self.language)
+        note = sentence(self.labels["rows_left"], count=count) if left > 0 else ()
         return nodes.Table(
             id=f"board-{name}",
             caption=(nodes.Text(text=self.labels[f"caption_{name}"].format(month=self.month_name)),),
             columns=tuple(self.labels[f"column_{column}"] for column in columns),
-            rows=tuple(tuple(row) for row in rows[:PRINTED_ROWS]),
+            rows=tuple(tuple(cell or _NOTHING for cell in row) for row in rows[:PRINTED_ROWS]),
             align=tuple("center" if column in _CENTRED else "left" for column in columns),
             widths=tuple(columns.values()),
             note=note,
         )
 
 
+_NOTHING: Final = (nodes.Text(text="–"),)
 _CENTRED: Final = frozenset(
     {"expected", "actual", "on_time", "rate", "due", "sent", "asked", "days", "number"}
 )

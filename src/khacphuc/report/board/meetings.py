@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from khacphuc.data.records.papers import due_between, meeting_states, paper_states
+from khacphuc.data.records.papers import due_between, meeting_states, paper_states, sent_after_meeting
 from khacphuc.report.board.sentence import cell, in_paragraph
 from khacphuc.report.cells import outcome
 
@@ -40,6 +40,7 @@ def papers_section(context: BoardContext) -> list[nodes.Block]:
     blocks: list[nodes.Block] = [in_paragraph(labels["papers_due"], due=number, **counts)]
     unpunctual = due[due["state"].isin(list(_TONES))]
     if not unpunctual.empty:
+        unpunctual = unpunctual.assign(is_after=sent_after_meeting(unpunctual))
         rows = [_row(context, row) for row in unpunctual.to_dict("records")]
         columns = {"code": 1, "department": 2.4, "paper": 3.6, "due": 1.6, "sent": 1.6, "status": 1.8}
         blocks.append(context.table("papers", columns, rows))
@@ -54,13 +55,18 @@ def papers_ahead(context: BoardContext) -> pd.DataFrame:
 
 
 def _row(context: BoardContext, row: dict[Any, Any]) -> tuple[Cell, ...]:
-    state = str(row["state"])
+    state, labels = str(row["state"]), context.labels
     # a paper sent after the month was not sent by its end
     sent = row["sent_on"] if state == "late" else None
+    words = labels["state_paper_after" if row["is_after"] else f"state_paper_{state}"]
     return (
-        *(cell(row[name]) for name in ("paper_id", "department", "title", "due_on")),
+        cell(row["paper_id"]),
+        cell(row["department"] or labels["no_department"]),
+        # of a meeting of which only the day its papers were sent is recorded
+        cell(row["title"] or labels["papers_of_meeting"]),
+        cell(row["due_on"]),
         cell(sent),
-        (outcome(context.labels[f"state_paper_{state}"], _TONES[state]),),
+        (outcome(words, _TONES[state]),),
     )
 
 

@@ -15,6 +15,7 @@ from khacphuc.report.board.sentence import in_paragraph
 from khacphuc.report.board.supervision import supervision_section
 from khacphuc.report.board.upcoming import upcoming_section
 from khacphuc.report.document import nodes
+from khacphuc.report.office_form import paper_cover, signature
 from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:
@@ -44,7 +45,12 @@ def compose_board(context: BoardContext, parameters: RunParameters) -> list[node
         parameters: of the run.
     """
     blocks: list[nodes.Block] = [
-        _cover(context, parameters),
+        paper_cover(
+            parameters,
+            kind=context.labels["kind"],
+            subject=context.labels["subject"].format(month=context.month_name),
+            year=context.paper.year,
+        ),
         in_paragraph(context.labels["as_of"], day=format_date(context.paper.last_day)),
     ]
     for name, section in SECTIONS.items():
@@ -53,32 +59,4 @@ def compose_board(context: BoardContext, parameters: RunParameters) -> list[node
                 month=context.month_name, next=context.next_month_name
             )
             blocks += [nodes.Heading(level=1, children=(nodes.Text(text=title),)), *body]
-    return [*blocks, _signature(context, parameters)]
-
-
-def _cover(context: BoardContext, parameters: RunParameters) -> nodes.Cover:
-    labels = context.labels
-    return nodes.Cover(
-        profile=parameters.profile,
-        language=parameters.language,
-        superior=parameters.issuer.superior,
-        body=parameters.issuer.body,
-        symbol=parameters.issuer.symbol,
-        # a paper is numbered and dated by hand: those of the parameters are the report's
-        number="",
-        place=parameters.issuer.place,
-        date="",
-        year=context.paper.year,
-        kind=labels["kind"],
-        subject=labels["subject"].format(month=context.month_name),
-        synthetic=parameters.synthetic,
-    )
-
-
-def _signature(context: BoardContext, parameters: RunParameters) -> nodes.Signature:
-    return nodes.Signature(
-        recipients=(context.labels["recipients"], parameters.recipients[-1]),
-        authority=parameters.signatory.authority,
-        office=parameters.signatory.office,
-        name=parameters.signatory.name,
-    )
+    return [*blocks, signature(parameters, (context.labels["recipients"],))]

@@ -8,6 +8,7 @@ from khacphuc.data.records.papers import punctuality
 from khacphuc.data.returns.coverage import percent_of
 from khacphuc.report.charts.context import ChartContext, figure
 from khacphuc.report.papers import department_name
+from khacphuc.text.formats import format_part
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,8 +31,7 @@ def papers_chart(context: ChartContext, papers: pd.DataFrame, caption: str) -> n
     pattern, bars = context.labels["papers_bar"], []
     for row in punctuality(papers).to_dict("records"):
         text = pattern.format(
-            in_time=context.count(int(row["in_time"])),
-            due=context.count(int(row["due"])),
+            part=format_part(int(row["in_time"]), int(row["due"]), language=context.language),
             rate=percent_of(int(row["in_time"]), int(row["due"]), context.language),
         )
         name = department_name(context, row)

@@ -17,7 +17,7 @@ from khacphuc.errors import ParameterError
 from khacphuc.report.charts.context import ChartContext, figure
 from khacphuc.report.gauge import share_of
 from khacphuc.text.dates import format_date
-from khacphuc.text.formats import format_ratio
+from khacphuc.text.formats import format_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +61,7 @@ def target_chart(
         Tally(total["missing"], "dashed", labels["target_missing"]),
     ]
     met = labels["chart_targets_met"].format(
-        ratio=format_ratio(total["met"], total["all"], language=context.language)
+        ratio=format_part(total["met"], total["all"], language=context.language)
     )
     others = Counter({labels["target_not_met"]: total["not_met"], labels["target_missing"]: total["missing"]})
     title = ", ".join(filter(None, (met, context.states(others))))

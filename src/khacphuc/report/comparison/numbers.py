@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from khacphuc.report.board.sentence import in_paragraph
 from khacphuc.report.document import nodes
+from khacphuc.text.formats import format_share
 from khacphuc.text.letters import search_key
 from khacphuc.years.series import only_printed_once
 
@@ -133,7 +135,7 @@ def _hindrance(obstacle: Obstacle, context: ComparisonContext) -> str:
     labels = context.labels
     then, now = (text or labels["nothing"] for text in (obstacle.then, obstacle.now))
     if obstacle.reason == "coverage":
-        then, now = (f"{float(text):.1f}".replace(".", labels["decimal"]) + "%" for text in (then, now))
+        then, now = (format_share(Decimal(text), 1, language=context.language) for text in (then, now))
     reason = context.reasons[obstacle.reason]
     return labels["hindrance"].format(reason=reason[:1].upper() + reason[1:], then=then, now=now)
 

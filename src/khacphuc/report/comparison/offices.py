@@ -6,7 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khacphuc.assess.carrying import standing_class
+from khacphuc.data.returns.coverage import percent_of
 from khacphuc.report.board.sentence import in_paragraph
+from khacphuc.text.formats import format_count, format_part
 
 if TYPE_CHECKING:
     from khacphuc.report.comparison.context import ComparisonContext
@@ -22,7 +24,7 @@ def office_section(context: ComparisonContext) -> list[nodes.Block]:
             year.office,
             str(year.year),
             "; ".join(_classes(year, context)) or "–",
-            _targets(year),
+            _targets(year, context.language),
             _rate(year, context),
         )
         for year in sorted(context.years, key=lambda year: (year.office, year.run))
@@ -50,14 +52,15 @@ def _classes(year: Year, context: ComparisonContext) -> list[str]:
     counts = Counter(
         standing_class(str(declared), str(computed)) for declared, computed in zip(*columns, strict=True)
     )
-    return [f"{label}: {counts[name]}" for name, label in context.class_names.items() if counts[name]]
+    printed = {name: format_count(number, language=context.language) for name, number in counts.items()}
+    return [f"{label}: {printed[name]}" for name, label in context.class_names.items() if counts[name]]
 
 
-def _targets(year: Year) -> str:
+def _targets(year: Year, language: str) -> str:
     whole = year.targets[year.targets["part_id"] == ""]
     met = whole["status"].isin(["met", "declared_met"])
     counts = whole["count"].fillna(1).astype(int)
-    return f"{counts[met].sum()}/{counts.sum()}" if len(whole) else "–"
+    return format_part(int(counts[met].sum()), int(counts.sum()), language=language) if len(whole) else "–"
 
 
 def _rate(year: Year, context: ComparisonContext) -> str:
@@ -65,5 +68,4 @@ def _rate(year: Year, context: ComparisonContext) -> str:
     rates = year.rates[(year.rates["period"] == "") & (year.rates["parent"] == "")]
     if rates.empty or not rates["expected"].sum():
         return "–"
-    share = 100 * rates["actual"].sum() / rates["expected"].sum()
-    return f"{share:.1f}%".replace(".", context.labels["decimal"])
+    return percent_of(int(rates["actual"].sum()), int(rates["expected"].sum()), context.language)

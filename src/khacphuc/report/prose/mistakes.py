@@ -108,7 +108,7 @@ class _AnyCode(Citations):
 def _stand_in(kind: str, text: str, filename: str, line: int) -> nodes.Block:
     request = read_request(kind, text, filename, line)
     caption = (nodes.Text(text=request.caption),)
-    if isinstance(request, TableRequest):
-        return nodes.Table(id=f"{kind}-{request.kind}", caption=caption, columns=(), rows=(), align=())
     name = "-".join((kind, request.kind, *request.codes))
+    if isinstance(request, TableRequest):
+        return nodes.Table(id=name, caption=caption, columns=(), rows=(), align=())
     return nodes.Figure(id=name, caption=caption, alt=request.caption, svg="")
