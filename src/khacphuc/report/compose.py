@@ -13,8 +13,8 @@ from khacphuc.report.annexes import figures_annex, method_annex
 from khacphuc.report.awaited import awaited_numbers
 from khacphuc.report.charts.context import ChartContext
 from khacphuc.report.document import nodes
+from khacphuc.report.document.office_form import report_cover, signature
 from khacphuc.report.notes import number_notes, with_notes
-from khacphuc.report.office_form import report_cover, signature
 from khacphuc.report.prose.citations import Citations, citables
 from khacphuc.report.prose.fences import Fences
 from khacphuc.report.prose.parse import parse_prose

@@ -15,7 +15,7 @@ from khacphuc.report.board.sentence import in_paragraph
 from khacphuc.report.board.supervision import supervision_section
 from khacphuc.report.board.upcoming import upcoming_section
 from khacphuc.report.document import nodes
-from khacphuc.report.office_form import paper_cover, signature
+from khacphuc.report.document.office_form import paper_cover, signature
 from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:

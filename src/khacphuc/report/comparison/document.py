@@ -8,7 +8,7 @@ from khacphuc.report.board.sentence import in_paragraph
 from khacphuc.report.comparison.numbers import indicator_section, target_section
 from khacphuc.report.comparison.offices import office_section
 from khacphuc.report.comparison.shortcomings import shortcoming_sections
-from khacphuc.report.office_form import paper_cover, signature
+from khacphuc.report.document.office_form import paper_cover, signature
 
 if TYPE_CHECKING:
     from khacphuc.config.parameters import RunParameters

@@ -1,10 +1,10 @@
-"""Tests of `khacphuc.report.office_form`."""
+"""Tests of `khacphuc.report.document.office_form`."""
 
 import pytest
 
-from khacphuc.report.office_form import paper_cover, report_cover, signature
+from khacphuc.report.document.office_form import paper_cover, report_cover, signature
 
-from .. import run2021
+from ... import run2021
 
 
 def parameters(**changes):
