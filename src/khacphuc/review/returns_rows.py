@@ -100,9 +100,9 @@ class ReturnRows:
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """What the filter offers: each parent, and what has none, which has no name, where there is any."""
+        """What the filter offers: each parent, and last, without a name, what has none if there is any."""
         has_others = (self.states["parent"].astype("str") == "").any() or (self.doubts["parent"] == "").any()
-        codes = [*([""] if has_others else []), *self.parents]
+        codes = [*self.parents, *([""] if has_others else [])]
         return [(self.keys[code], self.parents.get(code, "")) for code in codes]
 
     @cached_property
