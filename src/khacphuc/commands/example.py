@@ -37,6 +37,7 @@ def format_example(truth: ExampleTruth, place: str) -> str:
 
 
 def _planted(run: RunTruth) -> str:
-    counts = Counter(finding.severity for finding in run.planted)
+    counts = Counter("answered" if finding.decision else finding.severity for finding in run.planted)
     ending = "is not published" if run.exit_code else "is published"
-    return f"{counts['critical']} critical findings, {counts['warning']} warnings; {ending}"
+    answered = f", {counts['answered']} answered" if counts["answered"] else ""
+    return f"{counts['critical']} critical findings, {counts['warning']} warnings{answered}; {ending}"

@@ -43,4 +43,7 @@ def inputs(layout: Layout, run: str) -> Inputs:
 def checked(layout: Layout, run: str) -> tuple[int, set[PlantedFinding]]:
     """The exit code of a check, and what it finds as the truth writes it down."""
     review = review_run(layout, run)
-    return review.exit_code, {PlantedFinding(row.rule, row.row_id, row.severity) for row in review.findings}
+    return review.exit_code, {
+        PlantedFinding(row.rule, row.row_id, row.severity, row.answer.decision if row.answer else "")
+        for row in review.findings
+    }

@@ -50,6 +50,7 @@ def test_it_is_a_project():
         parameters = load_parameters(layout.parameters(run))
         assert parameters.synthetic
         assert parameters.year == truth.runs[run].year
+        assert parameters.status == ("draft" if run == "broken" else "final")
         assert layout.prose(run).is_file()
     assert load_parameters(layout.parameters("2022")).previous == "2021"
 
@@ -61,6 +62,7 @@ def test_several_offices_lie_in_one_project():
     assert len(offices) == 3
     assert set(truth.runs) == {f"{office}-{year}" for office in offices for year in (2021, 2022)}
     assert all((layout.office(office) / "units.csv").is_file() for office in offices)
+    assert {load_parameters(layout.parameters(run)).status for run in truth.runs} == {"draft"}
 
 
 @pytest.mark.parametrize("there", ["file", "folder"])
@@ -114,6 +116,9 @@ def test_all_runs_end_as_the_truth_says(tmp_path):
         "2022": 0,
         "broken": 1,
     }
+    # what is final is kept, whole and as vintages
+    issued = {run: sorted(file.suffix for file in layout.history(run).glob("*")) for run in truth.runs}
+    assert issued == {"2021": [".csv", ".zip"], "2022": [".csv", ".zip"], "broken": []}
     for run, outcome in outcomes.items():
         for page in outcome.folder.rglob("*.html"):
             assert LABEL in page.read_text(encoding="utf-8"), (run, page)

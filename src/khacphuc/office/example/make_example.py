@@ -16,7 +16,7 @@ from khacphuc.office.example.broken import BROKEN, broken_content, broken_truth
 from khacphuc.office.example.figures import office_years
 from khacphuc.office.example.names import most_provinces, provinces
 from khacphuc.office.example.ratings import year_ratings
-from khacphuc.office.example.run_files import run_content, sidecar_text
+from khacphuc.office.example.run_files import DRAFT, FINAL, run_content, sidecar_text
 from khacphuc.office.example.story import SHORTCOMINGS, STORIES, declared
 from khacphuc.office.example.templates import EXAMPLE_TEMPLATES
 from khacphuc.office.example.truth import ExampleTruth, RunTruth
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from khacphuc.office.example.figures import OfficeYear
     from khacphuc.office.example.names import Province
     from khacphuc.office.example.run_files import RunContent
+    from khacphuc.office.example.truth import PlantedFinding
     from khacphuc.office.example.write_received import ReceivedReports
     from khacphuc.returns.form_definition import FormDefinition
 
@@ -45,8 +46,9 @@ SEED: Final = 2021
 def make_example(folder: Path, *, offices: int = 1, years: int = 2, seed: int = SEED) -> ExampleTruth:
     """Write a project with invented offices, a run for each of their years, and one run with mistakes.
 
-    The runs of one office are called by their years, those of several ``<office>-<year>``. The run with
-    mistakes, ``broken``, is there beside one office only: several are for measuring.
+    The runs of one office are called by their years, those of several ``<office>-<year>``. The years of one
+    office are final, and what stops a final document is answered; beside them is the run with mistakes,
+    ``broken``. Several offices are for measuring: drafts, of which no version is kept, and no mistakes.
 
     Args:
         folder: made if it is not there; else it must be empty.
@@ -87,7 +89,13 @@ def _write(layout: Layout, offices: int, years: int, random: Random) -> ExampleT
         for year, numbers in enumerate(office_years(random, province, years), start=FIRST_YEAR):
             run = str(year) if offices == 1 else f"{province.office}-{year}"
             content = run_content(
-                province, year, numbers, previous=previous, before=before, has_forms=offices == 1
+                province,
+                year,
+                numbers,
+                previous=previous,
+                before=before,
+                has_forms=offices == 1,
+                status=FINAL if offices == 1 else DRAFT,
             )
             _write_run(layout, run, content)
             runs[run] = _truth(run, province, year, numbers, content)
@@ -101,7 +109,7 @@ def _write(layout: Layout, offices: int, years: int, random: Random) -> ExampleT
     if offices == 1:
         run, numbers = first
         # what units reported is typed in it: forms have mistakes of their own
-        content = run_content(province, FIRST_YEAR, numbers, previous="", before=None)
+        content = run_content(province, FIRST_YEAR, numbers, previous="", before=None, status=DRAFT)
         _write_run(layout, BROKEN, broken_content(content))
         runs[BROKEN] = broken_truth(_truth(run, province, FIRST_YEAR, numbers, content), content)
     return ExampleTruth(MappingProxyType(runs))
@@ -113,6 +121,17 @@ def _with_forms(truth: RunTruth, received: ReceivedReports) -> RunTruth:
         returns=received.truth,
         rows=MappingProxyType({**truth.rows, "receipts": received.receipts}),
         planted=truth.planted | received.planted,
+    )
+
+
+def _with_answers(planted: frozenset[PlantedFinding], content: RunContent) -> frozenset[PlantedFinding]:
+    """What was planted: what the run answers stops a final document, if it were not answered."""
+    decisions = {(row["rule"], row["row_id"]): row["decision"] for row in content.tables.get("answers", ())}
+    return frozenset(
+        replace(finding, severity="critical", decision=decision)
+        if (decision := decisions.get((finding.rule, finding.row_id)))
+        else finding
+        for finding in planted
     )
 
 
@@ -164,7 +183,7 @@ def _truth(run: str, province: Province, year: int, numbers: OfficeYear, content
         declared=MappingProxyType(declared(numbers.kind)),
         rows=MappingProxyType({name: len(rows) for name, rows in content.tables.items()}),
         units=MappingProxyType(dict(Counter(unit.level for unit in province.units))),
-        planted=story.planted | ratings.planted | content.planted,
+        planted=_with_answers(story.planted | ratings.planted | content.planted, content),
         scores=content.scores.results if content.scores else MappingProxyType({}),
         admission=MappingProxyType(dict(numbers.admission)),
         measures=content.progress.results if content.progress else MappingProxyType({}),

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 Rows = list[dict[str, str]]
 
+FINAL: Final = "final"
+DRAFT: Final = "draft"
+
 _TABLES: Final = (
     *("shortcomings", "measures", "criteria", "figures", "computed"),
     *("targets", "target_parts", "documents", "declared", "rating_sheets"),
@@ -71,6 +74,7 @@ def run_content(
     previous: str,
     before: OfficeYear | None,
     has_forms: bool = False,
+    status: str = DRAFT,
 ) -> RunContent:
     """Fill the templates of a run.
 
@@ -82,11 +86,14 @@ def run_content(
         before: the numbers of the year before; None where there is none.
         has_forms: whether units send forms, of which figures are made, and are scored; else what they
             reported is typed.
+        status: of the document; what a final one needs an answer to is answered in it.
     """
-    values = _values(province, year, numbers, previous, before)
+    values = {**_values(province, year, numbers, previous, before), "status": status}
     tables = {name: _filled(name, values) for name in _TABLES}
     progress = office_progress(year, numbers.kind, values)
     tables["progress"] = progress.rows
+    if status == FINAL and numbers.kind != SECOND:
+        tables["answers"] = _filled("answers", values)
     scores = None
     if has_forms:
         tables |= {name: _filled(name, values) for name in (*_ASKING, "score_sheets")}

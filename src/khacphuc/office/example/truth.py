@@ -23,11 +23,12 @@ AGAIN: Final = "again"
 
 @dataclass(frozen=True, slots=True)
 class PlantedFinding:
-    """A finding that was planted: its rule, the row it is about, and its severity."""
+    """A finding that was planted: its rule, the row it is about, its severity, and how it is answered."""
 
     rule: str
     row_id: str
     severity: str = "warning"
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
