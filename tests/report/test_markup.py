@@ -227,3 +227,10 @@ def test_linked_rows_are_those_of_all_tables() -> None:
         cover=cover, body=(table(), paragraph()), signature=signature, annexes=(table(row_ids=("", "B")),)
     )
     assert linked_rows(document) == {"SL001", "B"}
+
+
+def test_a_heading_may_start_a_page() -> None:
+    """Where the page is printed."""
+    heading = nodes.Heading(level=1, children=(nodes.Text(text="Một"),), starts_page=True)
+    (tag,) = soup(Markup(), heading).find_all("h2")
+    assert tag["style"] == "break-before:page"

@@ -51,6 +51,26 @@ def test_each_obstacle_is_named(now, expected):
     assert hindrances(then, now) == expected
 
 
+OFFICE = [
+    {"unit_id": "T", "name": "Tỉnh", "level": "province"},
+    *(unit | {"parent": "T"} for unit in UNITS),
+]
+
+
+def test_what_is_about_no_lower_level_is_about_the_office():
+    """An office that became another is a boundary of all it counts itself, unless it was succeeded."""
+    other = [unit | ({"parent": "N"} if unit["level"] == "commune" else {}) for unit in OFFICE]
+    ended = changed(other, "unit_id", "T", valid_to="30/6/2022")
+    new = {"unit_id": "N", "name": "Tỉnh mới", "level": "province"}
+    then = year_of(2021, units=OFFICE)
+    assert hindrances(then, year_of(2022, units=[*ended, new])) == {
+        "branches": [("boundary", "Tỉnh", "Tỉnh mới")]
+    }
+    succeeded = changed(ended, "unit_id", "T", succeeded_by="N")
+    assert hindrances(then, year_of(2022, units=[*succeeded, new])) == {}
+    assert hindrances(then, year_of(2022, units=OFFICE)) == {}
+
+
 def test_merged_units_are_named_and_no_gap():
     """A successor carries on what its units had; the page names both."""
     sessions = series_of([year_of(2021), year_of(2022, units=MERGED)])[1]

@@ -188,6 +188,7 @@ class Markup:
         identity = f' id="{anchor}"' if anchor else ""
         label = f'<span class="label">{escape(node.label)}</span> ' if node.label else ""
         kind = ' class="annex"' if node.annex and node.level == 1 else ""
+        kind += ' style="break-before:page"' if node.starts_page else ""
         return f"<{tag}{identity}{kind}>{label}{self.inline(node.children)}</{tag}>"
 
     def _item(self, item: tuple[nodes.Block, ...]) -> str:

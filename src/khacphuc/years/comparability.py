@@ -26,6 +26,8 @@ Hindrance = Literal["definition", "unit_of_measure", "boundary", "coverage"]
 
 COVERAGE_POINTS: Final = 5.0
 """Reporting rates further apart than this, in points, make two totals another thing (issue of coverage)."""
+MERGER_YEAR: Final = 2025
+"""On 1 July 2025 provinces and communes were merged and districts ended (Resolution 202/2025/QH15)."""
 _OF_FIGURES: Final = ("figure_id", "indicator", "printed", "value", "unit")
 _DEFINING: Final = ("name", "kind", "per_year", "over_time", "over_units", "distinct", "counts")
 """The columns of ``indicators`` that say what is counted, and how."""
@@ -110,6 +112,10 @@ class ComparedYear:
             if collection in of_collection
         }
 
+    def levels_of(self, indicator: str) -> frozenset[str]:
+        """The levels an indicator is about; the office's where it is about none below it."""
+        return self.levels.get(indicator) or self._office_level
+
     def units(self, level: str) -> frozenset[str]:
         """The units of a level that hold on the last day of the year."""
         return self._valid_units.get(level, frozenset())
@@ -131,11 +137,20 @@ class ComparedYear:
         return _by(self.year.tables["units"], "unit_id")
 
     @cached_property
-    def _valid_units(self) -> dict[str, frozenset[str]]:
-        units, day = self.year.tables["units"], pd.Timestamp(self.year.year, 12, 31)
+    def _last_day(self) -> pd.DataFrame:
+        units, day = self.year.tables["units"], last_day(self.year)
         begun = units["valid_from"].isna() | (units["valid_from"] <= day)
-        valid = units[begun & (units["valid_to"].isna() | (units["valid_to"] >= day))]
-        return {str(level): frozenset(rows["unit_id"]) for level, rows in valid.groupby("level")}
+        return units[begun & (units["valid_to"].isna() | (units["valid_to"] >= day))]
+
+    @cached_property
+    def _valid_units(self) -> dict[str, frozenset[str]]:
+        return {str(level): frozenset(rows["unit_id"]) for level, rows in self._last_day.groupby("level")}
+
+    @cached_property
+    def _office_level(self) -> frozenset[str]:
+        """The level of the one unit that belongs to no other; none where several belong to none."""
+        above = self._last_day.loc[self._last_day["parent"] == "", "level"]
+        return frozenset(above) if len(above) == 1 else frozenset()
 
     @cached_property
     def _collections(self) -> dict[str, dict[Any, Any]]:
@@ -146,6 +161,18 @@ class ComparedYear:
         items = self.year.tables["collection_items"]
         pairs = zip(items["collection"], items["indicator"], strict=True)
         return tuple((collection, code) for collection, code in pairs if collection in self._collections)
+
+
+def last_day(year: Year) -> pd.Timestamp:
+    """The day whose units a year is about."""
+    return pd.Timestamp(year.year, 12, 31)
+
+
+def names_successors(then: Year, now: Year) -> bool:
+    """Whether the list of units says of any unit that ended between two years what succeeded it."""
+    units = now.tables["units"]
+    ended = (units["valid_to"] >= last_day(then)) & (units["valid_to"] < last_day(now))
+    return bool((ended & (units["succeeded_by"] != "")).any())
 
 
 def obstacles(code: str, then: ComparedYear, now: ComparedYear) -> tuple[Obstacle, ...]:
@@ -168,7 +195,7 @@ def merged_units(code: str, then: ComparedYear, now: ComparedYear) -> tuple[Unit
     """The units an indicator is about that were merged into others between two years, with their names."""
     return tuple(
         UnitChange(then.name(unit), now.name(now.successor(unit)))
-        for level in sorted(now.levels.get(code, frozenset()))
+        for level in sorted(now.levels_of(code))
         for unit in sorted(then.units(level) - now.units(level))
         if now.successor(unit) != unit
     )
@@ -203,7 +230,7 @@ def _measure(unit: str) -> tuple[object, ...]:
 
 
 def _boundary(code: str, then: ComparedYear, now: ComparedYear) -> Iterator[Obstacle]:
-    for level in sorted(then.levels.get(code, frozenset()) | now.levels.get(code, frozenset())):
+    for level in sorted(then.levels_of(code) | now.levels_of(code)):
         before, after = then.units(level), now.units(level)
         if before == after:
             continue

@@ -401,3 +401,12 @@ def test_invented_figures_are_called_so_on_every_page(synthetic: bool) -> None:
     assert headers == ({"header1": f"2{label}", "header2": label} if synthetic else {"header1": "2"})
     kinds = [item.get(f"{word.W}type") for item in word.part(docx).iter(f"{word.W}headerReference")]
     assert kinds == (["default", "first"] if synthetic else ["default"])
+
+
+def test_a_heading_may_start_a_page() -> None:
+    """The property stands at its paragraph, and at no other."""
+    pages = sample.heading(1, "Một"), replace(sample.heading(1, "Hai"), starts_page=True)
+    xml = word.parts(to_docx(sample.small(*pages, sample.paragraph("A."))))["word/document.xml"].decode()
+    before, after = xml.split("<w:pageBreakBefore/>")
+    assert "Một" in before
+    assert "Hai" in after

@@ -139,3 +139,16 @@ def test_the_pages_of_2021_are_filled_in_libreoffice(tmp_path: Path) -> None:
     *pages, last = blanks(pdf)
     assert max(page.foot for page in pages) < 0.25
     assert last.foot < 0.5
+
+
+def test_nothing_flows_past_a_heading_that_starts_a_page() -> None:
+    """A chart that waits for its page stands before it, and the page is full anew."""
+    behind, page = [LINE] * 3, replace(SECTION, starts_page=True)
+    assert flow(*[LINE] * 14, CHART, *behind, page, CHART, LINE) == (
+        *[LINE] * 14,
+        *behind,
+        CHART,
+        page,
+        CHART,
+        LINE,
+    )

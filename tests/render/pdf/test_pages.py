@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 
@@ -157,3 +158,12 @@ def test_charts_are_deferred_one_after_the_other() -> None:
     assert first((1, 1), (1, 2), (2, 2), settled="b") is None
     assert first((1, 2), (1, 1), settled="a") == "b"
     assert first() is None
+
+
+def test_a_heading_may_start_a_page() -> None:
+    """What comes before it ends its page."""
+    start = replace(sample.heading(1, "Hai"), starts_page=True)
+    first, second = paged(to_pdf(sample.small(*lines(2, "Trước"), start, *lines(2, "Sau"))))
+    assert "Trước" in first
+    assert "Hai" in second
+    assert "Sau" in second

@@ -26,6 +26,30 @@ def test_years_of_one_office():
     ]
 
 
+def test_each_shortcoming_has_a_page():
+    """And so have the numbers; the first page says what became of all of them."""
+    blocks = compose_comparison(context(), PARAMETERS)
+    starts = [block.starts_page for block in blocks if isinstance(block, nodes.Heading)]
+    assert starts == [True, True, True]
+    (overview,) = [block for block in blocks[:3] if isinstance(block, nodes.Table)]
+    assert [[nodes.plain(cell) for cell in row] for row in overview.rows] == [
+        [
+            "Giấy tờ gửi muộn",
+            "khắc phục một phần",
+            "khắc phục một phần",
+            "–",
+            "chưa khắc phục, không còn nêu",
+        ],
+        [
+            "Sinh hoạt chi đoàn đơn điệu",
+            "đã khắc phục",
+            "–",
+            "chưa khắc phục",
+            "tái diễn; còn phải khắc phục",
+        ],
+    ]
+
+
 def test_several_offices():
     """One page, without sections."""
     assert headings(context(first(), replace(second(), office="nam"))) == []

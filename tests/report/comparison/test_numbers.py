@@ -10,7 +10,7 @@ from khacphuc.report.comparison.numbers import (
 )
 from khacphuc.report.document import nodes
 
-from ...years.office_years import year_of
+from ...years.office_years import UNITS, changed, year_of
 from .compared_years import context, first
 from .test_shortcomings import texts
 
@@ -43,6 +43,20 @@ def test_merged_units_and_restatements_are_named():
     assert tables(context())["years-moved"] == [
         ["Chi đoàn và chi hội", "2021", "11 chi đoàn", "12 chi đoàn", "đính chính"]
     ]
+
+
+def test_across_the_merger_of_2025_years_are_compared_through_successors():
+    """The document says so; and that it cannot be done where the list of units names none."""
+    merged = changed(UNITS, "unit_id", "C", valid_to="30/6/2025", succeeded_by="B")
+    after = year_of(2025, units=merged)
+    told = [line for line in texts(indicator_section(context(year_of(2024, units=merged), after)))]
+    assert "Đơn vị đã sáp nhập, số liệu được so sánh qua đơn vị kế tục: Xã C → Xã B." in told
+    assert told[-1].startswith("Giữa năm 2024 và năm 2025 có đợt sắp xếp")
+    assert "chưa ghi" not in told[-1]
+    unchanged = list(texts(indicator_section(context(year_of(2024), year_of(2026)))))
+    assert "danh mục đơn vị chưa ghi" in unchanged[-1]
+    for years in ((2023, 2024), (2025, 2026)):
+        assert not any("2025 có đợt" in line for line in texts(indicator_section(context(*map(year_of, years)))))
 
 
 def test_like_years_say_nothing_else():

@@ -144,7 +144,8 @@ class _Writer:
             line = paragraph("AnnexOf", text_run(self._form.annex_of))
             return paragraph("AnnexHeading", words) + line
         label = text_run(f"{block.label} ") if block.label else ""
-        return paragraph(f"Heading{block.level}", self._anchored(block, label + words))
+        content = self._anchored(block, label + words)
+        return paragraph(f"Heading{block.level}", content, starts_page=block.starts_page)
 
     def _anchored(self, block: nodes.Heading, content: str) -> str:
         return self._inlines.bookmarks.around("block", block.id, content) if block.id else content

@@ -98,6 +98,9 @@ class _Pages:
         charts: list[nodes.Figure] = []  # behind such headings, and so behind their text
         for block in body:
             if isinstance(block, nodes.Heading):
+                if block.starts_page:  # nothing flows past it
+                    self._ordered += [*self._waiting, *headings, *charts]
+                    self._used, self._waiting, headings, charts = 0, [], [], []
                 headings.append(block)
                 continue
             first, *others = self._pieces(block)

@@ -98,6 +98,7 @@ def paragraph(
     content: str,
     *,
     keep: bool = False,
+    starts_page: bool = False,
     numbering: tuple[int, int] | None = None,
     indent: Indent | None = None,
     align: str = "",
@@ -108,11 +109,13 @@ def paragraph(
         style: the id of its style.
         content: runs and what else stands in a paragraph.
         keep: on one page with what follows.
+        starts_page: on a page of its own.
         numbering: the list it is an item of, and the level.
         indent: where it is other than its style's.
         align: where it is other than its style's.
     """
     properties = f'<w:pStyle w:val="{style}"/>' + "<w:keepNext/>" * keep
+    properties += "<w:pageBreakBefore/>" * starts_page
     if numbering:
         number, level = numbering
         properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'

@@ -69,9 +69,9 @@ class ComparisonContext:
         """A class as it is printed; a dash where there is none."""
         return self.class_names.get(name, name) or "–"
 
-    def heading(self, text: str, level: int = 1) -> nodes.Heading:
+    def heading(self, text: str, level: int = 1, *, starts_page: bool = False) -> nodes.Heading:
         """A heading of the comparison."""
-        return nodes.Heading(level=level, children=(nodes.Text(text=text),))
+        return nodes.Heading(level=level, children=(nodes.Text(text=text),), starts_page=starts_page)
 
     def table(
         self,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khacphuc.report.board.sentence import in_paragraph
 from khacphuc.report.comparison.numbers import indicator_section, target_section
 from khacphuc.report.comparison.offices import office_section
-from khacphuc.report.comparison.shortcomings import shortcoming_sections
+from khacphuc.report.comparison.shortcomings import overview, shortcoming_sections
+from khacphuc.report.document import nodes
 from khacphuc.report.document.office_form import paper_cover, signature
 
 if TYPE_CHECKING:
     from khacphuc.config.parameters import RunParameters
     from khacphuc.report.comparison.context import ComparisonContext
-    from khacphuc.report.document import nodes
 
 
 def compose_comparison(context: ComparisonContext, parameters: RunParameters) -> list[nodes.Block]:
@@ -42,10 +43,19 @@ def compose_comparison(context: ComparisonContext, parameters: RunParameters) ->
     if is_of_offices(context):
         blocks += office_section(context)
     else:
-        blocks += [*shortcoming_sections(context), *target_section(context), *indicator_section(context)]
+        blocks += [*overview(context), *shortcoming_sections(context)]
+        blocks += _on_new_page([*target_section(context), *indicator_section(context)])
     return [*blocks, signature(parameters, (labels["recipients"],))]
 
 
 def is_of_offices(context: ComparisonContext) -> bool:
     """Whether several offices are compared."""
     return len({year.office for year in context.years}) > 1
+
+
+def _on_new_page(blocks: list[nodes.Block]) -> list[nodes.Block]:
+    """The blocks, whose first is a heading, at the head of a page."""
+    match blocks:
+        case [nodes.Heading() as heading, *others]:
+            return [replace(heading, starts_page=True), *others]
+    return blocks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -11,6 +12,7 @@ from khacphuc.report.board.sentence import in_paragraph
 from khacphuc.report.document import nodes
 from khacphuc.text.formats import format_share
 from khacphuc.text.letters import search_key
+from khacphuc.years.comparability import MERGER_YEAR, names_successors
 from khacphuc.years.series import only_printed_once
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ def indicator_section(context: ComparisonContext) -> list[nodes.Block]:
         blocks.append(in_paragraph(labels["no_gaps"]))
     if merged := list(dict.fromkeys(_merged(context))):
         blocks.append(in_paragraph(labels["merged"].format(units="; ".join(merged))))
+    blocks += _across_merger(context)
     if moved := _moved_rows(context):
         blocks.append(_moved(moved, context))
     return [*blocks, *_printed_once(context)]
@@ -161,6 +164,19 @@ def _merged(context: ComparisonContext) -> list[str]:
         for line in context.series
         for point in line.points
         for change in point.merged
+    ]
+
+
+def _across_merger(context: ComparisonContext) -> list[nodes.Block]:
+    """What carries a comparison across the merger of 2025; that nothing does where no successor is named."""
+    return [
+        in_paragraph(
+            context.labels["merger" if names_successors(then, now) else "merger_unrecorded"].format(
+                then=then.year, now=now.year
+            )
+        )
+        for then, now in pairwise(context.years)
+        if then.year < MERGER_YEAR <= now.year
     ]
 
 

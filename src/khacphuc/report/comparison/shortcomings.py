@@ -12,8 +12,34 @@ if TYPE_CHECKING:
     from khacphuc.years.promises import ShortcomingYear
 
 
+def overview(context: ComparisonContext) -> list[nodes.Block]:
+    """A row for each shortcoming: its class in every year, and what became of it."""
+    labels, years = context.labels, context.years
+    rows = []
+    for thread in context.shortcomings:
+        classes = {year.run: context.class_name(year.class_) for year in thread}
+        outcome = labels[f"outlook_{thread[-1].ending}"]
+        if any(year.standing == "recurred" for year in thread):
+            outcome = f"{labels['recurred']}; {outcome}"
+        rows.append((thread[-1].title, *(classes.get(year.run, "–") for year in years), outcome))
+    if not rows:
+        return []
+    return [
+        context.table(
+            "years-shortcomings",
+            labels["caption_overview"],
+            [
+                (labels["column_shortcoming"], 4, "left"),
+                *((str(year.year), 2, "left") for year in years),
+                (labels["column_became"], 2.4, "left"),
+            ],
+            rows,
+        )
+    ]
+
+
 def shortcoming_sections(context: ComparisonContext) -> list[nodes.Block]:
-    """The sections of all shortcomings, in the order they were acknowledged."""
+    """The sections of all shortcomings, in the order they were acknowledged, each on a page of its own."""
     return [
         block
         for number, thread in enumerate(context.shortcomings, start=1)
@@ -26,7 +52,7 @@ def _section(
 ) -> list[nodes.Block]:
     labels, last = context.labels, thread[-1]
     blocks: list[nodes.Block] = [
-        context.heading(labels["shortcoming"].format(title=last.title)),
+        context.heading(labels["shortcoming"].format(title=last.title), starts_page=True),
         *(in_paragraph(text) for text in _sentences(thread, context)),
         _classes(number, thread, context),
     ]

@@ -11,7 +11,7 @@ from khacphuc.report.document import nodes
 
 # a node of a later version is refused, not read without what this one does not know
 _BLOCK: TypeAdapter[nodes.Block] = TypeAdapter(nodes.Block, config=ConfigDict(extra="forbid"))
-_MOSTLY_EMPTY: Final = frozenset({"hint", "tone", "names"})
+_MOSTLY_EMPTY: Final = frozenset({"hint", "tone", "names", "starts_page"})
 _DOCUMENT: TypeAdapter[nodes.Document] = TypeAdapter(nodes.Document)
 
 

@@ -105,6 +105,7 @@ class Heading:
     ``path`` is the whole way to it (``III.1.2``), ``label`` what is printed before it (``1.2.``);
     both are given by ``assemble``. Headings of annexes carry ``annex`` and no number of a section: one
     of level 1 begins an annex, lower ones stand inside it. ``id`` is for references, and may be empty.
+    ``starts_page`` puts it at the head of a page of its own.
     """
 
     level: Annotated[int, Field(ge=1, le=3)]
@@ -113,6 +114,7 @@ class Heading:
     path: str = ""
     label: str = ""
     annex: bool = False
+    starts_page: bool = False
     type: Literal["heading"] = "heading"
 
 
