@@ -67,7 +67,7 @@ def fill_in(folder, name):
     """Accept a finding nobody has answered in a workbook, as a person would."""
     if name:
         data = (folder / name).read_bytes()
-        first = next(row for row in filled.rows(data) if not row["decision"])
+        first = next(row for row in filled.rows(data) if not row["answer"])
         answers = {(first["rule"], first["row_id"]): filled.ACCEPTED}
         (folder / name).write_bytes(filled.fill(data, answers))
 
