@@ -27,6 +27,33 @@ def test_a_variant_goes_on_behind_a_gap():
     assert (obstacle.reason, obstacle.then, obstacle.now) == ("definition", "Được xét", "Được kết nạp")
 
 
+def test_a_variant_goes_on_after_several_years():
+    """The years before are joined, and so are those after; between them is the gap, and what else is in it."""
+    old = [{"figure_id": "SL009", "indicator": "considered", "printed": "20", "unit": "người"}]
+    new = [{"figure_id": "SL011", "indicator": "admitted", "printed": "17", "unit": "lượt"}]
+    years = [(2021, old), (2022, old), (2023, new), (2024, new)]
+    (series,) = series_of([year_of(year, figures=figures) for year, figures in years])
+    assert [point.code for point in series.points] == ["SL009", "SL009", "SL011", "SL011"]
+    assert [[o.reason for o in point.obstacles] for point in series.points] == [
+        [],
+        [],
+        ["definition", "unit_of_measure"],
+        [],
+    ]
+
+
+def test_a_definition_beside_another_is_followed_by_itself():
+    """Where a second definition is printed for some years, too, both are followed."""
+    old = {"figure_id": "SL009", "indicator": "considered", "printed": "20", "unit": "người"}
+    new = {"figure_id": "SL011", "indicator": "admitted", "printed": "17", "unit": "người"}
+    years = [(2021, [old]), (2022, [old, new]), (2023, [new])]
+    series = series_of([year_of(year, figures=figures) for year, figures in years])
+    assert [[point.code for point in line.points] for line in series] == [
+        ["SL009", "SL009", "SL011"],
+        ["SL011", "SL011"],
+    ]
+
+
 def test_what_two_years_print_is_followed_by_itself():
     """Where both print both, each definition is compared with itself."""
     both = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ from khacphuc.text.letters import search_key
 from khacphuc.text.units import parse_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from khacphuc.years.year import Year
 
@@ -163,6 +163,10 @@ class ComparedYear:
         return tuple((collection, code) for collection, code in pairs if collection in self._collections)
 
 
+Printed: TypeAlias = tuple[str, ComparedYear]
+"""The code of an indicator, and a year that prints it."""
+
+
 def last_day(year: Year) -> pd.Timestamp:
     """The day whose units a year is about."""
     return pd.Timestamp(year.year, 12, 31)
@@ -175,19 +179,18 @@ def names_successors(then: Year, now: Year) -> bool:
     return bool((ended & (units["succeeded_by"] != "")).any())
 
 
-def obstacles(code: str, then: ComparedYear, now: ComparedYear) -> tuple[Obstacle, ...]:
-    """What stands in the way of comparing an indicator that both years have.
+def obstacles(then: Printed, now: Printed) -> tuple[Obstacle, ...]:
+    """What stands in the way of comparing an indicator of two years.
 
     Args:
-        code: of the indicator.
-        then: the earlier year.
-        now: the later year.
+        then: its code in the earlier year, and that year.
+        now: its code in the later year, another where that one prints a variant, and that year.
     """
     return (
-        *_definition(then.indicators[code], now.indicators[code]),
-        *_unit_of_measure(code, then, now),
-        *_boundary(code, then, now),
-        *_coverage(code, then, now),
+        *_definition(then, now),
+        *_unit_of_measure(then, now),
+        *_boundary(then, now),
+        *_coverage(then, now),
     )
 
 
@@ -201,19 +204,23 @@ def merged_units(code: str, then: ComparedYear, now: ComparedYear) -> tuple[Unit
     )
 
 
-def _definition(then: Mapping[Any, Any], now: Mapping[Any, Any]) -> Iterator[Obstacle]:
+def _definition(then: Printed, now: Printed) -> Iterator[Obstacle]:
+    rows = [year.indicators[code] for code, year in (then, now)]
+    if then[0] != now[0]:
+        yield Obstacle("definition", *(str(row["name"]) for row in rows))
+        return
     for column in _DEFINING:
-        before, after = (_text(row.get(column)) for row in (then, now))
+        before, after = (_text(row.get(column)) for row in rows)
         if before != after and search_key(before) != search_key(after):
             yield Obstacle("definition", before, after)
             return  # one sentence about its definition is enough
 
 
-def _unit_of_measure(code: str, then: ComparedYear, now: ComparedYear) -> Iterator[Obstacle]:
+def _unit_of_measure(then: Printed, now: Printed) -> Iterator[Obstacle]:
     before, after = (
         str((year.figures.get(code) or [{"unit": ""}])[0]["unit"])
         or str(year.indicators[code]["unit_of_measure"])
-        for year in (then, now)
+        for code, year in (then, now)
     )
     if _measure(before) != _measure(after):
         yield Obstacle("unit_of_measure", before, after)
@@ -229,8 +236,9 @@ def _measure(unit: str) -> tuple[object, ...]:
     return parsed.percent, parsed.per_mille, search_key(parsed.noun)
 
 
-def _boundary(code: str, then: ComparedYear, now: ComparedYear) -> Iterator[Obstacle]:
-    for level in sorted(then.levels_of(code) | now.levels_of(code)):
+def _boundary(printed_then: Printed, printed_now: Printed) -> Iterator[Obstacle]:
+    then, now = printed_then[1], printed_now[1]
+    for level in sorted(then.levels_of(printed_then[0]) | now.levels_of(printed_now[0])):
         before, after = then.units(level), now.units(level)
         if before == after:
             continue
@@ -242,10 +250,10 @@ def _boundary(code: str, then: ComparedYear, now: ComparedYear) -> Iterator[Obst
             return
 
 
-def _coverage(code: str, then: ComparedYear, now: ComparedYear) -> Iterator[Obstacle]:
-    if code not in then.rates or code not in now.rates:
+def _coverage(then: Printed, now: Printed) -> Iterator[Obstacle]:
+    before, after = (year.rates.get(code) for code, year in (then, now))
+    if before is None or after is None:
         return
-    before, after = then.rates[code], now.rates[code]
     if abs(before - after) > COVERAGE_POINTS:
         yield Obstacle("coverage", f"{before:.15g}", f"{after:.15g}")
 

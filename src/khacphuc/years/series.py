@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from khacphuc.text.units import with_unit
-from khacphuc.years.comparability import ComparedYear, Obstacle, merged_units, obstacles
+from khacphuc.years.comparability import ComparedYear, merged_units, obstacles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from khacphuc.years.comparability import UnitChange
+    from khacphuc.years.comparability import Obstacle, UnitChange
     from khacphuc.years.year import Year
 
 
@@ -80,8 +80,9 @@ class Series:
 def series_of(years: Sequence[Year]) -> tuple[Series, ...]:
     """The indicators that at least two of the years print.
 
-    An indicator and its variants (``variant_of``) are followed each by itself where two years print it; where
-    a year prints only a variant, the series goes on with it behind a gap, as a change of definition.
+    Where a year prints only a variant (``variant_of``) of what the year before prints, the series goes on
+    with it behind a gap, as a change of definition. A variant that is printed beside it in two years is
+    followed by itself, too.
 
     Args:
         years: of one office, in their order.
@@ -120,17 +121,19 @@ def only_printed_once(years: Sequence[Year], series: Sequence[Series]) -> dict[s
 
 
 def _of_family(members: list[str], years: Sequence[ComparedYear]) -> Iterator[Series]:
-    """The series of an indicator and its variants."""
+    """The series of an indicator and its variants: one that has every year, and those printed beside it."""
     in_years = {code: [year for year in years if _figure(code, year)] for code in members}
-    followed = [code for code in members if len(in_years[code]) > 1]
-    for code in followed:
-        yield _series([(code, year) for year in in_years[code]])
-    if not followed:
-        chain = [
-            (code, year) for year in years if (code := next((c for c in members if _figure(c, year)), ""))
-        ]
-        if len(chain) > 1:
-            yield _series(chain)
+    chain: list[tuple[str, ComparedYear]] = []
+    for year in years:
+        printed = [code for code in members if year in in_years[code]]
+        if printed:  # by the definition of the year before, as long as it is printed
+            code = chain[-1][0] if chain and chain[-1][0] in printed else printed[0]
+            chain.append((code, year))
+    if len(chain) > 1:
+        yield _series(chain)
+    for code, printing in in_years.items():
+        if len(printing) > 1 and any((code, year) not in chain for year in printing):
+            yield _series([(code, year) for year in printing])
 
 
 def _series(chain: list[tuple[str, ComparedYear]]) -> Series:
@@ -145,7 +148,7 @@ def _series(chain: list[tuple[str, ComparedYear]]) -> Series:
                 code=str(figure["figure_id"]),
                 value=float(figure["value"]),
                 printed=with_unit(str(figure["printed"]), str(figure["unit"])),
-                obstacles=_between(before, (code, year)) if before else (),
+                obstacles=obstacles(before, (code, year)) if before else (),
                 merged=merged_units(code, before[1], year) if before else (),
                 moved=_restatement(str(figure["figure_id"]), year),
             )
@@ -154,14 +157,6 @@ def _series(chain: list[tuple[str, ComparedYear]]) -> Series:
     code, year = chain[-1]
     row = year.indicators[code]
     return Series(code, str(row["name"]), str(row["unit_of_measure"]), tuple(points))
-
-
-def _between(before: tuple[str, ComparedYear], now: tuple[str, ComparedYear]) -> tuple[Obstacle, ...]:
-    (earlier, then), (later, year) = before, now
-    if earlier == later:
-        return obstacles(later, then, year)
-    names = (str(then.indicators[earlier]["name"]), str(year.indicators[later]["name"]))
-    return (Obstacle("definition", *names),)
 
 
 def _figure(code: str, year: ComparedYear) -> dict[Any, Any] | None:

@@ -56,7 +56,9 @@ def test_across_the_merger_of_2025_years_are_compared_through_successors():
     unchanged = list(texts(indicator_section(context(year_of(2024), year_of(2026)))))
     assert "danh mục đơn vị chưa ghi" in unchanged[-1]
     for years in ((2023, 2024), (2025, 2026)):
-        assert not any("2025 có đợt" in line for line in texts(indicator_section(context(*map(year_of, years)))))
+        assert not any(
+            "2025 có đợt" in line for line in texts(indicator_section(context(*map(year_of, years))))
+        )
 
 
 def test_like_years_say_nothing_else():
