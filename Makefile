@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN ?= 2021
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all coverage check lint docs lab bench env lock notebooks clean
+.PHONY: help report test test-all coverage evidence check lint docs lab bench env lock notebooks clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,7 +22,7 @@ WORKERS = $$($(BIN)/python -c "import os; print(os.cpu_count() + 1)")
 test: lint ## lint, import contracts and the daily tests: within 5 minutes on 2 cores
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-test-all: $(VENV)/dev check coverage ## the rest: types, coverage, every mutation, 50 kills, lost Dask workers, LibreOffice, every screen
+test-all: $(VENV)/dev check evidence coverage ## the rest: types, coverage, every mutation, 50 kills, lost Dask workers, LibreOffice, every screen
 	$(BIN)/python -m pytest -n logical --dist worksteal -m full
 
 # following every line nearly doubles what a test costs (Python 3.11), so the daily tests go without
@@ -54,6 +54,15 @@ lab: .venv-lab/lab ## open JupyterLab on the notebooks
 	.venv-lab/bin/jupyter lab notebooks
 
 env: $(VENV)/runtime ## only make the environment
+
+evidence: .venv-evidence/evidence ## the environment of the validators of Frictionless and RO-Crate
+
+# complete, and outside the other locks: they and import-linter ask for different versions of rich
+.venv-evidence/evidence: requirements-evidence.lock
+	@$(PYTHON) scripts/check_python.py
+	$(PYTHON) -m venv .venv-evidence
+	.venv-evidence/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r requirements-evidence.lock
+	@touch $@
 
 # JupyterLab has an environment of its own: it slows every import of the runner down
 .venv-lab/lab: requirements.lock pyproject.toml
@@ -94,15 +103,17 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/runtime
 	@touch $@
 
 # jupyter-server would bring rfc3987-syntax: a grammar that jsonschema builds at every import where it finds it
-lock: ## resolve both locks anew (needs uv)
+lock: ## resolve the locks anew (needs uv)
 	printf 'hatchling\neditables\n' > $(VENV)/build.in
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 		pyproject.toml $(VENV)/build.in -o requirements.lock
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 		--no-emit-package rfc3987-syntax --no-emit-package lark \
 		-c requirements.lock pyproject.toml $(VENV)/build.in --group dev -o requirements-dev.lock
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+		--group evidence -o requirements-evidence.lock
 	$(BIN)/python scripts/make_environment.py
 
 clean: ## remove environments and everything built
-	rm -rf docs/_build .venv .venv-lab .venv-bench .venv-bench-ploomber .runs .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf docs/_build .venv .venv-lab .venv-bench .venv-bench-ploomber .venv-evidence .runs .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find data/clean reports -mindepth 1 ! -name README.md -delete

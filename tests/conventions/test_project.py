@@ -38,7 +38,7 @@ def test_nothing_else_lies_at_the_top_level() -> None:
     assert {name.partition("/")[0] for name in listed.stdout.splitlines()} == {
         *(".ci", ".gitignore", ".pre-commit-config.yaml", "Makefile", "pyproject.toml"),
         *("README.md", "README.vi.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "SECURITY.md"),
-        *("environment.yml", "requirements.lock", "requirements-dev.lock"),
+        *("environment.yml", *LOCKS, "requirements-evidence.lock"),
         *("benchmarks", "data", "docs", "expectations", "notebooks", "params", "reports"),
         *("scripts", "src", "tests"),
     }
@@ -55,7 +55,7 @@ def test_environment_yml_is_fresh(tmp_path: Path) -> None:
 
 def test_locks_are_hashed_and_name_no_index() -> None:
     """Every pinned package has a hash, and no address of an index is written down."""
-    for lock in LOCKS:
+    for lock in (*LOCKS, "requirements-evidence.lock"):
         entries = re.split(r"\n(?=[a-z0-9])", text(lock).strip())
         assert len(entries) > 50, lock
         bare = [entry for entry in entries if "==" not in entry or "--hash=sha256:" not in entry]

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import zipfile
+from pathlib import Path
+
+import pytest
 
 from khacphuc.history.data_package import DATA_PACKAGE
 from khacphuc.history.evidence import with_evidence
+from khacphuc.history.run_crate import RUN_CRATE
 from khacphuc.history.version_file import list_versions
 from khacphuc.project.layout import Layout
 
 from .. import run2021
 from .test_keeping import files
 
+ROOT = Path(__file__).parents[2]
+PYTHON = ROOT / ".venv-evidence" / "bin" / "python"
 RECORD = {"run": "2021", "office": "tay-ninh", "versions": {"khacphuc": "1.0", "python": "3.11.7"}}
 
 
@@ -31,8 +39,34 @@ def test_the_same_version_has_the_same_evidence():
     assert version()[DATA_PACKAGE] != version(1.0)[DATA_PACKAGE]
 
 
-def unpack(published, folder):
-    """Put the published version of 2021 into a folder."""
+def validated(folder):
+    """What the reference validators say of an unpacked version, in the environment they have."""
+    return subprocess.run(
+        [PYTHON, ROOT / "scripts" / "validate_evidence.py", folder],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.full
+@pytest.mark.untraced
+@pytest.mark.skipif(
+    not os.environ.get("CI") and not PYTHON.exists(), reason="make evidence makes their environment"
+)
+def test_the_reference_validators_agree(published, tmp_path):
+    """Every table of 2021 is as its package describes it, the crate as its profiles ask; changed ones not."""
     (version,) = list_versions(Layout(published.root).history("2021"))
     with zipfile.ZipFile(version.path) as archive:
-        archive.extractall(folder)
+        archive.extractall(tmp_path)
+    outcome = validated(tmp_path)
+    assert (outcome.returncode, outcome.stdout) == (0, "valid\n"), outcome.stdout + outcome.stderr
+    table = tmp_path / "tables" / "figures.csv"
+    table.write_bytes(table.read_bytes().replace(b"SL001", b"SL01", 1))
+    crate = tmp_path / RUN_CRATE
+    crate.write_text(crate.read_text(encoding="utf-8").replace('"instrument"', '"tool"'), encoding="utf-8")
+    changed = validated(tmp_path)
+    assert changed.returncode == 1, changed.stderr
+    assert "tables/figures.csv" in changed.stdout
+    assert "workflow-run-crate: " in changed.stdout

@@ -28,7 +28,7 @@ def test_a_variant_goes_on_behind_a_gap():
 
 
 def test_a_variant_goes_on_after_several_years():
-    """The years before are joined, and so are those after; between them is the gap, and what else is in it."""
+    """The years before are joined, and those after; between them is the gap, with all that is in it."""
     old = [{"figure_id": "SL009", "indicator": "considered", "printed": "20", "unit": "người"}]
     new = [{"figure_id": "SL011", "indicator": "admitted", "printed": "17", "unit": "lượt"}]
     years = [(2021, old), (2022, old), (2023, new), (2024, new)]

@@ -186,11 +186,10 @@ def obstacles(then: Printed, now: Printed) -> tuple[Obstacle, ...]:
         then: its code in the earlier year, and that year.
         now: its code in the later year, another where that one prints a variant, and that year.
     """
-    return (
-        *_definition(then, now),
-        *_unit_of_measure(then, now),
-        *_boundary(then, now),
-        *_coverage(then, now),
+    return tuple(
+        obstacle
+        for compare in (_definition, _unit_of_measure, _boundary, _coverage)
+        for obstacle in compare(then, now)
     )
 
 

@@ -49,10 +49,10 @@ def test_across_the_merger_of_2025_years_are_compared_through_successors():
     """The document says so; and that it cannot be done where the list of units names none."""
     merged = changed(UNITS, "unit_id", "C", valid_to="30/6/2025", succeeded_by="B")
     after = year_of(2025, units=merged)
-    told = [line for line in texts(indicator_section(context(year_of(2024, units=merged), after)))]
-    assert "Đơn vị đã sáp nhập, số liệu được so sánh qua đơn vị kế tục: Xã C → Xã B." in told
-    assert told[-1].startswith("Giữa năm 2024 và năm 2025 có đợt sắp xếp")
-    assert "chưa ghi" not in told[-1]
+    lines = list(texts(indicator_section(context(year_of(2024, units=merged), after))))
+    assert "Đơn vị đã sáp nhập, số liệu được so sánh qua đơn vị kế tục: Xã C → Xã B." in lines
+    assert lines[-1].startswith("Giữa năm 2024 và năm 2025 có đợt sắp xếp")
+    assert "chưa ghi" not in lines[-1]
     unchanged = list(texts(indicator_section(context(year_of(2024), year_of(2026)))))
     assert "danh mục đơn vị chưa ghi" in unchanged[-1]
     for years in ((2023, 2024), (2025, 2026)):
