@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import random
 import re
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -50,3 +56,32 @@ def test_a_damaged_table_is_told_and_left_as_it_is(tmp_path, text, message):
 def test_a_day_is_written_as_iso_8601():
     """It is one of ours here, not of Greenwich."""
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", today())
+
+
+ADDING = """
+import itertools, sys
+from pathlib import Path
+from khacphuc.history.append_only import add_history_rows
+for number in itertools.count():
+    add_history_rows(Path(sys.argv[1]), ("day", "note"), [(str(number), "x" * 5000)])
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.full
+@pytest.mark.untraced
+@pytest.mark.parametrize("seed", range(4))
+def test_whoever_is_killed_while_adding_leaves_whole_rows(tmp_path, seed):
+    """Every row that was said to be added is there, at most one more, and the next is added behind them."""
+    file = tmp_path / "table.csv"
+    command = [sys.executable, "-c", ADDING, file]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        process.stdout.readline()
+        time.sleep(random.Random(seed).random() / 4)  # noqa: S311 - no secret
+        os.kill(process.pid, signal.SIGKILL)
+        said = len(process.stdout.read().splitlines()) + 1
+    rows = cells(file)
+    assert [row[0] for row in rows] == list(map(str, range(len(rows))))
+    assert len(rows) in {said, said + 1}
+    add_history_rows(file, COLUMNS, [("last", "")])
+    assert cells(file) == [*rows, ["last", ""]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import shutil
+import subprocess
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,6 +27,7 @@ from khacphuc.history.published_values import TABLES_OF_VALUES, published_values
 from khacphuc.history.signoffs import SIGN_OFFS, SignOff, add_sign_off
 from khacphuc.history.version_file import list_versions, read_parts, read_record
 from khacphuc.history.vintages import latest_values, read_vintages
+from khacphuc.office.starter import starter_files
 from khacphuc.office.upgrade import upgrade_project
 from khacphuc.project import files as project_files
 from khacphuc.project.files import read_text, write_bytes, write_text
@@ -132,9 +134,13 @@ class Machine:
                 add_sign_off(self.history, SignOff(today(), digest, "Bí thư", "approved", ""))
 
     def upgrade(self):
-        """The project is brought to this version; one that nobody installed is left as it is."""
-        with suppress(KhacphucError):
-            upgrade_project(self.project)
+        """The project is brought to this version: a file it lacks is back, one of its own stays."""
+        names = sorted(name for name in starter_files() if (self.project.root / name).is_file())
+        gone = self.project.root / self.random.choice(names) if names else None
+        if gone:
+            gone.unlink()
+        upgrade_project(self.project)
+        assert not gone or gone.is_file()
 
     def verify(self):
         """What is published is made again."""
@@ -224,6 +230,21 @@ def test_what_was_issued_stays(project, fake):
     machine.clean()
     machine.check()
     assert len(list_versions(machine.history)) == 1
+
+
+@pytest.mark.full
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
+def test_make_clean_leaves_the_history(project, root):
+    """What is published goes, what was issued stays: the recipe itself, not what it is said to do."""
+    shutil.copy(root / "Makefile", project.root)
+    issued_file = project.history(RUN) / "0001-0.zip"
+    published = project.root / "reports" / "2021" / "report.html"
+    cleaned = project.root / "data" / "clean" / "2021" / "figures.parquet"
+    for file in (issued_file, published, cleaned):
+        write_bytes(file, b"x")
+    subprocess.run(["make", "clean"], cwd=project.root, check=True, capture_output=True)
+    assert issued_file.is_file()
+    assert not published.exists()
 
 
 @pytest.mark.full
