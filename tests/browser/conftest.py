@@ -21,6 +21,7 @@ from khacphuc.reading.page import to_coverage_page
 from khacphuc.render.html.report import to_html
 from khacphuc.render.notebook.aside import FindingCards, aside
 from khacphuc.render.notebook.page import to_page
+from khacphuc.report.comparison.document import compose_comparison
 from khacphuc.report.compose import compose
 from khacphuc.report.display import block_outputs
 from khacphuc.report.document.assemble import number
@@ -34,6 +35,8 @@ from khacphuc.review.returns_page import to_returns_page
 from .. import run2021
 from ..findings import ACCEPTED, UNDER_REVIEW
 from ..reading.documents import coverage as read_coverage
+from ..report.board.test_paper import PARAMETERS
+from ..report.comparison.compared_years import context
 from ..review import gathered as returns
 
 if TYPE_CHECKING:
@@ -236,6 +239,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
             "changes": lambda: changes_page(now().findings, stopped().findings),
             "report": lambda: to_html(document()),
             "english": lambda: review(now(), tables, ENGLISH),
+            "comparison": lambda: to_html(number(compose_comparison(context(draws=True), PARAMETERS))),
             "english_report": lambda: to_html(english_document(tables)),
             "filterable": lambda: f"<!doctype html><meta charset=utf-8>{filterable(tables)}",
             "10_clean": lambda: of_notebooks()["10_clean"],

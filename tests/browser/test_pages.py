@@ -50,6 +50,20 @@ def test_axe_finds_nothing(reader, name, scheme, width):
 
 
 @pytest.mark.full
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_nothing_in_years_side_by_side(reader, width, scheme):
+    """The comparison, with gaps, a merger and a restatement, is as wide as the window and fetches nothing."""
+    with reader.open("comparison", width, color_scheme=scheme) as visit:
+        axe = Axe()
+        visit.page.evaluate(axe.axe_script)
+        result = axe.run(visit.page, options={"rules": visit.page.evaluate(ALL_RULES)}).response
+        assert [(violation["id"], violation["nodes"][0]["html"]) for violation in result["violations"]] == []
+        assert len(result["passes"]) > 20
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert (visit.requests, visit.errors) == ([], [])
+
+
+@pytest.mark.full
 @pytest.mark.parametrize("name", ["english", "english_report", "english_coverage", "english_returns"])
 def test_axe_finds_nothing_in_english(reader, name):
     """An English page with the office's Vietnamese in it breaks no rule, those about languages included."""
