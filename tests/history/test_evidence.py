@@ -47,10 +47,9 @@ from pathlib import Path
 from khacphuc.config.parameters import load_parameters
 from khacphuc.history.evidence import with_evidence
 from khacphuc.history.version_file import read_parts, read_record
+KEPT = ("clean/", "report/", "inputs/")
 path, parameters = map(Path, sys.argv[1:])
-parts = {name: data for name, data in read_parts(path).items() if not name.startswith("tables/")}
-for name in ("datapackage.json", "ro-crate-metadata.json"):
-    del parts[name]
+parts = {name: data for name, data in read_parts(path, "").items() if name.startswith(KEPT)}
 record, day = json.loads(parts["report/run.json"]), read_record(path).published_on
 made = with_evidence(parts, record, load_parameters(parameters), day)
 print(json.dumps({name: hashlib.sha256(made[name]).hexdigest() for name in made if "json" in name}))

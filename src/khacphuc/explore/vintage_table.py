@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from khacphuc.explore.year_table import year_table
 from khacphuc.history.vintages import read_vintages
 from khacphuc.locale import words
 from khacphuc.schema.tables import ISSUED
@@ -20,7 +21,9 @@ VINTAGE_COLUMNS: Final = ("kind", "code", "value", "unit", "version", "published
 
 
 def explored_tables(inputs: Inputs) -> dict[str, pd.DataFrame]:
-    """The clean tables of a run and its vintages; not what it was compared with, which they tell, too.
+    """The clean tables of a run, its vintages, and the years beside it.
+
+    What it was compared with is left out: the vintages tell it, too.
 
     Raises:
         SourceError: a table is not there yet, or the vintages are damaged.
@@ -28,7 +31,9 @@ def explored_tables(inputs: Inputs) -> dict[str, pd.DataFrame]:
     workspace = inputs.workspace
     vintages = read_vintages(workspace.layout.history(workspace.run) / "vintages.csv")
     tables = {name: frame for name, frame in inputs.tables.items() if name != ISSUED}
-    return tables | vintage_table(vintages, inputs.class_names, inputs.parameters.language)
+    language = inputs.parameters.language
+    years = year_table(workspace.layout, workspace.run, language)
+    return tables | vintage_table(vintages, inputs.class_names, language) | years
 
 
 def vintage_table(
