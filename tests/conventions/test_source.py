@@ -41,8 +41,8 @@ OPENING = {
     *("open", "fdopen", "read_text", "read_bytes", "write_text", "write_bytes", "read_csv", "read_parquet"),
     *("copyfile", "copytree", "copy2"),
 }
-#: Other things that are called open: a constructor, and a browser.
-NO_FILES = {"Workspace", "webbrowser"}
+#: Other things that are called open: a constructor, a browser, and what asks an address.
+NO_FILES = {"Workspace", "webbrowser", "opener"}
 
 
 def test_modules_are_small_and_well_named() -> None:
