@@ -12,7 +12,7 @@ import pytest
 
 from khacphuc.errors import SourceError, StageError
 from khacphuc.project import files
-from khacphuc.project.files import hash_file, read_bytes, read_text, write_bytes, write_text
+from khacphuc.project.files import begin_private, hash_file, read_bytes, read_text, write_bytes, write_text
 
 
 def test_text_is_utf_8_everywhere(tmp_path):
@@ -142,3 +142,16 @@ def test_a_workbook_that_is_open_elsewhere(tmp_path, monkeypatch, name, remedy):
     monkeypatch.setattr(Path, "open", refused)
     with pytest.raises(SourceError, match=rf"cannot be read \(Permission denied\); {remedy}"):
         read_bytes(tmp_path / name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_a_private_file(tmp_path):
+    """Nobody else reads it, and what is there already, a link too, is never written over."""
+    file = tmp_path / "settings" / "x.env"
+    assert begin_private(file, "Đ")
+    assert [path.stat().st_mode & 0o777 for path in (file, file.parent)] == [0o600, 0o700]
+    assert not begin_private(file, "other")
+    assert file.read_text(encoding="utf-8") == "Đ"
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    assert not begin_private(tmp_path / "link", "x")
+    assert not (tmp_path / "elsewhere").exists()

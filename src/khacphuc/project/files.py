@@ -248,6 +248,23 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
+def begin_private(path: Path, text: str) -> bool:
+    """Write a text file that nobody else can read, unless there is one of its name.
+
+    Returns:
+        Whether it was written: what is there is never written over.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        # with its rights from the first moment on
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _UNLINKED, 0o600)
+    except FileExistsError:
+        return False
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(text.encode("utf-8"))
+    return True
+
+
 def sync_folder(folder: Path | str) -> None:
     """Have the system write the names in one folder to the disk; not every system can."""
     with suppress(PermissionError, IsADirectoryError):  # Windows opens no folders
