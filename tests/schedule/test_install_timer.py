@@ -13,7 +13,7 @@ from khacphuc.project.files import read_text, write_text
 from khacphuc.schedule.install_timer import (
     install_timer,
     others_may_read,
-    run_command,
+    run_program,
     scheduler_here,
     timer_of,
     timer_parts,
@@ -146,17 +146,17 @@ def test_what_is_here():
 def test_programs_that_are_not_here():
     """Are named."""
     with pytest.raises(UsageError, match="khacphuc-nothing: is not installed"):
-        run_command(["khacphuc-nothing"], "")
+        run_program(["khacphuc-nothing"], "")
 
 
 @pytest.mark.full
 def test_programs_that_fail():
     """Their first line is the error, or the number they end with."""
-    assert run_command([sys.executable, "-c", "print(input())"], "x\n") == "x\n"
+    assert run_program([sys.executable, "-c", "print(input())"], "x\n") == "x\n"
     with pytest.raises(UsageError, match="refused"):
-        run_command([sys.executable, "-c", "import sys; sys.exit('refused\\nmore')"], "")
+        run_program([sys.executable, "-c", "import sys; sys.exit('refused\\nmore')"], "")
     with pytest.raises(UsageError, match="ended with 3"):
-        run_command([sys.executable, "-c", "raise SystemExit(3)"], "")
+        run_program([sys.executable, "-c", "raise SystemExit(3)"], "")
 
 
 def test_a_file_of_secrets_that_is_missing(tmp_path):

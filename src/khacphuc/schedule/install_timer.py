@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from khacphuc.errors import UsageError
 from khacphuc.project.files import begin_private, read_text, write_text
 from khacphuc.schedule.timers import (
-    MARK,
+    UNIT_MARK,
     SECRETS_TEXT,
     Timer,
     cron_line,
@@ -81,7 +81,7 @@ def install_timer(
         UsageError: the scheduler is not here or refuses, or a unit of that name is somebody else's.
     """
     parts = timer_parts(timer, scheduler, environ)
-    run = command or run_command
+    run = command or run_program
     match scheduler:
         case "systemd":
             _check_units(parts)
@@ -108,7 +108,7 @@ def others_may_read(timer: Timer) -> bool:
     return os.name == "posix" and path.exists() and bool(path.stat().st_mode & _NOBODY_ELSE)
 
 
-def run_command(arguments: Sequence[str], text: str) -> str:
+def run_program(arguments: Sequence[str], text: str) -> str:
     """Run a program of the system; its output.
 
     Raises:
@@ -142,7 +142,7 @@ def _cron_table(run: Command) -> str:
 
 def _check_units(parts: Mapping[str, str]) -> None:
     for place in map(Path, parts):
-        if place.exists() and not read_text(place).startswith(MARK):
+        if place.exists() and not read_text(place).startswith(UNIT_MARK):
             raise UsageError("somebody else's unit", place=str(place), remedy="move it away")
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MINUTES: Final = 10
 """An event begins as much later at most; a start with nothing due takes a second."""
-MARK: Final = "# made by khacphuc schedule --install, which makes it anew"
+UNIT_MARK: Final = "# made by khacphuc schedule --install, which makes it anew"
 # -P: a file of the project that is called as a module of Python is not imported in its place
 _ARGUMENTS: Final = ("-P", "-m", "khacphuc", "run", "--due")
 _LONGEST_SLUG: Final = 30
@@ -55,7 +55,7 @@ def timer_name(root: PurePath) -> str:
 
     >>> from pathlib import PurePosixPath
     >>> timer_name(PurePosixPath("/srv/Báo cáo"))
-    'khacphuc-bao-cao-f9a9a5d6'
+    'khacphuc-bao-cao-2a603e9f'
     """
     letters = unicodedata.normalize("NFD", root.name.lower())
     slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", letters)).strip("-")[:_LONGEST_SLUG]
@@ -76,7 +76,7 @@ def service_text(timer: Timer) -> str:
     program = " ".join(map(_systemd_argument, (str(timer.python), *_ARGUMENTS)))
     # the file may be missing, and its name is a pattern in which * ? [ stand for others
     secrets = re.sub(r"[*?\[]", r"[\g<0>]", str(timer.secrets).replace("\\", r"\\"))
-    return f"""{MARK}
+    return f"""{UNIT_MARK}
 [Unit]
 Description=khacphuc: what is due in {_systemd_value(timer.root)}
 
@@ -91,7 +91,7 @@ NoNewPrivileges=yes
 
 def timer_text(timer: Timer) -> str:
     """The systemd user timer that starts it."""
-    return f"""{MARK}
+    return f"""{UNIT_MARK}
 [Unit]
 Description=khacphuc: every {timer.minutes} minutes
 
