@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from khacphuc.errors import UsageError
 from khacphuc.project.files import begin_private, read_text, write_text
 from khacphuc.schedule.timers import (
-    UNIT_MARK,
     SECRETS_TEXT,
+    UNIT_MARK,
     Timer,
     cron_line,
     service_text,
