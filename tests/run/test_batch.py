@@ -10,7 +10,8 @@ import time
 
 import pytest
 
-from khacphuc.errors import KhacphucError
+from khacphuc.errors import KhacphucError, StageError
+from khacphuc.project.layout import Layout
 from khacphuc.run import batch
 from khacphuc.run.batch import local_executor, run_batch
 from khacphuc.run.interrupts import interruptible
@@ -150,3 +151,20 @@ def test_an_interrupt_ends_the_kernels_at_work(project, runs, fake):
     assert not any(project.published_report(run).exists() for run in runs)
     assert not any((project.runs(run) / "attempt").exists() for run in runs)
     assert sys.modules["khacphuc.kernels.manager"]._alive == set()
+
+
+def test_a_run_may_take_so_long_and_no_longer(monkeypatch, tmp_path) -> None:
+    """What takes longer is ended as by an interrupt; what does not has its own outcome."""
+
+    def make_run(_layout, run, _options, *, progress, stopping):  # noqa: ARG001 - as it is called
+        while run == "slow" and not stopping():
+            time.sleep(0.01)
+        if run == "slow":
+            raise StageError("its kernel was killed")
+        return Outcome(run, "published", 0)
+
+    monkeypatch.setattr(batch, "make_run", make_run)
+    quick = batch.make_within(Layout(tmp_path), "quick", Options(), seconds=30)
+    slow = batch.make_within(Layout(tmp_path), "slow", Options(), seconds=0.05)
+    assert (quick.status, slow.status, slow.exit_code) == ("published", "failed", 2)
+    assert "longer than 0.05 seconds" in slow.messages[0]

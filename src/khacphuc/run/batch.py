@@ -12,12 +12,12 @@ import threading
 import time
 import traceback
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.console.progress import Lines, Silent
-from khacphuc.errors import KhacphucError
+from khacphuc.errors import KhacphucError, UsageError
 from khacphuc.kernels.zygote import close_zygote
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import Layout
@@ -99,6 +99,35 @@ def local_executor(jobs: int, *, talks: bool = True) -> Iterator[Executor]:
         raise
     finally:
         executor.shutdown()
+
+
+def make_within(layout: Layout, run: str, options: Options, *, seconds: float) -> Outcome:
+    """Make a run on this machine, and bring it to an end where it takes longer.
+
+    Args:
+        layout: the project.
+        run: the run.
+        options: how it is to be made.
+        seconds: the most it may take in all.
+
+    Returns:
+        How it ended; of one that took longer nothing is kept, and what is published is as it was.
+    """
+    with suppress(_TooLongError), local_executor(1) as executor:
+        future = executor.submit(_make_there, str(layout.root), run, options)
+        _wait(future, seconds)
+        return _outcome(future, layout, run)
+    message = f"run {run}: took longer than {seconds:g} seconds, and was ended"
+    return Outcome(run, "failed", UsageError.exit_code, messages=(message,))
+
+
+def _wait(future: Future[Outcome], seconds: float) -> None:
+    if not wait([future], timeout=seconds).done:
+        raise _TooLongError
+
+
+class _TooLongError(Exception):
+    """A run took longer than it may."""
 
 
 class _LocalState:

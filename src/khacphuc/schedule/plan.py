@@ -1,0 +1,138 @@
+"""The events of runs as their parameters plan them, with the days something is due."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from khacphuc.config.parameters import load_parameters
+from khacphuc.errors import QuantityError, SourceError, UsageError
+from khacphuc.project.files import read_text
+from khacphuc.project.runs import existing_runs
+from khacphuc.schedule.calendar import next_moment
+from khacphuc.text.dates import parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from khacphuc.config.parameters import RunParameters
+    from khacphuc.config.schedule_parameters import EventParameters
+    from khacphuc.project.layout import Layout
+
+_SCHEDULE: Final = re.compile(r"^[\"']?schedule[\"']? *:(?! *\[\] *$)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class PlannedEvent:
+    """An event and what its days are counted from.
+
+    Attributes:
+        key: what the record calls it; events of one key stand for each other.
+        event: what the parameters say of it.
+        due_days: the days something is due, where it is so many days before.
+    """
+
+    key: str
+    event: EventParameters
+    due_days: tuple[date, ...] = ()
+
+    def next_at(self, now: datetime) -> datetime | None:
+        """Its next moment, in its zone; None where all have passed."""
+        return next_moment(self.event, self.due_days, now)
+
+
+@dataclass(frozen=True)
+class RunPlan:
+    """The events of a run, in the order of its parameters."""
+
+    run: str
+    parameters: RunParameters
+    events: tuple[PlannedEvent, ...]
+
+    def next_event(self, now: datetime) -> tuple[PlannedEvent, datetime] | None:
+        """The event that comes next, and when; None where none does."""
+        coming = [(planned, at) for planned in self.events if (at := planned.next_at(now))]
+        return min(coming, key=lambda pair: (pair[1].timestamp(), pair[0].key), default=None)
+
+
+def has_schedule(layout: Layout, run: str) -> bool:
+    """Whether parameters plan events, at a glance: hundreds of runs plan none, and cost nothing."""
+    file = layout.parameters(run)
+    return bool(_SCHEDULE.search(read_text(file, filename=layout.relative(file))))
+
+
+def read_plan(layout: Layout, run: str) -> RunPlan | None:
+    """The events of a run; None where none is planned.
+
+    Raises:
+        UsageError: parameters, or the collections of forms that are reminded of, cannot be read.
+    """
+    if not has_schedule(layout, run):
+        return None
+    file = layout.parameters(run)
+    parameters = load_parameters(file, filename=layout.relative(file))
+    return RunPlan(run, parameters, tuple(_planned_events(layout, run, parameters)))
+
+
+def read_plans(layout: Layout) -> tuple[list[RunPlan], list[UsageError]]:
+    """The events of every run that plans some, and what keeps those of other runs from being read."""
+    plans: list[RunPlan] = []
+    errors: list[UsageError] = []
+    for run in existing_runs(layout):
+        try:
+            if plan := read_plan(layout, run):
+                plans.append(plan)
+        except UsageError as error:
+            errors.append(error)
+    return plans, errors
+
+
+def _planned_events(layout: Layout, run: str, parameters: RunParameters) -> Iterator[PlannedEvent]:
+    collections: dict[str, tuple[date, ...]] | None = None
+    for event in parameters.schedule:
+        if event.days_before is None:
+            yield PlannedEvent(event.key, event)
+            continue
+        if parameters.due:
+            yield PlannedEvent(event.key, event, (parse_date(parameters.due),))
+        if collections is None:
+            collections = _collection_days(layout, run, parameters.year)
+        for code, days in collections.items():
+            yield PlannedEvent(f"{event.key} {code}", event, days)
+
+
+def _collection_days(layout: Layout, run: str, year: int) -> dict[str, tuple[date, ...]]:
+    """The days the reports of each collection are due.
+
+    Raises:
+        SourceError: the table of collections cannot be read, or a cell of it.
+    """
+    # imported here: a run that reminds of no collection needs no pandas
+    from khacphuc.data.raw.folder import RawFolder  # noqa: PLC0415
+    from khacphuc.data.returns.periods import CALENDAR, reporting_periods  # noqa: PLC0415
+    from khacphuc.schema.tables import TABLES  # noqa: PLC0415
+
+    if not layout.raw(run).is_dir():
+        return {}
+    rows = RawFolder(layout, layout.raw(run)).read(TABLES["collections"]).to_dict("records")
+    days: dict[str, tuple[date, ...]] = {}
+    for row in rows:
+        try:
+            if row["due_days"]:
+                wait = timedelta(days=int(row["due_days"]))
+                periods = reporting_periods(year, str(row["period_type"]), str(row["cutoff"] or CALENDAR))
+                days[str(row["collection_id"])] = tuple(
+                    period.end + wait for period in periods if _is_valid(row, period.end)
+                )
+        except (QuantityError, ValueError, OverflowError) as error:
+            place = f"{row['file']}, line {row['line']}"
+            raise SourceError(str(error), place=place) from error
+    return days
+
+
+def _is_valid(row: dict[object, str], day: date) -> bool:
+    first, last = row["valid_from"], row["valid_to"]
+    return not (first and parse_date(first) > day) and not (last and parse_date(last) < day)
