@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import sys
 
-from khacphuc.cli import documents, projects, reports, returns, versions
+from khacphuc.cli import documents, projects, reports, returns, schedule, versions
 from khacphuc.cli.group import app
 from khacphuc.console.encoding import NEAREST
 from khacphuc.console.output import print_error
@@ -18,7 +18,7 @@ from khacphuc.console.streams import output_refusal, secure_streams
 from khacphuc.errors import UsageError
 from khacphuc.kernels.exit import end
 
-__all__ = ["app", "documents", "main", "projects", "reports", "returns", "versions"]
+__all__ = ["app", "documents", "main", "projects", "reports", "returns", "schedule", "versions"]
 
 
 def main() -> None:

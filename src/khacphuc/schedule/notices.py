@@ -17,18 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from khacphuc.run.states import StateName
+
 NoticeKind = Literal["state", "remind", "escalate"]
-RunStateName = Literal[
-    "awaiting",
-    "gathering",
-    "draft",
-    "blocked",
-    "ready_to_sign",
-    "issued",
-    "superseded",
-    "stale",
-    "failed",
-]
 NOTICE_COUNTS: Final = ("blocked", "expected", "received", "awaited")
 """What a notice may count: critical findings; reports of units that were due, came, and are awaited."""
 _STOPPED: Final = frozenset({"blocked", "failed"})
@@ -58,8 +49,8 @@ class Notice:
     run: str
     office: str
     at: datetime
-    state: RunStateName
-    before: RunStateName | Literal[""] = ""
+    state: StateName
+    before: StateName | Literal[""] = ""
     counts: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
     page: str = ""
     due: date | None = None
