@@ -5,6 +5,7 @@ A comment is one of these and holds for the next block, `project` for all that f
     <!-- project: demo -->          the folder the commands are typed in
     <!-- exit: 1 -->                how the last command of the block ends
     <!-- file: units.csv -->        the block is this file of the project
+    <!-- adds to: params/2022.yml --> the block is put at the end of this file of the project
     <!-- fills: findings.xlsx -->   somebody fills in this file before
     <!-- not run: why -->           the block is only read
 """

@@ -53,6 +53,9 @@ def test_the_commands_of_every_page(tmp_path):
                 folder = tmp_path / project
             if file := block.marks.get("file"):
                 (folder / file).write_text(block.text, encoding="utf-8")
+            elif file := block.marks.get("adds to"):
+                text = (folder / file).read_text(encoding="utf-8")
+                (folder / file).write_text(f"{text}{block.text}", encoding="utf-8")
             elif block.language == "text":
                 assert has_lines(outcome.stdout, block.text), (page, block.line, outcome.stdout)
             elif block.language == "sh" and page != "install" and "not run" not in block.marks:
