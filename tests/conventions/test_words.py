@@ -42,6 +42,7 @@ from khacphuc.reading.unread import UNREAD_KINDS
 from khacphuc.review.cards import SEVERITIES, STATES
 from khacphuc.run.outcome import Ending
 from khacphuc.run.states import STATE_NAMES
+from khacphuc.schedule.event_record import EventOutcome
 from khacphuc.schema import allowed
 from khacphuc.schema import tables as fields
 from khacphuc.schema.codes import CODE_FORMS
@@ -128,6 +129,7 @@ BY_DATA = {
     "ending": set(get_args(Ending)),
     "run_state": set(STATE_NAMES),
     "event": set(get_args(EventKind)),
+    "event_outcome": set(get_args(EventOutcome)) - {"started"},
     "form_fault": set(FaultKind),
     "period_name": {
         *("in_month", "in_quarter", "in_half", "whole_year", "whole_year_short"),

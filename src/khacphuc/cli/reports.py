@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from khacphuc.cli.group import app, in_root, of_run, path_type
 from khacphuc.commands.front_page import refresh_front_page
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
     default="",
     help="Have the workers of a Dask cluster make them: tls://HOST:PORT, or a port of this machine.",
 )
+@click.option(
+    "--due", is_flag=True, help="Do what the schedules of runs plan up to now, and is not done yet."
+)
 @click.option("--fail-fast", is_flag=True, help="Begin no further run once one has failed.")
 @click.option("--force", is_flag=True, help="Execute every stage, whether anything has changed or not.")
 @click.option("--explain", is_flag=True, help="Say why each stage is executed or not.")
@@ -54,6 +59,7 @@ def run_command(
     root: str,
     *,
     every: bool,
+    due: bool,
     jobs: int | None,
     cluster: str,
     fail_fast: bool,
@@ -61,14 +67,37 @@ def run_command(
 ) -> None:
     """Make and publish reports; nothing is made twice. RUN is the id of one, such as 2021."""
     with guarded(root):
-        from khacphuc.commands.run import choose_runs, make_runs  # noqa: PLC0415
-
-        if cluster and (jobs or 1) > 1:
-            raise UsageError("--jobs is for this machine; a cluster makes as many at once as it has workers")
         layout = Layout.find(root)
-        names = choose_runs(layout, runs, every=every)
-        code = make_runs(layout, names, Options(**options), jobs=jobs, fail_fast=fail_fast, cluster=cluster)
+        if due:
+            _refuse_beside_due(click.get_current_context())
+            from khacphuc.commands.due import do_due  # noqa: PLC0415
+
+            code = do_due(layout, datetime.now().astimezone())
+        else:
+            from khacphuc.commands.run import choose_runs, make_runs  # noqa: PLC0415
+
+            if cluster and (jobs or 1) > 1:
+                raise UsageError(
+                    "--jobs is for this machine; a cluster makes as many at once as it has workers"
+                )
+            names = choose_runs(layout, runs, every=every)
+            code = make_runs(
+                layout, names, Options(**options), jobs=jobs, fail_fast=fail_fast, cluster=cluster
+            )
     sys.exit(code)
+
+
+def _refuse_beside_due(context: click.Context) -> None:
+    """Refuse what says something else than the schedules do.
+
+    Raises:
+        UsageError: there is an argument or an option beside ``--due``.
+    """
+    named = [
+        name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    ]
+    if set(named) - {"due", "root"}:
+        raise UsageError("--due goes alone", remedy="schedules say which runs are made, and how")
 
 
 @app.command("board")

@@ -148,9 +148,10 @@ class Ledger:
         return None
 
     def failures(self) -> Iterator[str]:
-        """The events whose last attempt failed, whatever was meant to be tried again."""
+        """The events whose last attempt failed, but for findings, which folders tell of."""
         for event, dues in self._dues.items():
-            if self._attempts[event][dues[-1]].outcome == "failed":
+            last = self._attempts[event][dues[-1]]
+            if last.outcome == "failed" and not last.is_blocked:
                 yield event
 
 

@@ -1,0 +1,153 @@
+"""What a pass of the schedule needs of the world: runs, their records, work, people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from khacphuc.project.runs import existing_runs
+from khacphuc.run.lock import run_lock
+from khacphuc.run.states import RunState, StateName, read_state, read_states
+from khacphuc.schedule.event_record import EventRow, Ledger, add_row, read_ledger
+from khacphuc.schedule.plan import read_plans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
+
+    from khacphuc.config.parameters import RunParameters
+    from khacphuc.errors import UsageError
+    from khacphuc.project.layout import Layout
+    from khacphuc.schedule.due import DueEvent
+    from khacphuc.schedule.event_record import EventOutcome
+    from khacphuc.schedule.notices import NoticeKind
+    from khacphuc.schedule.perform import EventEnding
+    from khacphuc.schedule.plan import RunPlan
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What people are told of.
+
+    Attributes:
+        kind: ``state``, ``remind`` or ``escalate``.
+        state: where the run stands.
+        at: when it was seen.
+        before: the state it had before, for a change; empty where it had none.
+        about: the day a reminder is about; None where it is about none.
+    """
+
+    kind: NoticeKind
+    state: RunState
+    at: datetime
+    before: StateName | Literal[""] = ""
+    about: date | None = None
+
+
+@dataclass(frozen=True)
+class NoticeEnding:
+    """How telling people ended: one word of the record, and a few for people, without an address."""
+
+    outcome: EventOutcome
+    detail: str = ""
+
+
+class Desk(Protocol):
+    """What a pass of the schedule needs of the world; a simulation has another one."""
+
+    def runs(self) -> Iterable[str]:
+        """All runs, whether they plan events or not."""
+
+    def plans(self) -> tuple[list[RunPlan], list[UsageError]]:
+        """The events of runs, and why those of others cannot be read."""
+
+    def ledger(self, run: str) -> Ledger:
+        """What became of the events of a run; rows that are added go into it."""
+
+    def add(self, row: EventRow) -> None:
+        """Add a row to the record."""
+
+    def check_free(self, run: str) -> None:
+        """See that nobody is at work on a run."""
+
+    def perform(self, due: DueEvent, parameters: RunParameters, now: datetime) -> EventEnding:
+        """Do an event that is no notice."""
+
+    def notify(self, occasion: Occasion) -> NoticeEnding:
+        """Tell people."""
+
+    def state(self, run: str) -> RunState:
+        """Where a run stands."""
+
+    def states(self) -> Iterable[RunState]:
+        """Where all runs stand."""
+
+    def tell(self, event: DueEvent | Occasion, ended: EventEnding | NoticeEnding) -> None:
+        """Say how something ended."""
+
+    def complain(self, error: UsageError) -> None:
+        """Say what is wrong."""
+
+
+@dataclass
+class ProjectDesk:
+    """The world as it is: a project and its folders.
+
+    Attributes:
+        layout: the project.
+        performer: does events that are no notices.
+        notifier: tells people.
+        teller: says how something ended.
+        complainer: says what is wrong.
+    """
+
+    layout: Layout
+    performer: Callable[[DueEvent, RunParameters, datetime], EventEnding]
+    notifier: Callable[[Occasion], NoticeEnding]
+    teller: Callable[[DueEvent | Occasion, EventEnding | NoticeEnding], None]
+    complainer: Callable[[UsageError], None]
+
+    def runs(self) -> Iterable[str]:
+        """All runs, whether they plan events or not."""
+        return existing_runs(self.layout)
+
+    def plans(self) -> tuple[list[RunPlan], list[UsageError]]:
+        """The events of runs, and why those of others cannot be read."""
+        return read_plans(self.layout)
+
+    def ledger(self, run: str) -> Ledger:
+        """What became of the events of a run, read anew."""
+        return read_ledger(self.layout, run)
+
+    def add(self, row: EventRow) -> None:
+        """Add a row to the record of its run."""
+        add_row(self.layout, row)
+
+    def check_free(self, run: str) -> None:
+        """See that nobody is at work on a run."""
+        with run_lock(self.layout, run):
+            pass
+
+    def perform(self, due: DueEvent, parameters: RunParameters, now: datetime) -> EventEnding:
+        """Do an event that is no notice."""
+        return self.performer(due, parameters, now)
+
+    def notify(self, occasion: Occasion) -> NoticeEnding:
+        """Tell people."""
+        return self.notifier(occasion)
+
+    def state(self, run: str) -> RunState:
+        """Where a run stands."""
+        return read_state(self.layout, run)
+
+    def states(self) -> Iterable[RunState]:
+        """Where all runs stand."""
+        return read_states(self.layout)
+
+    def tell(self, event: DueEvent | Occasion, ended: EventEnding | NoticeEnding) -> None:
+        """Say how something ended."""
+        self.teller(event, ended)
+
+    def complain(self, error: UsageError) -> None:
+        """Say what is wrong."""
+        self.complainer(error)

@@ -1,0 +1,242 @@
+"""Does what is due and not done, once; then notes which runs have changed their state, and tells people.
+
+Whoever does it holds the lock of the schedule, so a timer that fires while the last pass is at work does
+nothing. A row is written before an event is begun and after it has ended; what was cut off between the two is
+done by the next pass.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from khacphuc.errors import RunLockedError, UsageError
+from khacphuc.run.lock import run_lock
+from khacphuc.run.states import RunState, StateName
+from khacphuc.schedule.desk import NoticeEnding, Occasion
+from khacphuc.schedule.due import due_events, is_waiting
+from khacphuc.schedule.event_record import STATE, EventRow
+from khacphuc.schedule.perform import BLOCKED, EventEnding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+
+    from khacphuc.config.parameters import RunParameters
+    from khacphuc.project.layout import Layout
+    from khacphuc.schedule.desk import Desk
+    from khacphuc.schedule.due import DueEvent
+    from khacphuc.schedule.event_record import Ledger
+    from khacphuc.schedule.notices import NoticeKind
+    from khacphuc.schedule.plan import RunPlan
+
+_PLACE: Final = ".schedule"
+"""The folder below ``.runs`` with the lock of the schedule: no run is called so."""
+_NOTICES: Final[Mapping[str, NoticeKind]] = {"remind": "remind", "escalate": "escalate"}
+_FAILED: Final[StateName] = "failed"
+_OVER: Final = "issued"
+"""The state in which nothing is awaited any more."""
+_DECIDED: Final = frozenset({_FAILED, BLOCKED, "issued", "superseded"})
+_NOT_MADE: Final = frozenset({"awaiting", "gathering", "stale"})
+"""States of a run whose draft is not what its inputs would give."""
+_NOTICE_TRIES: Final = 6
+_NOTICE_MINUTES: Final = 10
+
+
+@contextmanager
+def schedule_lock(layout: Layout) -> Iterator[None]:
+    """Hold the lock of the schedule.
+
+    Raises:
+        RunLockedError: another pass is at work.
+        UsageError: the folder of runs cannot be written.
+    """
+    try:
+        with run_lock(layout, _PLACE):
+            yield
+    except RunLockedError as error:
+        raise RunLockedError(error.observed, place="khacphuc run --due") from error
+
+
+def run_due(desk: Desk, now: datetime, *, elapsed: Callable[[], float] = time.monotonic) -> int:
+    """Do what is due, and tell people what has changed; whoever calls holds the lock of the schedule.
+
+    Args:
+        desk: the world.
+        now: the time.
+        elapsed: seconds on a clock that only goes on.
+
+    Returns:
+        The exit code: the worst there was, 0 where nothing was due.
+    """
+    return _Pass(desk, now, elapsed).code()
+
+
+class _Pass:
+    """One pass over all runs that plan events."""
+
+    def __init__(self, desk: Desk, now: datetime, elapsed: Callable[[], float]) -> None:
+        self._desk, self._begin, self._elapsed = desk, now, elapsed
+        self._since = elapsed()
+        self._ledgers: dict[str, Ledger] = {}
+        self._codes = [0]
+
+    def code(self) -> int:
+        """Do everything there is to do; gives the worst exit code."""
+        plans, errors = self._desk.plans()
+        for error in errors:
+            self._complain(error)
+        if plans:
+            self._note_first()
+        for plan in plans:
+            with self._complaining():
+                self._do_run(plan)
+        if plans:
+            with self._complaining():
+                self._note_states()
+        return max(self._codes)
+
+    @property
+    def _now(self) -> datetime:
+        return self._begin + timedelta(seconds=int(self._elapsed() - self._since))
+
+    @contextmanager
+    def _complaining(self) -> Iterator[None]:
+        """Say what is wrong with one run, and go on to the next."""
+        try:
+            yield
+        except RunLockedError as error:  # not begun, so it stays due
+            self._desk.complain(error)
+        except UsageError as error:
+            self._complain(error)
+
+    def _complain(self, error: UsageError) -> None:
+        self._desk.complain(error)
+        self._codes.append(error.exit_code)
+
+    def _ledger(self, run: str) -> Ledger:
+        if run not in self._ledgers:
+            self._ledgers[run] = self._desk.ledger(run)
+        return self._ledgers[run]
+
+    def _add(
+        self,
+        run: str,
+        event: str,
+        ended: EventEnding | NoticeEnding,
+        *,
+        due: str = "",
+        attempt: int,
+        state: str,
+    ) -> None:
+        at = self._now.isoformat(timespec="seconds")
+        row = EventRow(at, run, event, due, ended.outcome, str(attempt), state, ended.detail)
+        self._desk.add(row)
+        self._ledger(run).add(row)
+
+    def _do_run(self, plan: RunPlan) -> None:
+        ledger = self._ledger(plan.run)
+        for due in due_events(plan.run, plan.events, ledger, self._begin):
+            with self._complaining():
+                self._do_event(due, plan.parameters)
+
+    def _do_event(self, due: DueEvent, parameters: RunParameters) -> None:
+        moment = due.due.isoformat(timespec="seconds")
+
+        def note(ended: EventEnding, attempt: int) -> None:
+            self._add(due.run, due.key, ended, due=moment, attempt=attempt, state=ended.state)
+
+        if due.action == "give_up":
+            ended = EventEnding("failed", "cut off as often as it may be tried", UsageError.exit_code)
+            note(ended, due.attempt - 1)
+        elif due.action != "do":
+            ended = EventEnding("skipped", _REASONS[due.action])
+            note(ended, due.attempt)
+        else:
+            if due.event.event in _NOTICES:
+                note(EventEnding("started"), due.attempt)
+                ended = self._send(due)
+            else:
+                self._desk.check_free(due.run)
+                note(EventEnding("started"), due.attempt)
+                ended = self._desk.perform(due, parameters, self._now)
+            note(
+                replace(ended, detail="; ".join(filter(None, (ended.detail, _missed(due.missed))))),
+                due.attempt,
+            )
+        self._codes.append(ended.exit_code)
+        self._desk.tell(due, ended)
+
+    def _send(self, due: DueEvent) -> EventEnding:
+        state = self._desk.state(due.run)
+        if state.state == _OVER:
+            return EventEnding("skipped", "nothing is awaited", state=state.state)
+        noticed = self._desk.notify(Occasion(_NOTICES[due.event.event], state, self._now, about=due.about))
+        return EventEnding(noticed.outcome, noticed.detail, _code(noticed), state.state)
+
+    def _note_first(self) -> None:
+        """Note where runs stand that nobody has noted yet: that is no change."""
+        for run in self._desk.runs():
+            with self._complaining():
+                if self._ledger(run).noted is None:
+                    name = self._name(self._desk.state(run))
+                    self._add(run, STATE, NoticeEnding("skipped", "first seen"), attempt=0, state=name)
+
+    def _note_states(self) -> None:
+        for state in self._desk.states():
+            with self._complaining():
+                self._note_state(state)
+
+    def _note_state(self, state: RunState) -> None:
+        noted, name = self._ledger(state.run).noted, self._name(state)
+        attempt, before = 1, noted.state if noted else ""
+        if noted and noted.state == name:
+            notice = noted.notice
+            if notice.outcome not in {"not_sent", "started"} or notice.number >= _NOTICE_TRIES:
+                return
+            if notice.outcome == "not_sent" and is_waiting(notice, _NOTICE_MINUTES, self._now):
+                return
+            attempt, before = notice.number + 1, noted.before
+        self._add(state.run, STATE, NoticeEnding("started"), attempt=attempt, state=name)
+        occasion = Occasion(STATE, replace(state, state=name), self._now, _state_name(before))
+        noticed = self._desk.notify(occasion)
+        self._add(state.run, STATE, noticed, attempt=attempt, state=name)
+        self._codes.append(_code(noticed))
+        self._desk.tell(occasion, noticed)
+
+    def _name(self, state: RunState) -> StateName:
+        """Where a run stands; failed, too, where an event of its schedule has failed and left no trace."""
+        if state.state not in _DECIDED and any(
+            self._is_lasting(event, state) for event in self._ledger(state.run).failures()
+        ):
+            return _FAILED
+        return state.state
+
+    def _is_lasting(self, event: str, state: RunState) -> bool:
+        """Whether nobody has done since what an event did not."""
+        kind, _, target = event.partition(" ")
+        if kind == "open":
+            return target not in self._desk.runs()
+        return kind != "draft" or state.state in _NOT_MADE
+
+
+_REASONS: Final[Mapping[str, str]] = {
+    "miss": "nobody was there in time",
+    "pass": "the day it is about is over",
+}
+
+
+def _state_name(text: str) -> StateName | Literal[""]:
+    return next((name for name in get_args(StateName) if name == text), "")
+
+
+def _missed(count: int) -> str:
+    return f"with {count} before it" if count else ""
+
+
+def _code(noticed: NoticeEnding) -> int:
+    """No address is no failure; a server that takes nothing is."""
+    return UsageError.exit_code if noticed.outcome == "not_sent" else 0

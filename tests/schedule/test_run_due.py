@@ -1,0 +1,111 @@
+"""Tests of `khacphuc.schedule.run_due`."""
+
+import random
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+
+import pytest
+
+from khacphuc.schedule.calendar import planned_moments
+from khacphuc.schedule.event_record import STATE
+from khacphuc.schedule.run_due import run_due
+
+from .simulated import KilledError, SimulatedDesk, moments, plan_of
+
+DONE = {"done", "sent", "no_address"}
+
+
+def simulate(days, *, seed, trouble):
+    """The world after so many days, and the states that were there when a pass ended."""
+    desk = SimulatedDesk(seed, trouble)
+    seen = {}
+    chance = random.Random(seed + 1)  # noqa: S311 - the same chance each time
+    last = None
+    for last in moments(days, chance, trouble):
+        desk.now = last
+        if last > datetime(2021, 1, 1, tzinfo=UTC) + timedelta(days=days + 2):
+            desk.trouble = 0.0
+        try:
+            run_due(desk, last, elapsed=lambda: 0.0)
+        except KilledError:
+            continue
+        for run in desk.runs():
+            seen.setdefault(run, []).append(desk.conditions[run])
+    return desk, last
+
+
+def check(desk, last):
+    """Every moment was done once, or with one after it; nothing was done that says it was not, or twice."""
+    ended = [row for row in desk.rows if row.event != STATE and row.outcome != "started"]
+    done = Counter((row.run, row.event, row.due) for row in ended if row.outcome in DONE)
+    assert done
+    assert max(done.values()) == 1
+    for row in ended:
+        assert datetime.fromisoformat(row.at) >= datetime.fromisoformat(row.due), row
+        if row.outcome == "done":
+            assert desk.effects[row.run, row.event, row.due], row
+    assert sum(desk.effects.values()) <= len([row for row in ended if row.outcome == "done"]) + desk.kills
+    over = {}
+    for row in ended:
+        over.setdefault((row.run, row.event), []).append(datetime.fromisoformat(row.due))
+    for run in desk.opened:
+        for planned in plan_of(int(run)).events:
+            passed = [
+                at for at, _ in planned_moments(planned.event, planned.due_days, after=None, until=last)
+            ]
+            if passed and abs(int(run) - last.year) <= 1:
+                assert max(over[run, planned.key]) >= passed[-1], (run, planned.key)
+
+
+def check_states(desk):
+    """A change that was noted was told once; where sending was cut off or refused, it was tried again."""
+    rows = [row for row in desk.rows if row.event == STATE]
+    for run, of_run in groupby(sorted(rows, key=lambda row: row.run), key=lambda row: row.run):
+        changes = [list(group) for _, group in groupby(of_run, key=lambda row: row.state)]
+        assert len(changes[-1]) >= 1, run
+        for change in changes:
+            assert [row.outcome for row in change].count("sent") <= 1, change
+        final = changes[-1][-1]
+        assert final.state == desk.conditions[run] or abs(int(run) - desk.now.year) > 1
+    sent = sum(row.outcome == "sent" for row in rows)
+    told = sum(kind == STATE for kind, *_ in desk.notices)
+    assert sent <= told <= sent + desk.kills
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_every_due_event_is_done_once_in_some_weeks(seed):
+    """With outages, clock jumps, double starts, kills and work that fails."""
+    desk, last = simulate(60, seed=seed, trouble=0.15)
+    check(desk, last)
+    check_states(desk)
+
+
+@pytest.mark.full
+@pytest.mark.untraced
+@pytest.mark.parametrize("seed", [3])
+def test_every_due_event_is_done_once_in_ten_thousand_days(seed):
+    """Twenty-seven years in zones with and without daylight saving."""
+    desk, last = simulate(10_000, seed=seed, trouble=0.1)
+    assert desk.kills > 10
+    assert len(desk.opened) > 25
+    check(desk, last)
+    check_states(desk)
+
+
+def test_nothing_goes_wrong_where_nothing_does():
+    """A quiet year: each planned moment has its own row, and nothing else."""
+    desk, last = simulate(380, seed=0, trouble=0.0)
+    check(desk, last)
+    planned = [
+        (run, planned.key, at)
+        for run in desk.opened
+        for planned in plan_of(int(run)).events
+        for at, _ in planned_moments(planned.event, planned.due_days, after=None, until=last)
+    ]
+    rows = [
+        (row.run, row.event, datetime.fromisoformat(row.due).astimezone(UTC))
+        for row in desk.rows
+        if row.event != STATE and row.outcome != "started"
+    ]
+    assert sorted(rows) == sorted(set(planned))
