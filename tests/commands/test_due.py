@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 import pytest
 from click.testing import CliRunner
-from khacphuc.schedule.addresses import VARIABLES
 
 from khacphuc.cli import app
 from khacphuc.commands import due as command
@@ -17,6 +16,7 @@ from khacphuc.history import append_only
 from khacphuc.run.outcome import Outcome
 from khacphuc.run.states import RunState
 from khacphuc.schedule import perform as performing
+from khacphuc.schedule.addresses import VARIABLES
 from khacphuc.schedule.desk import Occasion
 from khacphuc.schedule.event_record import EVENTS
 from khacphuc.schedule.run_due import schedule_lock
@@ -150,7 +150,7 @@ def test_a_notice_has_counts_and_the_place_of_the_review_page():
     )
     notice = notice_of(Occasion("remind", state, NOW, about=date(2021, 3, 10)))
     assert (notice.kind, notice.state, notice.office, notice.page) == (
-        *("remind", "blocked", "tay-ninh", "x"),
+        *("remind", "blocked", "tay-ninh", "x.html"),
     )
     assert notice.counts == {"blocked": 2, "expected": 7, "received": 5, "awaited": 2}
     assert notice.due == date(2021, 3, 10)

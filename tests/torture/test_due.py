@@ -8,11 +8,13 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from khacphuc.project.layout import Layout
 from khacphuc.schedule.event_record import EVENTS
 
 from .test_kill import PATIENCE_SECONDS, published, start, wait_until_gone
@@ -105,7 +107,7 @@ def test_a_full_disk_is_named_and_the_next_pass_does_it(victim, tmp_path):
         pytest.skip("a disk of its own takes rights this machine does not give")
     try:
         shutil.copytree(victim.layout.root, disk / "project")
-        victim.layout = type(victim.layout)(disk / "project")
+        victim = replace(victim, layout=Layout(disk / "project"))
         filling = disk / "filling"
         with filling.open("wb", buffering=0) as stream, suppress(OSError):
             while True:
