@@ -42,6 +42,7 @@ PAGES = (
     "scores",
     "compare",
     "history",
+    "schedule",
 )
 _COMMENT = re.compile(r"<!-- ([a-z ]+): (.+?) -->")
 
