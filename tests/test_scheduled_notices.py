@@ -60,7 +60,8 @@ def test_a_run_that_fails_and_recovers(published, tmp_path):
         assert type_in("status", **environ) == 0
     blocked, recovered = posts.messages
     assert (blocked["state"], blocked["recovery"]) == ("blocked", False)
-    assert (recovered["before"], recovered["state"], recovered["recovery"]) == ("blocked", "draft", True)
+    # what was published of it before is a version, and the draft stands in its place
+    assert (recovered["before"], recovered["state"], recovered["recovery"]) == ("blocked", "superseded", True)
     assert (project.root / blocked["review"]).is_file() or blocked["review"].startswith(".runs/2021/attempt/")
     assert [mail["Subject"] for mail in mails.messages] == [blocked["subject"], recovered["subject"]]
     # counts and days, but no figure of the report
