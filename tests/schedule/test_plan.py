@@ -4,7 +4,8 @@ import pytest
 
 from khacphuc.errors import SourceError
 from khacphuc.project.layout import Layout
-from khacphuc.schedule.plan import has_schedule, read_plan, read_plans
+from khacphuc.run.states import RunState
+from khacphuc.schedule.plan import has_schedule, read_plan, read_plans, with_next_events
 
 from .. import run2021
 from .events import utc
@@ -63,3 +64,17 @@ def test_a_table_that_cannot_be_read_is_named(tmp_path):
     plans, errors = read_plans(layout)
     assert [plan.run for plan in plans] == ["2020"]
     assert [type(error) for error in errors] == [SourceError]
+
+
+def test_a_state_has_the_next_event_of_its_run(tmp_path):
+    """For lists of runs; where a table cannot be read, nobody knows it."""
+    layout = project(tmp_path, "schedule:\n  - {event: draft, on: 5/3/2021}\n")
+    states = [
+        RunState("2021", "draft", parameters=read_plan(layout, "2021").parameters),
+        RunState("2020", "draft"),
+    ]
+    known, other = with_next_events(layout, states, utc("2021-03-01 00:00"))
+    assert (known.next_event, str(known.next_at)) == ("draft", "2021-03-05 07:00:00+07:00")
+    assert (other.next_event, other.next_at) == ("", None)
+    passed, _ = with_next_events(layout, states, utc("2021-04-01 00:00"))
+    assert passed == states[0]

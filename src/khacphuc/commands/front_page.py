@@ -42,10 +42,11 @@ def refresh_front_page(layout: Layout, now: datetime | None = None) -> FrontPage
     # imported here: a run that has not changed needs neither templates nor a lock
     with without_failing(str(layout.root), "reports/index.html was not rebuilt"):
         from khacphuc.schedule.front_page import front_page_lock, write_front_page  # noqa: PLC0415
+        from khacphuc.schedule.plan import with_next_events  # noqa: PLC0415
 
         now = now or datetime.now().astimezone()
         with front_page_lock(layout):
-            states = current_states(layout)
+            states = with_next_events(layout, current_states(layout), now)
             return FrontPage(write_front_page(layout, states, now), states)
     return None
 

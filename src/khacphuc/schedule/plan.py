@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -15,12 +16,13 @@ from khacphuc.schedule.calendar import next_moment
 from khacphuc.text.dates import parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from khacphuc.config.parameters import RunParameters
     from khacphuc.config.schedule_parameters import EventParameters
     from khacphuc.project.layout import Layout
+    from khacphuc.run.states import RunState
 
 _SCHEDULE: Final = re.compile(r"^[\"']?schedule[\"']? *:(?! *\[\] *$)", re.MULTILINE)
 
@@ -88,6 +90,21 @@ def read_plans(layout: Layout) -> tuple[list[RunPlan], list[UsageError]]:
         except UsageError as error:
             errors.append(error)
     return plans, errors
+
+
+def with_next_events(layout: Layout, states: Iterable[RunState], now: datetime) -> list[RunState]:
+    """Where runs stand, with the next event of each that plans one; unless its tables cannot be read."""
+    return [_with_next_event(layout, state, now) for state in states]
+
+
+def _with_next_event(layout: Layout, state: RunState, now: datetime) -> RunState:
+    if state.parameters is None or not state.parameters.schedule:
+        return state
+    with suppress(UsageError):
+        events = tuple(_planned_events(layout, state.run, state.parameters))
+        if coming := RunPlan(state.run, state.parameters, events).next_event(now):
+            return replace(state, next_event=coming[0].event.event, next_at=coming[1])
+    return state
 
 
 def _planned_events(layout: Layout, run: str, parameters: RunParameters) -> Iterator[PlannedEvent]:
