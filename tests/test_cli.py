@@ -176,6 +176,15 @@ def test_a_check_tells_its_findings_and_where_they_lie(project, monkeypatch, cod
         f"  .runs/2021/check/{name}"
         for name in ("review.html", "changes.html", "findings.xlsx", "tables/findings.csv")
     ]
+    assert (project.root / "reports" / "index.html").is_file()
+
+
+def test_status_tells_where_runs_stand(project):
+    """Of every office, or of one, with the page that shows it."""
+    lines = call("status", "--office", "tay-ninh").stdout.splitlines()
+    assert lines == ["tay-ninh", "  2021  chờ số liệu", "reports/index.html"]
+    assert call("status", "--office", "ha-noi").exit_code == 2
+    assert "chờ số liệu" in (project.root / "reports" / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("project")
