@@ -79,7 +79,7 @@ def _measures(
 
 def _supervision(tables: Mapping[str, pd.DataFrame], as_of: date) -> tuple[dict[str, list[Row]], Codes]:
     states = supervision_states(tables, as_of)
-    is_open = (states["state"] != "answered").to_numpy()
+    is_open = (~states["state"].isin(("answered", "ahead"))).to_numpy()
     findings = tables["supervision_findings"][is_open].to_dict("records")
     if not findings:
         return {}, ()

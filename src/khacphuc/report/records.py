@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
 from khacphuc.data.records.papers import DUE_STATES, paper_states
-from khacphuc.data.records.supervision import supervision_states
+from khacphuc.data.records.supervision import supervision_found
 from khacphuc.report.charts.papers import papers_chart
 from khacphuc.report.charts.progress import progress_chart
 from khacphuc.report.charts.ratings import rating_chart
@@ -155,7 +155,7 @@ class SupervisionBlocks:
 
     def __init__(self, context: ChartContext) -> None:
         self._context = context
-        self._findings = supervision_states(context.tables, year_end(context))
+        self._findings = supervision_found(context.tables, year_end(context))
 
     @property
     def is_empty(self) -> bool:

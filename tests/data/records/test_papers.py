@@ -78,8 +78,10 @@ def test_how_far_a_meeting_was_moved(recorded):
     [
         (YEAR_END, ["in_time", "late", "in_time", "not_sent", "pending", "unknown", "late"]),
         # on the day itself there is time until it ends, and what is sent later is not known yet
-        (date(2021, 1, 16), ["pending"] * 5 + ["unknown", "pending"]),
-        (date(2021, 1, 17), ["in_time", "not_sent", *["pending"] * 3, "unknown", "pending"]),
+        (date(2021, 1, 16), ["pending"] * 5 + ["unknown"] * 2),
+        (date(2021, 1, 17), ["in_time", "not_sent", *["pending"] * 3, *["unknown"] * 2]),
+        # nor is that a meeting would be held later than it was planned for, or that there would be one
+        (date(2021, 2, 24), ["in_time", "late", "late", *["pending"] * 2, *["unknown"] * 2]),
     ],
 )
 def test_what_became_of_papers(recorded, as_of, expected):
@@ -87,7 +89,25 @@ def test_what_became_of_papers(recorded, as_of, expected):
     states = paper_states(recorded, as_of)
     assert states["state"].tolist() == expected
     assert tuple(states.columns) == PAPER_COLUMNS
-    assert states.iloc[-1][["paper_id", "department", "title", "days_ahead"]].tolist() == ["PH04", "", "", 2]
+    assert states.iloc[-1][["paper_id", "department", "title"]].tolist() == ["PH04", "", ""]
+
+
+def test_days_are_those_known_then(recorded):
+    """The day a meeting was held after it was planned for moves the last day of its papers, once it is known."""
+    before, after = (paper_states(recorded, date(2021, 2, day)) for day in (24, 25))
+    days = ["meeting_on", "due_on", "days_ahead"]
+    assert before.loc[2, days].tolist() == [pd.Timestamp("2021-02-20"), pd.Timestamp("2021-02-17"), -2]
+    assert after.loc[2, days].tolist() == [pd.Timestamp("2021-02-25"), pd.Timestamp("2021-02-22"), 3]
+    assert paper_states(recorded, date(2021, 2, 21))["sent_on"].notna().tolist()[:4] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert paper_states(recorded, YEAR_END)["days_ahead"].iloc[-1] == 2
+    held = meeting_states(recorded, date(2021, 2, 24))
+    assert held["held_on"].notna().tolist() == [True, False, False, False, False]
+    assert held["meeting_on"].isna().tolist() == [False, False, False, True, False]
 
 
 def test_a_meeting_with_rows_of_papers_is_not_read_as_one_more():

@@ -134,6 +134,16 @@ def test_counts_name_the_rows_they_rest_on():
     }
 
 
+def test_a_month_does_not_know_of_what_was_submitted_later():
+    """A run does: scores of a year come in when it is over."""
+    sheets, scores, units = tables([*of_units({"DV1": "60"}), *of_units({"DV2": "60"}, day="01/12/2021")])
+    frames = {"score_sheets": sheets, "scores": scores, "units": units}
+    march = RecordSettings(date(2021, 11, 30), is_within_year=True)
+    known = results(scored_units(frames, march), "scored")
+    assert known["DV1"] == results(scored_units(frames, RecordSettings(date(2021, 11, 30))), "scored")["DV1"]
+    assert known["DV2"] < results(scored_units(frames, RecordSettings(date(2021, 11, 30))), "scored")["DV2"]
+
+
 def test_nothing_is_counted_where_nobody_is_scored():
     """What nobody recorded has no count, which is not 0."""
     sheets, scores, units = tables([], [])

@@ -59,6 +59,7 @@ def test_what_became_of_findings(recorded):
     [
         (date(2021, 7, 20), ["unanswered", "not_asked", "not_asked", "answered", "not_asked"], [19]),
         (date(2021, 6, 15), ["not_asked"] * 5, []),
+        (date(2021, 6, 9), ["ahead"] * 2 + ["not_asked"] * 3, []),
     ],
 )
 def test_what_is_not_known_yet(recorded, as_of, expected, days):
@@ -66,6 +67,8 @@ def test_what_is_not_known_yet(recorded, as_of, expected, days):
     states = supervision_states(recorded, as_of)
     assert states["state"].tolist() == expected
     assert states["days"].dropna().tolist() == days
+    assert not (states["asked_on"] > pd.Timestamp(as_of)).any()
+    assert (states["follow_up"] == "").tolist() == states["asked_on"].isna().tolist()
 
 
 def test_nothing_recorded_is_nothing():
@@ -84,3 +87,9 @@ def test_counts_of_findings(recorded):
         "supervision.not_asked": ("GS02.1", "GS99.1"),
     }
     assert not [*supervision_counts(tables(), settings)]
+
+
+def test_what_is_found_later_is_not_counted(recorded):
+    """A visit of a later day found nothing yet; one without a day is counted, of which a rule tells."""
+    found, *_ = supervision_counts(recorded, RecordSettings(date(2021, 6, 9), is_within_year=True))
+    assert found.rows == ("GS02.1", "GS02.2", "GS99.1")

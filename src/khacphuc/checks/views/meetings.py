@@ -86,12 +86,13 @@ def _papers(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.DataFrame:
         ``missing_before``, ``meeting_on``, ``never_sent`` (the code of one that was due), and
         ``other_spelling``, how an earlier row spells the same department in other letters.
     """
-    papers = tables["papers"]
+    papers, meetings = tables["papers"], tables["meetings"]
     states = paper_states(tables, as_of).head(len(papers)).set_axis(papers.index)
+    days = dict(zip(meetings["meeting_id"], meeting_days(meetings), strict=True))
     is_unsent = (states["state"] == "not_sent") & papers["sent_on"].isna()
     return papers.assign(
         missing_before=gaps(papers["paper_id"]),
-        meeting_on=states["meeting_on"],
+        meeting_on=day_column([days.get(code) for code in papers["meeting_id"]], papers.index),
         never_sent=papers["paper_id"].where(is_unsent, ""),
         other_spelling=_other_spellings(papers["department"]),
     )

@@ -35,14 +35,19 @@ def _supervisions(tables: Mapping[str, pd.DataFrame], year: int | None) -> pd.Da
     """The supervisions with ``missing_before`` and the days that bound that of the visit.
 
     Returns:
-        ``planned_by`` and ``followed_on``, the days of their documents, ``earliest`` and ``latest``.
+        ``planned_by`` and ``followed_on``, the days of their documents, ``not_visited`` (the code, where the
+        day of the visit is empty though something was found or a letter was sent), ``earliest`` and
+        ``latest``.
     """
     supervisions = tables["supervisions"]
+    code = supervisions["supervision_id"]
+    was_held = code.isin(tables["supervision_findings"]["supervision_id"]) | (supervisions["follow_up"] != "")
     issued = by_key(tables["documents"], "document_id", "issued_on")
     first, end = (date(year - 1, 1, 1), date(year, 12, 31)) if year else (None, None)
     index = supervisions.index
     return supervisions.assign(
-        missing_before=gaps(supervisions["supervision_id"]),
+        missing_before=gaps(code),
+        not_visited=code.where(was_held & supervisions["visited_on"].isna(), ""),
         planned_by=day_column([issued.get(code) for code in supervisions["plan"]], index),
         followed_on=day_column([issued.get(code) for code in supervisions["follow_up"]], index),
         earliest=day_column([first] * len(index), index),

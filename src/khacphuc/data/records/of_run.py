@@ -35,4 +35,5 @@ def record_settings(workspace: Workspace, parameters: RunParameters) -> RecordSe
         language=parameters.language,
         rating_roles=parameters.rating_roles,
         rating_policy=policy,
+        is_within_year=paper is not None,
     )

@@ -63,6 +63,11 @@ def meeting_days(meetings: pd.DataFrame) -> Days:
     return meetings["held_on"].fillna(meetings["planned_on"])
 
 
+def _known(days: Days, day: pd.Timestamp) -> Days:
+    """The days that had come on a day; nobody knew of the others."""
+    return days.where(days <= day)
+
+
 def meeting_states(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.DataFrame:
     """What became of each meeting.
 
@@ -71,25 +76,29 @@ def meeting_states(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.DataFr
         as_of: the day it is known on.
 
     Returns:
-        A row for each, in their order: ``meeting_id``, ``kind``, ``planned_on``, ``held_on``, ``meeting_on``
-        (held, or else planned), ``days_moved`` (days it was held after the day planned for) and ``state``:
+        A row for each, in their order: ``meeting_id``, ``kind``, ``planned_on``, ``held_on`` (missing if
+        after ``as_of``), ``meeting_on`` (held, or else planned), ``days_moved`` (days it was held after the day planned for) and ``state``:
         ``unplanned`` (held; what for is not recorded), ``on_day`` (held on the day planned for or before),
         ``moved`` (held after it), ``not_held`` (planned for a day that has come) or ``ahead``.
     """
     meetings, day = tables["meetings"].reset_index(drop=True), pd.Timestamp(as_of)
-    held = meetings["held_on"].where(meetings["held_on"] <= day)
-    planned = meetings["planned_on"]
+    held, planned = _known(meetings["held_on"], day), meetings["planned_on"]
     state = pd.Series("ahead", index=meetings.index, dtype="str")
     state = state.mask(held.isna() & (planned <= day), "not_held")
     state = state.mask(held.notna(), "on_day").mask(held > planned, "moved")
     state = state.mask(held.notna() & planned.isna(), "unplanned")
     return meetings.assign(
-        meeting_on=meeting_days(meetings), days_moved=(held - planned).dt.days.astype("Int64"), state=state
+        held_on=held,
+        meeting_on=held.fillna(planned),
+        days_moved=(held - planned).dt.days.astype("Int64"),
+        state=state,
     )[list(MEETING_COLUMNS)]
 
 
 def paper_states(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.DataFrame:
     """What became of each paper.
+
+    A meeting that was held after the day is not known to be on it: its papers are due by the day planned for.
 
     Args:
         tables: clean, as ``with_due_days`` gives them.
@@ -98,27 +107,34 @@ def paper_states(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.DataFram
     Returns:
         A row for each paper, then one for each meeting of which only ``papers_sent_on`` is recorded, with the
         meeting's code as its own and without department and title: ``paper_id``, ``meeting_id``,
-        ``department``, ``title``, ``meeting_on``, ``due_on``, ``sent_on``, ``days_ahead`` and ``state``:
-        ``in_time``, ``late``, ``not_sent``, ``pending`` (due after ``as_of``, sent or not), or ``unknown``
-        where the day of the meeting is.
+        ``department``, ``title``, ``meeting_on``, ``due_on``, ``sent_on`` (missing if after ``as_of``),
+        ``days_ahead`` and ``state``: ``in_time``, ``late``, ``not_sent``, ``pending`` (due after ``as_of``,
+        sent or not), or ``unknown`` where the day of the meeting is.
     """
     meetings, papers = tables["meetings"], tables["papers"]
-    days = dict(zip(meetings["meeting_id"], meeting_days(meetings), strict=True))
+    day = pd.Timestamp(as_of)
+    days = _known(meetings["held_on"], day).fillna(meetings["planned_on"])
+    due_days = days - (meeting_days(meetings) - meetings["due_on"])
     is_alone = meetings["papers_sent_on"].notna() & ~meetings["meeting_id"].isin(papers["meeting_id"])
     alone = meetings[is_alone]
     alone = alone.assign(
         paper_id=alone["meeting_id"], department="", title="", sent_on=alone["papers_sent_on"]
     )
-    columns = [name for name in PAPER_COLUMNS if name not in {"meeting_on", "state"}]
+    columns = ["paper_id", "meeting_id", "department", "title", "sent_on"]
     parts = [frame[columns] for frame in (papers, alone) if len(frame)] or [papers[columns]]
     rows = pd.concat(parts, ignore_index=True)
-    day, due = pd.Timestamp(as_of), rows["due_on"]
-    sent = rows["sent_on"].where(rows["sent_on"] <= day)
+    meeting_on, due = (
+        day_column([of_meeting.get(code) for code in rows["meeting_id"]], rows.index)
+        for of_meeting in (dict(zip(meetings["meeting_id"], each, strict=True)) for each in (days, due_days))
+    )
+    sent = _known(rows["sent_on"], day)
     state = pd.Series("not_sent", index=rows.index, dtype="str")
     state = state.mask(sent <= due, "in_time").mask(sent > due, "late")
     state = state.mask(due > day, "pending").mask(due.isna(), "unknown")
-    meeting_on = day_column([days.get(code) for code in rows["meeting_id"]], rows.index)
-    return rows.assign(meeting_on=meeting_on, state=state)[list(PAPER_COLUMNS)]
+    ahead = (meeting_on - sent).dt.days.astype("Int64")
+    return rows.assign(meeting_on=meeting_on, due_on=due, sent_on=sent, days_ahead=ahead, state=state)[
+        list(PAPER_COLUMNS)
+    ]
 
 
 def sent_after_meeting(papers: pd.DataFrame) -> pd.Series[bool]:

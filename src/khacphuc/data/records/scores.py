@@ -100,9 +100,14 @@ def unit_scores(sheets: pd.DataFrame, scores: pd.DataFrame, units: pd.DataFrame)
 
 
 def scored_units(tables: Mapping[str, pd.DataFrame], settings: RecordSettings) -> pd.DataFrame:
-    """What every unit there is in the year got (see ``unit_scores``)."""
-    units = valid_units(tables["units"], settings.as_of.year)
-    return unit_scores(tables["score_sheets"], tables["scores"], units)
+    """What every unit there is in the year got (see ``unit_scores``).
+
+    A board paper does not know of what was submitted after its month, a run of all that was.
+    """
+    units, scores = valid_units(tables["units"], settings.as_of.year), tables["scores"]
+    if settings.is_within_year:
+        scores = scores[~(scores["submitted_on"] > pd.Timestamp(settings.as_of))]
+    return unit_scores(tables["score_sheets"], scores, units)
 
 
 def score_counts(tables: Mapping[str, pd.DataFrame], _: RecordSettings) -> Iterator[Count]:

@@ -21,9 +21,12 @@ class RecordSettings:
         language: of the words of policies.
         rating_roles: the offices that are rated, in their order.
         rating_policy: how points become a level; None where the project has none.
+        is_within_year: whether the day is one of the year the run goes on in, as that of a board paper: what
+            is of a later day is not known then. A run is made when its year is over, and knows of it.
     """
 
     as_of: date
     language: str = "vi"
     rating_roles: tuple[str, ...] = ()
     rating_policy: RatingPolicy | None = None
+    is_within_year: bool = False

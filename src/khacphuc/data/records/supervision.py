@@ -31,9 +31,10 @@ def supervision_states(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.Da
     Returns:
         A row for each, in their order: ``supervision_finding_id``, ``supervision_id``, ``topic``,
         ``unit_id`` and ``visited_on`` of its supervision, ``finding``, ``addressee``, ``follow_up`` (its
-        letter, else that of its supervision), ``asked_on`` (the day of that letter), ``answered_on`` (missing
-        if after ``as_of``), ``days`` from the letter to the answer, or else to ``as_of``, and ``state``:
-        ``answered``, ``unanswered``, or ``not_asked`` where no letter had gone out by that day.
+        letter, else that of its supervision; empty if of a day after ``as_of``), ``asked_on`` (the day of
+        that letter), ``answered_on`` (missing if after ``as_of``), ``days`` from the letter to the answer, or
+        else to ``as_of``, and ``state``: ``answered``, ``unanswered``, ``not_asked`` where no letter had gone
+        out by that day, or ``ahead`` where the visit was after it, so that nothing was found yet.
     """
     findings, day = tables["supervision_findings"].reset_index(drop=True), pd.Timestamp(as_of)
     supervisions = _by_code(tables["supervisions"], "supervision_id")
@@ -44,20 +45,28 @@ def supervision_states(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.Da
         for letter, owner in zip(findings["follow_up"], owners, strict=True)
     ]
     letter_days = day_column([issued.get(letter) for letter in letters], findings.index)
+    visits = day_column([owner.get("visited_on") for owner in owners], findings.index)
+    follow_up = _texts(letters).mask(letter_days > day, "")
     answered = findings["answered_on"].where(findings["answered_on"] <= day)
-    is_asked = pd.Series([bool(letter) for letter in letters], dtype="bool") & ~(letter_days > day)
     state = pd.Series("not_asked", index=findings.index, dtype="str")
-    state = state.mask(is_asked, "unanswered").mask(answered.notna(), "answered")
+    state = state.mask(follow_up != "", "unanswered").mask(answered.notna(), "answered")
+    state = state.mask(visits > day, "ahead")
     days = (answered.fillna(day) - letter_days).dt.days.astype("Int64")
     return findings.assign(
         **{name: _texts([owner.get(name, "") for owner in owners]) for name in ("topic", "unit_id")},
-        visited_on=day_column([owner.get("visited_on") for owner in owners], findings.index),
-        follow_up=_texts(letters),
-        asked_on=letter_days,
+        visited_on=visits,
+        follow_up=follow_up,
+        asked_on=letter_days.where(letter_days <= day),
         answered_on=answered,
-        days=days.mask(state == "not_asked"),
+        days=days.mask(state.isin(("not_asked", "ahead"))),
         state=state,
     )[list(SUPERVISION_COLUMNS)]
+
+
+def supervision_found(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.DataFrame:
+    """What supervision had found by a day (see ``supervision_states``): the findings of visits until then."""
+    states = supervision_states(tables, as_of)
+    return states[states["state"] != "ahead"].reset_index(drop=True)
 
 
 def supervision_counts(tables: Mapping[str, pd.DataFrame], settings: RecordSettings) -> Iterator[Count]:
@@ -67,7 +76,7 @@ def supervision_counts(tables: Mapping[str, pd.DataFrame], settings: RecordSetti
         tables: the clean tables.
         settings: the day.
     """
-    findings = supervision_states(tables, settings.as_of)
+    findings = supervision_found(tables, settings.as_of)
     if findings.empty:
         return
     code, state = findings["supervision_finding_id"], findings["state"]

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 _SEVERITIES: Final = ("critical", "warning")
 _BY_DAY: Final = frozenset(
-    {*CHECKED_FRAMES, PROGRESS, "meetings", "meeting_days", "papers", "supervision_findings"}
+    {*CHECKED_FRAMES, PROGRESS, "meetings", "meeting_days", "papers", "supervision_findings", "unit_scores"}
 )
-"""Tables of what came in and was done: other sections say how that stood on the last day of the month."""
+"""Tables of what came in and was done: other sections say how that stood on the last day of the month.
+
+Points of units are complete when the year is over: until then nobody lacks any.
+"""
 
 
 def findings_section(context: BoardContext) -> list[nodes.Block]:

@@ -51,13 +51,11 @@ def papers_ahead(context: BoardContext) -> pd.DataFrame:
     """The papers that are due in the month after and not sent yet."""
     states = paper_states(context.tables, context.paper.last_day)
     ahead = due_between(states, *context.next_month)
-    return ahead[~(ahead["sent_on"] <= pd.Timestamp(context.paper.last_day))]
+    return ahead[ahead["sent_on"].isna()]
 
 
 def _row(context: BoardContext, row: dict[Any, Any]) -> tuple[Cell, ...]:
     state, labels = str(row["state"]), context.labels
-    # a paper sent after the month was not sent by its end
-    sent = row["sent_on"] if state == "late" else None
     words = labels["state_paper_after" if row["is_after"] else f"state_paper_{state}"]
     return (
         cell(row["paper_id"]),
@@ -65,7 +63,7 @@ def _row(context: BoardContext, row: dict[Any, Any]) -> tuple[Cell, ...]:
         # of a meeting of which only the day its papers were sent is recorded
         cell(row["title"] or labels["papers_of_meeting"]),
         cell(row["due_on"]),
-        cell(sent),
+        cell(row["sent_on"]),
         (outcome(words, _TONES[state]),),
     )
 

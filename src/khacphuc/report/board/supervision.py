@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from khacphuc.data.records.supervision import supervision_states
+from khacphuc.data.records.supervision import supervision_found
 from khacphuc.report.board.sentence import cell, in_paragraph
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def supervision_section(context: BoardContext) -> list[nodes.Block]:
     """The unanswered findings of supervision; nothing where none is recorded."""
-    states, labels = supervision_states(context.tables, context.paper.last_day), context.labels
+    states, labels = supervision_found(context.tables, context.paper.last_day), context.labels
     asked_for = states[states["state"] != "not_asked"]
     if asked_for.empty:
         return []
