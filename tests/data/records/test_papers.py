@@ -93,7 +93,7 @@ def test_what_became_of_papers(recorded, as_of, expected):
 
 
 def test_days_are_those_known_then(recorded):
-    """The day a meeting was held after it was planned for moves the last day of its papers, once it is known."""
+    """A meeting that was put off moves the last day of its papers once that is known."""
     before, after = (paper_states(recorded, date(2021, 2, day)) for day in (24, 25))
     days = ["meeting_on", "due_on", "days_ahead"]
     assert before.loc[2, days].tolist() == [pd.Timestamp("2021-02-20"), pd.Timestamp("2021-02-17"), -2]

@@ -77,9 +77,10 @@ def meeting_states(tables: Mapping[str, pd.DataFrame], as_of: date) -> pd.DataFr
 
     Returns:
         A row for each, in their order: ``meeting_id``, ``kind``, ``planned_on``, ``held_on`` (missing if
-        after ``as_of``), ``meeting_on`` (held, or else planned), ``days_moved`` (days it was held after the day planned for) and ``state``:
-        ``unplanned`` (held; what for is not recorded), ``on_day`` (held on the day planned for or before),
-        ``moved`` (held after it), ``not_held`` (planned for a day that has come) or ``ahead``.
+        after ``as_of``), ``meeting_on`` (held, or else planned), ``days_moved`` (days it was held after the
+        day planned for) and ``state``: ``unplanned`` (held; what for is not recorded), ``on_day`` (held on
+        the day planned for or before), ``moved`` (held after it), ``not_held`` (planned for a day that has
+        come) or ``ahead``.
     """
     meetings, day = tables["meetings"].reset_index(drop=True), pd.Timestamp(as_of)
     held, planned = _known(meetings["held_on"], day), meetings["planned_on"]
