@@ -21,7 +21,7 @@ CLASS_COLUMNS: Final = ("class", "class_before", "overall_class", "computed_clas
 
 CODE_COLUMNS: Final = (
     *("status", "status_before", "recorded", "declared_status", "short_status"),
-    *("kind", "kind_known", "kind_of_unit", "formula"),
+    *("kind", "kind_known", "kind_of_unit", "whole_kind", "formula"),
     *("level", "asked_level", "counts", "counts_level", "gathered_from", "flags", "refused", "went_back"),
 )
 """Columns that hold another code of ours, or several."""

@@ -77,6 +77,7 @@ def printed_views(
             most_of_share=indicators["at_most"] * look_up_numbers(indicators["kind"], _PERCENT),
             most_known=look_up_texts(indicators["kind"], {"percentage": "100", "ratio": "1"}),
             circle=circles(indicators),
+            whole_kind=look_up_texts(indicators["part_of"], by_key(indicators, "indicator_id", "kind")),
         ),
         "units": tables["units"].assign(
             missing_returns=missing_returns(units, gathered_rows(tables), indicators).reindex(
