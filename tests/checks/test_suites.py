@@ -103,7 +103,11 @@ VIEWED = {
         **dict.fromkeys(("meeting_on", "last_sent_on", "earliest", "latest"), "date"),
     },
     "papers": GAPS | {"meeting_on": "date", "never_sent": "str", "other_spelling": "str"},
-    "supervisions": GAPS | dict.fromkeys(("planned_by", "followed_on", "earliest", "latest"), "date"),
+    "supervisions": {
+        **GAPS,
+        **dict.fromkeys(("planned_by", "followed_on", "earliest", "latest"), "date"),
+        "not_visited": "str",
+    },
     "supervision_findings": {
         **GAPS,
         **dict.fromkeys(("visited_on", "followed_on", "answerable_until"), "date"),
@@ -149,7 +153,13 @@ VIEWED = {
         "deadline": "date",
     },
     "unit_scores": UNIT_SCORE_COLUMNS,
-    "indicators": {"kind_of_unit": "str", "most_of_share": "Int64", "most_known": "str", "circle": "str"},
+    "indicators": {
+        "kind_of_unit": "str",
+        "most_of_share": "Int64",
+        "most_known": "str",
+        "circle": "str",
+        "whole_kind": "str",
+    },
     "rating_sheets": GAPS,
     "ratings": dict.fromkeys(("most_points", "too_many", "month_wrong", "unlisted", "sheets"), "str"),
     "rating_rounds": {
