@@ -198,7 +198,7 @@ class Records:
         if visited is None or visited.year not in {self._year - 1, self._year}:
             return False
         plan, letter = self._issued.get(row["plan"]), self._issued.get(row["follow_up"])
-        found = [
+        findings = [
             finding
             for finding in self._rows["supervision_findings"]
             if finding["supervision_id"] == row["supervision_id"]
@@ -206,7 +206,7 @@ class Records:
         return (
             (plan is None or plan <= visited)
             and (letter is None or letter >= visited)
-            and all(self._can_be_found(finding, row) for finding in found)
+            and all(self._can_be_found(finding, row) for finding in findings)
         )
 
     def _can_be_found(self, row: dict[str, str], owner: dict[str, str]) -> bool:
@@ -217,11 +217,11 @@ class Records:
         was_letter = was["follow_up"] or self._by_code["supervisions"][was["supervision_id"]]["follow_up"]
         if not row["answered_on"] and (was["answered_on"] or bool(letter) != bool(was_letter)):
             return False
-        own = self._issued.get(row["follow_up"])
+        letter_on = self._issued.get(row["follow_up"])
         return (
             not row["answered_on"]
             or (answered is not None and answered >= visited and answered.year <= self._year + 1)
-        ) and (own is None or (own >= visited and (answered is None or own <= answered)))
+        ) and (letter_on is None or (letter_on >= visited and (answered is None or letter_on <= answered)))
 
     def _can_be_supervision_findings(self, row: dict[str, str], _: str) -> bool:
         """Of a supervision there is whose code it begins with, answered after the visit and the letter."""

@@ -91,5 +91,5 @@ def test_counts_of_findings(recorded):
 
 def test_what_is_found_later_is_not_counted(recorded):
     """A visit of a later day found nothing yet; one without a day is counted, of which a rule tells."""
-    found, *_ = supervision_counts(recorded, RecordSettings(date(2021, 6, 9), is_within_year=True))
-    assert found.rows == ("GS02.1", "GS02.2", "GS99.1")
+    findings, *_ = supervision_counts(recorded, RecordSettings(date(2021, 6, 9), is_within_year=True))
+    assert findings.rows == ("GS02.1", "GS02.2", "GS99.1")
