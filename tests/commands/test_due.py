@@ -13,6 +13,7 @@ from khacphuc.commands import due as command
 from khacphuc.commands.due import do_due, notice_of
 from khacphuc.data.returns.arrival_count import ArrivalCount
 from khacphuc.history import append_only
+from khacphuc.run.lock import run_lock
 from khacphuc.run.outcome import Outcome
 from khacphuc.run.states import RunState
 from khacphuc.schedule import perform as performing
@@ -104,6 +105,17 @@ def test_a_pass_beside_another_does_nothing(scheduled, capsys):
         assert do_due(scheduled, NOW) == 0
     assert f"process {os.getpid()}" in capsys.readouterr().out
     assert not scheduled.history("2021").exists()
+
+
+def test_a_run_somebody_works_on_is_left_for_the_next_pass(scheduled, endings, capsys):
+    """That is no failure, and no attempt."""
+    endings.append(Outcome("2021", "published", 0))
+    with run_lock(scheduled, "2021"):
+        assert do_due(scheduled, NOW) == 0
+    assert "is at it" in capsys.readouterr().err
+    assert rows(scheduled, "event") == [("state",)]
+    assert do_due(scheduled, NOW) == 0
+    assert endings == []
 
 
 def test_on_a_full_disk_nothing_is_begun(scheduled, endings, monkeypatch, capsys):
