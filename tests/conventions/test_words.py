@@ -37,6 +37,7 @@ from khacphuc.data.returns.totals import TOTAL_COLUMNS
 from khacphuc.data.source.doubts import DOUBTS
 from khacphuc.data.values import TABLE_COUNTS
 from khacphuc.explore.vintage_table import VINTAGE_COLUMNS
+from khacphuc.explore.year_table import YEAR_COLUMNS
 from khacphuc.locale import LANGUAGES
 from khacphuc.reading.unread import UNREAD_KINDS
 from khacphuc.review.cards import SEVERITIES, STATES
@@ -155,6 +156,7 @@ BY_DATA = {
         *(field.name for table in fields.TABLES.values() for field in table.clean),
         *(*ASSESSMENT_COLUMNS, *CRITERION_COLUMNS, *TARGET_COLUMNS, *FINDING_COLUMNS, *CHANGE_COLUMNS),
         *(*VALUE_COLUMNS, *RATE_COLUMNS, *TOTAL_COLUMNS, *COUNT_COLUMNS, *PROGRESS_COLUMNS, *VINTAGE_COLUMNS),
+        *YEAR_COLUMNS,
         *("recorded", "rows", "with_problems", "code", "columns", "cited_in_lines"),
     },
     "code_form": set(CODE_FORMS),
