@@ -35,7 +35,7 @@ QUESTIONS = {
     "which criteria rest on a proxy": (["Bảng quyết định"], ["02 tiêu chí là gián tiếp", "KD1.2", "KD4.2"]),
     "how many checks ran and on what": (
         ["Mọi quy tắc đã kiểm tra"],
-        ["189 quy tắc trên 18 bảng", "122 quy tắc về các bảng đã nhập ở sổ 20, 67 quy tắc"],
+        ["190 quy tắc trên 18 bảng", "123 quy tắc về các bảng đã nhập ở sổ 20, 67 quy tắc"],
     ),
     "what goes to next year": (["Chuyển sang năm sau"], ["04/04 khuyết điểm chuyển sang năm sau"]),
 }

@@ -72,16 +72,16 @@ for number in itertools.count():
 @pytest.mark.untraced
 @pytest.mark.parametrize("seed", range(4))
 def test_whoever_is_killed_while_adding_leaves_whole_rows(tmp_path, seed):
-    """Every row that was said to be added is there, at most one more, and the next is added behind them."""
+    """Every row said to be added is there, at most one more, and the next is added behind them."""
     file = tmp_path / "table.csv"
     command = [sys.executable, "-c", ADDING, file]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         process.stdout.readline()
         time.sleep(random.Random(seed).random() / 4)  # noqa: S311 - no secret
         os.kill(process.pid, signal.SIGKILL)
-        said = len(process.stdout.read().splitlines()) + 1
+        count = len(process.stdout.read().splitlines()) + 1
     rows = cells(file)
     assert [row[0] for row in rows] == list(map(str, range(len(rows))))
-    assert len(rows) in {said, said + 1}
+    assert len(rows) in {count, count + 1}
     add_history_rows(file, COLUMNS, [("last", "")])
     assert cells(file) == [*rows, ["last", ""]]

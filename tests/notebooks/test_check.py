@@ -37,11 +37,11 @@ def test_the_verdict_comes_first(view):
         "● Các bảng đã nhập không ngăn việc công bố.",
         "Còn 11 phát hiện cần xem xét.",
         (
-            "Sổ này đã kiểm tra 122 quy tắc trên 12 bảng (3 bảng chưa có dòng nào), 565 dòng: "
-            "92 đạt, 5 có phát hiện, 19 chưa có dòng nào để kiểm tra, 6 không có gì để đối chiếu."
+            "Sổ này đã kiểm tra 123 quy tắc trên 12 bảng (3 bảng chưa có dòng nào), 565 dòng: "
+            "93 đạt, 5 có phát hiện, 19 chưa có dòng nào để kiểm tra, 6 không có gì để đối chiếu."
         ),
         (
-            "Sổ 30 kiểm tra tiếp 67 quy tắc về đánh giá và lời văn: kỳ báo cáo có tất cả 189 quy tắc. "
+            "Sổ 30 kiểm tra tiếp 67 quy tắc về đánh giá và lời văn: kỳ báo cáo có tất cả 190 quy tắc. "
             "Kết luận chung ở trang Phiếu thẩm định."
         ),
     ]
@@ -103,8 +103,8 @@ def test_the_matrix_has_what_held_and_what_did_not(view):
     assert cells[-2][0] == "Báo cáo của đơn vị"
     assert cells[-2][2] == "– 8 không có gì để đối chiếu"
     assert cells[-1] == [
-        *("Cộng", "565", "● 76 đạt – 16 không có gì để đối chiếu"),
-        *("! 5 có phát hiện ● 16 đạt – 9 không có gì để đối chiếu", "3.133"),
+        *("Cộng", "565", "● 77 đạt – 16 không có gì để đối chiếu"),
+        *("! 5 có phát hiện ● 16 đạt – 9 không có gì để đối chiếu", "3.139"),
     ]
 
 
@@ -159,7 +159,7 @@ def test_findings_are_cards_with_both_places(view):
 def test_every_rule_with_what_it_asks(view):
     """All that was checked, broken ones first; of one table where asked."""
     every, few = rows(view.rules()), rows(view.rules("figures"))
-    assert len(every) == 122
+    assert len(every) == 123
     assert [row[-1] for row in every[:6]] == [*["! có phát hiện"] * 5, "● đạt"]
     assert [row[-1] for row in every[-2:]] == ["– chưa có dòng", "– không có gì để đối chiếu"]
     assert {row[1] for row in few} == {"Số liệu đã in"}

@@ -31,7 +31,7 @@ COMPARISON = f"{LAST}-with-{FIRST}"
 RESTATED, REDEFINED, REMEASURED = "SL025", "SL030", "SL031"
 MERGED, SUCCESSOR = "DV10077", "DV10076"
 SILENT = "DV112"
-ASKED = {"propaganda_sessions", "propaganda_attendances", "propaganda_leaflets"} | {
+REQUIRED = {"propaganda_sessions", "propaganda_attendances", "propaganda_leaflets"} | {
     "counselling_corners",
     "gathering_rate",
 }
@@ -125,9 +125,9 @@ def test_what_cannot_be_compared_is_told(project, page):
     by_coverage = {row["indicator"] for row in values if row["obstacles"] == "coverage"}
     assert {row["year"] for row in values if row["obstacles"]} == {LAST}
     assert {pair for pair in named if pair[1] != "coverage"} == expected
-    assert by_coverage == ASKED
+    assert by_coverage == REQUIRED
     gaps = rows_of(page, "Điều cản trở")
-    assert len(gaps) == len(expected) + len(ASKED)
+    assert len(gaps) == len(expected) + len(REQUIRED)
     hindrances = {row[2].partition(":")[0] for row in gaps}
     assert hindrances == {"Đổi định nghĩa", "Đổi đơn vị tính", "Đổi phạm vi báo cáo"}
 

@@ -137,19 +137,19 @@ class ComparedYear:
         return _by(self.year.tables["units"], "unit_id")
 
     @cached_property
-    def _last_day(self) -> pd.DataFrame:
-        units, day = self.year.tables["units"], last_day(self.year)
+    def _last_units(self) -> pd.DataFrame:
+        units, day = self.year.tables["units"], day_of_units(self.year)
         begun = units["valid_from"].isna() | (units["valid_from"] <= day)
         return units[begun & (units["valid_to"].isna() | (units["valid_to"] >= day))]
 
     @cached_property
     def _valid_units(self) -> dict[str, frozenset[str]]:
-        return {str(level): frozenset(rows["unit_id"]) for level, rows in self._last_day.groupby("level")}
+        return {str(level): frozenset(rows["unit_id"]) for level, rows in self._last_units.groupby("level")}
 
     @cached_property
     def _office_level(self) -> frozenset[str]:
         """The level of the one unit that belongs to no other; none where several belong to none."""
-        above = self._last_day.loc[self._last_day["parent"] == "", "level"]
+        above = self._last_units.loc[self._last_units["parent"] == "", "level"]
         return frozenset(above) if len(above) == 1 else frozenset()
 
     @cached_property
@@ -167,7 +167,7 @@ Printed: TypeAlias = tuple[str, ComparedYear]
 """The code of an indicator, and a year that prints it."""
 
 
-def last_day(year: Year) -> pd.Timestamp:
+def day_of_units(year: Year) -> pd.Timestamp:
     """The day whose units a year is about."""
     return pd.Timestamp(year.year, 12, 31)
 
@@ -175,7 +175,7 @@ def last_day(year: Year) -> pd.Timestamp:
 def names_successors(then: Year, now: Year) -> bool:
     """Whether the list of units says of any unit that ended between two years what succeeded it."""
     units = now.tables["units"]
-    ended = (units["valid_to"] >= last_day(then)) & (units["valid_to"] < last_day(now))
+    ended = (units["valid_to"] >= day_of_units(then)) & (units["valid_to"] < day_of_units(now))
     return bool((ended & (units["succeeded_by"] != "")).any())
 
 

@@ -11,12 +11,14 @@ from random import Random
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.checks.answers import FINAL
 from khacphuc.errors import UsageError
+from khacphuc.history.publication import DRAFT
 from khacphuc.office.example.broken import BROKEN, broken_content, broken_truth
 from khacphuc.office.example.figures import office_years
 from khacphuc.office.example.names import most_provinces, provinces
 from khacphuc.office.example.ratings import year_ratings
-from khacphuc.office.example.run_files import DRAFT, FINAL, run_content, sidecar_text
+from khacphuc.office.example.run_files import run_content, sidecar_text
 from khacphuc.office.example.story import SHORTCOMINGS, STORIES, declared
 from khacphuc.office.example.templates import EXAMPLE_TEMPLATES
 from khacphuc.office.example.truth import ExampleTruth, RunTruth

@@ -10,6 +10,8 @@ from functools import cache
 from string import Template
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.checks.answers import FINAL
+from khacphuc.history.publication import DRAFT
 from khacphuc.office.example.figures import ADMISSION
 from khacphuc.office.example.meetings import office_meetings
 from khacphuc.office.example.progress import office_progress
@@ -37,8 +39,6 @@ if TYPE_CHECKING:
 
 Rows = list[dict[str, str]]
 
-FINAL: Final = "final"
-DRAFT: Final = "draft"
 
 _TABLES: Final = (
     *("shortcomings", "measures", "criteria", "figures", "computed"),

@@ -1,10 +1,8 @@
 """The nodes a document is made of: frozen dataclasses, in two closed unions.
 
 An ``Inline`` stands inside a paragraph, a caption or a cell; a ``Block`` is one part of a document. A
-notebook displays blocks (``report.display``), ``assemble`` gathers them from the executed notebook and
-numbers them once, and the writers in ``render`` walk the result: numbers, captions and references are
-therefore the same in every format. A walk that matches every kind of node ends with ``assert_never``, so
-that mypy names the places to change when a kind is added.
+notebook displays blocks (``report.display``), ``assemble`` gathers them from it and numbers them once, and
+the writers in ``render`` walk the result, so all formats agree. A walk ends with ``assert_never``.
 """
 
 from __future__ import annotations
