@@ -47,6 +47,19 @@ def test_events_by_their_next_moment(planned):
     assert code == 0
 
 
+def test_a_reminder_of_no_day_says_what_it_lacks(project):
+    """It is not passed over as if nobody had planned it."""
+    write_text(
+        project.parameters("2021"),
+        read_text(project.parameters("2021")) + "schedule:\n  - {event: remind, days_before: 3}\n",
+    )
+    text, code = format_events(project, NOW)
+    assert text == (
+        "2021: remind, chưa có ngày: ghi due: trong params/2021.yml, hoặc due_days trong bảng collections"
+    )
+    assert code == 0
+
+
 def test_no_events(project):
     """Are a sentence, and no mistake."""
     text, code = format_events(project, NOW)

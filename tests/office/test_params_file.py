@@ -76,7 +76,7 @@ def test_a_schedule_goes_on_a_year_later(tmp_path):
         EventParameters(event="gather", on="1/3/2024", every="week", until="31/12/2024", inbox="inbox/2024"),
         EventParameters(event="remind", days_before=7, retries=0),
     )
-    before = run2021.parameters().model_copy(update={"year": 2024, "schedule": schedule})
+    before = run2021.parameters().model_copy(update={"year": 2024, "schedule": schedule, "due": "15/01/2025"})
     file = tmp_path / "2025.yml"
     file.write_text(parameters_text(next_values(before, "2024", "tay-ninh", 2025), "2025"), encoding="utf-8")
     gather = {"on": "01/3/2025", "every": "week", "until": "31/12/2025", "inbox": "inbox/2025"}
@@ -85,4 +85,5 @@ def test_a_schedule_goes_on_a_year_later(tmp_path):
         EventParameters(event="gather", **gather),
         EventParameters(event="remind", days_before=7, retries=0),
     )
+    assert load_parameters(file).due == "15/01/2026"  # the day the reminder counts from
     assert "zone" not in file.read_text(encoding="utf-8")

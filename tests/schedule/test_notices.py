@@ -32,7 +32,7 @@ def test_a_change_of_state_in_vietnamese():
         "2 phát hiện nghiêm trọng chặn báo cáo.",
         "Trang thẩm định, trong thư mục dự án: .runs/2021/attempt/review.html",
         "Ghi nhận lúc 01/03/2022 07:00 (UTC+0700).",
-        "Trong thư mục ấy, «khacphuc status» cho biết mọi lần chạy.",
+        "Trong thư mục dự án, «khacphuc status» cho biết mọi lần chạy.",
     ]
 
 
@@ -94,6 +94,14 @@ def test_programs_read_the_same():
         "due": "",
         "subject": "[khacphuc] tay-ninh 2021: bị giữ lại",
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "place"), [("vi", "trong thư mục dự án"), ("en", "in the folder of the project")]
+)
+def test_the_folder_is_named_where_there_is_no_page(language, place):
+    """Every line is understood by itself."""
+    assert replace(BLOCKED, page="", language=language).text.splitlines()[-1].lower().startswith(place)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -41,7 +41,10 @@ def format_events(layout: Layout, now: datetime) -> tuple[str, int]:
 
 def _event_line(run: str, planned: PlannedEvent, moment: datetime | None, labels: Words) -> str:
     if moment is None:
-        return labels["passed"].format(run=run, event=planned.key)
+        is_counted = planned.event.days_before is not None
+        return labels["no_day" if is_counted and not planned.due_days else "passed"].format(
+            run=run, event=planned.key
+        )
     day, hour, zone = f"{moment:%d/%m/%Y}", f"{moment:%H:%M}", planned.event.zone
     return labels["next"].format(run=run, event=planned.key, day=day, hour=hour, zone=zone)
 

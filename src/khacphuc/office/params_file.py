@@ -58,7 +58,7 @@ def first_values(office: str, year: int, language: str) -> dict[str, Any]:
 
 
 def next_values(previous: RunParameters, previous_run: str, office: str, year: int) -> dict[str, Any]:
-    """The parameters of a run that follows another: its own, a draft without number and dates."""
+    """The parameters of a run that follows another: its own, a draft, without number and date of it."""
     values = previous.model_dump(exclude_none=True)
     return values | {
         "schedule": tuple(next_event(event, previous.year, year) for event in previous.schedule),
@@ -68,7 +68,7 @@ def next_values(previous: RunParameters, previous_run: str, office: str, year: i
         "title": shifted_years(previous.title, previous.year, year),
         "document": {"number": "", "date": ""},
         "previous": previous_run,
-        "due": "",
+        "due": previous.due and years_later(previous.due, year - previous.year),
     }
 
 

@@ -113,10 +113,10 @@ def _planned_events(layout: Layout, run: str, parameters: RunParameters) -> Iter
         if event.days_before is None:
             yield PlannedEvent(event.key, event)
             continue
-        if parameters.due:
-            yield PlannedEvent(event.key, event, (parse_date(parameters.due),))
         if collections is None:
             collections = _collection_days(layout, run, parameters.year)
+        if parameters.due or not collections:  # one that has no day is planned, too, and whoever asks is told
+            yield PlannedEvent(event.key, event, (parse_date(parameters.due),) if parameters.due else ())
         for code, days in collections.items():
             yield PlannedEvent(f"{event.key} {code}", event, days)
 
