@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import shutil
 from dataclasses import replace
 
@@ -447,3 +448,47 @@ def test_a_notebook_that_fails_is_an_outcome(project, fake):
     outcome = run_report(project, "2021", progress=Silent())
     assert (outcome.exit_code, outcome.messages) == (2, ("raw.csv, line 3: bad",))
     assert "notebooks/20_check.ipynb" in attempt(project)
+
+
+class Signer(Silent):
+    """Makes the run final as soon as anything is executed."""
+
+    def __init__(self, layout, stage):
+        self.layout, self.stage = layout, stage
+
+    def start(self, _run, stage, _cells):
+        """Make it final at a stage."""
+        if stage == self.stage:
+            set_status(self.layout, "final")
+
+
+def set_status(layout, status):
+    """Give run 2021 another status."""
+    file = layout.parameters("2021")
+    text = re.sub("status: [a-z]+", f"status: {status}", read_text(file), count=1)
+    write_text(file, text)
+
+
+def test_where_only_drafts_are_made_nothing_else_is(project, fake, monkeypatch):
+    """Whenever it becomes final: after it was asked for, before the lock, or while it is at work."""
+    options = Options(force=True, drafts_only=True)
+    refused = []
+
+    def make_draft(progress=Silent()):  # noqa: B008 - has no state
+        return run_report(project, "2021", progress=progress, execute=fake.InProcess(), options=options)
+
+    set_status(project, "final")
+    with pytest.raises(UsageError, match="only a draft was to be made"):
+        make_draft()
+    set_status(project, "draft")
+    with monkeypatch.context() as late:
+        late.setattr(runner, "recover", lambda *_: refused.append(set_status(project, "final")))
+        with pytest.raises(UsageError, match="only a draft was to be made"):
+            make_draft()
+    assert refused
+    assert attempt(project) == []
+    set_status(project, "draft")
+    assert make_draft(Signer(project, REPORT.name)).status == "failed"
+    assert not project.published_report("2021").exists()
+    set_status(project, "draft")
+    assert make_draft().status == "published"

@@ -38,6 +38,15 @@ def parameters(status):
     return run2021.parameters().model_copy(update={"status": status})
 
 
+def write_status(root, status):
+    """Write the parameters of 2021 with another status."""
+    file = root / "params/2021.yml"
+    file.parent.mkdir(exist_ok=True)
+    text = run2021.LAYOUT.parameters("2021").read_text(encoding="utf-8")
+    assert "status: reconstruction" in text
+    file.write_text(text.replace("status: reconstruction", f"status: {status}"), encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("outcome", "ended"),
     [
@@ -55,12 +64,26 @@ def test_a_draft_is_done_if_it_is_published(outcome, ended, tmp_path, monkeypatc
     monkeypatch.setattr(
         performing, "make_within", lambda *args, **kwargs: calls.append((args, kwargs)) or outcome
     )
-    performed, outcomes = perform(tmp_path, draft(limit=5), parameters("draft"))
+    write_status(tmp_path, "draft")
+    performed, outcomes = perform(tmp_path, draft(limit=5))
     assert (performed.outcome, performed.exit_code, performed.state) == ended
     assert outcomes == [outcome]
     assert "\n" not in performed.detail
     (_, _, options), kwargs = calls[0]
-    assert (options.limit, kwargs) == (300, {"seconds": 300})
+    assert (options.limit, options.drafts_only, kwargs) == (300, True, {"seconds": 300})
+
+
+def test_what_becomes_final_while_it_is_made_is_checked(tmp_path, monkeypatch):
+    """The run refuses to be made; that is no failure."""
+    write_status(tmp_path, "draft")
+
+    def refuse(*_, **__):
+        write_status(tmp_path, "final")
+        return Outcome("2021", "refused", 2, messages=("it is no draft",))
+
+    monkeypatch.setattr(performing, "make_within", refuse)
+    performed, outcomes = perform(tmp_path, draft())
+    assert (performed.outcome, performed.state, outcomes) == ("done", "ready_to_sign", [])
 
 
 @pytest.mark.parametrize("status", ["final", "reconstruction"])
@@ -68,7 +91,8 @@ def test_a_draft_is_done_if_it_is_published(outcome, ended, tmp_path, monkeypatc
 def test_what_is_no_draft_is_checked_and_never_published(status, code, ended, tmp_path, monkeypatch):
     """A person runs it."""
     monkeypatch.setattr(performing, "make_within", None)
-    performed, outcomes = perform(tmp_path, draft(), parameters(status), code)
+    write_status(tmp_path, status)
+    performed, outcomes = perform(tmp_path, draft(), parameters("draft"), code)
     assert (performed.outcome, performed.state) == ended
     assert (performed.exit_code, outcomes) == (code, [])
 

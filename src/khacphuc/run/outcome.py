@@ -22,12 +22,14 @@ class Options:
         force: execute every stage, whether anything it reads has changed or not.
         explain: report for each stage why it is executed, or why not.
         limit: the most seconds a stage may take.
+        drafts_only: refuse to make what is no draft, whatever the parameters were when it was asked for.
     """
 
     wait: bool = False
     force: bool = False
     explain: bool = False
     limit: float = STAGE_LIMIT
+    drafts_only: bool = False
 
 
 #: ``unchanged``: what is published is what the run would make. ``refused``: it could not be started.

@@ -1,6 +1,7 @@
 """Does one event, through the functions that commands use. Every event may be done a second time.
 
-It never publishes a ``final``: of a run that is no draft the checks are done, and a person runs it.
+It never publishes a ``final``: of a run that is no draft the checks are done, and a person runs it. The run
+itself refuses to be made where it has become final since the pass began.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.config.parameters import load_parameters
 from khacphuc.errors import KhacphucError, SourceError, UsageError
 from khacphuc.project.offices import find_office
 from khacphuc.run.batch import make_within
@@ -74,7 +76,7 @@ class Performer:
                     return self._open(due, parameters)
                 if due.event.event == "gather":
                     return self._gather(due, now)
-                return self._draft(due, parameters)
+                return self._draft(due)
         except KhacphucError as error:
             return EventEnding("failed", self._detail(str(error)), error.exit_code)
 
@@ -107,20 +109,30 @@ class Performer:
         unsound = sum(not reception.is_sound for reception in received.receptions)
         return EventEnding("done", f"{len(new)} new files, {unsound} with faults")
 
-    def _draft(self, due: DueEvent, parameters: RunParameters) -> EventEnding:
-        if parameters.status != "draft":
-            if code := self.check(self.layout, due.run):
-                return EventEnding("failed", "critical findings", code, BLOCKED)
-            return EventEnding("done", f"checked; khacphuc run {due.run} publishes it", state=READY)
+    def _draft(self, due: DueEvent) -> EventEnding:
+        if not self._is_draft(due.run):
+            return self._check(due.run)
         minutes = due.event.limit
-        options = Options(limit=min(STAGE_LIMIT, minutes * 60))
+        options = Options(limit=min(STAGE_LIMIT, minutes * 60), drafts_only=True)
         outcome = make_within(self.layout, due.run, options, seconds=minutes * 60)
+        if not outcome.is_published and not self._is_draft(due.run):  # it has become final meanwhile
+            return self._check(due.run)
         self.ended(outcome)
         if outcome.is_published:
             return EventEnding("done", outcome.status, state="draft")
         detail = self._detail("; ".join((outcome.status, *outcome.messages)))
         state = BLOCKED if outcome.status == BLOCKED else ""
         return EventEnding("failed", detail, outcome.exit_code or UsageError.exit_code, state)
+
+    def _is_draft(self, run: str) -> bool:
+        """Whether its status is that of a draft, now: another event of the same pass may have taken hours."""
+        file = self.layout.parameters(run)
+        return load_parameters(file, filename=self.layout.relative(file)).status == "draft"
+
+    def _check(self, run: str) -> EventEnding:
+        if code := self.check(self.layout, run):
+            return EventEnding("failed", "critical findings", code, BLOCKED)
+        return EventEnding("done", f"checked; khacphuc run {run} publishes it", state=READY)
 
     def _detail(self, text: str) -> str:
         """A message in a line of the record, which is the same in every clone."""
