@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from khacphuc.config.parameters import load_parameters
 from khacphuc.errors import KhacphucError, StageError, UsageError
 from khacphuc.history.compared_version import leave_issued
 from khacphuc.notebooks.build_documents import write_build_documents, write_build_pages
@@ -31,7 +30,7 @@ from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import MANIFEST, TIMINGS, Manifest
 from khacphuc.run.normalize_notebook import read_notebook
 from khacphuc.run.outcome import Options, Outcome
-from khacphuc.run.preconditions import check_preconditions, selection_of
+from khacphuc.run.preconditions import NoDraftError, check_draft, check_preconditions, selection_of
 from khacphuc.run.publish import check_places, keep_or_explain, publish, recover
 from khacphuc.run.result_tables import read_result, read_verdicts
 from khacphuc.run.stage_cache import keep, reuse, stage_key
@@ -92,10 +91,6 @@ def run_report(
             return Attempt(layout, run, parameters, build, *work).outcome()
 
 
-class _NoDraftError(UsageError):
-    """Only a draft was to be made, and it is none by now."""
-
-
 @dataclass
 class _Step:
     """How a part of the work ended, and why it was done or not; for the progress."""
@@ -136,11 +131,9 @@ class Attempt:
         """Make the report and publish it, or keep the attempt."""
         try:
             return self._published()
-        except _NoDraftError:
-            raise  # nothing was executed
         except KhacphucError as error:
-            # its kernel was killed, which says nothing about the run
-            if self.stopping() and not isinstance(error, BlockedError):
+            # its kernel was killed, which says nothing about the run; or nothing was executed
+            if isinstance(error, NoDraftError) or (self.stopping() and not isinstance(error, BlockedError)):
                 raise
             if current_id(self.layout, self.run) == self.build.name:
                 raise  # published by then, and not to be touched: only the clearing away after it failed
@@ -156,7 +149,8 @@ class Attempt:
             KhacphucError: a notebook or a document failed, or critical findings are in the way.
         """
         self.inputs = hash_inputs(self.layout, self.run, self.selection)
-        self._check_draft()
+        if self.options.drafts_only:  # what changes from here on is found before anything is published
+            check_draft(self.layout, self.run, self.parameters)
         for stage in stages_of(self.layout, self.run):
             if stage in DOCUMENT_STAGES:
                 self.stage = None  # no notebook is at fault for what it found
@@ -169,20 +163,6 @@ class Attempt:
             write_build_documents(last, self.layout, self.run, self.build, self.cells)
             (self.build / "notebooks").rename(self.build / "report" / "notebooks")
             return hash_outputs(self.build)
-
-    def _check_draft(self) -> None:
-        """Refuse what is no draft, where only a draft may be made.
-
-        Parameters that change after the inputs were hashed are found before anything is published.
-        """
-        if self.options.drafts_only:
-            parameters = load_parameters(self.layout.parameters(self.run))
-            if {self.parameters.status, parameters.status} != {"draft"}:
-                raise _NoDraftError(
-                    f"its status is {parameters.status}, and only a draft was to be made",
-                    place=self.layout.relative(self.layout.parameters(self.run)),
-                    remedy=f"khacphuc run {self.run} publishes it",
-                )
 
     def _make(self, stage: Stage) -> None:
         """Execute a stage, or put what it made last into the build if nothing it reads has changed."""

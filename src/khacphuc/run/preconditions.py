@@ -22,6 +22,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+class NoDraftError(UsageError):
+    """Only a draft was to be made, and it is none by now."""
+
+
+def check_draft(layout: Layout, run: str, parameters: RunParameters) -> None:
+    """See that a run is a draft: as its parameters were read, and as they are now.
+
+    Raises:
+        NoDraftError: it is none.
+    """
+    file = layout.parameters(run)
+    status = load_parameters(file, filename=layout.relative(file)).status
+    if {parameters.status, status} != {"draft"}:
+        raise NoDraftError(
+            f"its status is {status}, and only a draft was to be made",
+            place=layout.relative(file),
+            remedy=f"khacphuc run {run} publishes it",
+        )
+
+
 def check_preconditions(layout: Layout, run: object) -> RunParameters:
     """The parameters of a run, after everything was checked that needs no kernel.
 
