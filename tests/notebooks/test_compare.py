@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 
 from khacphuc.assess.classes import Policy
+from khacphuc.assess.run import Assessment
 from khacphuc.config.yaml_models import load_model
 from khacphuc.errors import UsageError
+from khacphuc.history.restatements import COLUMNS_OF_ISSUED, issued
 from khacphuc.notebooks import compare
 from khacphuc.notebooks.compare import ComparisonDocument, moved_figures
 from khacphuc.project.layout import Layout
@@ -23,6 +25,7 @@ from ..report.board.test_paper import PARAMETERS
 from ..report.comparison.compared_years import first, second
 
 POLICY = load_model(Layout(ROOT).policy, Policy, filename="assessment.yml")
+NO_COMPUTED = pd.DataFrame(columns=["computed_id", "formula", "operands", "value", "printed"])
 
 
 def opened(folder, run):
@@ -59,18 +62,34 @@ def test_a_run_is_no_comparison(tmp_path):
         _ = ComparisonDocument(opened(tmp_path, "2022")).blocks
 
 
+def published(value, printed):
+    """The tables of a version whose first figure has a value, and their assessment."""
+    year = first()
+    figures = year.tables["figures"].copy()
+    row = figures["figure_id"] == "SL001"
+    figures.loc[row, ["value", "printed"]] = [value, printed]
+    return {**year.tables, "figures": figures, "computed": NO_COMPUTED}, Assessment(
+        year.targets, year.criteria, year.assessments
+    )
+
+
+def issue(number, before, tables, assessment):
+    """What a version issues, as the next one reads it."""
+    return issued(before, {**tables, **vars(assessment)}, version=str(number), issued_on="2022-01-05")
+
+
 def test_figures_that_were_issued_otherwise():
-    """A number that moved, with the reason that was answered; one that is as it was is none."""
-    tables = first().tables | {
-        ISSUED: pd.DataFrame(
-            [
-                ["figure", "SL001", "11", "11 chi đoàn"],
-                ["figure", "SL002", "252", "252 buổi"],
-                ["criterion", "SL001", "x", ""],
-            ],
-            columns=["kind", "code", "value", "shown"],
-        ),
-        "answers": pd.DataFrame([["PB-01", "SL001", "correction"]], columns=["rule", "row_id", "decision"]),
-    }
-    assert moved_figures(tables) == {"SL001": ("11 chi đoàn", "12 chi đoàn", "correction")}
-    assert moved_figures(first().tables) == {}
+    """A number that moved, with the reason that was answered; told as long as its finding stands."""
+    answer = pd.DataFrame([["PB-01", "SL001", "correction"]], columns=["rule", "row_id", "decision"])
+    told = {"SL001": ("11 chi đoàn", "12 chi đoàn", "correction")}
+    old, now = published(11.0, "11"), published(12.0, "12")
+    tables = now[0] | {"answers": answer}
+    assert moved_figures(tables, now[1]) == {}
+    first_issue = issue(1, pd.DataFrame(columns=list(COLUMNS_OF_ISSUED), dtype="str"), *old)
+    assert moved_figures(tables | {ISSUED: first_issue}, now[1]) == told
+    second_issue = issue(2, first_issue, *now)
+    assert moved_figures(tables | {ISSUED: second_issue}, now[1]) == told
+    again = issue(3, second_issue, *now)
+    assert moved_figures(tables | {ISSUED: again}, now[1]) == told
+    unanswered = tables | {ISSUED: again, "answers": answer.iloc[:0]}
+    assert moved_figures(unanswered, now[1]) == {"SL001": ("11 chi đoàn", "12 chi đoàn", "")}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from khacphuc.data.store import load_gathered, publish_table
 from khacphuc.errors import SourceError, UsageError
+from khacphuc.history.restatements import restated
 from khacphuc.inputs import Inputs
 from khacphuc.project.comparisons import run_comparison_of
 from khacphuc.project.workspace import Workspace
@@ -22,12 +23,14 @@ from khacphuc.report.comparison.numbers import compared_values
 from khacphuc.report.display import block_outputs
 from khacphuc.schema.allowed import REASONS
 from khacphuc.schema.tables import ISSUED
-from khacphuc.text.units import with_unit
 from khacphuc.years.year import Year
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
+    from khacphuc.assess.run import Assessment
     from khacphuc.report.display import BlockOutput
     from khacphuc.report.document import nodes
 
@@ -113,36 +116,33 @@ def year_of(inputs: Inputs, run: str) -> Year:
         targets=assessment.targets,
         criteria=assessment.criteria,
         assessments=assessment.assessments,
-        moved=moved_figures(inputs.tables),
+        moved=moved_figures(inputs.tables, assessment),
     )
     with suppress(SourceError):
         return replace(year, rates=load_gathered(inputs.workspace)["rates"])
     return year
 
 
-def moved_figures(tables: dict[str, pd.DataFrame]) -> dict[str, tuple[str, str, str]]:
+def moved_figures(
+    tables: Mapping[str, pd.DataFrame], assessment: Assessment
+) -> dict[str, tuple[str, str, str]]:
     """The figures that were issued with another value: as printed then, as printed now, and why.
+
+    They are those PB-01 tells of, so one stays among them for as long as its finding stands.
 
     Args:
         tables: the clean tables, with ``issued`` where the run was compared with an issued version.
+        assessment: of them.
     """
     if ISSUED not in tables:
         return {}
     answers = tables["answers"]
     answered = answers[(answers["rule"] == _RESTATED) & answers["decision"].isin(REASONS)]
     reasons = dict(zip(answered["row_id"], answered["decision"], strict=True))
-    now = dict(zip(tables["figures"]["figure_id"], tables["figures"]["value"], strict=True))
-    issued = tables[ISSUED]
-    figures = issued[(issued["kind"] == "figure") & (issued["value"] != "")]
-    columns = (tables["figures"][name] for name in ("figure_id", "printed", "unit"))
-    prints = {code: with_unit(printed, unit) for code, printed, unit in zip(*columns, strict=True)}
+    assessed = {name: getattr(assessment, name) for name in ("targets", "criteria", "assessments")}
+    values = restated(tables[ISSUED], {**tables, **assessed})
+    moved = values[(values["kind"] == "figure") & (values["value_before"] != "") & (values["value"] != "")]
+    columns = (moved[name] for name in ("code", "shown_before", "shown"))
     return {
-        row["code"]: (row["shown"], prints[row["code"]], str(reasons.get(row["code"], "")))
-        for row in figures.to_dict("records")
-        if row["code"] in now and _is_other(row["value"], now[row["code"]])
+        code: (before, now, str(reasons.get(code, ""))) for code, before, now in zip(*columns, strict=True)
     }
-
-
-def _is_other(issued: str, value: float) -> bool:
-    first = issued.partition("..")[0]
-    return bool(first) and float(first) != float(f"{value:.15g}")
