@@ -91,6 +91,8 @@ def test_programs_read_the_same():
         "recovery": False,
         "counts": {"expected": 12, "received": 11, "awaited": 1},
         "review": ".runs/2021/attempt/review.html",
+        "collection": "",
+        "period": "",
         "due": "",
         "subject": "[khacphuc] tay-ninh 2021: bị giữ lại",
     }

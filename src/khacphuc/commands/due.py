@@ -96,6 +96,8 @@ def notice_of(occasion: Occasion) -> Notice:
         counts=counts,
         page=state.review,
         due=occasion.about,
+        collection=occasion.collection,
+        period=occasion.period,
         language=state.language,
     )
 

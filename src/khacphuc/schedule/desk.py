@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from khacphuc.data.returns.arrival_count import ArrivalCount, count_arrivals
 from khacphuc.project.runs import existing_runs
 from khacphuc.run.lock import run_lock
 from khacphuc.run.states import RunState, StateName, read_state, read_states
+from khacphuc.run.states.traces import units_file
+from khacphuc.schedule.collection_days import collection_days
 from khacphuc.schedule.event_record import EventRow, Ledger, add_row, read_ledger
 from khacphuc.schedule.plan import read_plans
 
@@ -35,6 +38,8 @@ class Occasion:
         at: when it was seen.
         before: the state it had before, for a change; empty where it had none.
         about: the day a reminder is about; None where it is about none.
+        collection: the collection of forms whose reports are due on that day; empty for the report itself.
+        period: the code of the period they are about.
     """
 
     kind: NoticeKind
@@ -42,6 +47,8 @@ class Occasion:
     at: datetime
     before: StateName | Literal[""] = ""
     about: date | None = None
+    collection: str = ""
+    period: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,13 @@ class NoticeEnding:
 
     outcome: EventOutcome
     detail: str = ""
+
+
+class Asked(NamedTuple):
+    """What units have to send in: the code of the period, and how many reports came; None if unknown."""
+
+    period: str = ""
+    reports: ArrivalCount | None = None
 
 
 class Desk(Protocol):
@@ -81,6 +95,9 @@ class Desk(Protocol):
 
     def states(self) -> Iterable[RunState]:
         """Where all runs stand."""
+
+    def asked(self, state: RunState, collection: str, day: date) -> Asked:
+        """What units have to send in by a day."""
 
     def tell(self, event: DueEvent | Occasion, ended: EventEnding | NoticeEnding) -> None:
         """Say how something ended."""
@@ -143,6 +160,17 @@ class ProjectDesk:
     def states(self) -> Iterable[RunState]:
         """Where all runs stand."""
         return read_states(self.layout)
+
+    def asked(self, state: RunState, collection: str, day: date) -> Asked:
+        """What units have to send in by a day."""
+        if state.year is None:
+            return Asked()
+        days = collection_days(self.layout, state.run, state.year).get(collection, {})
+        if not (period := days.get(day)):
+            return Asked()
+        units = units_file(self.layout, state.office)
+        raw = self.layout.raw(state.run)
+        return Asked(period, count_arrivals(raw, units, state.year, collection=collection, period=period))
 
     def tell(self, event: DueEvent | Occasion, ended: EventEnding | NoticeEnding) -> None:
         """Say how something ended."""

@@ -61,6 +61,11 @@ class DueEvent:
     action: DueAction = "do"
     missed: int = 0
 
+    @property
+    def collection(self) -> str:
+        """The collection of forms a reminder is about; empty where it is about none."""
+        return self.key.removeprefix(self.event.key).strip()
+
 
 def due_events(run: str, planned: Iterable[PlannedEvent], ledger: Ledger, now: datetime) -> list[DueEvent]:
     """The events of a run that are due and not done, in the order they were planned for.

@@ -42,6 +42,8 @@ class Notice:
         counts: some of ``NOTICE_COUNTS``.
         page: where the review page lies, from the folder of the project; empty where there is none.
         due: until when what it reminds of is due.
+        collection: the code of the collection of forms it counts; empty where it counts all, of the year.
+        period: the code of the period it counts; empty for the year.
         language: of its words.
     """
 
@@ -54,6 +56,8 @@ class Notice:
     counts: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
     page: str = ""
     due: date | None = None
+    collection: str = ""
+    period: str = ""
     language: str = "vi"
 
     @property
@@ -86,8 +90,11 @@ class Notice:
             days = (self.due - self.at.date()).days
             when = "due" if days > 0 else "overdue" if days < 0 else "due_today"
             lines.append(labels.counted(when, abs(days)).format(day=f"{self.due:%d/%m/%Y}", days=abs(days)))
+        if self.collection:
+            key = "collection_period" if self.period else "collection"
+            lines.append(labels[key].format(collection=self.collection, period=self.period))
         lines += [
-            labels.counted(f"count_{name}", self.counts[name]).format(count=self.counts[name])
+            labels.counted(self._count_key(name), self.counts[name]).format(count=self.counts[name])
             for name in NOTICE_COUNTS
             if name in self.counts
         ]
@@ -96,6 +103,11 @@ class Notice:
         moment = f"{self.at:%d/%m/%Y %H:%M} (UTC{self.at:%z})"
         lines += [labels["at"].format(moment=moment), labels["foot"]]
         return "\n".join(lines)
+
+    def _count_key(self, name: str) -> str:
+        """Reports of a whole year are called so: most of them are not due yet."""
+        is_of_year = name != "blocked" and not self.collection
+        return f"count_{name}_year" if is_of_year else f"count_{name}"
 
     @property
     def json(self) -> str:
@@ -112,6 +124,8 @@ class Notice:
                 "recovery": self.is_recovery,
                 "counts": {name: self.counts[name] for name in NOTICE_COUNTS if name in self.counts},
                 "review": self.page,
+                "collection": self.collection,
+                "period": self.period,
                 "due": self.due.isoformat() if self.due else "",
                 "subject": self.subject,
                 "text": f"{self.subject}\n{self.text}",

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from khacphuc.config.parameters import load_parameters
-from khacphuc.errors import QuantityError, SourceError, UsageError
+from khacphuc.config.schedule_parameters import HOME_ZONE
+from khacphuc.errors import UsageError
 from khacphuc.project.files import read_text
 from khacphuc.project.runs import existing_runs
 from khacphuc.schedule.calendar import next_moment
+from khacphuc.schedule.collection_days import collection_days
 from khacphuc.text.dates import parse_date
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from khacphuc.config.schedule_parameters import EventParameters
     from khacphuc.project.layout import Layout
     from khacphuc.run.states import RunState
+    from khacphuc.schedule.collection_days import CollectionDays
 
 _SCHEDULE: Final = re.compile(r"^[\"']?schedule[\"']? *:(?! *\[\] *$)", re.MULTILINE)
 
@@ -58,6 +61,12 @@ class RunPlan:
         """The event that comes next, and when; None where none does."""
         coming = [(planned, at) for planned in self.events if (at := planned.next_at(now))]
         return min(coming, key=lambda pair: (pair[1].timestamp(), pair[0].key), default=None)
+
+
+def zone_of(parameters: RunParameters | None) -> ZoneInfo:
+    """The zone people of a run live in: that of its first event, or of the house."""
+    events = parameters.schedule if parameters else ()
+    return ZoneInfo(events[0].zone if events else HOME_ZONE)
 
 
 def has_schedule(layout: Layout, run: str) -> bool:
@@ -108,48 +117,14 @@ def _with_next_event(layout: Layout, state: RunState, now: datetime) -> RunState
 
 
 def _planned_events(layout: Layout, run: str, parameters: RunParameters) -> Iterator[PlannedEvent]:
-    collections: dict[str, tuple[date, ...]] | None = None
+    collections: CollectionDays | None = None
     for event in parameters.schedule:
         if event.days_before is None:
             yield PlannedEvent(event.key, event)
             continue
         if collections is None:
-            collections = _collection_days(layout, run, parameters.year)
+            collections = collection_days(layout, run, parameters.year)
         if parameters.due or not collections:  # one that has no day is planned, too, and whoever asks is told
             yield PlannedEvent(event.key, event, (parse_date(parameters.due),) if parameters.due else ())
         for code, days in collections.items():
-            yield PlannedEvent(f"{event.key} {code}", event, days)
-
-
-def _collection_days(layout: Layout, run: str, year: int) -> dict[str, tuple[date, ...]]:
-    """The days the reports of each collection are due.
-
-    Raises:
-        SourceError: the table of collections cannot be read, or a cell of it.
-    """
-    # imported here: a run that reminds of no collection needs no pandas
-    from khacphuc.data.raw.folder import RawFolder  # noqa: PLC0415
-    from khacphuc.data.returns.periods import CALENDAR, reporting_periods  # noqa: PLC0415
-    from khacphuc.schema.tables import TABLES  # noqa: PLC0415
-
-    if not layout.raw(run).is_dir():
-        return {}
-    rows = RawFolder(layout, layout.raw(run)).read(TABLES["collections"]).to_dict("records")
-    days: dict[str, tuple[date, ...]] = {}
-    for row in rows:
-        try:
-            if row["due_days"]:
-                wait = timedelta(days=int(row["due_days"]))
-                periods = reporting_periods(year, str(row["period_type"]), str(row["cutoff"] or CALENDAR))
-                days[str(row["collection_id"])] = tuple(
-                    period.end + wait for period in periods if _is_valid(row, period.end)
-                )
-        except (QuantityError, ValueError, OverflowError) as error:
-            place = f"{row['file']}, line {row['line']}"
-            raise SourceError(str(error), place=place) from error
-    return days
-
-
-def _is_valid(row: dict[object, str], day: date) -> bool:
-    first, last = row["valid_from"], row["valid_to"]
-    return not (first and parse_date(first) > day) and not (last and parse_date(last) < day)
+            yield PlannedEvent(f"{event.key} {code}", event, tuple(days))

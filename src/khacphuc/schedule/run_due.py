@@ -20,6 +20,7 @@ from khacphuc.schedule.desk import NoticeEnding, Occasion
 from khacphuc.schedule.due import due_events, is_waiting
 from khacphuc.schedule.event_record import STATE, EventRow
 from khacphuc.schedule.perform import BLOCKED, EventEnding
+from khacphuc.schedule.plan import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -174,7 +175,17 @@ class _Pass:
         state = self._desk.state(due.run)
         if state.state == _OVER:
             return EventEnding("skipped", "nothing is awaited", state=state.state)
-        noticed = self._desk.notify(Occasion(_NOTICES[due.event.event], state, self._now, about=due.about))
+        period = ""
+        if due.collection and due.about:
+            period, rate = self._desk.asked(state, due.collection, due.about)
+            if rate and rate.came >= rate.expected:
+                return EventEnding("skipped", "nothing is awaited", state=state.state)
+            state = replace(state, rate=rate)
+        at = self._now.astimezone(due.due.tzinfo)  # days are counted where people are, not where we run
+        occasion = Occasion(
+            _NOTICES[due.event.event], state, at, about=due.about, collection=due.collection, period=period
+        )
+        noticed = self._desk.notify(occasion)
         return EventEnding(noticed.outcome, noticed.detail, _code(noticed), state.state)
 
     def _note_first(self) -> None:
@@ -201,7 +212,8 @@ class _Pass:
                 return
             attempt, before = notice.number + 1, noted.before
         self._add(state.run, STATE, NoticeEnding("started"), attempt=attempt, state=name)
-        occasion = Occasion(STATE, replace(state, state=name), self._now, _state_name(before))
+        at = self._now.astimezone(zone_of(state.parameters))
+        occasion = Occasion(STATE, replace(state, state=name), at, _state_name(before))
         noticed = self._desk.notify(occasion)
         self._add(state.run, STATE, noticed, attempt=attempt, state=name)
         self._codes.append(_code(noticed))

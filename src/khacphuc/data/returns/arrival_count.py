@@ -33,16 +33,21 @@ class ArrivalCount(NamedTuple):
     expected: int
 
 
-def count_arrivals(raw: Path, units: Path, year: int) -> ArrivalCount | None:
+def count_arrivals(
+    raw: Path, units: Path, year: int, *, collection: str = "", period: str = ""
+) -> ArrivalCount | None:
     """How many reports came in of those that are expected.
 
     Args:
         raw: the folder of the run's raw tables.
         units: the table of the office's units.
         year: of the run.
+        collection: only the reports of this one; empty for all.
+        period: only those of this one, by its code; empty for the year.
 
     Returns:
-        The count; None where nothing is asked for, or where the tables are not CSV or cannot be read.
+        The count; None where nothing is asked for in the year, or where the tables are not CSV or cannot
+        be read.
     """
     if not (raw / "collections.csv").is_file():
         return None
@@ -54,6 +59,7 @@ def count_arrivals(raw: Path, units: Path, year: int) -> ArrivalCount | None:
         return None
     if not expected:
         return None
+    expected = {form for form in expected if collection in {"", form[0]} and period in {"", form[2]}}
     came = {tuple(row.get(name) or "" for name in _FORM) for row in tables["receipts"]}
     return ArrivalCount(len(expected & came), len(expected))
 

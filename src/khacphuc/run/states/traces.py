@@ -208,8 +208,13 @@ def _rate(layout: Layout, run: str, office: str, year: int) -> ArrivalCount | No
             counts = []
         if counts:
             return ArrivalCount(sum(came for came, _ in counts), sum(expected for _, expected in counts))
+    return count_arrivals(raw, units_file(layout, office), year)
+
+
+def units_file(layout: Layout, office: str) -> Path:
+    """The table of the units of an office, as CSV; it may be elsewhere."""
     units = layout.office(office) / "units.csv" if office else layout.reference / "units.csv"
-    return count_arrivals(raw, units if units.is_file() else layout.reference / "units.csv", year)
+    return units if units.is_file() else layout.reference / "units.csv"
 
 
 def _written(file: Path) -> int:
