@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from openpyxl import load_workbook
 
+from khacphuc.checks.findings import SEVERITIES
 from khacphuc.checks.since_published import CHANGES, FindingChange
 from khacphuc.checks.suites import load_suites
 from khacphuc.commands.check import Review
@@ -22,7 +23,6 @@ from khacphuc.commands.trace import print_trace, trace_run
 from khacphuc.locale import words
 from khacphuc.project.layout import Layout
 from khacphuc.project.workspace import FINDINGS
-from khacphuc.review.cards import SEVERITIES
 from khacphuc.review.changes_page import to_changes
 from khacphuc.run.outcome import Outcome
 from khacphuc.run.result_tables import read_result

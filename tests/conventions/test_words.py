@@ -16,6 +16,7 @@ from khacphuc.assess.classes import ASSESSMENT_COLUMNS
 from khacphuc.assess.criteria import CRITERION_COLUMNS
 from khacphuc.assess.targets import TARGET_COLUMNS
 from khacphuc.checks.finding_tables import FINDING_COLUMNS
+from khacphuc.checks.findings import SEVERITIES
 from khacphuc.checks.since_published import CHANGES
 from khacphuc.checks.views.returns import FIGURE_REFUSALS
 from khacphuc.config.parameters import (
@@ -40,7 +41,7 @@ from khacphuc.explore.vintage_table import VINTAGE_COLUMNS
 from khacphuc.explore.year_table import YEAR_COLUMNS
 from khacphuc.locale import LANGUAGES
 from khacphuc.reading.unread import UNREAD_KINDS
-from khacphuc.review.cards import SEVERITIES, STATES
+from khacphuc.review.cards import STATES
 from khacphuc.run.outcome import Ending
 from khacphuc.run.states import STATE_NAMES
 from khacphuc.schedule.event_record import EventOutcome

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from khacphuc.checks.answers import ANSWER_RULES
+from khacphuc.checks.findings import SEVERITIES
 from khacphuc.checks.rule_counts import count_rules
 from khacphuc.locale import Words, words
 from khacphuc.render.html.environment import count
@@ -15,7 +16,6 @@ from khacphuc.render.notebook.aside import page_link
 from khacphuc.report.cells import SEVERITY_TONES, join_cells, outcome
 from khacphuc.report.document import nodes
 from khacphuc.report.table import TableColumn, to_table
-from khacphuc.review.cards import SEVERITIES
 from khacphuc.review.rule_tables import outcomes
 
 if TYPE_CHECKING:

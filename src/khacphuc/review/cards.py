@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from khacphuc.checks.findings import ANSWERS
+from khacphuc.checks.findings import ANSWERS, SEVERITIES
 from khacphuc.locale import words
 from khacphuc.report.anchors import MOST_CARDS, finding_anchor
 from khacphuc.review.places import PlaceView, PlaceViews, clipped
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from khacphuc.checks.findings import Answer, Finding
-
-SEVERITIES: Final = ("critical", "warning")
-"""The severities, the gravest first."""
 
 STATES: Final = ("none", "pending", "settled")
 """Where a finding stands, as it comes to its end."""

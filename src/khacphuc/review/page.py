@@ -6,10 +6,11 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from khacphuc.checks.findings import SEVERITIES
 from khacphuc.locale import words
 from khacphuc.render.html.environment import count
 from khacphuc.render.html.page_template import write_page
-from khacphuc.review.cards import SEVERITIES, STATES, Cards, state
+from khacphuc.review.cards import STATES, Cards, state
 from khacphuc.review.rule_tables import checked_total, rule_tables
 from khacphuc.text.rows import format_row
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from filelock import FileLock
 
+from khacphuc.checks.findings import SEVERITIES
 from khacphuc.data.returns.coverage import percent_of
 from khacphuc.locale import HOUSE, words
 from khacphuc.project.comparisons import run_comparison_of
 from khacphuc.project.files import write_text
 from khacphuc.render.html.environment import count
 from khacphuc.render.html.page_template import render_page
-from khacphuc.review.cards import SEVERITIES
 from khacphuc.run.states import STATE_NAMES
 from khacphuc.text.dates import format_date
 
