@@ -45,6 +45,7 @@ def test_an_event_is_short_where_the_usual_will_do(tmp_path):
         ("event: draft, days_before: 3", 'only remind has "days_before"'),
         ("event: draft, on: 02/01/2022, every: day", '"every" and "until" go together'),
         ("event: remind, days_before: 3, every: day, until: 02/01/2022", '"every" goes on from the day in'),
+        ("event: draft, on: 02/02/2022, every: day, until: 01/02/2022", '"until" is before "on"'),
         ("event: draft, on: 31/02/2022", "schedule.1.on"),
         ('event: draft, on: 02/01/2022, at: "7:00"', "expected an hour such as 07:00"),
         ("event: draft, on: 02/01/2022, zone: Asia/Hanoi", "there is no such zone"),

@@ -143,7 +143,7 @@ class SimulatedDesk:
 
     def state(self, run):
         """Where a run stands."""
-        return RunState(run, self.conditions[run])
+        return RunState(run, self.conditions[run], is_published=True)
 
     def states(self):
         """Where all runs stand."""

@@ -3,14 +3,21 @@
 import random
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pytest
 
+from khacphuc.config.schedule_parameters import EventParameters
+from khacphuc.errors import UsageError
+from khacphuc.run.states import RunState
 from khacphuc.schedule.calendar import planned_moments
 from khacphuc.schedule.event_record import STATE
+from khacphuc.schedule.perform import EventEnding
+from khacphuc.schedule.plan import PlannedEvent, RunPlan
 from khacphuc.schedule.run_due import run_due
 
+from .. import run2021
+from .events import daily
 from .simulated import KilledError, SimulatedDesk, moments, plan_of
 
 DONE = {"done", "sent", "no_address"}
@@ -106,3 +113,89 @@ def test_nothing_goes_wrong_where_nothing_does():
         if row.event != STATE and row.outcome != "started"
     ]
     assert sorted(rows) == sorted(set(planned))
+
+
+class PlainDesk(SimulatedDesk):
+    """A desk with one run whose state and plans a test sets."""
+
+    published = True
+    errors = ()
+
+    def __post_init__(self):
+        """Nothing goes wrong."""
+        super().__post_init__()
+        self.events = {}
+
+    def runs(self):
+        """All there are."""
+        return sorted(self.opened)
+
+    def plans(self):
+        """As a test plans."""
+        parameters = run2021.parameters()
+        plans = [
+            RunPlan(run, parameters, tuple(PlannedEvent(event.key, event) for event in events))
+            for run, events in self.events.items()
+            if run in self.opened and not self.errors
+        ]
+        return plans, list(self.errors)
+
+    def state(self, run):
+        """As a test sets it."""
+        return RunState(run, self.conditions[run], is_published=self.published)
+
+
+def opening(year):
+    """The next year is begun on its second day."""
+    return EventParameters(event="open", on=f"02/01/{year}", run=f"{year}", zone="UTC")
+
+
+def due_rows(desk):
+    """What became of events."""
+    return [(row.run, row.event, row.outcome) for row in desk.rows if row.event != STATE]
+
+
+def test_a_run_nobody_works_on_begins_no_other():
+    """It waits until somebody does; what the new run plans for days that are over is left out."""
+    desk = PlainDesk(0, 0.0)
+    desk.events = {f"{year}": (daily(), opening(year + 1)) for year in (2021, 2022)}
+    desk.events["2021"] = desk.events["2021"][1:]
+    desk.published = False
+    now = datetime(2026, 11, 28, tzinfo=UTC)
+    assert (run_due(desk, now), due_rows(desk)) == (0, [])
+    desk.published = True
+    run_due(desk, now)
+    run_due(desk, now + timedelta(hours=1))
+    assert sorted(desk.opened) == ["2021", "2022"]
+    assert [row for row in due_rows(desk) if row[2] != "started"] == [
+        ("2022", "draft", "skipped"),
+        ("2022", "open 2023", "skipped"),
+        ("2021", "open 2022", "done"),
+    ]
+
+
+def test_parameters_that_break_are_told_once():
+    """Also those of the only run with a schedule; their recovery, too."""
+    desk = PlainDesk(0, 0.0)
+    desk.events = {"2021": (opening(2050),)}
+    now = datetime(2021, 3, 1, tzinfo=UTC)
+    run_due(desk, now)
+    desk.conditions["2021"], desk.errors = "failed", (UsageError("no"),)
+    assert [run_due(desk, now + timedelta(hours=hour)) for hour in (1, 2)] == [2, 2]
+    desk.conditions["2021"], desk.errors = "awaiting", ()
+    assert [run_due(desk, now + timedelta(hours=hour)) for hour in (3, 4)] == [0, 0]
+    assert [notice[2:] for notice in desk.notices] == [("awaiting", "failed"), ("failed", "awaiting")]
+
+
+def test_what_people_do_after_a_failure_is_told():
+    """An event that was given up marks its run until somebody goes on, and not again later."""
+    desk = PlainDesk(0, 0.0)
+    gather = EventParameters(event="gather", on="01/3/2021", inbox="inbox", retries=0, zone="UTC")
+    desk.events = {"2021": (gather,)}
+    desk.perform = lambda *_: EventEnding("failed", "no such folder", 2)
+    now = datetime(2021, 3, 2, tzinfo=UTC)
+    for hour, state in enumerate(["awaiting", "awaiting", "gathering", "ready_to_sign", "awaiting"]):
+        desk.conditions["2021"] = state
+        run_due(desk, now + timedelta(hours=hour))
+    states = ["awaiting", "failed", "gathering", "ready_to_sign", "awaiting"]
+    assert [notice[2:] for notice in desk.notices] == list(pairwise(states))

@@ -18,6 +18,7 @@ from khacphuc.config.parameter_values import (
     read_whole_number,
 )
 from khacphuc.config.yaml_models import Model
+from khacphuc.text.dates import parse_date
 
 EventKind = Literal["open", "remind", "gather", "draft", "escalate"]
 """``open``: begin the run of the next year; ``remind``: a notice of what is awaited; ``gather``: take in the
@@ -104,6 +105,8 @@ class EventParameters(Model):
             raise ValueError('"every" and "until" go together')
         if self.every and not self.on:
             raise ValueError('"every" goes on from the day in "on"')
+        if self.until and parse_date(self.until) < parse_date(self.on):
+            raise ValueError('"until" is before "on"')
         for kind, name in _TARGETS.items():
             if bool(getattr(self, name)) != (self.event == kind):
                 raise ValueError(f'{kind} needs the key "{name}", and nothing else has it')

@@ -16,7 +16,7 @@ from khacphuc.history.append_only import add_history_rows, damaged_row, read_his
 from khacphuc.run.disk_errors import explained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from khacphuc.project.layout import Layout
 
@@ -107,6 +107,7 @@ class Ledger:
     """The rows of a run, by what is asked of them."""
 
     noted: NotedState | None = None
+    _failed: dict[str, str] = field(default_factory=dict)
     _attempts: dict[str, dict[datetime, Attempts]] = field(default_factory=dict)
     _dues: dict[str, list[datetime]] = field(default_factory=dict)
 
@@ -122,6 +123,8 @@ class Ledger:
         if row.event == STATE:
             if self.noted is None or row.state != self.noted.state:
                 before = self.noted.state if self.noted else ""
+                if self.noted and row.state != "failed":
+                    self._failed.clear()  # somebody has gone on
                 self.noted = NotedState(row.state, before, Attempts())
             _take(self.noted.notice, row, at)
             return
@@ -131,6 +134,10 @@ class Ledger:
             attempts[due] = Attempts()
             insort(self._dues.setdefault(row.event, []), due)
         _take(attempts[due], row, at)
+        if row.outcome == "failed" and not attempts[due].is_blocked:
+            self._failed[row.event] = row.state
+        elif row.outcome != "started":
+            self._failed.pop(row.event, None)
 
     def attempts(self, event: str, due: datetime) -> Attempts:
         """The attempts at a moment of an event."""
@@ -147,12 +154,12 @@ class Ledger:
                 return due
         return None
 
-    def failures(self) -> Iterator[str]:
-        """The events whose last attempt failed, but for findings, which folders tell of."""
-        for event, dues in self._dues.items():
-            last = self._attempts[event][dues[-1]]
-            if last.outcome == "failed" and not last.is_blocked:
-                yield event
+    def failures(self) -> Iterable[tuple[str, str]]:
+        """The events whose last attempt failed, each with the state its run was in then; empty if unknown.
+
+        But for findings, which folders tell of, and until another state of the run was noted.
+        """
+        return self._failed.items()
 
 
 def read_ledger(layout: Layout, run: str) -> Ledger:
@@ -193,4 +200,4 @@ def _take(attempts: Attempts, row: EventRow, at: datetime) -> None:
         attempts.cut_off += attempts.outcome == "started"
         attempts.number += 1
     attempts.outcome, attempts.at = row.outcome, at
-    attempts.is_blocked = row.outcome == "failed" and row.state == "blocked"
+    attempts.is_blocked = (row.event, row.outcome, row.state) == ("draft", "failed", "blocked")

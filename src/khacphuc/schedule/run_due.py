@@ -90,12 +90,12 @@ class _Pass:
         plans, errors = self._desk.plans()
         for error in errors:
             self._complain(error)
-        if plans:
+        if plans or errors:
             self._note_first()
         for plan in plans:
             with self._complaining():
                 self._do_run(plan)
-        if plans:
+        if plans or errors:
             with self._complaining():
                 self._note_states()
         return max(self._codes)
@@ -142,13 +142,30 @@ class _Pass:
         ledger = self._ledger(plan.run)
         for due in due_events(plan.run, plan.events, ledger, self._begin):
             with self._complaining():
-                self._do_event(due, plan.parameters)
+                if due.event.event != "open" or self._is_worked_on(due.run):
+                    self._do_event(due, plan.parameters)
+
+    def _is_worked_on(self, run: str) -> bool:
+        """Whether a run has a report or reports of units: from one that has none no other is begun."""
+        state = self._desk.state(run)
+        return state.is_published or bool(state.rate and state.rate.came)
+
+    def _leave_out_past(self, run: str) -> None:
+        """Leave out what a run that was begun late plans for days that were over then."""
+        for plan in self._desk.plans()[0]:
+            if plan.run == run:
+                for due in due_events(run, plan.events, self._ledger(run), self._begin):
+                    ended, moment = EventEnding("skipped", _BEFORE), due.due.isoformat(timespec="seconds")
+                    self._add(run, due.key, ended, due=moment, attempt=due.attempt, state="")
 
     def _do_event(self, due: DueEvent, parameters: RunParameters) -> None:
         moment = due.due.isoformat(timespec="seconds")
 
         def note(ended: EventEnding, attempt: int) -> None:
-            self._add(due.run, due.key, ended, due=moment, attempt=attempt, state=ended.state)
+            state = ended.state
+            if ended.outcome == "failed" and not state:
+                state = self._desk.state(due.run).state
+            self._add(due.run, due.key, ended, due=moment, attempt=attempt, state=state)
 
         if due.action == "give_up":
             ended = EventEnding("failed", "cut off as often as it may be tried", UsageError.exit_code)
@@ -164,6 +181,9 @@ class _Pass:
                 self._desk.check_free(due.run)
                 note(EventEnding("started"), due.attempt)
                 ended = self._desk.perform(due, parameters, self._now)
+            # a cut-off attempt may have made it
+            if due.event.event == "open" and (ended.outcome == "done" or due.attempt > 1):
+                self._leave_out_past(due.event.run)
             note(
                 replace(ended, detail="; ".join(filter(None, (ended.detail, _missed(due.missed))))),
                 due.attempt,
@@ -222,19 +242,22 @@ class _Pass:
     def _name(self, state: RunState) -> StateName:
         """Where a run stands; failed, too, where an event of its schedule has failed and left no trace."""
         if state.state not in _DECIDED and any(
-            self._is_lasting(event, state) for event in self._ledger(state.run).failures()
+            self._is_lasting(event, then, state) for event, then in self._ledger(state.run).failures()
         ):
             return _FAILED
         return state.state
 
-    def _is_lasting(self, event: str, state: RunState) -> bool:
-        """Whether nobody has done since what an event did not."""
+    def _is_lasting(self, event: str, then: str, state: RunState) -> bool:
+        """Whether nobody has done since what an event did not, and the run is in the state it was in then."""
+        if then and then != state.state:
+            return False
         kind, _, target = event.partition(" ")
         if kind == "open":
             return target not in self._desk.runs()
         return kind != "draft" or state.state in _NOT_MADE
 
 
+_BEFORE: Final = "planned for a day before the run was begun"
 _REASONS: Final[Mapping[str, str]] = {
     "miss": "nobody was there in time",
     "pass": "the day it is about is over",
