@@ -48,9 +48,11 @@ def test_done_in_time():
 
 
 def test_late():
-    """What was due before the day and is not done is late; due on the day it is not yet."""
+    """What was due by the end of the day and is not done is late, be it due on that very day."""
     assert plan(months(3, 12))["late"]
-    assert not plan(months(3, 12), due="31/12/2021")["late"]
+    assert plan(months(3, 12), due="31/12/2021")["late"]
+    assert not plan(months(3, 12), due="01/01/2022")["late"]
+    assert not plan([*months(3, 11), "2021-12|done||x|VB1"], due="31/12/2021")["late"]
     assert not plan(months(3, 12), due="")["late"]
     assert not plan([*months(3, 7), "2021-08|dropped|Hết đối tượng"])["late"]
 

@@ -19,6 +19,11 @@ def test_measures_and_reports_of_the_next_month():
     assert printed(context) == {"next.reports.monthly.2021-03": "03"}
 
 
+def test_what_was_due_on_the_last_day_is_not_ahead():
+    """At the end of the 30th of April it was due: it is no work of May."""
+    assert "GP2.1" not in "".join(nodes.plain(block) for block in upcoming_section(month("2021-04")))
+
+
 def test_nothing_is_due():
     """A sentence where the plan has other days; nothing where nothing has a day."""
     assert nodes.plain(tuple(upcoming_section(month("2021-12")))) == (

@@ -42,11 +42,11 @@ class _Row:
 def plan_progress(tables: Mapping[str, pd.DataFrame], settings: RecordSettings) -> pd.DataFrame:
     """How far each measure is.
 
-    A measure is late when it was due before the day and is neither done nor dropped. A month is silent when
-    nothing was reported of the measure, from the month its first document was issued (of a measure without
-    documents from the first month anything was reported in; not before the year of the day) until it was
-    done or dropped, or the last month that is over: an overdue measure is reported on all the more. Months
-    after the day are not looked at.
+    A measure is late when it was due by the end of the day and is neither done nor dropped. A month is silent
+    when nothing was reported of the measure, from the month its first document was issued (of a measure
+    without documents from the first month anything was reported in; not before the year of the day) until it
+    was done or dropped, or the last month that is over: an overdue measure is reported on all the more.
+    Months after the day are not looked at.
 
     Args:
         tables: the clean tables ``measures``, ``progress`` and ``documents``.
@@ -126,7 +126,7 @@ def _of_measure(
         "evidence": SEPARATOR.join(evidence),
         "months": SEPARATOR.join(reported),
         "states": SEPARATOR.join(row.status for row in rows),
-        "late": due is not None and due < as_of and not is_ended,
+        "late": due is not None and due <= as_of and not is_ended,
         "done_late": due is not None and is_done and since > month_of(due),
         "silent": SEPARATOR.join(
             month for month in (months_between(begin, end) if begin else ()) if month not in reported
