@@ -53,6 +53,6 @@ def refresh_front_page(layout: Layout, now: datetime | None = None) -> FrontPage
 
 def current_states(layout: Layout) -> list[RunState]:
     """Where the runs of a project stand."""
-    from khacphuc.run.states import read_states  # noqa: PLC0415 - as above
+    from khacphuc.schedule.standing import standings  # noqa: PLC0415 - as above
 
-    return read_states(layout)
+    return standings(layout)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from dataclasses import astuple, dataclass, field, fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from khacphuc.history.append_only import add_history_rows, damaged_row, read_history_rows
 from khacphuc.run.disk_errors import explained
@@ -87,6 +87,19 @@ class Attempts:
         return 1 + retries + min(self.cut_off + (self.outcome == "started"), 1)
 
 
+class Failure(NamedTuple):
+    """An event that was not done: which, when it was planned for, when it failed and with what.
+
+    With the state its run was in then; empty if unknown.
+    """
+
+    event: str
+    due: datetime
+    at: datetime
+    detail: str
+    state: str
+
+
 @dataclass(slots=True)
 class NotedState:
     """The state that was noted last.
@@ -107,7 +120,7 @@ class Ledger:
     """The rows of a run, by what is asked of them."""
 
     noted: NotedState | None = None
-    _failed: dict[str, str] = field(default_factory=dict)
+    _failed: dict[str, Failure] = field(default_factory=dict)
     _attempts: dict[str, dict[datetime, Attempts]] = field(default_factory=dict)
     _dues: dict[str, list[datetime]] = field(default_factory=dict)
 
@@ -135,7 +148,7 @@ class Ledger:
             insort(self._dues.setdefault(row.event, []), due)
         _take(attempts[due], row, at)
         if row.outcome == "failed" and not attempts[due].is_blocked:
-            self._failed[row.event] = row.state
+            self._failed[row.event] = Failure(row.event, due, at, row.detail, row.state)
         elif row.outcome != "started":
             self._failed.pop(row.event, None)
 
@@ -154,12 +167,13 @@ class Ledger:
                 return due
         return None
 
-    def failures(self) -> Iterable[tuple[str, str]]:
-        """The events whose last attempt failed, each with the state its run was in then; empty if unknown.
+    def failures(self) -> Iterable[Failure]:
+        """The events whose last attempt failed.
 
-        But for findings, which folders tell of, and until another state of the run was noted.
+        But for findings, which folders tell of, and until another state of the run was noted. While one is
+        tried again nobody knows yet that it is mended.
         """
-        return self._failed.items()
+        return self._failed.values()
 
 
 def read_ledger(layout: Layout, run: str) -> Ledger:

@@ -19,8 +19,9 @@ from khacphuc.run.states import RunState, StateName
 from khacphuc.schedule.desk import NoticeEnding, Occasion
 from khacphuc.schedule.due import due_events, is_waiting
 from khacphuc.schedule.event_record import STATE, EventRow
-from khacphuc.schedule.perform import BLOCKED, EventEnding
+from khacphuc.schedule.perform import EventEnding
 from khacphuc.schedule.plan import zone_of
+from khacphuc.schedule.standing import with_failures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,12 +38,8 @@ if TYPE_CHECKING:
 _PLACE: Final = ".schedule"
 """The folder below ``.runs`` with the lock of the schedule: no run is called so."""
 _NOTICES: Final[Mapping[str, NoticeKind]] = {"remind": "remind", "escalate": "escalate"}
-_FAILED: Final[StateName] = "failed"
 _OVER: Final = "issued"
 """The state in which nothing is awaited any more."""
-_DECIDED: Final = frozenset({_FAILED, BLOCKED, "issued", "superseded"})
-_NOT_MADE: Final = frozenset({"awaiting", "gathering", "stale"})
-"""States of a run whose draft is not what its inputs would give."""
 _NOTICE_TRIES: Final = 6
 _NOTICE_MINUTES: Final = 10
 
@@ -240,21 +237,8 @@ class _Pass:
         self._desk.tell(occasion, noticed)
 
     def _name(self, state: RunState) -> StateName:
-        """Where a run stands; failed, too, where an event of its schedule has failed and left no trace."""
-        if state.state not in _DECIDED and any(
-            self._is_lasting(event, then, state) for event, then in self._ledger(state.run).failures()
-        ):
-            return _FAILED
-        return state.state
-
-    def _is_lasting(self, event: str, then: str, state: RunState) -> bool:
-        """Whether nobody has done since what an event did not, and the run is in the state it was in then."""
-        if then and then != state.state:
-            return False
-        kind, _, target = event.partition(" ")
-        if kind == "open":
-            return target not in self._desk.runs()
-        return kind != "draft" or state.state in _NOT_MADE
+        """Where a run stands; failed, too, where an event of its schedule has failed."""
+        return with_failures(state, self._ledger(state.run), frozenset(self._desk.runs())).state
 
 
 _BEFORE: Final = "planned for a day before the run was begun"

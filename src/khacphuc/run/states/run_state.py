@@ -82,6 +82,7 @@ class RunState:
         papers: the ids of board papers and comparisons that are published beside it.
         why: what the last run failed with, or what cannot be read.
         parameters: of the run; None where they cannot be read.
+        changed_at: when commands last left something in its folders, in nanoseconds; 0 where none did.
         next_event: the next event of its schedule; empty where there is none. Whoever knows the schedule
             fills it in.
         next_at: when that is.
@@ -105,6 +106,7 @@ class RunState:
     papers: tuple[str, ...] = ()
     why: str = ""
     parameters: RunParameters | None = field(default=None, repr=False, compare=False)
+    changed_at: int = field(default=0, compare=False)
     next_event: str = ""
     next_at: datetime | None = None
 
@@ -161,6 +163,7 @@ def read_state(layout: Layout, run: str, *, papers: tuple[str, ...] = ()) -> Run
         issued=traces.issued,
         is_published=traces.record is not None,
         review=traces.review,
+        changed_at=traces.changed_at,
         why=trace.error if trace else "",
     )
 

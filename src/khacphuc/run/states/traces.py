@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.data.returns.arrival_count import ArrivalCount, count_arrivals
-from khacphuc.history.signoffs import decisions, is_issued, read_sign_offs
+from khacphuc.history.signoffs import SIGN_OFFS, decisions, is_issued, read_sign_offs
 from khacphuc.history.version_file import list_versions, read_record
 from khacphuc.project.files import read_bytes
 from khacphuc.project.selection import Selection
@@ -71,6 +71,7 @@ class RunTraces:
         sign_offs: by role its decision about what is published; empty where it is awaited.
         rate: how many reports of units came in; None where it asks for none.
         review: where the newest review page lies, from the root; empty where there is none.
+        changed_at: when commands last left something in them, in nanoseconds; 0 where none did.
     """
 
     record: Manifest | None = None
@@ -83,6 +84,7 @@ class RunTraces:
     sign_offs: Mapping[str, str] = field(default_factory=dict)
     rate: ArrivalCount | None = None
     review: str = ""
+    changed_at: int = 0
 
 
 def read_traces(layout: Layout, run: str, parameters: RunParameters, office: str) -> RunTraces:
@@ -113,6 +115,19 @@ def read_traces(layout: Layout, run: str, parameters: RunParameters, office: str
         sign_offs=sign_offs or ({} if version or not digest else _awaited(parameters, record)),
         rate=_rate(layout, run, office, parameters.year),
         review=(place / _REVIEW).relative_to(layout.root).as_posix() if (place / _REVIEW).is_file() else "",
+        changed_at=max(map(_written, _left(layout, run))),
+    )
+
+
+def _left(layout: Layout, run: str) -> tuple[Path, ...]:
+    """What publishing, an attempt, a check, taking in reports and signing leave."""
+    runs = layout.runs(run)
+    return (
+        layout.published_report(run) / MANIFEST,
+        runs / "attempt" / MANIFEST,
+        runs / "check" / "clean" / FINDINGS,
+        layout.raw(run) / "receipts.csv",
+        layout.history(run) / SIGN_OFFS,
     )
 
 
