@@ -11,14 +11,16 @@ from khacphuc.checks.findings import Finding, Location
 from khacphuc.checks.result import CheckResult
 from khacphuc.commands.history import compare_versions, list_history, restore_version
 from khacphuc.errors import SourceError, UsageError
+from khacphuc.history.issued_values import packed_values
 from khacphuc.history.keeping import keep_version
 from khacphuc.history.signoffs import SignOff, add_sign_off
 from khacphuc.history.version_file import VERSION_RECORD, list_versions, pack_version, read_parts, read_record
 from khacphuc.run.manifest import MANIFEST
+from khacphuc.schema.tables import ISSUED
 from tests.history.test_keeping import RECORD, files
 
 
-def keep(project, value, prose, *rules, roles=()):
+def keep(project, value, prose, *rules, roles=(), run_json=b"", compared_with=None):
     """Keep a version of the project's run."""
     findings = tuple(
         Finding(rule, "warning", "figures", "sửa", "SL1", location=Location("", "figures.csv", 2))
@@ -28,6 +30,10 @@ def keep(project, value, prose, *rules, roles=()):
         "clean/findings.json": CheckResult(findings, ()).to_json().encode(),
         "inputs/params/2021.md": prose.encode(),
     }
+    if run_json:
+        parts[f"report/{MANIFEST}"] = run_json
+    if compared_with:
+        parts[f"clean/{ISSUED}.parquet"] = packed_values(compared_with.path)
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in parts.items()}
     record = replace(RECORD, run_json=digests[f"report/{MANIFEST}"], files=digests, roles=roles)
     return keep_version(project.history("2021"), record, parts)
@@ -90,7 +96,7 @@ def test_two_versions_are_compared(project):
 def test_a_version_is_restored_as_a_new_one(project):
     """What readers find is its bytes; the versions before stay."""
     keep(project, 1.0, "a")
-    keep(project, 2.0, "b")
+    keep(project, 1.0, "b", run_json=b"another")
     before = {path.name: path.read_bytes() for path in project.history("2021").glob("*.zip")}
     assert "phiên bản 1, thành phiên bản 3" in restore_version(project, "2021", 1)
     assert (project.published_report("2021") / MANIFEST).read_bytes() == b"1.0"
@@ -98,6 +104,26 @@ def test_a_version_is_restored_as_a_new_one(project):
     after = {path.name: path.read_bytes() for path in project.history("2021").glob("*.zip")}
     assert before.items() <= after.items()
     assert [version.number for version in list_versions(project.history("2021"))] == [1, 2, 3]
+
+
+def test_no_restored_version_moves_an_issued_value(project):
+    """Nobody would be told: neither that it moved back, nor that it was another meanwhile."""
+    first = keep(project, 1.0, "a")
+    second = keep(project, 2.0, "a", compared_with=first)
+    with pytest.raises(UsageError, match=r"0001-.*\.zip: version 1 has other values .*: SL1.*answer PB-01"):
+        restore_version(project, "2021", 1)
+    keep(project, 1.0, "a", run_json=b"moved back", compared_with=second)
+    with pytest.raises(UsageError, match="version 1 has other values than were issued last: SL1"):
+        restore_version(project, "2021", 1)
+    assert not project.published_report("2021").exists()
+    assert len(list_versions(project.history("2021"))) == 3
+
+
+def test_a_version_that_was_never_issued_binds_nobody(project):
+    """Values move freely until they are issued."""
+    keep(project, 1.0, "a", roles=("Bí thư",))
+    keep(project, 2.0, "a", roles=("Bí thư",))
+    assert "phiên bản 1, thành phiên bản 3" in restore_version(project, "2021", 1)
 
 
 def test_a_damaged_version_is_not_restored(project):

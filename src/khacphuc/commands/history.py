@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from khacphuc.checks.result import CheckResult
 from khacphuc.checks.since_published import finding_changes
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from khacphuc.history.version_file import VersionFile, VersionRecord
     from khacphuc.locale import Words
     from khacphuc.project.layout import Layout
+
+_NAMED: Final = 5  # what a line holds; khacphuc history RUN 1 2 lists all
 
 
 def list_history(layout: Layout, run: object) -> str:
@@ -154,7 +156,8 @@ def restore_version(layout: Layout, run: object, number: int) -> str:
         What was done, in the language of the run.
 
     Raises:
-        UsageError: there is no such run or version, or a folder cannot be written. What is published stays.
+        UsageError: there is no such run or version, values that were issued after it are others, or a folder
+            cannot be written. What is published stays.
         SourceError: the version cannot be read, or a file in it is not as it was.
     """
     name = _existing(layout, run)
@@ -170,6 +173,7 @@ def restore_version(layout: Layout, run: object, number: int) -> str:
                 remedy="take the file back from where it is kept (git, a backup)",
             )
     with run_lock(layout, name):
+        _check_values(layout, name, version)
         recover(layout, name)
         with explained(layout, layout.runs(name)):
             save_unrecorded(layout, name, (layout.published_report(name), layout.runs(name) / "attempt"))
@@ -184,6 +188,23 @@ def restore_version(layout: Layout, run: object, number: int) -> str:
             again = keep_version(layout.history(name), replace(record, published_on=today()), parts)
     labels = words(language, "history")
     return labels["restored"].format(run=name, version=number, new=again.number)
+
+
+def _check_values(layout: Layout, run: str, version: VersionFile) -> None:
+    """Check that a version moves no issued value: it was made before, so no finding of it would tell why."""
+    # imported here: the other parts of the command need no pandas
+    from khacphuc.history.issued_values import values_untold_by  # noqa: PLC0415
+
+    codes = values_untold_by(layout.history(run), version.path)
+    if codes:
+        more = f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else ""
+        raise UsageError(
+            f"version {version.number} has other values than were issued last: "
+            f"{', '.join(codes[:_NAMED])}{more}",
+            place=layout.relative(version.path),
+            expected="a version with the values that were issued last, and what had moved by then",
+            remedy=f"put its inputs/ back into the project, khacphuc run {run}, answer PB-01 with a reason",
+        )
 
 
 def _existing(layout: Layout, run: object) -> str:

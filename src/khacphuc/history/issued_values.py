@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from khacphuc.history.published_values import TABLES_OF_VALUES
-from khacphuc.history.restatements import COLUMNS_OF_ISSUED, issued
+from khacphuc.history.restatements import COLUMNS_OF_ISSUED, issued, untold
 from khacphuc.history.signoffs import last_issued
 from khacphuc.history.version_file import read_parts, read_record
 from khacphuc.schema.tables import ISSUED
@@ -56,3 +56,13 @@ def last_issued_values(folder: Path) -> dict[str, pd.DataFrame]:
     """
     version = last_issued(folder)
     return {} if version is None else {ISSUED: issued_values(version.path)}
+
+
+def values_untold_by(folder: Path, version: Path) -> tuple[str, ...]:
+    """The codes of values issued last in the folder of a run of which one of its versions tells otherwise.
+
+    Raises:
+        SourceError: a version or the sign-offs cannot be read.
+    """
+    last = last_issued(folder)
+    return () if last is None else untold(issued_values(last.path), issued_values(version))

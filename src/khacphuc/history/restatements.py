@@ -84,6 +84,19 @@ def issued(
     return frame.assign(**columns).astype("str")[list(COLUMNS_OF_ISSUED)]
 
 
+def untold(last: pd.DataFrame, other: pd.DataFrame) -> tuple[str, ...]:
+    """The codes of values that were issued last, of which another version says something else.
+
+    Args:
+        last: what was issued last (``issued``), with what had moved by then.
+        other: of the version that would stand in its place.
+    """
+    names = ["kind", "code", "value", "unit", "value_before", "unit_before"]
+    known = set(other[names].itertuples(index=False, name=None))
+    rows = last.loc[(last["value"] != "") | (last["value_before"] != ""), names]
+    return tuple(row[1] for row in rows.itertuples(index=False, name=None) if row not in known)
+
+
 def _before(then: Mapping[Any, str], now: PublishedValue) -> dict[str, str]:
     """What was issued last of a value before it became what it is."""
     moved = ("value", "unit", "shown", "version", "issued")
