@@ -18,7 +18,8 @@ from khacphuc.run.outcome import Outcome
 from khacphuc.run.states import RunState
 from khacphuc.schedule import perform as performing
 from khacphuc.schedule.addresses import VARIABLES
-from khacphuc.schedule.desk import Occasion
+from khacphuc.schedule.channels import SentNotice
+from khacphuc.schedule.desk import NoticeEnding, Occasion
 from khacphuc.schedule.event_record import EVENTS
 from khacphuc.schedule.run_due import schedule_lock
 
@@ -173,3 +174,61 @@ def test_due_goes_alone(beside, project):
     """Schedules say what is made, and how."""
     result = CliRunner().invoke(app, ["run", "--due", *beside, "--root", str(project.root)])
     assert (result.exit_code, "--due goes alone" in result.output) == (2, True)
+
+
+def test_a_channel_that_refused_is_tried_again_and_the_other_is_not(scheduled, endings, monkeypatch):
+    """Of a change, and of an event; in the end it is sent."""
+    tries = []
+
+    def send(_, addresses):
+        channels = [
+            name for name, there in (("mail", addresses.server), ("webhook", addresses.webhook)) if there
+        ]
+        tries.append(channels)
+        is_refused = len(tries) == 1
+        return tuple(
+            SentNotice(name, "not_sent" if name == "mail" and is_refused else "sent") for name in channels
+        )
+
+    monkeypatch.setattr(command, "send_notice", send)
+    monkeypatch.setenv("KHACPHUC_MAIL_TO", "a@example.org")
+    environ = dict(os.environ) | {
+        "KHACPHUC_MAIL_FROM": "b@example.org",
+        "KHACPHUC_SMTP": "localhost:25",
+        "KHACPHUC_SMTP_TLS": "none",
+        "KHACPHUC_WEBHOOK": "https://example.org/",
+    }
+    endings.append(Outcome("2021", "failed", 3))
+    for minutes in (0, 11, 40):
+        for name in VARIABLES:
+            monkeypatch.setenv(name, environ.get(name, ""))
+        endings.append(Outcome("2021", "failed", 3))
+        do_due(scheduled, NOW + timedelta(minutes=minutes))
+    assert tries == [["mail", "webhook"], ["mail"]]
+    sent = [row for row in rows(scheduled, "event", "outcome", "detail") if row[0] == "state"]
+    assert ("state", "not_sent", "mail: not_sent; webhook: sent") in sent
+    assert sent[-1] == ("state", "sent", "")
+
+
+def test_a_damaged_record_is_told_once_and_so_is_its_recovery(scheduled, endings, monkeypatch, capsys):
+    """Which cannot be noted in it; in a pass it is said once."""
+    occasions = []
+    monkeypatch.setattr(
+        command,
+        "notify",
+        lambda occasion, _: occasions.append(occasion) or NoticeEnding("sent"),
+    )
+    endings.append(Outcome("2021", "published", 0))
+    do_due(scheduled, NOW)
+    file = scheduled.history("2021") / EVENTS
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[:-5], encoding="utf-8")
+    capsys.readouterr()
+    assert [do_due(scheduled, NOW + timedelta(minutes=minutes)) for minutes in (5, 10)] == [2, 2]
+    assert capsys.readouterr().err.count("does not end") == 2
+    file.write_text(text, encoding="utf-8")
+    assert [do_due(scheduled, NOW + timedelta(minutes=minutes)) for minutes in (15, 20)] == [0, 0]
+    assert [(occasion.before, occasion.state.state) for occasion in occasions] == [
+        ("", "failed"),
+        ("failed", "awaiting"),
+    ]

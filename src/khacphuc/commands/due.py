@@ -12,7 +12,7 @@ from khacphuc.config.parameters import language_of
 from khacphuc.console.output import print_error, print_output, wrapped
 from khacphuc.errors import RunLockedError
 from khacphuc.locale import TOOL, words
-from khacphuc.schedule.addresses import take_addresses
+from khacphuc.schedule.addresses import take_addresses, without_channels
 from khacphuc.schedule.channels import send_notice
 from khacphuc.schedule.desk import NoticeEnding, Occasion, ProjectDesk
 from khacphuc.schedule.notices import Notice
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from khacphuc.project.layout import Layout
     from khacphuc.schedule.addresses import Addresses
-    from khacphuc.schedule.channels import SendOutcome
+    from khacphuc.schedule.channels import SendOutcome, SentNotice
     from khacphuc.schedule.due import DueEvent
     from khacphuc.schedule.perform import EventEnding
-_BY_WEIGHT: Final[tuple[SendOutcome, ...]] = ("sent", "not_sent", "no_address")
+_BY_WEIGHT: Final[tuple[SendOutcome, ...]] = ("not_sent", "sent", "no_address")
 
 
 def do_due(layout: Layout, now: datetime) -> int:
@@ -71,12 +71,20 @@ def do_due(layout: Layout, now: datetime) -> int:
 
 
 def notify(occasion: Occasion, addresses: Addresses) -> NoticeEnding:
-    """Send what people are told of; where one channel took it, it is sent."""
-    sent = send_notice(notice_of(occasion), addresses)
+    """Send what people are told of by each channel that has not taken it yet; all must take it."""
+    sent = send_notice(notice_of(occasion), without_channels(addresses, occasion.channels))
     outcomes = {entry.outcome for entry in sent}
     outcome = next(name for name in _BY_WEIGHT if name in outcomes)
-    detail = "; ".join(f"{entry.channel}: {entry.detail or entry.outcome}" for entry in sent if entry.detail)
+    if outcome != "not_sent":
+        detail = "; ".join(f"{entry.channel}: {entry.detail}" for entry in sent if entry.detail)
+    else:  # the record of events reads here who took it
+        detail = "; ".join(_channel_detail(entry) for entry in sent)
     return NoticeEnding(outcome, detail)
+
+
+def _channel_detail(entry: SentNotice) -> str:
+    words_of = (entry.outcome, entry.detail) if entry.outcome == "sent" else (entry.detail or entry.outcome,)
+    return f"{entry.channel}: {', '.join(filter(None, words_of))}"
 
 
 def notice_of(occasion: Occasion) -> Notice:

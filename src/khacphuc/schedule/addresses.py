@@ -6,13 +6,14 @@ A program prints none of what it reads here, and an error names the variable, no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final, Literal, get_args
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
+    from collections.abc import Set as AbstractSet
 
 MAIL_TO: Final = "KHACPHUC_MAIL_TO"
 ESCALATE_TO: Final = "KHACPHUC_ESCALATE_TO"
@@ -71,6 +72,24 @@ def take_addresses(environ: MutableMapping[str, str]) -> Addresses:
     for variable in VARIABLES:
         environ.pop(variable, None)
     return addresses
+
+
+def without_channels(addresses: Addresses, channels: AbstractSet[str]) -> Addresses:
+    """The addresses but those of channels that need not send: ``mail``, ``webhook``.
+
+    >>> without_channels(Addresses(webhook="https://example.org"), {"webhook"}).webhook
+    ''
+    """
+    return replace(
+        addresses,
+        server=None if "mail" in channels else addresses.server,
+        webhook="" if "webhook" in channels else addresses.webhook,
+        faults=tuple(
+            fault
+            for fault in addresses.faults
+            if ("webhook" if fault[0] == WEBHOOK else "mail") not in channels
+        ),
+    )
 
 
 def read_addresses(environ: Mapping[str, str]) -> Addresses:

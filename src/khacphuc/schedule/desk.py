@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from khacphuc.data.returns.arrival_count import ArrivalCount, count_arrivals
+from khacphuc.project.files import write_text
 from khacphuc.project.runs import existing_runs
+from khacphuc.run.disk_errors import explained
 from khacphuc.run.lock import run_lock
 from khacphuc.run.states import RunState, StateName, read_state, read_states
 from khacphuc.run.states.traces import units_file
@@ -17,6 +19,7 @@ from khacphuc.schedule.plan import read_plans
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date, datetime
+    from pathlib import Path
 
     from khacphuc.config.parameters import RunParameters
     from khacphuc.errors import UsageError
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     from khacphuc.schedule.notices import NoticeKind
     from khacphuc.schedule.perform import EventEnding
     from khacphuc.schedule.plan import RunPlan
+
+PLACE: Final = ".schedule"
+"""The folder below ``.runs`` with the lock of the schedule: no run is called so."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,7 @@ class Occasion:
         about: the day a reminder is about; None where it is about none.
         collection: the collection of forms whose reports are due on that day; empty for the report itself.
         period: the code of the period they are about.
+        channels: those that took the notice before, where another refused it.
     """
 
     kind: NoticeKind
@@ -49,6 +56,7 @@ class Occasion:
     about: date | None = None
     collection: str = ""
     period: str = ""
+    channels: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,12 @@ class Desk(Protocol):
 
     def asked(self, state: RunState, collection: str, day: date) -> Asked:
         """What units have to send in by a day."""
+
+    def has_damage(self, run: str) -> bool:
+        """Whether it is noted that the record of a run cannot be read."""
+
+    def note_damage(self, run: str, *, damaged: bool) -> None:
+        """Note whether the record of a run can be read, which cannot be noted in it."""
 
     def tell(self, event: DueEvent | Occasion, ended: EventEnding | NoticeEnding) -> None:
         """Say how something ended."""
@@ -171,6 +185,21 @@ class ProjectDesk:
         units = units_file(self.layout, state.office)
         raw = self.layout.raw(state.run)
         return Asked(period, count_arrivals(raw, units, state.year, collection=collection, period=period))
+
+    def has_damage(self, run: str) -> bool:
+        """Whether it is noted that the record of a run cannot be read."""
+        return self._damage(run).exists()
+
+    def note_damage(self, run: str, *, damaged: bool) -> None:
+        """Note whether the record of a run can be read, beside the lock of the schedule."""
+        with explained(self.layout, self._damage(run).parent):
+            if damaged:
+                write_text(self._damage(run), "")
+            else:
+                self._damage(run).unlink(missing_ok=True)
+
+    def _damage(self, run: str) -> Path:
+        return self.layout.runs(PLACE) / f"damaged-{run}"
 
     def tell(self, event: DueEvent | Occasion, ended: EventEnding | NoticeEnding) -> None:
         """Say how something ended."""

@@ -7,6 +7,7 @@ noted. Whoever adds rows holds the lock of the schedule.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
 from dataclasses import astuple, dataclass, field, fields
 from datetime import datetime
@@ -24,6 +25,7 @@ EventOutcome = Literal["started", "done", "failed", "skipped", "sent", "not_sent
 EVENTS: Final = "events.csv"
 STATE: Final = "state"
 """The event of a row that notes a change of state."""
+_SENT: Final = re.compile("(?:^|; )([a-z]+): sent(?=[,;]|$)")
 _OUTCOMES: Final = frozenset(get_args(EventOutcome))
 _UNDECIDED: Final = frozenset({"started", "failed", "not_sent"})
 
@@ -66,6 +68,7 @@ class Attempts:
         outcome: of the last one.
         at: when that was written.
         is_blocked: whether it ended at critical findings, which another try cannot answer.
+        channels: those that took the notice, where another refused it.
     """
 
     number: int = 0
@@ -73,6 +76,7 @@ class Attempts:
     outcome: str = ""
     at: datetime | None = None
     is_blocked: bool = False
+    channels: frozenset[str] = frozenset()
 
     def is_over(self, retries: int) -> bool:
         """Whether there is nothing to try again."""
@@ -214,4 +218,5 @@ def _take(attempts: Attempts, row: EventRow, at: datetime) -> None:
         attempts.cut_off += attempts.outcome == "started"
         attempts.number += 1
     attempts.outcome, attempts.at = row.outcome, at
+    attempts.channels |= frozenset(_SENT.findall(row.detail)) if row.outcome == "not_sent" else frozenset()
     attempts.is_blocked = (row.event, row.outcome, row.state) == ("draft", "failed", "blocked")

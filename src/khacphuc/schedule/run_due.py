@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from khacphuc.errors import RunLockedError, UsageError
 from khacphuc.run.lock import run_lock
 from khacphuc.run.states import RunState, StateName
-from khacphuc.schedule.desk import NoticeEnding, Occasion
+from khacphuc.schedule.desk import PLACE, NoticeEnding, Occasion
 from khacphuc.schedule.due import due_events, is_waiting
 from khacphuc.schedule.event_record import STATE, EventRow
 from khacphuc.schedule.perform import EventEnding
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from khacphuc.schedule.notices import NoticeKind
     from khacphuc.schedule.plan import RunPlan
 
-_PLACE: Final = ".schedule"
-"""The folder below ``.runs`` with the lock of the schedule: no run is called so."""
 _NOTICES: Final[Mapping[str, NoticeKind]] = {"remind": "remind", "escalate": "escalate"}
 _OVER: Final = "issued"
 """The state in which nothing is awaited any more."""
@@ -53,7 +51,7 @@ def schedule_lock(layout: Layout) -> Iterator[None]:
         UsageError: the folder of runs cannot be written.
     """
     try:
-        with run_lock(layout, _PLACE):
+        with run_lock(layout, PLACE):
             yield
     except RunLockedError as error:
         raise RunLockedError(error.observed, place="khacphuc run --due") from error
@@ -81,6 +79,7 @@ class _Pass:
         self._since = elapsed()
         self._ledgers: dict[str, Ledger] = {}
         self._codes = [0]
+        self._complaints: set[str] = set()
 
     def code(self) -> int:
         """Do everything there is to do; gives the worst exit code."""
@@ -112,7 +111,9 @@ class _Pass:
             self._complain(error)
 
     def _complain(self, error: UsageError) -> None:
-        self._desk.complain(error)
+        if str(error) not in self._complaints:
+            self._desk.complain(error)
+        self._complaints.add(str(error))
         self._codes.append(error.exit_code)
 
     def _ledger(self, run: str) -> Ledger:
@@ -200,7 +201,11 @@ class _Pass:
             state = replace(state, rate=rate)
         at = self._now.astimezone(due.due.tzinfo)  # days are counted where people are, not where we run
         occasion = Occasion(
-            _NOTICES[due.event.event], state, at, about=due.about, collection=due.collection, period=period
+            *(_NOTICES[due.event.event], state, at),
+            about=due.about,
+            collection=due.collection,
+            period=period,
+            channels=self._ledger(due.run).attempts(due.key, due.due).channels,
         )
         noticed = self._desk.notify(occasion)
         return EventEnding(noticed.outcome, noticed.detail, _code(noticed), state.state)
@@ -218,19 +223,38 @@ class _Pass:
             with self._complaining():
                 self._note_state(state)
 
+    def _note_damage(self, state: RunState) -> None:
+        """Tell once that the record of a run cannot be read, and once that it can again."""
+        try:
+            noted = self._ledger(state.run).noted
+            if not self._desk.has_damage(state.run):
+                return
+            is_told, damaged = noted is None or noted.state != self._name(state), False
+        except UsageError as error:
+            self._complain(error)
+            is_told, damaged = self._desk.has_damage(state.run), True
+        if not is_told:  # a change of state is told by itself
+            name, before = (_FAILED, "") if damaged else (state.state, _FAILED)
+            noticed = self._desk.notify(Occasion(STATE, replace(state, state=name), self._now, before))
+            self._codes.append(_code(noticed))
+            if noticed.outcome == "not_sent":
+                return
+        self._desk.note_damage(state.run, damaged=damaged)
+
     def _note_state(self, state: RunState) -> None:
+        self._note_damage(state)
         noted, name = self._ledger(state.run).noted, self._name(state)
-        attempt, before = 1, noted.state if noted else ""
+        attempt, before, channels = 1, noted.state if noted else "", frozenset[str]()
         if noted and noted.state == name:
             notice = noted.notice
             if notice.outcome not in {"not_sent", "started"} or notice.number >= _NOTICE_TRIES:
                 return
             if notice.outcome == "not_sent" and is_waiting(notice, _NOTICE_MINUTES, self._now):
                 return
-            attempt, before = notice.number + 1, noted.before
+            attempt, before, channels = notice.number + 1, noted.before, notice.channels
         self._add(state.run, STATE, NoticeEnding("started"), attempt=attempt, state=name)
         at = self._now.astimezone(zone_of(state.parameters))
-        occasion = Occasion(STATE, replace(state, state=name), at, _state_name(before))
+        occasion = Occasion(STATE, replace(state, state=name), at, _state_name(before), channels=channels)
         noticed = self._desk.notify(occasion)
         self._add(state.run, STATE, noticed, attempt=attempt, state=name)
         self._codes.append(_code(noticed))
