@@ -234,8 +234,9 @@ class _Pass:
             self._complain(error)
             is_told, damaged = self._desk.has_damage(state.run), True
         if not is_told:  # a change of state is told by itself
-            name, before = (_FAILED, "") if damaged else (state.state, _FAILED)
-            noticed = self._desk.notify(Occasion(STATE, replace(state, state=name), self._now, before))
+            at = self._now.astimezone(zone_of(state.parameters))
+            damage = Occasion(STATE, replace(state, state="failed"), at)
+            noticed = self._desk.notify(damage if damaged else Occasion(STATE, state, at, "failed"))
             self._codes.append(_code(noticed))
             if noticed.outcome == "not_sent":
                 return
