@@ -55,6 +55,14 @@ def test_every_run_stands_there_with_its_state(layout):
     assert re.search(rf"2021 .*chờ ký.*{ROLES[0]} đồng ý {ROLES[1]} chưa ký duyệt", words)
 
 
+def test_hours_are_those_of_the_office(layout):
+    """Also where the machine's clock shows UTC."""
+    utc = NOW.astimezone(UTC)
+    assert to_states_page(layout, read_states(layout), utc) == to_states_page(
+        layout, read_states(layout), NOW
+    )
+
+
 def test_links_lead_to_files_that_are_there(layout):
     """From the folder of the page; those of an attempt lie in the folder of its run."""
     write_text(layout.root / "reports" / "2021-board-2021-03" / "report.html", "")

@@ -12,7 +12,7 @@ from khacphuc.errors import UsageError
 from khacphuc.locale import words
 from khacphuc.project.offices import existing_offices, office_near
 from khacphuc.project.runs import NO_RUN
-from khacphuc.schedule.front_page import page_language, sign_off_rows, state_details
+from khacphuc.schedule.front_page import in_zone_of, page_language, sign_off_rows, state_details
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,11 +57,11 @@ def format_status(states: Sequence[RunState], now: datetime) -> str:
 
     Args:
         states: of the runs, by office.
-        now: the moment, by the clock here.
+        now: the moment.
     """
     if not states:
         return NO_RUN
-    language = page_language(states)
+    language, now = page_language(states), in_zone_of(states, now)
     offices = [(office, list(of_office)) for office, of_office in groupby(states, lambda each: each.office)]
     return "\n".join(
         line

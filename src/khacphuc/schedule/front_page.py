@@ -17,6 +17,7 @@ from khacphuc.project.files import write_text
 from khacphuc.render.html.environment import count
 from khacphuc.render.html.page_template import render_page
 from khacphuc.run.states import STATE_NAMES
+from khacphuc.schedule.plan import zone_of
 from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:
@@ -47,13 +48,19 @@ def page_language(states: Sequence[RunState]) -> str:
     return min(languages, key=lambda name: (-languages[name], name != HOUSE), default=HOUSE)
 
 
+def in_zone_of(states: Sequence[RunState], now: datetime) -> datetime:
+    """A moment by the clock most people of the runs live by, wherever the machine stands."""
+    zones = Counter(zone_of(state.parameters) for state in states if state.parameters)
+    return now.astimezone(max(zones, key=lambda zone: (zones[zone], zone.key), default=zone_of(None)))
+
+
 def write_front_page(layout: Layout, states: Sequence[RunState], now: datetime) -> Path:
     """Write the front door, whole or not at all.
 
     Args:
         layout: the project.
         states: of all its runs, with their next events.
-        now: the moment, by the clock here.
+        now: the moment.
 
     Raises:
         OSError: the disk refuses.
@@ -80,9 +87,9 @@ def to_states_page(layout: Layout, states: Sequence[RunState], now: datetime) ->
     Args:
         layout: the project, to see which files there are.
         states: of all its runs, in the order of ``read_states``.
-        now: the moment, by the clock here.
+        now: the moment.
     """
-    language = page_language(states)
+    language, now = page_language(states), in_zone_of(states, now)
     labels, document = words(language, "front_page"), words(language, "document")
     offices = [
         (office, _place(of_office), [_run(layout, state, now, language) for state in of_office])
@@ -121,7 +128,7 @@ def state_details(state: RunState, now: datetime, language: str) -> dict[str, st
 
     Args:
         state: where it stands.
-        now: the moment, by the clock here.
+        now: the moment.
         language: of our words.
     """
     labels = words(language, "front_page")
