@@ -100,6 +100,7 @@ def check(
     *,
     status: str = "reconstruction",
     prose: Prose | None = None,
+    asks_prose: bool = True,
     printed: CheckResult | None = None,
 ) -> CheckResult:
     """What the checks find in these tables and this prose, and every rule they looked at.
@@ -107,7 +108,7 @@ def check(
     ``printed`` is what they find in what was printed, where that is known already. The run as it is is
     checked once a process; with ``of`` it is checked anew.
     """
-    if of is prose is printed is None:
+    if of is prose is printed is None and asks_prose:
         return _checked(status)
     clean_tables = tables() if of is None else of
     return _checks().check_assessed(
@@ -116,6 +117,7 @@ def check(
         assessment(with_decisions(clean_tables, status)),
         year=parameters().year,
         prose=cited() if prose is None else prose,
+        asks_prose=asks_prose,
         **_options(status),
     )
 

@@ -115,6 +115,17 @@ def test_it_counts_as_the_tables_of_its_run_do(example, run, month, _before):
 
 
 @pytest.mark.parametrize(("run", "month", "_before"), MONTHS)
+def test_critical_findings_are_those_of_its_run(example, run, month, _before):
+    """What the prose of the year cites is there at the end of the year: its month is not asked for it."""
+    project, truth, _ = example
+    text = (folder_of(project, run, month) / "tables" / "findings.csv").read_text(encoding="utf-8")
+    rows = [row for row in csv.DictReader(io.StringIO(text)) if row["severity"] == "critical"]
+    planted = {(finding.rule, finding.row_id) for finding in truth.runs[run].planted}
+    assert {(row["rule"], row["row_id"]) for row in rows} <= planted
+    assert {row["table"] for row in rows} <= {"figures"}
+
+
+@pytest.mark.parametrize(("run", "month", "_before"), MONTHS)
 def test_the_paper_is_short_and_accessible(example, run, month, _before):
     """One or two pages, PDF/UA-1 and PDF/A-2a, with headings and heads of tables; Word has the same words."""
     folder = folder_of(example[0], run, month)

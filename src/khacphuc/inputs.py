@@ -24,6 +24,7 @@ from khacphuc.data.records.of_run import record_settings
 from khacphuc.data.store import clean_run, load_gathered, load_table, load_tables, previous_tables
 from khacphuc.errors import SourceError
 from khacphuc.history.issued_values import last_issued_values
+from khacphuc.project.board_papers import board_paper_of
 from khacphuc.project.files import read_text
 from khacphuc.project.layout import Layout, check_run_id
 from khacphuc.project.offices import find_office
@@ -272,6 +273,7 @@ class Inputs:
             suites=self.suites,
             year=parameters.year,
             prose=self.cited,
+            asks_prose=board_paper_of(self.workspace.run) is None,
             language=parameters.language,
             class_names=self.class_names,
         )

@@ -8,6 +8,7 @@ import pytest
 
 from khacphuc.checks.result import CheckResult, RuleResult
 from khacphuc.inputs import load_inputs
+from khacphuc.notebooks import assess
 from khacphuc.notebooks.assess import AssessmentNotebook
 from khacphuc.report.document import nodes
 
@@ -182,3 +183,14 @@ def test_no_missed_target_is_said_once():
 def test_the_chart_counts_its_bars(language, words):
     """A part with a figure that is not counted, and a ceiling, have no bar."""
     assert words in repr(notebook(language).targets())
+
+
+@pytest.mark.parametrize(("run", "asks"), [("2021", True), ("2021-board-2021-03", False)])
+def test_the_prose_is_asked_in_a_run_and_not_in_a_month_of_it(run, asks, monkeypatch):
+    """What the prose of a year cites need not be there yet at the end of a month."""
+    told = []
+    monkeypatch.setattr(assess, "check_assessed", lambda *_, **options: told.append(options["asks_prose"]))
+    inputs = load_inputs(run, str(run2021.ROOT))
+    inputs.__dict__.update(tables=run2021.tables(), printed=CheckResult(()), cited=run2021.cited())
+    assert AssessmentNotebook(inputs).checked is None
+    assert told == [asks]

@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     Suites = dict[str, SuiteFile]
 
 _RESOLVING = "expect_codes_to_resolve"
+_OF_PROSE = frozenset({"citations", "statements"})
+"""The tables of what a prose says."""
+_CITED = "cited"
+"""The column of rows that says whether the prose cites them."""
 
 
 def check_printed(
@@ -83,6 +87,7 @@ def check_assessed(
     suites: Path,
     year: int | None = None,
     prose: Prose | None = None,
+    asks_prose: bool = True,
     language: str = "vi",
     class_names: Mapping[str, str] = MappingProxyType({}),
 ) -> CheckResult:
@@ -98,6 +103,8 @@ def check_assessed(
         suites: the folder of suites.
         year: the year the report is about.
         prose: what was read of the prose (``read_prose``).
+        asks_prose: whether what it says is checked. Tables cut at a month lack what the prose of the year
+            cites: there nothing is found of it, and answers about it are left alone.
         language: of findings.
         class_names: how each class is printed (``Inputs.class_names``); without them findings quote codes.
 
@@ -118,7 +125,7 @@ def check_assessed(
             targets=assessment.targets,
             criteria=assessment.criteria,
             assessments=assessment.assessments,
-            prose=prose,
+            prose=prose if asks_prose else None,
             language=language,
         )
         return _check(suites, tables, views, language, class_names)
@@ -143,7 +150,7 @@ def check_assessed(
         changing=replaced if prose is None else replaced.keys() & prose.codes.keys(),
         replaced=replaced,
         undecided=undecided,
-        unchecked=SOURCE_RULES,
+        unchecked=SOURCE_RULES.keys() | (frozenset() if asks_prose else _prose_rules(loaded)),
         language=language,
     )
     return CheckResult(findings, tuple(sorted(result.rules, key=lambda rule: order.index(rule.rule))))
@@ -229,6 +236,16 @@ def _relations(suites: Suites) -> frozenset[str]:
         for table, suite in suites.items()
         for expectation in suite.expectations
         if expectation.meta.relates or table == "computed"
+    )
+
+
+def _prose_rules(suites: Suites) -> frozenset[str]:
+    """The rules that ask what the prose says."""
+    return frozenset(
+        expectation.meta.rule
+        for table, suite in suites.items()
+        for expectation in suite.expectations
+        if table in _OF_PROSE or _CITED in expectation.columns
     )
 
 

@@ -14,6 +14,7 @@ from khacphuc.notebooks import assess_tables as tables
 from khacphuc.notebooks.assessed_run import AssessedRun
 from khacphuc.notebooks.checked_rules import CheckedRules, answers_checked
 from khacphuc.notebooks.sentences import counted
+from khacphuc.project.board_papers import board_paper_of
 from khacphuc.render.notebook.aside import Aside, FindingCards, aside, page_link
 from khacphuc.report.charts.statuses import target_chart
 from khacphuc.report.document import nodes
@@ -63,6 +64,7 @@ class AssessmentNotebook:
             suites=self._inputs.suites,
             year=parameters.year,
             prose=self._inputs.cited,
+            asks_prose=board_paper_of(self._inputs.workspace.run) is None,
             language=parameters.language,
             class_names=self._inputs.class_names,
         )

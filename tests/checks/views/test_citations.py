@@ -100,3 +100,18 @@ def test_findings():
     assert moved["answer"].startswith("chấp nhận: tên gọi")
     again, changed = typed_findings("\nĐã đạt hai chỉ tiêu.\n", [answer])
     assert (again["rule"], changed["rule"], changed["answer"]) == ("AN-02", "TD-02", "")
+
+
+@pytest.mark.untraced
+@pytest.mark.full  # tests/notebooks/test_assess.py has it daily that a board paper asks nothing of the prose
+def test_the_prose_of_a_year_is_no_business_of_a_month():
+    """Nothing is found of what it cites, states or leaves out, and an answer about it stays one."""
+    tables = run2021.tables()
+    answer = {"rule": "TD-02", "row_id": "hai chỉ tiêu", "decision": "accepted", "observed": "«hai chỉ tiêu»"}
+    usual = {"reason": "tên gọi", "role": "Văn phòng", "date": pd.Timestamp("2022-01-05"), "line": 2}
+    row = dict.fromkeys(tables["answers"].columns, "") | answer | usual
+    tables["answers"] = pd.DataFrame([row])
+    prose = run2021.read("# Năm\n\nCó @supervision.answered kiến nghị, 17 việc.\n")
+    rules = {finding.rule for finding in run2021.check(tables, prose=prose, asks_prose=False).findings}
+    assert {"SL-10", "CB-07"} <= rules
+    assert rules & {"TD-01", "TD-02", "SL-26", "CB-09", "AN-01", "AN-02"} == set()
