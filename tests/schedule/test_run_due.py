@@ -50,6 +50,12 @@ def check(desk, last):
         if row.outcome == "done":
             assert desk.effects[row.run, row.event, row.due], row
     assert sum(desk.effects.values()) <= len([row for row in ended if row.outcome == "done"]) + desk.kills
+    for kind in ("remind", "escalate"):  # what the record calls sent went out, and most that was planned did
+        sent = sum(row.event == kind and row.outcome == "sent" for row in ended)
+        delivered = sum(notice[0] == kind for notice in desk.notices)
+        assert sent <= delivered <= sent + desk.kills
+        over = {(row.run, row.due) for row in ended if row.event == kind and row.outcome != "not_sent"}
+        assert 2 * sent >= len(over), kind
     over = {}
     for row in ended:
         over.setdefault((row.run, row.event), []).append(datetime.fromisoformat(row.due))
@@ -72,6 +78,14 @@ def check_states(desk):
             assert [row.outcome for row in change].count("sent") <= 1, change
         final = changes[-1][-1]
         assert final.state == desk.conditions[run] or abs(int(run) - desk.now.year) > 1
+    changes = [
+        list(group)
+        for _, of_run in groupby(sorted(rows, key=lambda row: row.run), key=lambda row: row.run)
+        for _, group in groupby(of_run, key=lambda row: row.state)
+    ]
+    refused = [change for change in changes if any(row.outcome == "not_sent" for row in change)]
+    # one in five is refused: those whose state stays are sent in the end; a mutant that tries once has none
+    assert 2 * sum(change[-1].outcome == "sent" for change in refused) >= len(refused)
     sent = sum(row.outcome == "sent" for row in rows)
     delivered = sum(kind == STATE for kind, *_ in desk.notices)
     assert sent <= delivered <= sent + desk.kills
