@@ -48,7 +48,7 @@ def test_totals_of_returns_are_published(tmp_path: Path) -> None:
     """With the reports they rest on, in each format; traced to the cells, verified, and not made twice."""
     places = [(unit, month) for unit in UNITS for month in MONTHS][:-1]
     project = run_office(tmp_path / "project", dict.fromkeys(places, ANSWERS))
-    report, note = project.root / "reports" / RUN, "Theo 3/4 báo cáo của các đơn vị (75,0%)"
+    report, note = project.root / "reports" / RUN, "Theo 03/04 báo cáo của các đơn vị (75,0%)"
     text = paragraphs(project)
     assert "yêu cầu 40 buổi, đạt 90,0%. Có 02/02 xã có người dự." in text
     assert note in text
