@@ -55,18 +55,18 @@ def reminding(desk, project):
     write_text(project.raw("2021") / "collections.csv", COLLECTIONS)
     write_text(project.raw("2021") / "receipts.csv", "collection,unit_id,period\nBC1,A,2021-01\n")
     write_text(project.office("tay-ninh") / "units.csv", UNITS)
-    told = []
-    desk.notifier = lambda occasion: told.append(occasion) or NoticeEnding("sent")
-    return desk, told
+    occasions = []
+    desk.notifier = lambda occasion: occasions.append(occasion) or NoticeEnding("sent")
+    return desk, occasions
 
 
 def test_a_reminder_counts_what_is_due_on_its_day(reminding):
     """One collection and one period, named; days and the hour are those of the event, wherever it runs."""
-    desk, told = reminding
+    desk, occasions = reminding
     run_due(desk, utc("2021-02-03 00:30"))
-    change = [occasion.at for occasion in told if occasion.kind == "state"]
+    change = [occasion.at for occasion in occasions if occasion.kind == "state"]
     assert all(f"{at:%z}" == "+0700" for at in change)
-    (occasion,) = [occasion for occasion in told if occasion.kind == "remind"]
+    (occasion,) = [occasion for occasion in occasions if occasion.kind == "remind"]
     assert (occasion.collection, occasion.period, occasion.state.rate) == ("BC1", "2021-01", (1, 2))
     lines = notice_of(occasion).text.splitlines()
     assert "Biểu BC1, kỳ 2021-01." in lines
@@ -76,11 +76,11 @@ def test_a_reminder_counts_what_is_due_on_its_day(reminding):
 
 def test_nobody_is_reminded_of_what_is_in(reminding, project):
     """All forms of the month came: the row says why there is no notice, and the year counts for nothing."""
-    desk, told = reminding
+    desk, occasions = reminding
     receipts = "collection,unit_id,period\nBC1,A,2021-01\nBC1,B,2021-01\n"
     write_text(project.raw("2021") / "receipts.csv", receipts)
     run_due(desk, utc("2021-02-03 00:30"))
-    assert not any(occasion.kind == "remind" for occasion in told)
+    assert not any(occasion.kind == "remind" for occasion in occasions)
     ended = desk.ledger("2021").attempts("remind BC1", utc("2021-02-03 00:00"))
     assert ended.outcome == "skipped"
 

@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-SEVERITIES: Final = ("critical", "warning")
-"""The severities, the gravest first."""
-ANSWERS: Final = "answers"
-"""The table of answers; findings about it are about answers that do not hold."""
+SEVERITIES: Final = ("critical", "warning")  # the gravest first
+ANSWERS: Final = "answers"  # a table; findings about it are about answers that do not hold
 
 CLOSING: Final = frozenset({ACCEPTED, NOT_RELATED, *REASONS})
 """The decisions that close a finding."""

@@ -67,7 +67,7 @@ class NoticeEnding:
     detail: str = ""
 
 
-class Asked(NamedTuple):
+class DueReports(NamedTuple):
     """What units have to send in: the code of the period, and how many reports came; None if unknown."""
 
     period: str = ""
@@ -104,7 +104,7 @@ class Desk(Protocol):
     def states(self) -> Iterable[RunState]:
         """Where all runs stand."""
 
-    def asked(self, state: RunState, collection: str, day: date) -> Asked:
+    def reports_due(self, state: RunState, collection: str, day: date) -> DueReports:
         """What units have to send in by a day."""
 
     def has_damage(self, run: str) -> bool:
@@ -175,16 +175,18 @@ class ProjectDesk:
         """Where all runs stand."""
         return read_states(self.layout)
 
-    def asked(self, state: RunState, collection: str, day: date) -> Asked:
+    def reports_due(self, state: RunState, collection: str, day: date) -> DueReports:
         """What units have to send in by a day."""
         if state.year is None:
-            return Asked()
+            return DueReports()
         days = collection_days(self.layout, state.run, state.year).get(collection, {})
         if not (period := days.get(day)):
-            return Asked()
+            return DueReports()
         units = units_file(self.layout, state.office)
         raw = self.layout.raw(state.run)
-        return Asked(period, count_arrivals(raw, units, state.year, collection=collection, period=period))
+        return DueReports(
+            period, count_arrivals(raw, units, state.year, collection=collection, period=period)
+        )
 
     def has_damage(self, run: str) -> bool:
         """Whether it is noted that the record of a run cannot be read."""

@@ -195,7 +195,7 @@ class _Pass:
             return EventEnding("skipped", "nothing is awaited", state=state.state)
         period = ""
         if due.collection and due.about:
-            period, rate = self._desk.asked(state, due.collection, due.about)
+            period, rate = self._desk.reports_due(state, due.collection, due.about)
             if rate and rate.came >= rate.expected:
                 return EventEnding("skipped", "nothing is awaited", state=state.state)
             state = replace(state, rate=rate)
