@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from khacphuc.cli import app
 from khacphuc.commands import due as command
-from khacphuc.commands.due import do_due, notice_of
+from khacphuc.commands.due import do_due, notice_of, translated_detail
 from khacphuc.data.returns.arrival_count import ArrivalCount
 from khacphuc.history import append_only
 from khacphuc.run.lock import run_lock
@@ -67,7 +67,7 @@ def test_what_is_due_is_done_once(scheduled, endings, capsys):
     """And recorded; a second start finds nothing to do."""
     endings.append(Outcome("2021", "published", 0, language="vi"))
     assert do_due(scheduled, NOW) == 0
-    assert "2021: lập dự thảo, hẹn lúc 05/03/2021 07:00: đã xong (published)" in capsys.readouterr().out
+    assert "2021: lập dự thảo, hẹn lúc 05/03/2021 07:00: đã xong (đã công bố" in capsys.readouterr().out
     assert do_due(scheduled, NOW + timedelta(minutes=5)) == 0
     assert capsys.readouterr().out == ""
     assert rows(scheduled, "event", "due", "outcome", "attempt", "state") == [
@@ -232,3 +232,21 @@ def test_a_damaged_record_is_told_once_and_so_is_its_recovery(scheduled, endings
         ("", "failed"),
         ("failed", "awaiting"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("detail", "text"),
+    [
+        (
+            "checked; khacphuc run long-an-2022 publishes it",
+            "đã kiểm tra; lệnh khacphuc run long-an-2022 sẽ công bố",
+        ),
+        ("2 new files, 2 with faults", "2 tệp mới, 2 tệp có lỗi"),
+        ("the day it is about is over", "ngày được nhắc đã qua"),
+        ("mail: the server answered 550", "mail: the server answered 550"),
+    ],
+)
+def test_what_the_record_says_is_printed_in_the_language_of_the_run(detail, text):
+    """What others said stays as it is."""
+    assert translated_detail(detail, "vi") == text
+    assert translated_detail(detail, "en") == detail

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -117,12 +118,23 @@ def check_quietly(layout: Layout, run: str) -> int:
     return review_run(layout, run).exit_code
 
 
+def translated_detail(detail: str, language: str) -> str:
+    """What the record says of an ending, in a language; what is not the tool's own stays as it is."""
+    texts, english = words(language, "due_detail"), words("en", "due_detail")
+    for name, text in english.items():
+        pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[\\w-]+)", re.escape(text))
+        if match := re.fullmatch(pattern, detail):
+            return texts[name].format(**match.groupdict())
+    return detail
+
+
 def format_ending(layout: Layout, event: DueEvent | Occasion, ended: EventEnding | NoticeEnding) -> str:
     """Say in a line how an event, or the notice of a change, ended."""
     run = event.state.run if isinstance(event, Occasion) else event.run
     language = language_of(layout.parameters(run))
     labels, outcomes = words(language, "due_terminal"), words(language, "event_outcome")
-    ending = outcomes[ended.outcome] + (f" ({ended.detail})" if ended.detail else "")
+    detail = translated_detail(ended.detail, language)
+    ending = outcomes[ended.outcome] + (f" ({detail})" if detail else "")
     if isinstance(event, Occasion):
         states = words(language, "run_state")
         changed = labels["changed" if event.before else "first"]
