@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from khacphuc.schedule.channels import SendOutcome, SentNotice
     from khacphuc.schedule.due import DueEvent
     from khacphuc.schedule.perform import EventEnding
+_DETAILS: Final = (
+    *("checked", "gathered", "opened", "over", "late", "cut_off", "not_awaited", "there"),
+    *("critical", "published", "unchanged"),
+)
 _BY_WEIGHT: Final[tuple[SendOutcome, ...]] = ("not_sent", "sent", "no_address")
 
 
@@ -121,8 +125,8 @@ def check_quietly(layout: Layout, run: str) -> int:
 def translated_detail(detail: str, language: str) -> str:
     """What the record says of an ending, in a language; what is not the tool's own stays as it is."""
     texts, english = words(language, "due_detail"), words("en", "due_detail")
-    for name, text in english.items():
-        pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[\\w-]+)", re.escape(text))
+    for name in _DETAILS:
+        pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[\\w-]+)", re.escape(english[name]))
         if match := re.fullmatch(pattern, detail):
             return texts[name].format(**match.groupdict())
     return detail
