@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from khacphuc.report.comparison import numbers
 from khacphuc.report.comparison.numbers import (
     COMPARED_COLUMNS,
     compared_values,
@@ -10,7 +11,7 @@ from khacphuc.report.comparison.numbers import (
 )
 from khacphuc.report.document import nodes
 
-from ...years.office_years import UNITS, changed, year_of
+from ...years.office_years import FIGURES, UNITS, changed, year_of
 from .compared_years import context, first
 from .test_shortcomings import texts
 
@@ -64,8 +65,30 @@ def test_across_the_merger_of_2025_years_are_compared_through_successors():
 def test_like_years_say_nothing_else():
     """No gap, no merger, no restatement: one sentence says that all may be compared."""
     blocks = indicator_section(context(year_of(2021), year_of(2022)))
-    assert [block.type for block in blocks] == ["heading", "figure", "paragraph"]
-    assert list(texts(blocks)) == ["Mọi chỉ số nêu trên so sánh được qua các năm."]
+    assert [block.type for block in blocks] == ["heading", "paragraph", "figure"]
+    assert list(texts(blocks)) == ["Mọi chỉ số trong các hình sau đây so sánh được qua các năm."]
+
+
+def test_each_chart_says_which_indicators_it_has(monkeypatch):
+    """Two by their names, of more the first and the last; no two charts are called the same."""
+
+    def captions():
+        blocks = indicator_section(context())
+        return [nodes.plain(block.caption) for block in blocks if isinstance(block, nodes.Figure)]
+
+    assert captions() == ["Chỉ số qua các năm: Chi đoàn và chi hội; Buổi tuyên truyền"]
+    monkeypatch.setattr(numbers, "_NAMED", 1)
+    assert captions() == ["Chỉ số qua các năm: 02 chỉ số, từ «Chi đoàn và chi hội» đến «Buổi tuyên truyền»"]
+    monkeypatch.setattr(numbers, "PANELS", 1)
+    assert captions() == ["Chỉ số qua các năm: Chi đoàn và chi hội", "Chỉ số qua các năm: Buổi tuyên truyền"]
+
+
+def test_indicators_of_one_year_are_named():
+    """With what each year calls them, and how many they are."""
+    figures = changed(FIGURES, "figure_id", "SL002", indicator="")
+    *_, sentence, listed = indicator_section(context(year_of(2021), year_of(2022, figures=figures)))
+    assert nodes.plain(sentence).startswith("Chỉ số chỉ một năm công bố")
+    assert [nodes.plain(item) for item in listed.items] == ["Năm 2021 (01): Buổi tuyên truyền."]
 
 
 def test_the_values_are_left_as_a_table():

@@ -10,7 +10,7 @@ import pandas as pd
 
 from khacphuc.report.board.sentence import in_paragraph
 from khacphuc.report.document import nodes
-from khacphuc.text.formats import format_share
+from khacphuc.text.formats import format_count, format_share
 from khacphuc.text.letters import search_key
 from khacphuc.years.comparability import MERGER_YEAR, names_successors
 from khacphuc.years.series import only_printed_once
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from khacphuc.report.comparison.context import ComparisonContext
     from khacphuc.years.comparability import Obstacle
     from khacphuc.years.series import Point, Series
+    from khacphuc.years.year import Year
 
 COMPARED_COLUMNS: Final = (
     *("indicator", "name", "unit", "run", "year", "figure", "value", "printed", "obstacles"),
@@ -29,6 +30,8 @@ COMPARED_COLUMNS: Final = (
 """The columns of ``compare.csv``: text, but for ``year`` (Int64) and ``value`` (float64)."""
 PANELS: Final = 8
 """Panels of one chart: more do not fit a page."""
+_NAMED: Final = 2
+"""Indicators a caption names each."""
 
 
 def indicator_section(context: ComparisonContext) -> list[nodes.Block]:
@@ -37,12 +40,14 @@ def indicator_section(context: ComparisonContext) -> list[nodes.Block]:
     if not series:
         return [context.heading(labels["section_indicators"]), in_paragraph(labels["no_indicators"])]
     blocks: list[nodes.Block] = [context.heading(labels["section_indicators"])]
+    gaps = _gap_rows(context)
+    if not gaps:
+        # in front: where a chart does not fit its page, text behind it flows on before it
+        blocks.append(in_paragraph(labels["no_gaps"]))
     for number, first in enumerate(range(0, len(series), PANELS), start=1):
         blocks.append(_chart(number, series[first : first + PANELS], context))
-    if gaps := _gap_rows(context):
+    if gaps:
         blocks += [in_paragraph(labels["gaps"].format(count=len(gaps))), _gaps(gaps, context)]
-    else:
-        blocks.append(in_paragraph(labels["no_gaps"]))
     if merged := list(dict.fromkeys(_merged(context))):
         blocks.append(in_paragraph(labels["merged"].format(units="; ".join(merged))))
     blocks += _across_merger(context)
@@ -113,7 +118,7 @@ def _chart(number: int, series: Sequence[Series], context: ComparisonContext) ->
         for line in series
     ]
     apart = labels["apart"] if any(line.has_gap for line in series) else ""
-    caption = labels["caption_indicators"]
+    caption = labels["caption_indicators"].format(indicators=_names([line.name for line in series], context))
     sentences = [
         f"{panel.title}: " + "; ".join(f"{point.year}: {point.text}" for point in panel.points)
         for panel in panels
@@ -121,6 +126,15 @@ def _chart(number: int, series: Sequence[Series], context: ComparisonContext) ->
     svg = draw_years(panels, joined=labels["joined"], apart=apart, salt=name) if context.draws else ""
     alt = " ".join(f"{sentence.rstrip('.')}." for sentence in (caption, *sentences))
     return nodes.Figure(id=name, caption=(nodes.Text(text=caption),), alt=alt, svg=svg)
+
+
+def _names(names: Sequence[str], context: ComparisonContext) -> str:
+    """What the indicators of a chart are called; of many the first, the last, and how many."""
+    if len(names) <= _NAMED:
+        return "; ".join(names)
+    return context.labels["indicator_range"].format(
+        count=format_count(len(names), language=context.language), first=names[0], last=names[-1]
+    )
 
 
 def _gap_rows(context: ComparisonContext) -> list[tuple[str, str, str, str]]:
@@ -210,9 +224,27 @@ def _moved(rows: Sequence[tuple[str, ...]], context: ComparisonContext) -> nodes
 
 
 def _printed_once(context: ComparisonContext) -> list[nodes.Block]:
-    """How many indicators only one year prints, or prints with two values."""
+    """The indicators only one year prints, or prints with two values: their names, year by year."""
     labels = context.labels
     alone = only_printed_once(context.years, context.series)
-    years = {year.run: year.year for year in context.years}
-    counts = [f"{years[run]}: {len(codes)}" for run, codes in alone.items() if codes]
-    return [in_paragraph(labels["printed_once"].format(counts="; ".join(counts)))] if counts else []
+    items = [
+        in_paragraph(
+            labels["printed_once_year"].format(
+                year=year.year,
+                count=format_count(len(codes), language=context.language),
+                indicators="; ".join(_indicator_names(year, codes)),
+            )
+        )
+        for year in context.years
+        if (codes := [code for code in alone[year.run] if code])  # a figure may be of no indicator
+    ]
+    if not items:
+        return []
+    return [in_paragraph(labels["printed_once"]), nodes.ItemList(items=tuple((item,) for item in items))]
+
+
+def _indicator_names(year: Year, codes: Sequence[str]) -> list[str]:
+    """What a year calls indicators; its code where it has no name for one."""
+    indicators = year.tables["indicators"]
+    names = dict(zip(indicators["indicator_id"], indicators["name"], strict=True))
+    return [str(names.get(code) or code) for code in codes]
