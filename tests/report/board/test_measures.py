@@ -51,3 +51,15 @@ def test_progress_of_the_month():
 def test_what_is_ended_is_due_no_more():
     """A measure that is done or was dropped is not awaited in the next month."""
     assert list(dated_measures(tables(**{PROGRESS: progress()}))["measure_id"]) == ["GP1.2", "GP2.1"]
+
+
+def test_what_is_most_urgent_comes_first():
+    """What is overdue, then what nothing was said of, then what goes on, then what is ended."""
+    frame = measures().assign(
+        status=["done", "on_the_way", "on_the_way", "on_the_way"],
+        months=["2021-03", "2021-03", "2021-03", ""],
+        silent=["", "", "", "2021-03"],
+        late=[False, False, True, False],
+    )
+    *_, table = measures_section(month(tables=tables(**{PROGRESS: frame})))
+    assert [nodes.plain(row[0]) for row in table.rows] == ["GP2.1", "GP2.2", "GP1.2", "GP1.1"]

@@ -22,12 +22,12 @@ TABLES = tables(meetings=MEETINGS, papers=PAPERS)
 
 
 def test_papers_that_were_due():
-    """In time, late, not sent; those that were not in time are listed, a meeting that was moved is told."""
+    """In time, late, not sent; those not in time are listed, the missing first; a moved meeting is told."""
     context = month(tables=TABLES)
     sentence, table, moved = papers_section(context)
     assert "03 tài liệu đến hạn gửi: 01 gửi đúng hạn, 01 gửi muộn, 01 chưa gửi" in nodes.plain(sentence)
-    assert [nodes.plain(row[0]) for row in table.rows] == ["TA02", "TA03"]
-    assert [nodes.plain(row[5]) for row in table.rows] == ["! gửi muộn", "× chưa gửi"]
+    assert [nodes.plain(row[0]) for row in table.rows] == ["TA03", "TA02"]
+    assert [nodes.plain(row[5]) for row in table.rows] == ["× chưa gửi", "! gửi muộn"]
     assert nodes.plain(moved).startswith("01 cuộc họp")
     assert printed(context)["meetings.not_kept"] == "01"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from khacphuc.data.records.progress import ENDED
 from khacphuc.report.board.sentence import cell, in_paragraph
 from khacphuc.report.cells import outcome
 from khacphuc.report.document import nodes
@@ -56,7 +57,7 @@ def dated_measures(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     measures = tables.get(PROGRESS, tables["measures"])
     measures = measures if len(measures) else tables["measures"]
     if "status" in measures:
-        measures = measures[~measures["status"].isin(("done", "dropped"))]
+        measures = measures[~measures["status"].isin(ENDED)]
     return measures[measures["due"].notna()].sort_values(["due", "measure_id"], kind="stable")
 
 
@@ -82,9 +83,10 @@ def _with_progress(context: BoardContext, progress: pd.DataFrame) -> list[nodes.
         in_paragraph(labels["measures_month"], **counts),
     ]
     concerned = groups["overdue"] | groups["reported_in_month"] | groups["silent_in_month"]
-    listed = progress.assign(status=status, is_silent=groups["silent_in_month"])[concerned]
-    # the first rows are printed: what is overdue, then what nothing was said of
-    order = {"late": False, "is_silent": False, "due": True, "measure_id": True}
+    is_ended = status.isin(ENDED)
+    listed = progress.assign(status=status, is_silent=groups["silent_in_month"], is_ended=is_ended)[concerned]
+    # the first rows are printed: what is overdue, then what nothing was said of; what is ended comes last
+    order = {"late": False, "is_silent": False, "is_ended": True, "due": True, "measure_id": True}
     listed = listed.sort_values([*order], ascending=[*order.values()], kind="stable")
     if len(listed):
         rows = [_row(context, row, month) for row in listed.to_dict("records")]

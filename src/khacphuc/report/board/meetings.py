@@ -40,7 +40,9 @@ def papers_section(context: BoardContext) -> list[nodes.Block]:
     blocks: list[nodes.Block] = [in_paragraph(labels["papers_due"], due=number, **counts)]
     unpunctual = due[due["state"].isin(list(_TONES))]
     if not unpunctual.empty:
+        # the first rows are printed: what did not come at all, then what came late
         unpunctual = unpunctual.assign(is_after=sent_after_meeting(unpunctual))
+        unpunctual = unpunctual.sort_values("state", ascending=False, kind="stable")
         rows = [_row(context, row) for row in unpunctual.to_dict("records")]
         columns = {"code": 1, "department": 2.4, "paper": 3.6, "due": 1.6, "sent": 1.6, "status": 1.8}
         blocks.append(context.table("papers", columns, rows))
