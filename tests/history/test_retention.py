@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import shutil
 import subprocess
@@ -30,7 +31,7 @@ from khacphuc.history.vintages import latest_values, read_vintages
 from khacphuc.office.starter import starter_files
 from khacphuc.office.upgrade import upgrade_project
 from khacphuc.project import files as project_files
-from khacphuc.project.files import read_text, write_bytes, write_text
+from khacphuc.project.files import hash_file, read_text, write_bytes, write_text
 from khacphuc.run.attempt import run_report
 from khacphuc.run.lock import run_lock
 from khacphuc.run.outcome import Options
@@ -65,6 +66,7 @@ class Machine:
         self.history = project.history(RUN)
         self.value = 1
         self.before: dict[str, bytes] = {}
+        self.seen: set[str] = set()
 
     def step(self):
         """One thing that happens; what it was."""
@@ -115,7 +117,8 @@ class Machine:
             recover(self.project, RUN)
 
     def clean(self):
-        """As ``make clean`` does."""
+        """As ``make clean`` does; what was not kept by then is given up."""
+        self.seen.clear()
         shutil.rmtree(self.project.root / ".runs", ignore_errors=True)
         for place in (self.project.published_clean(RUN), self.project.published_report(RUN)):
             place.unlink(missing_ok=True)
@@ -174,6 +177,9 @@ class Machine:
 
     def check(self):
         """What was there is there, byte for byte; tables have only grown."""
+        record = self.project.published_report(RUN) / "run.json"
+        if record.is_file() and json.loads(record.read_bytes())["document_status"] != "draft":
+            self.seen.add(hash_file(record))
         after = snapshot(self.history)
         for name, data in self.before.items():
             if name in {VINTAGES, SIGN_OFFS}:
@@ -185,6 +191,8 @@ class Machine:
     def check_kept(self):
         """What is published is kept, and the vintages say of each version what is in it."""
         assert is_kept(self.project, RUN)
+        digests = {version.digest for version in list_versions(self.history)}
+        assert {digest[:16] for digest in self.seen} <= digests  # whatever was published once
         vintages = read_vintages(self.history / VINTAGES)
         for version in list_versions(self.history):
             parts = read_parts(version.path, "clean/")

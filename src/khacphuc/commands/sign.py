@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from khacphuc.config.parameters import load_parameters
 from khacphuc.errors import ParameterError, UsageError
 from khacphuc.history.append_only import today
-from khacphuc.history.publication import DRAFT, keep_published
+from khacphuc.history.publication import DRAFT
 from khacphuc.history.signoffs import SignOff, add_sign_off, is_issued, read_sign_offs
 from khacphuc.history.version_file import is_last, list_versions, read_record
 from khacphuc.locale import words
@@ -16,6 +16,7 @@ from khacphuc.project.runs import check_run
 from khacphuc.run.disk_errors import explained
 from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import MANIFEST, read_manifest
+from khacphuc.run.publish import keep_current
 from khacphuc.run.staleness import touched_outputs
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def sign_run(layout: Layout, run: object, role: str, decision: SignOffDecision, 
         folder = layout.history(run)
         if not is_last(folder, digest):
             with explained(layout, folder):
-                keep_published(layout, run, parameters)
+                keep_current(layout, run)
         record = read_record(list_versions(folder)[-1].path)
         if role not in record.roles:
             raise UsageError(

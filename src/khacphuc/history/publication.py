@@ -6,21 +6,25 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.errors import KhacphucError, SourceError
 from khacphuc.history.append_only import today
-from khacphuc.history.version_file import VersionRecord, is_last
+from khacphuc.history.version_file import VersionRecord, is_last, list_versions
 from khacphuc.project.files import read_bytes
 from khacphuc.project.papers import is_paper
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from khacphuc.config.parameters import RunParameters
     from khacphuc.project.layout import Layout
 
 DRAFT: Final = "draft"
 _RUN_JSON: Final = "run.json"
+_PACKAGE: Final = "src/khacphuc"
 _INPUTS: Final = ("params", "expectations", "notebooks", "data/raw")
 
 
-def keep_published(layout: Layout, run: str, parameters: RunParameters) -> None:
+def keep_published(layout: Layout, run: str, parameters: RunParameters, inputs: Path | None = None) -> None:
     """Keep the published version of a run, unless the last version there is the same or it is a draft.
 
     Whoever calls holds the lock of the run.
@@ -29,9 +33,10 @@ def keep_published(layout: Layout, run: str, parameters: RunParameters) -> None:
         layout: the project.
         run: the run.
         parameters: of the run.
+        inputs: where what it was made of lies, as in the project; in the project itself where it is left out.
 
     Raises:
-        SourceError: what is kept already is damaged, or what is published cannot be read.
+        SourceError: what is kept already is damaged; what is published, or it was made of, is not as it was.
         OSError: the folder cannot be written.
     """
     if parameters.status == DRAFT or is_kept(layout, run):
@@ -46,12 +51,12 @@ def keep_published(layout: Layout, run: str, parameters: RunParameters) -> None:
     record = json.loads(run_json)
     places = {"clean": layout.published_clean(run), "report": report}
     files = {f"report/{_RUN_JSON}": run_json}
-    for name in record["outputs"]:
+    for name, digest in record["outputs"].items():
         part, _, rest = name.partition("/")
-        files[name] = read_bytes(places[part] / rest)
-    for name in record["inputs"]:
-        if (layout.root / name).is_file():  # the package itself is known by its version
-            files[f"inputs/{name}"] = read_bytes(layout.root / name)
+        files[name] = _as_published(layout, places[part] / rest, digest)
+    for name, digest in record["inputs"].items():
+        if name != _PACKAGE:  # known by its version
+            files[f"inputs/{name}"] = _as_published(layout, (inputs or layout.root) / name, digest)
     day = today()
     files = with_evidence(files, record, parameters, day)
     version = VersionRecord(
@@ -72,10 +77,36 @@ def keep_published(layout: Layout, run: str, parameters: RunParameters) -> None:
 
 def is_kept(layout: Layout, run: str) -> bool:
     """Whether what is published is the last version, or a draft or a board paper, which are none; quick."""
-    if is_paper(run):
+    digest = _digest(layout, run)
+    return not digest or is_last(layout.history(run), digest)
+
+
+def is_held(layout: Layout, run: str) -> bool:
+    """Whether what is published may be replaced: it is one of the versions, or none that is kept."""
+    try:
+        digest = _digest(layout, run)
+    except (KhacphucError, ValueError, AttributeError):  # no record that says what it is
         return True
+    return not digest or any(digest.startswith(one.digest) for one in list_versions(layout.history(run)))
+
+
+def _digest(layout: Layout, run: str) -> str:
+    """The SHA-256 of the published ``run.json``; empty for what is no version."""
+    if is_paper(run):
+        return ""
     run_json = read_bytes(layout.published_report(run) / _RUN_JSON)
     # a record from before there were versions does not say what it is a record of
     if json.loads(run_json).get("document_status", "") in {"", DRAFT}:
-        return True
-    return is_last(layout.history(run), hashlib.sha256(run_json).hexdigest())
+        return ""
+    return hashlib.sha256(run_json).hexdigest()
+
+
+def _as_published(layout: Layout, file: Path, digest: str) -> bytes:
+    data = read_bytes(file)
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise SourceError(
+            "is not as it was when the run was published",
+            place=layout.relative(file),
+            remedy="put it back as it was (git, a backup)",
+        )
+    return data

@@ -31,7 +31,7 @@ from khacphuc.run.manifest import MANIFEST, TIMINGS, Manifest
 from khacphuc.run.normalize_notebook import read_notebook
 from khacphuc.run.outcome import Options, Outcome
 from khacphuc.run.preconditions import NoDraftError, check_draft, check_preconditions, selection_of
-from khacphuc.run.publish import check_places, keep_or_explain, publish, recover
+from khacphuc.run.publish import check_places, keep_or_explain, leave_inputs, publish, recover
 from khacphuc.run.result_tables import read_result, read_verdicts
 from khacphuc.run.stage_cache import keep, reuse, stage_key
 from khacphuc.run.stages import ASSESS, DOCUMENT_STAGES, Stage, stages_of
@@ -193,13 +193,17 @@ class Attempt:
         outputs = self.make()
         with explained(self.layout, self.build):
             self._write_records(self.build / "report", "published", outputs)
+            if not is_paper(self.run):
+                leave_inputs(self.layout, self.build, self.parameters, self.inputs)
         before, after = self.inputs, hash_inputs(self.layout, self.run, self.selection)
         if changed := [name for name in sorted(before | after) if before.get(name) != after.get(name)]:
             raise UsageError(f"{', '.join(changed)}: changed while the run was at work; run again")
         self._go_on()
         notes = table_notes(self.layout, self.run, self.parameters)
         warning = publish(self.layout, self.run, self.build, self.parameters.language, self.parameters.keep)
-        lines = filter(None, [warning, keep_or_explain(self.layout, self.run, self.parameters), *notes])
+        lines = filter(
+            None, [warning, keep_or_explain(self.layout, self.run, self.parameters.language), *notes]
+        )
         return self._outcome("published", 0, self.layout.published_report(self.run), tuple(lines))
 
     def _check_findings(self) -> None:

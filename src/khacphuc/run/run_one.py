@@ -52,7 +52,7 @@ def make_run(
             result = unchanged(layout, run)
             if isinstance(result, Outcome):
                 _clear_away(layout, run)
-                messages = (*result.messages, *_keep(layout, run))
+                messages = (*result.messages, *_keep(layout, run, result.language))
                 return replace(result, messages=messages, seconds=time.monotonic() - since)
             why = result
         if options.explain:
@@ -82,17 +82,15 @@ def _clear_away(layout: Layout, run: str) -> None:
             recover(layout, run)
 
 
-def _keep(layout: Layout, run: str) -> tuple[str, ...]:
+def _keep(layout: Layout, run: str, language: str) -> tuple[str, ...]:
     """Keep the published version where a run was killed, or met a full disk, before it was kept."""
     from khacphuc.history.publication import is_kept  # noqa: PLC0415 - imports no pandas
 
     if is_kept(layout, run):
         return ()
-    from khacphuc.config.parameters import load_parameters  # noqa: PLC0415 - slow, and seldom needed
-    from khacphuc.run.lock import run_lock  # noqa: PLC0415 - as above
+    from khacphuc.run.lock import run_lock  # noqa: PLC0415 - slow, and seldom needed
     from khacphuc.run.publish import keep_or_explain  # noqa: PLC0415 - as above
 
-    parameters = load_parameters(layout.parameters(run))
     with suppress(RunLockedError), run_lock(layout, run):
-        return tuple(filter(None, [keep_or_explain(layout, run, parameters)]))
+        return tuple(filter(None, [keep_or_explain(layout, run, language)]))
     return ()
