@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from khacphuc.commands import compare as command
 from khacphuc.commands.compare import compare_runs
 from khacphuc.errors import UsageError
-from khacphuc.project.files import read_text, write_text
+from khacphuc.project.files import hash_file, read_text, write_text
 from khacphuc.run.outcome import Options, Outcome
 
 
@@ -21,6 +22,8 @@ def years(project):
     write_text(project.prose("2022"), read_text(project.prose("2021")))
     shutil.copytree(project.raw("2021"), project.raw("2022"))
     project.published_clean("2021").mkdir(parents=True)
+    inputs = {"params/2021.yml": hash_file(project.parameters("2021"))}
+    write_text(project.published_report("2021") / "run.json", json.dumps({"inputs": inputs}))
     return project
 
 
@@ -62,4 +65,24 @@ def test_invented_years_never_stand_beside_real_ones(years):
     file = years.parameters("2022")
     write_text(file, read_text(file) + "synthetic: true\n")
     with pytest.raises(UsageError, match="real and synthetic years are not compared"):
+        compare_runs(years, ["2021", "2022"], Options())
+
+
+def test_what_was_published_as_invented_is_not_called_real(years):
+    """Parameters that were edited since say nothing of what is published."""
+    file = years.parameters("2021")
+    real = read_text(file)
+    record = years.published_report("2021") / "run.json"
+    write_text(file, real + "synthetic: true\n")
+    write_text(record, json.dumps({"inputs": {"params/2021.yml": hash_file(file)}}))
+    write_text(file, real)
+    with pytest.raises(UsageError, match=r"2021.yml: was edited since run 2021 was published; .* run 2021"):
+        compare_runs(years, ["2021", "2022"], Options())
+
+
+def test_one_run_of_an_office_a_year(years):
+    """Two of one year are no two years."""
+    file = years.parameters("2022")
+    write_text(file, read_text(file).replace("year: 2022", "year: 2021"))
+    with pytest.raises(UsageError, match="2021 and 2022 are of one office and one year"):
         compare_runs(years, ["2021", "2022"], Options())

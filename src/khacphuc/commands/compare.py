@@ -10,6 +10,7 @@ from khacphuc.config.parameters import load_parameters
 from khacphuc.errors import UsageError
 from khacphuc.project.comparisons import Comparison, run_comparison_of
 from khacphuc.project.offices import find_office
+from khacphuc.project.published_parameters import check_published_parameters
 from khacphuc.project.runs import check_run, existing_runs, runs_near
 from khacphuc.run.run_one import make_run
 
@@ -35,7 +36,8 @@ def compare_runs(layout: Layout, runs: Sequence[str], options: Options, *, offic
 
     Raises:
         UsageError: runs cannot be compared: fewer than two, real and synthetic ones, one that is not
-            published, or of other offices than ``offices`` says.
+            published or whose parameters were edited since, of other offices than ``offices`` says, or
+            two of one office and one year.
     """
     names = list(dict.fromkeys(map(check_run, runs)))
     if len(names) < 2:  # noqa: PLR2004 - two are compared
@@ -47,8 +49,7 @@ def compare_runs(layout: Layout, runs: Sequence[str], options: Options, *, offic
     if run_comparison_of(comparison.id) != comparison:
         raise UsageError(f"{comparison.id!r} cannot be the name of a comparison", remedy="rename the runs")
     for name in comparison.others:
-        if not layout.published_clean(name).is_dir():
-            raise UsageError(f"run {name} is not published", remedy=f"khacphuc run {name}")
+        check_published_parameters(layout, name)
     outcome = make_run(layout, comparison.id, options, progress=run_progress())
     print_outcome(outcome)
     refresh_after_runs(layout, [outcome])
@@ -71,6 +72,14 @@ def _check_alike(layout: Layout, parameters: dict[str, RunParameters], *, office
         )
     of = {run: find_office(layout, run, of_run.office) for run, of_run in parameters.items()}
     several = len(set(of.values())) > 1
+    first: dict[tuple[str, int], str] = {}
+    for run, office in of.items():
+        if (other := first.setdefault((office, parameters[run].year), run)) != run:
+            raise UsageError(
+                f"{other} and {run} are of one office and one year",
+                expected="one run of an office a year",
+                remedy=f"khacphuc history {run} tells what differs between versions of a run",
+            )
     if several and not offices:
         listed = ", ".join(f"{run} ({office or '-'})" for run, office in of.items())
         raise UsageError(
