@@ -66,7 +66,7 @@ class Machine:
         self.history = project.history(RUN)
         self.value = 1
         self.before: dict[str, bytes] = {}
-        self.seen: set[str] = set()
+        self.records: set[str] = set()
 
     def step(self):
         """One thing that happens; what it was."""
@@ -118,7 +118,7 @@ class Machine:
 
     def clean(self):
         """As ``make clean`` does; what was not kept by then is given up."""
-        self.seen.clear()
+        self.records.clear()
         shutil.rmtree(self.project.root / ".runs", ignore_errors=True)
         for place in (self.project.published_clean(RUN), self.project.published_report(RUN)):
             place.unlink(missing_ok=True)
@@ -179,7 +179,7 @@ class Machine:
         """What was there is there, byte for byte; tables have only grown."""
         record = self.project.published_report(RUN) / "run.json"
         if record.is_file() and json.loads(record.read_bytes())["document_status"] != "draft":
-            self.seen.add(hash_file(record))
+            self.records.add(hash_file(record))
         after = snapshot(self.history)
         for name, data in self.before.items():
             if name in {VINTAGES, SIGN_OFFS}:
@@ -192,7 +192,7 @@ class Machine:
         """What is published is kept, and the vintages say of each version what is in it."""
         assert is_kept(self.project, RUN)
         digests = {version.digest for version in list_versions(self.history)}
-        assert {digest[:16] for digest in self.seen} <= digests  # whatever was published once
+        assert {digest[:16] for digest in self.records} <= digests  # whatever was published once
         vintages = read_vintages(self.history / VINTAGES)
         for version in list_versions(self.history):
             parts = read_parts(version.path, "clean/")

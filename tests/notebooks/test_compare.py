@@ -82,15 +82,15 @@ def issue(number, before, tables, assessment):
 def test_figures_that_were_issued_otherwise():
     """A number that moved, with the reason that was answered; told as long as its finding stands."""
     answer = pd.DataFrame([["PB-01", "SL001", "correction"]], columns=["rule", "row_id", "decision"])
-    told = {"SL001": ("11 chi đoàn", "12 chi đoàn", "correction")}
+    moved = {"SL001": ("11 chi đoàn", "12 chi đoàn", "correction")}
     old, now = published(11.0, "11"), published(12.0, "12")
     tables = now[0] | {"answers": answer}
     assert moved_figures(tables, now[1]) == {}
     first_issue = issue(1, pd.DataFrame(columns=list(COLUMNS_OF_ISSUED), dtype="str"), *old)
-    assert moved_figures(tables | {ISSUED: first_issue}, now[1]) == told
+    assert moved_figures(tables | {ISSUED: first_issue}, now[1]) == moved
     second_issue = issue(2, first_issue, *now)
-    assert moved_figures(tables | {ISSUED: second_issue}, now[1]) == told
+    assert moved_figures(tables | {ISSUED: second_issue}, now[1]) == moved
     again = issue(3, second_issue, *now)
-    assert moved_figures(tables | {ISSUED: again}, now[1]) == told
+    assert moved_figures(tables | {ISSUED: again}, now[1]) == moved
     unanswered = tables | {ISSUED: again, "answers": answer.iloc[:0]}
     assert moved_figures(unanswered, now[1]) == {"SL001": ("11 chi đoàn", "12 chi đoàn", "")}

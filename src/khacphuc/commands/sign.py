@@ -14,9 +14,9 @@ from khacphuc.locale import words
 from khacphuc.project.files import hash_file
 from khacphuc.project.runs import check_run
 from khacphuc.run.disk_errors import explained
+from khacphuc.run.keep_current import keep_current
 from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import MANIFEST, read_manifest
-from khacphuc.run.publish import keep_current
 from khacphuc.run.staleness import touched_outputs
 
 if TYPE_CHECKING:

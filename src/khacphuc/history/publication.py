@@ -87,7 +87,9 @@ def is_held(layout: Layout, run: str) -> bool:
         digest = _digest(layout, run)
     except (KhacphucError, ValueError, AttributeError):  # no record that says what it is
         return True
-    return not digest or any(digest.startswith(one.digest) for one in list_versions(layout.history(run)))
+    return not digest or any(
+        digest.startswith(version.digest) for version in list_versions(layout.history(run))
+    )
 
 
 def _digest(layout: Layout, run: str) -> str:

@@ -26,12 +26,13 @@ from khacphuc.run.disk_errors import explained
 from khacphuc.run.execute_stage import check_notebook, execute_stage
 from khacphuc.run.hashing import hash_inputs, hash_outputs, hash_tree
 from khacphuc.run.interrupts import is_interrupted
+from khacphuc.run.keep_current import keep_or_explain, leave_inputs
 from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import MANIFEST, TIMINGS, Manifest
 from khacphuc.run.normalize_notebook import read_notebook
 from khacphuc.run.outcome import Options, Outcome
 from khacphuc.run.preconditions import NoDraftError, check_draft, check_preconditions, selection_of
-from khacphuc.run.publish import check_places, keep_or_explain, leave_inputs, publish, recover
+from khacphuc.run.publish import check_places, publish, recover
 from khacphuc.run.result_tables import read_result, read_verdicts
 from khacphuc.run.stage_cache import keep, reuse, stage_key
 from khacphuc.run.stages import ASSESS, DOCUMENT_STAGES, Stage, stages_of

@@ -14,23 +14,18 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khacphuc.errors import KhacphucError, UsageError
-from khacphuc.history.publication import DRAFT, is_held, keep_published
+from khacphuc.errors import UsageError
 from khacphuc.locale import words
-from khacphuc.project.files import read_bytes, read_text, sync_folder, write_bytes, write_text
-from khacphuc.project.papers import run_of
+from khacphuc.project.files import read_text, sync_folder, write_text
 from khacphuc.run.builds import OLD, TEMPORARY, current_id, drop, note_replaced, remove, sweep
 from khacphuc.run.disk_errors import explained, sync_tree
+from khacphuc.run.keep_current import keep_replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from khacphuc.config.parameters import RunParameters
     from khacphuc.project.layout import Layout
 
 #: In a published folder that is a copy: the id of its build.
 _MARK = ".khacphuc"
-_INPUTS = "inputs"
 # these are about the disk, not about links
 _NOT_ABOUT_LINKS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}
 
@@ -132,7 +127,7 @@ def publish(layout: Layout, run: str, build: Path, language: str, keep: int | No
     """
     folder = layout.runs(run)
     check_places(layout, run)
-    _keep_replaced(layout, run)
+    keep_replaced(layout, run)
     with explained(layout, folder):
         note_replaced(layout, run, build, keep)
         sync_tree(build)
@@ -152,60 +147,6 @@ def publish(layout: Layout, run: str, build: Path, language: str, keep: int | No
             drop(folder / stale)
     sweep(layout, run)
     return warning
-
-
-def leave_inputs(layout: Layout, build: Path, parameters: RunParameters, inputs: Iterable[str]) -> None:
-    """Leave what a run was made of in its build until it is kept as a version: it may be edited before."""
-    if parameters.status == DRAFT:
-        return
-    for name in inputs:
-        if (layout.root / name).is_file():
-            write_bytes(build / _INPUTS / name, read_bytes(layout.root / name))
-
-
-def keep_current(layout: Layout, run: str) -> None:
-    """Keep what is published as a version, with the parameters and files it was made of.
-
-    Raises:
-        KhacphucError: as ``keep_published``.
-        OSError: the folder cannot be written.
-    """
-    # imported here: slow, and a run that has not changed needs nothing of it
-    from khacphuc.config.parameters import load_parameters  # noqa: PLC0415
-
-    copy = layout.runs(run) / current_id(layout, run) / _INPUTS
-    inputs = copy if copy.is_dir() else layout.root
-    file = inputs / layout.relative(layout.parameters(run_of(run)))
-    keep_published(layout, run, load_parameters(file, filename=layout.relative(file)), inputs)
-    drop(copy)
-
-
-def keep_or_explain(layout: Layout, run: str, language: str) -> str:
-    """Keep what is published as a version; why that could not be done, in one line.
-
-    It is published by then, and kept when it is run again.
-    """
-    try:
-        with explained(layout, layout.history(run)):
-            keep_current(layout, run)
-    except KhacphucError as error:
-        return words(language, "terminal")["not_kept"].format(error=error)
-    return ""
-
-
-def _keep_replaced(layout: Layout, run: str) -> None:
-    """Keep what is published, where a full disk or a kill was in the way when it was published."""
-    if is_held(layout, run):
-        return
-    try:
-        with explained(layout, layout.history(run)):
-            keep_current(layout, run)
-    except KhacphucError as error:
-        raise UsageError(
-            f"what is published is no version in history/ yet, so it is not replaced: {error}",
-            place=_name(layout, layout.published_report(run)),
-            remedy="mend that and run again; to give up what is published, move its folder away",
-        ) from error
 
 
 def _publish_links(layout: Layout, run: str, build: Path) -> None:

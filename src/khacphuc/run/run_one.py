@@ -88,8 +88,8 @@ def _keep(layout: Layout, run: str, language: str) -> tuple[str, ...]:
 
     if is_kept(layout, run):
         return ()
+    from khacphuc.run.keep_current import keep_or_explain  # noqa: PLC0415 - as above
     from khacphuc.run.lock import run_lock  # noqa: PLC0415 - slow, and seldom needed
-    from khacphuc.run.publish import keep_or_explain  # noqa: PLC0415 - as above
 
     with suppress(RunLockedError), run_lock(layout, run):
         return tuple(filter(None, [keep_or_explain(layout, run, language)]))
