@@ -291,8 +291,7 @@ def load_inputs(run: object, root: str = "", build: str = "") -> Inputs:
         build: where to write; by default a scratch folder, so that nothing published is touched.
 
     Returns:
-        ``parameters``, ``policy``, ``prose``, ``tables``, ``assessment`` and what else ``Inputs`` has, each
-        read when it is first used.
+        ``parameters``, ``policy``, ``tables`` and what else ``Inputs`` has, each read when it is first used.
 
     Raises:
         UsageError: no project is found, the run id is not one, or there is no such run.

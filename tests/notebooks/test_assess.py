@@ -188,9 +188,9 @@ def test_the_chart_counts_its_bars(language, words):
 @pytest.mark.parametrize(("run", "asks"), [("2021", True), ("2021-board-2021-03", False)])
 def test_the_prose_is_asked_in_a_run_and_not_in_a_month_of_it(run, asks, monkeypatch):
     """What the prose of a year cites need not be there yet at the end of a month."""
-    told = []
-    monkeypatch.setattr(assess, "check_assessed", lambda *_, **options: told.append(options["asks_prose"]))
+    answers = []
+    monkeypatch.setattr(assess, "check_assessed", lambda *_, **options: answers.append(options["asks_prose"]))
     inputs = load_inputs(run, str(run2021.ROOT))
     inputs.__dict__.update(tables=run2021.tables(), printed=CheckResult(()), cited=run2021.cited())
     assert AssessmentNotebook(inputs).checked is None
-    assert told == [asks]
+    assert answers == [asks]

@@ -256,24 +256,20 @@ def _joined(first: CheckResult, second: CheckResult) -> CheckResult:
 def _ready_rules(suites: Suites, views: Mapping[str, pd.DataFrame]) -> frozenset[str]:
     """The rules whose table is there with every column they need."""
     return frozenset(
-        expectation.meta.rule
+        rule.meta.rule
         for table, suite in suites.items()
-        for expectation in suite.expectations
-        if table in views and expectation.columns <= set(views[table].columns)
+        for rule in suite.expectations
+        if table in views and rule.columns <= set(views[table].columns)
     )
 
 
 def _only(suites: Suites, rules: Collection[str]) -> Suites:
     """The suites with these rules only; a suite without any is left out."""
-    chosen = {
-        table: tuple(expectation for expectation in suite.expectations if expectation.meta.rule in rules)
-        for table, suite in suites.items()
-    }
-    return {
-        table: suites[table].model_copy(update={"expectations": expectations})
-        for table, expectations in chosen.items()
-        if expectations
-    }
+    only: Suites = {}
+    for table, suite in suites.items():
+        if chosen := tuple(rule for rule in suite.expectations if rule.meta.rule in rules):
+            only[table] = suite.model_copy(update={"expectations": chosen})
+    return only
 
 
 def _check(
@@ -298,9 +294,5 @@ def _check(
 
 def _naming(suites: Suites) -> dict[str, Sequence[str]]:
     """By rule, the columns whose cells must name rows of other tables."""
-    return {
-        expectation.meta.rule: expectation.kwargs["column_list"][1:]
-        for suite in suites.values()
-        for expectation in suite.expectations
-        if expectation.type == _RESOLVING
-    }
+    rules = (rule for suite in suites.values() for rule in suite.expectations if rule.type == _RESOLVING)
+    return {rule.meta.rule: rule.kwargs["column_list"][1:] for rule in rules}

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from khacphuc.data.xlsx.container import LARGEST_FILE
 from khacphuc.errors import ParameterError, SourceError
 from khacphuc.locale import words
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import read_bytes
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.runs import existing_runs
 from khacphuc.project.workspace import FINDINGS
 from khacphuc.review.answers import record_answers
 from khacphuc.review.workbook_reader import read_answers
-from khacphuc.run.disk_errors import explained
 from khacphuc.run.lock import run_lock
 from khacphuc.run.result_tables import read_result
 

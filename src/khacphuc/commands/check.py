@@ -14,12 +14,12 @@ from khacphuc.checks.since_published import finding_changes
 from khacphuc.data.raw.run import read_documents, table_notes
 from khacphuc.inputs import Inputs
 from khacphuc.outputs import save_findings
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.workspace import FINDINGS, Workspace
 from khacphuc.review.changes_page import to_changes
 from khacphuc.review.files import write_review
-from khacphuc.run.disk_errors import explained
 from khacphuc.run.preconditions import check_preconditions
 from khacphuc.run.prose_mistakes import refuse_prose_mistakes
 from khacphuc.run.result_tables import read_result

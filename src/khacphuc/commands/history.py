@@ -17,12 +17,12 @@ from khacphuc.history.signoffs import decisions, is_issued, read_sign_offs
 from khacphuc.history.version_file import VERSION_RECORD, list_versions, read_part, read_parts, read_record
 from khacphuc.history.vintages import latest_values, read_vintages
 from khacphuc.locale import words
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import write_bytes
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.runs import existing_runs
 from khacphuc.project.workspace import FINDINGS
 from khacphuc.run.builds import new_build
-from khacphuc.run.disk_errors import explained
 from khacphuc.run.lock import run_lock
 from khacphuc.run.publish import publish, recover
 from khacphuc.run.unrecorded_answers import save_unrecorded

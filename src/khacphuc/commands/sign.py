@@ -11,9 +11,9 @@ from khacphuc.history.publication import DRAFT
 from khacphuc.history.signoffs import SignOff, add_sign_off, is_issued, read_sign_offs
 from khacphuc.history.version_file import is_last, list_versions, read_record
 from khacphuc.locale import words
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import hash_file
 from khacphuc.project.runs import check_run
-from khacphuc.run.disk_errors import explained
 from khacphuc.run.keep_current import keep_current
 from khacphuc.run.lock import run_lock
 from khacphuc.run.manifest import MANIFEST, read_manifest

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final
 from filelock import FileLock, Timeout
 
 from khacphuc.doctor.diagnosis import Diagnosis, as_typed, first_names
+from khacphuc.project.disk_errors import sync_tree
 from khacphuc.project.files import read_text, write_text
 from khacphuc.run.builds import drop
-from khacphuc.run.disk_errors import sync_tree
 from khacphuc.run.publish import publishing_folders, refusal
 
 if TYPE_CHECKING:

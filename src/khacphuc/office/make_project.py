@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from khacphuc.errors import UsageError
 from khacphuc.office.installation import RECORD, content_hash, write_installation
 from khacphuc.office.project_files import project_files
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import write_bytes
 from khacphuc.project.layout import Layout
-from khacphuc.run.disk_errors import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -19,8 +19,8 @@ from khacphuc.office.installation import (
 )
 from khacphuc.office.project_files import project_files
 from khacphuc.office.starter import starter_files
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import read_bytes, write_bytes
-from khacphuc.run.disk_errors import explained
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import UsageError
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import write_bytes
-from khacphuc.run.disk_errors import explained
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

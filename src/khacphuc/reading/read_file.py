@@ -13,10 +13,10 @@ from khacphuc.data.source.document import read_document
 from khacphuc.data.source.doubts import find_doubts
 from khacphuc.errors import UsageError
 from khacphuc.office.writing import write_new
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.layout import Layout
 from khacphuc.reading.page import to_coverage_page
 from khacphuc.reading.table import coverage_csv
-from khacphuc.run.disk_errors import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,6 +9,7 @@ from khacphuc.data.gathered.run_returns import gather_run
 from khacphuc.data.xlsx.container import LARGEST_FILE
 from khacphuc.errors import SourceError, UsageError
 from khacphuc.inputs import load_inputs
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import read_bytes, write_bytes
 from khacphuc.returns.feedback import Feedback, unit_feedback
 from khacphuc.returns.feedback_workbook import FeedbackWriter
@@ -16,7 +17,6 @@ from khacphuc.returns.form_files import check_folder, forms_folder, reports_of_p
 from khacphuc.returns.workbook_package import is_as_written
 from khacphuc.review.return_names import ReturnNames
 from khacphuc.review.returns_rows import ReturnRows
-from khacphuc.run.disk_errors import explained
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,13 +13,13 @@ from khacphuc.data.returns.periods import parse_period
 from khacphuc.data.xlsx.container import LARGEST_FILE
 from khacphuc.errors import QuantityError, SourceError, UsageError
 from khacphuc.inputs import load_inputs
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import read_bytes, write_bytes
 from khacphuc.project.layout import INPUTS
 from khacphuc.returns.form_sheet import FormSheet
 from khacphuc.returns.form_tables import form_definitions
 from khacphuc.returns.form_workbook import FormWriter
 from khacphuc.returns.workbook_package import is_as_written
-from khacphuc.run.disk_errors import explained
 from khacphuc.text.letters import without_marks
 
 if TYPE_CHECKING:

@@ -22,11 +22,11 @@ from khacphuc.data.returns.periods import parse_period
 from khacphuc.errors import QuantityError, SourceError, UsageError
 from khacphuc.inputs import load_inputs
 from khacphuc.locale import HOUSE, words
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import FolderReader, hash_file, write_bytes
 from khacphuc.returns.found_files import find_files
 from khacphuc.returns.receipts import read_receipts, receipts_file, write_receipts
 from khacphuc.returns.received_checks import check_received
-from khacphuc.run.disk_errors import explained
 from khacphuc.run.lock import run_lock
 from khacphuc.text.dates import format_date
 

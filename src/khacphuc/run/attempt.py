@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from khacphuc.errors import KhacphucError, StageError, UsageError
 from khacphuc.history.compared_version import leave_issued
 from khacphuc.notebooks.build_documents import write_build_documents, write_build_pages
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import check_run_id
 from khacphuc.project.papers import is_paper
 from khacphuc.project.workspace import CITED, FINDINGS, Workspace
 from khacphuc.run.blocking import BlockedError, blocked_by, count_answered, count_by_severity
 from khacphuc.run.builds import ATTEMPT_FILES, current_id, keep_attempt, new_build
-from khacphuc.run.disk_errors import explained
 from khacphuc.run.execute_stage import check_notebook, execute_stage
 from khacphuc.run.hashing import hash_inputs, hash_outputs, hash_tree
 from khacphuc.run.interrupts import is_interrupted

@@ -23,8 +23,8 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import read_text, write_text
-from khacphuc.run.disk_errors import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

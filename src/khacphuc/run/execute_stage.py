@@ -21,9 +21,9 @@ from khacphuc.errors import KhacphucError, StageError, UsageError, shortened
 from khacphuc.kernels.printed_text import MOST_CHARACTERS, MOST_OUTPUTS, Notes
 from khacphuc.kernels.socket_folders import sweep_folders
 from khacphuc.locale import HOUSE, words
+from khacphuc.project.disk_errors import REFUSALS, explained
 from khacphuc.project.files import READS
 from khacphuc.project.selection import Selection
-from khacphuc.run.disk_errors import REFUSALS, explained
 from khacphuc.run.normalize_notebook import normalise_file, read_notebook
 from khacphuc.run.outcome import STAGE_LIMIT
 from khacphuc.run.stages import PARAMETERS, stages_after

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from khacphuc.errors import KhacphucError, UsageError
 from khacphuc.history.publication import DRAFT, is_held, keep_published
 from khacphuc.locale import words
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import read_bytes, write_bytes
 from khacphuc.project.papers import run_of
 from khacphuc.run.builds import current_id, drop
-from khacphuc.run.disk_errors import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from khacphuc.errors import RunLockedError, SourceError
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import read_text, write_text
 from khacphuc.run.builds import HOLDER
-from khacphuc.run.disk_errors import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from khacphuc.errors import UsageError
 from khacphuc.locale import words
+from khacphuc.project.disk_errors import explained, sync_tree
 from khacphuc.project.files import read_text, sync_folder, write_text
 from khacphuc.run.builds import OLD, TEMPORARY, current_id, drop, note_replaced, remove, sweep
-from khacphuc.run.disk_errors import explained, sync_tree
 from khacphuc.run.keep_current import keep_replaced
 
 if TYPE_CHECKING:

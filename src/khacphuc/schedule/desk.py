@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from khacphuc.data.returns.arrival_count import ArrivalCount, count_arrivals
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import write_text
 from khacphuc.project.runs import existing_runs
-from khacphuc.run.disk_errors import explained
 from khacphuc.run.lock import run_lock
 from khacphuc.run.states import RunState, StateName, read_state, read_states
 from khacphuc.run.states.traces import units_file

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from khacphuc.history.append_only import add_history_rows, damaged_row, read_history_rows
-from khacphuc.run.disk_errors import explained
+from khacphuc.project.disk_errors import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,7 +91,7 @@ class Attempts:
         return 1 + retries + min(self.cut_off + (self.outcome == "started"), 1)
 
 
-class Failure(NamedTuple):
+class FailedEvent(NamedTuple):
     """An event that was not done: which, when it was planned for, when it failed and with what.
 
     With the state its run was in then; empty if unknown.
@@ -124,7 +124,7 @@ class Ledger:
     """The rows of a run, by what is asked of them."""
 
     noted: NotedState | None = None
-    _failed: dict[str, Failure] = field(default_factory=dict)
+    _failed: dict[str, FailedEvent] = field(default_factory=dict)
     _attempts: dict[str, dict[datetime, Attempts]] = field(default_factory=dict)
     _dues: dict[str, list[datetime]] = field(default_factory=dict)
 
@@ -152,7 +152,7 @@ class Ledger:
             insort(self._dues.setdefault(row.event, []), due)
         _take(attempts[due], row, at)
         if row.outcome == "failed" and not attempts[due].is_blocked:
-            self._failed[row.event] = Failure(row.event, due, at, row.detail, row.state)
+            self._failed[row.event] = FailedEvent(row.event, due, at, row.detail, row.state)
         elif row.outcome != "started":
             self._failed.pop(row.event, None)
 
@@ -171,7 +171,7 @@ class Ledger:
                 return due
         return None
 
-    def failures(self) -> Iterable[Failure]:
+    def failures(self) -> Iterable[FailedEvent]:
         """The events whose last attempt failed.
 
         But for findings, which folders tell of, and until another state of the run was noted. While one is

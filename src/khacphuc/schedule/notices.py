@@ -107,7 +107,7 @@ class Notice:
     def _count_key(self, name: str) -> str:
         """Reports of a whole year are called so: most of them are not due yet."""
         is_of_year = name != "blocked" and not self.collection
-        return f"count_{name}_year" if is_of_year else f"count_{name}"
+        return f"count_of_year_{name}" if is_of_year else f"count_{name}"
 
     @property
     def json(self) -> str:

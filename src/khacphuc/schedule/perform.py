@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from khacphuc.config.parameters import load_parameters
 from khacphuc.errors import KhacphucError, SourceError, UsageError
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.offices import find_office
 from khacphuc.run.batch import make_within
-from khacphuc.run.disk_errors import explained
 from khacphuc.run.outcome import STAGE_LIMIT, Options
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from khacphuc.project.layout import Layout
     from khacphuc.run.states import RunState
-    from khacphuc.schedule.event_record import Failure, Ledger
+    from khacphuc.schedule.event_record import FailedEvent, Ledger
 
-_TOLD: Final = frozenset({"failed", "blocked"})
+_PLAIN: Final = frozenset({"failed", "blocked"})
 """States that say by themselves what has to be mended."""
 _ROUNDED: Final = timedelta(seconds=2)
 """Moments of rows are whole seconds of a clock that began with the pass; those of files are exact."""
@@ -48,7 +48,7 @@ def with_failures(state: RunState, ledger: Ledger, runs: Container[str]) -> RunS
         ledger: what became of its events.
         runs: all runs there are.
     """
-    if state.state in _TOLD:
+    if state.state in _PLAIN:
         return state
     lasting = [failure for failure in ledger.failures() if _is_lasting(failure, state, runs)]
     if not lasting:
@@ -58,7 +58,7 @@ def with_failures(state: RunState, ledger: Ledger, runs: Container[str]) -> RunS
     return replace(state, state="failed", why=f"{why}: {last.detail}" if last.detail else why)
 
 
-def _is_lasting(failure: Failure, state: RunState, runs: Container[str]) -> bool:
+def _is_lasting(failure: FailedEvent, state: RunState, runs: Container[str]) -> bool:
     """Whether nobody has done since what an event did not, and the run is in the state it was in then."""
     if failure.state not in {"", state.state}:
         return False

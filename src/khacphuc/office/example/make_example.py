@@ -25,9 +25,9 @@ from khacphuc.office.example.truth import ExampleTruth, RunTruth
 from khacphuc.office.example.write_received import forms_of_office, write_received
 from khacphuc.office.make_project import make_project
 from khacphuc.office.table_file import table_text
+from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import read_text, write_text
 from khacphuc.project.layout import Layout
-from khacphuc.run.disk_errors import explained
 from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:

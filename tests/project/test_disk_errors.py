@@ -8,8 +8,8 @@ import os
 import pytest
 
 from khacphuc.errors import UsageError
-from khacphuc.run import disk_errors
-from khacphuc.run.disk_errors import REFUSALS, explained, sync_folder, sync_tree
+from khacphuc.project import disk_errors
+from khacphuc.project.disk_errors import REFUSALS, explained, sync_folder, sync_tree
 
 
 @pytest.mark.parametrize("number", sorted(REFUSALS))
