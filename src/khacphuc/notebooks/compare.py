@@ -16,7 +16,6 @@ from khacphuc.errors import SourceError, UsageError
 from khacphuc.history.restatements import restated
 from khacphuc.inputs import Inputs
 from khacphuc.project.comparisons import run_comparison_of
-from khacphuc.project.published_parameters import check_published_parameters
 from khacphuc.project.workspace import Workspace
 from khacphuc.report.comparison.context import ComparisonContext
 from khacphuc.report.comparison.document import compose_comparison
@@ -50,8 +49,7 @@ class ComparisonDocument:
         """The years.
 
         Raises:
-            UsageError: the id is that of a run, synthetic years stand beside real ones, or the parameters of
-                an earlier run were edited since it was published.
+            UsageError: the id is that of a run, or synthetic years stand beside real ones.
         """
         comparison = run_comparison_of(self.inputs.workspace.run)
         if comparison is None:
@@ -87,7 +85,6 @@ class ComparisonDocument:
     def _published(self, run: str) -> Inputs:
         """Another run as it is published: nothing of it is in the build."""
         workspace = self.inputs.workspace
-        check_published_parameters(workspace.layout, run)
         return Inputs(Workspace(workspace.layout, run, workspace.build / "published" / run))
 
     def save(self) -> None:
