@@ -123,10 +123,9 @@ def _about(
 def _software(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for name, version in sorted(record["versions"].items()):
         yield {
-            "@id": _software_address(name),
+            "@id": _software_id(name),
             "@type": "SoftwareApplication",
             "name": name,
-            "url": _software_address(name),
             "softwareVersion": version,
         }
 
@@ -148,7 +147,7 @@ def _files(record: Mapping[str, Any], files: Mapping[str, bytes]) -> Iterator[di
                 "@type": ["File", "SoftwareSourceCode", "ComputationalWorkflow"],
                 "name": "Notebooks of a report on remedied shortcomings",
                 "programmingLanguage": _id("#jupyter"),
-                "softwareRequirements": [_id(_software_address(name)) for name in sorted(record["versions"])],
+                "softwareRequirements": [_id(_software_id(name)) for name in sorted(record["versions"])],
                 "version": record["versions"].get("khacphuc", ""),
                 "hasPart": parts,
             }
@@ -163,8 +162,9 @@ def _notebooks(files: Iterable[str]) -> list[str]:
     return sorted(name for name in files if name.startswith(_NOTEBOOKS) and name.endswith(".ipynb"))
 
 
-def _software_address(name: str) -> str:
-    return "https://www.python.org/" if name == "python" else f"https://pypi.org/project/{name}/"
+def _software_id(name: str) -> str:
+    # inside the crate: a name and a version say what it is, wherever somebody installs it from
+    return f"#software-{name}"
 
 
 def _address(name: str) -> str:
