@@ -12,15 +12,22 @@ from khacphuc.data.store import save_table
 from khacphuc.errors import SourceError, StageError, UsageError
 from khacphuc.inputs import Inputs, load_inputs
 from khacphuc.project.files import READS
+from khacphuc.project.layout import Layout
 from khacphuc.project.workspace import Workspace
 
 from . import run2021
 
 
+@pytest.fixture(scope="module")
+def layout(new_project, tmp_path_factory):
+    """A project of 2021 that has published nothing, whatever was published in this checkout."""
+    return Layout(new_project(tmp_path_factory.mktemp("inputs") / "project").root)
+
+
 @pytest.fixture
-def opened(tmp_path):
+def opened(layout, tmp_path):
     """Run 2021 with a build of its own."""
-    return Inputs(Workspace(run2021.LAYOUT, "2021", tmp_path, fallback=False), from_raw=True)
+    return Inputs(Workspace(layout, "2021", tmp_path, fallback=False), from_raw=True)
 
 
 def test_a_run_is_opened_by_its_id(monkeypatch, tmp_path):
