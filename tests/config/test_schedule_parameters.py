@@ -36,6 +36,7 @@ def test_an_event_is_short_where_the_usual_will_do(tmp_path):
     ("event", "message"),
     [
         ("event: open, on: 02/01/2022", 'open needs the key "run"'),
+        ("event: open, on: 02/01/2022, run: 2021", "number 2021 (it is the run of this file"),
         ("event: draft, on: 02/01/2022, run: 2022", 'open needs the key "run", and nothing else has it'),
         ("event: gather, on: 02/01/2022", 'gather needs the key "inbox"'),
         ("event: gather, on: 02/01/2022, inbox: ../letters", "it leads out of the project"),

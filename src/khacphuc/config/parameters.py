@@ -120,7 +120,7 @@ def load_parameters(path: Path, *, filename: str = "") -> RunParameters:
     """Read and check the parameters of a run.
 
     Args:
-        path: the file.
+        path: the file; its name is the id of the run.
         filename: how messages call it; by default the path as given.
 
     Raises:

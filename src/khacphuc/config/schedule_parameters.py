@@ -6,7 +6,7 @@ import re
 from typing import Annotated, Final, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
 from khacphuc.config.parameter_values import (
     A_DATE,
@@ -51,6 +51,12 @@ def _folder(text: str) -> str:
     return text
 
 
+def _another(text: str, info: ValidationInfo) -> str:
+    if text and text == (info.context or {}).get("name"):
+        raise ValueError("it is the run of this file, and open begins another")
+    return text
+
+
 _Minutes = Annotated[int, BeforeValidator(read_whole_number), Field(ge=1, le=1440)]
 
 
@@ -77,7 +83,7 @@ class EventParameters(Model):
     )
     backoff: _Minutes = Field(default=10, description=_A_MINUTE_COUNT)
     catch_up: Literal["once", "none"] = Field(default="once", description="once or none")
-    run: Annotated[NumberText, AfterValidator(id_or_empty)] = Field(
+    run: Annotated[NumberText, AfterValidator(id_or_empty), AfterValidator(_another)] = Field(
         default="", description="the id of a run, such as 2022, for open; else leave it out"
     )
     inbox: Annotated[BlankText, AfterValidator(_folder)] = Field(

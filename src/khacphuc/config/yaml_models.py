@@ -36,7 +36,7 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
 def load_model(path: Path, model: type[ModelT], *, filename: str, as_written: bool = False) -> ModelT:
-    """Read a YAML file as a model.
+    """Read a YAML file as a model; its name without the ending is the ``name`` of the validation's context.
 
     Args:
         path: the file.
@@ -55,7 +55,7 @@ def load_model(path: Path, model: type[ModelT], *, filename: str, as_written: bo
         raise ParameterError(
             error.observed, place=error.place, expected=error.expected, remedy=error.remedy
         ) from error
-    return _parse_model(text, model, Reading(filename, as_written=as_written))
+    return _parse_model(text, model, Reading(filename, as_written=as_written), path.stem)
 
 
 def parse_model(text: str, model: type[ModelT], *, filename: str, after_line: int = 0) -> ModelT:
@@ -67,7 +67,7 @@ def parse_model(text: str, model: type[ModelT], *, filename: str, after_line: in
     return _parse_model(text, model, Reading(filename, after_line=after_line))
 
 
-def _parse_model(text: str, model: type[ModelT], reading: Reading) -> ModelT:
+def _parse_model(text: str, model: type[ModelT], reading: Reading, name: str = "") -> ModelT:
     tree = parse_tree(text, reading)
     if not isinstance(tree, dict):
         what = "is empty" if tree is None else "has no keys"
@@ -75,7 +75,7 @@ def _parse_model(text: str, model: type[ModelT], reading: Reading) -> ModelT:
     if not tree or not isinstance(tree, dict):
         reading.raise_if_any()
     try:
-        result = model.model_validate(tree)
+        result = model.model_validate(tree, context={"name": name})
     except ValidationError as error:
         _explain(error.errors(include_url=False), model, reading)
         raise ParameterError(reading.message()) from error
