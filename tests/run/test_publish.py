@@ -17,6 +17,8 @@ from khacphuc.run import publish as publishing
 from khacphuc.run.builds import current_id, new_build
 from khacphuc.run.publish import check_places, publish, recover
 
+from ..disks import small_disk
+
 
 def publish_version(project, text):
     """Publish a version whose tables and report hold a text."""
@@ -198,14 +200,7 @@ def test_a_full_disk_is_not_taken_for_one_without_links(project, monkeypatch):
 
 def test_a_real_disk_that_is_full_or_read_only(fake, tmp_path):
     """What was published stays on a disk too small for the next version, and on a read-only one."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=300k", "none", str(disk)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("only root may mount a disk")
-    try:
+    with small_disk(tmp_path / "disk", "300k") as disk:
         project = fake.make_project(disk / "project")
         publish_version(project, "one")
         with pytest.raises(OSError, match="No space left"):
@@ -215,8 +210,6 @@ def test_a_real_disk_that_is_full_or_read_only(fake, tmp_path):
         with pytest.raises(UsageError, match="the disk is read-only"), new_build(project, "2021"):
             pass
         assert published(project) == ("one", "one")
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 @pytest.mark.usefixtures("no_links")

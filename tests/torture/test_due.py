@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import shutil
-import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -17,6 +16,7 @@ import pytest
 from khacphuc.project.layout import Layout
 from khacphuc.schedule.event_record import EVENTS
 
+from ..disks import small_disk
 from .test_kill import PATIENCE_SECONDS, published, start, wait_until_gone
 
 pytestmark = [
@@ -98,14 +98,7 @@ def test_a_killed_pass_is_put_right_by_the_next(victim):
 
 def test_a_full_disk_is_named_and_the_next_pass_does_it(victim, tmp_path):
     """On a disk of its own, filled to the last byte; nothing is begun that cannot be recorded."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=4m", "none", str(disk)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("a disk of its own takes rights this machine does not give")
-    try:
+    with small_disk(tmp_path / "disk", "4m") as disk:
         shutil.copytree(victim.layout.root, disk / "project")
         victim = replace(victim, layout=Layout(disk / "project"))
         filling = disk / "filling"
@@ -120,8 +113,6 @@ def test_a_full_disk_is_named_and_the_next_pass_does_it(victim, tmp_path):
         code, errors = run_due(victim)
         assert code == 0, errors
         assert drafts(victim) == ["started", "done"]
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=False)
 
 
 def test_reports_that_cannot_be_written_are_named_and_made_later(victim):
