@@ -243,7 +243,15 @@ def test_a_damaged_record_is_told_once_and_so_is_its_recovery(scheduled, endings
         ),
         ("2 new files, 2 with faults", "2 tệp mới, 2 tệp có lỗi"),
         ("the day it is about is over", "ngày được nhắc đã qua"),
-        ("mail: the server answered 550", "mail: the server answered 550"),
+        ("mail: the server answered 550", "mail: máy chủ trả lời 550"),
+        (
+            "mail: sent, 1 of 3 addresses refused; webhook: no answer in time",
+            "mail: đã gửi, máy chủ từ chối 1 trong 3 địa chỉ; webhook: máy chủ không trả lời kịp",
+        ),
+        ("KHACPHUC_ESCALATE_TO is empty", "KHACPHUC_ESCALATE_TO để trống"),
+        ("published", "đã công bố"),
+        ("failed; params/2021.yml: no such file", "bị lỗi; params/2021.yml: no such file"),
+        ("webhook: Connection refused", "webhook: Connection refused"),
     ],
 )
 def test_what_the_record_says_is_printed_in_the_language_of_the_run(detail, text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from khacphuc.commands.due import translated_detail
 from khacphuc.schedule.addresses import VARIABLES, Addresses, read_addresses, take_addresses
 
 MAIL = {
@@ -75,6 +76,7 @@ def test_what_is_wrong_is_named_and_not_quoted(changes, variable):
     addresses = read_addresses(MAIL | changes)
     assert variable in {name for name, _ in addresses.faults}
     assert "s3cret" not in str(addresses.faults)
+    assert not [why for _, why in addresses.faults if translated_detail(why, "vi") == why]
     if variable == "KHACPHUC_WEBHOOK":
         assert not addresses.webhook
     else:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import base64
 import os
+import smtplib
 import socket
+import ssl
 import subprocess
 import threading
 from dataclasses import replace
 
 import pytest
 
+from khacphuc.commands.due import translated_detail
 from khacphuc.schedule.addresses import Addresses, MailServer, read_addresses
 from khacphuc.schedule.channels import SentNotice, send_notice
 
@@ -106,6 +109,32 @@ def test_nobody_listens():
     assert outcome == SentNotice(
         "webhook", "not_sent", os.strerror(111) if os.name == "posix" else outcome.detail
     )
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        smtplib.SMTPRecipientsRefused({}),
+        smtplib.SMTPNotSupportedError(),
+        smtplib.SMTPResponseException(550, b"s3cret"),
+        ssl.SSLCertVerificationError(),
+        ssl.SSLError(),
+        socket.gaierror(-2, "s3cret"),
+        TimeoutError(),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_every_reason_has_words_in_vietnamese(error, monkeypatch):
+    """Which ``run --due`` prints for a run in Vietnamese."""
+
+    def refuse(*_, **__):
+        raise error
+
+    monkeypatch.setattr(smtplib, "SMTP", refuse)
+    (outcome,) = send_notice(BLOCKED, Addresses(MailServer("127.0.0.1", 25, "none"), **WRITTEN))
+    assert outcome.outcome == "not_sent"
+    assert "s3cret" not in outcome.detail
+    assert translated_detail(outcome.detail, "vi") != outcome.detail
 
 
 @pytest.mark.parametrize(("answer", "whole"), [(0.05, 5.0), (5.0, 0.05)])

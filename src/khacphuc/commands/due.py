@@ -28,10 +28,8 @@ if TYPE_CHECKING:
     from khacphuc.schedule.channels import SendOutcome, SentNotice
     from khacphuc.schedule.due import DueEvent
     from khacphuc.schedule.perform import EventEnding
-_DETAILS: Final = (
-    *("checked", "gathered", "opened", "over", "late", "cut_off", "not_awaited", "there"),
-    *("critical", "published", "unchanged"),
-)
+_MARKS: Final = ("; ", ": ", ", ")
+"""What may stand between the parts of a detail, the outermost first."""
 _BY_WEIGHT: Final[tuple[SendOutcome, ...]] = ("not_sent", "sent", "no_address")
 
 
@@ -124,12 +122,15 @@ def check_quietly(layout: Layout, run: str) -> int:
 
 def translated_detail(detail: str, language: str) -> str:
     """What the record says of an ending, in a language; what is not the tool's own stays as it is."""
-    texts, english = words(language, "due_detail"), words("en", "due_detail")
-    for name in _DETAILS:
-        pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[\\w-]+)", re.escape(english[name]))
+    for group in ("ending", "event_outcome"):
+        if detail in words(language, group):
+            return words(language, group)[detail]
+    for english, text in words(language, "due_detail").items():
+        pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[\\w/-]+)", re.escape(english))
         if match := re.fullmatch(pattern, detail):
-            return texts[name].format(**match.groupdict())
-    return detail
+            return text.format(**match.groupdict())
+    mark = next((mark for mark in _MARKS if mark in detail), "")
+    return mark.join(translated_detail(part, language) for part in detail.split(mark)) if mark else detail
 
 
 def format_ending(layout: Layout, event: DueEvent | Occasion, ended: EventEnding | NoticeEnding) -> str:

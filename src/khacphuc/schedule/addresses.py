@@ -31,6 +31,7 @@ _PORTS: Final[Mapping[Security, int]] = {"starttls": 587, "tls": 465, "none": 25
 # an address and nothing beside it: a name, a comment or a line end could add headers and recipients
 _ADDRESS: Final = re.compile(r"[!#-'*+\-./0-9=?A-Z^-~]+@[A-Za-z0-9.-]+")
 _SERVER: Final = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::(?P<port>[0-9]{1,5}))?")
+_NOT_ONE_OF: Final = "not one of {values}"
 _LAST_PORT: Final = 65_535
 
 
@@ -145,7 +146,7 @@ def _mail_server(environ: Mapping[str, str], faults: list[tuple[str, str]]) -> M
     if match is None or port > _LAST_PORT:
         faults.append((SMTP, "not a server and its port, such as mail.example.org:587"))
     elif security is None:
-        faults.append((SMTP_TLS, f"not one of {', '.join(get_args(Security))}"))
+        faults.append((SMTP_TLS, _NOT_ONE_OF.format(values="/".join(get_args(Security)))))
     elif security == "none" and not is_this_machine(match["host"].strip("[]")):
         faults.append((SMTP_TLS, "none is for a server on this machine only"))
     elif bool(user) != bool(password):

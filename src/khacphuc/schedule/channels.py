@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import smtplib
+import socket
 import ssl
 import threading
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ _ANSWER: Final = 20.0
 """Seconds a server may take for one answer."""
 _WHOLE: Final = 60.0
 """Seconds for all of it: a server that sends a letter now and then would keep a schedule for ever."""
+_EMPTY: Final = "{variable} is empty"
+_REFUSED: Final = "{refused} of {count} addresses refused"
+_ANSWERED: Final = "the server answered {code}"
 _THIS_MACHINE: Final = "[127.0.0.1]"
 """In the place of the name of this machine, which a server need not know."""
 
@@ -80,7 +84,7 @@ def _mail_outcomes(notice: Notice, addresses: Addresses, answer: float, whole: f
         yield _within("mail", whole, lambda: _mail(message, server, addresses.sender, recipients, answer))
     elif addresses.recipients or addresses.escalation:
         variable = ESCALATE_TO if notice.is_escalated else MAIL_TO
-        yield SentNotice("mail", "no_address", f"{variable} is empty")
+        yield SentNotice("mail", "no_address", _EMPTY.format(variable=variable))
 
 
 def _within(channel: Channel, seconds: float, send: Callable[[], str]) -> SentNotice:
@@ -126,7 +130,7 @@ def _mail(
         if server.user:
             connection.login(server.user, server.password)
         refused = connection.send_message(message, sender, recipients)
-    return f"{len(refused)} of {len(recipients)} addresses refused" if refused else ""
+    return _REFUSED.format(refused=len(refused), count=len(recipients)) if refused else ""
 
 
 class _NoRedirects(HTTPRedirectHandler):
@@ -156,6 +160,7 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     ssl.SSLCertVerificationError: "the certificate of the server is not trusted",
     ssl.SSLError: "the server does not speak TLS as expected",
     TimeoutError: "no answer in time",
+    socket.gaierror: "no server was found by its name",
 }
 
 
@@ -168,7 +173,7 @@ def _reason(error: BaseException) -> str:
         return _reason(error.reason)
     code = getattr(error, "code", None) or getattr(error, "smtp_code", None)
     if isinstance(code, int):  # of an HTTPError, or of an SMTPResponseException
-        return f"the server answered {code}"
+        return _ANSWERED.format(code=code)
     for kind, sentence in _SENTENCES.items():
         if isinstance(error, kind):
             return sentence

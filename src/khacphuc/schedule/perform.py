@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 BLOCKED: Final = "blocked"
 READY: Final = "ready_to_sign"
+_OPENED: Final = "{count} files"
+_GATHERED: Final = "{new} new files, {unsound} with faults"
+_CHECKED: Final = "checked; khacphuc run {run} publishes it"
 _LONGEST_DETAIL: Final = 300
 
 
@@ -94,7 +97,7 @@ class Performer:
             )
         office = find_office(layout, due.run, parameters.office)
         new = new_run(layout, run, office, previous=due.run)
-        return EventEnding("done", f"{len(new.files)} files")
+        return EventEnding("done", _OPENED.format(count=len(new.files)))
 
     def _gather(self, due: DueEvent, now: datetime) -> EventEnding:
         from khacphuc.returns.receive import receive_files  # noqa: PLC0415 - slow to import
@@ -107,7 +110,7 @@ class Performer:
         received = receive_files(self.layout, due.run, [folder], received_on=day, advance=stop)
         new = [reception for reception in received.receptions if not reception.is_known]
         unsound = sum(not reception.is_sound for reception in received.receptions)
-        return EventEnding("done", f"{len(new)} new files, {unsound} with faults")
+        return EventEnding("done", _GATHERED.format(new=len(new), unsound=unsound))
 
     def _draft(self, due: DueEvent) -> EventEnding:
         if not self._is_draft(due.run):
@@ -132,7 +135,7 @@ class Performer:
     def _check(self, run: str) -> EventEnding:
         if code := self.check(self.layout, run):
             return EventEnding("failed", "critical findings", code, BLOCKED)
-        return EventEnding("done", f"checked; khacphuc run {run} publishes it", state=READY)
+        return EventEnding("done", _CHECKED.format(run=run), state=READY)
 
     def _detail(self, text: str) -> str:
         """A message in a line of the record, which is the same in every clone."""
