@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from khacphuc.console.progress import Silent
+from khacphuc.history.compared_version import leave_issued
 from khacphuc.history.signoffs import SignOff, add_sign_off
 from khacphuc.history.version_file import list_versions, read_record
 from khacphuc.project.files import write_text
@@ -46,6 +47,20 @@ def test_a_changed_run_is_compared_with_what_was_issued_last(project, fake):
     assert len(list_versions(project.history("2021"))) == 2
     edit(project, 3)
     assert make(project, fake).compared_with == list_versions(project.history("2021"))[1].path.name
+
+
+def test_a_comparison_is_compared_with_what_its_last_run_issued(project, fake):
+    """And made again with the same; a board paper with nothing."""
+    make(project, fake)
+    (first,) = list_versions(project.history("2021"))
+    build = project.root / "build"
+    assert leave_issued(project, "2021-board-2021-03", build, {}) == ""
+    assert not (build / ISSUED).exists()
+    assert leave_issued(project, "2021-with-2020", build, {}) == first.path.name
+    assert (build / ISSUED).is_file()
+    edit(project, 2)
+    make(project, fake)
+    assert leave_issued(project, "2021-with-2020", build, {}, first.path.name) == first.path.name
 
 
 def test_what_nobody_signed_is_not_issued(project, fake):

@@ -103,8 +103,12 @@ def project(tmp_path_factory):
 @pytest.fixture(scope="module")
 def page(project):
     """The page of the comparison: its tables by caption, and its text."""
-    html = read_text(project.published_report(COMPARISON) / "report.html")
-    return BeautifulSoup(html, "html.parser")
+    return page_of(project, COMPARISON)
+
+
+def page_of(layout, comparison):
+    """The page of a comparison."""
+    return BeautifulSoup(read_text(layout.published_report(comparison) / "report.html"), "html.parser")
 
 
 def rows_of(page, caption):

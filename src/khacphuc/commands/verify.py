@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from khacphuc.commands.verify_content import decoded
 from khacphuc.config.parameters import language_of
 from khacphuc.errors import SourceError, UsageError
+from khacphuc.history.compared_version import compared_history
 from khacphuc.locale import TOOL, words
 from khacphuc.project.files import hash_file, read_bytes
 from khacphuc.project.layout import check_run_id
@@ -141,7 +142,7 @@ def verify_run(
 
 def _missing_version(layout: Layout, record: Manifest, language: str) -> Iterator[str]:
     """The issued version a record was compared with, where it is not here."""
-    file = layout.history(record.run) / record.compared_with
+    file = compared_history(layout, record.run) / record.compared_with
     if record.compared_with and not file.is_file():
         yield words(language, "verify")["file_missing"].format(file=layout.relative(file))
 

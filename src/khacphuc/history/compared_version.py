@@ -1,7 +1,8 @@
 """Which issued version a run is compared with, and what its stages read of it.
 
 What was issued is no input of a run: an unchanged one stays unchanged whatever is issued after it, and one
-that is made again is compared with the version its record names.
+that is made again is compared with the version its record names. A comparison of years makes its last run
+anew, so it is compared with what that run has issued; a board paper issues nothing and is compared with nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from khacphuc.errors import SourceError
 from khacphuc.history.signoffs import last_issued
+from khacphuc.project.comparisons import run_comparison_of
 from khacphuc.project.files import read_bytes, write_bytes
 from khacphuc.schema.tables import ISSUED
 
@@ -29,11 +31,11 @@ def leave_issued(
 
     Args:
         layout: the project.
-        run: the run.
+        run: the run, or a comparison.
         build: the build.
         inputs: the hashes of what the run reads: where what is published was made of the same, it is compared
             with the same version as that.
-        version: the file of another version, of the history of the run, or empty for none.
+        version: the file of another version, of ``compared_history``, or empty for none.
 
     Returns:
         The file of the version.
@@ -46,8 +48,14 @@ def leave_issued(
         # imported here: most runs have nothing to compare with, and pandas is slow
         from khacphuc.history.issued_values import packed_values  # noqa: PLC0415
 
-        write_bytes(build / "clean" / f"{ISSUED}.parquet", packed_values(layout.history(run) / name))
+        write_bytes(build / "clean" / f"{ISSUED}.parquet", packed_values(compared_history(layout, run) / name))
     return name
+
+
+def compared_history(layout: Layout, run: str) -> Path:
+    """The folder of the versions a run is compared with: its own, of a comparison that of its last run."""
+    comparison = run_comparison_of(run)
+    return layout.history(comparison.run if comparison else run)
 
 
 def _version(layout: Layout, run: str, inputs: Mapping[str, str]) -> str:
@@ -55,5 +63,5 @@ def _version(layout: Layout, run: str, inputs: Mapping[str, str]) -> str:
         record: Any = json.loads(read_bytes(layout.published_report(run) / "run.json"))
         if record["inputs"] == inputs:
             return str(record["compared_with"])
-    last = last_issued(layout.history(run))
+    last = last_issued(compared_history(layout, run))
     return "" if last is None else last.path.name
