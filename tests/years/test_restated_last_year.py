@@ -1,4 +1,4 @@
-"""A value of the last year that is not what was issued is told by the comparison, as one of an earlier year is."""
+"""A value of the last year that is not what was issued is told by the comparison, too."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 What was issued is no input of a run: an unchanged one stays unchanged whatever is issued after it, and one
 that is made again is compared with the version its record names. A comparison of years makes its last run
-anew, so it is compared with what that run has issued; a board paper issues nothing and is compared with nothing.
+anew, so it is compared with what that run has issued; a board paper is compared with nothing.
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ def leave_issued(
         # imported here: most runs have nothing to compare with, and pandas is slow
         from khacphuc.history.issued_values import packed_values  # noqa: PLC0415
 
-        write_bytes(build / "clean" / f"{ISSUED}.parquet", packed_values(compared_history(layout, run) / name))
+        write_bytes(
+            build / "clean" / f"{ISSUED}.parquet", packed_values(compared_history(layout, run) / name)
+        )
     return name
 
 

@@ -117,6 +117,7 @@ def year_of(inputs: Inputs, run: str) -> Year:
         criteria=assessment.criteria,
         assessments=assessment.assessments,
         moved=moved_figures(inputs.tables, assessment),
+        letterhead=parameters.issuer.superior or parameters.issuer.body,
     )
     with suppress(SourceError):
         return replace(year, rates=load_gathered(inputs.workspace)["rates"])

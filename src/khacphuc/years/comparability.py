@@ -147,10 +147,19 @@ class ComparedYear:
         return {str(level): frozenset(rows["unit_id"]) for level, rows in self._last_units.groupby("level")}
 
     @cached_property
+    def office_name(self) -> str:
+        """The name of the one unit that belongs to no other; empty where several belong to none."""
+        return str(self._office["name"].iloc[0]) if len(self._office) == 1 else ""
+
+    @cached_property
+    def _office(self) -> pd.DataFrame:
+        """The units that belong to no other."""
+        return self._last_units[self._last_units["parent"] == ""]
+
+    @cached_property
     def _office_level(self) -> frozenset[str]:
         """The level of the one unit that belongs to no other; none where several belong to none."""
-        above = self._last_units.loc[self._last_units["parent"] == "", "level"]
-        return frozenset(above) if len(above) == 1 else frozenset()
+        return frozenset(self._office["level"]) if len(self._office) == 1 else frozenset()
 
     @cached_property
     def _collections(self) -> dict[str, dict[Any, Any]]:

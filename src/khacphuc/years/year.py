@@ -34,6 +34,7 @@ class Year:
             nothing.
         moved: figures that were issued with another value before, by code: how it was printed then, how it
             is now, and why (of ``schema.allowed.REASONS``; empty where nobody has answered).
+        letterhead: what stands at the head of the office's documents.
     """
 
     run: str
@@ -46,3 +47,4 @@ class Year:
     assessments: pd.DataFrame
     rates: pd.DataFrame = field(default_factory=_no_rates)
     moved: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
+    letterhead: str = ""

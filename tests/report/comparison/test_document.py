@@ -17,6 +17,12 @@ def headings(run):
     return [nodes.plain(block.children) for block in blocks if isinstance(block, nodes.Heading)]
 
 
+def head(run):
+    """What the document is about, and the sentence about where its numbers are from."""
+    cover, sentence = compose_comparison(run, PARAMETERS)[:2]
+    return cover.subject, nodes.plain(sentence.children)
+
+
 def test_years_of_one_office():
     """A section for each shortcoming, then the numbers."""
     assert headings(context()) == [
@@ -51,8 +57,18 @@ def test_each_shortcoming_has_a_page():
 
 
 def test_several_offices():
-    """One page, without sections."""
-    assert headings(context(first(), replace(second(), office="nam"))) == []
+    """One page, without sections, that names years as they are: one is no span."""
+    offices = [replace(first(), letterhead="BẮC"), replace(second(), office="nam", letterhead="NAM")]
+    assert headings(context(*offices)) == []
+    assert head(context(*offices)) == (
+        "So sánh các đơn vị năm 2021–2022: mức khắc phục và tỷ lệ báo cáo",
+        (
+            "So sánh 02 đơn vị. Số liệu năm 2022 của NAM tính từ bảng hiện có; "
+            "số liệu còn lại lấy từ bản đã công bố."
+        ),
+    )
+    subject, _ = head(context(replace(first(), year=2022), offices[1]))
+    assert subject == "So sánh các đơn vị năm 2022: mức khắc phục và tỷ lệ báo cáo"
 
 
 def test_in_english():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from khacphuc.locale import words
 from khacphuc.report.board.sentence import cell
 from khacphuc.report.document import nodes
+from khacphuc.years.office_names import office_names
 from khacphuc.years.promises import shortcomings_over_years
 from khacphuc.years.series import series_of
 
@@ -54,6 +55,17 @@ class ComparisonContext:
     def reasons(self) -> Words:
         """How the six reasons are printed."""
         return words(self.language, "decision")
+
+    @cached_property
+    def office_names(self) -> dict[str, str]:
+        """What each office is called, by its id, in the order of the names."""
+        return office_names(self.years)
+
+    @property
+    def span(self) -> str:
+        """The years from the first to the last, as print has them; one where all are of one year."""
+        first, last = self.years[0].year, self.years[-1].year
+        return str(last) if first == last else f"{first}–{last}"
 
     @cached_property
     def series(self) -> tuple[Series, ...]:

@@ -11,6 +11,7 @@ from khacphuc.report.comparison.offices import office_section
 from khacphuc.report.comparison.shortcomings import overview, shortcoming_sections
 from khacphuc.report.document import nodes
 from khacphuc.report.document.office_form import paper_cover, signature
+from khacphuc.text.formats import format_count
 
 if TYPE_CHECKING:
     from khacphuc.config.parameters import RunParameters
@@ -26,19 +27,16 @@ def compose_comparison(context: ComparisonContext, parameters: RunParameters) ->
         context: the years.
         parameters: of the last run.
     """
-    labels = context.labels
-    runs = ", ".join(year.run for year in context.years)
-    last = context.years[-1]
-    years = f"{context.years[0].year}–{last.year}"
+    labels, last = context.labels, context.years[-1]
     subject = labels["subject_offices" if is_of_offices(context) else "subject"]
     blocks: list[nodes.Block] = [
         paper_cover(
             parameters,
             kind=labels["kind"],
-            subject=subject.format(years=years, year=last.year),
+            subject=subject.format(years=context.span),
             year=last.year,
         ),
-        in_paragraph(labels["sources"].format(runs=runs, last=last.run)),
+        in_paragraph(_sources(context)),
     ]
     if is_of_offices(context):
         blocks += office_section(context)
@@ -51,6 +49,17 @@ def compose_comparison(context: ComparisonContext, parameters: RunParameters) ->
 def is_of_offices(context: ComparisonContext) -> bool:
     """Whether several offices are compared."""
     return len({year.office for year in context.years}) > 1
+
+
+def _sources(context: ComparisonContext) -> str:
+    """What is compared, and which of it is as published."""
+    last = context.years[-1]
+    if is_of_offices(context):
+        names = context.office_names
+        count = format_count(len(names), language=context.language)
+        return context.labels["sources_offices"].format(count=count, last=names[last.office], year=last.year)
+    runs = ", ".join(year.run for year in context.years)
+    return context.labels["sources"].format(runs=runs, last=last.run)
 
 
 def _on_new_page(blocks: list[nodes.Block]) -> list[nodes.Block]:

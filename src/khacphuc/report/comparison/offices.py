@@ -13,22 +13,26 @@ from khacphuc.text.formats import format_count, format_part
 if TYPE_CHECKING:
     from khacphuc.report.comparison.context import ComparisonContext
     from khacphuc.report.document import nodes
+    from khacphuc.report.document.nodes import Alignment
     from khacphuc.years.year import Year
 
 
 def office_section(context: ComparisonContext) -> list[nodes.Block]:
     """The page of offices."""
-    labels = context.labels
+    labels, names = context.labels, context.office_names
+    places = {office: place for place, office in enumerate(names)}
+    has_years = len({year.year for year in context.years}) > 1  # else the title says which it is
     rows = [
         (
-            year.office,
-            str(year.year),
+            names[year.office],
+            *([str(year.year)] if has_years else []),
             "; ".join(_classes(year, context)) or "–",
             _targets(year, context.language),
             _rate(year, context),
         )
-        for year in sorted(context.years, key=lambda year: (year.office, year.run))
+        for year in sorted(context.years, key=lambda year: (places[year.office], year.year))
     ]
+    year_column: tuple[str, float, Alignment] = (labels["column_year"], 1, "center")
     return [
         in_paragraph(labels["offices"]),
         context.table(
@@ -36,7 +40,7 @@ def office_section(context: ComparisonContext) -> list[nodes.Block]:
             labels["caption_offices"],
             [
                 (labels["column_office"], 2, "left"),
-                (labels["column_year"], 1, "center"),
+                *([year_column] if has_years else []),
                 (labels["column_classes"], 5, "left"),
                 (labels["column_targets_met"], 1.4, "center"),
                 (labels["column_rate"], 1.6, "center"),
