@@ -5,15 +5,14 @@ The template says how its pages came out, and is laid out again with other value
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypedDict, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypedDict
 
 from khacphuc.render.form import CHART_SHARES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
 
-    import typst
+    from khacphuc.render.pdf.page_layout import PageLayout
 
 # Tried in their order: closer rows spare a small table, or its end, the last page.
 _ANNEX_INSETS: Final = (5.5, 4.5, 3.5)
@@ -26,11 +25,14 @@ class Fit(NamedTuple):
         chart_share: how wide charts are, of the width of the text.
         annex_inset: points above and below the words of an annex table.
         deferred: charts that stand at the head of the next page, while text flows on.
+        annex_tables: whether annexes have their tables. They are most of the work, and as annexes begin on a
+            page of their own, charts do not move them.
     """
 
     chart_share: float = CHART_SHARES[0]
     annex_inset: float = _ANNEX_INSETS[0]
     deferred: tuple[str, ...] = ()
+    annex_tables: bool = True
 
 
 class Chart(TypedDict):
@@ -50,40 +52,38 @@ class Chart(TypedDict):
     table: int
 
 
-LayOut: TypeAlias = "Callable[[Fit], typst.Compiler]"
+LayOut: TypeAlias = "Callable[[Fit], PageLayout]"
 """Makes a layout with what may vary in it."""
 
 
-def fill_pages(body: LayOut, whole: LayOut, *, charts: bool) -> typst.Compiler:
+def fill_pages(lay_out: LayOut, *, charts: bool) -> PageLayout:
     """The layout that fills its pages; where nothing helps, that with everything at its full size.
 
     Args:
-        body: makes layouts of the document without the rows of its annexes, which begin on a page of their
-            own: they are half the work, and charts do not move them.
-        whole: makes layouts of the whole document.
+        lay_out: makes layouts of the document.
         charts: whether there are any.
 
     Raises:
         typst.TypstError: the document cannot be laid out.
     """
-    fit = _fit_charts(body) if charts else Fit()
+    fit = _fit_charts(lay_out) if charts else Fit()
     layouts = []
     for inset in _ANNEX_INSETS:
-        layouts.append(whole(fit._replace(annex_inset=inset)))
-        if True not in _marks(layouts[-1], "end-alone"):
+        layouts.append(lay_out(fit._replace(annex_inset=inset)))
+        if True not in layouts[-1].marks["end-alone"]:
             return layouts[-1]
     return layouts[0]
 
 
-def _fit_charts(body: LayOut) -> Fit:
+def _fit_charts(lay_out: LayOut) -> Fit:
     """The widest charts that leave no line alone with the signature, and which of them are deferred."""
     fits = []
     for share in CHART_SHARES:
-        layout, fit = _deferring(body, Fit(share))
-        if True not in _marks(layout, "foot-alone"):
-            return fit
+        layout, fit = _deferring(lay_out, Fit(share, annex_tables=False))
+        if True not in layout.marks["foot-alone"]:
+            return fit._replace(annex_tables=True)
         fits.append(fit)
-    return fits[0]
+    return fits[0]._replace(annex_tables=True)
 
 
 def first_to_defer(charts: Iterable[Chart], settled: Container[str]) -> str | None:
@@ -106,7 +106,7 @@ def is_misplaced(chart: Chart) -> bool:
     return chart["page"] <= chart["lead"] or 0 < chart["table"] < chart["page"]
 
 
-def _deferring(lay_out: LayOut, fit: Fit) -> tuple[typst.Compiler, Fit]:
+def _deferring(lay_out: LayOut, fit: Fit) -> tuple[PageLayout, Fit]:
     """Defer one chart after the other, for each changes where all behind it stand.
 
     One that would stand before what leads to it, at the head of the same page, is not deferred, nor one
@@ -115,7 +115,7 @@ def _deferring(lay_out: LayOut, fit: Fit) -> tuple[typst.Compiler, Fit]:
     in_place: set[str] = set()
     while True:
         layout = lay_out(fit)
-        charts: list[Chart] = _marks(layout, "chart")
+        charts: list[Chart] = layout.marks["chart"]
         misplaced = {chart["id"] for chart in charts if is_misplaced(chart)} & {*fit.deferred}
         if misplaced:
             in_place |= misplaced
@@ -125,13 +125,3 @@ def _deferring(lay_out: LayOut, fit: Fit) -> tuple[typst.Compiler, Fit]:
         if late is None:
             return layout, fit
         fit = fit._replace(deferred=(*fit.deferred, late))
-
-
-def _marks(layout: typst.Compiler, label: str) -> list[Any]:
-    """What the template says under a label about the pages."""
-    try:
-        marks = json.loads(layout.query(f"<{label}>", field="value"))
-    except RuntimeError:
-        layout.compile(format="pdf")  # raises the same fault in parts
-        raise
-    return cast("list[Any]", marks)

@@ -12,25 +12,21 @@ import datetime as dt
 import json
 import re
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 import typst
 
 from khacphuc.errors import DocumentError
-from khacphuc.fonts import FAMILY, FONT_DIR
+from khacphuc.fonts import FAMILY
 from khacphuc.render import profiles
 from khacphuc.render.form import author, day_of, form, with_signature
-from khacphuc.render.pdf.pages import Fit, fill_pages
+from khacphuc.render.pdf.page_layout import PageLayout
+from khacphuc.render.pdf.pages import fill_pages
 from khacphuc.render.pdf.row_headers import tag_row_headers
 from khacphuc.report.document import nodes
 from khacphuc.report.document.json import block_to_json, document_to_json
 from khacphuc.report.markup import linked_rows
 from khacphuc.report.words import document_words
-
-TEMPLATE: Final = Path(__file__).with_name("report.typ")
-STANDARDS: Final = ("ua-1", "a-2a")
 
 # Typst gives the letters no face has in its message only
 _MISSING: Final = re.compile(r'the text `"(?P<letters>.+?)"` could not be displayed')
@@ -52,30 +48,8 @@ def to_pdf(document: nodes.Document) -> bytes:
         raise _error(document, error) from error
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_DIR])
-
-
-def _compile(document: nodes.Document) -> bytes:
-    day = day_of(document.cover)
-    charts = any(isinstance(block, nodes.Figure) for block in document.body)
-    body = replace(document, annexes=tuple(map(_without_rows, document.annexes)))
-    layout = fill_pages(lambda fit: _compiler(body, fit), lambda fit: _compiler(document, fit), charts=charts)
-    pdf = layout.compile(
-        format="pdf",
-        pdf_standards=list(STANDARDS),
-        timestamp=dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC),
-    )
-    return tag_row_headers(cast("bytes", pdf))  # a list only for pictures of pages
-
-
-def _without_rows(block: nodes.Block) -> nodes.Block:
-    """A block of an annex as something to refer to, at no cost."""
-    return replace(block, rows=(), row_ids=()) if isinstance(block, nodes.Table) else block
-
-
-def _compiler(document: nodes.Document, fit: Fit) -> typst.Compiler:
+def template_data(document: nodes.Document) -> str:
+    """What the template prints of a document, as JSON."""
     cover = document.cover
     profile = profiles.load(cover.profile)
     day = day_of(cover)
@@ -92,15 +66,15 @@ def _compiler(document: nodes.Document, fit: Fit) -> typst.Compiler:
         "words": dict(document_words(cover.language)),
         "with_signature": with_signature(document.body),
     }
-    return typst.Compiler(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=_fonts(),
-        sys_inputs={
-            "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
-            "fit": json.dumps(fit._asdict()),
-        },
-    )
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)
+
+
+def _compile(document: nodes.Document) -> bytes:
+    data = template_data(document)
+    charts = any(isinstance(block, nodes.Figure) for block in document.body)
+    layout = fill_pages(lambda fit: PageLayout(data, fit), charts=charts)
+    day = dt.datetime.combine(day_of(document.cover), dt.time(), dt.UTC)
+    return tag_row_headers(layout.to_pdf(day))
 
 
 def _error(document: nodes.Document, error: typst.TypstError) -> DocumentError:
