@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
 
 from fontTools.ttLib import TTFont
 
 from khacphuc.fonts import FACES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _NARROWER = 0.97  # each try takes 3 % off: finer than an eye sees, and thirty tries at most
 _NARROWEST = 0.4  # of what is available: a heading of two long words need not become a column
@@ -24,7 +20,7 @@ def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -
     44.2
     """
     advances = _advances(bold, italic)
-    return sum(advances.get(ord(letter), _UNKNOWN_EM) for letter in text) * size
+    return sum(map(advances.__getitem__, text)) * size
 
 
 def even_width(text: str, available: float, size: float, *, bold: bool = False) -> float:
@@ -40,6 +36,7 @@ def even_width(text: str, available: float, size: float, *, bold: bool = False) 
     return narrow
 
 
+@lru_cache(maxsize=4096)  # a writer tries several ways to fill its pages with the same words
 def line_count(text: str, available: float, size: float, *, bold: bool = False, indent: float = 0) -> int:
     """How many lines words take, at least one, if the first is indented.
 
@@ -50,13 +47,21 @@ def line_count(text: str, available: float, size: float, *, bold: bool = False, 
     return _lines([lengths[0] + indent, *lengths[1:]], width(" ", size, bold=bold), available)
 
 
+class _Advances(dict[str, float]):
+    """How wide letters are, in sizes of a letter."""
+
+    def __missing__(self, letter: str) -> float:
+        return _UNKNOWN_EM
+
+
 @cache
-def _advances(bold: bool, italic: bool) -> Mapping[int, float]:
+def _advances(bold: bool, italic: bool) -> _Advances:
     weight, style = 700 if bold else 400, "italic" if italic else "normal"
     face = next(face for face in FACES if (face.weight, face.style) == (weight, style))
     with TTFont(face.ttf, lazy=True) as font:
         widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
-        return {code: widths[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+        glyphs = font.getBestCmap().items()
+        return _Advances({chr(code): widths[glyph][0] / em for code, glyph in glyphs})
 
 
 def _lines(lengths: list[float], space: float, available: float) -> int:

@@ -8,11 +8,13 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from khacphuc.render.docx.pictures import natural_size, to_png
+from khacphuc.render.docx.pictures import Size, natural_size, to_png
 from khacphuc.report.charts.drawing import FULL, INK, SHORT, WIDTH, Canvas
 from khacphuc.report.document import nodes
 
 from .. import sample
+
+NATURAL = Size(WIDTH, 70)
 
 
 def chart(svg: str) -> nodes.Figure:
@@ -44,9 +46,9 @@ def test_the_size_is_that_of_the_svg(sides: str, size: tuple[float, float] | Non
 
 
 def test_a_chart_is_drawn_sharp_and_whole() -> None:
-    """The PNG has 200 dots an inch, its ground is white, and its colours are those of the chart."""
-    image = Image.open(io.BytesIO(to_png(drawn())))
-    assert image.size == (round(WIDTH / 72 * 200), round(70 / 72 * 200))
+    """The PNG has 192 dots an inch, its ground is white, and its colours are those of the chart."""
+    image = Image.open(io.BytesIO(to_png(drawn(), NATURAL)))
+    assert image.size == (round(WIDTH / 72 * 192), round(70 / 72 * 192))
     colours = image.convert("RGB").getcolors(image.width * image.height)
     assert max(colours)[1] == (255, 255, 255)
     assert {tuple(bytes.fromhex(colour[1:])) for colour in (INK, SHORT, FULL)} <= {
@@ -54,9 +56,15 @@ def test_a_chart_is_drawn_sharp_and_whole() -> None:
     }
 
 
+def test_a_chart_has_as_many_dots_as_it_takes_room() -> None:
+    """A chart that stands smaller on the page has fewer dots, as many an inch."""
+    image = Image.open(io.BytesIO(to_png(drawn(), Size(300, 48))))
+    assert image.size == (800, 128)
+
+
 def test_the_same_chart_gives_the_same_bytes() -> None:
     """Nothing of when or by what it was made is in a picture."""
     figure = drawn()
-    png = to_png(figure)
-    assert to_png(replace(figure, id="other")) == png
+    png = to_png(figure, NATURAL)
+    assert to_png(replace(figure, id="other"), NATURAL) == png
     assert not Image.open(io.BytesIO(png)).info

@@ -13,8 +13,8 @@ from khacphuc.errors import DocumentError
 if TYPE_CHECKING:
     from khacphuc.report.document import nodes
 
-_DOTS: Final = 200
-"""An inch: sharp on paper, and on a screen at 200 %."""
+_DOTS: Final = 192
+"""An inch: sharp on paper, and on a screen at 200 % each dot is one of the screen's."""
 _TEMPLATE: Final = b"""
 #set page(width: auto, height: auto, margin: 0pt, fill: white)
 #let points(name) = float(sys.inputs.at(name)) * 1pt
@@ -44,17 +44,20 @@ def natural_size(figure: nodes.Figure) -> Size | None:
     return size if min(size) > 0 else None
 
 
-def to_png(figure: nodes.Figure) -> bytes:
+def to_png(figure: nodes.Figure, size: Size) -> bytes:
     """Draw a chart as PNG.
+
+    Args:
+        figure: the chart.
+        size: on the page; none of what has no natural one.
 
     Raises:
         DocumentError: it has no picture, or one that cannot be read.
     """
     if not figure.svg:
         raise DocumentError("has no picture", remedy=_REDRAW)
-    size = natural_size(figure)
     try:
-        if size:
+        if min(size) > 0:
             return _draw(figure.svg, size)
     except typst.TypstError as error:
         raise DocumentError("holds a picture that cannot be read", remedy=_REDRAW) from error

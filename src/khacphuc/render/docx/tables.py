@@ -106,9 +106,10 @@ class Tables:
         """
         if not node.alt.strip():
             raise DocumentError("has no text alternative", remedy="say what it shows")
-        relation, _ = self._pictures.get_or_add_image(io.BytesIO(to_png(node)))
+        size = _fitted(node, self._chart_width)
+        relation, _ = self._pictures.get_or_add_image(io.BytesIO(to_png(node, size)))
         self._drawn += 1
-        picture = _picture(node, relation, self._drawn, _fitted(node, self._chart_width))
+        picture = _picture(node, relation, self._drawn, size)
         return paragraph("Figure", element_run(picture)) + paragraph(
             "Caption", self._caption(node), align="center"
         )
