@@ -78,7 +78,7 @@ STAYS: dict[str, tuple[str, frozenset[str]]] = {
         "a unit, looked for in what is printed",
         frozenset({"phần trăm", "phần nghìn"}),
     ),
-    "data/clean.py": ("fixed values of raw tables", frozenset({"có", "không"})),
+    "data/typed_column.py": ("fixed values of raw tables", frozenset({"có", "không"})),
     "data/computed.py": ("a unit of the figures", frozenset({"lượt"})),
     "config/parameters.py": (
         "an example of what an office types",

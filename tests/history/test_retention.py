@@ -28,10 +28,10 @@ from khacphuc.history.published_values import TABLES_OF_VALUES, published_values
 from khacphuc.history.signoffs import SIGN_OFFS, SignOff, add_sign_off
 from khacphuc.history.version_file import list_versions, read_parts, read_record
 from khacphuc.history.vintages import latest_values, read_vintages
-from khacphuc.office.starter import starter_files
 from khacphuc.office.upgrade import upgrade_project
 from khacphuc.project import files as project_files
 from khacphuc.project.files import hash_file, read_text, write_bytes, write_text
+from khacphuc.project.starter import starter_files
 from khacphuc.run.attempt import run_report
 from khacphuc.run.lock import run_lock
 from khacphuc.run.outcome import Options

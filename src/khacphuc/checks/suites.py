@@ -7,6 +7,7 @@ Great Expectations itself is imported by ``rules``, ``validation`` and ``one_gra
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
@@ -14,7 +15,7 @@ from pydantic import Field
 from khacphuc.checks.compared import rule_results
 from khacphuc.checks.explain import Explanation, Failure
 from khacphuc.checks.validation import COUNTS_ROWS, ROW, build, failing
-from khacphuc.config.yaml_models import Model, load_model
+from khacphuc.config.yaml_models import Model, parse_model, read_model_text
 from khacphuc.data.gathered.checked_frames import CHECKED_FRAMES
 from khacphuc.data.records.systems import RECORD_FRAMES
 from khacphuc.errors import CheckError
@@ -120,6 +121,16 @@ class SuiteFile(Model):
     expectations: tuple[Expectation, ...] = Field(min_length=1)
 
 
+@cache
+def parse_suite(text: str, filename: str) -> SuiteFile:
+    """Read the text of a suite, once: stages ask for the same ones several times.
+
+    Raises:
+        ParameterError: it is not a suite.
+    """
+    return parse_model(text, SuiteFile, filename=filename)
+
+
 def load_suites(folder: Path) -> dict[str, SuiteFile]:
     """Read every suite of a folder, by table.
 
@@ -129,7 +140,8 @@ def load_suites(folder: Path) -> dict[str, SuiteFile]:
             counting rows, or an expectation asks for a condition that would be run as code.
     """
     suites = {
-        path.stem: load_model(path, SuiteFile, filename=path.name) for path in sorted(folder.glob("*.yml"))
+        path.stem: parse_suite(read_model_text(path, filename=path.name), path.name)
+        for path in sorted(folder.glob("*.yml"))
     }
     if not suites:
         raise CheckError("no suites; expected one <table>.yml a clean table", place=str(folder))

@@ -49,13 +49,26 @@ def load_model(path: Path, model: type[ModelT], *, filename: str, as_written: bo
         ParameterError: the file cannot be read, is not YAML, or does not say what it must; the message
             has one line for each problem.
     """
+    text = read_model_text(path, filename=filename)
+    return _parse_model(text, model, Reading(filename, as_written=as_written), path.stem)
+
+
+def read_model_text(path: Path, *, filename: str) -> str:
+    """Read the text of a YAML file.
+
+    Args:
+        path: the file.
+        filename: how messages call the file.
+
+    Raises:
+        ParameterError: the file cannot be read.
+    """
     try:
-        text = read_text(path, filename=filename)
+        return read_text(path, filename=filename)
     except SourceError as error:
         raise ParameterError(
             error.observed, place=error.place, expected=error.expected, remedy=error.remedy
         ) from error
-    return _parse_model(text, model, Reading(filename, as_written=as_written), path.stem)
 
 
 def parse_model(text: str, model: type[ModelT], *, filename: str, after_line: int = 0) -> ModelT:

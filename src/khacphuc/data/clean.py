@@ -7,36 +7,28 @@ itself stays, so that every other check still sees it. Pure.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from khacphuc.data.raw.cells import text_frame
+from khacphuc.data.typed_column import empty_column, typed_column
 from khacphuc.errors import QuantityError
-from khacphuc.locale import words
-from khacphuc.schema.tables import SEPARATOR, TABLES
+from khacphuc.locale import TOOL, words
+from khacphuc.schema.tables import TABLES
 from khacphuc.text.citations import parse_document_number
-from khacphuc.text.dates import parse_date
 from khacphuc.text.vectors import parse_column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from khacphuc.schema.tables import Field, TableSchema
+    from khacphuc.schema.tables import TableSchema
 
     Texts = pd.Series[Any]
 
-_YES = frozenset({"có", "x", "1", "yes", "true"})
-_NO = frozenset({"", "không", "0", "no", "false"})
 _OF_COLUMN = re.compile(r"(^|; )([a-z_]+): ")
 """The column at the head of what is wrong with a cell."""
-_DTYPES = {
-    "str": "str",
-    "codes": "str",
-    "Int64": "Int64",
-    "float64": "float64",
-    "bool": "bool",
-    "date": "datetime64[us]",
-}
 
 
 def clean_table(
@@ -54,11 +46,25 @@ def clean_table(
         One row per row of ``raw``, in its order, with the columns of ``table.clean``; ``problem`` says
         what could not be read, with the columns' names.
     """
+    return without_rows(table) if raw.empty else _clean(table, raw, source, language)
+
+
+def without_rows(table: TableSchema) -> pd.DataFrame:
+    """A clean table with the columns of ``table.clean`` and no rows: most offices use some tables only."""
+    return _without_rows(table).copy()
+
+
+@cache
+def _without_rows(table: TableSchema) -> pd.DataFrame:
+    return _clean(table, text_frame(table, []), "", TOOL)
+
+
+def _clean(table: TableSchema, raw: pd.DataFrame, source: str, language: str) -> pd.DataFrame:
     frame = raw.copy()
     problems = pd.Series([""] * len(frame), index=frame.index, dtype="str")
     for field in table.raw:
         form = words(language, "code_form").get(table.name, "") if field.name == table.key else ""
-        frame[field.name], wrong = _typed(field, frame[field.name], language, form)
+        frame[field.name], wrong = typed_column(field, frame[field.name], language, form)
         if field.unless:
             wrong = wrong.mask((raw[field.name] == "") & (raw[field.unless] != ""), "")
         problems = _join(problems, wrong)
@@ -75,8 +81,13 @@ def with_all_columns(table: TableSchema, frame: pd.DataFrame) -> pd.DataFrame:
 
     They are computed later, from several tables; or the table was published before there was the column.
     """
-    lacking = {field.name: _empty(field, frame.index) for field in table.fields if field.name not in frame}
-    return frame.assign(**lacking)[[field.name for field in table.clean]]
+    names = [field.name for field in table.clean]
+    if list(frame.columns) == names:
+        return frame
+    lacking = {
+        field.name: empty_column(field, frame.index) for field in table.fields if field.name not in frame
+    }
+    return frame.assign(**lacking)[names]
 
 
 def clean_tables(
@@ -127,70 +138,6 @@ def locator(section: str, paragraph: Any, source: str, language: str = "vi") -> 
         if not pd.isna(paragraph):
             where.append(labels["paragraph"].format(paragraph=int(paragraph)))
     return ", ".join(filter(None, [source, *where]))
-
-
-def _typed(field: Field, cells: Texts, language: str, form: str) -> tuple[Texts, Texts]:
-    """One column typed, and per row a message about its cell, or ``""``; ``form`` is that of its codes."""
-    labels = words(language, "problem")
-    wrong = pd.Series([""] * len(cells), index=cells.index, dtype="str")
-    if field.required:
-        wrong = wrong.mask(cells == "", _empty_cell(field, labels, form))
-    if field.allowed:
-        bad = (cells != "") & ~_are_allowed(cells, field)
-        allowed = _allowed(field, words(language, "code"))
-        wrong = _with_messages(wrong, bad, cells, labels["allowed"].replace("{allowed}", allowed), field)
-    if field.dtype == "Int64":
-        whole = cells.str.fullmatch("[0-9]{1,15}")
-        wrong = _with_messages(wrong, (cells != "") & ~whole, cells, labels["not_whole"], field)
-        return pd.to_numeric(cells.where(whole, None)).astype("Int64"), wrong
-    if field.dtype == "bool":
-        word = cells.str.casefold()
-        wrong = _with_messages(wrong, ~word.isin(_YES | _NO), cells, labels["not_yes_no"], field)
-        return word.isin(_YES), wrong
-    if field.dtype == "date":
-        parsed = {cell: _date(cell) for cell in cells.unique()}
-        days = cells.map(parsed)
-        wrong = _with_messages(wrong, (cells != "") & days.isna(), cells, labels["not_date"], field)
-        return pd.to_datetime(days).astype("datetime64[us]"), wrong
-    if field.dtype == "codes":
-        return _separated(cells), wrong
-    return cells, wrong
-
-
-def _separated(cells: Texts) -> Texts:
-    return cells.str.replace(rf"\s*[{SEPARATOR},]\s*", SEPARATOR, regex=True)
-
-
-def _are_allowed(cells: Texts, field: Field) -> Texts:
-    if field.dtype != "codes":
-        return cells.isin(field.allowed)
-    return _separated(cells).map(lambda cell: set(cell.split(SEPARATOR)) <= set(field.allowed)).astype("bool")
-
-
-def _allowed(field: Field, names: Mapping[str, str]) -> str:
-    """The codes a cell may hold, each with what it is called."""
-    called = {code: names.get(code, code) for code in field.allowed}
-    return ", ".join(code if name == code else f"{code} ({name})" for code, name in called.items())
-
-
-def _empty_cell(field: Field, labels: Mapping[str, str], form: str) -> str:
-    word = "empty_code" if form else "empty"
-    return labels[word].format(column=field.name, form=form)
-
-
-def _with_messages(wrong: Texts, bad: Texts, cells: Texts, template: str, field: Field) -> Texts:
-    """The messages ``wrong`` with one more for each of the bad cells."""
-    if not bad.any():
-        return wrong
-    messages = [template.format(column=field.name, cell=cell) for cell in cells[bad]]
-    return wrong.mask(bad, pd.Series(messages, index=cells.index[bad], dtype="str"))
-
-
-def _date(cell: str) -> pd.Timestamp | None:
-    try:
-        return pd.Timestamp(parse_date(cell))
-    except QuantityError:
-        return None
 
 
 def _figures(frame: pd.DataFrame, source: str, language: str) -> tuple[pd.DataFrame, Texts]:
@@ -262,11 +209,6 @@ _DERIVED: dict[str, Callable[[pd.DataFrame, str, str], tuple[pd.DataFrame, Texts
     "rating_sheets": _points,
     "ratings": _points,
 }
-
-
-def _empty(field: Field, index: pd.Index) -> Texts:
-    dtype = _DTYPES[field.dtype]
-    return pd.Series([""] * len(index) if dtype == "str" else [None] * len(index), index=index, dtype=dtype)
 
 
 def _join(problems: Texts, more: Texts) -> Texts:

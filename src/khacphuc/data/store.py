@@ -11,15 +11,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from pyarrow import BufferReader
+from pyarrow.parquet import ParquetFile
 
-from khacphuc.data.clean import clean_table, clean_tables, link_targets, with_all_columns
+from khacphuc.data.clean import (
+    clean_table,
+    clean_tables,
+    link_targets,
+    with_all_columns,
+    without_rows,
+)
 from khacphuc.data.computed import fill_computed
 from khacphuc.data.gathered.asked import has_collections
 from khacphuc.data.gathered.checked_frames import CHECKED_FRAMES, checked_frames
 from khacphuc.data.gathered.printed_totals import Totals, fill_printed, sources
 from khacphuc.data.gathered.return_frames import GATHERED_FRAMES
 from khacphuc.data.gathered.run_returns import gather_run
-from khacphuc.data.raw.cells import text_frame
 from khacphuc.data.raw.examples import EXAMPLES, without_examples
 from khacphuc.data.raw.run import read_run
 from khacphuc.data.records.papers import with_due_days
@@ -135,7 +142,17 @@ def load_table(workspace: Workspace, file: str) -> pd.DataFrame:
     Raises:
         SourceError: the file is not there yet.
     """
-    return pd.read_parquet(io.BytesIO(read_bytes(workspace.existing_clean(file))))
+    return _frame(_parquet(workspace, file))
+
+
+def _parquet(workspace: Workspace, file: str) -> ParquetFile:
+    return ParquetFile(BufferReader(read_bytes(workspace.existing_clean(file))))
+
+
+def _frame(parquet: ParquetFile) -> pd.DataFrame:
+    # a build has dozens of small tables: threads, and what pandas looks for first, cost more than reading
+    frame: pd.DataFrame = parquet.read(use_threads=False).to_pandas(use_threads=False)
+    return frame
 
 
 def load_tables(workspace: Workspace) -> dict[str, pd.DataFrame]:
@@ -156,8 +173,11 @@ def load_tables(workspace: Workspace) -> dict[str, pd.DataFrame]:
 def _load(workspace: Workspace, table: TableSchema) -> pd.DataFrame:
     file = f"{table.name}.parquet"
     if table.optional and not _is_there(workspace, file):
-        return clean_table(table, text_frame(table, []))
-    return with_all_columns(table, load_table(workspace, file))
+        return without_rows(table)
+    parquet = _parquet(workspace, file)
+    if not parquet.metadata.num_rows:
+        return without_rows(table)
+    return with_all_columns(table, _frame(parquet))
 
 
 def _is_there(workspace: Workspace, file: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from khacphuc import __version__
 from khacphuc.office.installed_from import installed_from
-from khacphuc.office.starter import starter_files
+from khacphuc.project.starter import starter_files
 
 _TEMPLATES: Final = {".gitignore": "gitignore.txt", "README.md": "README.md"}
 

@@ -18,9 +18,9 @@ from khacphuc.office.installation import (
     write_installation,
 )
 from khacphuc.office.project_files import project_files
-from khacphuc.office.starter import starter_files
 from khacphuc.project.disk_errors import explained
 from khacphuc.project.files import read_bytes, write_bytes
+from khacphuc.project.starter import starter_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

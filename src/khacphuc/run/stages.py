@@ -97,6 +97,7 @@ CLEAN: Final = Stage(
     (
         *("khacphuc.outputs", "khacphuc.notebooks.clean", "pyarrow.parquet", "babel.dates"),
         "khacphuc.notebooks.preload.catalogues",
+        "khacphuc.notebooks.preload.tables",
     ),
     reads=("parameters", "raw", "reference", "rating policy"),
     builds=(f"clean/{GATHERED}",),
@@ -107,6 +108,7 @@ CHECK: Final = Stage(
     (
         *("khacphuc.outputs", "khacphuc.notebooks.check", "pyarrow.dataset"),
         "khacphuc.notebooks.preload.templates",
+        "khacphuc.notebooks.preload.suites",
     ),
     reads=("parameters", "policy", "expectations", "previous", "reference"),
     builds=("clean",),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import QuantityError, SourceError
@@ -171,8 +172,18 @@ def text_frame(table: TableSchema, rows: Iterable[Sequence[object]]) -> pd.DataF
     Returns:
         The columns of ``table.raw`` and ``file`` as text, and ``line``, a whole number.
     """
+    typed = list(rows)
+    return _text_frame(table, typed) if typed else _without_rows(table).copy()
+
+
+@cache
+def _without_rows(table: TableSchema) -> pd.DataFrame:
+    return _text_frame(table, [])
+
+
+def _text_frame(table: TableSchema, rows: Sequence[Sequence[object]]) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415 - processes that read forms make no frames, and need not wait for it
 
     texts = [*(field.name for field in table.raw), "file"]
-    frame = pd.DataFrame(list(rows), columns=[*texts, "line"])
+    frame = pd.DataFrame(rows, columns=[*texts, "line"])
     return frame.astype({**dict.fromkeys(texts, "str"), "line": "Int64"})

@@ -35,9 +35,11 @@ def without_examples(raw: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.Data
     for name, frame in raw.items():
         key = TABLES[name].key
         is_example = frame[key].str.upper().str.startswith(MARK)
-        tables[name] = frame[~is_example].reset_index(drop=True) if is_example.any() else frame
-        examples += [
-            (name, row[key], row["file"], row["line"]) for row in frame[is_example].to_dict("records")
-        ]
+        tables[name] = frame
+        if is_example.any():
+            tables[name] = frame[~is_example].reset_index(drop=True)
+            examples += [
+                (name, row[key], row["file"], row["line"]) for row in frame[is_example].to_dict("records")
+            ]
     rows = pd.DataFrame(examples, columns=list(_COLUMNS))
     return tables, rows.astype({"table": "str", "row_id": "str", "file": "str", "line": "Int64"})

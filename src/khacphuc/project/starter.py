@@ -10,7 +10,6 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-import khacphuc
 from khacphuc.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,8 +33,7 @@ def starter_files() -> dict[str, Traversable]:
     Raises:
         UsageError: the package was installed without them.
     """
-    folder = files(khacphuc) / "starter"
-    place = folder if folder.is_dir() else Path(khacphuc.__file__).parents[2]
+    place = starter_folder()
     starter = {name: file for pattern in _PATTERNS for name, file in _matching(place, pattern)}
     if not starter:
         raise UsageError(
@@ -43,6 +41,12 @@ def starter_files() -> dict[str, Traversable]:
             remedy="install the wheel of khacphuc, or its source by pip install -e",
         )
     return dict(sorted(starter.items()))
+
+
+def starter_folder() -> Traversable:
+    """Where they lie, with what else a checkout holds."""
+    folder = files("khacphuc") / "starter"
+    return folder if folder.is_dir() else Path(__file__).parents[3]
 
 
 def _matching(place: Traversable, pattern: str) -> list[tuple[str, Traversable]]:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import khacphuc
 from khacphuc.errors import UsageError
-from khacphuc.office.starter import starter_files
+from khacphuc.project.starter import starter_files
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,13 +52,15 @@ def test_an_installed_package_has_a_copy_of_its_own(tmp_path: Path, monkeypatch:
     (package / "__init__.py").touch()
     (notebooks / "10_clean.ipynb").write_text("{}", encoding="utf-8")
     (notebooks / "notes.txt").touch()
-    monkeypatch.setattr(khacphuc, "__file__", str(package / "__init__.py"))
-    monkeypatch.setattr("khacphuc.office.starter.files", lambda module: Path(module.__file__).parent)
+    monkeypatch.setattr("khacphuc.project.starter.files", lambda name: tmp_path / name)
     assert list(starter_files()) == ["notebooks/10_clean.ipynb"]
 
 
 def test_a_package_without_them_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A package that was copied without its project ends in a remedy."""
-    monkeypatch.setattr(khacphuc, "__file__", str(tmp_path / "lib" / "khacphuc" / "__init__.py"))
+    monkeypatch.setattr("khacphuc.project.starter.files", lambda name: tmp_path / name)
+    monkeypatch.setattr(
+        "khacphuc.project.starter.__file__", str(tmp_path / "lib/khacphuc/project/starter.py")
+    )
     with pytest.raises(UsageError, match=r"without the files of a project.*install the wheel"):
         starter_files()
