@@ -10,12 +10,16 @@ import pytest
 from khacphuc.checks.findings import Finding, Location
 from khacphuc.checks.result import CheckResult
 from khacphuc.commands.history import compare_versions, list_history, restore_version
+from khacphuc.console.progress import Silent
 from khacphuc.errors import SourceError, UsageError
 from khacphuc.history.issued_values import packed_values
 from khacphuc.history.keeping import keep_version
 from khacphuc.history.signoffs import SignOff, add_sign_off
 from khacphuc.history.version_file import VERSION_RECORD, list_versions, pack_version, read_parts, read_record
+from khacphuc.run.attempt import run_report
 from khacphuc.run.manifest import MANIFEST
+from khacphuc.run.outcome import Options
+from khacphuc.run.run_one import make_run
 from khacphuc.schema.tables import ISSUED
 from tests.history.test_keeping import RECORD, files
 
@@ -68,6 +72,39 @@ def test_versions_are_listed_with_their_sign_offs(project):
     ]
     add_sign_off(project.history("2021"), SignOff("2022-01-07", digest, "Văn phòng", "approved", ""))
     assert "2  2022-01-05  chính thức, đã phát hành" in list_history(project, "2021")
+
+
+def test_what_was_removed_by_hand_is_told(project):
+    """Which file, which row, what was there, and how it comes back; also where nothing is left but rows."""
+    first, second = keep(project, 1.0, "a"), keep(project, 2.0, "a")
+    vintages = project.history("2021") / "vintages.csv"
+    rows = vintages.read_text(encoding="utf-8").splitlines(keepends=True)
+    vintages.write_text("".join(rows[:1] + rows[2:]), encoding="utf-8")
+    second.path.unlink()
+    assert list_history(project, "2021").splitlines()[1:] == [
+        "lịch sử của lần chạy 2021 không còn nguyên vẹn:",
+        "  history/2021/: thiếu tệp của phiên bản 2, cần có 0002-….zip",
+        f"  history/2021/vintages.csv: phiên bản 1 thiếu dòng của SL1, cần có: {rows[1].strip()}",
+        (
+            "Thư mục history/ chỉ được ghi thêm: lấy lại các tệp này từ nơi lưu (git, bản sao lưu); "
+            "dòng thiếu hoặc khác thì cũng có thể ghi lại đúng như nêu trên."
+        ),
+    ]
+    first.path.unlink()
+    assert "thiếu tệp của phiên bản 1" in list_history(project, "2021")
+
+
+@pytest.mark.usefixtures("writers")
+def test_what_is_published_and_no_version_is_told(project, fake):
+    """Where the last version was removed that changed no value; running again keeps it."""
+    assert run_report(project, "2021", progress=Silent(), execute=fake.InProcess()).status == "published"
+    for version in project.history("2021").iterdir():
+        version.unlink()
+    _, line = list_history(project, "2021").splitlines()
+    assert line.startswith("reports/2021: bản đang công bố không có trong các phiên bản đã lưu")
+    make_run(project, "2021", Options(), progress=Silent())
+    (line,) = list_history(project, "2021").splitlines()
+    assert line.startswith("1  ")
 
 
 def test_two_versions_are_compared(project):

@@ -10,6 +10,7 @@ import pytest
 from khacphuc.commands.verify import verify_run
 from khacphuc.console.progress import Silent
 from khacphuc.errors import UsageError
+from khacphuc.history.gaps import Gap
 from khacphuc.project.files import hash_file, write_text
 from khacphuc.run import staleness
 from khacphuc.run.attempt import run_report
@@ -51,6 +52,24 @@ def test_a_version_it_was_compared_with_is_needed(published, fake):
     edit_record(published.published_report("2021") / "run.json", compared_with="0007-0123.zip")
     verdict = verified(published, fake.InProcess())
     assert (verdict.exit_code, verdict.inputs) == (1, ("history/2021/0007-0123.zip: missing",))
+
+
+def test_a_history_that_is_not_whole_is_told(published, fake, writers):
+    """The run is the same, and still it is no success; whatever else is told."""
+    gap = Gap("version", version=2, expected="0002-….zip")
+    writers["khacphuc.history.gaps"].history_gaps = lambda _: (gap,)
+    verdict = verified(published, fake.InProcess())
+    assert (verdict.exit_code, verdict.is_other) == (1, False)
+    lines = verdict.to_text().splitlines()
+    assert lines[0] == "run 2021: the same as reports/2021/run.json"
+    assert lines[2:4] == [
+        "the history of run 2021 is not whole:",
+        "  history/2021/: the file of version 2 is missing, expected 0002-….zip",
+    ]
+    write_text(published.raw("2021") / "more.csv", "x")
+    verdict = verified(published, fake.InProcess())
+    assert verdict.inputs
+    assert verdict.to_text().splitlines()[-3:-1] == lines[2:4]
 
 
 def test_the_same_run_is_the_same(published, fake):

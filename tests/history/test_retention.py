@@ -19,8 +19,8 @@ from khacphuc.commands.history import restore_version
 from khacphuc.commands.verify import verify_run
 from khacphuc.console.progress import Silent
 from khacphuc.errors import KhacphucError, UsageError
+from khacphuc.history import gaps, keeping
 from khacphuc.history import issued_values as issued
-from khacphuc.history import keeping
 from khacphuc.history.append_only import today
 from khacphuc.history.keeping import VINTAGES
 from khacphuc.history.publication import is_kept
@@ -41,7 +41,7 @@ from .test_keeping import files
 
 RUN = "2021"
 STEPS = 40
-REAL = (keeping, issued)
+REAL = (keeping, issued, gaps)
 
 
 class Kill(BaseException):
@@ -191,6 +191,7 @@ class Machine:
     def check_kept(self):
         """What is published is kept, and the vintages say of each version what is in it."""
         assert is_kept(self.project, RUN)
+        assert gaps.history_gaps(self.history) == ()
         digests = {version.digest for version in list_versions(self.history)}
         assert {digest[:16] for digest in self.records} <= digests  # whatever was published once
         vintages = read_vintages(self.history / VINTAGES)

@@ -251,9 +251,11 @@ def stand_in_writers() -> dict[str, types.ModuleType]:
     issued = types.ModuleType("khacphuc.history.issued_values")
     issued.packed_values = lambda _: b"PAR1"
     issued.last_issued_values = lambda _: {}
+    gaps = types.ModuleType("khacphuc.history.gaps")
+    gaps.history_gaps = lambda _: ()  # its tables are none
     evidence = types.ModuleType("khacphuc.history.evidence")
     evidence.with_evidence = lambda files, *_: files  # its tables are none
-    modules = (document, html, pdf, docx, documents, pages, review, mistakes, keeping, issued, evidence)
+    modules = (document, html, pdf, docx, documents, pages, review, mistakes, keeping, issued, gaps, evidence)
     return {module.__name__: module for module in modules}
 
 

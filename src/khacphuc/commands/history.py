@@ -12,7 +12,9 @@ from khacphuc.checks.since_published import finding_changes
 from khacphuc.config.parameters import language_of
 from khacphuc.errors import SourceError, UsageError
 from khacphuc.history.append_only import today
+from khacphuc.history.gap_lines import gap_lines
 from khacphuc.history.keeping import VINTAGES, keep_version
+from khacphuc.history.publication import is_held
 from khacphuc.history.signoffs import decisions, is_issued, read_sign_offs
 from khacphuc.history.version_file import VERSION_RECORD, list_versions, read_part, read_parts, read_record
 from khacphuc.history.vintages import latest_values, read_vintages
@@ -41,18 +43,23 @@ _NAMED: Final = 5  # what a line holds; khacphuc history RUN 1 2 lists all
 def list_history(layout: Layout, run: object) -> str:
     """The versions of a run, a line each with its sign-offs below it; a sentence where there is none.
 
+    That what is published is none of them, and what is missing from their folder or was edited there, stands
+    behind them.
+
     Raises:
         UsageError: there is no such run.
         SourceError: a version or the sign-offs cannot be read.
     """
     name = _existing(layout, run)
-    labels = words(language_of(layout.parameters(name)), "history")
-    versions = list_versions(layout.history(name))
-    if not versions:
-        return labels["none"].format(run=name)
+    language = language_of(layout.parameters(name))
+    labels = words(language, "history")
+    records = [read_record(version.path) for version in list_versions(layout.history(name))]
     sign_offs = read_sign_offs(layout.history(name))
-    records = [read_record(version.path) for version in versions]
-    return "\n".join(line for record in records for line in _lines(record, sign_offs, labels))
+    lines = [line for record in records for line in _lines(record, sign_offs, labels)]
+    lines = lines or [labels["none"].format(run=name)]
+    if not is_held(layout, name):
+        lines.append(labels["not_held"].format(file=f"reports/{name}", run=name))
+    return "\n".join([*lines, *gap_lines(layout, name, language)])
 
 
 def _lines(record: VersionRecord, sign_offs: tuple[SignOff, ...], labels: Words) -> Iterator[str]:

@@ -9,6 +9,7 @@ from khacphuc.commands.verify_content import decoded
 from khacphuc.config.parameters import language_of
 from khacphuc.errors import SourceError, UsageError
 from khacphuc.history.compared_version import compared_history
+from khacphuc.history.gap_lines import gap_lines
 from khacphuc.locale import TOOL, words
 from khacphuc.project.files import hash_file, read_bytes
 from khacphuc.project.layout import check_run_id
@@ -45,6 +46,7 @@ class Verdict:
             were compared, else the words and numbers of the files.
         left_out: outputs that could not be compared, and whose words stand in others that were.
         compared: how many outputs were made and compared.
+        history: what is missing from the versions of the run, or was edited there, a line each.
         language: of the run.
     """
 
@@ -55,29 +57,37 @@ class Verdict:
     elsewhere: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     compared: int = 0
+    history: tuple[str, ...] = ()
     language: str = TOOL
 
     @property
     def exit_code(self) -> int:
-        """0 if it is the same, 1 if anything differs."""
-        return int(bool(self.inputs or self.outputs))
+        """0 if it is the same and its versions are whole, 1 if anything differs."""
+        return int(self.is_other or bool(self.history))
+
+    @property
+    def is_other(self) -> bool:
+        """Whether the run is not the same as its record."""
+        return bool(self.inputs or self.outputs)
 
     def to_text(self) -> str:
         """The verdict in lines for people, in the language of the run."""
+        return "\n".join([*self._lines(), *self.history])
+
+    def _lines(self) -> Iterator[str]:
         labels = words(self.language, "verify")
-        lines = [labels["other" if self.exit_code else "same"].format(run=self.run, record=self.against)]
+        yield labels["other" if self.is_other else "same"].format(run=self.run, record=self.against)
         if self.elsewhere:
-            lines += [labels["elsewhere"], *(f"  {line}" for line in self.elsewhere)]
+            yield from (labels["elsewhere"], *(f"  {line}" for line in self.elsewhere))
         if self.inputs:
-            lines += [labels["inputs"], *(f"  {line}" for line in self.inputs), labels["not_made"]]
-            return "\n".join(lines)
+            yield from (labels["inputs"], *(f"  {line}" for line in self.inputs), labels["not_made"])
+            return
         how = "made_words" if self.elsewhere else "made_bytes"
-        lines.append(labels.counted(how, self.compared).format(count=self.compared))
+        yield labels.counted(how, self.compared).format(count=self.compared)
         if self.left_out:
-            lines.append(labels["left_out"].format(files=", ".join(self.left_out)))
+            yield labels["left_out"].format(files=", ".join(self.left_out))
         if self.outputs:
-            lines += [labels["outputs"], *(f"  {line}" for line in self.outputs)]
-        return "\n".join(lines)
+            yield from (labels["outputs"], *(f"  {line}" for line in self.outputs))
 
 
 def verify_run(
@@ -113,8 +123,9 @@ def verify_run(
     language = language_of(layout.parameters(run))
     other = tuple(elsewhere(record, language))
     inputs = (*differing_inputs(layout, run, record, language), *_missing_version(layout, record, language))
+    gaps = gap_lines(layout, run, language)
     if inputs:
-        return Verdict(run, filename, inputs=inputs, elsewhere=other, language=language)
+        return Verdict(run, filename, inputs=inputs, elsewhere=other, history=gaps, language=language)
     parameters = check_preconditions(layout, run)
     cells = {stage.name: check_notebook(layout, stage) for stage in stages_of(layout, run)}
     with run_lock(layout, run), new_build(layout, run) as build:
@@ -136,6 +147,7 @@ def verify_run(
             elsewhere=other,
             left_out=left_out,
             compared=len(outputs),
+            history=gaps,
             language=language,
         )
 

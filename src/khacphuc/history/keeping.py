@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from khacphuc.history.published_values import Key, PublishedValue
     from khacphuc.history.version_file import VersionRecord
 
 VINTAGES: Final = "vintages.csv"
@@ -63,8 +64,10 @@ def keep_version(folder: Path, record: VersionRecord, files: Mapping[str, bytes]
     versions = list_versions(folder)
     if versions and record.run_json.startswith(versions[-1].digest):
         return versions[-1]
-    read_vintages(folder / VINTAGES)  # before anything is written
-    numbered = replace(record, version=next_number(folder))
+    vintages = read_vintages(folder / VINTAGES)  # before anything is written
+    # a number that rows have is not given again, though its file is gone
+    number = max(next_number(folder), int(vintages[-1].version) + 1 if vintages else 1)
+    numbered = replace(record, version=number)
     path = folder / version_name(numbered.version, record.run_json)
     pending = path.with_name(path.name + PENDING)
     write_bytes(pending, pack_version(numbered, files), durable=True)
@@ -81,17 +84,32 @@ def end_pending(folder: Path) -> None:
         except SourceError:
             pending.unlink()
             continue
-        if record.version == next_number(folder):
+        if record.version >= next_number(folder):
             _end(folder, pending)
         else:
             pending.unlink()
 
 
 def _end(folder: Path, pending: Path) -> None:
-    record, parts = read_record(pending), read_parts(pending, "clean/")
+    rows = vintages_of(pending, latest_values(read_vintages(folder / VINTAGES)))
+    if rows:
+        add_history_rows(folder / VINTAGES, COLUMNS_OF_VINTAGES, map(astuple, rows))
+    pending.rename(pending.with_name(pending.name.removesuffix(PENDING)))
+
+
+def vintages_of(version: Path, before: Mapping[Key, PublishedValue]) -> tuple[Vintage, ...]:
+    """The rows a version adds to the vintages.
+
+    Args:
+        version: its file.
+        before: what the version before it publishes (``latest_values``).
+
+    Raises:
+        SourceError: the file cannot be read, or is damaged.
+    """
+    record, parts = read_record(version), read_parts(version, "clean/")
     tables = {name: pd.read_parquet(io.BytesIO(parts[part])) for name, part in TABLES_OF_VALUES.items()}
-    before = latest_values(read_vintages(folder / VINTAGES))
-    rows = [
+    return tuple(
         Vintage(
             published_on=record.published_on,
             office=record.office,
@@ -105,7 +123,4 @@ def _end(folder: Path, pending: Path) -> None:
             version=str(record.version),
         )
         for value in changed_values(before, published_values(tables))
-    ]
-    if rows:
-        add_history_rows(folder / VINTAGES, COLUMNS_OF_VINTAGES, map(astuple, rows))
-    pending.rename(pending.with_name(pending.name.removesuffix(PENDING)))
+    )

@@ -107,6 +107,12 @@ def pending_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.name.endswith(PENDING))
 
 
+def pending_numbers(folder: Path) -> tuple[int, ...]:
+    """The numbers of the versions whose keeping was cut short."""
+    matches = (_NAME.fullmatch(path.name.removesuffix(PENDING)) for path in pending_files(folder))
+    return tuple(int(match[1]) for match in matches if match)
+
+
 def is_last(folder: Path, digest: str) -> bool:
     """Whether the last version has a ``run.json`` of this SHA-256, and no keeping was cut short."""
     versions = list_versions(folder)
