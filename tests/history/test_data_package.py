@@ -8,6 +8,8 @@ import io
 import json
 
 from khacphuc.history.data_package import DATA_PACKAGE
+from khacphuc.history.version_file import list_versions, read_part
+from khacphuc.project.layout import Layout
 from khacphuc.schema.tables import TABLES
 
 from .test_evidence import version
@@ -28,3 +30,20 @@ def test_every_table_is_described_as_it_is():
     assert (fields["value"]["type"], fields["unit"]["type"]) == ("number", "string")
     declared = {field.name: field.description for field in TABLES["figures"].clean}
     assert fields["value"]["description"] == declared["value"]
+
+
+def test_every_column_says_what_it_holds(published):
+    """Of a real version, raw, clean and published tables alike; so does every table."""
+    (last,) = list_versions(Layout(published.root).history("2021"))
+    package = json.loads(read_part(last.path, DATA_PACKAGE))
+    silent = [
+        f"{resource['path']}: {field['name']}"
+        for resource in package["resources"]
+        for field in resource["schema"]["fields"]
+        if not field.get("description")
+    ]
+    assert silent == []
+    assert [resource["path"] for resource in package["resources"] if not resource.get("description")] == []
+    (findings,) = [r for r in package["resources"] if r["path"] == "report/tables/findings.csv"]
+    types = {field["name"]: field["type"] for field in findings["schema"]["fields"]}
+    assert (types["line"], types["rule"]) == ("integer", "string")

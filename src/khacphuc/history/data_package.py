@@ -1,7 +1,7 @@
 """``datapackage.json`` of a version: every table with its columns, as Frictionless describes them.
 
-The columns are those of ``schema.tables``. Parquet is not read everywhere, so each clean table is kept as
-CSV, too.
+The columns are those of ``schema.tables`` and ``schema.published_tables``. Parquet is not read everywhere, so
+each clean table is kept as CSV, too.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from khacphuc.data.store import csv_text
+from khacphuc.schema.published_tables import PUBLISHED_TABLES
 from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from khacphuc.schema.tables import Field
+    from khacphuc.schema.columns import Field, TableSchema
 
 DATA_PACKAGE: Final = "datapackage.json"
 _CLEAN: Final = "tables"
@@ -79,7 +80,7 @@ def _resources(files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
         if not file.endswith(".csv") or folder not in {_CLEAN, _PUBLISHED}:
             continue
         name, is_published = file.removesuffix(".csv"), folder == _PUBLISHED
-        table = None if is_published else TABLES.get(name)
+        table = _table(name, is_published=is_published)
         yield {
             "profile": "tabular-data-resource",
             "name": f"published-{name}" if is_published else name,
@@ -90,15 +91,20 @@ def _resources(files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
             "encoding": "utf-8",
             "bytes": len(files[path]),
             "hash": f"sha256:{hashlib.sha256(files[path]).hexdigest()}",
-            "schema": _schema(name, files[path].decode(), _frame(files, name, published=is_published)),
+            "schema": _schema(table, files[path].decode(), _frame(files, name, published=is_published)),
         }
 
 
-def _schema(name: str, text: str, frame: pd.DataFrame | None) -> dict[str, Any]:
+def _table(name: str, *, is_published: bool) -> TableSchema | None:
+    """The declaration of a table; a published one may be a clean table as it is."""
+    return PUBLISHED_TABLES.get(name) or TABLES.get(name) if is_published else TABLES.get(name)
+
+
+def _schema(table: TableSchema | None, text: str, frame: pd.DataFrame | None) -> dict[str, Any]:
     header, *rows = csv.reader(io.StringIO(text, newline=""))
     cells = {column: [row[position] for row in rows] for position, column in enumerate(header)}
-    table = TABLES.get(name)
-    declared = {field.name: field for field in table.clean} if table else {}
+    # a published table may have a column ``file`` or ``line`` of its own
+    declared = {field.name: field for field in (*table.clean, *table.fields)} if table else {}
     key = cells.get(table.key, []) if table else []
     is_key = bool(key) and "" not in key and len({*key}) == len(key)
     return {
