@@ -7,7 +7,6 @@ needs them: help is printed at once. A module has the commands about one subject
 
 from __future__ import annotations
 
-import logging
 import sys
 
 from khacphuc.cli import documents, projects, reports, returns, schedule, versions
@@ -28,7 +27,6 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             # a terminal that cannot print Vietnamese shall not end a run
             stream.reconfigure(errors=NEAREST)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         app(prog_name="khacphuc")
     except SystemExit as ending:

@@ -24,3 +24,6 @@ so_many = partial(click.option, type=click.IntRange(min=1), default=1, metavar="
 @click.version_option(__version__, message="khacphuc %(version)s", help="Print the version and exit.")
 def app() -> None:
     """The command ``khacphuc``."""
+    import logging  # noqa: PLC0415 - help, which needs it not, is a tenth sooner
+
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
