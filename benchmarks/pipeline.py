@@ -34,7 +34,7 @@ class Figures:
     Attributes:
         wall: seconds.
         cpu: CPU seconds.
-        memory: peak proportional memory in MB.
+        memory: the most the machine had less available, in MB.
         against_ours: wall seconds against ours.
         rounds: how often it was measured; 0 if the figures are those of a smaller batch, multiplied.
     """

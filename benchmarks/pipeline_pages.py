@@ -20,8 +20,8 @@ NOTES = (
     "linked review, too. Plain papermill and ploomber have stock nbconvert make the HTML, and our exporter "
     "the PDF (--to khacphuc_pdf): the stock one needs LaTeX or a browser. Plain keeps nothing, so its "
     "unchanged run is another cold one; one by one it makes a batch run after run. The floor is the "
-    "notebooks' cells as plain functions in one process, which has made a run before. Memory is the peak of "
-    "the proportional memory of all processes."
+    "notebooks' cells as plain functions in one process, which has made a run before. Memory is "
+    "what the machine had less available, at most."
 )
 NO_PLOOMBER = " ploomber was not measured: only --full does, if its environment could be made."
 LOOKS: dict[Contender, tuple[str, str]] = {
