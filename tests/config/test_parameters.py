@@ -259,9 +259,9 @@ def test_an_alias_bomb_is_refused_at_once(tmp_path):
     bomb = "a: &a [x, x]\n" + "".join(
         f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True)
     )
-    since = time.monotonic()
+    since = time.process_time()
     assert "anchors and aliases" in refusal(tmp_path, bomb)
-    assert time.monotonic() - since < 1
+    assert time.process_time() - since < 1
 
 
 @given(st.text(max_size=200))

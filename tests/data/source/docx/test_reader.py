@@ -201,9 +201,9 @@ def test_twenty_pages_take_less_than_two_seconds():
         document.add_paragraph(f"Đã lập {number} đội, đạt 82,48% số chi đoàn trực thuộc trong toàn huyện.")
     stream = io.BytesIO()
     document.save(stream)
-    start = time.perf_counter()
+    start = time.process_time()
     docx_document(stream.getvalue(), "a.docx")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_marks_and_blocks_fit_the_text():
