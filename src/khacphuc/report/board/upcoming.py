@@ -13,6 +13,7 @@ from khacphuc.report.board.reports import report_codes
 from khacphuc.report.board.sentence import in_paragraph
 from khacphuc.report.document import nodes
 from khacphuc.text.dates import format_date
+from khacphuc.text.letters import search_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +48,11 @@ def _measures(context: BoardContext) -> Iterator[nodes.Paragraph]:
 def _papers(context: BoardContext) -> Iterator[nodes.Paragraph]:
     labels = context.labels
     papers = papers_ahead(context)
-    for (_, department), rows in papers.groupby(["due_on", "department"], sort=False):
-        name, day = str(department) or labels["no_department"], rows["due_on"].iloc[0].date()
+    # however a department is capitalised or spaced; it is called as it stands first
+    departments = papers["department"].map(search_key)
+    for _, rows in papers.groupby([papers["due_on"], departments], sort=False):
+        name = str(rows["department"].iloc[0]) or labels["no_department"]
+        day = rows["due_on"].iloc[0].date()
         item = f"{labels['item_papers_next']}: {name}, {format_date(day)}"
         number = context.numbers.count(f"next.papers.{rows['paper_id'].iloc[0]}", item, rows["paper_id"])
         yield in_paragraph(labels["papers_next"], count=number, department=name, day=format_date(day))
