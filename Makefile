@@ -22,10 +22,10 @@ WORKERS = $$($(BIN)/python -c "import os; print(os.cpu_count() + 1)")
 test: lint ## lint, import contracts and the daily tests: within 5 minutes on 2 cores
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-test-all: $(VENV)/dev check evidence coverage ## the rest: types, coverage, every mutation, 50 kills, lost Dask workers, LibreOffice, every screen
+test-all: $(VENV)/dev check evidence ## the rest: types, every mutation, 50 kills, lost Dask workers, LibreOffice, every screen
 	$(BIN)/python -m pytest -n logical --dist worksteal -m full
 
-# following every line nearly doubles what a test costs (Python 3.11), so the daily tests go without
+# following every line nearly doubles what a test costs (Python 3.11), so neither of the two does
 coverage: $(VENV)/dev ## the daily tests again, with the lines they reach
 	@$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n $(WORKERS) --dist worksteal
