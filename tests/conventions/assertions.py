@@ -58,12 +58,16 @@ def _asserts(node: ast.AST) -> bool:
 
 
 def _of_a_library(path: Path, call: ast.expr) -> bool:
-    """Whether a call is one of pytest that fails, or an assertion of pandas."""
+    """Whether a call is one of pytest that fails, or an assertion of pandas or Playwright."""
     match call:
         case ast.Attribute(value=ast.Name(id="pytest"), attr=name):
             return name in EXPECTATIONS
         case ast.Attribute(value=ast.Attribute(value=ast.Name(), attr="testing"), attr=name):
             return name.startswith("assert_")
+        case ast.Attribute(value=ast.Call(func=ast.Name(id=name)), attr=method):
+            return _imports(path).get(name) == "playwright.sync_api.expect" and method.startswith(
+                ("to_", "not_to_")
+            )
         case ast.Name(id=name):
             return _imports(path).get(name) in {
                 f"pandas.testing.{name}",

@@ -61,6 +61,9 @@ def test_a_test_can_fail() -> None:
         ("assert True", False),
         ("with pytest.raises(ValueError): int('')", True),
         ("pd.testing.assert_frame_equal(a, b)", True),
+        ("expect(page).to_be_visible()", True),
+        ("expect(page).not_to_be_visible()", True),
+        ("expect(page)", False),
         ("helper()", True),
         ("nested()", True),
         ("check_run('2021')", False),
@@ -86,6 +89,7 @@ def test_only_what_asserts_counts(monkeypatch: pytest.MonkeyPatch, body: str, fa
     path = TESTS / f"planted_{abs(hash(body))}.py"  # in no cache
     source = (
         "from khacphuc.checks.run import check_run\n"
+        "from playwright.sync_api import expect\n"
         f"def test_it(fixture, quiet_fixture):\n    {body}\n"
         "def helper():\n    assert make()\n"
         "def nested():\n    return helper()\n"
