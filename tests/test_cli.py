@@ -476,6 +476,7 @@ def with_streams(project, redirections, *arguments):
     )
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(("redirections", "refused", "well"), STREAMS)
 def test_closed_and_full_streams_are_no_fault(project, fake, redirections, refused, well):
     """The exit code is that of the work, but for output that is lost, which is told in a line."""

@@ -180,6 +180,7 @@ def test_the_second_choices_break_three_relations():
     assert "theo câu trả lời SL-10 SL035, dùng SL071 thay SL035" in observed["SL035"]
 
 
+@pytest.mark.full
 def test_accepting_what_no_longer_holds_does_not_suffice():
     """It is named at once, all together."""
     assert second_choices_and("accepted").blocking == [

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.untraced
+pytestmark = [pytest.mark.full, pytest.mark.untraced]
 
 PARTS = ("params", "expectations", "notebooks", "data/raw")
 NOTEBOOKS = ("10_clean", "20_check", "30_assess", "40_report", "explore")
@@ -93,9 +93,9 @@ def _bundle(output: object) -> dict[str, Any]:
 @pytest.fixture(
     scope="module",
     params=[
-        pytest.param(("2021", "vi"), id="2021-vi", marks=pytest.mark.full),
-        pytest.param(("2021", "en"), id="2021-en", marks=pytest.mark.full),
-        pytest.param((invented.RUN, "vi"), id="invented-vi", marks=pytest.mark.full),
+        pytest.param(("2021", "vi"), id="2021-vi"),
+        pytest.param(("2021", "en"), id="2021-en"),
+        pytest.param((invented.RUN, "vi"), id="invented-vi"),
         pytest.param((invented.RUN, "en"), id="invented-en"),
     ],
 )

@@ -97,7 +97,7 @@ OF_A_RUN = {
 }
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(40)
 @pytest.mark.parametrize("change", [*CHANGES.values(), *OF_A_RUN.values()], ids=[*CHANGES, *OF_A_RUN])
 def test_a_change_for_one_does_not_reach_the_other(offices, change):
     """Neither what the other reads, nor the files it is made stale by."""

@@ -12,30 +12,20 @@ from khacphuc.report.charts.drawing import FULL, INK, QUIET, SHORT
 from khacphuc.report.display import BlockOutput
 from khacphuc.report.document import nodes
 
+pytestmark = pytest.mark.full
+
 NAMES = ("review", "blocked", "empty", "changes", "report", "10_clean", "40_report", "coverage", "returns")
 REVIEWS = ("review", "blocked", "empty", "changes")
-#: A day opens a page of each template once; the other pages, widths and schemes are of the same.
-DAILY = ("review", "10_clean")
 OPEN_ALL = "document.querySelectorAll('details').forEach(element => element.open = true)"
 # also the rules axe leaves off until asked: experiments, and those of WCAG's highest level
 ALL_RULES = "() => Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}]))"
 
 
-def daily(*some, of=NAMES):
-    """The names of pages, of which only some are opened in ``make test``."""
-    return [name if name in some else pytest.param(name, marks=pytest.mark.full) for name in of]
-
-
 @pytest.mark.parametrize(
     ("width", "scheme"),
-    [
-        (1280, "light"),
-        pytest.param(390, "dark", marks=pytest.mark.full),
-        pytest.param(1280, "dark", marks=pytest.mark.full),
-        pytest.param(390, "light", marks=pytest.mark.full),
-    ],
+    [(1280, "light"), (390, "dark"), (1280, "dark"), (390, "light")],
 )
-@pytest.mark.parametrize("name", daily("review"))
+@pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing(reader, name, scheme, width):
     """No rule of axe is broken, with everything unfolded."""
     with reader.open(name, width, color_scheme=scheme) as visit:
@@ -49,7 +39,6 @@ def test_axe_finds_nothing(reader, name, scheme, width):
         assert len(result["passes"]) > 20
 
 
-@pytest.mark.full
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_nothing_in_years_side_by_side(reader, width, scheme):
     """The comparison, with gaps, a merger and a restatement, is as wide as the window and fetches nothing."""
@@ -63,7 +52,6 @@ def test_axe_finds_nothing_in_years_side_by_side(reader, width, scheme):
         assert (visit.requests, visit.errors) == ([], [])
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("name", ["english", "english_report", "english_coverage", "english_returns"])
 def test_axe_finds_nothing_in_english(reader, name):
     """An English page with the office's Vietnamese in it breaks no rule, those about languages included."""
@@ -77,7 +65,6 @@ def test_axe_finds_nothing_in_english(reader, name):
         assert [(violation["id"], violation["nodes"][0]["html"]) for violation in result["violations"]] == []
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing_while_it_is_folded(reader, name):
     """As it opens, a page breaks no rule of axe either."""
@@ -85,7 +72,7 @@ def test_axe_finds_nothing_while_it_is_folded(reader, name):
         assert Axe().run(visit.page).response["violations"] == []
 
 
-@pytest.mark.parametrize("name", daily(*DAILY))
+@pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_fetched_and_nothing_is_wrong(reader, name):
     """The file is all a page needs, and the console stays empty."""
     with reader.open(name) as visit:
@@ -95,8 +82,8 @@ def test_nothing_is_fetched_and_nothing_is_wrong(reader, name):
         assert (visit.requests, visit.errors) == ([], [])
 
 
-@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.full)])
-@pytest.mark.parametrize("name", daily(*DAILY))
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", NAMES)
 def test_nobody_scrolls_sideways(reader, name, width):
     """A page is as wide as the screen, with everything open too."""
     with reader.open(name, width) as visit:
@@ -122,7 +109,6 @@ def test_places_stand_side_by_side_and_stack_on_a_phone(reader):
             assert (first["y"] == second["y"]) is together
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("name", ["review", "blocked", "changes"])
 def test_the_keyboard_reaches_every_finding(reader, name):
     """Tab comes to each finding in order, and Enter opens and closes it; no trap holds one back."""
@@ -157,7 +143,7 @@ def test_the_first_tab_skips_to_the_content(reader):
         assert link.bounding_box()["y"] >= 0
 
 
-@pytest.mark.parametrize("name", daily("review", of=REVIEWS))
+@pytest.mark.parametrize("name", REVIEWS)
 def test_it_works_without_scripts(reader, name):
     """With scripts switched off a page says the same, and folded parts open."""
     with reader.open(name, java_script_enabled=False) as visit:
@@ -192,7 +178,6 @@ def test_findings_are_filtered_without_scripts(reader):
         assert page.locator(".finding:visible").count() == everything - 1
 
 
-@pytest.mark.full
 def test_returns_are_filtered_by_parent_without_scripts(reader):
     """A parent that is chosen with the keyboard keeps its units, in every table; the others lose theirs."""
     with reader.open("returns", 320, java_script_enabled=False) as visit:
@@ -206,7 +191,6 @@ def test_returns_are_filtered_by_parent_without_scripts(reader):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.full
 def test_numbers_are_filtered_by_kind_without_scripts(reader):
     """A kind that is chosen with the keyboard keeps its colour and its name; the others lose theirs."""
     with reader.open("coverage", java_script_enabled=False) as visit:
@@ -222,7 +206,6 @@ def test_numbers_are_filtered_by_kind_without_scripts(reader):
         assert 0 < page.locator(".part:visible").count() < page.locator(".part").count()
 
 
-@pytest.mark.full
 def test_print_shows_what_is_folded(reader):
     """On paper there is no contents list, and folded findings and rules are there to read."""
     with reader.open("blocked") as visit:
@@ -271,7 +254,6 @@ def assert_in_sight(shades, is_dark):
         assert (lighter + 0.05) / (darker + 0.05) >= least, colour
 
 
-@pytest.mark.full  # in make test, charts follow the theme of JupyterLab by the same rules of style
 @pytest.mark.parametrize(("name", "place"), [("report", ".body"), ("40_report", "main")])
 def test_charts_follow_the_scheme(reader, name, place):
     """On a dark page charts are dark, on paper they are light; what they show stands out in both."""

@@ -27,6 +27,12 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a Python file, in the order of ``ast.walk``."""
+    return tuple(ast.walk(tree(path)))
+
+
 def place(path: Path, node: ast.AST | None = None) -> str:
     """Where an offender stands: the file from the project's folder, and the line if there is a node."""
     name = path.relative_to(ROOT).as_posix()
@@ -40,4 +46,4 @@ def in_package(path: Path) -> str:
 
 def calls(path: Path) -> Iterator[ast.Call]:
     """Every call of a file."""
-    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+    return (node for node in nodes(path) if isinstance(node, ast.Call))

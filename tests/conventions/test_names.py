@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from .code import PACKAGE, ROOT, TESTS, modules, place, tree
+from .code import PACKAGE, ROOT, TESTS, modules, nodes, place, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ PARTICIPLES = {
 
 def identifiers(path: Path) -> Iterator[tuple[str, ast.AST]]:
     """Every identifier of a file: variables, parameters, functions, classes, attributes, keywords."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         match node:
             case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name):
                 yield name, node
@@ -83,7 +83,7 @@ def test_classes_are_nouns() -> None:
     offenders = [
         f"{place(path, node)}: {node.name}"
         for path in modules(*FOLDERS)
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.ClassDef)
         and node.name.strip("_") not in NOUNS
         and (node.name.strip("_") in PARTICIPLES or re.fullmatch("_*[A-Z][a-z]+ed", node.name))

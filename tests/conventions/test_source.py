@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .code import PACKAGE, ROOT, TESTS, calls, in_package, modules, place, tree
+from .code import PACKAGE, ROOT, TESTS, calls, in_package, modules, nodes, place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,10 +96,7 @@ def test_no_two_modules_differ_by_an_ending() -> None:
 def test_data_is_never_checked_by_assert() -> None:
     """No bare assert stands in the package: it is gone under python -O."""
     offenders = [
-        place(path, node)
-        for path in modules(PACKAGE)
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Assert)
+        place(path, node) for path in modules(PACKAGE) for node in nodes(path) if isinstance(node, ast.Assert)
     ]
     assert not offenders, "\n".join(offenders)
 
@@ -110,7 +107,7 @@ def test_errors_are_not_swallowed() -> None:
         place(path, handler)
         for path in modules(PACKAGE)
         if in_package(path) not in MAY_CATCH_ALL
-        for handler in ast.walk(tree(path))
+        for handler in nodes(path)
         if isinstance(handler, ast.ExceptHandler)
         and (handler.type is None or (isinstance(handler.type, ast.Name) and handler.type.id == "Exception"))
     ]
@@ -135,7 +132,7 @@ def _opens(path: Path) -> list[ast.Call]:
     """The calls that open a file, but for those of the functions of project.files and of buffers."""
     ours = {
         alias.asname or alias.name
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.ImportFrom) and node.module == "khacphuc.project.files"
         for alias in node.names
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from . import assertions
-from .code import PACKAGE, TESTS, calls, modules, place, tree
+from .code import PACKAGE, TESTS, calls, modules, nodes, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def functions() -> Iterator[tuple[Path, ast.FunctionDef]]:
     """Every test of the suite, with its file."""
     for path in modules(TESTS):
         if path.name.startswith("test_"):
-            for node in ast.walk(tree(path)):
+            for node in nodes(path):
                 if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                     yield path, node
 
@@ -135,7 +135,7 @@ def shared_fixtures() -> frozenset[str]:
     return frozenset(
         node.name
         for path in modules(TESTS)
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef)
         and any("fixture" in (text := ast.unparse(mark)) and "scope=" in text for mark in node.decorator_list)
     )

@@ -47,6 +47,7 @@ def test_this_repository_is_examined_whole():
     assert {line[7:].partition(":")[0] for line in lines if not line.startswith(" ")} >= {*CHECKS}
 
 
+@pytest.mark.full
 def test_a_project_is_left_as_it_was(project):
     """It writes nothing but what it removes, and takes a moment."""
     before = sorted(project.root.rglob("*"))
@@ -56,6 +57,7 @@ def test_a_project_is_left_as_it_was(project):
     assert sorted(project.root.rglob("*")) == before
 
 
+@pytest.mark.full
 def test_nothing_slow_is_imported():
     """What is examined is looked at, not loaded."""
     code = (
@@ -80,6 +82,7 @@ def test_the_exit_code_says_whether_a_run_is_stopped(project, monkeypatch, state
     assert done.stdout.startswith(f"{state:<7}fonts: as it is\n")
 
 
+@pytest.mark.full
 def test_plain_kernels_are_found(project, monkeypatch):
     """The environment of the process counts."""
     monkeypatch.setenv("KHACPHUC_KERNELS", "plain")

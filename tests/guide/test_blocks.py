@@ -147,6 +147,7 @@ def test_the_example_of_a_policy_is_one(demo, language):
     assert [policy.decide(case).id for case in cases] == ["Q3", "Q2", "Q3", "Q1"]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_example_for_programs_runs(published, monkeypatch, capsys, language):
     """It prints a number of the published run, in the folder of a project."""
@@ -158,6 +159,7 @@ def test_the_example_for_programs_runs(published, monkeypatch, capsys, language)
     assert f",{capsys.readouterr().out.strip()}," in row
 
 
+@pytest.mark.full
 def test_examples_of_prose_become_a_document(demo):
     """Each is read with the tables of the example as the report reads its prose: with every kind of fence."""
     first, second = (

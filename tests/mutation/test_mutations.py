@@ -171,6 +171,7 @@ def gx(tables):
     return frozenset(findings[list(COLUMNS)].itertuples(index=False, name=None))
 
 
+@pytest.mark.full
 def test_direct_is_great_expectations_on_the_baseline():
     """Without mistakes both find the same."""
     assert harness().baseline == gx(run2021.tables())

@@ -258,6 +258,7 @@ def test_mistakes_are_told(run: str, capsys: pytest.CaptureFixture[str]) -> None
     assert share >= SHARE, "\n".join(silent)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("run", RUNS)
 def test_what_is_right_is_not_told(run: str) -> None:
     """What is found is what was planted."""

@@ -168,6 +168,7 @@ def test_mistakes_are_told(run):
     assert len(silent) <= (1 - SHARE) * len(knowable), "\n".join(silent)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("run", RUNS)
 def test_what_is_right_is_not_told(run):
     """What is found is what was planted."""

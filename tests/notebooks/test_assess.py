@@ -141,7 +141,7 @@ def test_all_that_was_checked():
     assert len(assessed.checked.findings) == len(run2021.check().findings)
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.full)])
 def test_every_rule_of_the_run_is_counted(language):
     """Those of stage 20 and those it adds, as ``review.html`` counts them; its own stand one by one."""
     inputs = load_inputs("2021", str(run2021.ROOT))

@@ -72,6 +72,7 @@ def test_only_what_has_changed_is_read_again(watcher, monkeypatch):
     assert len(read) == 1
 
 
+@pytest.mark.full
 @pytest.mark.untraced
 def test_nothing_slow_is_imported():
     """A report is made without kernels, checks and the writers of other formats."""

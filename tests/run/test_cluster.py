@@ -146,6 +146,7 @@ def test_an_error_without_words_is_named(error, monkeypatch):
         cluster._check_scheduler("tcp://127.0.0.1:1")
 
 
+@pytest.mark.full
 def test_results_and_errors_come_back(two, layout):
     """Values, exceptions as they were raised, and nothing left in the folder."""
     with cluster_executor(two.address, layout) as executor:
@@ -156,6 +157,7 @@ def test_results_and_errors_come_back(two, layout):
     assert [*layout.root.rglob("*")] == [layout.root / ".runs"]
 
 
+@pytest.mark.full
 def test_the_same_asked_for_twice_is_made_twice(two, layout):
     """Dask would take equal calls for one."""
     with cluster_executor(two.address, layout) as executor:
@@ -163,6 +165,7 @@ def test_the_same_asked_for_twice_is_made_twice(two, layout):
         assert first.result() != second.result()
 
 
+@pytest.mark.full
 def test_what_is_cancelled_is_not_begun(two, layout):
     """Those waiting for a worker are taken back, and those who wait for them hear of it."""
     with cluster_executor(two.address, layout) as executor:
@@ -174,6 +177,7 @@ def test_what_is_cancelled_is_not_begun(two, layout):
     assert not [*layout.root.glob("made-*")]
 
 
+@pytest.mark.full
 def test_after_an_error_nothing_is_begun(two, layout):
     """Whoever leaves with an error leaves no work behind that has not begun."""
 
@@ -241,6 +245,7 @@ def test_a_lost_scheduler_is_an_error_and_no_endless_wait(tmp_path, layout):
             future.result()
 
 
+@pytest.mark.full
 def test_a_cluster_without_workers_is_refused(tmp_path, layout):
     """It would wait for ever; the message has the command that starts one."""
     with (

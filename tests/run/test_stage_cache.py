@@ -73,6 +73,7 @@ def test_forced_everything_is_executed(again):
     assert {notes_of[name] for name in NAMES} == {"--force"}
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("change", "stages", "why"),
     [

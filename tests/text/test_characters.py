@@ -27,6 +27,7 @@ def characters(holds):
     return {c for c in map(chr, EVERY) if holds(c)}
 
 
+@pytest.mark.full
 def test_each_set_is_wider_than_the_one_before():
     """What acts on a terminal disguises words unless it joins them; what disguises words is invisible."""
     control, disguise, invisible = map(characters, (is_control, is_disguise, is_invisible))

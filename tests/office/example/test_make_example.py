@@ -26,6 +26,7 @@ from .examples import example
 LABEL = words("vi", "document")["synthetic"]
 
 
+@pytest.mark.full
 def test_one_seed_gives_one_project(tmp_path):
     """The same seed gives the same files byte for byte, another one other numbers."""
     for name, seed in (("a", 1), ("b", 1), ("c", 2)):

@@ -221,6 +221,7 @@ def test_every_part_is_valid(whole: bytes, report: tuple[nodes.Document, bytes],
     assert broken(whole, tmp_path) == broken(report[1], tmp_path) == []
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize(
     ("part", "right", "wrong"),
     [

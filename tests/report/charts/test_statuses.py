@@ -44,6 +44,7 @@ def test_targets_in_english():
     )
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("changes", "text"),
     [

@@ -53,6 +53,7 @@ def test_charts(text, name):
     assert figure.svg.startswith("<?xml")
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("kind", "subject", "table"),
     [

@@ -125,6 +125,7 @@ def refuse(text, **changed):
     )
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("text", "line", "message"), WITH_TABLES)
 def test_a_mistake_that_only_tables_show_is_named_with_its_line(text, line, message):
     """It is told as the report tells it, before there is one."""
