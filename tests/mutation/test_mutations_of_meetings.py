@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+pytestmark = pytest.mark.full
+
 SHARE = 0.98
 RUNS = ("2021", "2022")
 MEETINGS = ("meetings", "papers")
@@ -245,7 +247,6 @@ def drawn(run: str) -> list[Mutation]:
     return [*dict.fromkeys([*sorts.values(), *everything[:SAMPLED]])]
 
 
-@pytest.mark.full
 @pytest.mark.untraced
 @pytest.mark.parametrize("run", RUNS)
 def test_mistakes_are_told(run: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -258,7 +259,6 @@ def test_mistakes_are_told(run: str, capsys: pytest.CaptureFixture[str]) -> None
     assert share >= SHARE, "\n".join(silent)
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("run", RUNS)
 def test_what_is_right_is_not_told(run: str) -> None:
     """What is found is what was planted."""

@@ -18,6 +18,8 @@ from khacphuc.schema.tables import SEPARATOR, TABLES
 from ..office.example.examples import example, inputs
 from .operators import mutations
 
+pytestmark = pytest.mark.full
+
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # Great Expectations imports sre_constants
     from khacphuc.checks.suites import load_suites
@@ -92,7 +94,6 @@ def outcomes(run, chosen=None):
     ]
 
 
-@pytest.mark.full
 @pytest.mark.untraced
 @pytest.mark.parametrize("run", RUNS)
 def test_mistakes_are_told(run):

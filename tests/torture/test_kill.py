@@ -36,6 +36,7 @@ PATIENCE_SECONDS = 60
 MARK = "KHACPHUC_TORTURE_MARK"
 
 pytestmark = [
+    pytest.mark.full,
     pytest.mark.untraced,
     pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="processes are found through /proc"),
 ]
@@ -106,8 +107,8 @@ def moments(seconds):
 @pytest.mark.parametrize(
     ("victim", "number"),
     [
-        *(pytest.param("fake", number, marks=[pytest.mark.full] * (number not in FEW[:1])) for number in FEW),
-        *(pytest.param("real", number, marks=pytest.mark.full) for number in range(KILLS)),
+        *(("fake", number) for number in FEW),
+        *(("real", number) for number in range(KILLS)),
     ],
     indirect=["victim"],
 )

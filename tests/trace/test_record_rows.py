@@ -3,6 +3,7 @@
 from functools import cache
 
 import pandas as pd
+import pytest
 
 from khacphuc.data.records.systems import RECORD_SYSTEMS
 from khacphuc.trace.chain import codes_of, trace_code
@@ -10,6 +11,8 @@ from khacphuc.trace.record_rows import LABELS, progress_of_measures
 from khacphuc.trace.rows import items_of
 
 from ..office.example.examples import example, inputs
+
+pytestmark = pytest.mark.full
 
 NOTHING = pd.DataFrame(columns=["row_id", "related", "severity", "rule", "description", "answer"])
 

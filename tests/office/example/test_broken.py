@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from khacphuc.office.example.broken import BROKEN
 from khacphuc.project.files import read_text
 
 from .examples import example
+
+pytestmark = pytest.mark.full
 
 
 def test_it_differs_from_the_first_year_where_mistakes_are():

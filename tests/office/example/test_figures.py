@@ -13,6 +13,8 @@ from khacphuc.office.example.truth import SECOND
 
 from .examples import dice
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture(scope="module")
 def years():

@@ -16,6 +16,8 @@ from khacphuc.office.example.truth import AGAIN, FIRST, SECOND
 
 from .examples import example, inputs
 
+pytestmark = pytest.mark.full
+
 RUNS = ("2021", "2022", "2023")
 
 

@@ -9,6 +9,8 @@ from khacphuc.office.example.truth import MeasureResult
 
 from .examples import example, inputs
 
+pytestmark = pytest.mark.full
+
 RUNS = ("2021", "2022", "2023")
 
 

@@ -11,6 +11,8 @@ from khacphuc.text.numerals import decimal_of
 
 from .examples import example, inputs
 
+pytestmark = pytest.mark.full
+
 
 @pytest.mark.parametrize("run", ["2021", "2022", "2023"])
 def test_every_share_level_change_and_round(run: str) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
+import pytest
+
 from .examples import example, inputs
+
+pytestmark = pytest.mark.full
 
 
 def test_every_form_has_a_receipt_and_every_receipt_its_file():

@@ -11,6 +11,8 @@ from khacphuc.text.numerals import decimal_of
 
 from .examples import example, inputs
 
+pytestmark = pytest.mark.full
+
 
 def computed(run):
     """The results of a run, as the suite computes them."""

@@ -11,6 +11,8 @@ from khacphuc.data.values import Values
 
 from .examples import checked, example, inputs
 
+pytestmark = pytest.mark.full
+
 RUNS = ("2021", "2022", "2023")
 
 
@@ -80,7 +82,6 @@ def test_the_second_year_follows_the_first() -> None:
     assert set(inputs(layout, "2022").tables["shortcomings"]["carried_from"]) == {"2021"}
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("run", ["2021", "2022", "2023", "broken"])
 def test_only_what_was_planted_is_found(run: str) -> None:
     """A check finds what was planted, all of it and nothing else, and ends with the code the truth says."""
@@ -96,7 +97,6 @@ def test_mistakes_of_several_kinds_are_planted() -> None:
     assert all(f.severity == "warning" or f.decision for run in RUNS for f in example()[1].runs[run].planted)
 
 
-@pytest.mark.full
 def test_runs_for_measuring_have_no_critical_finding() -> None:
     """Of 63 offices with 5 years each a sample is checked: only what was planted is found."""
     layout, truth = example(offices=63, years=5)

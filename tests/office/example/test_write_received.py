@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from khacphuc.office.example.province_returns import MONTHLY, YEARLY
 from khacphuc.office.example.returns_truth import ALL
 
 from .examples import example, inputs
+
+pytestmark = pytest.mark.full
 
 
 def test_the_truth_counts_what_came_in():
