@@ -48,6 +48,12 @@ def test_a_rule_that_needs_the_assessment_has_no_rows(tables):
     assert alone.expectation.description.startswith("The class computed")
 
 
+def test_a_rule_about_records_nobody_keeps_has_looked_at_none(tables):
+    """2021 has no rows of ratings: the rule holds of nothing, and waits for no other stage."""
+    alone = run("XD-01", tables)
+    assert (alone.table, alone.holds, len(alone.rows), alone.looked_at) == ("rating_rounds", True, 0, ())
+
+
 @pytest.mark.parametrize("wrong", ["SL-100", "sl10", "SL10"])
 def test_an_unknown_rule_names_the_nearest(tables, wrong):
     """Who mistypes an id is told which there is."""

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from khacphuc.checks.answers import ANSWER_RULES
 from khacphuc.checks.codes import known_codes
 from khacphuc.checks.compared import ComparedRows
 from khacphuc.checks.run import status_suites
 from khacphuc.checks.suites import run_suites
 from khacphuc.checks.views.tables import printed_views
+from khacphuc.data.records.systems import unused_suites
 from khacphuc.errors import UsageError
 from khacphuc.locale import words
 from khacphuc.text.codes import nearest
@@ -19,8 +22,6 @@ from khacphuc.text.codes import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
-
-    import pandas as pd
 
     from khacphuc.checks.suites import Expectation, SuiteFile
 
@@ -32,8 +33,8 @@ class RuleRun:
     Attributes:
         table: the table it is about.
         expectation: the rule as its suite file writes it.
-        rows: what it looked at, with all columns of the view; None where it needs the assessment or the
-            prose.
+        rows: what it looked at, with all columns of the view, or none if it is about records the run does
+            not keep; None where it needs the assessment or the prose.
         failed: the positions of the rows it does not hold for.
         holds: whether it holds; a rule about a whole table fails no row.
         broken: what went wrong where the check itself broke.
@@ -83,6 +84,8 @@ def run_rule(
     """
     loaded = status_suites(suites, status, language)
     table, expectation = find_rule(rule, loaded, language)
+    if table in unused_suites(tables):
+        return RuleRun(table, expectation, pd.DataFrame())
     views = printed_views(tables, status=status, year=year, previous=previous)
     if not _has_columns(views, table, expectation):
         views = dict(assessed())
