@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from khacphuc.data.raw.cells import check_count
@@ -47,6 +48,7 @@ class Sheet:
         return any(column in hidden for hidden in self.hidden_columns)
 
 
+@lru_cache(maxsize=1_000)
 def column_letter(column: int) -> str:
     """Give the letter of a column as spreadsheets show it.
 

@@ -56,6 +56,29 @@ def test_a_plain_sheet_gives_the_same_cells_both_ways():
     assert scanned.rows[3][29].text == " a & Đ\r"
 
 
+def test_what_a_form_before_had_is_read_again_with_the_texts_of_this_one():
+    """Cells are remembered with the styles; which text a number stands for is another in each workbook."""
+    formats, marks = [NumberFormat("number", "")], {}
+    rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>5</v></c></row>'
+    grids = [
+        scan_grid(sheet(rows), "T3", CellMaker([text], formats, marks), hidden=False)
+        for text in ("Đội", "Xã")
+    ]
+    assert [grid.rows[1][1].text for grid in grids] == ["Đội", "Xã"]
+    assert grids[0].rows[1][2] is grids[1].rows[1][2]
+
+
+def test_no_more_is_remembered_than_many_forms_have():
+    """A form made to fill the memory empties it; a long cell is read each time."""
+    marks = {}
+    cells = [f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, 9_000)]
+    long = f'<row r="9000"><c r="A9000" t="str"><v>{"x" * 2_000}</v></c></row>'
+    grid = scan_grid(sheet("".join([*cells, long])), "T3", CellMaker([], [], marks), hidden=False)
+    assert len(grid.rows) == 9_000
+    assert 0 < len(marks) <= 4_000
+    assert max(map(len, marks)) < 1_500
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -29,6 +29,28 @@ class FormCell(NamedTuple):
     formula: str | None = None
 
 
+class Mark(NamedTuple):
+    """A cell with content as a sheet stores it, or where a row ends or begins.
+
+    Attributes:
+        column: of the cell, from 1; 0 where it is none.
+        row: the digits of its row, or of the row that begins; empty where one only ends.
+        cell: the cell, or None if it is empty or has a shared text.
+        shared: of a cell with a shared text what ``CellMaker.make`` takes; each workbook has its own texts.
+        attributes: of the row that begins.
+        ends: whether a row ends here.
+        empty: whether the row that begins has no cells.
+    """
+
+    column: int
+    row: str
+    cell: FormCell | None = None
+    shared: tuple[str, str, str, str | None] | None = None
+    attributes: str = ""
+    ends: bool = False
+    empty: bool = False
+
+
 class FormGrid(NamedTuple):
     """A sheet: its cells, and how it is shown.
 
@@ -57,10 +79,17 @@ class CellMaker:
     Args:
         strings: the shared texts.
         formats: how each style shows numbers.
+        marks: what ``scan`` has read of pieces of sheets with these formats; it adds to them.
     """
 
-    def __init__(self, strings: Sequence[str], formats: Sequence[NumberFormat]) -> None:
+    def __init__(
+        self,
+        strings: Sequence[str],
+        formats: Sequence[NumberFormat],
+        marks: dict[str, tuple[Mark, ...]] | None = None,
+    ) -> None:
         self._strings, self._formats = strings, formats
+        self.marks = {} if marks is None else marks
 
     def make(self, kind: str, style: str, text: str, formula: str | None) -> FormCell | None:
         """A cell, or None if it is empty.

@@ -21,6 +21,7 @@ from khacphuc.project.files import TOO_LARGE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from khacphuc.data.returns.forms.cells import Mark
     from khacphuc.data.xlsx.container import Container
     from khacphuc.data.xlsx.number_styles import NumberFormat
 
@@ -32,7 +33,8 @@ LIBREOFFICE: Final = "LibreOffice"
 
 _MOST_SHEETS = 200  # a form a week for a year, and three times as many sheets beside them
 _MOST_TAGS = 4_000_000  # 65,536 formatted rows of 26 cells; a second of reading
-_MOST_KEPT = 64  # styles and indexes: of as many programs and versions of forms
+_MOST_INDEXES = 64  # of as many programs and versions of forms
+_MOST_STYLES = 8  # with what was read of their sheets: at most 25 MB each, of a form 0.2
 _LARGEST_KEPT = 200_000  # bytes of a part that is known again
 _INDEX_PARTS = ("_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 _APPLICATION = re.compile(rb"<Application>([^<]{1,60})")
@@ -69,7 +71,7 @@ def read_form_workbook(
         index = _index(container)
         if len(index.sheets) > _MOST_SHEETS:
             raise _too_large(filename, f"{len(index.sheets):,} sheets")
-        maker = CellMaker(_strings(container, index), _formats(container, index))
+        maker = CellMaker(_strings(container, index), *_styles(container, index))
         grids, tags = [], 0
         for name, sheet in index.sheets.items():
             if is_left_out and is_left_out(name):
@@ -103,9 +105,14 @@ def _strings(container: Container, index: WorkbookIndex) -> list[str]:
 
 
 class _Memory(Generic[_Value]):
-    """What was read of parts that are the same in forms of one making, by their bytes."""
+    """What was read of parts that are the same in forms of one making, by their bytes.
 
-    def __init__(self) -> None:
+    Args:
+        most: as many are remembered; then all are forgotten.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._values: dict[bytes, _Value] = {}
 
     def get(self, part: bytes, read: Callable[[], _Value]) -> _Value:
@@ -114,24 +121,28 @@ class _Memory(Generic[_Value]):
         if value is None:
             value = read()
             if len(part) <= _LARGEST_KEPT:
-                if len(self._values) >= _MOST_KEPT:
+                if len(self._values) >= self._most:
                     self._values.clear()
                 self._values[part] = value
         return value
 
 
-_FORMATS: Final[_Memory[list[NumberFormat]]] = _Memory()
-_INDEXES: Final[_Memory[WorkbookIndex]] = _Memory()
+_STYLES: Final[_Memory[tuple[list[NumberFormat], dict[str, tuple[Mark, ...]]]]] = _Memory(_MOST_STYLES)
+_INDEXES: Final[_Memory[WorkbookIndex]] = _Memory(_MOST_INDEXES)
 
 
-def _formats(container: Container, index: WorkbookIndex) -> list[NumberFormat]:
+def _styles(
+    container: Container, index: WorkbookIndex
+) -> tuple[list[NumberFormat], dict[str, tuple[Mark, ...]]]:
+    """How each style shows numbers, and what was read of sheets with the same styles."""
     part = index.parts.get("styles")
     if part is None:
-        return []
-    return _FORMATS.get(
-        container.read(part),
-        lambda: [style._replace(code=quoted_text(style.code)) for style in read_formats(container, part)],
-    )
+        return [], {}
+
+    def read() -> tuple[list[NumberFormat], dict[str, tuple[Mark, ...]]]:
+        return [style._replace(code=quoted_text(style.code)) for style in read_formats(container, part)], {}
+
+    return _STYLES.get(container.read(part), read)
 
 
 def _index(container: Container) -> WorkbookIndex:

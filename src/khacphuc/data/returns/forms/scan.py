@@ -13,11 +13,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.data.returns.forms.cells import FormGrid
+from khacphuc.data.returns.forms.cells import FormGrid, Mark
 from khacphuc.data.xlsx.parts import unescaped
 from khacphuc.data.xlsx.sheet import HIGHEST_COLUMN, HIGHEST_ROW, column_number, is_unseen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from khacphuc.data.returns.forms.cells import CellMaker, FormCell
 
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml [^>]*?\?>)?\s*<(?:worksheet|sst)[ >]")
@@ -33,6 +35,8 @@ _MARK = re.compile(
     r'|(?P<end></row>)?<row r="(?P<row>[0-9]{1,7})"'
     r'(?P<attributes>(?: [A-Za-z][A-Za-z0-9:]*="[^"<>&]*")*) ?(?P<empty>/)?>|</row>)'
 )
+_ONLY_EMPTY = re.compile(_EMPTY)
+_CELL_END = "</c>"
 _STRING = re.compile(r"<si><t(?: xml:space=\"preserve\")?>([^<]*)</t></si>|<si/>|<si><t/></si>")
 _COLUMN = re.compile(r"<col ([^<>]*)/>")
 _ATTRIBUTE = re.compile(r'([A-Za-z][A-Za-z0-9:]*)="([^"]*)"')
@@ -105,7 +109,7 @@ class _Rows:
         self.rows: dict[int, dict[int, FormCell]] = {}
         self.hidden: list[int] = []
         self.stored = 0
-        self._make = maker.make
+        self._make, self._memory = maker.make, maker.marks
         self._row = self._column = 0
         self._digits = ""  # of the row that is open
         self._cells: dict[int, FormCell] = {}
@@ -113,34 +117,71 @@ class _Rows:
     def read(self, text: str, begin: int, end: int) -> None:
         """Read what stands between the marks of all cells.
 
+        Every cell with content ends alike. What stands before that end is in most forms as it was in the
+        form before: labels, units, formulas, even numbers.
+
         Raises:
             _NotPlainError: it is not plain.
         """
-        for match in iter(_MARK.scanner(text, begin, end).match, None):  # type: ignore[attr-defined]
-            begin = match.end()
+        *pieces, rest = text[begin:end].split(_CELL_END)
+        memory = self._memory
+        for piece in pieces:
+            marks = memory.get(piece)
+            if marks is None:
+                marks = self._marks(piece + _CELL_END)
+                if len(piece) <= _LONGEST_PIECE:
+                    if len(memory) >= _MOST_PIECES:
+                        memory.clear()
+                    memory[piece] = marks
+            self._add(marks)
+        self._add(self._marks(rest))
+        if self._digits:
+            raise _NotPlainError
+
+    def _marks(self, text: str) -> tuple[Mark, ...]:
+        """What a piece of a sheet says, whatever stands before it."""
+        marks, end = [], 0
+        for match in iter(_MARK.scanner(text).match, None):  # type: ignore[attr-defined]
+            end = match.end()
             letters, of_row, style, kind, begun, formula, value, inline, ended, row, attributes, empty = (
                 match.groups("")
             )
-            if letters:
-                column = _COLUMNS.get(letters) or _column(letters)
-                if of_row != self._digits or column <= self._column:
+            if not letters:
+                marks.append(
+                    Mark(0, row, attributes=attributes, ends=bool(ended or not row), empty=bool(empty))
+                )
+                continue
+            typed, computed = value or inline, formula if begun else None
+            if "&" in typed or "&" in formula:
+                typed, computed = _characters(typed), _characters(formula) if begun else None
+            content = (kind, style, typed, computed)
+            column = _COLUMNS.get(letters) or _column(letters)
+            marks.append(
+                Mark(column, of_row, shared=content)
+                if kind == "s"
+                else Mark(column, of_row, self._make(*content))
+            )
+        if end != len(text) and not _ONLY_EMPTY.fullmatch(text, end):
+            raise _NotPlainError
+        return tuple(marks)
+
+    def _add(self, marks: Iterable[Mark]) -> None:
+        for column, row, cell, shared, attributes, ends, empty in marks:
+            if column:
+                if row != self._digits or column <= self._column:
                     raise _NotPlainError
                 self._column = column
-                typed, computed = value or inline, formula if begun else None
-                if "&" in typed or "&" in formula:
-                    typed, computed = _characters(typed), _characters(formula) if begun else None
-                if cell := self._make(kind, style, typed, computed):
+                if shared:
+                    cell = self._make(*shared)  # noqa: PLW2901 - of the texts of this workbook
+                if cell:
                     self._cells[column] = cell
-            elif row:
-                if ended:
-                    self._end_row()
-                self._begin_row(row, attributes, empty)
-            else:
+                continue
+            if ends:
                 self._end_row()
-        if begin != end or self._digits:
-            raise _NotPlainError
+            if row:
+                self._begin_row(row, attributes, empty=empty)
 
-    def _begin_row(self, digits: str, attributes: str, empty: str) -> None:
+    def _begin_row(self, digits: str, attributes: str, *, empty: bool) -> None:
         row = int(digits)
         if self._digits or not self._row < row <= HIGHEST_ROW:
             raise _NotPlainError
@@ -217,5 +258,7 @@ def _character(match: re.Match[str]) -> str:
 
 
 _LONGEST_LABEL = 3_000  # formulas that check a row are as long
+_LONGEST_PIECE = 1_500  # characters; formulas that check a row are 800
+_MOST_PIECES = 4_000  # a form has some 250, nearly all of them those of the form before
 _MOST_KEPT = 100
 _COLUMNS: Final[dict[str, int]] = {}

@@ -170,11 +170,12 @@ class SheetReader:
         """A value for each item of the form."""
         merged = set(self._merged_rows())
         rows = {number: row for row, number in self._places.items.items()}
+        column = self._places.columns["value"]
         values = []
         for number, item in enumerate(self._form.items):
             row = rows.get(number)
             cells = self._grid.rows[row] if row else {}
-            cell = cells.get(self._places.columns["value"])
+            cell = cells.get(column)
             if row is None:
                 values.append(self._no_row(number, item))
             elif cell is None:
@@ -193,12 +194,12 @@ class SheetReader:
         """The value of a cell that is not empty, and its status."""
         value, status, fault, expected = read_cell(cell, item)
         unit = self._grid.rows[row].get(self._places.columns["unit"])
-        place = self._places.cell("value", row)
         if unit is not None and not is_same_unit(unit.text, item):
             kind = FaultKind.WRONG_UNIT_OF_MEASURE
             self._tell(SheetFault(kind, self._places.cell("unit", row), unit.text, item.unit, number))
             value, status = nan, ValueStatus.MISSING
         elif fault:
+            place = self._places.cell("value", row)
             self._tell(SheetFault(fault, place, raw_text(cell), expected, number))
         if status == ValueStatus.NORMAL and not (self._is_complete or self._nil):
             status = ValueStatus.PROVISIONAL

@@ -43,8 +43,10 @@ class FormColumns:
         """Lay out the values of a collection's forms; of an item that stands twice the first counts."""
         mine = np.flatnonzero((values["collection"] == collection).to_numpy())
         chosen = values.iloc[mine]
-        forms, names = pd.factorize(pd.MultiIndex.from_frame(chosen[["file", "sheet"]].astype("str")))
-        items, indicators = pd.factorize(chosen["indicator"].astype("str"))
+        files, _ = pd.factorize(chosen["file"])
+        sheets, titles = pd.factorize(chosen["sheet"])
+        forms, names = pd.factorize(files * len(titles) + sheets)
+        items, indicators = pd.factorize(chosen["indicator"])
         rows = np.full((len(indicators), len(names)), -1, dtype=np.int64)
         # of two numbers for one place the one that is put there later stays, so the first goes last; views
         # that run backwards would be turned round by numpy
@@ -61,7 +63,7 @@ class FormColumns:
             {name: number[rows[place]] for name, place in columns.items()},
             {name: rows[place] for name, place in columns.items()},
             nil,
-            values["unit_id"].astype("str").iloc[first].reset_index(drop=True),
+            values["unit_id"].iloc[first].astype("str").reset_index(drop=True),
         )
 
     @property
