@@ -29,7 +29,7 @@ class FormCell(NamedTuple):
     formula: str | None = None
 
 
-class Mark(NamedTuple):
+class SheetMark(NamedTuple):
     """A cell with content as a sheet stores it, or where a row ends or begins.
 
     Attributes:
@@ -86,7 +86,7 @@ class CellMaker:
         self,
         strings: Sequence[str],
         formats: Sequence[NumberFormat],
-        marks: dict[str, tuple[Mark, ...]] | None = None,
+        marks: dict[str, tuple[SheetMark, ...]] | None = None,
     ) -> None:
         self._strings, self._formats = strings, formats
         self.marks = {} if marks is None else marks

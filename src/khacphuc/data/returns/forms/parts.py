@@ -21,7 +21,7 @@ from khacphuc.project.files import TOO_LARGE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from khacphuc.data.returns.forms.cells import Mark
+    from khacphuc.data.returns.forms.cells import SheetMark
     from khacphuc.data.xlsx.container import Container
     from khacphuc.data.xlsx.number_styles import NumberFormat
 
@@ -127,19 +127,19 @@ class _Memory(Generic[_Value]):
         return value
 
 
-_STYLES: Final[_Memory[tuple[list[NumberFormat], dict[str, tuple[Mark, ...]]]]] = _Memory(_MOST_STYLES)
+_STYLES: Final[_Memory[tuple[list[NumberFormat], dict[str, tuple[SheetMark, ...]]]]] = _Memory(_MOST_STYLES)
 _INDEXES: Final[_Memory[WorkbookIndex]] = _Memory(_MOST_INDEXES)
 
 
 def _styles(
     container: Container, index: WorkbookIndex
-) -> tuple[list[NumberFormat], dict[str, tuple[Mark, ...]]]:
+) -> tuple[list[NumberFormat], dict[str, tuple[SheetMark, ...]]]:
     """How each style shows numbers, and what was read of sheets with the same styles."""
     part = index.parts.get("styles")
     if part is None:
         return [], {}
 
-    def read() -> tuple[list[NumberFormat], dict[str, tuple[Mark, ...]]]:
+    def read() -> tuple[list[NumberFormat], dict[str, tuple[SheetMark, ...]]]:
         return [style._replace(code=quoted_text(style.code)) for style in read_formats(container, part)], {}
 
     return _STYLES.get(container.read(part), read)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from khacphuc.data.returns.forms.cells import FormGrid, Mark
+from khacphuc.data.returns.forms.cells import FormGrid, SheetMark
 from khacphuc.data.xlsx.parts import unescaped
 from khacphuc.data.xlsx.sheet import HIGHEST_COLUMN, HIGHEST_ROW, column_number, is_unseen
 
@@ -138,7 +138,7 @@ class _Rows:
         if self._digits:
             raise _NotPlainError
 
-    def _marks(self, text: str) -> tuple[Mark, ...]:
+    def _marks(self, text: str) -> tuple[SheetMark, ...]:
         """What a piece of a sheet says, whatever stands before it."""
         marks, end = [], 0
         for match in iter(_MARK.scanner(text).match, None):  # type: ignore[attr-defined]
@@ -148,7 +148,7 @@ class _Rows:
             )
             if not letters:
                 marks.append(
-                    Mark(0, row, attributes=attributes, ends=bool(ended or not row), empty=bool(empty))
+                    SheetMark(0, row, attributes=attributes, ends=bool(ended or not row), empty=bool(empty))
                 )
                 continue
             typed, computed = value or inline, formula if begun else None
@@ -157,15 +157,15 @@ class _Rows:
             content = (kind, style, typed, computed)
             column = _COLUMNS.get(letters) or _column(letters)
             marks.append(
-                Mark(column, of_row, shared=content)
+                SheetMark(column, of_row, shared=content)
                 if kind == "s"
-                else Mark(column, of_row, self._make(*content))
+                else SheetMark(column, of_row, self._make(*content))
             )
         if end != len(text) and not _ONLY_EMPTY.fullmatch(text, end):
             raise _NotPlainError
         return tuple(marks)
 
-    def _add(self, marks: Iterable[Mark]) -> None:
+    def _add(self, marks: Iterable[SheetMark]) -> None:
         for column, row, cell, shared, attributes, ends, empty in marks:
             if column:
                 if row != self._digits or column <= self._column:
