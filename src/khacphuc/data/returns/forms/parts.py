@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from khacphuc.data.xlsx.container import Container
     from khacphuc.data.xlsx.number_styles import NumberFormat
 
+    _Styles = tuple[list[NumberFormat], dict[str, tuple[SheetMark, ...]]]
+
 LARGEST_FORM: Final = 10_000_000
 """Bytes of a form. One of 40 rows is some 10 kB, a year of them in one workbook 100 kB."""
 
@@ -127,19 +129,17 @@ class _Memory(Generic[_Value]):
         return value
 
 
-_STYLES: Final[_Memory[tuple[list[NumberFormat], dict[str, tuple[SheetMark, ...]]]]] = _Memory(_MOST_STYLES)
+_STYLES: Final[_Memory[_Styles]] = _Memory(_MOST_STYLES)
 _INDEXES: Final[_Memory[WorkbookIndex]] = _Memory(_MOST_INDEXES)
 
 
-def _styles(
-    container: Container, index: WorkbookIndex
-) -> tuple[list[NumberFormat], dict[str, tuple[SheetMark, ...]]]:
+def _styles(container: Container, index: WorkbookIndex) -> _Styles:
     """How each style shows numbers, and what was read of sheets with the same styles."""
     part = index.parts.get("styles")
     if part is None:
         return [], {}
 
-    def read() -> tuple[list[NumberFormat], dict[str, tuple[SheetMark, ...]]]:
+    def read() -> _Styles:
         return [style._replace(code=quoted_text(style.code)) for style in read_formats(container, part)], {}
 
     return _STYLES.get(container.read(part), read)

@@ -18,7 +18,7 @@ from khacphuc.data.xlsx.parts import unescaped
 from khacphuc.data.xlsx.sheet import HIGHEST_COLUMN, HIGHEST_ROW, column_number, is_unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from khacphuc.data.returns.forms.cells import CellMaker, FormCell
 
@@ -123,47 +123,45 @@ class _Rows:
         Raises:
             _NotPlainError: it is not plain.
         """
-        *pieces, rest = text[begin:end].split(_CELL_END)
         memory = self._memory
-        for piece in pieces:
-            marks = memory.get(piece)
-            if marks is None:
-                marks = self._marks(piece + _CELL_END)
-                if len(piece) <= _LONGEST_PIECE:
+        while (stop := text.find(_CELL_END, begin, end)) >= 0:
+            stop += len(_CELL_END)
+            if stop - begin > _LONGEST_PIECE:
+                self._add(self._marks(text, begin, stop))
+            else:
+                piece = text[begin:stop]
+                marks = memory.get(piece)
+                if marks is None:
                     if len(memory) >= _MOST_PIECES:
                         memory.clear()
-                    memory[piece] = marks
-            self._add(marks)
-        self._add(self._marks(rest))
+                    marks = memory[piece] = tuple(self._marks(text, begin, stop))
+                self._add(marks)
+            begin = stop
+        self._add(self._marks(text, begin, end))
         if self._digits:
             raise _NotPlainError
 
-    def _marks(self, text: str) -> tuple[SheetMark, ...]:
-        """What a piece of a sheet says, whatever stands before it."""
-        marks, end = [], 0
-        for match in iter(_MARK.scanner(text).match, None):  # type: ignore[attr-defined]
-            end = match.end()
+    def _marks(self, text: str, begin: int, end: int) -> Iterator[SheetMark]:
+        """What a piece of a sheet says, whatever stands before it; one by one, for there may be a million."""
+        for match in iter(_MARK.scanner(text, begin, end).match, None):  # type: ignore[attr-defined]
+            begin = match.end()
             letters, of_row, style, kind, begun, formula, value, inline, ended, row, attributes, empty = (
                 match.groups("")
             )
             if not letters:
-                marks.append(
-                    SheetMark(0, row, attributes=attributes, ends=bool(ended or not row), empty=bool(empty))
-                )
+                yield SheetMark(0, row, attributes=attributes, ends=bool(ended or not row), empty=bool(empty))
                 continue
             typed, computed = value or inline, formula if begun else None
             if "&" in typed or "&" in formula:
                 typed, computed = _characters(typed), _characters(formula) if begun else None
             content = (kind, style, typed, computed)
             column = _COLUMNS.get(letters) or _column(letters)
-            marks.append(
-                SheetMark(column, of_row, shared=content)
-                if kind == "s"
-                else SheetMark(column, of_row, self._make(*content))
-            )
-        if end != len(text) and not _ONLY_EMPTY.fullmatch(text, end):
+            if kind == "s":
+                yield SheetMark(column, of_row, shared=content)
+            else:
+                yield SheetMark(column, of_row, self._make(*content))
+        if not _ONLY_EMPTY.fullmatch(text, begin, end):
             raise _NotPlainError
-        return tuple(marks)
 
     def _add(self, marks: Iterable[SheetMark]) -> None:
         for column, row, cell, shared, attributes, ends, empty in marks:
