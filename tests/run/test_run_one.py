@@ -9,10 +9,11 @@ import pytest
 from khacphuc.console.progress import Silent
 from khacphuc.errors import RunLockedError
 from khacphuc.project.files import write_text
-from khacphuc.run import attempt
+from khacphuc.run import attempt, run_one
 from khacphuc.run.lock import run_lock
 from khacphuc.run.outcome import Options, Outcome
 from khacphuc.run.run_one import make_run
+from khacphuc.run.stages import CLEAN, REPORT
 
 
 class Notes(Silent):
@@ -57,6 +58,23 @@ def test_forced_it_looks_at_nothing(project, report):
     make_run(project, "2021", Options(force=True, explain=True), progress=notes)
     assert notes.notes == ["made: --force"]
     assert len(report) == 1
+
+
+@pytest.mark.parametrize(
+    ("why", "first"),
+    [
+        (("params/2021.md: differs",), REPORT),
+        (("params/2021.md: differs", "params/2021.yml: differs"), CLEAN),
+    ],
+)
+def test_the_zygote_begins_with_the_first_stage_there_will_be(project, report, monkeypatch, why, first):
+    """An edited prose leaves the stages before the report as they were."""
+    begun = []
+    monkeypatch.setattr(run_one, "unchanged", lambda *_: why)
+    monkeypatch.setattr(run_one, "warm_up", begun.append)
+    make_run(project, "2021", Options(), progress=Silent())
+    assert begun == [first]
+    assert report
 
 
 def test_what_keeps_a_run_from_beginning_is_an_outcome(project, monkeypatch):

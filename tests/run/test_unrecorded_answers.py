@@ -1,5 +1,7 @@
 """Tests of `khacphuc.run.unrecorded_answers`: what reviewers typed where the file lies is not lost."""
 
+import hashlib
+
 import pytest
 
 from khacphuc.checks.result import CheckResult
@@ -8,6 +10,7 @@ from khacphuc.console.progress import Silent
 from khacphuc.project.files import write_bytes, write_text
 from khacphuc.review.workbook import findings_workbook
 from khacphuc.run.attempt import run_report
+from khacphuc.run.manifest import MANIFEST, Manifest
 from khacphuc.run.unrecorded_answers import save_unrecorded
 
 from .. import filled
@@ -55,3 +58,15 @@ def test_a_run_keeps_what_was_typed_into_its_last_attempt(project, folder, fake)
     assert outcome.status == "published"
     assert not folder.exists()
     assert (project.runs("2021") / "answers-not-recorded-1.xlsx").read_bytes() == FILLED
+
+
+def test_what_a_run_published_is_not_read_again(project, folder, monkeypatch):
+    """Nobody has typed into it; once somebody has, it is."""
+    hashes = {"report/findings.xlsx": hashlib.sha256(FILLED).hexdigest()}
+    write_text(folder / MANIFEST, Manifest("2021", "published", outputs=hashes).to_json())
+    write_bytes(folder / "findings.xlsx", FILLED)
+    with monkeypatch.context() as patch:
+        patch.setattr("khacphuc.review.workbook_reader.read_answers", None)
+        assert save_unrecorded(project, "2021", (folder,)) == []
+    write_bytes(folder / "findings.xlsx", HALF)
+    assert len(save_unrecorded(project, "2021", (folder,))) == 1

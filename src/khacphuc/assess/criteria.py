@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import STATUSES
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def judge(criteria: pd.DataFrame, values: Values) -> pd.DataFrame:
     """
     frame = criteria.copy()
     frame["status"] = pd.Series(
-        [_status(row, values) for row in criteria.to_dict("records")], index=frame.index, dtype="str"
+        [_status(row, values) for row in criteria.pipe(row_dicts)], index=frame.index, dtype="str"
     )
     return frame[list(CRITERION_COLUMNS)]
 

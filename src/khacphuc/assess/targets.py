@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from khacphuc.assess.criteria import holds
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -44,9 +45,9 @@ def evaluate(targets: pd.DataFrame, parts: pd.DataFrame, values: Values) -> pd.D
         parts, with ``TARGET_COLUMNS``; thresholds and actual values as printed.
     """
     rows: list[dict[str, Any]] = []
-    for target in targets.to_dict("records"):
+    for target in targets.pipe(row_dicts):
         listed = parts[parts["target_id"] == target["target_id"]]
-        part_rows = [_part(part, values) for part in listed.to_dict("records")]
+        part_rows = [_part(part, values) for part in listed.pipe(row_dicts)]
         counted = [part for part in part_rows if pd.isna(part["count"]) or part["count"] != 0]
         met = sum(part["status"] in {"met", "declared_met"} for part in counted)
         rows.append(

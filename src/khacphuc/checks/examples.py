@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from khacphuc.checks.findings import Finding, Location, Place
 from khacphuc.data.raw.examples import EXAMPLES
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,7 @@ def example_findings(tables: Mapping[str, pd.DataFrame], language: str = "vi") -
         _finding(
             str(row["table"]), str(row["row_id"]), Location("", str(row["file"]), int(row["line"]), language)
         )
-        for row in tables[EXAMPLES].to_dict("records")
+        for row in tables[EXAMPLES].pipe(row_dicts)
     )
 
 

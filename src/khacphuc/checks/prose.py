@@ -14,8 +14,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from khacphuc.text.class_phrases import holds_phrase
-from khacphuc.text.hand_typed import HandTypedQuantity, hand_typed
 from khacphuc.text.markdown import parse_markdown
+from khacphuc.text.numbers.hand_typed_quantity import HandTypedQuantity
 from khacphuc.text.pasted import plain_prose
 
 if TYPE_CHECKING:
@@ -133,6 +133,8 @@ def read_prose(
     >>> read.codes, [(typed.words, line) for typed, line in read.typed]
     ({'SL001': (1,), 'SL002': (3,)}, [('Hai chỉ tiêu', 3)])
     """
+    from khacphuc.text.hand_typed import hand_typed  # noqa: PLC0415 - slow to import, and kernels read no prose
+
     walk = _Walk()
     passages = list(walk.passages(parse_markdown(plain_prose(text, filename=filename)).root))
     stating = tuple(passage for passage in passages if holds_phrase(passage.words, class_phrases))

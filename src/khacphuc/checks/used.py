@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from khacphuc.checks.findings import Finding, Location, Place
 from khacphuc.checks.result import CheckResult
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _references(tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, ...]
     """The codes each row rests on, by its code; a target rests on its parts, too."""
     references: dict[str, tuple[str, ...]] = {}
     for name, (key, columns) in _NUMBERS.items():
-        for row in tables[name].to_dict("records"):
+        for row in tables[name].pipe(row_dicts):
             codes = (code for column in columns for code in row[column].split(SEPARATOR))
             references[row[key]] = tuple(code.partition(":")[0] for code in codes if code)
     for target, part in zip(

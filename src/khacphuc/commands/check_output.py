@@ -9,6 +9,7 @@ from khacphuc.checks.finding_tables import print_findings
 from khacphuc.commands.finding_counts import format_counts
 from khacphuc.console.terminal import open_console, print_line
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,7 @@ def print_review(review: Review, stream: TextIO) -> None:
     """Print what a check found, in the run's language: findings, counts, what changed since publication."""
     console, language = open_console(stream), review.language
     labels = words(language, "terminal")
-    rows = print_findings(review.findings, language).to_dict("records")
+    rows = print_findings(review.findings, language).pipe(row_dicts)
     for finding, row in zip(review.findings, rows, strict=True):
         _print_finding(console, finding, {str(name): str(cell) for name, cell in row.items()}, language)
     print_line(console, _counts(review.findings, labels))

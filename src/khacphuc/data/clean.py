@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from khacphuc.data.raw.cells import text_frame
 from khacphuc.data.typed_column import empty_column, typed_column
 from khacphuc.errors import QuantityError
-from khacphuc.locale import TOOL, words
+from khacphuc.locale import words
 from khacphuc.schema.tables import TABLES
 from khacphuc.text.citations import parse_document_number
 from khacphuc.text.vectors import parse_column
@@ -56,7 +55,8 @@ def without_rows(table: TableSchema) -> pd.DataFrame:
 
 @cache
 def _without_rows(table: TableSchema) -> pd.DataFrame:
-    return _clean(table, text_frame(table, []), "", TOOL)
+    index = pd.RangeIndex(0)
+    return pd.DataFrame({field.name: empty_column(field, index) for field in table.clean}, index=index)
 
 
 def _clean(table: TableSchema, raw: pd.DataFrame, source: str, language: str) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from khacphuc.errors import QuantityError
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import KINDS, TABLES
 from khacphuc.text.formats import format_quantity, qualified
 from khacphuc.text.quantities import parse
@@ -87,7 +88,7 @@ def _changes(name: str, frame: pd.DataFrame, language: str) -> Iterator[dict[str
     is_printed = name in _PRINTED
     looked_at = frame[wrong | _may_change(frame)] if is_printed else frame[wrong]
     key = TABLES[name].key
-    for cells in looked_at.to_dict("records"):
+    for cells in looked_at.pipe(row_dicts):
         row = {
             "table": name,
             "row_id": cells[key],

@@ -13,6 +13,7 @@ import pandas as pd
 from khacphuc.data.values import Value, Values, compute, kind_of
 from khacphuc.errors import QuantityError
 from khacphuc.locale import HOUSE, words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.formats import (
     format_count,
@@ -55,7 +56,7 @@ def fill_computed(
         A row that cannot be computed keeps them empty and says why in ``problem``.
     """
     values = Values(figures, counts=counts)
-    rows = [{**row, **_filled(row, values, language)} for row in computed.to_dict("records")]
+    rows = [{**row, **_filled(row, values, language)} for row in computed.pipe(row_dicts)]
     frame = pd.DataFrame(rows, columns=computed.columns, index=computed.index)
     return frame.astype(dict(computed.dtypes))
 

@@ -15,6 +15,7 @@ from khacphuc.data.agreement import comparable_values, range_indicators, year_va
 from khacphuc.data.clean import link_targets
 from khacphuc.data.computed import fill_computed
 from khacphuc.data.values import TABLE_COUNTS
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import ACCEPTED, SEPARATOR
 from khacphuc.text.dates import format_date
 
@@ -182,7 +183,7 @@ def _disagreeing(
     """The figures that share a cell of a column and have more than one value: their codes and rows."""
     several = figures["value"].notna() & (values.groupby(column).transform("nunique") > 1)
     for _, group in figures[several].groupby(column[several], sort=False):
-        yield tuple(group["figure_id"]), group.to_dict("records")
+        yield tuple(group["figure_id"]), group.pipe(row_dicts)
 
 
 def _decision(answers: pd.DataFrame, rows: list[dict[Any, Any]]) -> Decision | None:
@@ -194,7 +195,7 @@ def _decision(answers: pd.DataFrame, rows: list[dict[Any, Any]]) -> Decision | N
         & answers["row_id"].isin(codes)
         & (answers["problem"] == "")
     ]
-    for answer in accepted.to_dict("records"):
+    for answer in accepted.pipe(row_dicts):
         # an answer given about other prints than today's decides nothing about today's
         if all(quote in answer["observed"] for quote in quotes) or _is_cut(answer["observed"]):
             date = format_date(pd.Timestamp(answer["date"]).date())

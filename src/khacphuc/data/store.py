@@ -142,11 +142,16 @@ def load_table(workspace: Workspace, file: str) -> pd.DataFrame:
     Raises:
         SourceError: the file is not there yet.
     """
-    return _frame(_parquet(workspace, file))
+    return parse_parquet(read_bytes(workspace.existing_clean(file)))
 
 
-def _parquet(workspace: Workspace, file: str) -> ParquetFile:
-    return ParquetFile(BufferReader(read_bytes(workspace.existing_clean(file))))
+def parse_parquet(data: bytes) -> pd.DataFrame:
+    """Read one frame as ``save_table`` wrote it, from the bytes of its file."""
+    return _frame(_parquet(data))
+
+
+def _parquet(data: bytes) -> ParquetFile:
+    return ParquetFile(BufferReader(data))
 
 
 def _frame(parquet: ParquetFile) -> pd.DataFrame:
@@ -174,7 +179,7 @@ def _load(workspace: Workspace, table: TableSchema) -> pd.DataFrame:
     file = f"{table.name}.parquet"
     if table.optional and not _is_there(workspace, file):
         return without_rows(table)
-    parquet = _parquet(workspace, file)
+    parquet = _parquet(read_bytes(workspace.existing_clean(file)))
     if not parquet.metadata.num_rows:
         return without_rows(table)
     return with_all_columns(table, _frame(parquet))
@@ -252,5 +257,8 @@ def load_public(workspace: Workspace, name: str) -> pd.DataFrame:
 
 def csv_text(frame: pd.DataFrame) -> str:
     """A frame as CSV: a header row, then cells as ``csv_cell`` gives them."""
-    texts = pd.DataFrame({name: frame[name].map(csv_cell) for name in frame.columns}, columns=frame.columns)
-    return texts.to_csv(index=False, lineterminator="\n")
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(frame.columns)
+    writer.writerows(zip(*(map(csv_cell, frame[name]) for name in frame.columns), strict=True))
+    return text.getvalue()

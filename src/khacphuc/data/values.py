@@ -14,6 +14,7 @@ import pandas as pd
 
 from khacphuc.errors import QuantityError
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.formats import format_count
 from khacphuc.text.numerals import decimal_of, round_half_up
@@ -118,11 +119,11 @@ class Values:
         # read when they are looked up: of a hundred thousand figures few are
         self._figures: dict[str, Mapping[Hashable, Any]] = {}
         if len(figures):
-            records = figures[figures["value"].notna()].to_dict("records")
+            records = figures[figures["value"].notna()].pipe(row_dicts)
             self._figures = {record["figure_id"]: record for record in records}
-        for row in () if counts is None else counts.to_dict("records"):
+        for row in () if counts is None else counts.pipe(row_dicts):
             self._add_count(row)
-        for row in () if computed is None else computed.to_dict("records"):
+        for row in () if computed is None else computed.pipe(row_dicts):
             self._add_computed(row)
 
     @classmethod

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from khacphuc.errors import QuantityError
 from khacphuc.explore.mistakes import CallError
 from khacphuc.locale import HOUSE, words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR, STATUSES, TABLES
 from khacphuc.text.cells import readable_cell
 from khacphuc.text.codes import nearest, plain_code
@@ -112,14 +113,14 @@ def _change(typed: object, after: object, tables: Mapping[str, pd.DataFrame], la
 
 
 def _judged(criteria: pd.DataFrame) -> Iterator[CellChange]:
-    for row in criteria[criteria["kind"] == "judged"].to_dict("records"):
+    for row in criteria[criteria["kind"] == "judged"].pipe(row_dicts):
         before = row["status"] or _MISSING
         yield CellChange(row["criterion_id"], "criteria", row["aspect"], before, before)
 
 
 def _printed(figures: pd.DataFrame, indicators: pd.DataFrame) -> Iterator[CellChange]:
     names = dict(zip(indicators["indicator_id"], indicators["name"], strict=True))
-    for row in figures.to_dict("records"):
+    for row in figures.pipe(row_dicts):
         label, before = names.get(row["indicator"], row["indicator"]), row["printed"]
         yield CellChange(row["figure_id"], "figures", label, before, before, row["unit"])
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from khacphuc.data.store import csv_text
+from khacphuc.data.store import csv_text, parse_parquet
 from khacphuc.schema.published_tables import PUBLISHED_TABLES
 from khacphuc.schema.tables import TABLES
 
@@ -42,26 +42,37 @@ _FRAMES: Final = {
 """The clean frames of published tables that have another name."""
 
 
-def clean_tables_as_csv(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The clean tables of a version as CSV, by their names in it.
+def clean_frames(files: Mapping[str, bytes]) -> dict[str, pd.DataFrame]:
+    """The clean frames of a version, by the names of their files: ``figures``, ``gathered/values``.
 
     Args:
         files: of the version.
     """
+    parts = {path: path.removeprefix("clean/").removesuffix(".parquet") for path in files}
     return {
-        f"{_CLEAN}/{name}.csv": csv_text(frame).encode()
-        for name in TABLES
-        if (frame := _frame(files, name)) is not None
+        name: parse_parquet(files[path]) for path, name in parts.items() if path == f"clean/{name}.parquet"
     }
 
 
-def data_package(record: Mapping[str, Any], title: str, files: Mapping[str, bytes]) -> bytes:
+def clean_tables_as_csv(frames: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+    """The clean tables of a version as CSV, by their names in it.
+
+    Args:
+        frames: of the version (see ``clean_frames``).
+    """
+    return {f"{_CLEAN}/{name}.csv": csv_text(frames[name]).encode() for name in TABLES if name in frames}
+
+
+def data_package(
+    record: Mapping[str, Any], title: str, files: Mapping[str, bytes], frames: Mapping[str, pd.DataFrame]
+) -> bytes:
     """The text of ``datapackage.json``; the same record and files give the same bytes.
 
     Args:
         record: ``run.json``.
         title: of the report.
         files: of the version, with ``clean_tables_as_csv``.
+        frames: of the version (see ``clean_frames``).
     """
     package = {
         "profile": "tabular-data-package",
@@ -69,18 +80,19 @@ def data_package(record: Mapping[str, Any], title: str, files: Mapping[str, byte
         "title": title,
         "keywords": sorted(filter(None, (record["office"], record["run"]))),
         "sources": [{"title": "run.json", "path": "report/run.json"}],
-        "resources": [*_resources(files)],
+        "resources": [*_resources(files, frames)],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _resources(files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
+def _resources(files: Mapping[str, bytes], frames: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
     for path in sorted(files):
         folder, _, file = path.rpartition("/")
         if not file.endswith(".csv") or folder not in {_CLEAN, _PUBLISHED}:
             continue
         name, is_published = file.removesuffix(".csv"), folder == _PUBLISHED
         table = _table(name, is_published=is_published)
+        frame = frames.get(_FRAMES.get(name, name) if is_published else name)
         yield {
             "profile": "tabular-data-resource",
             "name": f"published-{name}" if is_published else name,
@@ -91,7 +103,7 @@ def _resources(files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
             "encoding": "utf-8",
             "bytes": len(files[path]),
             "hash": f"sha256:{hashlib.sha256(files[path]).hexdigest()}",
-            "schema": _schema(table, files[path].decode(), _frame(files, name, published=is_published)),
+            "schema": _schema(table, files[path].decode(), frame),
         }
 
 
@@ -143,8 +155,3 @@ def _type(column: str, declared: Field | None, frame: pd.DataFrame | None) -> st
             return "date"
         return _TYPES.get({"int64": "Int64", "boolean": "bool"}.get(str(dtype), str(dtype)), "string")
     return _TYPES.get(declared.dtype, "date") if declared else "string"
-
-
-def _frame(files: Mapping[str, bytes], name: str, *, published: bool = False) -> pd.DataFrame | None:
-    data = files.get(f"clean/{_FRAMES.get(name, name) if published else name}.parquet")
-    return None if data is None else pd.read_parquet(io.BytesIO(data))

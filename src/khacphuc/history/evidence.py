@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from khacphuc.history.data_package import DATA_PACKAGE, clean_tables_as_csv, data_package
+from khacphuc.history.data_package import DATA_PACKAGE, clean_frames, clean_tables_as_csv, data_package
 from khacphuc.history.run_crate import RUN_CRATE, WORKFLOW, run_crate, workflow
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ def with_evidence(
         published_on: the day, as ISO 8601 writes it.
     """
     title = f"{parameters.title} ({parameters.year})"
-    whole = {**files, **clean_tables_as_csv(files)}
-    whole[DATA_PACKAGE] = data_package(record, title, whole)
+    frames = clean_frames(files)
+    whole = {**files, **clean_tables_as_csv(frames)}
+    whole[DATA_PACKAGE] = data_package(record, title, whole, frames)
     whole[WORKFLOW] = workflow(record["run"], files)
     whole[RUN_CRATE] = run_crate(record, title, parameters.issuer.body, published_on, whole)
     return whole

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from khacphuc.history.published_values import PublishedValue, published_values
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.units import with_unit
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def restated(before: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Dat
         ``issued_before`` of one that moved, empty where none did; ``origin``, the code of the figure that
         moved where it is computed of one, else its own code. All are texts.
     """
-    then = {(row["kind"], row["code"]): row for row in before.to_dict("records")}
+    then = {(row["kind"], row["code"]): row for row in before.pipe(row_dicts)}
     now = {value.key: value for value in published_values(tables)}
     gone = {key: PublishedValue(key[0], key[1], "") for key in then if key not in now}
     prints = _prints(tables)
@@ -75,7 +76,7 @@ def issued(
     """
     frame = restated(earlier, tables)
     names = ("kind", "code", "value", "unit")
-    first = {tuple(row[name] for name in names): row for row in earlier.to_dict("records")}
+    first = {tuple(row[name] for name in names): row for row in earlier.pipe(row_dicts)}
     since = [
         (row["version"], row["issued_on"]) if (row := first.get(key)) else (version, issued_on)
         for key in zip(*(frame[name] for name in names), strict=True)

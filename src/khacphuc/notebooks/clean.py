@@ -32,6 +32,7 @@ from khacphuc.report.cells import outcome
 from khacphuc.report.charts.section_counts import kinds_text, section_chart
 from khacphuc.report.document import nodes
 from khacphuc.report.table import TableColumn, to_table
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.rows import format_row
 from khacphuc.text.units import with_unit
 
@@ -83,7 +84,7 @@ class CleanView:
         changes = self._changes
         if changes.empty:
             return self._sentence("changes_none")
-        rows = changes.to_dict("records")
+        rows = changes.pipe(row_dicts)
         cells: dict[str, Any] = {
             "note": [self._note(row) for row in rows],
             "place": [row["source"] or format_row(row["file"], row["line"], self._language) for row in rows],
@@ -105,7 +106,7 @@ class CleanView:
         if self._compared.empty:
             return self._sentence("computed_none")
         values = Values.of_operands(self.tables)
-        rows = self._compared.to_dict("records")
+        rows = self._compared.pipe(row_dicts)
         cells: dict[str, Any] = {
             "working": [working_in(row["formula"], row["working"], self._language) for row in rows],
             "result": [self._result(row) for row in rows],
@@ -168,7 +169,7 @@ class CleanView:
         if flagged.empty:
             return _text(self._words["unusual_none"]) if len(self.tables["figures"]) else ()
         codes: dict[str, list[str]] = {}
-        for row in flagged.to_dict("records"):
+        for row in flagged.pipe(row_dicts):
             for flag in row["flags"].split(";"):
                 codes.setdefault(flag, []).append(row["row_id"])
         names = words(self._language, "code")

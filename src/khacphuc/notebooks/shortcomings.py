@@ -9,6 +9,7 @@ import pandas as pd
 
 from khacphuc.assess.carrying import standing_class
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
@@ -153,4 +154,4 @@ def _criteria(typed: pd.DataFrame, judged: pd.DataFrame) -> dict[str, list[Asses
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table."""
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+    return [{str(name): cell for name, cell in row.items()} for row in frame.pipe(row_dicts)]

@@ -8,6 +8,7 @@ from khacphuc.assess.targets import shown_statuses, totals
 from khacphuc.notebooks.sentences import SEMICOLON, listed
 from khacphuc.notebooks.shortcomings import records
 from khacphuc.report.gauge import gap_in_words, share_in_words, share_of
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +73,7 @@ def first_missed(run: AssessedRun) -> str:
         run.labels["part_missed"].format(
             statement=row["statement"], gap=part_gap(run, parts[row["part_id"]]) or run.labels["no_figure"]
         )
-        for row in rows.to_dict("records")
+        for row in rows.pipe(row_dicts)
     ]
     return run.labels["first_missed"].format(
         statement=target["statement"],

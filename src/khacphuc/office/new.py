@@ -25,6 +25,7 @@ from khacphuc.office.writing import write_new
 from khacphuc.project.layout import RUN_ID, check_run_id
 from khacphuc.project.offices import existing_offices, office_near
 from khacphuc.project.runs import check_run
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import REFERENCE_TABLES, TABLES
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def new_run(
         **_table_files(layout, run, tables, language, as_csv=as_csv, new_units=new_units, office=office),
     }
     if new_units is not None:
-        rows = new_units[[field.name for field in TABLES[_UNITS].raw]].to_dict("records")
+        rows = new_units[[field.name for field in TABLES[_UNITS].raw]].pipe(row_dicts)
         files[layout.office(office) / f"{_UNITS}.csv"] = table_text(TABLES[_UNITS], rows).encode()
     if source:
         place = layout.raw(run) / f"{source.stem}.source.yml"

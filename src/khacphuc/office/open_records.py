@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from khacphuc.data.records.supervision import supervision_states
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _measures(
         return [], (), ()
     plan = tables["plan_progress"]
     plan = plan[plan["shortcoming_id"].isin(list(going))]
-    late = plan[plan["late"]].to_dict("records")
+    late = plan[plan["late"]].pipe(row_dicts)
     codes = _parts_anew(row["measure_id"] for row in late)
     rows = [
         {"measure_id": codes[row["measure_id"]]}
@@ -80,7 +81,7 @@ def _measures(
 def _supervision(tables: Mapping[str, pd.DataFrame], as_of: date) -> tuple[dict[str, list[Row]], Codes]:
     states = supervision_states(tables, as_of)
     is_open = (~states["state"].isin(("answered", "ahead"))).to_numpy()
-    findings = tables["supervision_findings"][is_open].to_dict("records")
+    findings = tables["supervision_findings"][is_open].pipe(row_dicts)
     if not findings:
         return {}, ()
     held = tables["supervisions"].drop_duplicates("supervision_id")
@@ -95,7 +96,7 @@ def _supervision(tables: Mapping[str, pd.DataFrame], as_of: date) -> tuple[dict[
         "supervisions": [
             {"supervision_id": codes[row["supervision_id"]]}
             | _texts(row, ("topic", "unit_id", "plan", "visited_on", "follow_up"))
-            for row in held.to_dict("records")
+            for row in held.pipe(row_dicts)
         ],
         "supervision_findings": [
             {
@@ -109,7 +110,7 @@ def _supervision(tables: Mapping[str, pd.DataFrame], as_of: date) -> tuple[dict[
     named = {row.get(name, "") for table in rows.values() for row in table for name in ("plan", "follow_up")}
     documents = tables["documents"].drop_duplicates("document_id")
     documents = documents[documents["document_id"].isin(list(named))]
-    letters = [_texts(row, _DOCUMENT) for row in documents.to_dict("records")]
+    letters = [_texts(row, _DOCUMENT) for row in documents.pipe(row_dicts)]
     return {**rows, "documents": letters}, tuple(parts.items())
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from khacphuc.data.records.admission import STEPS, steps, unit_numbers
 from khacphuc.errors import ParameterError
 from khacphuc.report.document import nodes
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.formats import format_count, format_part, format_share
 from khacphuc.text.numerals import decimal_of
 
@@ -99,7 +100,7 @@ def _units(context: ChartContext, way: Sequence[AdmissionStep]) -> dict[str, dic
     names = dict(zip(tables["units"]["unit_id"], tables["units"]["name"], strict=True))
     order = {code: place for place, code in enumerate(names)}
     by_unit: dict[str, dict[str, str]] = {}
-    for row in sorted(numbers.to_dict("records"), key=lambda row: order.get(row["unit_id"], len(order))):
+    for row in sorted(numbers.pipe(row_dicts), key=lambda row: order.get(row["unit_id"], len(order))):
         cells = by_unit.setdefault(str(names.get(row["unit_id"], row["unit_id"])), {})
         cells[row["indicator"]] = _number(row, context)
     return by_unit

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from khacphuc.data.values import TABLE_COUNTS
 from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.formats import format_count
 
@@ -50,7 +51,7 @@ def count_rows(
         codes: of the counts that are cited, or computed with; no others are printed.
         language: of our own words.
     """
-    rows = tables[TABLE_COUNTS].to_dict("records") if TABLE_COUNTS in tables else []
+    rows = tables[TABLE_COUNTS].pipe(row_dicts) if TABLE_COUNTS in tables else []
     labels = document_words(language)
     return [
         (

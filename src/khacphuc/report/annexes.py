@@ -16,6 +16,7 @@ from khacphuc.data.values import Values
 from khacphuc.report.annex_rows import codes, count_rows, printed_rows, shortened_note
 from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_date
 from khacphuc.text.rows import format_row
@@ -119,7 +120,7 @@ def _figure_rows(
             locator(row["section"], row["paragraph"], "", language),
             _place(row, language),
         )
-        for row in figures.to_dict("records")
+        for row in figures.pipe(row_dicts)
     ]
 
 
@@ -133,7 +134,7 @@ def _computed_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, lan
             citables[row["computed_id"]].text if row["computed_id"] in citables else row["printed"],
             _place(row, language),
         )
-        for row in tables["computed"].to_dict("records")
+        for row in tables["computed"].pipe(row_dicts)
     ]
 
 
@@ -157,7 +158,7 @@ def _document_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, lan
             row["subject"],
             _place(row, language),
         )
-        for row in tables["documents"].to_dict("records")
+        for row in tables["documents"].pipe(row_dicts)
     ]
 
 
@@ -172,7 +173,7 @@ def _declared_rows(tables: Mapping[str, pd.DataFrame], citations: Citations, lan
             f"{labels['section']} {row['section']}" if row["section"] else "",
             _place(row, language),
         )
-        for row in tables["declared"].to_dict("records")
+        for row in tables["declared"].pipe(row_dicts)
     ]
 
 
@@ -207,7 +208,7 @@ def method_annex(
                     labels[f"status_{row['status']}"],
                     row["evidence"].replace(SEPARATOR, ", "),
                 )
-                for row in criteria.to_dict("records")
+                for row in criteria.pipe(row_dicts)
             ],
         ),
     ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.data.gathered.printed_totals import is_awaited, reference_parts
 from khacphuc.data.returns.expected import expected_reports
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
@@ -33,11 +34,11 @@ def awaited_numbers(tables: Mapping[str, pd.DataFrame], year: int) -> dict[str, 
     names = dict(zip(tables["indicators"]["indicator_id"], tables["indicators"]["name"], strict=True))
     expected = expected_reports(tables["collections"], tables["units"], year)
     reasons = {}
-    for row in figures[rows].to_dict("records"):
+    for row in figures[rows].pipe(row_dicts):
         indicator, period = reference_parts(str(row["from_returns"]))
         label = names.get(row["indicator"], row["indicator"])
         reasons[str(row["figure_id"])] = f"«{label}» {_from(tables, expected, indicator, period)}"
-    for row in computed[computed["value"].isna()].to_dict("records"):
+    for row in computed[computed["value"].isna()].pipe(row_dicts):
         operands = (operand.partition(":")[0] for operand in str(row["operands"]).split(SEPARATOR))
         if awaited := [f"{code} {reasons[code]}" for code in operands if code in reasons]:
             reasons[str(row["computed_id"])] = f"«{row['label']}» is computed of {'; '.join(awaited)}"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from khacphuc.errors import ParameterError
 from khacphuc.report.document import nodes
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def document_table(context: ChartContext, codes: Sequence[str], caption: str) ->
     """
     labels = context.labels
     documents = context.tables["documents"].drop_duplicates("document_id")
-    rows = {str(row["document_id"]): row for row in documents.to_dict("records")}
+    rows = {str(row["document_id"]): row for row in documents.pipe(row_dicts)}
     if strange := [code for code in codes if code not in rows]:
         raise ParameterError(f"no document has the code {strange[0]}", remedy=context.hint(strange[0]))
     chosen = [rows[code] for code in codes or rows]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from khacphuc.data.records.papers import DUE_STATES, punctuality, sent_after_meeting
 from khacphuc.data.returns.coverage import percent_of
 from khacphuc.report.document import nodes
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +31,7 @@ def papers_table(context: ChartContext, papers: pd.DataFrame, caption: str) -> n
     labels = context.labels
     rates = punctuality(papers)
     rows = [
-        _row(context, (nodes.Text(text=department_name(context, row)),), row)
-        for row in rates.to_dict("records")
+        _row(context, (nodes.Text(text=department_name(context, row)),), row) for row in rates.pipe(row_dicts)
     ]
     all_units = nodes.Strong(children=(nodes.Text(text=labels["all_units"]),))
     totals = {name: int(rates[name].sum()) for name in _COUNTED}

@@ -11,6 +11,7 @@ from khacphuc.data.records.months import months_between
 from khacphuc.data.returns.period_names import period_name
 from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_date
 
@@ -45,7 +46,7 @@ class PlanProgress:
     def rows(self) -> list[dict[str, Any]]:
         """The rows of ``plan_progress``; none where nobody records progress."""
         frame = self._tables.get(_PLAN, pd.DataFrame())
-        return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+        return [{str(name): cell for name, cell in row.items()} for row in frame.pipe(row_dicts)]
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -57,7 +58,7 @@ class PlanProgress:
     def groups(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         """The measures of each shortcoming with its name, in the order of the report."""
         shortcomings = self._tables["shortcomings"].sort_values(["order", "shortcoming_id"])
-        for shortcoming in shortcomings.to_dict("records"):
+        for shortcoming in shortcomings.pipe(row_dicts):
             rows = [row for row in self.rows if row["shortcoming_id"] == shortcoming["shortcoming_id"]]
             if rows:
                 yield self.labels["chart_shortcoming"].format(order=shortcoming["order"]), rows

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.assess.carrying import goes_on
 from khacphuc.report.document import nodes
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,7 +61,7 @@ class Promises:
             .sort_values("order")
             .merge(declared[["shortcoming_id", "class", "direction"]], on="shortcoming_id", how="left")
         )
-        rows = joined.fillna({"class": "", "direction": ""}).to_dict("records")
+        rows = joined.fillna({"class": "", "direction": ""}).pipe(row_dicts)
         now = set(self.context.tables["shortcomings"]["shortcoming_id"])
         return [
             {str(name): cell for name, cell in row.items()}
@@ -83,7 +84,7 @@ class Promises:
             return
         rows = self.context.tables["criteria"].drop_duplicates("criterion_id")
         statuses = dict(zip(self.criteria["criterion_id"], self.criteria["status"], strict=True))
-        for row in rows[rows["shortcoming_id"] == code].to_dict("records"):
+        for row in rows[rows["shortcoming_id"] == code].pipe(row_dicts):
             actual = self.context.citations.cite(row["figure"]) if row["figure"] else None
             baseline = self.context.resolve(row["baseline"]) if row["baseline"] else None
             yield (

@@ -12,6 +12,7 @@ from khacphuc.data.gathered.printed_totals import total_decimals
 from khacphuc.data.records.ratings import DOWN, HELD, RESULTS, ROUNDS, UP
 from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_month
 from khacphuc.text.formats import format_count, format_part, format_percentage, format_share
@@ -205,7 +206,7 @@ def month_number(month: str) -> int:
 
 
 def _rows(frame: pd.DataFrame) -> list[Row]:
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+    return [{str(name): cell for name, cell in row.items()} for row in frame.pipe(row_dicts)]
 
 
 def _text(words: str) -> tuple[nodes.Inline, ...]:

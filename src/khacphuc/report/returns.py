@@ -14,6 +14,7 @@ from khacphuc.errors import ParameterError
 from khacphuc.report.document import nodes
 from khacphuc.report.notes import NumberNote
 from khacphuc.report.words import document_words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.formats import format_count, format_decimal, format_part, format_percentage
 from khacphuc.text.numerals import decimal_of
@@ -86,7 +87,7 @@ class ReturnedFigures:
         self._language = language
         self.labels = document_words(language)
         indicators = tables["indicators"].drop_duplicates("indicator_id")
-        self._indicators = {row["indicator_id"]: row for row in indicators.to_dict("records")}
+        self._indicators = {row["indicator_id"]: row for row in indicators.pipe(row_dicts)}
         units = tables["units"].drop_duplicates("unit_id")
         self._units = dict(zip(units["unit_id"], units["name"], strict=True))
 
@@ -188,7 +189,7 @@ class ReturnedFigures:
         figures = self._tables["figures"]
         if self._totals is None or "from_returns" not in figures:
             return []
-        return figures[figures["from_returns"] != ""].drop_duplicates("figure_id").to_dict("records")
+        return figures[figures["from_returns"] != ""].drop_duplicates("figure_id").pipe(row_dicts)
 
     def _figure(self, row: Mapping[Any, Any]) -> ReturnedFigure:
         indicator, period = reference_parts(row["from_returns"])
@@ -218,7 +219,7 @@ class ReturnedFigures:
                 counts_units,
                 str(row["status"]),
             )
-            for row in chosen.to_dict("records")
+            for row in chosen.pipe(row_dicts)
         }
 
     def _is_total(self, row: Mapping[Any, Any], total: ReturnedTotal) -> bool:

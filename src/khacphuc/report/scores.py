@@ -12,6 +12,7 @@ from khacphuc.data.units import valid_units
 from khacphuc.locale import words
 from khacphuc.report.document import nodes
 from khacphuc.report.words import document_words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.formats import format_count, format_decimal, format_part
 from khacphuc.text.numerals import decimal_of
@@ -43,7 +44,7 @@ class UnitScores:
         tables = self._tables
         units = valid_units(tables["units"], self._year)
         frame = unit_scores(tables["score_sheets"], tables["scores"], units)
-        return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+        return [{str(name): cell for name, cell in row.items()} for row in frame.pipe(row_dicts)]
 
     @property
     def levels(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from khacphuc.report.document import nodes
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.dates import format_date
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def supervision_table(context: ChartContext, findings: pd.DataFrame, caption: st
             (context.citations.cite(row["follow_up"]) or nodes.Text(text="–"),),
             (nodes.Text(text=answer_text(context, row)),),
         )
-        for row in findings.to_dict("records")
+        for row in findings.pipe(row_dicts)
     ]
     columns = ("supervision", "finding", "addressee", "follow_up", "answer")
     return nodes.Table(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from khacphuc.data.returns.report_states import ReportState
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,14 +110,14 @@ def unit_feedback(
     """
     states = rows.states[rows.states["period"].astype("str") == period]
     doubts: dict[tuple[str, str], list[Mapping[Any, Any]]] = {}
-    for fault in rows.doubts[rows.doubts["period"] == period].to_dict("records"):
+    for fault in rows.doubts[rows.doubts["period"] == period].pipe(row_dicts):
         doubts.setdefault((str(fault["unit_id"]), str(fault["collection"])), []).append(fault)
     histories = {
         collection: _History(collection, period, [*earlier, gathered])
         for collection in dict.fromkeys(states["collection"].astype("str"))
     }
     reports: dict[tuple[str, str], list[ReportFeedback]] = {}
-    for row in states.to_dict("records"):
+    for row in states.pipe(row_dicts):
         unit_id, collection = str(row["unit_id"]), str(row["collection"])
         history = histories[collection]
         reports.setdefault((str(row["parent"]), unit_id), []).append(

@@ -20,6 +20,7 @@ from khacphuc.returns.form_sheet import FormSheet
 from khacphuc.returns.form_tables import form_definitions
 from khacphuc.returns.form_workbook import FormWriter
 from khacphuc.returns.workbook_package import is_as_written
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.letters import without_marks
 
 if TYPE_CHECKING:
@@ -162,10 +163,10 @@ def _workbooks(
     chosen: pd.DataFrame, units: pd.DataFrame, *, by_unit: bool
 ) -> Iterator[tuple[str, str, list[FormSheet]]]:
     """The name of each workbook below its folder, its collection, and its sheets."""
-    by_code = {row["unit_id"]: row for row in units.to_dict("records")}
+    by_code = {row["unit_id"]: row for row in units.pipe(row_dicts)}
     names: set[str] = set()
     workbooks: dict[tuple[str, ...], list[Mapping[Any, Any]]] = {}
-    for record in chosen.to_dict("records"):
+    for record in chosen.pipe(row_dicts):
         key = (record["collection"], record["unit_id"], "" if by_unit else record["period"])
         workbooks.setdefault(key, []).append(record)
     for records in workbooks.values():

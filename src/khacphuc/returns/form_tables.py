@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from khacphuc.data.returns.expressions import parse_expression
 from khacphuc.errors import QuantityError, UsageError
 from khacphuc.returns.form_definition import FormDefinition, FormItem, FormRule
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.numerals import read_numeral
 
@@ -36,10 +37,10 @@ def form_definitions(tables: Mapping[str, pd.DataFrame]) -> dict[str, FormDefini
     problems = [
         _problem(row, row["problem"])
         for name in ASKING_TABLES
-        for row in tables[name].to_dict("records")
+        for row in tables[name].pipe(row_dicts)
         if row["problem"]
     ]
-    indicators = {row["indicator_id"]: row for row in tables["indicators"].to_dict("records")}
+    indicators = {row["indicator_id"]: row for row in tables["indicators"].pipe(row_dicts)}
     whole = tables["units_of_measure"]
     whole_units = frozenset(whole.loc[~whole["divisible"].astype(bool), "name"])
 
@@ -50,7 +51,7 @@ def form_definitions(tables: Mapping[str, pd.DataFrame]) -> dict[str, FormDefini
     items = _by_collection(rows, item_of, problems)
     rules = _by_collection(tables["return_rules"], _rule, problems)
     definitions = {}
-    for row in tables["collections"].to_dict("records"):
+    for row in tables["collections"].pipe(row_dicts):
         code = row["collection_id"]
         if not (form_items := items.get(code)) and not problems:
             problems.append(_problem(row, f"collection {code} has no row in collection_items"))
@@ -71,7 +72,7 @@ def _by_collection(
 ) -> dict[str, list[_Part]]:
     """The parts of each collection; what is wrong with a row goes to the problems."""
     parts: dict[str, list[_Part]] = {}
-    for row in table.to_dict("records"):
+    for row in table.pipe(row_dicts):
         try:
             parts.setdefault(row["collection"], []).append(read(row))
         except QuantityError as error:

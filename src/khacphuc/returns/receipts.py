@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from khacphuc.data.raw.csv_file import read_table
 from khacphuc.data.raw.folder import writable_table
 from khacphuc.project.files import write_bytes
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read_receipts(file: Path, filename: str) -> list[Receipt]:
     if not file.exists():
         return []
     frame = read_table(file, _TABLE, filename=filename)
-    return [{name: str(row.get(name, "")) for name in _COLUMNS} for row in frame.to_dict("records")]
+    return [{name: str(row.get(name, "")) for name in _COLUMNS} for row in frame.pipe(row_dicts)]
 
 
 def write_receipts(file: Path, receipts: Sequence[Receipt]) -> None:

@@ -13,6 +13,7 @@ from khacphuc.data.raw.folder import writable_table
 from khacphuc.errors import SourceError
 from khacphuc.locale import words
 from khacphuc.project.files import write_text
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def _existing(file: Path, filename: str) -> list[Row]:
     if not file.exists():
         return []
     frame = read_table(file, _TABLE, filename=filename)
-    return [{name: str(row[name]) for name in _COLUMNS} for row in frame.to_dict("records")]
+    return [{name: str(row[name]) for name in _COLUMNS} for row in frame.pipe(row_dicts)]
 
 
 def _csv(rows: Iterable[Row]) -> str:

@@ -9,6 +9,7 @@ from khacphuc.checks.findings import ANSWERS, SEVERITIES
 from khacphuc.locale import words
 from khacphuc.report.anchors import MOST_CARDS, finding_anchor
 from khacphuc.review.places import PlaceView, PlaceViews, clipped
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.cells import readable_cell
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Cards:
         self._states = words(language, "state")
         self._decisions = words(language, "decision")
         self._recorded: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        for row in tables["answers"].to_dict("records") if "answers" in tables else ():
+        for row in tables["answers"].pipe(row_dicts) if "answers" in tables else ():
             cells = {str(name): cell for name, cell in row.items()}
             self._recorded.setdefault((row["rule"], row["row_id"]), []).append(cells)
         self._anchors: Counter[str] = Counter()

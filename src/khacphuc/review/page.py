@@ -12,6 +12,7 @@ from khacphuc.render.html.environment import count
 from khacphuc.render.html.page_template import write_page
 from khacphuc.review.cards import STATES, Cards, state
 from khacphuc.review.rule_tables import checked_total, rule_tables
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.rows import format_row
 
 if TYPE_CHECKING:
@@ -132,5 +133,5 @@ def _classes(
             "declared": class_names.get(row["declared_class"], ""),
             "agrees": bool(row["agrees"]),
         }
-        for row in assessments.to_dict("records")
+        for row in assessments.pipe(row_dicts)
     ]

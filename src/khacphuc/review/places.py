@@ -10,7 +10,7 @@ from khacphuc.schema.tables import TABLES
 from khacphuc.text.cells import readable_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     import pandas as pd
 
@@ -23,13 +23,14 @@ _TITLES: Final = {
     "computed": "label",
     "criteria": "aspect",
     "documents": "subject",
+    "figures": "indicator",
     "indicators": "name",
     "measures": "description",
     "shortcomings": "title",
     "target_parts": "statement",
     "targets": "statement",
 }
-"""The column that says what a row is called."""
+"""The column that says what a row is called; a figure is called as its indicator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,14 @@ class PlaceViews:
     ) -> None:
         self._cited = cited
         self._names: dict[str, str] = {}
-        self._rows: dict[tuple[str, str], dict[str, Any]] = {}
+        if "indicators" in tables:
+            self._names = dict(_columns(tables["indicators"], TABLES["indicators"].key, "name"))
         wanted = {code for finding in findings for code in finding.codes}
-        for name in sorted(set(tables) & set(TABLES)):
-            frame, key = tables[name], TABLES[name].key
-            if name == "indicators":
-                self._names = dict(zip(frame[key], frame["name"], strict=True))
-            for row in frame[frame[key].isin(wanted)].to_dict("records"):
-                self._rows.setdefault((name, row[key]), {str(column): cell for column, cell in row.items()})
+        self._titles: dict[tuple[str, str], Any] = {}
+        for name, column in _TITLES.items():
+            for code, title in _columns(tables[name], TABLES[name].key, column) if name in tables else ():
+                if code in wanted:
+                    self._titles.setdefault((name, code), title)
 
     def places(self, finding: Finding) -> tuple[list[PlaceView], int]:
         """The places of a finding, ``MAX_PLACES`` at most, and how many more there are."""
@@ -104,12 +105,12 @@ class PlaceViews:
     def _title(self, code: str, table: str) -> str:
         """What a row is called; a shortcoming's other rows are called as the shortcoming is."""
         named = "shortcomings" if table in _CLASS_TABLES else table
-        row = self._rows.get((named, code))
-        if row is None:
-            return ""
-        if named == "figures":
-            return self._names.get(row["indicator"], "")
-        return readable_cell(row[_TITLES[named]]) if named in _TITLES else ""
+        title = self._titles.get((named, code), "")
+        return self._names.get(title, "") if named == "figures" else readable_cell(title)
+
+
+def _columns(frame: pd.DataFrame, key: str, column: str) -> Iterator[tuple[str, Any]]:
+    return zip(frame[key].tolist(), frame[column].tolist(), strict=True)
 
 
 def _quotes(place: Place) -> tuple[tuple[QuoteView, ...], str]:

@@ -12,6 +12,7 @@ from khacphuc.data.returns.faults import NOTICES
 from khacphuc.data.returns.report_states import ARRIVAL_FAULTS, ReportState, report_states
 from khacphuc.locale import words
 from khacphuc.review.return_names import ReturnNames
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.cells import unquoted
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class ReturnRows:
         rates = rates[rates["collection"].astype("str") == collection]
         for name in ("period", "parent"):
             rates = rates[(rates[name].astype("str") != "") == (name == by)]
-        return [self._rate(row, by) for row in rates.to_dict("records")]
+        return [self._rate(row, by) for row in rates.pipe(row_dicts)]
 
     def heads(self, collection: str) -> list[tuple[str, str]]:
         """The periods of a collection, short and in full."""
@@ -160,7 +161,7 @@ class ReturnRows:
         """Who did not report, by parent: a unit with the form and the periods that are missing."""
         states = self.states[self.states["state"] == ReportState.MISSING]
         periods: dict[tuple[str, str, str], list[str]] = {}
-        for row in states.to_dict("records"):
+        for row in states.pipe(row_dicts):
             report = (str(row["parent"]), str(row["unit_id"]), str(row["collection"]))
             periods.setdefault(report, []).append(self.names.period(str(row["period"])))
         rows = (
@@ -186,7 +187,7 @@ class ReturnRows:
                     int(row["days_late"]),
                 ),
             )
-            for row in states.to_dict("records")
+            for row in states.pipe(row_dicts)
         )
         return self._by_parent(rows)
 
@@ -202,7 +203,7 @@ class ReturnRows:
                     self.names.period(row["period"]),
                 ),
             )
-            for row in states.to_dict("records")
+            for row in states.pipe(row_dicts)
         )
         return self._by_parent(rows)
 
@@ -231,7 +232,7 @@ class ReturnRows:
                     self.names.place(row["file"], row["sheet"], row["cell"]),
                 ),
             )
-            for row in self.doubts.head(MOST_DOUBTS).to_dict("records")
+            for row in self.doubts.head(MOST_DOUBTS).pipe(row_dicts)
         )
         return self._by_parent(rows)
 
@@ -247,7 +248,7 @@ class ReturnRows:
                 "of": self.names.reports(int(row["reported"]), int(row["expected"])),
                 "status": str(row["status"]),
             }
-            for row in chosen.to_dict("records")
+            for row in chosen.pipe(row_dicts)
         ]
 
     def _rate(self, row: Mapping[Any, Any], by: str) -> RateRow:

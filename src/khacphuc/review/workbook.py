@@ -21,6 +21,7 @@ from khacphuc.checks.findings import BETWEEN, CLOSING
 from khacphuc.checks.fingerprint import one_line, seal
 from khacphuc.data.xlsx.writing import workbook_bytes, write_text_cell
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import DECISIONS, REASONS
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def findings_workbook(
         head = sheet.cell(1, index)
         head.font, head.fill = Font(bold=True), _HEAD
         sheet.column_dimensions[get_column_letter(index)].width = column.width
-    printed = print_findings(to_answer, language).to_dict("records")
+    printed = print_findings(to_answer, language).pipe(row_dicts)
     for number, (finding, row) in enumerate(zip(to_answer, printed, strict=True), start=_FIRST):
         cells = _cells(finding, {str(name): cell for name, cell in row.items()}, labels)
         for index, column in enumerate(COLUMNS, start=1):

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from khacphuc import errors
 from khacphuc.console.progress import first_line, printable
 from khacphuc.errors import KhacphucError, StageError, UsageError, shortened
+from khacphuc.kernels.import_ahead import import_ahead
 from khacphuc.kernels.printed_text import MOST_CHARACTERS, MOST_OUTPUTS, Notes
 from khacphuc.kernels.socket_folders import sweep_folders
 from khacphuc.locale import HOUSE, words
@@ -26,7 +27,7 @@ from khacphuc.project.files import READS
 from khacphuc.project.selection import Selection
 from khacphuc.run.normalize_notebook import normalise_file, read_notebook
 from khacphuc.run.outcome import STAGE_LIMIT
-from khacphuc.run.stages import PARAMETERS, stages_after
+from khacphuc.run.stages import BEHIND_KERNELS, DOCUMENT_STAGES, PARAMETERS, WHEN_IDLE, stages_after
 from khacphuc.text.formats import format_decimal
 
 if TYPE_CHECKING:
@@ -176,6 +177,8 @@ def _execute(
         nonlocal at
         at = cell_index
         cell_done(cell_index)
+        if stage in DOCUMENT_STAGES:
+            import_ahead(BEHIND_KERNELS)
 
     settings: dict[str, Any] = {
         "parameters": {"run": run, "root": str(layout.root), "build": str(build)},
@@ -190,7 +193,8 @@ def _execute(
     }
     if engine == ENGINE:
         settings["preload"] = stage.imports
-        settings["later"] = [module for other in stages_after(stage) for module in other.imports]
+        later = [module for other in stages_after(stage) for module in other.imports]
+        settings["later"] = [*later, *WHEN_IDLE]
         settings["limit"] = limit
         settings["notes"] = _notes(language)
         settings["request_save_on_cell_execute"] = False  # the build is private: nobody looks at a half
@@ -199,6 +203,7 @@ def _execute(
     since = time.monotonic()
     try:
         papermill.execute_notebook(stage.notebook(layout), executed, **settings)
+        import_ahead(BEHIND_KERNELS)  # not before: the first kernel and its zygote need both cores
     except papermill.PapermillExecutionError as error:
         raise _failure(name, layout, error) from error
     except DeadKernelError as error:

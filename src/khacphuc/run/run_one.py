@@ -16,7 +16,7 @@ from khacphuc.project.layout import check_run_id
 from khacphuc.run.builds import HOLDER, left
 from khacphuc.run.interrupts import check_interrupts, is_interrupted
 from khacphuc.run.outcome import Outcome
-from khacphuc.run.stages import warm_up
+from khacphuc.run.stages import CLEAN, REPORT, warm_up
 from khacphuc.run.staleness import unchanged
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def make_run(
         if options.explain:
             progress.start(run, "run", 0)
             progress.stop(f"made: {', '.join(why)}")
-        warm_up()
+        prose = layout.relative(layout.prose(run))
+        warm_up(REPORT if all(reason.startswith(f"{prose}: ") for reason in why) else CLEAN)
         # imported here: what has not changed needs nothing of it
         from khacphuc.run.attempt import run_report  # noqa: PLC0415
 

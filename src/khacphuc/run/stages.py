@@ -96,7 +96,6 @@ CLEAN: Final = Stage(
     ("clean/figures.parquet", "report/tables/figures.csv"),
     (
         *("khacphuc.outputs", "khacphuc.notebooks.clean", "pyarrow.parquet", "babel.dates"),
-        "khacphuc.notebooks.preload.catalogues",
         "khacphuc.notebooks.preload.tables",
     ),
     reads=("parameters", "raw", "reference", "rating policy"),
@@ -145,6 +144,13 @@ COMPARE: Final = Stage(
     builds=("clean",),
 )
 
+#: What every kernel would read again, and no first one waits for.
+WHEN_IDLE: Final = ("khacphuc.notebooks.preload.catalogues",)
+#: What the process that waits for kernels needs behind them: to open a run for its assessment, the writers.
+BEHIND_KERNELS: Final = (
+    *("khacphuc.inputs", "khacphuc.text.hand_typed"),
+    *("khacphuc.render.documents", "khacphuc.review.files", "khacphuc.notebooks.pages"),
+)
 #: In the order of the way through, in every run.
 STAGES: Final = (CLEAN, CHECK, ASSESS, REPORT)
 #: The stages that make a document, one at the end of each way.
@@ -158,14 +164,14 @@ def stages_after(stage: Stage) -> tuple[Stage, ...]:
     return STAGES[STAGES.index(stage) + 1 :] if stage in STAGES else STAGES
 
 
-def warm_up() -> None:
-    """Begin the imports of the first stage in the zygote, while this process imports its own."""
+def warm_up(first: Stage = CLEAN) -> None:
+    """Begin the imports of the stage that will be executed first, while this process imports its own."""
     # imported here: where nothing has changed no kernel is needed
     from khacphuc.kernels.zygote import NoZygoteError, is_zygote_wanted, start_zygote  # noqa: PLC0415
 
     with suppress(NoZygoteError):  # plain kernels serve, and their provisioner logs why
         if is_zygote_wanted():
-            start_zygote(STAGES[0].imports)
+            start_zygote(first.imports)
 
 
 def stages_of(layout: Layout, run: str) -> tuple[Stage, ...]:

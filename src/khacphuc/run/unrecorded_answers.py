@@ -6,7 +6,8 @@ import logging
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import SourceError
-from khacphuc.project.files import read_bytes, write_bytes
+from khacphuc.project.files import hash_file, read_bytes, write_bytes
+from khacphuc.run.manifest import MANIFEST, read_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +32,11 @@ def save_unrecorded(layout: Layout, run: str, places: tuple[Path, ...]) -> list[
     copies = []
     for place in places:
         file = place / _NAME
-        if file.is_file() and _holds_news(layout, run, data := read_bytes(file)):
+        if (
+            file.is_file()
+            and not _is_as_published(file)
+            and _holds_news(layout, run, data := read_bytes(file))
+        ):
             copy = _free(layout.runs(run))
             write_bytes(copy, data)
             copies.append(copy)
@@ -44,8 +49,17 @@ def save_unrecorded(layout: Layout, run: str, places: tuple[Path, ...]) -> list[
     return copies
 
 
+def _is_as_published(file: Path) -> bool:
+    """Whether nobody has typed into a workbook since it was published; to read one is slow."""
+    try:
+        published = read_manifest(file.with_name(MANIFEST)).outputs.get(f"report/{_NAME}")
+    except SourceError:
+        return False
+    return published == hash_file(file)
+
+
 def _holds_news(layout: Layout, run: str, data: bytes) -> bool:
-    # imported here: most runs find no workbook
+    # imported here: in most runs nobody has typed anything
     from khacphuc.data.xlsx.container import open_container  # noqa: PLC0415
     from khacphuc.review.answers import recorded_answers  # noqa: PLC0415
     from khacphuc.review.workbook_reader import read_answers  # noqa: PLC0415

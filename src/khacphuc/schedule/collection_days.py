@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from khacphuc.data.returns.periods import CALENDAR, reporting_periods
 from khacphuc.errors import QuantityError, SourceError
 from khacphuc.project.files import read_text
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.dates import parse_date
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _careful_days(layout: Layout, run: str, year: int) -> CollectionDays:
     from khacphuc.schema.tables import TABLES  # noqa: PLC0415
 
     rows: Iterable[Mapping[Any, Any]] = (
-        RawFolder(layout, layout.raw(run)).read(TABLES["collections"]).to_dict("records")
+        RawFolder(layout, layout.raw(run)).read(TABLES["collections"]).pipe(row_dicts)
     )
     days: CollectionDays = {}
     for row in rows:

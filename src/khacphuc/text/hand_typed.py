@@ -7,11 +7,11 @@ that hold a number (``Covid-19``, ``Sinh viên 5 tốt``), and words that are nu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khacphuc.text.characters import BLANKS
 from khacphuc.text.numbers.forms import CURRENCY
+from khacphuc.text.numbers.hand_typed_quantity import HandTypedQuantity
 from khacphuc.text.numbers.number_words import NOUNS
 from khacphuc.text.spans import QUANTITIES, Mark, Span, SpanKind, read_spans
 from khacphuc.text.tokens import WORDS, WORDS_NEAR, in_brackets
@@ -27,25 +27,6 @@ _MONEY = re.compile(rf" ?{CURRENCY}")
 _NOUN = re.compile(rf" {NOUNS}", re.IGNORECASE)
 _NEXT_WORD = re.compile(r" [^\W\d]+")
 _SPACES = dict.fromkeys(map(ord, f"{BLANKS}\n\t"), " ")
-
-
-@dataclass(frozen=True, slots=True)
-class HandTypedQuantity:
-    """A quantity a text states.
-
-    Attributes:
-        words: the quantity and its noun, as typed.
-        quote: it in brackets among the words around it.
-        number: the number alone.
-        after: the words behind the number, its unit first.
-        offset: where it begins.
-    """
-
-    words: str
-    quote: str
-    number: str
-    after: str
-    offset: int
 
 
 def hand_typed(text: str, *, names: Iterable[str] = ()) -> list[HandTypedQuantity]:

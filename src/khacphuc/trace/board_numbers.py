@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.trace.items import Item
 
@@ -21,7 +22,7 @@ def board_items(numbers: pd.DataFrame, language: str) -> dict[str, Item]:
     """
     labels = words(language, "trace")
     items = {}
-    for row in numbers.to_dict("records"):
+    for row in numbers.pipe(row_dicts):
         rows = [code for code in row["rows"].split(SEPARATOR) if code]
         facts = {"printed": f"«{row['printed']}»", "board_rows": ", ".join(rows)}
         items[row["code"]] = Item(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from khacphuc.errors import UsageError
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def trace_code(
         item,
         rests_on,
         _branches(item.code, items, lambda code: users.get(code, ())),
-        tuple(_finding(row) for row in findings.to_dict("records") if concerned & _about(row)),
+        tuple(_finding(row) for row in findings.pipe(row_dicts) if concerned & _about(row)),
         cited.get(item.code, ()),
     )
 

@@ -10,6 +10,7 @@ from khacphuc.checks.labels import label
 from khacphuc.data.records.ratings import ROUNDS
 from khacphuc.data.returns.period_names import period_name
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR, TABLES
 from khacphuc.text.dates import format_date
 from khacphuc.text.rows import row_address
@@ -48,11 +49,11 @@ def record_items(tables: Mapping[str, pd.DataFrame], labels: Labels, language: s
     """
     scores = _by_owner(tables["scores"], "unit_id", "score_id")
     for name in LABELS:
-        for row in tables[name].to_dict("records"):
+        for row in tables[name].pipe(row_dicts):
             more = scores.get(row["unit_id"], ()) if name == "units" else ()
             yield _item(name, row, labels, language, more)
     rounds = tables.get(ROUNDS, pd.DataFrame())
-    for row in rounds.to_dict("records"):
+    for row in rounds.pipe(row_dicts):
         yield _round(row, language)
 
 

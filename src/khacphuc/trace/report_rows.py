@@ -9,6 +9,7 @@ import pandas as pd
 from khacphuc.data.returns.period_names import period_name
 from khacphuc.data.returns.revisions import FORM_KEY
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.dates import format_date
 from khacphuc.trace.items import Item
 
@@ -30,10 +31,10 @@ def report_items(
     labels = words(language, "trace")
     names = dict(zip(units["unit_id"], units["name"], strict=True))
     forms: dict[str, list[str]] = {}
-    for row in gathered["forms"].sort_values(["revision", "file"]).to_dict("records"):
+    for row in gathered["forms"].sort_values(["revision", "file"]).pipe(row_dicts):
         forms.setdefault(_code(row), []).append(_form(row, folder, language))
     items = {}
-    for row in gathered["expected"].to_dict("records"):
+    for row in gathered["expected"].pipe(row_dicts):
         code = _code(row)
         came = "; ".join(forms.get(code, ())) or labels["no_form"]
         due = _day(row["due_on"])

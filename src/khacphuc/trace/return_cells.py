@@ -11,6 +11,7 @@ import pandas as pd
 from khacphuc.data.gathered.printed_totals import print_total, reference_parts
 from khacphuc.data.returns.period_names import period_name
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.numerals import decimal_of
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def unit_cells(
     rows = rows[pd.MultiIndex.from_frame(rows[["file", "sheet"]].astype("str")).isin(counted)]
     names = dict(zip(units["unit_id"], units["name"], strict=True))
     lines: dict[str, list[tuple[str, str]]] = {}
-    for row in rows.to_dict("records"):
+    for row in rows.pipe(row_dicts):
         line = _cell({str(name): cell for name, cell in row.items()}, folder, language)
         lines.setdefault(str(row["unit_id"]), []).append((str(row["period"]), line))
     return tuple(

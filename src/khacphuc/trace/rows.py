@@ -14,6 +14,7 @@ from khacphuc.data.computed import printed_in
 from khacphuc.data.decisions import RECONSTRUCTION, replacements, with_decisions
 from khacphuc.data.values import TABLE_COUNTS, Values
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import format_date
 from khacphuc.text.formats import reprint
@@ -290,4 +291,4 @@ class _Maker:
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+    return [{str(name): cell for name, cell in row.items()} for row in frame.pipe(row_dicts)]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import pandas as pd
 
 from khacphuc.errors import QuantityError
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.letters import search_key
 from khacphuc.text.units import parse_unit
 
@@ -82,7 +83,7 @@ class ComparedYear:
         figures = self.year.tables["figures"]
         whole = figures.loc[figures["value"].notna() & (figures["parent"] == ""), list(_OF_FIGURES)]
         by_indicator: dict[str, list[dict[Any, Any]]] = {}
-        for row in whole.to_dict("records"):
+        for row in whole.pipe(row_dicts):
             by_indicator.setdefault(str(row["indicator"]), []).append(row)
         return by_indicator
 
@@ -275,4 +276,4 @@ def _codes(cell: object) -> tuple[str, ...]:
 
 
 def _by(frame: pd.DataFrame, key: str) -> dict[str, dict[Any, Any]]:
-    return {str(row[key]): row for row in frame.to_dict("records")}
+    return {str(row[key]): row for row in frame.pipe(row_dicts)}

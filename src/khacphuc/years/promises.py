@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from khacphuc.assess.carrying import goes_on, standing_class
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.letters import search_key
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def shortcomings_over_years(years: Sequence[Year]) -> tuple[tuple[ShortcomingYea
     for place, year in enumerate(years):
         later = years[place + 1] if place + 1 < len(years) else None
         taken: set[int] = set()
-        for row in year.tables["shortcomings"].sort_values("order", kind="stable").to_dict("records"):
+        for row in year.tables["shortcomings"].sort_values("order", kind="stable").pipe(row_dicts):
             thread = _thread_of(row, [t for t in threads if id(t) not in taken])
             standing: Standing = "new"
             since = 0
@@ -149,7 +150,7 @@ def _criteria(code: str, year: Year) -> tuple[tuple[str, str, str], ...]:
 
 def _promises(code: str, year: Year) -> tuple[Promise, ...]:
     plan = year.tables.get("plan_progress")
-    progress = {} if plan is None else {row["measure_id"]: row for row in plan.to_dict("records")}
+    progress = {} if plan is None else {row["measure_id"]: row for row in plan.pipe(row_dicts)}
     measures = year.tables["measures"]
     return tuple(
         Promise(
@@ -158,7 +159,7 @@ def _promises(code: str, year: Year) -> tuple[Promise, ...]:
             str(progress.get(row["measure_id"], {}).get("status", "")),
             bool(progress.get(row["measure_id"], {}).get("late", False)),
         )
-        for row in measures[measures["shortcoming_id"] == code].to_dict("records")
+        for row in measures[measures["shortcoming_id"] == code].pipe(row_dicts)
     )
 
 

@@ -14,6 +14,7 @@ from khacphuc.checks.source.order import moves, ranks
 from khacphuc.checks.source.pairing import Row, differences, pair, swapped_numbers
 from khacphuc.data.clean import locator
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.cells import readable_cell
 from khacphuc.text.tokens import Token
 from khacphuc.text.units import with_unit
@@ -101,7 +102,7 @@ class _Comparison:
         repeats = figures["figure_id"].duplicated()
         self._rows = [
             Row.read(position, {str(name): cell for name, cell in cells.items()}, repeats=bool(again))
-            for position, (cells, again) in enumerate(zip(figures.to_dict("records"), repeats, strict=True))
+            for position, (cells, again) in enumerate(zip(figures.pipe(row_dicts), repeats, strict=True))
         ]
         self._tokens = tokens
         self._name = document_name

@@ -18,6 +18,7 @@ from khacphuc.checks.source.compare import printed_place, row_place, source_find
 from khacphuc.checks.source.pairing import Row, differences
 from khacphuc.errors import QuantityError
 from khacphuc.locale import HOUSE, words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import TABLES
 from khacphuc.text.cells import readable_cell
 from khacphuc.text.formats import reprint
@@ -102,7 +103,7 @@ def compare_published(
         number of the document that is none of the run (NG-01); none where all agree.
     """
     records = [
-        {str(name): cell for name, cell in cells.items()} for cells in tables["figures"].to_dict("records")
+        {str(name): cell for name, cell in cells.items()} for cells in tables["figures"].pipe(row_dicts)
     ]
     report = _PublishedReport(document, tokens, rows, document_name, language)
     known = _known_values(records, tables, language)

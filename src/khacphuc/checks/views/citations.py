@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from khacphuc.checks.prose import Prose
-    from khacphuc.text.hand_typed import HandTypedQuantity
+    from khacphuc.text.numbers.hand_typed_quantity import HandTypedQuantity
 
 _COLUMNS = ("mention", "code", "near", "quote", "cite", "line", "file", "source")
 _MOST_SUGGESTIONS = 3

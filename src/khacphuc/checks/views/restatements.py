@@ -8,6 +8,7 @@ import pandas as pd
 
 from khacphuc.history.restatements import restated
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import ISSUED
 
 if TYPE_CHECKING:
@@ -86,5 +87,5 @@ def _places(tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, object]]:
         frame = tables[name]
         known = [column for column in _PLACE if column in frame]
         rows = frame[[key, *known]].astype("object")
-        places |= {row.pop(key): row for row in rows.where(rows.notna(), None).to_dict("records")}
+        places |= {row.pop(key): row for row in rows.where(rows.notna(), None).pipe(row_dicts)}
     return places

@@ -14,6 +14,7 @@ from khacphuc.data.returns.expressions import parse_expression
 from khacphuc.data.returns.periods import reporting_periods
 from khacphuc.errors import QuantityError
 from khacphuc.schema.allowed import LEVELS, PERIOD_TYPES
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _unreadable(
             for name, is_condition in columns.items()
             if row[name] and not _is_read(row[name], is_condition, known.get(row["collection"], set()))
         )
-        for row in rows.to_dict("records")
+        for row in rows.pipe(row_dicts)
     ]
     return pd.Series(cells, index=rows.index, dtype="str")
 
@@ -174,7 +175,7 @@ def _figures(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The figures that name a total, with ``refused``: why there is none; empty where there is one."""
     figures = tables["return_figures"]
     collected = set(tables["collection_items"]["indicator"])
-    rows = {row["indicator_id"]: row for row in tables["indicators"].to_dict("records")}
+    rows = {row["indicator_id"]: row for row in tables["indicators"].pipe(row_dicts)}
     refused = [
         _refusal(period, rows.get(code, {}), is_asked=code in collected) if not status else ""
         for code, period, status in zip(

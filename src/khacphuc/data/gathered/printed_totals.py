@@ -9,6 +9,7 @@ import pandas as pd
 
 from khacphuc.errors import QuantityError
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.formats import format_count, format_decimal, format_ratio
 from khacphuc.text.numerals import decimal_of
@@ -61,9 +62,9 @@ class Totals:
                 int(row["expected"]),
                 str(row["status"]),
             )
-            for row in of_all.to_dict("records")
+            for row in of_all.pipe(row_dicts)
         }
-        self._indicators = {row["indicator_id"]: row for row in indicators.to_dict("records")}
+        self._indicators = {row["indicator_id"]: row for row in indicators.pipe(row_dicts)}
 
     def of(self, reference: str) -> TotalOfReturns:
         """The total of a cell of ``from_returns``; one without a status where there is none."""
@@ -153,7 +154,7 @@ def fill_printed(figures: pd.DataFrame, totals: Totals) -> pd.DataFrame:
     """
     is_open = (figures["from_returns"] != "") & (figures["printed"] == "")
     cells = figures["printed"].tolist()
-    for place, row in zip(is_open.to_numpy().nonzero()[0], figures[is_open].to_dict("records"), strict=True):
+    for place, row in zip(is_open.to_numpy().nonzero()[0], figures[is_open].pipe(row_dicts), strict=True):
         cells[place] = totals.printed(totals.of(row["from_returns"]), row["indicator"], row["unit"])
     return figures.assign(printed=pd.Series(cells, index=figures.index, dtype="str"))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def without_examples(raw: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.Data
         if is_example.any():
             tables[name] = frame[~is_example].reset_index(drop=True)
             examples += [
-                (name, row[key], row["file"], row["line"]) for row in frame[is_example].to_dict("records")
+                (name, row[key], row["file"], row["line"]) for row in frame[is_example].pipe(row_dicts)
             ]
     rows = pd.DataFrame(examples, columns=list(_COLUMNS))
     return tables, rows.astype({"table": "str", "row_id": "str", "file": "str", "line": "Int64"})

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from khacphuc.data.agreement import year_values
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -114,7 +115,7 @@ def with_part_rules(rules: pd.DataFrame, items: pd.DataFrame, indicators: pd.Dat
     names = dict(zip(indicators["indicator_id"], indicators["name"], strict=True))
     compared = {
         (row["collection"], name)
-        for row in rules.to_dict("records")
+        for row in rules.pipe(row_dicts)
         for name in _pairs(f"{row['left']} {row['right']}")
     }
     more = []

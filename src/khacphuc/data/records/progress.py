@@ -9,6 +9,7 @@ import pandas as pd
 
 from khacphuc.data.records.months import is_month, last_month_ended, month_of, months_between
 from khacphuc.schema.allowed import PROGRESS_STATES
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def plan_progress(tables: Mapping[str, pd.DataFrame], settings: RecordSettings) 
     issued = issue_dates(tables["documents"])
     rows = [
         _of_measure(row, reported.get(row["measure_id"], ()), issued, first, settings.as_of)
-        for row in measures.to_dict("records")
+        for row in measures.pipe(row_dicts)
     ]
     frame = pd.DataFrame(rows, columns=list(PROGRESS_COLUMNS), index=measures.index)
     types = {name: "str" if name in _TEXTS else "bool" for name in PROGRESS_COLUMNS}
@@ -80,7 +81,7 @@ def _reported(progress: pd.DataFrame, as_of: date) -> dict[str, list[_Row]]:
     """What was reported of each measure in the year until a day; of two rows of a month the later counts."""
     rows: dict[str, dict[str, _Row]] = {}
     last = month_of(as_of)
-    for row in progress.to_dict("records"):
+    for row in progress.pipe(row_dicts):
         month = row["month"]
         # other rules tell of a status there is none of, and of a row of another year
         is_known = row["status"] in PROGRESS_STATES and month.startswith(f"{as_of.year}-")

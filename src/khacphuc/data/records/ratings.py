@@ -11,6 +11,7 @@ import pandas as pd
 
 from khacphuc.data.records.counts import Count
 from khacphuc.data.records.months import last_day, last_month_ended, months_between
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.numerals import decimal_of
 
@@ -170,7 +171,7 @@ def _thresholds(month: str, settings: RecordSettings) -> str:
 def _criteria(sheets: pd.DataFrame) -> dict[str, dict[str, Fraction]]:
     """By sheet, the most points of each of its criteria."""
     by_sheet: dict[str, dict[str, Fraction]] = defaultdict(dict)
-    for row in sheets.to_dict("records"):
+    for row in sheets.pipe(row_dicts):
         # one that gives no points is a finding, and nobody is asked for it
         if row["value"] > 0:
             by_sheet[row["rating_sheet"]].setdefault(row["rating_criterion_id"], _exact(row["value"]))
@@ -181,7 +182,7 @@ def _scored(ratings: pd.DataFrame) -> defaultdict[tuple[str, str], list[_Mark]]:
     """The rows with points, by month and role; of a criterion that was scored twice the first."""
     there = ratings[ratings["value"].notna()].drop_duplicates(["month", "rated_role", "rating_criterion_id"])
     rows: defaultdict[tuple[str, str], list[_Mark]] = defaultdict(list)
-    for row in there.to_dict("records"):
+    for row in there.pipe(row_dicts):
         scored = _Mark(row["rating_id"], row["rating_criterion_id"], _exact(row["value"]))
         rows[row["month"], row["rated_role"]].append(scored)
     return rows

@@ -10,6 +10,7 @@ import pandas as pd
 from khacphuc.data.gathered.printed_totals import total_decimals
 from khacphuc.data.records.counts import Count
 from khacphuc.data.units import valid_units
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.numerals import decimal_of
 
@@ -83,7 +84,7 @@ def unit_scores(sheets: pd.DataFrame, scores: pd.DataFrame, units: pd.DataFrame)
         ``file`` and ``line`` where its first score stands, else where the unit does.
     """
     counted = counted_scores(sheets, scores, units)
-    by_unit = {code: rows.to_dict("records") for code, rows in counted.groupby("unit_id", sort=False)}
+    by_unit = {code: rows.pipe(row_dicts) for code, rows in counted.groupby("unit_id", sort=False)}
     criteria = sheets.drop_duplicates("score_criterion_id")
     listed = units.drop_duplicates("unit_id")
     rows: list[dict[str, Any]] = []
@@ -91,7 +92,7 @@ def unit_scores(sheets: pd.DataFrame, scores: pd.DataFrame, units: pd.DataFrame)
         sheet = criteria[criteria["level"] == level]
         totals = [
             _total(unit, sheet, by_unit.get(unit["unit_id"], []))
-            for unit in listed[listed["level"] == level].to_dict("records")
+            for unit in listed[listed["level"] == level].pipe(row_dicts)
         ]
         rows += _ranked(totals)
     frame = pd.DataFrame(rows, columns=list(UNIT_SCORE_COLUMNS))

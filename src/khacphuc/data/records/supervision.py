@@ -8,6 +8,7 @@ import pandas as pd
 
 from khacphuc.data.records.counts import Count
 from khacphuc.data.records.day_column import day_column
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,7 +92,7 @@ def _count(code: str, rows: pd.Series[str]) -> Count:
 
 
 def _by_code(frame: pd.DataFrame, key: str) -> dict[str, dict[Any, Any]]:
-    return {row[key]: row for row in frame.drop_duplicates(key).to_dict("records")}
+    return {row[key]: row for row in frame.drop_duplicates(key).pipe(row_dicts)}
 
 
 def _texts(cells: list[str]) -> pd.Series[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from khacphuc.schema.allowed import OVER_TIME, OVER_UNITS
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,5 +73,5 @@ def adding_methods(indicators: pd.DataFrame) -> dict[str, AddingMethod]:
             distinct=row.get("distinct") is True,
             kind=str(row.get("kind", "")),
         )
-        for row in indicators.drop_duplicates("indicator_id").to_dict("records")
+        for row in indicators.drop_duplicates("indicator_id").pipe(row_dicts)
     }

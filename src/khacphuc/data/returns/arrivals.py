@@ -11,6 +11,7 @@ from khacphuc.data.returns.periods import parse_period
 from khacphuc.data.returns.rates import arrivals_of
 from khacphuc.data.returns.revisions import FORM_KEY
 from khacphuc.errors import QuantityError
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
@@ -70,7 +71,7 @@ def _of_strays(
     strays = forms[~place.isin(pd.MultiIndex.from_frame(expected[FORM_KEY].astype("str")))]
     ends = expected.groupby(["collection", "period"])["period_end"].first()
     ever = set(expected[["collection", "unit_id"]].astype("str").itertuples(index=False, name=None))
-    known = {unit["unit_id"]: unit for unit in units.to_dict("records")}
+    known = {unit["unit_id"]: unit for unit in units.pipe(row_dicts)}
     for row in strays.itertuples():
         kind, observed, better = FaultKind.WRONG_PERIOD, str(row.period), ""
         end = ends.get((row.collection, row.period))

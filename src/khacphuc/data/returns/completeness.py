@@ -14,6 +14,7 @@ import pandas as pd
 from khacphuc.data.returns.faults import FaultKind
 from khacphuc.data.returns.revisions import FORM_KEY
 from khacphuc.schema.allowed import COMPLETE_NEEDS
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _needs(collections: pd.DataFrame) -> dict[str, list[str]]:
     """For each thing a collection may ask, the collections that do."""
     asks = {
         str(row["collection_id"]): {need.strip() for need in str(row["complete_needs"]).split(SEPARATOR)}
-        for row in collections.to_dict("records")
+        for row in collections.pipe(row_dicts)
     }
     return {need: [code for code, needs in asks.items() if need in needs] for need in COMPLETE_NEEDS}
 

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from khacphuc.data.returns.periods import CALENDAR, reporting_periods
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def expected_reports(collections: pd.DataFrame, units: pd.DataFrame, year: int) 
     register = _Register(units)
     blocks = [
         _Block(str(collection["collection_id"]), period, rows, collection)
-        for collection in collections.to_dict("records")
+        for collection in collections.pipe(row_dicts)
         for period in reporting_periods(
             year, str(collection["period_type"]), str(collection.get("cutoff") or CALENDAR)
         )

@@ -16,6 +16,7 @@ from khacphuc.data.returns.forms.pool import ReaderPool
 from khacphuc.data.returns.forms.received import receipt_cell, received_names
 from khacphuc.data.returns.periods import parse_period, reporting_periods
 from khacphuc.errors import QuantityError
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -176,9 +177,7 @@ def _values(batches: Sequence[FormBatch], forms: pd.DataFrame, collections: pd.D
 
 def _days(forms: pd.DataFrame, collections: pd.DataFrame) -> dict[str, np.ndarray]:
     """The first and last day of the period of each form."""
-    kinds = {
-        row["collection_id"]: (row["period_type"], row["cutoff"]) for row in collections.to_dict("records")
-    }
+    kinds = {row["collection_id"]: (row["period_type"], row["cutoff"]) for row in collections.pipe(row_dicts)}
     known: dict[tuple[str, str], tuple[Any, Any]] = {}
     pairs = list(zip(forms["collection"], forms["period"], strict=True))
     for collection, period in set(pairs):
@@ -203,7 +202,7 @@ def _days_of(code: str, period_type: str, cutoff: str) -> tuple[Any, Any]:
 
 def _placed(faults: Iterable[Fault], receipts: pd.DataFrame) -> list[Fault]:
     """Faults of files that could not be read, with whose they are where a receipt says it."""
-    rows = {row["received_file"]: row for row in receipts.to_dict("records")}
+    rows = {row["received_file"]: row for row in receipts.pipe(row_dicts)}
     return [
         Fault(**(fault._asdict() | _typed_place(rows[fault.file])))
         if fault.kind in NOT_READ and fault.file in rows and not fault.unit_id
@@ -216,7 +215,7 @@ def _lost(receipts: pd.DataFrame, names: set[str]) -> list[Fault]:
     """Receipts whose file is not there."""
     return [
         Fault(FaultKind.FILE_LOST, file=row["received_file"], sheet=row["sheet"], **_typed_place(row))
-        for row in receipts.to_dict("records")
+        for row in receipts.pipe(row_dicts)
         if row["received_file"].removeprefix(f"{RECEIVED_FOLDER}/") not in names
     ]
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from khacphuc.data.returns.faults import Fault, FaultKind
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +126,7 @@ def _revision_faults(forms: pd.DataFrame, in_place: dict[tuple[str, str, str], s
 
 
 def _expired_faults(forms: pd.DataFrame) -> Iterator[Fault]:
-    for row in forms[forms["why_not"] == EXPIRED].to_dict("records"):
+    for row in forms[forms["why_not"] == EXPIRED].pipe(row_dicts):
         place = {name: str(row[name]) for name in (*FORM_KEY, "file", "sheet")}
         observed, expected = (row[name].date().isoformat() for name in ("received_on", "expires_on"))
         yield Fault(FaultKind.EXPIRED, **place, observed=observed, expected=expected)

@@ -14,6 +14,7 @@ from khacphuc.report.board.sentence import cell, in_paragraph
 from khacphuc.report.cells import outcome
 from khacphuc.report.document import nodes
 from khacphuc.schema.allowed import PROGRESS_STATES
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def measures_section(context: BoardContext) -> list[nodes.Block]:
             {"code": 1, "measure": 5, "answerable": 2.4, "due": 1.5},
             [
                 (cell(row["measure_id"]), cell(row["description"]), cell(row["answerable"]), cell(row["due"]))
-                for row in rows.to_dict("records")
+                for row in rows.pipe(row_dicts)
             ],
         ),
     ]
@@ -89,7 +90,7 @@ def _with_progress(context: BoardContext, progress: pd.DataFrame) -> list[nodes.
     order = {"late": False, "is_silent": False, "is_ended": True, "due": True, "measure_id": True}
     listed = listed.sort_values([*order], ascending=[*order.values()], kind="stable")
     if len(listed):
-        rows = [_row(context, row, month) for row in listed.to_dict("records")]
+        rows = [_row(context, row, month) for row in listed.pipe(row_dicts)]
         columns = {"code": 1.1, "measure": 4.2, "answerable": 2.2, "due": 1.8, "status": 2}
         blocks.append(context.table("progress", columns, rows))
     return blocks

@@ -9,6 +9,7 @@ import pandas as pd
 from khacphuc.data.records.papers import due_between, meeting_states, paper_states, sent_after_meeting
 from khacphuc.report.board.sentence import cell, in_paragraph
 from khacphuc.report.cells import outcome
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from khacphuc.report.board.context import BoardContext
@@ -43,7 +44,7 @@ def papers_section(context: BoardContext) -> list[nodes.Block]:
         # the first rows are printed: what did not come at all, then what came late
         unpunctual = unpunctual.assign(is_after=sent_after_meeting(unpunctual))
         unpunctual = unpunctual.sort_values("state", ascending=False, kind="stable")
-        rows = [_row(context, row) for row in unpunctual.to_dict("records")]
+        rows = [_row(context, row) for row in unpunctual.pipe(row_dicts)]
         columns = {"code": 1, "department": 2.4, "paper": 3.6, "due": 1.6, "sent": 1.6, "status": 1.8}
         blocks.append(context.table("papers", columns, rows))
     return [*blocks, *_meetings(context)]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from khacphuc.data.records.supervision import supervision_found
 from khacphuc.report.board.sentence import cell, in_paragraph
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,7 @@ def supervision_section(context: BoardContext) -> list[nodes.Block]:
             *(cell(row[name]) for name in ("supervision_finding_id", "finding", "addressee", "asked_on")),
             _days(context, row),
         )
-        for row in left.to_dict("records")
+        for row in left.pipe(row_dicts)
     ]
     sentence = in_paragraph(labels["supervision_left"], count=number)
     return [sentence, context.table("supervision", columns, rows)]

@@ -12,6 +12,7 @@ from khacphuc.report.board.meetings import papers_ahead
 from khacphuc.report.board.reports import report_codes
 from khacphuc.report.board.sentence import in_paragraph
 from khacphuc.report.document import nodes
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.dates import format_date
 from khacphuc.text.letters import search_key
 
@@ -34,7 +35,7 @@ def upcoming_section(context: BoardContext) -> list[nodes.Block]:
 
 def _measures(context: BoardContext) -> Iterator[nodes.Paragraph]:
     measures = dated_measures(context.tables)
-    for row in measures[_within(context, measures["due"])].to_dict("records"):
+    for row in measures[_within(context, measures["due"])].pipe(row_dicts):
         key = "measure_next" if row["answerable"] else "measure_next_of_nobody"
         yield in_paragraph(
             context.labels[key],

@@ -8,6 +8,7 @@ from khacphuc.data.records.papers import punctuality
 from khacphuc.data.returns.coverage import percent_of
 from khacphuc.report.charts.context import ChartContext, figure
 from khacphuc.report.papers import department_name
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.formats import format_part
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def papers_chart(context: ChartContext, papers: pd.DataFrame, caption: str) -> n
     from khacphuc.report.charts.bars import ChartBar, Panel, draw_bars  # noqa: PLC0415 - matplotlib is slow
 
     pattern, bars = context.labels["papers_bar"], []
-    for row in punctuality(papers).to_dict("records"):
+    for row in punctuality(papers).pipe(row_dicts):
         text = pattern.format(
             part=format_part(int(row["in_time"]), int(row["due"]), language=context.language),
             rate=percent_of(int(row["in_time"]), int(row["due"]), context.language),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from khacphuc.fonts.widths import width
 from khacphuc.locale import words
 from khacphuc.report.document import nodes
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.characters import is_disguise, replaced
 from khacphuc.text.formats import format_decimal
 
@@ -78,7 +79,7 @@ def section_chart(
     labels = words(language, "cleaning")
     rows = [
         (place, {str(kind): int(number) for kind, number in row.items()})
-        for place, row in zip(places, counts.to_dict("records"), strict=True)
+        for place, row in zip(places, counts.pipe(row_dicts), strict=True)
     ]
     if len(rows) > MOST_BARS:
         rest = counts.iloc[MOST_BARS - 1 :]

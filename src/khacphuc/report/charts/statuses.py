@@ -16,6 +16,7 @@ from khacphuc.data.computed import NO_AMOUNTS
 from khacphuc.errors import ParameterError
 from khacphuc.report.charts.context import ChartContext, figure
 from khacphuc.report.gauge import share_of
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.dates import format_date
 from khacphuc.text.formats import format_part
 
@@ -81,7 +82,7 @@ def _without_bars(context: ChartContext) -> str:
     """Which parts have no bar, as their numbers have no length; empty where there are none."""
     statements = [
         part["statement"]
-        for part in context.tables["target_parts"].to_dict("records")
+        for part in context.tables["target_parts"].pipe(row_dicts)
         for actual in (context.resolve(part["figure"]),)
         if actual is not None and actual.kind in NO_AMOUNTS
     ]
@@ -92,7 +93,7 @@ def _part_bars(context: ChartContext) -> list[ChartBar]:
     from khacphuc.report.charts.bars import ChartBar  # noqa: PLC0415
 
     bars = []
-    for part in context.tables["target_parts"].to_dict("records"):
+    for part in context.tables["target_parts"].pipe(row_dicts):
         actual, threshold = context.resolve(part["figure"]), context.resolve(part["threshold"])
         # a share of the threshold means something only where more is better
         if actual is None or threshold is None or part["count"] == 0 or part["comparator"] not in _AT_LEAST:
@@ -141,7 +142,7 @@ def criteria_chart(
     if shortcomings.empty:
         raise ParameterError("there are no shortcomings to show", remedy="leave the chart out")
     labels, drawn_rows, sentences = context.labels, [], []
-    for shortcoming in shortcomings.to_dict("records"):
+    for shortcoming in shortcomings.pipe(row_dicts):
         code = shortcoming["shortcoming_id"]
         declared = context.citations.citables.get(code)
         declared_name = declared.text if declared else labels["chart_class_none"]
@@ -173,7 +174,7 @@ def _criteria(context: ChartContext, rows: pd.DataFrame) -> list[Criterion]:
     # rows with a mistake are drawn all the same: a preview shows what there is
     aspects = context.tables["criteria"].drop_duplicates("criterion_id").set_index("criterion_id")["aspect"]
     criteria = []
-    for row in rows.to_dict("records"):
+    for row in rows.pipe(row_dicts):
         basis = labels[f"chart_basis_{row['kind'] or 'judged'}"]
         basis = labels["chart_basis_proxy"].format(basis=basis) if row["proxy"] else basis
         text = labels["chart_criterion"].format(status=labels[f"status_{row['status']}"], basis=basis)
@@ -194,7 +195,7 @@ def document_chart(context: ChartContext, caption: str, codes: Sequence[str] = (
     """
     from khacphuc.report.charts.timeline import Event, draw_timeline  # noqa: PLC0415
 
-    documents = {row["document_id"]: row for row in context.tables["documents"].to_dict("records")}
+    documents = {row["document_id"]: row for row in context.tables["documents"].pipe(row_dicts)}
     for code in codes:
         if code not in documents:
             raise ParameterError(f"no document has the code {code}", remedy=context.hint(code))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from khacphuc.errors import ParameterError
 from khacphuc.report.charts.context import ChartContext, figure
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +29,7 @@ def supervision_chart(context: ChartContext, findings: pd.DataFrame, caption: st
 
     labels = context.labels
     bars = []
-    for row in findings[findings["days"].notna()].to_dict("records"):
+    for row in findings[findings["days"].notna()].pipe(row_dicts):
         is_open = row["state"] == "unanswered"
         text = labels["days_waiting" if is_open else "days_answered"].format(
             days=context.count(int(row["days"]))

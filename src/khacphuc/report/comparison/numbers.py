@@ -10,6 +10,7 @@ import pandas as pd
 
 from khacphuc.report.board.sentence import in_paragraph
 from khacphuc.report.document import nodes
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.text.formats import format_count, format_share
 from khacphuc.text.letters import search_key
 from khacphuc.years.comparability import MERGER_YEAR, names_successors
@@ -61,7 +62,7 @@ def target_section(context: ComparisonContext) -> list[nodes.Block]:
     labels = context.labels
     by_statement: dict[str, tuple[str, dict[str, str]]] = {}
     for year in context.years:
-        rows = year.targets[year.targets["part_id"] == ""].to_dict("records")
+        rows = year.targets[year.targets["part_id"] == ""].pipe(row_dicts)
         for row in rows:
             statement = str(row["statement"])
             _, statuses = by_statement.setdefault(search_key(statement), (statement, {}))

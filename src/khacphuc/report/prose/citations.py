@@ -19,6 +19,7 @@ from khacphuc.report.document.nodes import CitedKind, CitedValue, Text
 from khacphuc.report.prose.citable import AWAITED, Citable, count_citable, row_line, trace_lines
 from khacphuc.report.prose.figure_print import house_print
 from khacphuc.report.words import document_words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.codes import nearest
 from khacphuc.text.dates import format_date
@@ -185,7 +186,7 @@ def _with_value(frame: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+    return [{str(name): cell for name, cell in row.items()} for row in frame.pipe(row_dicts)]
 
 
 def _figure(row: dict[str, object], names: Mapping[str, str], values: Values, language: str) -> Citable:

@@ -67,6 +67,7 @@ from khacphuc.report.promises import Promises
 from khacphuc.report.prose.fence_requests import TableRequest, lacking_table, read_request
 from khacphuc.report.records import RECORD_BLOCKS
 from khacphuc.report.returns import ReturnedFigures, returns_table
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -126,7 +127,7 @@ class Fences:
         labels = self.context.labels
         rows = []
         parts = self.context.tables["target_parts"].drop_duplicates("part_id").set_index("part_id")
-        for row in self.assessment.targets.to_dict("records"):
+        for row in self.assessment.targets.pipe(row_dicts):
             whole = row["part_id"] == ""
             statement = (nodes.Text(text=row["statement"]),)
             figure = "" if whole else parts.loc[row["part_id"], "figure"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khacphuc.data.returns.form_layout import FORM_COLUMNS, FormLabels, form_labels, labels_checksum
 from khacphuc.locale import LANGUAGES
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -129,7 +130,7 @@ def form_catalogue(tables: Mapping[str, pd.DataFrame]) -> FormCatalogue:
 
 
 def _rows(table: pd.DataFrame) -> Iterable[Mapping[Any, Any]]:
-    return table.to_dict("records")
+    return table.pipe(row_dicts)
 
 
 @lru_cache(maxsize=200)

@@ -13,6 +13,7 @@ from khacphuc.data.returns.double_counting import ReportTree
 from khacphuc.data.returns.exact_numbers import ExactNumbers
 from khacphuc.data.returns.faults import Fault, FaultKind
 from khacphuc.data.returns.revisions import FORM_KEY
+from khacphuc.schema.row_dicts import row_dicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,7 +65,7 @@ def children_faults(
             observed=str(row["raw"]),
             expected=f"{row['children']:.15g}",
         )
-        for row in chosen_cells.to_dict("records")
+        for row in chosen_cells.pipe(row_dicts)
     ]
 
 

@@ -17,6 +17,7 @@ from khacphuc.data.returns.expressions import comparison_of, parse_expression
 from khacphuc.data.returns.faults import Fault, FaultKind
 from khacphuc.data.returns.plausibility.form_columns import FormColumns
 from khacphuc.errors import QuantityError
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.quantities import parse
 
@@ -57,7 +58,7 @@ def item_faults(
     faults: list[Fault] = []
     for collection, of_it in items.groupby("collection", sort=False):
         grid = FormColumns.of_collection(values, str(collection))
-        for item in of_it.to_dict("records"):
+        for item in of_it.pipe(row_dicts):
             faults += _of_item(grid, item, labels or {})
     return faults
 
@@ -73,7 +74,7 @@ def relevance(values: pd.DataFrame, items: pd.DataFrame) -> pd.Series:
         Bools, with the index of ``values``.
     """
     relevant = np.ones(len(values), dtype=bool)
-    for item in items[items["relevant"] != ""].to_dict("records"):
+    for item in items[items["relevant"] != ""].pipe(row_dicts):
         condition = _read_condition(item, "relevant")
         if condition is None:
             continue
@@ -105,7 +106,7 @@ def rule_faults(
     for collection, of_it in rules.groupby("collection", sort=False):
         grid = FormColumns.of_collection(values, str(collection))
         level = grid.units.map(levels).astype("str")
-        for rule in of_it.to_dict("records"):
+        for rule in of_it.pipe(row_dicts):
             read = _read_rule(rule, labels or {})
             if read is not None:
                 of_levels = [name.strip() for name in str(rule.get("levels", "")).split(SEPARATOR)]
@@ -132,7 +133,7 @@ def rule_mistakes(items: pd.DataFrame, rules: pd.DataFrame, language: str = "vi"
     cells = [
         (table, row[key], name, row)
         for table, key, names, frame in tables
-        for row in frame.to_dict("records")
+        for row in frame.pipe(row_dicts)
         for name in names
     ]
     rows = []
