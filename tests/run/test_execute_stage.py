@@ -142,7 +142,8 @@ def test_our_engine_is_told_what_to_import(project, build, monkeypatch, engine, 
     assert ("preload" in settings, "later" in settings) == (takes_imports, takes_imports)
     if takes_imports:
         assert settings["preload"] == CLEAN.imports
-        assert set(settings["later"]) == {module for stage in STAGES[1:] for module in stage.imports}
+        later = [module for stage in STAGES[1:] for module in stage.imports]
+        assert settings["later"] == [*later, *WHEN_IDLE]
 
 
 def test_papermill_is_imported_only_to_execute():
