@@ -15,7 +15,7 @@ from khacphuc.project.files import write_text
 from khacphuc.project.selection import Selection
 from khacphuc.run.builds import new_build
 from khacphuc.run.execute_stage import check_notebook, execute_stage
-from khacphuc.run.stages import CHECK, CLEAN, STAGES
+from khacphuc.run.stages import CHECK, CLEAN, STAGES, WHEN_IDLE
 
 
 @pytest.fixture

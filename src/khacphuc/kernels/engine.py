@@ -12,7 +12,7 @@ from papermill.log import logger
 from khacphuc.kernels.manager import private_kernels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from khacphuc.kernels.printed_text import Notes
@@ -20,6 +20,32 @@ if TYPE_CHECKING:
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
     """papermill's own engine, with a kernel manager of ours."""
+
+    @classmethod
+    def execute_notebook(
+        cls,
+        nb: Any,
+        kernel_name: str,
+        *arguments: Any,
+        finish: Callable[[Any], None] | None = None,
+        **settings: Any,
+    ) -> Any:
+        """Execute a notebook, and finish it before papermill writes it.
+
+        Args:
+            nb: papermill's notebook.
+            kernel_name: the kernel it names.
+            arguments: as papermill gives them.
+            finish: is given the executed notebook, with what papermill notes in it, to change it.
+            settings: as ``execute_managed_notebook`` takes them.
+
+        Returns:
+            The executed notebook.
+        """
+        executed = super().execute_notebook(nb, kernel_name, *arguments, **settings)
+        if finish is not None:
+            finish(executed)
+        return executed
 
     @classmethod
     def execute_managed_notebook(

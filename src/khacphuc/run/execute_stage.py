@@ -23,9 +23,9 @@ from khacphuc.kernels.printed_text import MOST_CHARACTERS, MOST_OUTPUTS, Notes
 from khacphuc.kernels.socket_folders import sweep_folders
 from khacphuc.locale import HOUSE, words
 from khacphuc.project.disk_errors import REFUSALS, explained
-from khacphuc.project.files import READS
+from khacphuc.project.files import READS, read_text, write_text
 from khacphuc.project.selection import Selection
-from khacphuc.run.normalize_notebook import normalise_file, read_notebook
+from khacphuc.run.normalize_notebook import normalise, normalise_file, read_notebook
 from khacphuc.run.outcome import STAGE_LIMIT
 from khacphuc.run.stages import BEHIND_KERNELS, DOCUMENT_STAGES, PARAMETERS, WHEN_IDLE, stages_after
 from khacphuc.text.formats import format_decimal
@@ -171,7 +171,7 @@ def _execute(
     name = layout.relative(stage.notebook(layout))
     executed = stage.executed(build)
     executed.parent.mkdir(parents=True, exist_ok=True)
-    at = 0
+    at, is_finished = 0, False
 
     def entered(cell: Any, cell_index: int) -> None:  # noqa: ARG001  (nbclient calls it by these names)
         nonlocal at
@@ -199,11 +199,13 @@ def _execute(
         settings["notes"] = _notes(language)
         settings["request_save_on_cell_execute"] = False  # the build is private: nobody looks at a half
         settings["rescue"] = executed
+        settings["finish"] = lambda notebook: normalise(notebook, layout, run, build)
         settings["env"] = {READS: _readable(layout, run, selection, stage, build)}
     since = time.monotonic()
     try:
         papermill.execute_notebook(stage.notebook(layout), executed, **settings)
         import_ahead(BEHIND_KERNELS)  # not before: the first kernel and its zygote need both cores
+        is_finished = engine == ENGINE
     except papermill.PapermillExecutionError as error:
         raise _failure(name, layout, error) from error
     except DeadKernelError as error:
@@ -219,8 +221,15 @@ def _execute(
             f"no kernel could be started for it ({first_line(str(error))})", place=name
         ) from error
     finally:
-        if executed.is_file():
-            normalise_file(executed, layout, run, build)
+        _end_file(executed, layout, run, build, is_finished=is_finished)
+
+
+def _end_file(executed: Path, layout: Layout, run: str, build: Path, *, is_finished: bool) -> None:
+    """Bring what papermill wrote to the form of other files: of a finished notebook, end its last line."""
+    if is_finished:
+        write_text(executed, f"{read_text(executed)}\n")
+    elif executed.is_file():
+        normalise_file(executed, layout, run, build)
 
 
 def _notes(language: str) -> Notes:

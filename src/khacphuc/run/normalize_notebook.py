@@ -58,46 +58,50 @@ def normalise_file(file: Path, layout: Layout, run: str, build: Path) -> None:
     except ValueError:
         file.unlink()
         return
-    normalised = normalise(notebook, layout, run, build)
+    normalise(notebook, layout, run, build)
     # as nbformat writes it
-    write_text(file, json.dumps(normalised, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+    write_text(file, json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
 
 
-def normalise(notebook: dict[str, Any], layout: Layout, run: str, build: Path) -> dict[str, Any]:
-    """A notebook that is the same whenever and wherever it was run.
+def normalise(notebook: dict[str, Any], layout: Layout, run: str, build: Path) -> None:
+    """Make a notebook one that is the same whenever and wherever it was run.
 
     papermill's and nbclient's times go, and the cell papermill injects gets a fixed id and no folders
     of ours: opened again, it reads what is published. Paths into the build become those they are
     published under, and all paths start at the root.
 
     Args:
-        notebook: the executed notebook; left untouched.
+        notebook: the executed notebook, as nbformat's node or as its file holds it; it is changed.
         layout: the project.
         run: the run.
         build: the private folder the run was made in.
     """
-    cells = [_without_times(cell) for cell in notebook["cells"]]
-    for number, cell in enumerate(cells):
+    for number, cell in enumerate(notebook["cells"]):
         tags = cell["metadata"].get("tags", ())
         if _INJECTED in tags:
-            cell["source"] = ["# Parameters\n", f'run = "{run}"\n', 'root = ""\n', 'build = ""']
+            cell["source"] = f'# Parameters\nrun = "{run}"\nroot = ""\nbuild = ""'.splitlines(keepends=True)
         if _INJECTED in tags or _MARKER in tags:  # the two papermill makes, with random ids
             cell["id"] = f"papermill-{number}"
-    replace = _replacer(layout, run, build)
-    metadata = {key: value for key, value in notebook["metadata"].items() if key != _MAKER}
-    if "version" in (language := metadata.get("language_info", {})):  # a patch changes nothing here
-        short = ".".join(str(language["version"]).split(".")[:2])
-        metadata["language_info"] = {**language, "version": short}
-    result: dict[str, Any] = replace({**notebook, "cells": cells, "metadata": metadata})
-    return result
+        for name in (_MAKER, _TIMED):
+            cell["metadata"].pop(name, None)
+    notebook["metadata"].pop(_MAKER, None)
+    if "version" in (language := notebook["metadata"].get("language_info", {})):  # a patch changes nothing
+        language["version"] = ".".join(str(language["version"]).split(".")[:2])
+    _replace_texts(notebook, _replacer(layout, run, build))
 
 
-def _without_times(cell: dict[str, Any]) -> dict[str, Any]:
-    metadata = {key: value for key, value in cell["metadata"].items() if key not in {_MAKER, _TIMED}}
-    return {**cell, "metadata": metadata}
+def _replace_texts(part: Any, replace: Callable[[str], str]) -> None:
+    """Replace every text below a part of a notebook, but pictures: they hold no paths, and are long."""
+    for key, item in part.items() if isinstance(part, dict) else enumerate(part):
+        if str(key).startswith("image/png"):
+            continue
+        if isinstance(item, dict | list):
+            _replace_texts(item, replace)
+        elif isinstance(item, str) and (text := replace(item)) is not item:
+            part[key] = text
 
 
-def _replacer(layout: Layout, run: str, build: Path) -> Callable[[Any], Any]:
+def _replacer(layout: Layout, run: str, build: Path) -> Callable[[str], str]:
     places: list[tuple[str, str]] = []
     for folder, name in (
         (build / "clean", layout.published_clean(run)),
@@ -118,22 +122,12 @@ def _replacer(layout: Layout, run: str, build: Path) -> Callable[[Any], Any]:
 
     folders = [*(spelled for spelled, _ in places), *_spellings(layout.root)]
 
-    def replaced(value: Any) -> Any:
-        if isinstance(value, dict):
-            # a picture holds no paths, and is long
-            return {
-                key: item if str(key).startswith("image/png") else replaced(item)
-                for key, item in value.items()
-            }
-        if isinstance(value, list):
-            return [replaced(item) for item in value]
-        if not isinstance(value, str):
-            return value
-        if any(map(value.__contains__, folders)):  # in few there is one
+    def replaced(text: str) -> str:
+        if any(map(text.__contains__, folders)):  # in few there is one
             for pattern, name in patterns:
-                value = pattern.sub(name, value)
+                text = pattern.sub(name, text)
         # the pattern walks every long word (base64) to its end, so only where there is something to find
-        return _CELL_FILE.sub("<cell>", value) if "ipykernel_" in value else value
+        return _CELL_FILE.sub("<cell>", text) if "ipykernel_" in text else text
 
     return replaced
 
