@@ -1,6 +1,6 @@
 """Tests of `khacphuc.checks.codes`."""
 
-from khacphuc.checks.codes import known_codes
+from khacphuc.checks.codes import CODE_LISTS, known_codes
 
 from .. import run2021
 
@@ -8,6 +8,7 @@ from .. import run2021
 def test_2021():
     """Terms stand for ratios only; evidence may be a section, a citation may not."""
     known = known_codes(run2021.tables())
+    assert known.keys() == set(CODE_LISTS)
     assert known["ratios"] == ["SL010", "SL015", "SL024", "SL051"]
     assert "SL010:numerator" in known["numbers"]
     assert "SL009:numerator" not in known["numbers"]

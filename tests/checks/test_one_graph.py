@@ -17,10 +17,11 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # Great Expectations imports sre_constants
     from great_expectations.expectations.expectation import Expectation
     from great_expectations.expectations.registry import get_expectation_impl
+    from great_expectations.validator.validation_graph import ValidationGraph
 
     from khacphuc.checks import rules
     from khacphuc.checks.codes import known_codes
-    from khacphuc.checks.one_graph import BATCH, ask_at_once, once
+    from khacphuc.checks.one_graph import BATCH, ask_at_once, once, prepare
     from khacphuc.checks.suites import load_suites
     from khacphuc.checks.validation import ROW, build, validate
     from khacphuc.checks.views.tables import printed_views
@@ -90,11 +91,28 @@ def test_a_configuration_is_computed_once(rolled, known, monkeypatch):
         return compute(expectation)
 
     monkeypatch.setattr(Expectation, "configuration", property(counted))
+    monkeypatch.setattr("khacphuc.checks.validation._expectations", {})  # those of other tests
     checks = checks_of("figures", rolled["figures"], known)
     with rules.code_lists(known):
         for result_format in ({"result_format": "BOOLEAN_ONLY"}, COMPLETE):
             ask_at_once({check.rule: check.expectation for check in checks}, rolled["figures"], result_format)
     assert computed == Counter(check.rule for check in checks)
+
+
+def test_what_needs_no_rows_is_computed_ahead(rolled, known, monkeypatch):
+    """Once rules are prepared, nothing looks up again which metrics they need, and answers stay the same."""
+    frame, settings = rolled["figures"], {"result_format": "BOOLEAN_ONLY"}
+    expectations = {check.rule: check.expectation for check in checks_of("figures", frame, known)}
+    with rules.code_lists(known):
+        expected = ask_at_once(expectations, frame, settings)
+        prepare(expectations.values(), settings)
+        monkeypatch.setattr(ValidationGraph, "build_metric_dependency_graph", None)
+        monkeypatch.setattr(Expectation, "get_validation_dependencies", None)
+        answers = ask_at_once(expectations, frame, settings)
+    assert expected.keys() == expectations.keys()
+    assert {rule: answer.success for rule, answer in answers.items()} == {
+        rule: answer.success for rule, answer in expected.items()
+    }
 
 
 def test_what_breaks_is_left_out():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from khacphuc.data.values import TABLE_COUNTS, TERMS
 
@@ -26,6 +26,12 @@ _KEYS = {
     "supervisions": "supervision_id",
     "rating_sheets": "rating_criterion_id",
 }
+
+CODE_LISTS: Final = (
+    *_KEYS,
+    *("judged", "ratios", "numbers", "values", "evidence", "feeding", "citable"),
+)
+"""The names of the lists: what suites may give ``$PARAMETER``."""
 
 
 def known_codes(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:

@@ -18,22 +18,24 @@ import khacphuc.checks.deferred  # noqa: F401 - before Great Expectations
 
 # isort: split
 
+from contextlib import suppress
 from copy import deepcopy
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+import pandas as pd
 from great_expectations.compatibility.pydantic import PrivateAttr
 from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 from great_expectations.validator.validation_graph import ValidationGraph
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    import pandas as pd
     from great_expectations.core import ExpectationValidationResult
     from great_expectations.expectations.expectation import Expectation
     from great_expectations.validator.metric_configuration import MetricConfiguration
+    from great_expectations.validator.validation_graph import MetricEdge
     from great_expectations.validator.validator import ValidationDependencies
 
 BATCH = "rows"
@@ -107,19 +109,55 @@ def once(kind: type[Expectation]) -> type[Expectation]:
 
 
 class _Graph(ValidationGraph):
-    """A graph that looks at a metric once, whatever number of rules need it."""
+    """A graph that looks at a metric once, whatever number of rules need it.
+
+    What metrics depend on is remembered for other graphs: it is the same whatever the rows are.
+    """
+
+    _remembered: ClassVar[dict[tuple[object, str], tuple[MetricEdge, ...]]] = {}
 
     def __init__(self, execution_engine: PandasExecutionEngine) -> None:
         super().__init__(execution_engine=execution_engine)
         self._entered: set[object] = set()
 
+    def enter(self, expectations: Iterable[Expectation], result_format: Mapping[str, Any]) -> None:
+        """Enter the metrics some expectations need."""
+        for expectation in expectations:
+            for metric in _metrics(expectation, self._execution_engine, result_format):
+                self.build_metric_dependency_graph(metric, _settings(result_format))
+
     def build_metric_dependency_graph(
         self, metric_configuration: MetricConfiguration, runtime_configuration: dict[str, Any] | None = None
     ) -> None:
         """Enter a metric with all it depends on, unless it is here."""
-        if metric_configuration.id not in self._entered:
-            self._entered.add(metric_configuration.id)
+        metric = metric_configuration.id
+        if metric in self._entered:
+            return
+        self._entered.add(metric)
+        known = self._remembered.get((metric, str(runtime_configuration)))
+        if known is None:
+            first = len(self._edges)
             super().build_metric_dependency_graph(metric_configuration, runtime_configuration)
+            edges = tuple(edge for edge in self._edges[first:] if edge.left.id == metric)
+            self._remembered[metric, str(runtime_configuration)] = edges
+            return
+        for edge in known:
+            self.add(edge)
+            if edge.right is not None:
+                self.build_metric_dependency_graph(edge.right, runtime_configuration)
+
+
+def prepare(expectations: Iterable[Expectation], result_format: Mapping[str, Any]) -> None:
+    """Compute ahead what does not depend on rows: which metrics rules need, and what these depend on.
+
+    Args:
+        expectations: of classes made by ``once``, with ``BATCH`` for ``batch_id``; they and what is computed
+            last as long as this process.
+        result_format: as for ``ask_at_once``.
+    """
+    engine = PandasExecutionEngine(batch_data_dict={BATCH: pd.DataFrame()})
+    with suppress(Exception):  # it is computed, or fails, when they are asked
+        _Graph(engine).enter(expectations, result_format)
 
 
 def ask_at_once(
@@ -146,21 +184,25 @@ def _ask(
 ) -> dict[str, ExpectationValidationResult]:
     engine = PandasExecutionEngine(batch_data_dict={BATCH: frame})
     graph = _Graph(engine)
-
-    def settings() -> dict[str, Any]:  # metrics_validate changes what it is given
-        return {"result_format": dict(result_format)}
-
-    for expectation in expectations.values():
-        dependencies = expectation.get_validation_dependencies(engine, settings())
-        for metric in dependencies.get_metric_configurations():
-            graph.build_metric_dependency_graph(metric, settings())
-    metrics, _ = graph.resolve(settings(), show_progress_bars=False)
+    graph.enter(expectations.values(), result_format)
+    metrics, _ = graph.resolve(_settings(result_format), show_progress_bars=False)
     answers = {}
     for rule, expectation in expectations.items():
-        needed = expectation.get_validation_dependencies(engine, settings()).get_metric_configurations()
-        if all(metric.id in metrics for metric in needed):  # not of a check that broke
+        if all(metric.id in metrics for metric in _metrics(expectation, engine, result_format)):
             try:
-                answers[rule] = expectation.metrics_validate(metrics, settings(), engine)
+                answers[rule] = expectation.metrics_validate(metrics, _settings(result_format), engine)
             except Exception:  # noqa: BLE001, S112 - Batch.validate makes a finding of it
                 continue
     return answers
+
+
+def _metrics(
+    expectation: Expectation, engine: Any, result_format: Mapping[str, Any]
+) -> list[MetricConfiguration]:
+    settings = _settings(result_format)
+    return expectation.get_validation_dependencies(engine, settings).get_metric_configurations()
+
+
+def _settings(result_format: Mapping[str, Any]) -> dict[str, Any]:
+    """A new one each time: metrics and expectations change what they are given."""
+    return {"result_format": dict(result_format)}

@@ -25,7 +25,7 @@ from great_expectations.expectations.expectation import (
 from great_expectations.expectations.registry import get_expectation_impl
 
 from khacphuc.checks import rules
-from khacphuc.checks.one_graph import BATCH, ask_at_once, once
+from khacphuc.checks.one_graph import BATCH, ask_at_once, once, prepare
 from khacphuc.errors import CheckError
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def build(name: str, suite: SuiteFile, parameters: Collection[str]) -> list[Chec
         }
         try:
             kind = get_expectation_impl(written.type)
-            expectation = once(kind)(**arguments | {"batch_id": BATCH})
+            expectation = _expectation(kind, rule, kwargs)
         except (ExpectationNotFoundError, ValidationError) as error:
             arguments_text = ", ".join(written.kwargs) or "(none)"
             raise CheckError(
@@ -140,6 +140,23 @@ def build(name: str, suite: SuiteFile, parameters: Collection[str]) -> list[Chec
             ) from error
         checks.append(Check(rule, kind, arguments, expectation))
     return checks
+
+
+def _expectation(kind: type[GXExpectation], rule: str, kwargs: Mapping[str, Any]) -> GXExpectation:
+    """An expectation for ``one_graph``, made once a process: in no language, and of no severity."""
+    key = (kind, rule, repr(kwargs))
+    if key not in _expectations:
+        arguments: dict[str, Any] = {**kwargs, "meta": {"rule": rule}, "batch_id": BATCH}
+        _expectations[key] = once(kind)(**arguments)
+    return _expectations[key]
+
+
+_expectations: dict[tuple[type[GXExpectation], str, str], GXExpectation] = {}
+
+
+def prepare_checks(checks: Iterable[Check]) -> None:
+    """Compute ahead what asking does not need rows for (see ``one_graph.prepare``)."""
+    prepare([check.expectation for check in checks if check.is_complete], _FIRST)
 
 
 def failing(
@@ -158,7 +175,7 @@ def failing(
     rows = _looked_at(frame, checks)
     complete = {check.rule: check.expectation for check in checks if check.is_complete}
     with rules.code_lists(parameters):
-        results = ask_at_once(complete, rows, {"result_format": "BOOLEAN_ONLY"})
+        results = ask_at_once(complete, rows, _FIRST)
         doubtful = {rule: complete[rule] for rule, result in results.items() if not result.success}
         if doubtful:
             results |= ask_at_once(doubtful, rows, _COMPLETE)
@@ -168,6 +185,7 @@ def failing(
     return {rule: result for rule, result in results.items() if not result.success}
 
 
+_FIRST: Final = {"result_format": "BOOLEAN_ONLY"}
 _COMPLETE: Final = {"result_format": "COMPLETE", "unexpected_index_column_names": [ROW]}
 
 

@@ -145,7 +145,7 @@ COMPARE: Final = Stage(
 )
 
 #: What every kernel would read again, and no first one waits for.
-WHEN_IDLE: Final = ("khacphuc.notebooks.preload.catalogues",)
+WHEN_IDLE: Final = ("khacphuc.notebooks.preload.catalogues", "khacphuc.notebooks.preload.rules")
 #: What the process that waits for kernels needs behind them: to open a run for its assessment, the writers.
 BEHIND_KERNELS: Final = (
     *("khacphuc.inputs", "khacphuc.text.hand_typed"),
