@@ -61,18 +61,20 @@ def _without_rows(table: TableSchema) -> pd.DataFrame:
 
 def _clean(table: TableSchema, raw: pd.DataFrame, source: str, language: str) -> pd.DataFrame:
     frame = raw.copy()
-    problems = pd.Series([""] * len(frame), index=frame.index, dtype="str")
+    problems = [""] * len(frame)
     for field in table.raw:
         form = words(language, "code_form").get(table.name, "") if field.name == table.key else ""
-        frame[field.name], wrong = typed_column(field, frame[field.name], language, form)
-        if field.unless:
-            wrong = wrong.mask((raw[field.name] == "") & (raw[field.unless] != ""), "")
+        cells = frame[field.name]
+        frame[field.name], wrong = typed_column(field, cells, language, form)
+        if field.unless and wrong:
+            instead = zip(cells, raw[field.unless], wrong, strict=True)
+            wrong = ["" if not cell and other else message for cell, other, message in instead]
         problems = _join(problems, wrong)
     derive = _DERIVED.get(table.name)
     if derive:
-        frame, wrong = derive(frame, source, language)
-        problems = _join(problems, wrong)
-    frame["problem"] = problems
+        frame, more = derive(frame, source, language)
+        problems = _join(problems, more.tolist())
+    frame["problem"] = pd.Series(problems, index=frame.index, dtype="str")
     return with_all_columns(table, frame)
 
 
@@ -211,12 +213,10 @@ _DERIVED: dict[str, Callable[[pd.DataFrame, str, str], tuple[pd.DataFrame, Texts
 }
 
 
-def _join(problems: Texts, more: Texts) -> Texts:
-    is_more = more != ""
-    if not is_more.any():
+def _join(problems: list[str], more: list[str]) -> list[str]:
+    if not any(more):
         return problems
-    both = (problems != "") & is_more
-    return (problems + both.map({True: "; ", False: ""}) + more).astype("str")
+    return ["; ".join(filter(None, both)) for both in zip(problems, more, strict=True)]
 
 
 def link_targets(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from khacphuc.schema.tables import SEPARATOR
 from khacphuc.text.dates import parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from khacphuc.schema.tables import Field
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _YES = frozenset({"có", "x", "1", "yes", "true"})
 _NO = frozenset({"", "không", "0", "no", "false"})
+_WHOLE = re.compile("[0-9]{1,15}")
+# blanks as pandas means them, which leaves it to Arrow
+_BETWEEN_CODES = re.compile(rf"\s*[{SEPARATOR},]\s*", re.ASCII)
 _DTYPES = {
     "str": "str",
     "codes": "str",
@@ -30,7 +34,7 @@ _DTYPES = {
 }
 
 
-def typed_column(field: Field, cells: Texts, language: str, form: str) -> tuple[Texts, Texts]:
+def typed_column(field: Field, cells: Texts, language: str, form: str) -> tuple[Texts, list[str]]:
     """Type one column.
 
     Args:
@@ -40,42 +44,50 @@ def typed_column(field: Field, cells: Texts, language: str, form: str) -> tuple[
         form: how codes of the table look, where it is the column of its keys.
 
     Returns:
-        The column, and per row a message about its cell, or ``""``.
+        The column, and per row a message about its cell, or ``""``; no messages where nothing is wrong.
     """
-    labels = words(language, "problem")
-    wrong = pd.Series([""] * len(cells), index=cells.index, dtype="str")
+    labels, texts = words(language, "problem"), cells.tolist()
+    wrong: dict[int, str] = {}
     if field.required:
-        wrong = wrong.mask(cells == "", _empty_cell(field, labels, form))
-    if field.allowed:
-        bad = (cells != "") & ~_are_allowed(cells, field)
+        wrong |= dict.fromkeys(_rows(not cell for cell in texts), _empty_cell(field, labels, form))
+    if field.allowed and (bad := _rows(cell and not _is_allowed(cell, field) for cell in texts)):
         allowed = _allowed(field, words(language, "code"))
-        wrong = _with_messages(wrong, bad, cells, labels["allowed"].replace("{allowed}", allowed), field)
+        wrong |= _messages(bad, texts, labels["allowed"].replace("{allowed}", allowed), field)
+    column, bad, word = _typed(field, cells, texts)
+    wrong |= _messages(bad, texts, labels[word], field) if bad else {}
+    return column, [wrong.get(row, "") for row in range(len(texts))] if wrong else []
+
+
+def _typed(field: Field, cells: Texts, texts: list[str]) -> tuple[Texts, list[int], str]:
+    """A column in its type, the rows whose cells have another, and which message says so."""
     if field.dtype == "Int64":
-        whole = cells.str.fullmatch("[0-9]{1,15}")
-        wrong = _with_messages(wrong, (cells != "") & ~whole, cells, labels["not_whole"], field)
-        return pd.to_numeric(cells.where(whole, None)).astype("Int64"), wrong
+        numbers = [int(cell) if _WHOLE.fullmatch(cell) else None for cell in texts]
+        bad = _rows(cell and number is None for cell, number in zip(texts, numbers, strict=True))
+        return pd.Series(numbers, index=cells.index, dtype="Int64"), bad, "not_whole"
     if field.dtype == "bool":
-        word = cells.str.casefold()
-        wrong = _with_messages(wrong, ~word.isin(_YES | _NO), cells, labels["not_yes_no"], field)
-        return word.isin(_YES), wrong
+        said = [cell.casefold() for cell in texts]
+        yes = pd.Series([word in _YES for word in said], index=cells.index, dtype="bool")
+        return yes, _rows(word not in _YES | _NO for word in said), "not_yes_no"
     if field.dtype == "date":
-        parsed = {cell: _date(cell) for cell in cells.unique()}
-        days = cells.map(parsed)
-        wrong = _with_messages(wrong, (cells != "") & days.isna(), cells, labels["not_date"], field)
-        return pd.to_datetime(days).astype("datetime64[us]"), wrong
-    if field.dtype == "codes":
-        return _separated(cells), wrong
-    return cells, wrong
+        parsed = {cell: _date(cell) for cell in texts}
+        days = pd.Series([parsed[cell] for cell in texts], index=cells.index)
+        bad = _rows(cell and parsed[cell] is None for cell in texts)
+        return pd.to_datetime(days).astype("datetime64[us]"), bad, "not_date"
+    return _separated(cells) if field.dtype == "codes" else cells, [], ""
+
+
+def _rows(are_meant: Iterable[object]) -> list[int]:
+    """The positions at which something holds."""
+    return [row for row, is_meant in enumerate(are_meant) if is_meant]
 
 
 def _separated(cells: Texts) -> Texts:
-    return cells.str.replace(rf"\s*[{SEPARATOR},]\s*", SEPARATOR, regex=True)
+    return cells.str.replace(_BETWEEN_CODES.pattern, SEPARATOR, regex=True)
 
 
-def _are_allowed(cells: Texts, field: Field) -> Texts:
-    if field.dtype != "codes":
-        return cells.isin(field.allowed)
-    return _separated(cells).map(lambda cell: set(cell.split(SEPARATOR)) <= set(field.allowed)).astype("bool")
+def _is_allowed(cell: str, field: Field) -> bool:
+    codes = _BETWEEN_CODES.sub(SEPARATOR, cell).split(SEPARATOR) if field.dtype == "codes" else [cell]
+    return set(codes) <= set(field.allowed)
 
 
 def _allowed(field: Field, names: Mapping[str, str]) -> str:
@@ -89,12 +101,8 @@ def _empty_cell(field: Field, labels: Mapping[str, str], form: str) -> str:
     return labels[word].format(column=field.name, form=form)
 
 
-def _with_messages(wrong: Texts, bad: Texts, cells: Texts, template: str, field: Field) -> Texts:
-    """The messages ``wrong`` with one more for each of the bad cells."""
-    if not bad.any():
-        return wrong
-    messages = [template.format(column=field.name, cell=cell) for cell in cells[bad]]
-    return wrong.mask(bad, pd.Series(messages, index=cells.index[bad], dtype="str"))
+def _messages(rows: list[int], texts: list[str], template: str, field: Field) -> dict[int, str]:
+    return {row: template.format(column=field.name, cell=texts[row]) for row in rows}
 
 
 def _date(cell: str) -> pd.Timestamp | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -55,8 +56,11 @@ class ProseTree:
     notes: tuple[tuple[str, int], ...]
 
 
+@lru_cache(maxsize=4)
 def parse_markdown(text: str) -> ProseTree:
     """Parse a prose made plain by ``pasted.plain_prose``; every text is a prose, whatever it holds.
+
+    The tree is for reading: who parses the same prose next gets the same one.
 
     >>> (paragraph,) = parse_markdown("Có @sl041.").root.children
     >>> [(node.type, node.content) for node in paragraph.children[0].children]

@@ -15,6 +15,9 @@ class HandTypedQuantity:
         number: the number alone.
         after: the words behind the number, its unit first.
         offset: where it begins.
+
+    >>> HandTypedQuantity("94 đội", "lập mới [94 đội]", "94", "đội", 8).words
+    '94 đội'
     """
 
     words: str
