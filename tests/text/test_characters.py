@@ -110,6 +110,13 @@ def test_replaced():
     assert replaced("Đoàn xã", is_unprintable) == "Đoàn xã"
 
 
+@pytest.mark.parametrize("unwanted", [is_control, is_disguise, is_unprintable, str.isdigit])
+def test_a_page_is_looked_through_as_a_line_is(unwanted):
+    """However long a text is, whatever it holds."""
+    signs = "a7\x07\t\n\u200b\u00adĐ\ud800😀"
+    assert replaced(signs * 2_000, unwanted) == replaced(signs, unwanted) * 2_000
+
+
 def test_escape_unprintable():
     """Line breaks and invisible characters are spelled out."""
     assert escape_unprintable("Đoàn\nxã\u200b") == "Đoàn\\u000axã\\u200b"

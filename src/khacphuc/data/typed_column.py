@@ -65,9 +65,9 @@ def _typed(field: Field, cells: Texts, texts: list[str]) -> tuple[Texts, list[in
         bad = _rows(cell and number is None for cell, number in zip(texts, numbers, strict=True))
         return pd.Series(numbers, index=cells.index, dtype="Int64"), bad, "not_whole"
     if field.dtype == "bool":
-        said = [cell.casefold() for cell in texts]
-        yes = pd.Series([word in _YES for word in said], index=cells.index, dtype="bool")
-        return yes, _rows(word not in _YES | _NO for word in said), "not_yes_no"
+        lowered = [cell.casefold() for cell in texts]
+        yes = pd.Series([word in _YES for word in lowered], index=cells.index, dtype="bool")
+        return yes, _rows(word not in _YES | _NO for word in lowered), "not_yes_no"
     if field.dtype == "date":
         parsed = {cell: _date(cell) for cell in texts}
         days = pd.Series([parsed[cell] for cell in texts], index=cells.index)

@@ -21,6 +21,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_PAGE: Final = 10_000
+"""Characters a text has at least to be one of markup and data."""
+_PRINTABLE: Final = bytes(range(0x20, 0x7F)).decode()
 BLANKS: Final = f"\u00a0{''.join(map(chr, range(0x2000, 0x200B)))}\u202f\u205f\u3000"
 """Blanks that are not the plain one: no-break, of other widths, ideographic. A reader sees them all."""
 
@@ -132,5 +135,13 @@ def replaced(text: str, unwanted: Callable[[str], bool], *, allowed: str = "") -
     >>> replaced("a\x07\n", is_control, allowed="\n")
     'a�\n'
     """
-    signs = {ord(sign) for sign in set(text) if sign not in allowed and unwanted(sign)}
+    signs = {ord(sign) for sign in _signs_of(text) if sign not in allowed and unwanted(sign)}
     return text.translate(dict.fromkeys(signs, "\N{REPLACEMENT CHARACTER}")) if signs else text
+
+
+def _signs_of(text: str) -> set[str]:
+    """The characters of a text; of a page nearly all are markup and data, which are taken out first."""
+    if len(text) < _PAGE:
+        return set(text)
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE.encode())
+    return {*rest.decode("utf-8", "surrogatepass"), *(sign for sign in _PRINTABLE if sign in text)}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khacphuc.errors import DocumentError
-from khacphuc.report.charts.drawing import Canvas, fits, text_width, wrap
+from khacphuc.report.charts.drawing import Canvas, fits, prepare_canvases, text_width, wrap
 
 from .boxes import WORDS
 
@@ -52,6 +52,14 @@ def test_the_same_bytes_whatever_the_settings():
     with mpl.rc_context(settings):
         assert drawn() == first
     assert drawn(salt="other") != first
+
+
+def test_a_prepared_canvas_draws_the_same_bytes():
+    """Each is used once; who needs more than were prepared makes them."""
+    first = drawn()
+    with mpl.rc_context({"font.size": 30, "figure.facecolor": "red"}):
+        prepare_canvases(1)
+    assert [drawn(), drawn()] == [first, first]
 
 
 def test_the_svg_stands_alone():

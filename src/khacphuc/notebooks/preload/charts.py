@@ -15,8 +15,10 @@ import khacphuc.report.charts.criteria
 import khacphuc.report.charts.targets
 import khacphuc.report.charts.timeline  # noqa: F401
 from khacphuc.fonts.widths import width
+from khacphuc.report.charts.drawing import prepare_canvases
 
 _registry: Any = backend_registry  # its methods carry no types
 _registry.list_all()
 for _bold in (False, True):
     width("", 1, bold=_bold)
+prepare_canvases(8)

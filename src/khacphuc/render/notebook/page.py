@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -159,6 +159,7 @@ def _markdown(source: str, place: int, headings: list[PageHeading], office: str)
     return Safe(reader.renderer.render(body, reader.options, {}))  # noqa: S704 - HTML in it is text
 
 
+@lru_cache(maxsize=256)
 def _highlighted(source: str) -> Safe:
     """Mark the tokens of Python with classes; every text is escaped."""
     spans = []
