@@ -15,7 +15,7 @@ from khacphuc.project.files import write_text
 from khacphuc.project.selection import Selection
 from khacphuc.run.builds import new_build
 from khacphuc.run.execute_stage import check_notebook, execute_stage
-from khacphuc.run.stages import CHECK, CLEAN, STAGES, WHEN_IDLE
+from khacphuc.run.stages import CHECK, CLEAN, REPORT, STAGES, WHEN_IDLE
 
 
 @pytest.fixture
@@ -131,8 +131,9 @@ def test_our_engine_is_told_what_to_import(project, build, monkeypatch, engine, 
     """First what the stage needs, then what the others do; another engine knows nothing of it."""
     settings = {}
 
-    def executes(*_arguments, **keywords):
+    def executes(_notebook, executed, **keywords):
         settings.update(keywords)
+        write_text(executed, '{"cells": [], "metadata": {}}')
         for artefact in CLEAN.artefacts:
             write_text(build / artefact, "")
 
@@ -144,6 +145,15 @@ def test_our_engine_is_told_what_to_import(project, build, monkeypatch, engine, 
         assert settings["preload"] == CLEAN.imports
         later = [module for stage in STAGES[1:] for module in stage.imports]
         assert settings["later"] == [*later, *WHEN_IDLE]
+
+
+def test_behind_the_last_stage_nothing_is_imported(project, build, monkeypatch):
+    """After an edit of the prose it is the only one, and Great Expectations takes seconds."""
+    settings = {}
+    monkeypatch.setattr(papermill, "execute_notebook", lambda *_, **keywords: settings.update(keywords))
+    monkeypatch.setattr("khacphuc.run.execute_stage._end_file", lambda *_, **__: None)
+    execute_stage(project, "2021", REPORT, build, cell_done=lambda _: None)
+    assert (settings["preload"], settings["later"]) == (REPORT.imports, [])
 
 
 def test_papermill_is_imported_only_to_execute():

@@ -38,6 +38,4 @@ def main() -> None:
             )
             print_error(str(lost))
             ending.code = ending.code or lost.exit_code
-        if "papermill" in sys.modules:
-            end(int(ending.code or 0))  # to take apart what a run has imported takes half a second
-        raise
+        end(int(ending.code or 0))  # to take modules apart is a fifth of --help, and half a second of a run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import sys
 import threading
@@ -16,6 +17,7 @@ def end(status: int) -> NoReturn:
         status: the exit code.
     """
     try:
+        gc.freeze()  # so that nobody looks for garbage once more, which IPython does when it ends
         threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001 - waits for threads, as at any end
         atexit._run_exitfuncs()  # noqa: SLF001
         sys.stdout.flush()

@@ -13,6 +13,7 @@ from khacphuc.project.papers import run_of
 
 #: What the office and the developers put into a project, by the first names of its paths from the root.
 INPUTS = (("params",), ("expectations",), ("notebooks",), ("data", "raw"))
+_FIRST = frozenset(names[0] for names in INPUTS)
 RUN_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -58,6 +59,8 @@ def check_inside(path: Path) -> None:
     file = Path(os.path.abspath(path))  # noqa: PTH100 - a path below its links, not behind them
     # every folder above that may be a root: one that somebody put inside another does not hide it
     for depth in range(len(file.parts) - 1, 0, -1):
+        if file.parts[depth] not in _FIRST:  # most names, quickly: this is asked of every file that is read
+            continue
         names = file.parts[depth:]
         if any(names[: len(part)] == part for part in INPUTS):
             root = Path(*file.parts[:depth])

@@ -194,7 +194,7 @@ def _execute(
     if engine == ENGINE:
         settings["preload"] = stage.imports
         later = [module for other in stages_after(stage) for module in other.imports]
-        settings["later"] = [*later, *WHEN_IDLE]
+        settings["later"] = [*later, *(WHEN_IDLE if later else ())]  # after an edit nobody may come for them
         settings["limit"] = limit
         settings["notes"] = _notes(language)
         settings["request_save_on_cell_execute"] = False  # the build is private: nobody looks at a half
