@@ -1,29 +1,25 @@
-"""Imports what is needed behind kernels while one is at work, and this process waits for it."""
+"""Imports what is needed behind kernels, by one thread at a time.
+
+Modules that import each other are shown half made to a second thread that imports them from the other end.
+So where several threads make runs, the first imports for all, and the others wait.
+"""
 
 from __future__ import annotations
 
 import importlib
 import threading
 from contextlib import suppress
-from functools import cache
+
+_lock = threading.Lock()
 
 
-@cache
-def import_ahead(modules: tuple[str, ...]) -> threading.Thread:
-    """Begin to import modules, once a process; who needs one earlier waits for it, as for any import.
+def import_ahead(modules: tuple[str, ...]) -> None:
+    """Import modules; a thread that comes meanwhile waits until all are there.
 
     Args:
         modules: in the order they are needed; one that cannot be imported is passed over.
-
-    Returns:
-        What imports them.
     """
-    thread = threading.Thread(target=_import, args=(modules,), name="import ahead", daemon=True)
-    thread.start()
-    return thread
-
-
-def _import(modules: tuple[str, ...]) -> None:
-    for module in modules:
-        with suppress(Exception):  # who needs it reports it
-            importlib.import_module(module)
+    with _lock:
+        for module in modules:
+            with suppress(Exception):  # who needs it reports it
+                importlib.import_module(module)

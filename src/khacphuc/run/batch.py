@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.console.progress import Lines, Silent
 from khacphuc.errors import KhacphucError, UsageError
+from khacphuc.kernels.import_ahead import import_ahead
 from khacphuc.kernels.zygote import close_zygote
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import Layout
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from khacphuc.run.outcome import Options
 
 _THREADS: Final = "khacphuc-run"
+_WORDS: Final = ("babel.messages.pofile", "babel.numbers", "babel.dates")
 # between two looks for kernels that still live after an interrupt
 _LOOK_SECONDS: Final = 0.05
 
@@ -83,6 +85,7 @@ def local_executor(jobs: int, *, talks: bool = True) -> Iterator[Executor]:
         jobs: how many runs at once.
         talks: print a line on standard error for each stage.
     """
+    import_ahead(_WORDS)  # every thread needs them, whether it makes a run or not
     _LocalState.stopping, _LocalState.talks = False, talks
     executor = ThreadPoolExecutor(jobs, thread_name_prefix=_THREADS)
     try:

@@ -27,7 +27,7 @@ from khacphuc.project.files import READS, read_text, write_text
 from khacphuc.project.selection import Selection
 from khacphuc.run.normalize_notebook import normalise, normalise_file, read_notebook
 from khacphuc.run.outcome import STAGE_LIMIT
-from khacphuc.run.stages import BEHIND_KERNELS, DOCUMENT_STAGES, PARAMETERS, WHEN_IDLE, stages_after
+from khacphuc.run.stages import BEHIND_KERNELS, PARAMETERS, WHEN_IDLE, stages_after
 from khacphuc.text.formats import format_decimal
 
 if TYPE_CHECKING:
@@ -177,8 +177,6 @@ def _execute(
         nonlocal at
         at = cell_index
         cell_done(cell_index)
-        if stage in DOCUMENT_STAGES:
-            import_ahead(BEHIND_KERNELS)
 
     settings: dict[str, Any] = {
         "parameters": {"run": run, "root": str(layout.root), "build": str(build)},
@@ -204,7 +202,7 @@ def _execute(
     since = time.monotonic()
     try:
         papermill.execute_notebook(stage.notebook(layout), executed, **settings)
-        import_ahead(BEHIND_KERNELS)  # not before: the first kernel and its zygote need both cores
+        import_ahead(BEHIND_KERNELS)  # while the zygote imports what the next kernel needs
         is_finished = engine == ENGINE
     except papermill.PapermillExecutionError as error:
         raise _failure(name, layout, error) from error

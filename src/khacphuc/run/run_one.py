@@ -5,18 +5,20 @@ What a run with nothing to do does not need is imported late, so that such a run
 
 from __future__ import annotations
 
+import threading
 import time
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khacphuc.errors import KhacphucError, RunLockedError
+from khacphuc.kernels.import_ahead import import_ahead
 from khacphuc.kernels.socket_folders import sweep_folders
 from khacphuc.project.layout import check_run_id
 from khacphuc.run.builds import HOLDER, left
 from khacphuc.run.interrupts import check_interrupts, is_interrupted
 from khacphuc.run.outcome import Outcome
-from khacphuc.run.stages import CLEAN, REPORT, warm_up
+from khacphuc.run.stages import CLEAN, IN_A_BATCH, REPORT, warm_up
 from khacphuc.run.staleness import unchanged
 
 if TYPE_CHECKING:
@@ -60,6 +62,8 @@ def make_run(
             progress.stop(f"made: {', '.join(why)}")
         prose = layout.relative(layout.prose(run))
         warm_up(REPORT if all(reason.startswith(f"{prose}: ") for reason in why) else CLEAN)
+        if threading.current_thread() is not threading.main_thread():  # one of several, perhaps
+            import_ahead(IN_A_BATCH)
         # imported here: what has not changed needs nothing of it
         from khacphuc.run.attempt import run_report  # noqa: PLC0415
 

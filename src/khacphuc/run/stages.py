@@ -151,6 +151,13 @@ BEHIND_KERNELS: Final = (
     *("khacphuc.inputs", "khacphuc.text.hand_typed"),
     *("khacphuc.render.documents", "khacphuc.review.files", "khacphuc.notebooks.pages"),
 )
+#: What a run imports where others are made beside it, in threads of one process.
+IN_A_BATCH: Final = (
+    *("khacphuc.run.attempt", "khacphuc.report.prose.mistakes", "nbformat", "papermill"),
+    *("khacphuc.kernels.bounded_client", "IPython", "ipykernel.kernelspec", "jupyter_client.kernelspec"),
+    *("khacphuc.data.raw.run", "khacphuc.history.evidence", "khacphuc.history.keeping"),
+    *BEHIND_KERNELS,
+)
 #: In the order of the way through, in every run.
 STAGES: Final = (CLEAN, CHECK, ASSESS, REPORT)
 #: The stages that make a document, one at the end of each way.
