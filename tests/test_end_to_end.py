@@ -307,3 +307,34 @@ def test_a_project_published_before_there_were_offices(published, tmp_path):
     assert "mkdir" not in moved.stdout + moved.stderr
     before, after = (folder.report.joinpath("report.pdf").read_bytes() for folder in (published, project))
     assert after == before
+
+
+_IN_A_THREAD = """
+import sys
+from pathlib import Path
+from khacphuc.kernels.import_ahead import import_ahead
+from khacphuc.project.layout import Layout
+from khacphuc.run.batch import local_executor, run_batch
+from khacphuc.run.outcome import Options
+from khacphuc.run.stages import IN_A_BATCH
+import khacphuc.commands.run
+
+with local_executor(1) as executor:
+    import_ahead(IN_A_BATCH)
+    before = set(sys.modules)
+    forced = Options(force=True)
+    (outcome,) = run_batch(Layout(Path.cwd()), ["2021"], forced, executor=executor, ended=lambda _: None)
+print(outcome.status, *{module.partition(".")[0] for module in set(sys.modules) - before})
+"""
+# parts that are imported by what was imported whole, always from the same end
+_LEAVES = {"encodings", "fontTools", "openpyxl", "pandas", "pyarrow"}
+
+
+@pytest.mark.full
+def test_threads_of_a_batch_import_nothing_beside_each_other(project) -> None:
+    """Modules that import each other would be seen half made: the first run imports for all."""
+    done = subprocess.run(
+        [sys.executable, "-c", _IN_A_THREAD], cwd=project.root, capture_output=True, text=True, check=False
+    )
+    status, *late = done.stdout.split()
+    assert (status, set(late) - _LEAVES) == ("published", set()), done.stderr

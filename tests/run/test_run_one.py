@@ -60,21 +60,22 @@ def test_forced_it_looks_at_nothing(project, report):
     assert len(report) == 1
 
 
+@pytest.mark.usefixtures("writers")
 @pytest.mark.parametrize(
-    ("why", "first"),
-    [
-        (("params/2021.md: differs",), REPORT),
-        (("params/2021.md: differs", "params/2021.yml: differs"), CLEAN),
-    ],
+    ("edited", "first"), [(["prose"], REPORT), (["prose", "parameters"], CLEAN), (["policy"], CLEAN)]
 )
-def test_the_zygote_begins_with_the_first_stage_there_will_be(project, report, monkeypatch, why, first):
+def test_the_zygote_begins_with_the_first_stage_there_will_be(project, fake, monkeypatch, edited, first):
     """An edited prose leaves the stages before the report as they were."""
+    assert attempt.run_report(project, "2021", progress=Silent(), execute=fake.InProcess()).exit_code == 0
+    files = {"prose": project.prose, "parameters": project.parameters, "policy": lambda _: project.policy}
+    for name in edited:
+        file = files[name]("2021")
+        write_text(file, f"{file.read_text(encoding='utf-8')}\n")
     begun = []
-    monkeypatch.setattr(run_one, "unchanged", lambda *_: why)
     monkeypatch.setattr(run_one, "warm_up", begun.append)
+    monkeypatch.setattr(attempt, "run_report", lambda *_, **__: Outcome("2021", "published", 0))
     make_run(project, "2021", Options(), progress=Silent())
     assert begun == [first]
-    assert report
 
 
 def test_what_keeps_a_run_from_beginning_is_an_outcome(project, monkeypatch):

@@ -15,6 +15,7 @@ from khacphuc.checks.findings import ANSWERS, BETWEEN, Answer, Finding, Location
 from khacphuc.checks.fingerprint import cut, one_line
 from khacphuc.data.decisions import concept_column, replacements
 from khacphuc.locale import words
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import ACCEPTED, NOT_RELATED, REASONS
 
 if TYPE_CHECKING:
@@ -202,10 +203,9 @@ class _Matching:
     def apply(self, answers: pd.DataFrame) -> Iterator[Finding]:
         """Apply every answer; gives the findings about them."""
         groups: dict[tuple[str, ...], list[_AnswerRow]] = {}
-        for row in answers.to_dict("records"):
-            if row["problem"]:  # the checks of the table report what cannot be read
-                continue
-            recorded = _recorded({str(name): cell for name, cell in row.items()})
+        # what cannot be read the checks of the table report
+        for row in answers[answers["problem"] == ""].pipe(row_dicts):
+            recorded = _recorded(row)
             key: tuple[str, ...] = recorded.key
             if len(self.positions.get(recorded.key, ())) > 1:  # told apart by what was observed
                 key = (*key, *(list(map(str, self._meant(recorded))) or [recorded.observed]))

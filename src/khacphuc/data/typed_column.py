@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _YES = frozenset({"có", "x", "1", "yes", "true"})
 _NO = frozenset({"", "không", "0", "no", "false"})
 _WHOLE = re.compile("[0-9]{1,15}")
-# blanks as pandas means them, which leaves it to Arrow
+# plain blanks only: another would have been seen by whoever reads the table
 _BETWEEN_CODES = re.compile(rf"\s*[{SEPARATOR},]\s*", re.ASCII)
 _DTYPES = {
     "str": "str",
@@ -73,7 +73,9 @@ def _typed(field: Field, cells: Texts, texts: list[str]) -> tuple[Texts, list[in
         days = pd.Series([parsed[cell] for cell in texts], index=cells.index)
         bad = _rows(cell and parsed[cell] is None for cell in texts)
         return pd.to_datetime(days).astype("datetime64[us]"), bad, "not_date"
-    return _separated(cells) if field.dtype == "codes" else cells, [], ""
+    if field.dtype == "codes":
+        return pd.Series([_separated(cell) for cell in texts], index=cells.index, dtype="str"), [], ""
+    return cells, [], ""
 
 
 def _rows(are_meant: Iterable[object]) -> list[int]:
@@ -81,12 +83,12 @@ def _rows(are_meant: Iterable[object]) -> list[int]:
     return [row for row, is_meant in enumerate(are_meant) if is_meant]
 
 
-def _separated(cells: Texts) -> Texts:
-    return cells.str.replace(_BETWEEN_CODES.pattern, SEPARATOR, regex=True)
+def _separated(cell: str) -> str:
+    return _BETWEEN_CODES.sub(SEPARATOR, cell)
 
 
 def _is_allowed(cell: str, field: Field) -> bool:
-    codes = _BETWEEN_CODES.sub(SEPARATOR, cell).split(SEPARATOR) if field.dtype == "codes" else [cell]
+    codes = _separated(cell).split(SEPARATOR) if field.dtype == "codes" else [cell]
     return set(codes) <= set(field.allowed)
 
 

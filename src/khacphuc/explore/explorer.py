@@ -218,10 +218,8 @@ class Explorer:
         """Shortcomings with their criteria, their declared and their computed classes."""
         if self.context.tables["shortcomings"].empty:
             return self._aside(self._sentence("explore_no_criteria"))
-        computed = {
-            row["shortcoming_id"]: self.class_names[row["computed_class"]]
-            for row in self.assessment.assessments.to_dict("records")
-        }
+        classes = self.assessment.assessments.set_index("shortcoming_id")["computed_class"]
+        computed = {str(code): self.class_names[name] for code, name in classes.items()}
         caption = self._word("explore_criteria")
         return self._aside(criteria_chart(self.context, self.assessment.criteria, caption, computed=computed))
 

@@ -48,9 +48,10 @@ def clean_frames(files: Mapping[str, bytes]) -> dict[str, pd.DataFrame]:
     Args:
         files: of the version.
     """
-    parts = {path: path.removeprefix("clean/").removesuffix(".parquet") for path in files}
     return {
-        name: parse_parquet(files[path]) for path, name in parts.items() if path == f"clean/{name}.parquet"
+        path.removeprefix("clean/").removesuffix(".parquet"): parse_parquet(data)
+        for path, data in files.items()
+        if path.startswith("clean/") and path.endswith(".parquet")
     }
 
 

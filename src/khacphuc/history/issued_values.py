@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from khacphuc.data.store import parse_parquet
 from khacphuc.history.published_values import TABLES_OF_VALUES
 from khacphuc.history.restatements import COLUMNS_OF_ISSUED, issued, untold
 from khacphuc.history.signoffs import last_issued
@@ -30,10 +31,10 @@ def issued_values(version: Path) -> pd.DataFrame:
         SourceError: the file cannot be read, or is damaged.
     """
     record, parts = read_record(version), read_parts(version, "clean/")
-    tables = {name: pd.read_parquet(io.BytesIO(parts[part])) for name, part in TABLES_OF_VALUES.items()}
+    tables = {name: parse_parquet(parts[part]) for name, part in TABLES_OF_VALUES.items()}
     before = f"clean/{ISSUED}.parquet"
     nothing = pd.DataFrame(columns=list(COLUMNS_OF_ISSUED), dtype="str")
-    earlier = pd.read_parquet(io.BytesIO(parts[before])) if before in parts else nothing
+    earlier = parse_parquet(parts[before]) if before in parts else nothing
     return issued(earlier, tables, version=str(record.version), issued_on=record.published_on)
 
 

@@ -6,12 +6,10 @@ version with its name has its vintages, and one that was cut short is ended by w
 
 from __future__ import annotations
 
-import io
 from dataclasses import astuple, replace
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
+from khacphuc.data.store import parse_parquet
 from khacphuc.errors import SourceError
 from khacphuc.history.append_only import add_history_rows
 from khacphuc.history.published_values import TABLES_OF_VALUES, published_values
@@ -108,7 +106,7 @@ def vintages_of(version: Path, before: Mapping[Key, PublishedValue]) -> tuple[Vi
         SourceError: the file cannot be read, or is damaged.
     """
     record, parts = read_record(version), read_parts(version, "clean/")
-    tables = {name: pd.read_parquet(io.BytesIO(parts[part])) for name, part in TABLES_OF_VALUES.items()}
+    tables = {name: parse_parquet(parts[part]) for name, part in TABLES_OF_VALUES.items()}
     return tuple(
         Vintage(
             published_on=record.published_on,

@@ -13,6 +13,7 @@ import pandas as pd
 
 from khacphuc.data.values import Values
 from khacphuc.schema.codes import COUNT_CODE
+from khacphuc.schema.row_dicts import row_dicts
 from khacphuc.schema.tables import SEPARATOR, TABLES
 from khacphuc.text.dates import format_date
 
@@ -138,7 +139,7 @@ class NextRows:
         return {name: _as_typed(name, rows) for name, rows in {"collections": held, **parts}.items()}
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
-        return _records(self._tables[table])
+        return self._tables[table].pipe(row_dicts)
 
     def _criteria(self) -> list[dict[str, Any]]:
         going = {row["shortcoming_id"] for row in self._shortcomings}
@@ -262,15 +263,11 @@ class NextRows:
 
 def _in_report_order(shortcomings: pd.DataFrame, going: Iterable[str]) -> list[dict[str, Any]]:
     rows = shortcomings[shortcomings["shortcoming_id"].isin(list(going))].sort_values("order", kind="stable")
-    return _records(rows)
+    return rows.pipe(row_dicts)
 
 
 def _by_key(frame: pd.DataFrame, key: str) -> dict[str, dict[str, Any]]:
-    return {str(row[key]): row for row in _records(frame.drop_duplicates(key))}
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+    return {str(row[key]): row for row in frame.drop_duplicates(key).pipe(row_dicts)}
 
 
 def _ended_indicators(indicators: pd.DataFrame, day: dt.date) -> dict[str, dt.date]:

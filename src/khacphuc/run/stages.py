@@ -155,7 +155,8 @@ BEHIND_KERNELS: Final = (
 IN_A_BATCH: Final = (
     *("khacphuc.run.attempt", "khacphuc.report.prose.mistakes", "nbformat", "papermill"),
     *("khacphuc.kernels.bounded_client", "IPython", "ipykernel.kernelspec", "jupyter_client.kernelspec"),
-    *("khacphuc.data.raw.run", "khacphuc.history.evidence", "khacphuc.history.keeping"),
+    *("khacphuc.data.raw.run", "khacphuc.run.prose_mistakes"),
+    *("khacphuc.history.commit", "khacphuc.history.evidence", "khacphuc.history.keeping"),
     *BEHIND_KERNELS,
 )
 #: In the order of the way through, in every run.
