@@ -36,7 +36,7 @@ class Figures:
         cpu: CPU seconds.
         memory: the most the machine had less available, in MB.
         against_ours: wall seconds against ours.
-        rounds: how often it was measured; 0 if the figures are those of a smaller batch, multiplied.
+        rounds: how often it was measured; 0 if the figures are those of fewer runs, multiplied.
     """
 
     wall: float
@@ -79,6 +79,9 @@ def contest(batches: Sequence[int], rounds: int, long_rounds: int, *, full: bool
                     course, case, contenders, long_rounds if case.runs >= LONG else rounds, full=full
                 )
             figures[case] = _figures(taken)
+            if "in_turn" in taken and not full:
+                once, ours = figures[case]["in_turn"], figures[case]["ours"].wall
+                figures[case]["in_turn"] = _multiplied(once, case.runs, ours)
             ratios += _ratios_of_batch(case, figures[case])
             if case.runs > 1:
                 course.remove(case.runs)
@@ -89,7 +92,7 @@ def contest(batches: Sequence[int], rounds: int, long_rounds: int, *, full: bool
         if case.runs > LONG and smaller:
             ours = by_contender["ours"].wall
             by_contender |= {
-                contender: _multiplied(smaller[contender], case.runs, ours)
+                contender: _multiplied(smaller[contender], case.runs / LONG, ours)
                 for contender in SLOW
                 if contender in smaller
             }
@@ -99,13 +102,12 @@ def contest(batches: Sequence[int], rounds: int, long_rounds: int, *, full: bool
 def _batch(
     course: Course, case: Case, contenders: Sequence[Contender], rounds: int, *, full: bool
 ) -> dict[Contender, list[Reading]]:
-    """A batch of every contender; run after run, which takes longest, is measured once unless in full."""
+    """A batch of every contender; unless in full, plain papermill run after run makes one run of it."""
     measured = [who for who in contenders if _is_measured(who, case, full=full)]
-    if full or "in_turn" not in measured:
-        return in_turns(measured, rounds, lambda who: course.measure(who, case))
-    once = course.measure("in_turn", case)
-    measured.remove("in_turn")
-    return {"in_turn": [once] * rounds, **in_turns(measured, rounds, lambda who: course.measure(who, case))}
+    single_run = case if full else Case("batch", 1)
+    return in_turns(
+        measured, rounds, lambda who: course.measure(who, single_run if who == "in_turn" else case)
+    )
 
 
 def _is_measured(contender: Contender, case: Case, *, full: bool) -> bool:
@@ -145,9 +147,9 @@ def _walls(readings: Sequence[Reading]) -> list[float]:
     return [reading.wall for reading in readings]
 
 
-def _multiplied(figures: Figures, runs: int, ours: float) -> Figures:
-    """What so many runs would take, by a batch of ``LONG``."""
-    wall, cpu = (seconds * runs / LONG for seconds in (figures.wall, figures.cpu))
+def _multiplied(figures: Figures, times: float, ours: float) -> Figures:
+    """What so many times as many runs would take."""
+    wall, cpu = (seconds * times for seconds in (figures.wall, figures.cpu))
     return Figures(wall, cpu, figures.memory, wall / ours, 0)
 
 

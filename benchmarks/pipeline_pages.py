@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from benchmarks.contenders import JOBS, NAMES, SLOW, Contender
-from benchmarks.pipeline import LONG
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +18,9 @@ NOTES = (
     f"A run is four notebooks with HTML and PDF; batches are made {JOBS} at a time. Ours makes DOCX and a "
     "linked review, too. Plain papermill and ploomber have stock nbconvert make the HTML, and our exporter "
     "the PDF (--to khacphuc_pdf): the stock one needs LaTeX or a browser. Plain keeps nothing, so its "
-    "unchanged run is another cold one; one by one it makes a batch run after run. The floor is the "
-    "notebooks' cells as plain functions in one process, which has made a run before. Memory is "
+    "unchanged run is another cold one; one by one it makes a batch run after run, each of which takes as "
+    "long. The floor is the notebooks' cells as plain functions in one process, which has made a run before. "
+    "Memory is "
     "what the machine had less available, at most."
 )
 NO_PLOOMBER = " ploomber was not measured: only --full does, if its environment could be made."
@@ -58,7 +58,7 @@ def _cells(figures: Figures, contender: Contender) -> tuple[str, ...]:
         "" if contender == "ours" else f"{about}{figures.against_ours:.2f} ×",
         f"{about}{figures.cpu:.2f}",
         f"{about}{figures.memory:.0f}",
-        f"{figures.rounds} ×" if figures.rounds else f"no: by the batch of {LONG}",
+        f"{figures.rounds} ×" if figures.rounds else "no: by fewer runs",
     )
 
 
