@@ -10,11 +10,11 @@ import pytest
 from babel.messages.pofile import read_po
 
 from khacphuc.errors import DocumentError
-from khacphuc.locale import LANGUAGES, sentences, words
+from khacphuc.locale import HOUSE, LANGUAGES, sentences, words
+from khacphuc.locale.catalogue import Message, parse_messages, split_messages
 
 MEASURED = """
 import time
-import babel.messages.pofile
 from khacphuc.locale import words
 words("vi", "review")
 since = time.process_time()
@@ -57,15 +57,35 @@ def test_unknown_languages_and_groups_name_the_known_ones() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("domain", ["checks", "khacphuc"])
+def test_catalogues_are_read_as_babel_reads_them(language: str, domain: str) -> None:
+    """Every message of every file, whatever stands between messages."""
+    file = files("khacphuc.locale").joinpath(language, "LC_MESSAGES", f"{domain}.po")
+    if not file.is_file():
+        assert (language, domain) == (HOUSE, "checks")
+        return
+    with file.open("rb") as stream:
+        catalogue = list(read_po(stream, locale=language))[1:]
+    expected = [
+        Message(
+            message.context or "",
+            message.id if isinstance(message.id, str) else message.id[0],
+            message.string if isinstance(message.string, tuple) else (message.string,),
+        )
+        for message in catalogue
+    ]
+    header, *messages = parse_messages(split_messages(file.read_text(encoding="utf-8")))
+    assert (header.key, messages) == ("", expected)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_of_the_file_is_a_word_of_its_group(language: str) -> None:
-    """Groups are read one at a time; nothing in the file is passed over, whatever stands between messages."""
-    with files("khacphuc.locale").joinpath(language, "LC_MESSAGES", "khacphuc.po").open("rb") as file:
-        catalogue = read_po(file)
+    """Groups are read one at a time; together they have every message of the file."""
+    file = files("khacphuc.locale").joinpath(language, "LC_MESSAGES", "khacphuc.po")
     keys: dict[str, set[str]] = {}
-    for message in catalogue:
-        if message.id:
-            key = message.id if isinstance(message.id, str) else message.id[0]
-            keys.setdefault(str(message.context), set()).add(key)
+    for message in parse_messages(split_messages(file.read_text(encoding="utf-8"))):
+        if message.key:
+            keys.setdefault(message.context, set()).add(message.key)
     assert {group: set(words(language, group)) for group in keys} == keys
 
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from io import StringIO
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from khacphuc.errors import DocumentError
+from khacphuc.locale.catalogue import parse_messages, split_messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -126,14 +126,15 @@ def _group(language: str, group: str) -> Words:
     messages = _groups(language)
     if group not in messages:
         raise DocumentError(f"no words called {group!r}; there are {', '.join(messages)}")
-    # without the header of the file: reading it takes longer than the messages, and the locale has plurals
-    catalogue = _read("\n\n".join(messages[group]), language, "khacphuc")
-    forms: dict[str, tuple[str, ...]] = {}
-    for message in catalogue:
-        if message.id:
-            key = message.id[0] if isinstance(message.id, tuple) else message.id
-            forms[key] = message.string if isinstance(message.string, tuple) else (message.string,)
-    return Words(MappingProxyType(forms), c2py(catalogue.plural_expr))
+    forms = {message.key: message.forms for message in parse_messages(messages[group])}
+    return Words(MappingProxyType(forms), c2py(_plural(language)))
+
+
+def _plural(language: str) -> str:
+    """Which form a number asks for, as the header of the file says: an expression of C."""
+    (header,) = parse_messages(_blocks(language, "khacphuc")[:1])
+    (expression,) = re.findall(r"\bplural=([^;]+);", header.forms[0])
+    return str(expression)
 
 
 @cache
@@ -143,7 +144,7 @@ def _groups(language: str) -> Mapping[str, list[str]]:
     A command needs the words of few groups, and reading all took half of the time of one that does nothing.
     """
     by_group: dict[str, list[str]] = {}
-    for message in _text(language, "khacphuc").split("\n\n"):
+    for message in _blocks(language, "khacphuc"):
         if heading := _GROUP.search(message):
             by_group.setdefault(heading["group"], []).append(message)
     return MappingProxyType(by_group)
@@ -151,16 +152,12 @@ def _groups(language: str) -> Mapping[str, list[str]]:
 
 @cache
 def _sentences(language: str) -> Mapping[str, str]:
-    pairs = ((message.id, message.string) for message in _read(_text(language, "checks"), language, "checks"))
-    # the header of a catalogue is a message without an id; what is not translated yet has an empty string
+    pairs = ((message.key, message.forms[0]) for message in parse_messages(_blocks(language, "checks")))
+    # the header of a catalogue is a message without a key; what is not translated yet has an empty string
     return MappingProxyType({vietnamese: other for vietnamese, other in pairs if vietnamese and other})
 
 
-def _text(language: str, domain: str) -> str:
-    return files(__name__).joinpath(language, "LC_MESSAGES", f"{domain}.po").read_text(encoding="utf-8")
-
-
-def _read(text: str, language: str, domain: str) -> Any:
-    from babel.messages.pofile import read_po  # noqa: PLC0415 - as above
-
-    return read_po(StringIO(text), locale=language, domain=domain, abort_invalid=True)
+@cache
+def _blocks(language: str, domain: str) -> list[str]:
+    file = files(__name__).joinpath(language, "LC_MESSAGES", f"{domain}.po")
+    return split_messages(file.read_text(encoding="utf-8"))

@@ -56,16 +56,23 @@ def check_inside(path: Path) -> None:
     Raises:
         SourceError: it is a link, or stands below one, to a place outside.
     """
-    file = Path(os.path.abspath(path))  # noqa: PTH100 - a path below its links, not behind them
+    # texts, not paths: this is asked of every file that is read
+    names = os.path.abspath(path).split(os.sep)  # noqa: PTH100, PTH206 - a path below its links, not behind them
     # every folder above that may be a root: one that somebody put inside another does not hide it
-    for depth in range(len(file.parts) - 1, 0, -1):
-        if file.parts[depth] not in _FIRST:  # most names, quickly: this is asked of every file that is read
+    for depth in range(len(names) - 1, 0, -1):
+        if names[depth] not in _FIRST:
             continue
-        names = file.parts[depth:]
-        if any(names[: len(part)] == part for part in INPUTS):
-            root = Path(*file.parts[:depth])
-            if (root / "params").is_dir():
-                Layout(root).inside(file)
+        if any(tuple(names[depth : depth + len(part)]) == part for part in INPUTS):
+            root = os.sep.join(names[:depth]) + os.sep  # noqa: PTH118 - as above
+            if os.path.isdir(f"{root}params") and _may_be_linked(root, names[depth:]):  # noqa: PTH112 - as above
+                Layout(Path(root)).inside(Path(root, *names[depth:]))
+
+
+def _may_be_linked(root: str, names: list[str]) -> bool:
+    if os.name == "nt":  # junctions are no links to Python before 3.12
+        return True
+    places = (root + os.sep.join(names[:depth]) for depth in range(1, len(names) + 1))  # noqa: PTH118
+    return any(map(os.path.islink, places))
 
 
 @dataclass(frozen=True)

@@ -94,11 +94,10 @@ def _listing(folder: str, part: str = "") -> Iterator[tuple[str, int, int]]:
 
 @lru_cache(maxsize=1)  # a batch needs it twice for each of its runs
 def _hash_listing(folder: str, listing: tuple[tuple[str, int, int], ...]) -> str:
-    lines = (f"{name} {_hash_own(f'{folder}/{name}')}\n" for name, *_ in listing)
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-
-def _hash_own(file: str) -> str:
-    # no file of a project: where it may lie need not be looked at for each of hundreds
-    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - as above
-        return hashlib.sha256(stream.read()).hexdigest()
+    digest = hashlib.sha256()
+    for name, size, _ in listing:
+        # no file of a project: where it may lie need not be looked at for each of hundreds
+        with open(f"{folder}/{name}", "rb", buffering=0) as stream:  # noqa: PTH123 - as above
+            digest.update(f"{name} {size}\n".encode())
+            digest.update(stream.read())
+    return digest.hexdigest()
