@@ -24,6 +24,8 @@ LONG = 20
 """Batches from this size on may be measured in fewer rounds, and are the largest of the slow ones."""
 IN_TURN = 6
 """From this size on plain papermill is measured run after run, too."""
+FEWER: dict[Contender, int] = {"in_turn": 1, "plain": 4}
+"""How many runs of plain papermill stand for a batch, unless in full: each of them begins anew."""
 COLD, FORCED, EDITED, UNCHANGED = (Case(kind) for kind in SINGLE)
 
 
@@ -79,9 +81,10 @@ def contest(batches: Sequence[int], rounds: int, long_rounds: int, *, full: bool
                     course, case, contenders, long_rounds if case.runs >= LONG else rounds, full=full
                 )
             figures[case] = _figures(taken)
-            if "in_turn" in taken and not full:
-                once, ours = figures[case]["in_turn"], figures[case]["ours"].wall
-                figures[case]["in_turn"] = _multiplied(once, case.runs, ours)
+            for contender, runs in FEWER.items():
+                if contender in taken and runs < case.runs and not full:
+                    few, ours = figures[case][contender], figures[case]["ours"].wall
+                    figures[case][contender] = _multiplied(few, case.runs / runs, ours)
             ratios += _ratios_of_batch(case, figures[case])
             if case.runs > 1:
                 course.remove(case.runs)
@@ -102,12 +105,14 @@ def contest(batches: Sequence[int], rounds: int, long_rounds: int, *, full: bool
 def _batch(
     course: Course, case: Case, contenders: Sequence[Contender], rounds: int, *, full: bool
 ) -> dict[Contender, list[Reading]]:
-    """A batch of every contender; unless in full, plain papermill run after run makes one run of it."""
+    """A batch of every contender; unless in full, of plain papermill some of its runs (see ``FEWER``)."""
     measured = [who for who in contenders if _is_measured(who, case, full=full)]
-    single_run = case if full else Case("batch", 1)
-    return in_turns(
-        measured, rounds, lambda who: course.measure(who, single_run if who == "in_turn" else case)
-    )
+
+    def measure(contender: Contender) -> Reading:
+        runs = case.runs if full else min(case.runs, FEWER.get(contender, case.runs))
+        return course.measure(contender, Case("batch", runs))
+
+    return in_turns(measured, rounds, measure)
 
 
 def _is_measured(contender: Contender, case: Case, *, full: bool) -> bool:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from khacphuc import errors
 from khacphuc.console.progress import first_line, printable
 from khacphuc.errors import KhacphucError, StageError, UsageError, shortened
-from khacphuc.kernels.import_ahead import import_ahead
+from khacphuc.kernels.import_ahead import ImportsBesideCells, import_ahead
 from khacphuc.kernels.printed_text import MOST_CHARACTERS, MOST_OUTPUTS, Notes
 from khacphuc.kernels.socket_folders import sweep_folders
 from khacphuc.locale import HOUSE, words
@@ -27,7 +27,7 @@ from khacphuc.project.files import READS, read_text, write_text
 from khacphuc.project.selection import Selection
 from khacphuc.run.normalize_notebook import normalise, normalise_file, read_notebook
 from khacphuc.run.outcome import STAGE_LIMIT
-from khacphuc.run.stages import BEHIND_KERNELS, PARAMETERS, WHEN_IDLE, stages_after
+from khacphuc.run.stages import BEHIND_KERNELS, BEHIND_THE_LAST_KERNEL, PARAMETERS, WHEN_IDLE, stages_after
 from khacphuc.text.formats import format_decimal
 
 if TYPE_CHECKING:
@@ -189,9 +189,12 @@ def _execute(
         "record_timing": False,
         "on_cell_start": entered,
     }
+    later = [module for other in stages_after(stage) for module in other.imports]
+    if not later:
+        imports = ImportsBesideCells(BEHIND_THE_LAST_KERNEL)
+        settings |= {"on_cell_complete": imports.sent, "on_cell_executed": imports.executed}
     if engine == ENGINE:
         settings["preload"] = stage.imports
-        later = [module for other in stages_after(stage) for module in other.imports]
         settings["later"] = [*later, *(WHEN_IDLE if later else ())]  # after an edit nobody may come for them
         settings["limit"] = limit
         settings["notes"] = _notes(language)
@@ -202,7 +205,8 @@ def _execute(
     since = time.monotonic()
     try:
         papermill.execute_notebook(stage.notebook(layout), executed, **settings)
-        import_ahead(BEHIND_KERNELS)  # while the zygote imports what the next kernel needs
+        if later:
+            import_ahead(BEHIND_KERNELS)  # while the zygote imports what the next kernel needs
         is_finished = engine == ENGINE
     except papermill.PapermillExecutionError as error:
         raise _failure(name, layout, error) from error

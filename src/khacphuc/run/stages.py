@@ -151,13 +151,18 @@ BEHIND_KERNELS: Final = (
     *("khacphuc.inputs", "khacphuc.text.hand_typed"),
     *("khacphuc.render.documents", "khacphuc.review.files", "khacphuc.notebooks.pages"),
 )
+#: What it needs behind the last of them: the writers, what keeps a version, and the offices' front page.
+BEHIND_THE_LAST_KERNEL: Final = (
+    *BEHIND_KERNELS,
+    *("khacphuc.history.commit", "khacphuc.history.evidence", "khacphuc.history.keeping"),
+    *("khacphuc.notebooks.preload.pages", "khacphuc.schedule.standing", "khacphuc.schedule.front_page"),
+)
 #: What a run imports where others are made beside it, in threads of one process.
 IN_A_BATCH: Final = (
     *("khacphuc.run.attempt", "khacphuc.report.prose.mistakes", "nbformat", "papermill"),
     *("khacphuc.kernels.bounded_client", "IPython", "ipykernel.kernelspec", "jupyter_client.kernelspec"),
     *("khacphuc.data.raw.run", "khacphuc.run.prose_mistakes"),
-    *("khacphuc.history.commit", "khacphuc.history.evidence", "khacphuc.history.keeping"),
-    *BEHIND_KERNELS,
+    *BEHIND_THE_LAST_KERNEL,
 )
 #: In the order of the way through, in every run.
 STAGES: Final = (CLEAN, CHECK, ASSESS, REPORT)
