@@ -96,7 +96,7 @@ def test_it_is_light():
     code = (
         "import sys\n"
         "import khacphuc.cli, khacphuc.commands.run\n"
-        "heavy = 'pandas papermill pydantic nbformat yaml rich filelock asyncio jupyter_client'\n"
+        "heavy = 'pandas papermill pydantic nbformat yaml rich filelock asyncio jupyter_client babel'\n"
         "print([name for name in heavy.split() if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

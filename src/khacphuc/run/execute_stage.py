@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from khacphuc import errors
 from khacphuc.console.progress import first_line, printable
 from khacphuc.errors import KhacphucError, StageError, UsageError, shortened
-from khacphuc.kernels.import_ahead import ImportsBesideCells, import_ahead
+from khacphuc.kernels.import_ahead import import_ahead
+from khacphuc.kernels.imports_beside_cells import ImportsBesideCells
 from khacphuc.kernels.printed_text import MOST_CHARACTERS, MOST_OUTPUTS, Notes
 from khacphuc.kernels.socket_folders import sweep_folders
 from khacphuc.locale import HOUSE, words
