@@ -114,11 +114,13 @@ def chart(growths: Sequence[Growth], path: Path) -> None:
     with mpl.rc_context({"svg.hashsalt": "bench", "font.size": 10}):
         figure = Figure(figsize=(8, 3.4))
         seconds, memory = figure.subplots(1, 2)
-        seconds.plot(sizes, [growth.cpu for growth in growths], marker="o", color="black")
-        memory.plot(sizes, [growth.memory for growth in growths], marker="o", color="black")
-        seconds.set(xscale="log", xlabel="figures added", ylabel="CPU seconds of a run", ylim=(0, None))
-        memory.set(xscale="log", xlabel="figures added", ylabel="peak memory, MB", ylim=(0, None))
-        for axes in (seconds, memory):
+        panels = ((seconds, "cpu", "CPU seconds of a run"), (memory, "memory", "peak memory, MB"))
+        for axes, name, label in panels:
+            values = [getattr(growth, name) for growth in growths]
+            axes.plot(sizes, values, marker="o", color="black")
+            axes.set(xlabel="figures added", ylabel=label, xlim=(0, None), ylim=(0, 1.1 * max(values)))
+            axes.xaxis.set_major_formatter("{x:,.0f}")
+            axes.locator_params(axis="x", nbins=5)
             axes.spines[["top", "right"]].set_visible(False)
         figure.tight_layout()
         figure.savefig(path, metadata={"Date": None, "Creator": None})

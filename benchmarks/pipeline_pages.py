@@ -68,14 +68,19 @@ def chart(results: Results, path: Path) -> None:
     from matplotlib.figure import Figure  # noqa: PLC0415
 
     cases = list(results.figures)
+    measured = [name for name in NAMES if any(name in row for row in results.figures.values())]
     panels = {"wall": "seconds", "cpu": "CPU seconds", "memory": "peak memory, MB"}
     with mpl.rc_context({"svg.hashsalt": "bench", "font.size": 10}):
         figure = Figure(figsize=(11, 3.8))
         for place, (name, label) in enumerate(panels.items(), 1):
             axes = figure.add_subplot(1, 3, place)
-            for contender in NAMES:
+            for contender in measured:
                 _draw(axes, [results.figures[case].get(contender) for case in cases], cases, contender, name)
-            axes.set(yscale="log", ylabel=label, xlabel=f"one run | batches, {JOBS} at a time")
+            axes.set(ylabel=label, xlabel=f"one run | batches, {JOBS} at a time")
+            if name == "memory":
+                axes.set_ylim(bottom=0)
+            else:
+                axes.set_yscale("log")
             axes.set_xticks(range(len(cases)), labels=[_short(case) for case in cases])
             axes.yaxis.set_major_formatter("{x:g}")
             axes.spines[["top", "right"]].set_visible(False)

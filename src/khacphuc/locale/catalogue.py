@@ -59,7 +59,7 @@ def parse_messages(blocks: Iterable[str]) -> Iterator[Message]:
 def _parse_fields(block: str) -> dict[str, str]:
     fields: dict[str, str] = {}
     field = ""
-    for line in block.splitlines():
+    for line in block.split("\n"):
         if not line or line.startswith("#"):
             continue
         match = _FIELD.fullmatch(line)

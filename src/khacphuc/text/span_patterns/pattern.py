@@ -99,7 +99,13 @@ class TextLine:
         """Where words stand in quotation marks that begin with a letter: names of movements and models."""
         return [match.span() for match in _QUOTED.finditer(self.text)]
 
+    @cached_property
+    def has_blanks_in_numbers(self) -> bool:
+        """Whether a blank may stand between the thousands of a number: ``1 231``."""
+        return _APART.search(self.text) is not None
 
+
+_APART = re.compile(r"\d \d{3}")
 _QUOTED = re.compile(r"[“\"«”″][^\W\d_][^”\"»“″%\n]{0,80}[”\"»″]")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from khacphuc.errors import QuantityError
@@ -22,8 +23,9 @@ _SCALE = rf" ?(?i:{SCALE})(?!\w)(?! (?:lệ|số|trọng|suất|phú|giá|chứn
 _POINTS = r"(?i:điểm (?:%|phần trăm))"
 _PER = r"(?: ?/ ?(?!c\b|C\b)[^\W\d_]+(?: (?:viên|tháng|năm|đội|đoàn|hội|sinh|dân|xã|bộ))?(?![\w])){0,2}"
 _UNIT = rf"(?: ?{CURRENCY}{_PER}| ?{_POINTS}| ?{MEASURE}{_PER}| ?(?!(?i:đồng)(?!\w| chí))(?i:{NOUNS}){_PER})"
+_PLAIN = r"(?:\d+(?:[.,]\d+)*|\d+)"
 # 1 231 hội viên: a blank between thousands shows only by what is counted behind them
-_NUM = rf"(?:[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d.,/])(?=(?:{_SHARE}|{_SCALE}|{_UNIT}))|\d+(?:[.,]\d+)*|\d+)"
+_APART = rf"(?:[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d.,/])(?=(?:{_SHARE}|{_SCALE}|{_UNIT}))|{_PLAIN})"
 _TO = rf"(?: ?[{DASHES}] ?| đến (?:khoảng )?| tới )"
 _NOUN = r"[^\W\d_]+(?: [^\W\d_]+){0,3}"
 _PER_WHAT = r"(?: ?/ ?[^\W\d_]+){0,2}"
@@ -42,37 +44,42 @@ def _form(core: str, unit: str = f"(?P<unit>{_UNIT})?") -> re.Pattern[str]:
     return re.compile(rf"(?P<core>{core}){unit}")
 
 
-_FORMS = (
-    # 83,2%/50%
-    _form(rf"{_NUM} ?% ?/ ?{_NUM} ?%"),
-    # 220 triệu/254 triệu 700 nghìn đồng
-    _form(rf"{_NUM}(?:{_SCALE})(?: \d{{1,3}}{_SCALE})? ?/ ?{_NUM}(?:{_SCALE})(?: \d{{1,3}}{_SCALE})?"),
-    # 50 ngàn/1 hội viên/1 năm
-    _form(
-        rf"{_NUM}(?:{_SCALE})?(?: ?{CURRENCY}| {_NOUN})? ?/ ?0?1 (?!nữ|nam){_NOUN} ?/ ?0?1",
-        rf"(?P<unit> {_NOUN})",
-    ),
-    # 12.500 lượt/25.000 người, 500.000đ/01 suất
-    _form(
-        rf"{_NUM}(?:{_SCALE})?(?: ?{CURRENCY}| {_NOUN}| ?{MEASURE}|(?i:{NOUNS})) ?/ ?{_NUM}",
-        rf"(?P<unit> ?(?!nữ|nam){_NOUN})",
-    ),
-    _form(rf"{_NUM}{_SCALE} \d{{1,3}}{_SCALE}"),
-    # 12-13/18 tiêu chí; without what is counted it may be a day and month
-    _form(rf"{_NUM}-{_NUM}/\d{{1,3}}", rf"(?P<unit> (?i:{NOUNS}))"),
-    # 90%-95%, 500 triệu - 1 tỷ, 15 đội đến 20 đội
-    _form(rf"{_NUM}(?:{_SHARE}|{_SCALE})?{_TO}{_NUM}(?![/:]|\.\d)(?:{_SHARE}|{_SCALE})?"),
-    _form(
-        rf"{_NUM}(?:{_SCALE})? ?(?i:{NOUNS}|{CURRENCY})(?: đến | tới | - ){_NUM}(?:{_SCALE})?",
-        rf"(?P<unit>{_UNIT})",
-    ),
-    _form(rf"{_NUM} ?/ ?{_NUM}(?! ?/ ?\d)(?:{_SCALE})?"),
-    _form(r"\d{1,4} (?:giờ|năm|phút|tuần) \d{1,2} (?:phút|tháng|giây|ngày)(?!\w)", "(?P<unit>)"),
-    _form(rf"\d+, \d{{1,2}}(?:{_SCALE}| ?%)"),
-    _form(rf"{_NUM} ?\((?i:{NUMBER_WORDS})\)(?:{_SHARE}|{_SCALE})?"),
-    _form(rf"{_NUM}(?:{_SHARE}|{_SCALE})?"),
-    _form(rf"[{''.join(VULGAR)}](?![^\W_])"),
-)
+@cache
+def _forms(num: str) -> tuple[re.Pattern[str], ...]:
+    """The forms of quantities whose numbers look so; those with thousands apart take long to compile."""
+    return (
+        # 83,2%/50%
+        _form(rf"{num} ?% ?/ ?{num} ?%"),
+        # 220 triệu/254 triệu 700 nghìn đồng
+        _form(rf"{num}(?:{_SCALE})(?: \d{{1,3}}{_SCALE})? ?/ ?{num}(?:{_SCALE})(?: \d{{1,3}}{_SCALE})?"),
+        # 50 ngàn/1 hội viên/1 năm
+        _form(
+            rf"{num}(?:{_SCALE})?(?: ?{CURRENCY}| {_NOUN})? ?/ ?0?1 (?!nữ|nam){_NOUN} ?/ ?0?1",
+            rf"(?P<unit> {_NOUN})",
+        ),
+        # 12.500 lượt/25.000 người, 500.000đ/01 suất
+        _form(
+            rf"{num}(?:{_SCALE})?(?: ?{CURRENCY}| {_NOUN}| ?{MEASURE}|(?i:{NOUNS})) ?/ ?{num}",
+            rf"(?P<unit> ?(?!nữ|nam){_NOUN})",
+        ),
+        _form(rf"{num}{_SCALE} \d{{1,3}}{_SCALE}"),
+        # 12-13/18 tiêu chí; without what is counted it may be a day and month
+        _form(rf"{num}-{num}/\d{{1,3}}", rf"(?P<unit> (?i:{NOUNS}))"),
+        # 90%-95%, 500 triệu - 1 tỷ, 15 đội đến 20 đội
+        _form(rf"{num}(?:{_SHARE}|{_SCALE})?{_TO}{num}(?![/:]|\.\d)(?:{_SHARE}|{_SCALE})?"),
+        _form(
+            rf"{num}(?:{_SCALE})? ?(?i:{NOUNS}|{CURRENCY})(?: đến | tới | - ){num}(?:{_SCALE})?",
+            rf"(?P<unit>{_UNIT})",
+        ),
+        _form(rf"{num} ?/ ?{num}(?! ?/ ?\d)(?:{_SCALE})?"),
+        _form(r"\d{1,4} (?:giờ|năm|phút|tuần) \d{1,2} (?:phút|tháng|giây|ngày)(?!\w)", "(?P<unit>)"),
+        _form(rf"\d+, \d{{1,2}}(?:{_SCALE}| ?%)"),
+        _form(rf"{num} ?\((?i:{NUMBER_WORDS})\)(?:{_SHARE}|{_SCALE})?"),
+        _form(rf"{num}(?:{_SHARE}|{_SCALE})?"),
+        _form(rf"[{''.join(VULGAR)}](?![^\W_])"),
+    )
+
+
 _RANK = re.compile(
     r"(?<!\w)(?:(?:xếp|đứng)(?: [^\W\d_]+){0,2} (?:thứ|hạng|vị trí|vị trí thứ|thứ hạng)|(?:vị |"
     r"hạng )?thứ(?: hạng)?|hạng|vị trí) $",
@@ -131,7 +138,7 @@ def read_quantity(line: TextLine, start: int, behind: int) -> QuantityReading | 
     """
     text, before = line.text, line.before(start)
     first, sign = _sign(text, before, start, behind)
-    for form in _FORMS:
+    for form in _forms(_APART if line.has_blanks_in_numbers else _PLAIN):
         if not (match := form.match(text, start)):
             continue
         for end, quantity in _readings(match, sign):
