@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# what an interrupted pip leaves looks installed and is not whole: where the stamp is missing, all is made anew
+NEW = $(if $(wildcard $@),,--clear)
 RUN ?= 2021
 
 .DEFAULT_GOAL := help
@@ -60,14 +62,14 @@ evidence: .venv-evidence/evidence ## the environment of the validators of Fricti
 # complete, and outside the other locks: they and import-linter ask for different versions of rich
 .venv-evidence/evidence: requirements-evidence.lock
 	@$(PYTHON) scripts/check_python.py
-	$(PYTHON) -m venv .venv-evidence
+	$(PYTHON) -m venv $(NEW) .venv-evidence
 	.venv-evidence/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r requirements-evidence.lock
 	@touch $@
 
 # JupyterLab has an environment of its own: it slows every import of the runner down
 .venv-lab/lab: requirements.lock pyproject.toml
 	@$(PYTHON) scripts/check_python.py
-	$(PYTHON) -m venv .venv-lab
+	$(PYTHON) -m venv $(NEW) .venv-lab
 	.venv-lab/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements.lock
 	.venv-lab/bin/python -m pip --disable-pip-version-check --quiet install --no-build-isolation -e '.[lab]'
 	@touch $@
@@ -75,14 +77,14 @@ evidence: .venv-evidence/evidence ## the environment of the validators of Fricti
 # what is measured against lives in an environment of its own, outside the locks
 .venv-bench/bench: requirements.lock pyproject.toml
 	@$(PYTHON) scripts/check_python.py
-	$(PYTHON) -m venv .venv-bench
+	$(PYTHON) -m venv $(NEW) .venv-bench
 	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements.lock
 	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
 	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install pandera polars
 	@touch $@
 
 .venv-bench-ploomber/bench: requirements.lock pyproject.toml
-	$(PYTHON) -m venv .venv-bench-ploomber
+	$(PYTHON) -m venv $(NEW) .venv-bench-ploomber
 	.venv-bench-ploomber/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements.lock
 	.venv-bench-ploomber/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
 	@# where it cannot be installed (any more), the table says so
@@ -92,9 +94,12 @@ evidence: .venv-evidence/evidence ## the environment of the validators of Fricti
 $(VENV)/runtime: requirements.lock pyproject.toml
 	@$(PYTHON) scripts/check_python.py
 	@echo "making the environment in $(VENV) (about a minute)"
+	@# the same, but an environment somebody else made here is theirs
+	@[ -e $(VENV) ] && [ ! -e $(VENV)/unfinished ] || { $(PYTHON) -m venv --clear $(VENV) && touch $(VENV)/unfinished; }
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@rm -f $(VENV)/unfinished
 	@touch $@
 
 # complete but for the grammar that slows every import down (see lock), so nothing is to be resolved
