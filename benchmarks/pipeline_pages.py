@@ -20,8 +20,7 @@ NOTES = (
     "the PDF (--to khacphuc_pdf): the stock one needs LaTeX or a browser. Plain keeps nothing, so its "
     "unchanged run is another cold one; one by one it makes a batch run after run, each of which takes as "
     "long. The floor is the notebooks' cells as plain functions in one process, which has made a run before. "
-    "Memory is "
-    "what the machine had less available, at most."
+    "Memory is what the machine had less available, at most."
 )
 NO_PLOOMBER = " ploomber was not measured: only --full does, if its environment could be made."
 LOOKS: dict[Contender, tuple[str, str]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import papermill
@@ -15,7 +16,15 @@ from khacphuc.project.files import write_text
 from khacphuc.project.selection import Selection
 from khacphuc.run.builds import new_build
 from khacphuc.run.execute_stage import check_notebook, execute_stage
-from khacphuc.run.stages import CHECK, CLEAN, REPORT, STAGES, WHEN_IDLE
+from khacphuc.run.stages import (
+    BEHIND_KERNELS,
+    BEHIND_THE_LAST_KERNEL,
+    CHECK,
+    CLEAN,
+    REPORT,
+    STAGES,
+    WHEN_IDLE,
+)
 
 
 @pytest.fixture
@@ -38,6 +47,18 @@ def test_a_stage_leaves_its_artefacts_and_its_notebook(project, build):
     assert str(project.root).encode() not in first
     assert build.name.encode() not in first
     assert (Path.cwd(), dict(os.environ)) == before
+
+
+@pytest.mark.parametrize("stage", [CLEAN, REPORT])
+def test_documents_find_everything_imported(project, build, fake, monkeypatch, stage):
+    """Two threads write them; no cell of this notebook takes long enough for imports beside it."""
+    imported = []
+    monkeypatch.setattr("khacphuc.run.execute_stage.import_ahead", imported.append)
+    monkeypatch.setattr("khacphuc.kernels.imports_beside_cells._BUSY_AFTER", 3600)
+    fake.write_notebook(stage.notebook(project), ("run = root = build = ''",))
+    with suppress(StageError):  # it writes nothing
+        execute_stage(project, "2021", stage, build, cell_done=lambda _: None)
+    assert imported == [BEHIND_KERNELS if stage is CLEAN else BEHIND_THE_LAST_KERNEL]
 
 
 @pytest.mark.sampled(3)

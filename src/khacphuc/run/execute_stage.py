@@ -191,8 +191,9 @@ def _execute(
         "on_cell_start": entered,
     }
     later = [module for other in stages_after(stage) for module in other.imports]
-    if not later:
-        imports = ImportsBesideCells(BEHIND_THE_LAST_KERNEL)
+    behind = BEHIND_KERNELS if later else BEHIND_THE_LAST_KERNEL
+    if not later:  # else the zygote imports what the next kernel needs, and a third process would take turns
+        imports = ImportsBesideCells(behind)
         settings |= {"on_cell_complete": imports.sent, "on_cell_executed": imports.executed}
     if engine == ENGINE:
         settings["preload"] = stage.imports
@@ -206,8 +207,7 @@ def _execute(
     since = time.monotonic()
     try:
         papermill.execute_notebook(stage.notebook(layout), executed, **settings)
-        if later:
-            import_ahead(BEHIND_KERNELS)  # while the zygote imports what the next kernel needs
+        import_ahead(behind)  # what no cell took long enough for: documents are written by two threads
         is_finished = engine == ENGINE
     except papermill.PapermillExecutionError as error:
         raise _failure(name, layout, error) from error
