@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from types import SimpleNamespace
 
@@ -154,3 +155,20 @@ def test_blocks_of_a_document_are_never_cut(client, monkeypatch):
         },
     )
     assert [output.data["text/plain"] for output in outputs(client, *[block] * 3)] == ["x" * 99] * 3
+
+
+def test_what_is_displayed_is_what_nbformat_makes_of_it(client):
+    """Though it is not validated one by one; nested JSON is shared by copies of the notebook."""
+    nested = {"kind": "paragraph", "children": [{"text": "dòng"}]}
+    data = {"application/vnd.khacphuc.block+json": nested, "text/plain": "dòng\n"}
+    content = {"data": data, "metadata": {"a": {"b": 1}}, "execution_count": 3}
+    displayed_output, result = outputs(client, ("display_data", content), ("execute_result", content))
+    assert displayed_output == nbformat.v4.new_output("display_data", data, metadata=content["metadata"])
+    assert result == nbformat.v4.new_output(
+        "execute_result", data, metadata={"a": {"b": 1}}, execution_count=3
+    )
+    nbformat.validate(client.nb)
+    copied = copy.deepcopy(client.nb).cells[0].outputs[0].data["application/vnd.khacphuc.block+json"]
+    assert copied is displayed_output["data"]["application/vnd.khacphuc.block+json"]
+    written = nbformat.reads(nbformat.writes(client.nb), as_version=4)
+    assert written.cells[0].outputs[0].data["application/vnd.khacphuc.block+json"] == nested

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -37,9 +38,10 @@ def count_kinds(figures: pd.DataFrame) -> pd.DataFrame:
         ``UNREADABLE``, without those there are none of.
     """
     kinds = figures["kind"].fillna(UNREADABLE)
-    counts = pd.crosstab(figures["section"], kinds)
-    order = [kind for kind in (*KINDS, UNREADABLE) if kind in counts]
-    return counts.reindex(index=figures["section"].unique(), columns=order)
+    counts = Counter(zip(figures["section"], kinds, strict=True))
+    sections = pd.Index(figures["section"].unique(), name="section")
+    order = [kind for kind in (*KINDS, UNREADABLE) if (kinds == kind).any()]
+    return pd.DataFrame({kind: [counts[name, kind] for name in sections] for kind in order}, index=sections)
 
 
 def count_problems(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -7,8 +7,9 @@ nbclient keeps everything, and looks at every letter of a line once for each let
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self, cast
 
+from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from papermill.clientwrap import PapermillNotebookClient
 
@@ -97,6 +98,9 @@ class BoundedClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill
             self._cell.size += _size(content["data"])
             if self._cell.size > MOST_DATA or len(outs) >= MOST_OUTPUTS:
                 return self._drop(outs)
+        if msg["msg_type"] in _DISPLAYS and not display_id and not self.clear_before_next_output:
+            outs.append(_displayed(msg["msg_type"], content))
+            return outs[-1]
         return super().output(outs, msg, display_id, cell_index)
 
     def _print(self, stream: _Stream, text: str) -> Any:
@@ -120,6 +124,27 @@ class BoundedClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill
             outs.append(cell.note)
         cell.note["data"] = data
         return cell.note
+
+
+class _Contents(NotebookNode):
+    """JSON that is displayed; once a notebook is finished nothing changes it, so its copies share it."""
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+
+def _displayed(kind: str, content: Mapping[str, Any]) -> NotebookNode:
+    """The output of a cell, as nbformat makes it; a notebook is validated when it is written."""
+    node: Any = NotebookNode  # it has no types
+    data = {name: _contents(value) for name, value in content["data"].items()}
+    output = node(output_type=kind, data=node(data), metadata=node(content["metadata"]))
+    if kind == "execute_result":
+        output["execution_count"] = content["execution_count"]
+    return cast("NotebookNode", output)
+
+
+def _contents(value: Any) -> Any:
+    return _Contents(value) if isinstance(value, dict) else value  # type: ignore[no-untyped-call]
 
 
 def is_block(data: Mapping[str, Any]) -> bool:

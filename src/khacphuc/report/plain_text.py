@@ -88,6 +88,9 @@ def _records(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]
 
 def _wrapped(name: str, cell: str, indent: str) -> list[str]:
     """A cell with its name; what does not fit the line goes on below, further in."""
+    line = f"{indent}{name}: {cell}"
+    if len(line) <= _LINE and line.isprintable() and not line.endswith(" "):  # as most do: to wrap takes long
+        return [line]
     return textwrap.wrap(
         f"{name}: {cell}",
         _LINE,

@@ -57,7 +57,7 @@ class Inlines:
         """Write a cited value: a bookmark (``cite_SL041_1``), and a link to its row where there is one."""
         self._cited[node.id] += 1
         if node.id in self._rows:
-            tip = f' w:tooltip="{escaped(textwrap.shorten(node.trace, _LONGEST_TIP))}"' if node.trace else ""
+            tip = f' w:tooltip="{escaped(_tip(node.trace))}"' if node.trace else ""
             words = text_run(node.text, bold=bold, italic=italic, style="Hyperlink")
             row = self.bookmarks.name("row", node.id)
             content = f'<w:hyperlink w:anchor="{row}"{tip} w:history="1">{words}</w:hyperlink>'
@@ -81,3 +81,9 @@ class Inlines:
         words = text_run(node.text, bold=bold, italic=italic)
         name = self.bookmarks.name("block", node.target)
         return field(rf"REF {name} \h \* MERGEFORMAT", words, locked=node.target not in self._numbered)
+
+
+def _tip(trace: str) -> str:
+    line = " ".join(trace.split())
+    # shorten looks at every word, and few are too long
+    return line if len(line) <= _LONGEST_TIP else textwrap.shorten(line, _LONGEST_TIP)

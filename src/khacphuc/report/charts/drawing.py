@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self, cast
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
-from matplotlib.textpath import text_to_path
 
 from khacphuc.errors import DocumentError
 from khacphuc.fonts import letters, register_matplotlib
 from khacphuc.fonts.widths import width
+from khacphuc.report.charts.letters import LettersRenderer, TypefaceLetters
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -209,7 +210,10 @@ class Canvas:
         self.cut(height)
         svg = io.StringIO()
         mpl.rcParams["svg.hashsalt"] = salt
-        self.figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+        size = self.figure.get_size_inches() * 72
+        renderer: Any = LettersRenderer(_letters(), *size, svg, metadata={"Date": None, "Creator": None})
+        self.figure.draw(renderer)
+        renderer.finalize()
         return svg.getvalue()
 
     def cut(self, height: float) -> None:
@@ -236,6 +240,16 @@ def _blank() -> tuple[Figure, Axes]:
     return figure, axes
 
 
+_of_thread = threading.local()
+
+
+def _letters() -> TypefaceLetters:
+    """The letters of this thread."""
+    if not hasattr(_of_thread, "letters"):
+        _of_thread.letters = TypefaceLetters()
+    return cast("TypefaceLetters", _of_thread.letters)
+
+
 @lru_cache(maxsize=2)
 def _font(bold: bool) -> FontProperties:
     return FontProperties(family=register_matplotlib(), size=SIZE, weight="bold" if bold else "normal")
@@ -244,7 +258,7 @@ def _font(bold: bool) -> FontProperties:
 @lru_cache(maxsize=8192)
 def _width(text: str, bold: bool) -> float:
     _refuse_lacking(text)
-    return float(text_to_path.get_text_width_height_descent(text, _font(bold), ismath=False)[0])
+    return float(_letters().get_text_width_height_descent(text, _font(bold), ismath=False)[0])
 
 
 def _refuse_lacking(text: str) -> None:
