@@ -15,6 +15,7 @@ from khacphuc.data.store import (
     csv_text,
     load_public,
     load_tables,
+    parquet_bytes,
     previous_tables,
     publish_table,
     save_tables,
@@ -83,6 +84,34 @@ def test_tables_come_back_as_they_were_saved(workspace, tables):
     assert list(loaded) == list(TABLES)
     for name, frame in loaded.items():
         pd.testing.assert_frame_equal(frame, tables[name])
+
+
+def test_the_same_bytes_however_texts_are_kept(workspace, tables):
+    """A warm kernel has pandas keep texts otherwise than one that was started for itself."""
+    files = []
+    for storage in ("pyarrow", "python"):
+        texts = pd.StringDtype(storage, na_value=math.nan)
+        stored = {
+            name: frame.astype({column: texts for column, dtype in frame.dtypes.items() if dtype == "str"})
+            for name, frame in tables.items()
+        }
+        assert stored["figures"]["printed"].dtype.storage == storage
+        save_tables(workspace, stored)
+        files.append([workspace.clean(f"{name}.parquet").read_bytes() for name in stored])
+        assert [parquet_bytes(frame.head(0)) for frame in stored.values()] == [
+            parquet_bytes(frame.head(0)) for frame in tables.values()
+        ]
+    assert files[0] == files[1]
+
+
+def test_a_frame_without_rows_is_written_once(monkeypatch):
+    """Frames of the same columns and types are the same file; of others, another one."""
+    frames = [pd.DataFrame({"a": pd.Series([], dtype=dtype)}) for dtype in ("str", "Int64", "str")]
+    files = [parquet_bytes(frame) for frame in frames]
+    assert files[0] == files[2] != files[1]
+    assert [pd.read_parquet(io.BytesIO(file)).dtypes["a"] for file in files] == ["str", "Int64", "str"]
+    monkeypatch.setattr(pd.DataFrame, "to_parquet", None)
+    assert parquet_bytes(frames[0].copy()) == files[0]
 
 
 def test_tables_that_are_not_there(workspace):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 from pyarrow import BufferReader
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from khacphuc.data.records.settings import RecordSettings
     from khacphuc.project.workspace import Workspace
     from khacphuc.schema.tables import TableSchema
+
+_ARROW_TEXT: Final = pd.StringDtype("pyarrow", na_value=float("nan"))
 
 
 def clean_run(
@@ -131,9 +133,28 @@ def save_tables(workspace: Workspace, tables: dict[str, pd.DataFrame]) -> None:
 
 def save_table(workspace: Workspace, file: str, frame: pd.DataFrame) -> None:
     """Write one frame as Parquet into the build, by the name of its file."""
+    write_bytes(workspace.clean(file), parquet_bytes(frame))
+
+
+def parquet_bytes(frame: pd.DataFrame) -> bytes:
+    """One frame as Parquet: the same bytes however pandas keeps texts in memory (``mode.string_storage``)."""
+    if len(frame):
+        return _to_parquet(frame)
+    columns = tuple(frame.dtypes.items())
+    if columns not in _without_rows:
+        _without_rows[columns] = _to_parquet(frame)
+    return _without_rows[columns]
+
+
+_without_rows: dict[tuple[object, ...], bytes] = {}
+"""The bytes of frames without rows, by their columns and types: most offices use some tables only."""
+
+
+def _to_parquet(frame: pd.DataFrame) -> bytes:
+    texts = {name: _ARROW_TEXT for name, dtype in frame.dtypes.items() if dtype == "str"}
     buffer = io.BytesIO()
-    frame.to_parquet(buffer, index=False)
-    write_bytes(workspace.clean(file), buffer.getvalue())
+    frame.astype(texts).to_parquet(buffer, index=False)
+    return buffer.getvalue()
 
 
 def load_table(workspace: Workspace, file: str) -> pd.DataFrame:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from khacphuc.data.store import parse_parquet
+from khacphuc.data.store import parquet_bytes, parse_parquet
 from khacphuc.history.published_values import TABLES_OF_VALUES
 from khacphuc.history.restatements import COLUMNS_OF_ISSUED, issued, untold
 from khacphuc.history.signoffs import last_issued
@@ -44,9 +43,7 @@ def packed_values(version: Path) -> bytes:
     Raises:
         SourceError: as ``issued_values``.
     """
-    stream = io.BytesIO()
-    issued_values(version).to_parquet(stream, index=False)
-    return stream.getvalue()
+    return parquet_bytes(issued_values(version))
 
 
 def last_issued_values(folder: Path) -> dict[str, pd.DataFrame]:

@@ -14,6 +14,7 @@ import khacphuc.report.charts.bars
 import khacphuc.report.charts.criteria
 import khacphuc.report.charts.targets
 import khacphuc.report.charts.timeline  # noqa: F401
+from khacphuc.fonts import register_matplotlib
 from khacphuc.fonts.widths import width
 from khacphuc.report.charts.drawing import prepare_canvases
 
@@ -21,4 +22,5 @@ _registry: Any = backend_registry  # its methods carry no types
 _registry.list_all()
 for _bold in (False, True):
     width("", 1, bold=_bold)
+register_matplotlib()
 prepare_canvases(8)
