@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 
 import pytest
 
@@ -13,7 +14,7 @@ from khacphuc.run import attempt, run_one
 from khacphuc.run.lock import run_lock
 from khacphuc.run.outcome import Options, Outcome
 from khacphuc.run.run_one import make_run
-from khacphuc.run.stages import CLEAN, REPORT
+from khacphuc.run.stages import CHECK, CLEAN, REPORT
 
 
 class Notes(Silent):
@@ -72,10 +73,16 @@ def test_the_zygote_begins_with_the_first_stage_there_will_be(project, fake, mon
         file = files[name]("2021")
         write_text(file, f"{file.read_text(encoding='utf-8')}\n")
     begun = []
-    monkeypatch.setattr(run_one, "warm_up", begun.append)
+    monkeypatch.setattr(run_one, "warm_up", lambda *stages: begun.append(stages))
     monkeypatch.setattr(attempt, "run_report", lambda *_, **__: Outcome("2021", "published", 0))
     make_run(project, "2021", Options(), progress=Silent())
-    assert begun == [first]
+    thread = threading.Thread(
+        target=make_run, args=(project, "2021", Options()), kwargs={"progress": Silent()}
+    )
+    thread.start()
+    thread.join()
+    # of several runs, this process imports so much that there is time for two stages
+    assert begun == [(first,), (first, CHECK) if first is CLEAN else (first,)]
 
 
 def test_what_keeps_a_run_from_beginning_is_an_outcome(project, monkeypatch):

@@ -62,13 +62,15 @@ def test_planning_needs_no_pandas():
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize(("kernels", "started"), [("warm", [CLEAN.imports]), ("plain", [])])
+@pytest.mark.parametrize(
+    ("kernels", "started"), [("warm", [[*CLEAN.imports, *CHECK.imports]]), ("plain", [])]
+)
 def test_the_first_imports_begin_early(monkeypatch, kernels, started):
     """Unless the user wants plain kernels."""
     requested = []
     monkeypatch.setenv(SWITCH, kernels)
     monkeypatch.setattr("khacphuc.kernels.zygote.start_zygote", requested.append)
-    warm_up()
+    warm_up(CLEAN, CHECK)
     assert requested == started
 
 
@@ -77,4 +79,4 @@ def test_a_system_without_zygotes_begins_as_ever(monkeypatch):
     """Why kernels will be slow is told when one is started, not before."""
     monkeypatch.setattr(sys, "platform", "win32")
     close_zygote()
-    assert warm_up() is None
+    assert warm_up(CLEAN) is None

@@ -18,7 +18,7 @@ from khacphuc.project.layout import check_run_id
 from khacphuc.run.builds import HOLDER, left
 from khacphuc.run.interrupts import check_interrupts, is_interrupted
 from khacphuc.run.outcome import Outcome
-from khacphuc.run.stages import CLEAN, IN_A_BATCH, REPORT, warm_up
+from khacphuc.run.stages import CHECK, CLEAN, IN_A_BATCH, REPORT, warm_up
 from khacphuc.run.staleness import unchanged
 
 if TYPE_CHECKING:
@@ -61,8 +61,11 @@ def make_run(
             progress.start(run, "run", 0)
             progress.stop(f"made: {', '.join(why)}")
         prose = layout.relative(layout.prose(run))
-        warm_up(REPORT if all(reason.startswith(f"{prose}: ") for reason in why) else CLEAN)
-        if threading.current_thread() is not threading.main_thread():  # one of several, perhaps
+        is_edit = all(reason.startswith(f"{prose}: ") for reason in why)
+        if threading.current_thread() is threading.main_thread():
+            warm_up(REPORT if is_edit else CLEAN)
+        else:  # one of several, perhaps: what this process imports for all of them takes longer
+            warm_up(*((REPORT,) if is_edit else (CLEAN, CHECK)))
             import_ahead(IN_A_BATCH)
         # imported here: what has not changed needs nothing of it
         from khacphuc.run.attempt import run_report  # noqa: PLC0415

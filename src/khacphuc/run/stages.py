@@ -177,14 +177,14 @@ def stages_after(stage: Stage) -> tuple[Stage, ...]:
     return STAGES[STAGES.index(stage) + 1 :] if stage in STAGES else STAGES
 
 
-def warm_up(first: Stage = CLEAN) -> None:
-    """Begin the imports of the stage that will be executed first, while this process imports its own."""
+def warm_up(*stages: Stage) -> None:
+    """Begin the imports of the stages that will be executed first, while this process imports its own."""
     # imported here: where nothing has changed no kernel is needed
     from khacphuc.kernels.zygote import NoZygoteError, is_zygote_wanted, start_zygote  # noqa: PLC0415
 
     with suppress(NoZygoteError):  # plain kernels serve, and their provisioner logs why
         if is_zygote_wanted():
-            start_zygote(first.imports)
+            start_zygote([module for stage in stages for module in stage.imports])
 
 
 def stages_of(layout: Layout, run: str) -> tuple[Stage, ...]:
