@@ -1,5 +1,6 @@
 """Tests of `khacphuc.kernels.import_ahead`."""
 
+import gc
 import threading
 
 from khacphuc.kernels.import_ahead import import_ahead
@@ -41,3 +42,20 @@ def test_one_thread_imports_at_a_time(monkeypatch):
     for thread in threads:
         thread.join(10)
     assert imported == ["a", "b", "c", "d"]
+
+
+def test_nobody_looks_for_garbage_among_modules(monkeypatch):
+    """Nor while they are imported; what comes behind them is collected as ever."""
+    collecting = []
+    monkeypatch.setattr("importlib.import_module", lambda _: collecting.append(gc.isenabled()))
+    frozen = gc.get_freeze_count()
+    try:
+        import_ahead(("a module", "another one"))
+        assert collecting == [False, False]
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > frozen
+        frozen = gc.get_freeze_count()
+        import_ahead(("sys",))  # it is there
+        assert gc.get_freeze_count() <= frozen
+    finally:
+        gc.unfreeze()

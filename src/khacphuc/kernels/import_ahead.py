@@ -6,7 +6,9 @@ So where several threads make runs, the first imports for all, and the others wa
 
 from __future__ import annotations
 
+import gc
 import importlib
+import sys
 import threading
 from contextlib import suppress
 
@@ -16,10 +18,22 @@ _lock = threading.Lock()
 def import_ahead(modules: tuple[str, ...]) -> None:
     """Import modules; a thread that comes meanwhile waits until all are there.
 
+    Modules are no garbage, so none is looked for while they are imported, nor among them later.
+
     Args:
         modules: in the order they are needed; one that cannot be imported is passed over.
     """
     with _lock:
-        for module in modules:
-            with suppress(Exception):  # who needs it reports it
-                importlib.import_module(module)
+        missing = [module for module in modules if module not in sys.modules]
+        if not missing:
+            return
+        was_enabled = gc.isenabled()
+        gc.disable()
+        try:
+            for module in missing:
+                with suppress(Exception):  # who needs it reports it
+                    importlib.import_module(module)
+            gc.freeze()
+        finally:
+            if was_enabled:
+                gc.enable()

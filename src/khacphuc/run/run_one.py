@@ -64,6 +64,7 @@ def make_run(
         is_edit = all(reason.startswith(f"{prose}: ") for reason in why)
         if threading.current_thread() is threading.main_thread():
             warm_up(REPORT if is_edit else CLEAN)
+            import_ahead(("khacphuc.run.attempt",))
         else:  # one of several, perhaps: what this process imports for all of them takes longer
             warm_up(*((REPORT,) if is_edit else (CLEAN, CHECK)))
             import_ahead(IN_A_BATCH)
