@@ -172,3 +172,9 @@ def test_what_is_displayed_is_what_nbformat_makes_of_it(client):
     assert copied is displayed_output["data"]["application/vnd.khacphuc.block+json"]
     written = nbformat.reads(nbformat.writes(client.nb), as_version=4)
     assert written.cells[0].outputs[0].data["application/vnd.khacphuc.block+json"] == nested
+
+
+def test_what_is_no_block_is_validated(client):
+    """What a cell of somebody's own displays may be no output of a notebook."""
+    with pytest.raises(nbformat.ValidationError):
+        outputs(client, ("display_data", {"data": {"text/plain": 5}, "metadata": {}}))

@@ -94,13 +94,14 @@ class BoundedClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill
                 self._cell.streams[content["name"]] = _Stream(output)
                 _put_errors_last(outs)
             return self._print(self._cell.streams[content["name"]], content["text"])
-        if msg["msg_type"] in _DISPLAYS and not is_block(content["data"]):
+        if msg["msg_type"] in _DISPLAYS and is_block(content["data"]):
+            if not display_id and not self.clear_before_next_output:
+                outs.append(_block(msg["msg_type"], content))
+                return outs[-1]
+        elif msg["msg_type"] in _DISPLAYS:
             self._cell.size += _size(content["data"])
             if self._cell.size > MOST_DATA or len(outs) >= MOST_OUTPUTS:
                 return self._drop(outs)
-        if msg["msg_type"] in _DISPLAYS and not display_id and not self.clear_before_next_output:
-            outs.append(_displayed(msg["msg_type"], content))
-            return outs[-1]
         return super().output(outs, msg, display_id, cell_index)
 
     def _print(self, stream: _Stream, text: str) -> Any:
@@ -133,8 +134,8 @@ class _Contents(NotebookNode):
         return self
 
 
-def _displayed(kind: str, content: Mapping[str, Any]) -> NotebookNode:
-    """The output of a cell, as nbformat makes it; a notebook is validated when it is written."""
+def _block(kind: str, content: Mapping[str, Any]) -> NotebookNode:
+    """A displayed block as nbformat makes it; it is validated with its notebook, not by itself."""
     node: Any = NotebookNode  # it has no types
     data = {name: _contents(value) for name, value in content["data"].items()}
     output = node(output_type=kind, data=node(data), metadata=node(content["metadata"]))
