@@ -104,6 +104,19 @@ def test_the_same_bytes_however_texts_are_kept(workspace, tables):
     assert files[0] == files[1]
 
 
+@pytest.mark.parametrize("rows", [0, 2])
+def test_categories_of_texts_are_the_same_bytes_too(rows):
+    """As the values gathered of units have them."""
+    files = []
+    for storage in ("pyarrow", "python"):
+        names = pd.Index(["DV01", "DV02"], dtype=pd.StringDtype(storage, na_value=math.nan))
+        assert names.dtype.storage == storage
+        units = pd.Categorical.from_codes([0, 1], names, ordered=True)
+        files.append(parquet_bytes(pd.DataFrame({"unit_id": units}).head(rows)))
+    assert files[0] == files[1]
+    assert pd.read_parquet(io.BytesIO(files[1]))["unit_id"].dtype.ordered
+
+
 def test_a_frame_without_rows_is_written_once(monkeypatch):
     """Frames of the same columns and types are the same file; of others, another one."""
     frames = [pd.DataFrame({"a": pd.Series([], dtype=dtype)}) for dtype in ("str", "Int64", "str")]

@@ -151,10 +151,20 @@ _without_rows: dict[tuple[object, ...], bytes] = {}
 
 
 def _to_parquet(frame: pd.DataFrame) -> bytes:
-    texts = {name: _ARROW_TEXT for name, dtype in frame.dtypes.items() if dtype == "str"}
+    columns = {name: _with_arrow_texts(column) for name, column in frame.items()}
     buffer = io.BytesIO()
-    frame.astype(texts).to_parquet(buffer, index=False)
+    pd.DataFrame(columns, index=frame.index, columns=frame.columns).to_parquet(buffer, index=False)
     return buffer.getvalue()
+
+
+def _with_arrow_texts(column: pd.Series) -> pd.Series:
+    """A column whose texts, or those of its categories, are kept as Arrow keeps them."""
+    if column.dtype == "str":
+        return column.astype(_ARROW_TEXT)
+    if isinstance(column.dtype, pd.CategoricalDtype) and column.cat.categories.dtype == "str":
+        categories: Any = column.cat.categories.astype(_ARROW_TEXT)  # an index, which the stubs refuse
+        return column.cat.rename_categories(categories)
+    return column
 
 
 def load_table(workspace: Workspace, file: str) -> pd.DataFrame:

@@ -135,7 +135,7 @@ class _Contents(NotebookNode):
 
 
 def _block(kind: str, content: Mapping[str, Any]) -> NotebookNode:
-    """A displayed block as nbformat makes it; it is validated with its notebook, not by itself."""
+    """A displayed block as nbformat makes it, without its validation: our blocks are valid."""
     node: Any = NotebookNode  # it has no types
     data = {name: _contents(value) for name, value in content["data"].items()}
     output = node(output_type=kind, data=node(data), metadata=node(content["metadata"]))

@@ -18,19 +18,18 @@ _lock = threading.Lock()
 def import_ahead(modules: tuple[str, ...]) -> None:
     """Import modules; a thread that comes meanwhile waits until all are there.
 
-    Modules are no garbage, so none is looked for while they are imported, nor among them later.
+    Modules are no garbage, so none is looked for while they are imported, nor later in what there is by then.
 
     Args:
         modules: in the order they are needed; one that cannot be imported is passed over.
     """
     with _lock:
-        missing = [module for module in modules if module not in sys.modules]
-        if not missing:
+        if all(module in sys.modules for module in modules):
             return
         was_enabled = gc.isenabled()
         gc.disable()
         try:
-            for module in missing:
+            for module in modules:
                 with suppress(Exception):  # who needs it reports it
                     importlib.import_module(module)
             gc.freeze()

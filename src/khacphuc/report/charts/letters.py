@@ -4,8 +4,9 @@ matplotlib loads each letter of a line three times, to measure it, to lay it out
 time reads it from the file of its face, by some twenty calls of the system: two thirds of what a chart
 takes. This gives what matplotlib gives, byte for byte.
 
-Of what it rests on, ``FT2Font._layout`` and what matplotlib's renderer names its letters are not public.
-Without the first, letters are loaded as matplotlib does; without the second, it takes its own.
+Of what it rests on, ``FT2Font._layout``, ``TextToPath._get_font`` and what matplotlib's renderer names its
+letters are not public. Without the first, letters are loaded as matplotlib does; without one of the others,
+it takes its own.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class TypefaceLetters(TextToPath):
         super().__init__()
         self._faces: dict[bool, Any] = {}
         self._outlines: dict[str, Any] = {}
-        self._measured: dict[tuple[str, bool, float], tuple[float, float, float]] = {}
+        self._measured: dict[tuple[object, ...], tuple[float, float, float]] = {}
 
     def _get_font(self, prop: FontProperties) -> Any:
         bold = prop.get_weight() == "bold"
@@ -50,7 +51,7 @@ class TypefaceLetters(TextToPath):
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> Any:
         """As matplotlib measures a text, but once: words are fitted into a line before they are drawn."""
-        measured = (s, prop.get_weight() == "bold", prop.get_size_in_points())
+        measured = (s, prop.get_weight() == "bold", prop.get_size_in_points(), ismath)
         if measured not in self._measured:
             if len(self._measured) >= _MOST_MEASURED:
                 self._measured.clear()
