@@ -105,10 +105,11 @@ def test_the_same_bytes_however_texts_are_kept(workspace, tables):
 
 
 @pytest.mark.parametrize("rows", [0, 2])
-def test_categories_of_texts_are_the_same_bytes_too(rows):
+def test_categories_of_texts_are_the_same_bytes_too(rows, monkeypatch):
     """As the values gathered of units have them."""
     files = []
     for storage in ("pyarrow", "python"):
+        monkeypatch.setattr("khacphuc.data.store._without_rows", {})  # equal types, so the same key
         names = pd.Index(["DV01", "DV02"], dtype=pd.StringDtype(storage, na_value=math.nan))
         assert names.dtype.storage == storage
         units = pd.Categorical.from_codes([0, 1], names, ordered=True)

@@ -1,7 +1,10 @@
 """Tests of `khacphuc.kernels.import_ahead`."""
 
 import gc
+import importlib
+import sys
 import threading
+from types import ModuleType
 
 from khacphuc.kernels.import_ahead import import_ahead
 
@@ -47,7 +50,12 @@ def test_one_thread_imports_at_a_time(monkeypatch):
 def test_nobody_looks_for_garbage_among_modules(monkeypatch):
     """Nor while they are imported; what comes behind them is collected as ever."""
     collecting = []
-    monkeypatch.setattr("importlib.import_module", lambda _: collecting.append(gc.isenabled()))
+
+    def module(name):
+        collecting.append(gc.isenabled())
+        monkeypatch.setitem(sys.modules, name, ModuleType(name))
+
+    monkeypatch.setattr("importlib.import_module", module)
     frozen = gc.get_freeze_count()
     try:
         import_ahead(("a module", "another one"))
@@ -55,7 +63,29 @@ def test_nobody_looks_for_garbage_among_modules(monkeypatch):
         assert gc.isenabled()
         assert gc.get_freeze_count() > frozen
         frozen = gc.get_freeze_count()
-        import_ahead(("sys",))  # it is there
+        import_ahead(("a module",))  # it is there: what came since stays to be collected
         assert gc.get_freeze_count() <= frozen
     finally:
         gc.unfreeze()
+
+
+def test_a_module_another_thread_imports_is_waited_for(monkeypatch, tmp_path):
+    """It is among the modules by then, half made."""
+    (tmp_path / "slow_module.py").write_text(
+        "import sys\nsys.beginning.set(); sys.going_on.wait(10)\nwhole = True\n"
+    )
+    begun, go_on = threading.Event(), threading.Event()
+    monkeypatch.setattr(sys, "beginning", begun, raising=False)
+    monkeypatch.setattr(sys, "going_on", go_on, raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    other = threading.Thread(target=importlib.import_module, args=("slow_module",))
+    other.start()
+    assert begun.wait(10)
+    ours = threading.Thread(target=import_ahead, args=(("slow_module",),))
+    ours.start()
+    ours.join(0.2)
+    assert ours.is_alive()
+    go_on.set()
+    other.join(10)
+    ours.join(10)
+    assert sys.modules.pop("slow_module").whole

@@ -24,15 +24,14 @@ def import_ahead(modules: tuple[str, ...]) -> None:
         modules: in the order they are needed; one that cannot be imported is passed over.
     """
     with _lock:
-        if all(module in sys.modules for module in modules):
-            return
-        was_enabled = gc.isenabled()
+        was_enabled, before = gc.isenabled(), len(sys.modules)
         gc.disable()
         try:
             for module in modules:
                 with suppress(Exception):  # who needs it reports it
                     importlib.import_module(module)
-            gc.freeze()
+            if len(sys.modules) > before:
+                gc.freeze()
         finally:
             if was_enabled:
                 gc.enable()

@@ -33,7 +33,7 @@ def test_no_kernel_types_a_table_without_rows(monkeypatch):
 
 @pytest.mark.usefixtures("preloaded")
 def test_texts_are_kept_as_python_has_them():
-    """Their type is the same, and what is computed of them."""
+    """Their type is the same."""
     texts = pd.Series(["xã", None], dtype="str")
     assert texts.dtype == "str"
     assert texts.dtype.storage == "python"

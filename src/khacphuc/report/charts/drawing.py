@@ -74,7 +74,8 @@ def text_width(text: str, *, bold: bool = False) -> float:
     Raises:
         DocumentError: the typeface lacks one of its letters.
     """
-    return _width(text, bold)
+    _refuse_lacking(text)
+    return float(_letters().get_text_width_height_descent(text, _font(bold), ismath=False)[0])
 
 
 def fits(text: str, room: float, *, bold: bool = False) -> bool:
@@ -253,12 +254,6 @@ def _letters() -> TypefaceLetters:
 @lru_cache(maxsize=2)
 def _font(bold: bool) -> FontProperties:
     return FontProperties(family=register_matplotlib(), size=SIZE, weight="bold" if bold else "normal")
-
-
-@lru_cache(maxsize=8192)
-def _width(text: str, bold: bool) -> float:
-    _refuse_lacking(text)
-    return float(_letters().get_text_width_height_descent(text, _font(bold), ismath=False)[0])
 
 
 def _refuse_lacking(text: str) -> None:

@@ -12,6 +12,7 @@ it takes its own.
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -39,7 +40,7 @@ class TypefaceLetters(TextToPath):
         super().__init__()
         self._faces: dict[bool, Any] = {}
         self._outlines: dict[str, Any] = {}
-        self._measured: dict[tuple[object, ...], tuple[float, float, float]] = {}
+        self._measure = lru_cache(_MOST_MEASURED)(super().get_text_width_height_descent)
 
     def _get_font(self, prop: FontProperties) -> Any:
         bold = prop.get_weight() == "bold"
@@ -51,12 +52,7 @@ class TypefaceLetters(TextToPath):
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> Any:
         """As matplotlib measures a text, but once: words are fitted into a line before they are drawn."""
-        measured = (s, prop.get_weight() == "bold", prop.get_size_in_points(), ismath)
-        if measured not in self._measured:
-            if len(self._measured) >= _MOST_MEASURED:
-                self._measured.clear()
-            self._measured[measured] = super().get_text_width_height_descent(s, prop, ismath)
-        return self._measured[measured]
+        return self._measure(s, prop, ismath)
 
     def get_glyphs_with_font(
         self,
