@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from importlib.resources import files
 
 import pytest
@@ -12,15 +10,6 @@ from babel.messages.pofile import read_po
 from khacphuc.errors import DocumentError
 from khacphuc.locale import HOUSE, LANGUAGES, sentences, words
 from khacphuc.locale.catalogue import Message, parse_messages, split_messages
-
-MEASURED = """
-import time
-from khacphuc.locale import words
-words("vi", "review")
-since = time.process_time()
-words("en", "review")
-print(time.process_time() - since)
-"""
 
 
 def test_words_are_found_by_group_and_key() -> None:
@@ -100,16 +89,3 @@ def test_sentences_have_another_language_only() -> None:
     """The suites are written in Vietnamese, so there is nothing to look up in it."""
     assert dict(sentences("vi")) == {}
     assert sentences("en")["một giá trị ở mọi nơi"] != "một giá trị ở mọi nơi"
-
-
-@pytest.mark.full
-def test_a_catalogue_is_read_quickly() -> None:
-    """It is read as text at every start, so it may cost nothing one notices: 14 ms measured, 30 allowed.
-
-    The best of five starts counts: what else the machine does is no cost of ours.
-    """
-    starts = [
-        subprocess.run([sys.executable, "-c", MEASURED], check=True, capture_output=True, text=True)
-        for _ in range(5)
-    ]
-    assert min(float(start.stdout) for start in starts) < 0.03

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from khacphuc.commands.finding_counts import format_counts
@@ -163,7 +162,9 @@ def format_summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     2 runs in 2.0 s: 1 unchanged, 1 blocked
       not published: 2021 (blocked)
     """
-    from khacphuc.text.formats import format_decimal  # noqa: PLC0415 - a run alone prints no number
+    from decimal import Decimal  # noqa: PLC0415 - a run alone prints no number
+
+    from khacphuc.text.formats import format_decimal  # noqa: PLC0415 - as above
 
     languages = {outcome.language for outcome in outcomes if outcome.language}
     language = languages.pop() if len(languages) == 1 else TOOL

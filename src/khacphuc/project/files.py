@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
 import stat
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -229,7 +228,7 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = False) -> None:
         durable: end only when they are on the disk, whatever happens to the machine then.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
         with temporary.open("xb") as stream:
             stream.write(data)

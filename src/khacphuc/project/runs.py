@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Final
 
 from khacphuc.errors import ParameterError, UsageError
@@ -44,6 +43,8 @@ def runs_near(run: str, known: Iterable[str]) -> str:
     >>> runs_near("2012", ["2021"]), runs_near("2021", ["demo"])
     ('did you mean run 2021?', 'the runs there are: demo')
     """
+    import difflib  # noqa: PLC0415 - most names are right
+
     ids = sorted(known)
     # ids are short: 2012 for 2021 has a ratio of 0.75, and 0.5 still finds two wrong digits of four
     if near := difflib.get_close_matches(run, ids, n=3, cutoff=0.5):
