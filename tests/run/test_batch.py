@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -32,11 +33,12 @@ def runs(project, fake):
 def make(project, runs, *, jobs=2, fail_fast=False, **options):
     """How the runs ended, and in which order."""
     ended = []
+    settings = {"ended": ended.append, "fail_fast": fail_fast, "at_once": jobs}
     with local_executor(jobs, talks=False) as executor:
-        outcomes = run_batch(
-            project, runs, Options(**options), executor=executor, ended=ended.append, fail_fast=fail_fast
-        )
-    assert sorted(outcome.run for outcome in ended) == sorted(runs)
+        outcomes = run_batch(project, runs, Options(**options), executor=executor, **settings)
+    assert [outcome for outcome in outcomes if outcome.status != "not started"] == sorted(
+        ended, key=lambda outcome: runs.index(outcome.run)
+    )
     return outcomes
 
 
@@ -114,9 +116,8 @@ def test_fail_fast_begins_no_further_run(project, monkeypatch):
     """What had not begun is not started, and is told so."""
     begun = stand_in(monkeypatch, {"a": Outcome("a", "blocked", 1)}, seconds=0.3)
     outcomes = make(project, list("abcdefgh"), jobs=1, fail_fast=True)
-    assert outcomes[0].status == "blocked"
-    assert outcomes[-1].status == "not started"
-    assert len(begun) < 8
+    assert [outcome.status for outcome in outcomes] == ["blocked", *["not started"] * 7]
+    assert begun == ["a"]
 
 
 def test_what_goes_to_another_machine_can_be_pickled(project):
@@ -168,3 +169,107 @@ def test_a_run_may_take_so_long_and_no_longer(monkeypatch, tmp_path) -> None:
     slow = batch.make_within(Layout(tmp_path), "slow", Options(), seconds=0.05)
     assert (quick.status, slow.status, slow.exit_code) == ("published", "failed", 2)
     assert "longer than 0.05 seconds" in slow.messages[0]
+
+
+WORKERS = """
+import os, signal, sys, time
+from pathlib import Path
+from khacphuc.project.layout import Layout
+from khacphuc.run import batch
+from khacphuc.run.outcome import Options, Outcome
+
+def make_run(layout, run, options, *, progress, stopping):
+    assert not stopping()
+    progress.start(run, "10_clean", 1)
+    if run == "lost" and os.getpid() != MAIN:
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(0.2)
+    progress.stop()
+    if run == "fails":
+        raise ZeroDivisionError("by zero")
+    status = "blocked" if run == "blocked" else "published"
+    return Outcome(run, status, int(status == "blocked"), messages=(str(os.getpid()),))
+
+MAIN = os.getpid()
+batch.make_run = make_run
+batch.IN_A_BATCH = ()
+layout, ended = Layout(Path(sys.argv[1])), []
+settings = {"ended": ended.append, "fail_fast": sys.argv[2] == "fast", "at_once": 2}
+with batch.local_executor(2) as executor:
+    outcomes = batch.run_batch(layout, sys.argv[3:], Options(), executor=executor, **settings)
+for outcome in outcomes:
+    where = "here" if outcome.messages == (str(MAIN),) else "in a worker"
+    print(outcome.run, outcome.status, where if outcome.is_published else "; ".join(outcome.messages))
+"""
+
+
+@pytest.fixture
+def in_workers(project):
+    """Runs a batch with two jobs in a process without threads; what it prints."""
+
+    def run(*names, fail_fast=False):
+        arguments = (project.root, "fast" if fail_fast else "all", *names)
+        done = subprocess.run(
+            [sys.executable, "-c", WORKERS, *map(str, arguments)], capture_output=True, text=True, check=True
+        )
+        return done.stdout.splitlines(), done.stderr
+
+    return run
+
+
+def test_runs_are_made_by_forks_of_this_process(in_workers) -> None:
+    """Each prints its stages here."""
+    outcomes, stages = in_workers("a", "b", "c")
+    assert outcomes == [f"{run} published in a worker" for run in "abc"]
+    assert sorted(line.split()[:2] for line in stages.splitlines()) == [[run, "10_clean"] for run in "abc"]
+
+
+def test_a_run_whose_worker_is_lost_has_failed(in_workers, project) -> None:
+    """It says so; the runs behind it are made by who is left, and an unexpected error has its traceback."""
+    outcomes, _ = in_workers("lost", "fails", "c", "d")
+    lost, fails, *others = outcomes
+    assert lost == ("lost failed the process that made it was lost (killed, or out of memory); run again")
+    assert fails.endswith("unexpected ZeroDivisionError: by zero; its traceback is in .runs/fails/error.log")
+    assert "in make_run" in (project.runs("fails") / "error.log").read_text()
+    assert all(line.split()[1] == "published" for line in others)
+    assert {line.split(maxsplit=2)[2] for line in others} <= {"here", "in a worker"}
+
+
+def test_fail_fast_asks_no_worker_for_more(in_workers) -> None:
+    """Two are at work when one is blocked; the rest is not begun."""
+    outcomes, _ = in_workers("blocked", *"bcdefgh", fail_fast=True)
+    assert [line.split()[1:3] for line in outcomes[2:]] == [["not", "started"]] * 6
+
+
+def test_where_no_process_can_fork_threads_make_runs(project, monkeypatch, caplog) -> None:
+    """As on macOS and Windows, or in a process that has threads; nothing else is different."""
+    monkeypatch.setattr(batch, "why_no_zygote", lambda: "no process can safely fork on beos")
+    begun = stand_in(monkeypatch, {})
+    assert {outcome.status for outcome in make(project, ["a", "b"])} == {"published"}
+    monkeypatch.setattr(batch, "why_no_zygote", lambda: "")
+    monkeypatch.setattr(batch, "warm_up", lambda *_: None)
+    monkeypatch.setattr(batch, "import_ahead", lambda *_: None)
+    monkeypatch.setattr(batch, "why_not_to_fork", lambda: "an import has started the thread x")
+    with caplog.at_level("INFO"):
+        assert {outcome.status for outcome in make(project, ["c", "d"])} == {"published"}
+    assert "threads, which is slower: an import has started the thread x" in caplog.text
+    assert sorted(begun) == ["a", "b", "c", "d"]
+
+
+def test_what_nothing_has_changed_in_is_no_work_for_workers(project, monkeypatch) -> None:
+    """The runs before the first that must be made; an error is left to whoever makes the run."""
+    answers = {
+        "a": Outcome("a", "unchanged", 0),
+        "b": Outcome("b", "unchanged", 0),
+        "c": ("it has no published record",),
+        "d": Outcome("d", "unchanged", 0),
+    }
+    monkeypatch.setattr(batch, "up_to_date", lambda _layout, run, _options: answers[run])
+    ended = []
+    outcomes = batch.unchanged_first(project, list("abcd"), Options(), ended=ended.append)
+    assert [outcome.run for outcome in outcomes] == ["a", "b"]
+    assert ended == outcomes
+    monkeypatch.undo()
+    assert batch.unchanged_first(project, ["2021"], Options(force=True), ended=ended.append) == []
+    assert batch.unchanged_first(project, ["no such run!"], Options(), ended=ended.append) == []
+    assert len(ended) == 2

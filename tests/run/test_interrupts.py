@@ -13,6 +13,7 @@ from khacphuc.run.interrupts import (
     ended_by_interrupt,
     interruptible,
     is_interrupted,
+    take_termination,
 )
 
 
@@ -48,3 +49,22 @@ def test_what_is_ended_by_an_interrupt_ends_well(swallowed):
         signal.raise_signal(signal.SIGINT)
     with pytest.raises(TerminationRequest), interruptible(), ended_by_interrupt(), suppress(*swallowed):
         signal.raise_signal(signal.SIGTERM)
+
+
+def test_a_worker_is_ended_once_and_by_a_termination_only():
+    """The terminal's Ctrl-C reaches it, too, and a second signal would break off what it clears away."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        take_termination()
+        signal.raise_signal(signal.SIGINT)
+        assert not is_interrupted()
+        with pytest.raises(TerminationRequest):
+            signal.raise_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)
+        assert is_interrupted()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        with interruptible():
+            pass
+    assert not is_interrupted()

@@ -240,3 +240,34 @@ def test_two_runs_at_once_do_not_mix(victim):
     assert codes in ([0, 2], [0, 0])
     assert codes == [0, 0] or any("is at it" in text for text in errors)
     assert victim.fake.leftovers(victim.layout, victim.run) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("group", [False, True], ids=["the command", "its whole group"])
+@pytest.mark.usefixtures("batch_seconds")
+def test_an_interrupt_ends_a_batch_with_its_workers(fake_victim, batch, number, code, group):
+    """A terminal sends Ctrl-C to all processes, a scheduler to the first: either way all end, in order."""
+    layout = fake_victim.layout
+    before = {run: fake_victim.fake.snapshot(layout.published_report(run)) for run in batch}
+    mark = uuid.uuid4().hex
+    process = start(fake_victim, mark, *batch, "--jobs", "2", "--force")
+    end = time.monotonic() + PATIENCE_SECONDS
+    while len(bearing(MARK, mark)) < 6 and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.02)  # until there are the command, two workers, the zygote and two kernels
+    if group:
+        os.killpg(process.pid, number)
+    else:
+        process.send_signal(number)
+    try:
+        _, errors = process.communicate(timeout=PATIENCE_SECONDS)
+    finally:
+        process.kill()
+    assert process.returncode == code, errors.decode()
+    assert b"Traceback" not in errors
+    assert wait_until_gone(mark) == []
+    for run in batch:
+        there = layout.published_report(run)
+        assert differing(before[run], fake_victim.fake.snapshot(there)) <= {"timings.json"}
+        assert fake_victim.fake.leftovers(layout, run) == []
+    assert not private_folders(fake_victim)

@@ -90,12 +90,20 @@ def make_runs(
         outcomes = list(_one_by_one(layout, runs, options, fail_fast=fail_fast))
     else:
         # imported here: who makes one run needs no threads
-        from khacphuc.run.batch import run_batch  # noqa: PLC0415
+        from khacphuc.run.batch import run_batch, unchanged_first  # noqa: PLC0415
 
-        with _executor(layout, jobs, cluster) as executor:
-            outcomes = run_batch(
-                layout, runs, options, executor=executor, ended=print_short_outcome, fail_fast=fail_fast
-            )
+        outcomes = [] if cluster else unchanged_first(layout, runs, options, ended=print_short_outcome)
+        if left := runs[len(outcomes) :]:
+            with _executor(layout, jobs, cluster) as executor:
+                outcomes += run_batch(
+                    layout,
+                    left,
+                    options,
+                    executor=executor,
+                    ended=print_short_outcome,
+                    fail_fast=fail_fast,
+                    at_once=0 if cluster else jobs,
+                )
     print_output(format_summary(outcomes, time.monotonic() - since))
     refresh_after_runs(layout, outcomes)
     return max(outcome.exit_code for outcome in outcomes)

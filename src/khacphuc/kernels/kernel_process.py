@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import sys
@@ -15,12 +14,11 @@ from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
 
 from khacphuc.kernels.exit import end
+from khacphuc.kernels.fork_safety import end_with_parent
 
 if TYPE_CHECKING:
     from khacphuc.kernels.request import KernelRequest
 
-# of prctl(2): the signal a process gets when its parent dies
-_PR_SET_PDEATHSIG: Final = 1
 # IPython writes what any kernel executes into one file of its user, and waits until the disk has it, twice
 _FORGETFUL: Final = Config({"HistoryManager": {"hist_file": ":memory:"}})
 _INLINE: Final = "module://matplotlib_inline.backend_inline"
@@ -49,9 +47,7 @@ def become_kernel(request: KernelRequest) -> NoReturn:
 def _stand_alone(request: KernelRequest) -> None:
     """A session and streams of its own, the signals of a new process, and no life without the zygote."""
     os.setsid()  # signals to the group reach what the kernel starts, and nothing else
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != request.zygote:
-        raise SystemExit(1)
+    end_with_parent(request.zygote)
     for number, stream in enumerate(request.streams, start=1):
         os.dup2(stream, number)
         os.close(stream)

@@ -1,7 +1,8 @@
 """The runner's end of a zygote: starts the process and requests kernels from it.
 
-One zygote serves this process. It may be started long before anybody needs a kernel, so that it and
-the runner import what they need at the same time; hence this module imports the standard library only.
+One zygote serves this process, and the forks it is lent to. It may be started long before anybody needs a
+kernel, so that it and the runner import what they need at the same time; hence this module imports the
+standard library only.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 #: ``plain`` in this variable of the environment does without zygotes.
 SWITCH: Final = "KHACPHUC_KERNELS"
@@ -25,8 +27,8 @@ _READ_AT_IMPORT: Final = (
     *("PYTHON", "LD_", "LC_", "LANG", "TZ", "HOME", "XDG_", "MPLCONFIGDIR", "MATPLOTLIBRC", "GX_"),
     *("OMP_", "OPENBLAS_", "MKL_", "NUMEXPR_", "ARROW_", "JE_ARROW_"),
 )
-# pyarrow's allocator starts a thread otherwise
-_ONE_THREAD: Final = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
+#: Variables of the environment of a process that forks: pyarrow's allocator starts a thread otherwise.
+ONE_THREAD: Final = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
 # the debugger complains on standard error of modules it cannot look into
 _UNFROZEN: Final = "-Xfrozen_modules=off"
 # nothing that lies in the working directory is imported; -P would do that to the kernels, too
@@ -53,6 +55,7 @@ class Zygote:
 
     def __init__(self, modules: Sequence[str]) -> None:
         self._lock = threading.Lock()
+        self._is_lent = False
         self._env = _read_at_import(os.environ)
         self._control, theirs = socket.socketpair()
         with theirs:
@@ -63,7 +66,7 @@ class Zygote:
                 ],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                env={**os.environ, **_ONE_THREAD},
+                env={**os.environ, **ONE_THREAD},
                 start_new_session=True,
             )
 
@@ -75,7 +78,8 @@ class Zygote:
     @property
     def is_alive(self) -> bool:
         """Whether kernels can be requested from it."""
-        return self._control.fileno() >= 0 and self._process.poll() is None
+        # a process that is not ours cannot be asked: a request to one that has ended fails
+        return self._control.fileno() >= 0 and (self._is_lent or self._process.poll() is None)
 
     def request_kernel(
         self,
@@ -105,7 +109,8 @@ class Zygote:
         """
         if _read_at_import(env) != self._env:
             raise NoZygoteError("its environment has other values for what libraries read when imported")
-        question = {"argv": [*argv], "env": {**env}, "cwd": cwd, "modules": [*modules], "later": [*later]}
+        question: dict[str, object] = {"argv": [*argv], "env": {**env}, "cwd": cwd, "runner": os.getpid()}
+        question |= {"modules": [*modules], "later": [*later]}
         ours, theirs = socket.socketpair()
         try:
             with theirs, self._lock:
@@ -113,12 +118,16 @@ class Zygote:
             ours.sendall(json.dumps(question).encode() + b"\n")
         except OSError:
             ours.close()
+            if self._is_lent:  # and gone: the next kernel has a zygote of this process
+                self.drop()
             raise
         return ours
 
     def close(self) -> None:
-        """End it and every kernel it has forked."""
+        """End it and every kernel it has forked; a lent one is only let go."""
         self.drop()
+        if self._is_lent:
+            return
         try:
             self._process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:  # in the midst of an import; its kernels die with it
@@ -129,8 +138,14 @@ class Zygote:
         """Close the way to it."""
         self._control.close()
 
+    def lend(self) -> None:
+        """In a fork of the process that started it: use it, and leave its end to that process."""
+        self._lock = threading.Lock()
+        self._is_lent = True
+
 
 _zygote: Zygote | None = None
+_is_lent = False
 _lock = threading.Lock()
 
 
@@ -174,16 +189,27 @@ def close_zygote() -> None:
             _zygote.close()
 
 
+@contextmanager
+def lend_zygote() -> Iterator[None]:
+    """Let what is forked meanwhile use the zygote of this process."""
+    global _is_lent  # noqa: PLW0603 - as the zygote is
+    _is_lent = True
+    try:
+        yield
+    finally:
+        _is_lent = False
+
+
 def _read_at_import(env: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in env.items() if name.startswith(_READ_AT_IMPORT)}
 
 
 def _forget() -> None:
-    """In a fork of this process: another's zygote is neither used nor kept alive."""
+    """In a fork of this process: another's zygote is neither used nor kept alive, unless it is lent."""
     global _lock  # noqa: PLW0603
     _lock = threading.Lock()
     if _zygote is not None:
-        _zygote.drop()
+        (_zygote.lend if _is_lent else _zygote.drop)()
 
 
 atexit.register(close_zygote)

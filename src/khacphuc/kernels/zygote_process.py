@@ -16,14 +16,12 @@ import select
 import signal
 import socket
 import sys
-import threading
-import warnings
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, ClassVar, Final, NoReturn
 
 from khacphuc.kernels.exit import end
+from khacphuc.kernels.fork_safety import why_not_to_fork
 from khacphuc.kernels.request import KernelRequest
 from khacphuc.kernels.socket_folders import remove_folders
 
@@ -51,14 +49,15 @@ class _Notebook:
 class _Zygote:
     """The state of the zygote: its connection to the runner, its kernels, and what it still has to import.
 
-    ``born`` is the environment it was started with.
+    ``born`` is the environment it was started with, ``runners`` are the processes it serves.
     """
 
     control: socket.socket
     modules: list[str]
+    runners: set[int]
     born: dict[str, str] = field(default_factory=lambda: dict(os.environ))
     kernels: dict[int, socket.socket] = field(default_factory=dict)
-    unfit: str | None = None
+    unfit: str = ""
     attempted: set[str] = field(default_factory=set)
     fresh: bool = True
     importing: bool = False
@@ -93,6 +92,7 @@ class _Zygote:
         line = socket.socket(fileno=descriptors[0])
         with line.makefile("rb") as reader:
             question: dict[str, Any] = json.loads(reader.readline())
+        self.runners.add(question.pop("runner"))
         self._import(*question["modules"])
         # imports set variables, too (debugpy does), which the kernel would have had from its own
         set_by_imports = {name: value for name, value in os.environ.items() if self.born.get(name) != value}
@@ -100,7 +100,7 @@ class _Zygote:
         request = KernelRequest(line, tuple(descriptors[1:]), os.getpid(), **question)
         if self.fresh:
             self.fresh = False
-            self.unfit = _unfit()
+            self.unfit = why_not_to_fork()
             gc.freeze()  # what is never looked at again is never copied; imports leave next to no garbage
         if self.unfit:
             _tell(line, f"unfit {self.unfit}")
@@ -162,34 +162,12 @@ def _tell(line: socket.socket, what: str) -> None:
         line.sendall(what.encode() + b"\n")
 
 
-def _unfit() -> str | None:
-    """Why this process must not fork, or None.
-
-    Threads that take care of forks themselves (OpenBLAS) are gone once a fork has been prepared.
-    """
-    zmq = sys.modules.get("zmq")
-    if zmq and zmq.Context._instance:  # noqa: SLF001 - there is no other way to see it
-        return "an import has made a ZeroMQ context"
-    if "matplotlib_inline.backend_inline" in sys.modules:
-        return "an import has chosen how plots are shown"
-    if threading.active_count() > 1:
-        return f"an import has started the thread {threading.enumerate()[-1].name}"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        pid = os.fork()
-        if pid == 0:
-            os._exit(0)
-    os.waitpid(pid, 0)
-    left = sum(1 for _ in Path("/proc/self/task").iterdir()) - 1
-    return f"an import has started {left} native threads" if left else None
-
-
 def run_zygote(control: int, runner_id: int, modules: list[str]) -> NoReturn:
     """Be a zygote; in a fork, be a kernel.
 
     Args:
         control: the socket to the runner.
-        runner_id: the runner's process; what it leaves is removed once it has gone.
+        runner_id: the runner's process; what it and those it lends the zygote to leave is removed in the end.
         modules: what is imported at once.
     """
     asleep, awake = os.pipe()
@@ -198,12 +176,13 @@ def run_zygote(control: int, runner_id: int, modules: list[str]) -> NoReturn:
     gc.disable()  # modules are no garbage: to look for some while they are imported takes a sixth of the time
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is the runner's business
     with socket.socket(fileno=control) as runner:
-        zygote = _Zygote(runner, modules)
+        zygote = _Zygote(runner, modules, {runner_id})
         signal.set_wakeup_fd(awake, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, zygote.reap_early)
         request = zygote.serve(asleep)
     if request is None:
-        remove_folders(runner_id)  # it could not if it was killed
+        for process in zygote.runners:
+            remove_folders(process)  # it could not if it was killed
         end(0)
     gc.enable()
     signal.set_wakeup_fd(-1)

@@ -1,30 +1,37 @@
 """Makes many runs at once on a ``concurrent.futures.Executor``, and returns their outcomes.
 
-Locally that is one process with threads: each run's kernels are processes of their own, all forked from
-one zygote. A cluster's executor takes the same function elsewhere, so everything it is given and gives
-back can be pickled.
+Locally that is a process for each job, forked once everything is imported, or a thread where no process can
+safely fork; all kernels are forked from one zygote. A cluster's executor takes the same function elsewhere,
+so everything it is given and gives back can be pickled.
 """
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
 import threading
 import time
 import traceback
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Final
 
 from khacphuc.console.progress import Lines, Silent
 from khacphuc.errors import KhacphucError, UsageError
+from khacphuc.kernels.fork_safety import why_not_to_fork
+from khacphuc.kernels.forked_worker import ForkedWorker
 from khacphuc.kernels.import_ahead import import_ahead
-from khacphuc.kernels.zygote import close_zygote
+from khacphuc.kernels.zygote import ONE_THREAD, close_zygote, is_zygote_wanted, why_no_zygote
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import Layout
-from khacphuc.run.interrupts import is_interrupted
+from khacphuc.run.interrupts import is_interrupted, take_termination
 from khacphuc.run.outcome import Outcome
-from khacphuc.run.run_one import make_run
+from khacphuc.run.run_one import make_run, up_to_date
+from khacphuc.run.stages import CHECK, CLEAN, IN_A_BATCH, warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +43,31 @@ _THREADS: Final = "khacphuc-run"
 _WORDS: Final = ("babel.messages.pofile", "babel.numbers", "babel.dates")
 # between two looks for kernels that still live after an interrupt
 _LOOK_SECONDS: Final = 0.05
+# until workers that do not end when they are asked to are killed
+_PATIENCE_SECONDS: Final = 20
+_log = logging.getLogger(__name__)
+
+
+def unchanged_first(
+    layout: Layout, runs: Sequence[str], options: Options, *, ended: Callable[[Outcome], None]
+) -> list[Outcome]:
+    """How the runs end that come before the first that must be made: nothing is imported for them.
+
+    Args:
+        layout: the project.
+        runs: the runs.
+        options: how they are to be made.
+        ended: called with the outcome of each run as soon as it has ended.
+    """
+    outcomes: list[Outcome] = []
+    with suppress(KhacphucError):  # whoever makes the run reports it
+        for run in runs:
+            outcome = up_to_date(layout, run, options)
+            if not isinstance(outcome, Outcome):
+                break
+            outcomes.append(outcome)
+            ended(outcome)
+    return outcomes
 
 
 def run_batch(
@@ -46,6 +78,7 @@ def run_batch(
     executor: Executor,
     ended: Callable[[Outcome], None],
     fail_fast: bool = False,
+    at_once: int = 0,
 ) -> list[Outcome]:
     """Have an executor make runs; one that fails does not stop the others.
 
@@ -56,14 +89,20 @@ def run_batch(
         executor: what makes them, wherever it is.
         ended: called with the outcome of each run as soon as it has ended.
         fail_fast: begin no further run once one has failed.
+        at_once: the most runs the executor has at any time; 0 for all, where it knows how many it can make.
 
     Returns:
         How each run ended, in their order.
     """
-    futures = {executor.submit(_make_there, str(layout.root), run, options): run for run in runs}
+    left = [*runs]
+    futures: dict[Future[Outcome], str] = {}
     outcomes: dict[str, Outcome] = {}
-    waiting = set(futures)
-    while waiting:
+    waiting: set[Future[Outcome]] = set()
+    while left or waiting:
+        while left and (not at_once or len(waiting) < at_once):
+            future = executor.submit(_make_there, str(layout.root), left[0], options)
+            futures[future] = left.pop(0)
+            waiting.add(future)
         done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
         for future in done:
             outcome = _outcome(future, layout, futures[future])
@@ -72,12 +111,14 @@ def run_batch(
             if fail_fast and outcome.exit_code:
                 for other in waiting:
                     other.cancel()
+                outcomes |= {run: Outcome(run, "not started", 0) for run in left}
+                left.clear()
     return [outcomes[run] for run in runs]
 
 
 @contextmanager
 def local_executor(jobs: int, *, talks: bool = True) -> Iterator[Executor]:
-    """Threads of this process that make runs.
+    """Forks of this process that make runs, or threads where it is one at a time or cannot safely fork.
 
     An interrupt ends the kernels at work, and with them the runs; nothing is kept of those.
 
@@ -87,7 +128,8 @@ def local_executor(jobs: int, *, talks: bool = True) -> Iterator[Executor]:
     """
     import_ahead(_WORDS)  # every thread needs them, whether it makes a run or not
     _LocalState.stopping, _LocalState.talks = False, talks
-    executor = ThreadPoolExecutor(jobs, thread_name_prefix=_THREADS)
+    workers = _fork(jobs) if jobs > 1 else []
+    executor = _LocalExecutor(jobs, workers)
     try:
         yield executor
     except BaseException:
@@ -95,13 +137,63 @@ def local_executor(jobs: int, *, talks: bool = True) -> Iterator[Executor]:
 
         _LocalState.stopping = True
         executor.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:
+            worker.terminate()
+        patience = time.monotonic() + _PATIENCE_SECONDS
         while any(thread.name.startswith(_THREADS) for thread in threading.enumerate()):
             kill_kernels()  # again: one may just have been starting
             time.sleep(_LOOK_SECONDS)
+            if time.monotonic() > patience:
+                for worker in workers:
+                    worker.kill()
         close_zygote()
         raise
     finally:
         executor.shutdown()
+        for worker in workers:
+            worker.close()
+
+
+def _fork(jobs: int) -> list[ForkedWorker]:
+    """As many workers, once all is imported that they share; none where this process cannot safely fork."""
+    if why_no_zygote() or not is_zygote_wanted():
+        return []
+    os.environ.update({name: os.environ.get(name, value) for name, value in ONE_THREAD.items()})
+    warm_up(CLEAN, CHECK)
+    import_ahead(IN_A_BATCH)
+    if reason := why_not_to_fork():
+        _log.info("runs are made by threads, which is slower: %s", reason)
+        return []
+    return [ForkedWorker(take_termination) for _ in range(jobs)]
+
+
+class _LocalExecutor(ThreadPoolExecutor):
+    """Threads that have workers do what they are given, or do it themselves where there is none.
+
+    Args:
+        jobs: how many there are.
+        workers: as many, or none.
+    """
+
+    def __init__(self, jobs: int, workers: Sequence[ForkedWorker]) -> None:
+        super().__init__(jobs, thread_name_prefix=_THREADS)
+        self._idle: SimpleQueue[ForkedWorker] = SimpleQueue()
+        for worker in workers:
+            self._idle.put(worker)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        return super().submit(self._have_called, partial(fn, **kwargs), *args)
+
+    def _have_called(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        try:
+            worker = self._idle.get_nowait()
+        except Empty:
+            return function(*arguments)
+        try:
+            return worker.call(function, *arguments)
+        finally:
+            if worker.is_alive:  # else this thread does what comes next itself
+                self._idle.put(worker)
 
 
 def make_within(layout: Layout, run: str, options: Options, *, seconds: float) -> Outcome:

@@ -62,6 +62,23 @@ def interruptible() -> Iterator[None]:
         _received.clear()
 
 
+def take_termination() -> None:
+    """In a worker: SIGTERM ends it, once; Ctrl-C in the terminal is the business of who started it.
+
+    Raises:
+        TerminationRequest: wherever it is, when SIGTERM has come.
+    """
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        if not _received:
+            _received.append(number)
+            raise TerminationRequest
+
+    _received.clear()
+    signal.signal(signal.SIGINT, lambda *_: None)  # what is ignored, programs started here would ignore, too
+    signal.signal(signal.SIGTERM, end)
+
+
 @contextmanager
 def ended_by_interrupt() -> Iterator[None]:
     """Take Ctrl-C for the ordinary end of what would go on for ever; SIGTERM ends it as anything else.

@@ -120,7 +120,9 @@ def _replacer(layout: Layout, run: str, build: Path) -> Callable[[str], str]:
             patterns.append((re.compile(rf"(?<![\w.]){re.escape(spelled)}[/\\]"), ""))
             patterns.append((re.compile(rf"(?<![\w.]){re.escape(spelled)}(?![\w-])"), "."))
 
-    folders = [*(spelled for spelled, _ in places), *_spellings(layout.root)]
+    spellings = {*(spelled for spelled, _ in places), *_spellings(layout.root)}
+    # where a folder stands, those it lies in do
+    folders = [outer for outer in spellings if not any(other in outer for other in spellings - {outer})]
 
     def replaced(text: str) -> str:
         if any(map(text.__contains__, folders)):  # in few there is one

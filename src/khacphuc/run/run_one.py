@@ -49,14 +49,9 @@ def make_run(
     since = time.monotonic()
     try:
         run = check_run_id(run)
-        why: tuple[str, ...] = ("--force",)
-        if not options.force:
-            result = unchanged(layout, run)
-            if isinstance(result, Outcome):
-                _clear_away(layout, run)
-                messages = (*result.messages, *_keep(layout, run, result.language))
-                return replace(result, messages=messages, seconds=time.monotonic() - since)
-            why = result
+        why = up_to_date(layout, run, options)
+        if isinstance(why, Outcome):
+            return why
         if options.explain:
             progress.start(run, "run", 0)
             progress.stop(f"made: {', '.join(why)}")
@@ -78,6 +73,33 @@ def make_run(
         return Outcome(
             run, "refused", error.exit_code, messages=(str(error),), seconds=time.monotonic() - since
         )
+
+
+def up_to_date(layout: Layout, run: str, options: Options) -> Outcome | tuple[str, ...]:
+    """How a run ends in which nothing has changed, or why it must be made.
+
+    What a killed run has left is cleared away, and what is published is kept as a version.
+
+    Args:
+        layout: the project.
+        run: the run.
+        options: how it is to be made.
+
+    Returns:
+        As ``run.staleness.unchanged``.
+
+    Raises:
+        KhacphucError: what keeps the run from beginning.
+    """
+    since = time.monotonic()
+    if options.force:
+        return ("--force",)
+    result = unchanged(layout, run)
+    if not isinstance(result, Outcome):
+        return result
+    _clear_away(layout, run)
+    messages = (*result.messages, *_keep(layout, run, result.language))
+    return replace(result, messages=messages, seconds=time.monotonic() - since)
 
 
 def _clear_away(layout: Layout, run: str) -> None:
