@@ -77,7 +77,7 @@ def test_fail_fast_begins_no_further_run(project, endings, capsys):
     assert "not published: a (failed), b (not started)" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("arguments", "expected"), [({}, 3), ({"jobs": 2}, 2)])
+@pytest.mark.parametrize(("arguments", "expected"), [({}, 3), ({"jobs": 2}, 2), ({"jobs": 64}, 4)])
 def test_as_many_are_made_at_once_as_the_machine_allows(project, monkeypatch, arguments, expected):
     """What is asked for counts; without it cores and memory do."""
     at_once = []
@@ -90,7 +90,7 @@ def test_as_many_are_made_at_once_as_the_machine_allows(project, monkeypatch, ar
     monkeypatch.setattr(command, "default_jobs", lambda: 3)
     monkeypatch.setattr(command, "_executor", executor)
     monkeypatch.setattr(batch, "run_batch", lambda *_, **__: [Outcome("a", "published", 0)])
-    assert make_runs(project, ["a", "b"], Options(), **arguments) == 0
+    assert make_runs(project, list("abcd"), Options(), **arguments) == 0
     assert at_once == [expected]
 
 

@@ -20,6 +20,7 @@ MAY_CATCH_ALL = {
     "commands/guard.py": "turns the unexpected into exit code 3",
     "checks/one_graph.py": "leaves a rule to Batch.validate, which makes a finding of whatever is raised",
     "data/returns/forms/reader.py": "a form made to break it is a fault of that form, with what was raised",
+    "run/batch.py": "leaves a run to who makes it, which meets again whatever is raised, and reports it",
     "kernels/forked_worker.py": "sends what a function raises to the process that called it",
     "kernels/zygote_process.py": "passes what an import raises on to the kernel that needs the module",
 }

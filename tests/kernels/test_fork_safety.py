@@ -56,3 +56,23 @@ def test_a_fork_ends_with_its_parent() -> None:
         "try:\n    end_with_parent(os.getpid())\nexcept SystemExit:\n    print('orphan')"
     )
     assert run(script).split() == ["b''", "orphan"]
+
+
+def test_signals_wait_until_it_is_clear_what_is_done_on_them() -> None:
+    """In a fork they would be done twice; this process takes them behind it."""
+    script = (
+        "import os, signal\n"
+        "from khacphuc.kernels.fork_safety import take_signals, without_signals\n"
+        "signal.signal(signal.SIGTERM, lambda *_: print('taken by', os.getpid() == parent, flush=True))\n"
+        "parent = os.getpid()\n"
+        "with without_signals():\n"
+        "    os.kill(parent, signal.SIGTERM)\n"
+        "    if (child := os.fork()) == 0:\n"
+        "        os.kill(os.getpid(), signal.SIGTERM)\n"
+        "        print('child waits', flush=True)\n"
+        "        take_signals()\n"
+        "        os._exit(0)\n"
+        "    os.waitpid(child, 0)\n"
+        "    print('parent waits', flush=True)\n"
+    )
+    assert run(script).splitlines() == ["child waits", "taken by False", "parent waits", "taken by True"]

@@ -9,7 +9,7 @@ import textwrap
 import pytest
 
 FUNCTIONS = """
-import io, os, signal, sys, threading, time
+import io, json, os, signal, sys, threading, time
 from khacphuc.errors import KhacphucError
 from khacphuc.kernels.forked_worker import ForkedWorker
 from khacphuc.kernels.zygote import close_zygote, start_zygote
@@ -28,12 +28,23 @@ def look(word):
 def fail(error):
     raise error
 
-class Local(Exception):
+class Unsendable(Exception):
     def __reduce__(self):
         raise TypeError("not this one")
 
-def unsendable():
-    raise Local("in words")
+class Unreceivable(Exception):
+    def __init__(self, first, second):
+        super().__init__(f"{first} {second}")
+
+def fail_with(kind, *words):
+    raise globals()[kind](*words)
+
+def fail_locally():
+    class Local(Exception): pass
+    raise Local("of a function")
+
+def read(text):
+    json.loads(text)
 
 def lock():
     return threading.Lock()
@@ -83,22 +94,30 @@ def test_what_a_function_raises_is_raised_here(script) -> None:
         for function, arguments in (
             (fail, (KhacphucError("2 bytes", place="a.csv", remedy="save it"),)),
             (fail, (ZeroDivisionError("by zero"),)),
-            (unsendable, ()),
+            (read, ("{",)),
+            (fail_with, ("Unsendable", "in words")),
+            (fail_with, ("Unreceivable", "in", "words")),
+            (fail_locally, ()),
+            (sys.exit, (4,)),
             (lock, ()),
         ):
             try:
                 worker.call(function, *arguments)
-            except Exception as error:
+            except BaseException as error:
                 print(type(error).__name__, error, "Traceback" in error.__notes__[0])
         print(worker.call(look, "still")[0])
     """)
-    assert lines[:3] == [
+    assert lines == [
         "KhacphucError a.csv: 2 bytes; save it True",
         "ZeroDivisionError by zero True",
-        "RuntimeError Local: in words True",
+        "JSONDecodeError Expecting property name enclosed in double quotes: line 1 column 2 (char 1) True",
+        "RuntimeError Unsendable: in words True",
+        "RuntimeError Unreceivable: in words True",
+        "RuntimeError Local: of a function True",
+        "SystemExit 4 True",
+        "TypeError cannot pickle '_thread.lock' object True",
+        "begun",
     ]
-    assert lines[3].startswith("RuntimeError lock: <unlocked _thread.lock")
-    assert lines[4:] == ["begun"]
 
 
 def test_a_lost_worker_is_an_error_of_ours(script) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -185,3 +186,15 @@ def test_python_does_not_warn_of_the_fork():
     )
     assert "exit 0" in done.stdout
     assert "multi-threaded" not in done.stderr
+
+
+def test_who_is_killed_while_it_asks_for_a_kernel_harms_no_other(private_zygote, execute):  # noqa: ARG001
+    """A worker that is killed between its two messages: its question is never read, the zygote goes on."""
+    zygote = start_zygote()
+    for words in (b"", b'{"argv": ['):
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            socket.send_fds(zygote._control, [b"?"], [theirs.fileno(), 1, 2])
+            ours.sendall(words)
+    assert execute("print(1)") == ["1\n"]
+    assert start_zygote() is zygote

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -108,7 +109,7 @@ def test_what_the_executor_says_was_lost_is_told(project, monkeypatch):
     stand_in(monkeypatch, {"b": KhacphucError("every worker that made it was lost")})
     outcomes = make(project, ["a", "b"])
     assert [outcome.status for outcome in outcomes] == ["published", "failed"]
-    assert outcomes[1].messages == ("every worker that made it was lost",)
+    assert outcomes[1].messages == ("run b: every worker that made it was lost",)
     assert not (project.runs("b") / "error.log").exists()
 
 
@@ -183,7 +184,7 @@ def make_run(layout, run, options, *, progress, stopping):
     progress.start(run, "10_clean", 1)
     if run == "lost" and os.getpid() != MAIN:
         os.kill(os.getpid(), signal.SIGKILL)
-    time.sleep(0.2)
+    time.sleep(2 if run == "b" else 0.2)
     progress.stop()
     if run == "fails":
         raise ZeroDivisionError("by zero")
@@ -228,7 +229,7 @@ def test_a_run_whose_worker_is_lost_has_failed(in_workers, project) -> None:
     """It says so; the runs behind it are made by who is left, and an unexpected error has its traceback."""
     outcomes, _ = in_workers("lost", "fails", "c", "d")
     lost, fails, *others = outcomes
-    assert lost == ("lost failed the process that made it was lost (killed, or out of memory); run again")
+    assert lost.startswith("lost failed run lost: the process that made it was lost (killed, or out of m")
     assert fails.endswith("unexpected ZeroDivisionError: by zero; its traceback is in .runs/fails/error.log")
     assert "in make_run" in (project.runs("fails") / "error.log").read_text()
     assert all(line.split()[1] == "published" for line in others)
@@ -271,5 +272,26 @@ def test_what_nothing_has_changed_in_is_no_work_for_workers(project, monkeypatch
     assert ended == outcomes
     monkeypatch.undo()
     assert batch.unchanged_first(project, ["2021"], Options(force=True), ended=ended.append) == []
+
+    def fail(*_):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(batch, "up_to_date", fail)
+    assert batch.unchanged_first(project, ["2021"], Options(), ended=ended.append) == []
+    monkeypatch.undo()
     assert batch.unchanged_first(project, ["no such run!"], Options(), ended=ended.append) == []
     assert len(ended) == 2
+
+
+def test_an_interrupt_that_was_lost_among_imports_ends_the_batch(project, monkeypatch) -> None:
+    """Some libraries take any exception while they are imported; no run is begun behind it."""
+
+    def swallow(*_):
+        with suppress(BaseException):
+            signal.raise_signal(signal.SIGINT)
+
+    begun = stand_in(monkeypatch, {})
+    monkeypatch.setattr(batch, "import_ahead", swallow)
+    with pytest.raises(KeyboardInterrupt), interruptible():
+        make(project, ["a", "b"])
+    assert begun == []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import sys
+import threading
 from contextlib import suppress
 
 import pytest
@@ -54,17 +56,42 @@ def test_what_is_ended_by_an_interrupt_ends_well(swallowed):
 def test_a_worker_is_ended_once_and_by_a_termination_only():
     """The terminal's Ctrl-C reaches it, too, and a second signal would break off what it clears away."""
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    threads = []
     try:
-        take_termination()
+        take_termination(lambda: threads.append(threading.current_thread()))
         signal.raise_signal(signal.SIGINT)
         assert not is_interrupted()
         with pytest.raises(TerminationRequest):
             signal.raise_signal(signal.SIGTERM)
         signal.raise_signal(signal.SIGTERM)
         assert is_interrupted()
+        assert len(threads) == 1
+        assert threads[0] is not threading.main_thread()
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
         with interruptible():
             pass
     assert not is_interrupted()
+
+
+def test_an_interrupt_that_nobody_can_be_given_is_raised_later_and_not_printed(capsys):
+    """In a destructor or a callback of the import system Python prints what is raised, and goes on."""
+
+    class Closing:
+        def __init__(self, close):
+            self.close = close
+
+        def __del__(self):
+            self.close()
+
+    with pytest.raises(TerminationRequest), interruptible():
+        Closing(lambda: signal.raise_signal(signal.SIGTERM))
+    assert capsys.readouterr().err == ""
+    with interruptible():
+        lost = []
+        sys.unraisablehook, report = lambda args: lost.append(args.exc_type), sys.unraisablehook
+        with interruptible():
+            Closing(lambda: 1 / 0)
+        sys.unraisablehook = report
+    assert lost == [ZeroDivisionError]

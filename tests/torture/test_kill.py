@@ -19,6 +19,7 @@ import pytest
 
 from khacphuc.run.builds import current_id
 from khacphuc.run.lock import run_lock
+from khacphuc.run.stages import CLEAN
 
 from ..processes import bearing
 
@@ -255,6 +256,7 @@ def test_an_interrupt_ends_a_batch_with_its_workers(fake_victim, batch, number, 
     end = time.monotonic() + PATIENCE_SECONDS
     while len(bearing(MARK, mark)) < 6 and process.poll() is None and time.monotonic() < end:
         time.sleep(0.02)  # until there are the command, two workers, the zygote and two kernels
+    assert process.poll() is None
     if group:
         os.killpg(process.pid, number)
     else:
@@ -271,3 +273,30 @@ def test_an_interrupt_ends_a_batch_with_its_workers(fake_victim, batch, number, 
         assert differing(before[run], fake_victim.fake.snapshot(there)) <= {"timings.json"}
         assert fake_victim.fake.leftovers(layout, run) == []
     assert not private_folders(fake_victim)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.usefixtures("batch_seconds")
+def test_kernels_in_the_midst_of_a_cell_say_nothing_of_an_interrupt(fake_victim, batch, number):
+    """They are killed: one that is asked to end while it computes complains at length."""
+    notebook = CLEAN.notebook(fake_victim.layout)
+    before = notebook.read_bytes()
+    busy = "import time\nend = time.monotonic() + 60\nwhile time.monotonic() < end:\n    sum(range(1000))"
+    fake_victim.fake.write_notebook(notebook, (fake_victim.fake.DECLARED, fake_victim.fake.OPENED, busy))
+    mark = uuid.uuid4().hex
+    process = start(fake_victim, mark, *batch, "--jobs", "2", "--force")
+    try:
+        end = time.monotonic() + PATIENCE_SECONDS
+        while len(bearing(MARK, mark)) < 6 and process.poll() is None and time.monotonic() < end:
+            time.sleep(0.02)
+        time.sleep(1)  # until both compute
+        os.killpg(process.pid, number)
+        _, errors = process.communicate(timeout=PATIENCE_SECONDS)
+    finally:
+        process.kill()
+        notebook.write_bytes(before)
+    assert process.returncode in {130, 143}
+    assert b"Traceback" not in errors
+    assert b"IPKernelApp" not in errors
+    assert wait_until_gone(mark) == []

@@ -94,6 +94,7 @@ def make_runs(
 
         outcomes = [] if cluster else unchanged_first(layout, runs, options, ended=print_short_outcome)
         if left := runs[len(outcomes) :]:
+            jobs = min(jobs, len(left))
             with _executor(layout, jobs, cluster) as executor:
                 outcomes += run_batch(
                     layout,

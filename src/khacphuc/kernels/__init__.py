@@ -9,6 +9,7 @@ both once; a fork of it is a kernel of its own in milliseconds, as isolated as a
     kernel_handle.ForkedKernel ◀── ready, exit ──┘
 
 Anything built on jupyter_client can use them: nbclient and nbconvert through the kernel ``khacphuc``,
-papermill through the engine ``khacphuc``. Where the system cannot fork safely, kernels are started as
+papermill through the engine ``khacphuc``. Forks of the runner (``forked_worker``) make several runs at once,
+and take their kernels from the same zygote. Where the system cannot fork safely, kernels are started as
 usual and one warning says so.
 """

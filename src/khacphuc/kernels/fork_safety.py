@@ -8,11 +8,16 @@ import signal
 import sys
 import threading
 import warnings
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # of prctl(2): the signal a process gets when its parent dies
 _PR_SET_PDEATHSIG: Final = 1
+_ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 def end_with_parent(parent: int) -> None:
@@ -29,6 +34,21 @@ def end_with_parent(parent: int) -> None:
         raise SystemExit(1)
 
 
+@contextmanager
+def without_signals() -> Iterator[None]:
+    """Put off SIGINT and SIGTERM: in a fork, what this process does on them would be done a second time."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def take_signals() -> None:
+    """In a fork: take signals again, once it is clear what is done on them."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+
+
 def why_not_to_fork() -> str:
     """Why this process must not fork; empty where it may.
 
@@ -41,7 +61,7 @@ def why_not_to_fork() -> str:
         return "an import has chosen how plots are shown"
     if threading.active_count() > 1:
         return f"an import has started the thread {threading.enumerate()[-1].name}"
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), without_signals():
         warnings.simplefilter("ignore", DeprecationWarning)
         pid = os.fork()
         if pid == 0:

@@ -8,25 +8,28 @@ from __future__ import annotations
 import io
 import multiprocessing
 import os
+import pickle
 import sys
+import threading
 import traceback
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Literal
 
 from khacphuc.errors import KhacphucError
-from khacphuc.kernels.fork_safety import end_with_parent
+from khacphuc.kernels.fork_safety import end_with_parent, take_signals, without_signals
 from khacphuc.kernels.socket_folders import remove_folders
 from khacphuc.kernels.zygote import lend_zygote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
+    # the value of an error is the error with its traceback
     Message = tuple[Literal["text", "result", "error"], Any]
 
 
 class ForkedWorker:
-    """A process that calls functions, one after the other.
+    """A process that calls functions, one after the other, and ends when this one does.
 
     Args:
         begin: called there first, to take signals as the worker shall.
@@ -36,7 +39,7 @@ class ForkedWorker:
         context = multiprocessing.get_context("fork")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, begin, os.getpid()), daemon=True)
-        with lend_zygote():
+        with lend_zygote(), without_signals():
             self._process.start()
         theirs.close()
 
@@ -57,27 +60,29 @@ class ForkedWorker:
 
         Raises:
             KhacphucError: the process was lost.
-            Exception: what the function raises, with its traceback in a note.
+            Exception: what the function raises, with its traceback in a note; one that cannot be pickled
+                is a RuntimeError with its words.
         """
         try:
-            self._connection.send((function, arguments))
-            while True:
-                kind, value = self._connection.recv()
-                if kind != "text":
-                    break
-                sys.stderr.write(value)
+            with _lost():
+                self._connection.send((function, arguments))
+            while (message := self._receive())[0] == "text":
+                sys.stderr.write(message[1])
                 sys.stderr.flush()
-        except (EOFError, ConnectionError) as error:
-            self.kill()
-            raise KhacphucError(
-                "the process that made it was lost (killed, or out of memory)", remedy="run again"
-            ) from error
         except BaseException:  # the next answer would be the one to this call
             self.kill()
             raise
-        if kind == "error":
-            raise value
-        return value
+        kind, value = message
+        if kind == "result":
+            return value
+        error, its_traceback = value
+        error.add_note(its_traceback)
+        raise error
+
+    def _receive(self) -> Message:
+        with _lost():
+            message: Message = self._connection.recv()
+        return message
 
     def terminate(self) -> None:
         """Ask it to end what it is at and itself."""
@@ -98,47 +103,68 @@ class ForkedWorker:
             remove_folders(self._process.pid)  # it could not if it was killed
 
 
-class _ParentsErrors(io.TextIOBase):
-    """Standard error of a worker: lines for the process it was forked from."""
+@contextmanager
+def _lost() -> Iterator[None]:
+    """Say what it means that the other end of a pipe is closed."""
+    try:
+        yield
+    except (EOFError, OSError) as error:
+        raise KhacphucError(
+            "the process that made it was lost (killed, or out of memory)", remedy="run again"
+        ) from error
+
+
+class _Answers(io.TextIOBase):
+    """What a worker sends to the process it was forked from; as standard error, line by line."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._line = ""
+        self._lock = threading.RLock()
 
     def write(self, text: str) -> int:
-        self._line += text
-        if "\n" in text:
-            self.flush()
+        with self._lock:
+            self._line += text
+            if "\n" in text:
+                self.flush()
         return len(text)
 
     def flush(self) -> None:
-        if self._line:
+        with self._lock:
             line, self._line = self._line, ""
-            self._connection.send(("text", line))
+            if line:
+                self._connection.send(("text", line))
+
+    def send(self, message: Message) -> None:
+        """Send the answer to a call, behind what was printed."""
+        with self._lock:
+            self.flush()
+            self._connection.send(message)
 
 
 def _serve(connection: Connection, begin: Callable[[], None], parent: int) -> None:
     end_with_parent(parent)
     begin()
-    sys.stderr = _ParentsErrors(connection)
-    with suppress(EOFError, KeyboardInterrupt):  # the parent is gone, or has this process end
+    sys.stderr = answers = _Answers(connection)
+    with suppress(KeyboardInterrupt):  # it is to end
+        take_signals()
         while (call := connection.recv()) is not None:
-            _send(connection, _answer(*call))
+            answers.send(_answer(*call))
 
 
 def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Message:
     try:
-        return "result", function(*arguments)
-    except Exception as error:  # noqa: BLE001 - raised where the function was called from
-        error.add_note("".join(traceback.format_exception(error)))
-        return "error", error
+        result = function(*arguments)
+        pickle.dumps(result)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - raised where the function was called from
+        return "error", (_pickled(error), "".join(traceback.format_exception(error)))
+    return "result", result
 
 
-def _send(connection: Connection, message: Message) -> None:
+def _pickled(error: BaseException) -> BaseException:
+    """The error, if it is the same on the other side; else one with its words."""
     try:
-        connection.send(message)
-    except (TypeError, AttributeError, ValueError) as error:  # what pickle raises, of many kinds
-        _, value = message
-        unsent = RuntimeError(f"{type(value).__name__}: {value}")
-        unsent.add_note("\n".join([*getattr(value, "__notes__", ()), f"it cannot be pickled: {error}"]))
-        connection.send(("error", unsent))
+        copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    except Exception:  # noqa: BLE001 - of many kinds, as its class pleases
+        copy = None
+    return error if type(copy) is type(error) else RuntimeError(f"{type(error).__name__}: {error}")

@@ -111,11 +111,12 @@ class Zygote:
             raise NoZygoteError("its environment has other values for what libraries read when imported")
         question: dict[str, object] = {"argv": [*argv], "env": {**env}, "cwd": cwd, "runner": os.getpid()}
         question |= {"modules": [*modules], "later": [*later]}
+        line = json.dumps(question).encode() + b"\n"
         ours, theirs = socket.socketpair()
         try:
             with theirs, self._lock:
                 socket.send_fds(self._control, [b"?"], [theirs.fileno(), 1, 2])
-            ours.sendall(json.dumps(question).encode() + b"\n")
+            ours.sendall(line)
         except OSError:
             ours.close()
             if self._is_lent:  # and gone: the next kernel has a zygote of this process

@@ -90,8 +90,14 @@ class _Zygote:
     def _answer(self, descriptors: list[int]) -> KernelRequest | None:
         """Fork; return the request in the fork, None in the zygote."""
         line = socket.socket(fileno=descriptors[0])
-        with line.makefile("rb") as reader:
-            question: dict[str, Any] = json.loads(reader.readline())
+        try:
+            with line.makefile("rb") as reader:
+                question: dict[str, Any] = json.loads(reader.readline())
+        except (ValueError, ConnectionError):  # who asks was killed in the middle of it
+            for descriptor in descriptors[1:]:
+                os.close(descriptor)
+            line.close()
+            return None
         self.runners.add(question.pop("runner"))
         self._import(*question["modules"])
         # imports set variables, too (debugpy does), which the kernel would have had from its own

@@ -28,7 +28,7 @@ from khacphuc.kernels.import_ahead import import_ahead
 from khacphuc.kernels.zygote import ONE_THREAD, close_zygote, is_zygote_wanted, why_no_zygote
 from khacphuc.project.files import write_text
 from khacphuc.project.layout import Layout
-from khacphuc.run.interrupts import is_interrupted, take_termination
+from khacphuc.run.interrupts import check_interrupts, is_interrupted, take_termination
 from khacphuc.run.outcome import Outcome
 from khacphuc.run.run_one import make_run, up_to_date
 from khacphuc.run.stages import CHECK, CLEAN, IN_A_BATCH, warm_up
@@ -60,13 +60,15 @@ def unchanged_first(
         ended: called with the outcome of each run as soon as it has ended.
     """
     outcomes: list[Outcome] = []
-    with suppress(KhacphucError):  # whoever makes the run reports it
-        for run in runs:
+    for run in runs:
+        try:
             outcome = up_to_date(layout, run, options)
-            if not isinstance(outcome, Outcome):
-                break
-            outcomes.append(outcome)
-            ended(outcome)
+        except Exception:  # noqa: BLE001 - whoever makes the run meets it again, and reports it
+            break
+        if not isinstance(outcome, Outcome):
+            break
+        outcomes.append(outcome)
+        ended(outcome)
     return outcomes
 
 
@@ -99,6 +101,7 @@ def run_batch(
     outcomes: dict[str, Outcome] = {}
     waiting: set[Future[Outcome]] = set()
     while left or waiting:
+        check_interrupts()  # one may have been lost among imports
         while left and (not at_once or len(waiting) < at_once):
             future = executor.submit(_make_there, str(layout.root), left[0], options)
             futures[future] = left.pop(0)
@@ -128,17 +131,21 @@ def local_executor(jobs: int, *, talks: bool = True) -> Iterator[Executor]:
     """
     import_ahead(_WORDS)  # every thread needs them, whether it makes a run or not
     _LocalState.stopping, _LocalState.talks = False, talks
-    workers = _fork(jobs) if jobs > 1 else []
-    executor = _LocalExecutor(jobs, workers)
+    workers: list[ForkedWorker] = []
+    executor = _LocalExecutor(jobs)
     try:
+        if jobs > 1 and _may_fork():
+            for _ in range(jobs):
+                workers.append(ForkedWorker(_begin))
+                executor.add(workers[-1])
         yield executor
     except BaseException:
+        for worker in workers:
+            worker.terminate()
         from khacphuc.kernels.manager import kill_kernels  # noqa: PLC0415 - imported by now, or none is there
 
         _LocalState.stopping = True
         executor.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
-            worker.terminate()
         patience = time.monotonic() + _PATIENCE_SECONDS
         while any(thread.name.startswith(_THREADS) for thread in threading.enumerate()):
             kill_kernels()  # again: one may just have been starting
@@ -154,17 +161,24 @@ def local_executor(jobs: int, *, talks: bool = True) -> Iterator[Executor]:
             worker.close()
 
 
-def _fork(jobs: int) -> list[ForkedWorker]:
-    """As many workers, once all is imported that they share; none where this process cannot safely fork."""
+def _may_fork() -> bool:
+    """Whether this process can safely fork once all is imported that workers share, which is done here."""
     if why_no_zygote() or not is_zygote_wanted():
-        return []
-    os.environ.update({name: os.environ.get(name, value) for name, value in ONE_THREAD.items()})
+        return False
+    for name, value in ONE_THREAD.items():
+        os.environ.setdefault(name, value)
     warm_up(CLEAN, CHECK)
     import_ahead(IN_A_BATCH)
     if reason := why_not_to_fork():
-        _log.info("runs are made by threads, which is slower: %s", reason)
-        return []
-    return [ForkedWorker(take_termination) for _ in range(jobs)]
+        _log.warning("runs are made by threads, which is slower: %s", reason)
+    return not reason
+
+
+def _begin() -> None:
+    """In a worker: end as the command has it end, its kernels first, which complain of an end by and by."""
+    from khacphuc.kernels.manager import kill_kernels  # noqa: PLC0415 - imported by now
+
+    take_termination(kill_kernels)
 
 
 class _LocalExecutor(ThreadPoolExecutor):
@@ -172,14 +186,15 @@ class _LocalExecutor(ThreadPoolExecutor):
 
     Args:
         jobs: how many there are.
-        workers: as many, or none.
     """
 
-    def __init__(self, jobs: int, workers: Sequence[ForkedWorker]) -> None:
+    def __init__(self, jobs: int) -> None:
         super().__init__(jobs, thread_name_prefix=_THREADS)
         self._idle: SimpleQueue[ForkedWorker] = SimpleQueue()
-        for worker in workers:
-            self._idle.put(worker)
+
+    def add(self, worker: ForkedWorker) -> None:
+        """Give a thread a worker."""
+        self._idle.put(worker)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         return super().submit(self._have_called, partial(fn, **kwargs), *args)
@@ -261,7 +276,7 @@ def _outcome(future: Future[Outcome], layout: Layout, run: str) -> Outcome:
     if error is None:
         return future.result()
     if isinstance(error, KhacphucError):  # whoever executes it says what was lost
-        return Outcome(run, "failed", error.exit_code, messages=(str(error),))
+        return Outcome(run, "failed", error.exit_code, messages=(f"run {run}: {error}",))
     log = layout.runs(run) / "error.log"
     write_text(log, "".join(traceback.format_exception(error)))
     message = f"unexpected {type(error).__name__}: {error}; its traceback is in {layout.relative(log)}"

@@ -7,14 +7,18 @@ are imported); whoever works on calls ``check_interrupts`` between one piece of 
 from __future__ import annotations
 
 import signal
+import sys
+import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
 _received: list[int] = []
+# what is done first when a worker is ended: to kill processes takes no time
+_LONGEST_SECONDS: Final = 1.0
 
 
 class TerminationRequest(KeyboardInterrupt):
@@ -53,26 +57,41 @@ def interruptible() -> Iterator[None]:
 
     _received.clear()
     before = {number: signal.signal(number, end) for number in _RAISED}
+    report = sys.unraisablehook
+
+    def report_others(lost: sys.UnraisableHookArgs) -> None:
+        if not isinstance(lost.exc_value, KeyboardInterrupt):  # that is remembered, and raised again
+            report(lost)
+
+    sys.unraisablehook = report_others
     try:
         yield
         check_interrupts()
     finally:
+        sys.unraisablehook = report
         for number, handler in before.items():
             signal.signal(number, handler)
         _received.clear()
 
 
-def take_termination() -> None:
+def take_termination(first: Callable[[], None]) -> None:
     """In a worker: SIGTERM ends it, once; Ctrl-C in the terminal is the business of who started it.
+
+    Args:
+        first: called before the exception is raised, in a thread: what is at work here may hold its locks.
 
     Raises:
         TerminationRequest: wherever it is, when SIGTERM has come.
     """
 
     def end(number: int, _frame: FrameType | None) -> None:
-        if not _received:
-            _received.append(number)
-            raise TerminationRequest
+        if _received:
+            return
+        _received.append(number)
+        thread = threading.Thread(target=first, daemon=True)
+        thread.start()
+        thread.join(_LONGEST_SECONDS)
+        raise TerminationRequest
 
     _received.clear()
     signal.signal(signal.SIGINT, lambda *_: None)  # what is ignored, programs started here would ignore, too

@@ -157,7 +157,7 @@ BEHIND_THE_LAST_KERNEL: Final = (
     *("khacphuc.history.commit", "khacphuc.history.evidence", "khacphuc.history.keeping"),
     *("khacphuc.notebooks.preload.pages", "khacphuc.schedule.standing", "khacphuc.schedule.front_page"),
 )
-#: What a run imports where others are made beside it, in threads of one process.
+#: What is imported for all runs of a batch, before the processes that make them are forked.
 IN_A_BATCH: Final = (
     *("khacphuc.run.attempt", "khacphuc.report.prose.mistakes", "nbformat", "papermill"),
     *("khacphuc.kernels.bounded_client", "IPython", "ipykernel.kernelspec", "jupyter_client.kernelspec"),
