@@ -175,7 +175,10 @@ def _may_fork() -> bool:
 
 
 def _begin() -> None:
-    """In a worker: end as the command has it end, its kernels first, which complain of an end by and by."""
+    """In a worker: end when the command asks it to, its kernels first.
+
+    A kernel that is asked to end while it computes prints a traceback, so it is killed.
+    """
     from khacphuc.kernels.manager import kill_kernels  # noqa: PLC0415 - imported by now
 
     take_termination(kill_kernels)
