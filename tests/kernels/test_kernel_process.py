@@ -195,3 +195,12 @@ def test_what_a_notebook_executes_is_no_history_of_its_user(execute):
     """It is kept as long as the kernel lives."""
     look = "print(get_ipython().history_manager.hist_file, In[-1][:5])"
     assert execute(look) == [":memory: print\n"]
+
+
+def test_a_kernel_nobody_waits_for_any_more_ends_in_silence(private_zygote, tmp_path, capfd):  # noqa: ARG001
+    """Its runner was interrupted, and has removed the file that says how to connect."""
+    command = ["ipykernel_launcher", "-f", str(tmp_path / "kernel.json")]
+    with start_zygote().request_kernel(command, dict(os.environ), str(tmp_path)) as line:
+        line.settimeout(60)
+        assert line.recv(100) == b"exit 1\n"
+    assert capfd.readouterr() == ("", "")

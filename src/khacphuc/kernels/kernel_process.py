@@ -8,6 +8,7 @@ import sys
 import time
 import traceback
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from ipykernel.kernelapp import IPKernelApp
@@ -15,6 +16,7 @@ from traitlets.config import Config
 
 from khacphuc.kernels.exit import end
 from khacphuc.kernels.fork_safety import end_with_parent
+from khacphuc.kernels.socket_folders import CONNECTION_FILE
 
 if TYPE_CHECKING:
     from khacphuc.kernels.request import KernelRequest
@@ -39,7 +41,8 @@ def become_kernel(request: KernelRequest) -> NoReturn:
     except SystemExit as ended:
         status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     except BaseException:  # noqa: BLE001 - printed as the interpreter would
-        traceback.print_exc()
+        if not _is_abandoned(request):
+            traceback.print_exc()
     finally:
         end(status)
 
@@ -71,7 +74,14 @@ def _start_afresh(request: KernelRequest) -> None:
         matplotlib.rcParams["backend"] = os.environ.get("MPLBACKEND") or _INLINE
 
 
+def _is_abandoned(request: KernelRequest) -> bool:
+    """Whether the runner was interrupted meanwhile, and the file that says how to connect is gone."""
+    return not all(Path(word).exists() for word in request.argv if word.endswith(CONNECTION_FILE))
+
+
 def _run(request: KernelRequest) -> None:
+    if _is_abandoned(request):
+        raise SystemExit(1)
     app: Any = IPKernelApp.instance(parent_handle=request.zygote, config=_FORGETFUL)
     app.initialize(sys.argv[1:])
     # its sockets are bound: the runner can connect

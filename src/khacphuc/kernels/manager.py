@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import os
-import shutil
 import threading
 from contextlib import contextmanager
 from types import MappingProxyType
@@ -18,7 +17,7 @@ from jupyter_client.manager import AsyncKernelManager
 
 from khacphuc.kernels.client import PromptClient
 from khacphuc.kernels.provisioner import PROVISIONER
-from khacphuc.kernels.socket_folders import new_folder
+from khacphuc.kernels.socket_folders import CONNECTION_FILE, new_folder, remove_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,7 +45,7 @@ class PrivateKernelManager(AsyncKernelManager):
         if self._folder:
             self.transport = "ipc"
             self.ip = str(self._folder / "k")
-            self.connection_file = str(self._folder / "kernel.json")
+            self.connection_file = str(self._folder / CONNECTION_FILE)
 
     @property
     def kernel_spec(self) -> KernelSpec | None:
@@ -76,7 +75,7 @@ class PrivateKernelManager(AsyncKernelManager):
     def remove_folder(self) -> None:
         """Remove the private folder."""
         if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            remove_folder(self._folder)
 
     async def _async_cleanup_resources(self, restart: bool = False) -> None:
         await super()._async_cleanup_resources(restart)

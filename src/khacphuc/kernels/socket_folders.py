@@ -16,6 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+#: The file that says how to connect to the kernel of a folder.
+CONNECTION_FILE: Final = "kernel.json"
 _PREFIX: Final = "khacphuc-kernel-"
 # the system takes no longer paths of sockets than 104 characters (macOS) or 108 (Linux)
 _LONGEST: Final = 90
@@ -26,13 +28,20 @@ def sweep_folders() -> None:
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
         if owner.isdecimal() and not _is_alive(int(owner)):
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_folder(folder)
 
 
 def remove_folders(process: int) -> None:
     """Remove the private folders of a runner that has ended, or is about to."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}{process}-*"):
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_folder(folder)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a private folder, ``CONNECTION_FILE`` first: by that a kernel knows that nobody waits for it."""
+    with suppress(OSError):
+        (folder / CONNECTION_FILE).unlink()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def new_folder() -> Path | None:
