@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
 
 import pytest
 
@@ -37,9 +36,7 @@ def make(project, runs, *, jobs=2, fail_fast=False, **options):
     settings = {"ended": ended.append, "fail_fast": fail_fast, "at_once": jobs}
     with local_executor(jobs, talks=False) as executor:
         outcomes = run_batch(project, runs, Options(**options), executor=executor, **settings)
-    assert [outcome for outcome in outcomes if outcome.status != "not started"] == sorted(
-        ended, key=lambda outcome: runs.index(outcome.run)
-    )
+    assert sorted(outcome.run for outcome in ended) == sorted(runs)
     return outcomes
 
 
@@ -174,9 +171,11 @@ def test_a_run_may_take_so_long_and_no_longer(monkeypatch, tmp_path) -> None:
 
 WORKERS = """
 import os, signal, sys, time
+from contextlib import suppress
 from pathlib import Path
 from khacphuc.project.layout import Layout
 from khacphuc.run import batch
+from khacphuc.run.interrupts import interruptible
 from khacphuc.run.outcome import Options, Outcome
 
 def make_run(layout, run, options, *, progress, stopping):
@@ -196,8 +195,18 @@ batch.make_run = make_run
 batch.IN_A_BATCH = ()
 layout, ended = Layout(Path(sys.argv[1])), []
 settings = {"ended": ended.append, "fail_fast": sys.argv[2] == "fast", "at_once": 2}
-with batch.local_executor(2) as executor:
-    outcomes = batch.run_batch(layout, sys.argv[3:], Options(), executor=executor, **settings)
+
+def swallow(*_):
+    with suppress(BaseException):
+        signal.raise_signal(signal.SIGINT)
+
+if sys.argv[2] == "lost":
+    batch.import_ahead = swallow
+try:
+    with interruptible(), batch.local_executor(2) as executor:
+        outcomes = batch.run_batch(layout, sys.argv[3:], Options(), executor=executor, **settings)
+except KeyboardInterrupt:
+    sys.exit(print("interrupted"))
 for outcome in outcomes:
     where = "here" if outcome.messages == (str(MAIN),) else "in a worker"
     print(outcome.run, outcome.status, where if outcome.is_published else "; ".join(outcome.messages))
@@ -208,8 +217,8 @@ for outcome in outcomes:
 def in_workers(project):
     """Runs a batch with two jobs in a process without threads; what it prints."""
 
-    def run(*names, fail_fast=False):
-        arguments = (project.root, "fast" if fail_fast else "all", *names)
+    def run(*names, mode="all"):
+        arguments = (project.root, mode, *names)
         done = subprocess.run(
             [sys.executable, "-c", WORKERS, *map(str, arguments)], capture_output=True, text=True, check=True
         )
@@ -238,7 +247,7 @@ def test_a_run_whose_worker_is_lost_has_failed(in_workers, project) -> None:
 
 def test_fail_fast_asks_no_worker_for_more(in_workers) -> None:
     """Two are at work when one is blocked; the rest is not begun."""
-    outcomes, _ = in_workers("blocked", *"bcdefgh", fail_fast=True)
+    outcomes, _ = in_workers("blocked", *"bcdefgh", mode="fast")
     assert [line.split()[1:3] for line in outcomes[2:]] == [["not", "started"]] * 6
 
 
@@ -283,15 +292,6 @@ def test_what_nothing_has_changed_in_is_no_work_for_workers(project, monkeypatch
     assert len(ended) == 2
 
 
-def test_an_interrupt_that_was_lost_among_imports_ends_the_batch(project, monkeypatch) -> None:
-    """Some libraries take any exception while they are imported; no run is begun behind it."""
-
-    def swallow(*_):
-        with suppress(BaseException):
-            signal.raise_signal(signal.SIGINT)
-
-    begun = stand_in(monkeypatch, {})
-    monkeypatch.setattr(batch, "import_ahead", swallow)
-    with pytest.raises(KeyboardInterrupt), interruptible():
-        make(project, ["a", "b"])
-    assert begun == []
+def test_an_interrupt_that_was_lost_among_imports_ends_the_batch(in_workers) -> None:
+    """Some libraries take any exception while they are imported; no worker begins a run behind it."""
+    assert in_workers("a", "b", mode="lost") == (["interrupted"], "")

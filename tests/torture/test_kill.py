@@ -28,6 +28,8 @@ KILLS = 50
 FEW = (15, 45)
 #: Runs of a batch.
 BATCH = 4
+#: Processes of a batch: the command, two workers, the zygote and two kernels.
+IN_A_BATCH = 6
 #: A batch takes longer than a run, so fewer of its moments are tried; odd and even ones differ.
 BATCHES = (*FEW, *range(0, KILLS, 4), *range(3, KILLS, 10))
 SEED = 2021
@@ -72,6 +74,14 @@ def wait_until_gone(mark):
     while (left := bearing(MARK, mark)) and time.monotonic() < end:
         time.sleep(0.1)
     return left
+
+
+def wait_for_processes(process, mark, count):
+    """Wait until a command has so many processes, itself among them."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while len(bearing(MARK, mark)) < count and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.02)
+    assert process.poll() is None
 
 
 def published(victim):
@@ -214,9 +224,7 @@ def test_an_interrupt_or_a_termination_takes_the_kernel_along(victim, number, co
     before = published(victim)
     mark = uuid.uuid4().hex
     process = start(victim, mark)
-    end = time.monotonic() + PATIENCE_SECONDS
-    while len(bearing(MARK, mark)) < 2 and process.poll() is None and time.monotonic() < end:
-        time.sleep(0.02)  # until there is the runner, and its kernel
+    wait_for_processes(process, mark, 2)  # the runner, and its kernel
     time.sleep(0.3)
     process.send_signal(number)
     try:
@@ -253,10 +261,7 @@ def test_an_interrupt_ends_a_batch_with_its_workers(fake_victim, batch, number, 
     before = {run: fake_victim.fake.snapshot(layout.published_report(run)) for run in batch}
     mark = uuid.uuid4().hex
     process = start(fake_victim, mark, *batch, "--jobs", "2", "--force")
-    end = time.monotonic() + PATIENCE_SECONDS
-    while len(bearing(MARK, mark)) < 6 and process.poll() is None and time.monotonic() < end:
-        time.sleep(0.02)  # until there are the command, two workers, the zygote and two kernels
-    assert process.poll() is None
+    wait_for_processes(process, mark, IN_A_BATCH)
     time.sleep(0.5)  # one that is ended while it binds its sockets may print that they are gone
     if group:
         os.killpg(process.pid, number)
@@ -288,9 +293,7 @@ def test_kernels_in_the_midst_of_a_cell_say_nothing_of_an_interrupt(fake_victim,
     mark = uuid.uuid4().hex
     process = start(fake_victim, mark, *batch, "--jobs", "2", "--force")
     try:
-        end = time.monotonic() + PATIENCE_SECONDS
-        while len(bearing(MARK, mark)) < 6 and process.poll() is None and time.monotonic() < end:
-            time.sleep(0.02)
+        wait_for_processes(process, mark, IN_A_BATCH)
         time.sleep(1)  # until both compute
         os.killpg(process.pid, number)
         _, errors = process.communicate(timeout=PATIENCE_SECONDS)

@@ -135,11 +135,11 @@ class _Answers(io.TextIOBase):
             if line:
                 self._connection.send(("text", line))
 
-    def send(self, message: Message) -> None:
+    def send(self, message: bytes) -> None:
         """Send the answer to a call, behind what was printed."""
         with self._lock:
             self.flush()
-            self._connection.send(message)
+            self._connection.send_bytes(message)
 
 
 def _serve(connection: Connection, begin: Callable[[], None], parent: int) -> None:
@@ -152,16 +152,15 @@ def _serve(connection: Connection, begin: Callable[[], None], parent: int) -> No
             answers.send(_answer(*call))
 
 
-def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Message:
+def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes:
+    """The message with what a function returns or raises, pickled: that may fail as the function may."""
     try:
-        result = function(*arguments)
-        pickle.dumps(result)
+        return pickle.dumps(("result", function(*arguments)))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - raised where the function was called from
-        return "error", (_pickled(error), "".join(traceback.format_exception(error)))
-    return "result", result
+        return pickle.dumps(("error", (_sendable(error), "".join(traceback.format_exception(error)))))
 
 
-def _pickled(error: BaseException) -> BaseException:
+def _sendable(error: BaseException) -> BaseException:
     """The error, if it is the same on the other side; else one with its words."""
     try:
         copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own

@@ -114,7 +114,9 @@ def run_batch(
             if fail_fast and outcome.exit_code:
                 for other in waiting:
                     other.cancel()
-                outcomes |= {run: Outcome(run, "not started", 0) for run in left}
+                for run in left:
+                    outcomes[run] = Outcome(run, "not started", 0)
+                    ended(outcomes[run])
                 left.clear()
     return [outcomes[run] for run in runs]
 
@@ -165,10 +167,14 @@ def _may_fork() -> bool:
     """Whether this process can safely fork once all is imported that workers share, which is done here."""
     if why_no_zygote() or not is_zygote_wanted():
         return False
-    for name, value in ONE_THREAD.items():
-        os.environ.setdefault(name, value)
     warm_up(CLEAN, CHECK)
-    import_ahead(IN_A_BATCH)
+    added = {name: value for name, value in ONE_THREAD.items() if name not in os.environ}
+    os.environ.update(added)
+    try:
+        import_ahead(IN_A_BATCH)
+    finally:  # it is read by imports, and kernels have the same environment whoever makes their run
+        for name in added:
+            del os.environ[name]
     if reason := why_not_to_fork():
         _log.warning("runs are made by threads, which is slower: %s", reason)
     return not reason
